@@ -1,0 +1,53 @@
+/**
+ * Every expected failure of the program, with the sentence the officer reads.
+ * A message says what happened, that nothing was lost, and what to do next. `{name}` is filled from details.
+ */
+export const errorMessages = {
+  internal: '程序内部出错，您已保存的内容没有受影响。请重试；如仍出现，请把“帮助—诊断信息”交给技术人员。',
+  'rpc.unknown-procedure': '程序界面与后台版本不一致，请关闭后重新打开本程序。',
+  'rpc.untrusted-sender': '已拒绝来源不明的请求，数据没有变化。',
+  'rpc.invalid-input': '填写的内容不符合要求：{reason}。已填内容仍在，请修改后再试。',
+  'rpc.too-large': '一次提交的内容过大，未保存。已填内容仍在，请分次提交。',
+  'rpc.wrong-desk': '这项操作只能在{desk}进行。',
+  'session.locked': '工作台已锁定，请先输入口令。已填内容保存在草稿中。',
+  'session.wrong-passphrase': '口令不正确，数据没有变化。请核对大小写和输入法后重试。',
+  'session.wait': '口令连续输错，请等待 {seconds} 秒后再试。数据没有变化。',
+  'session.weak-passphrase': '口令太简单：至少 {min} 个字符，且不能全是同一个字符或连续数字。',
+  'session.already-set-up': '本机已经建立过工作台，原有数据没有变化。请直接输入口令打开。',
+  'desk.damaged':
+    '数据库文件已损坏或不是本程序的数据库。原文件已原样保留在“隔离”文件夹，没有被覆盖。请从备份恢复，或联系技术人员。',
+  'desk.newer-schema': '数据库由更新版本的程序建立，本版本不能打开，数据没有变化。请升级程序。',
+  'desk.pragma-mismatch':
+    '数据库的安全设置没有生效（{pragma}），为保护数据已停止打开。请重新启动；如仍出现，请联系技术人员。',
+  'desk.key-file-missing':
+    '找不到密钥文件，无法打开数据库，数据没有变化。请从备份恢复密钥文件，或联系技术人员。',
+  'desk.migration-failed': '数据库升级没有完成，原数据库没有变化。请联系技术人员，暂时使用原版本程序。',
+  'desk.in-use': '工作台正在本机另一个窗口中使用，请切换到那个窗口。',
+  'storage.full':
+    '磁盘空间不足，这一次没有保存，之前保存的内容都在。请清理磁盘后再试；已填内容保留在屏幕上。',
+  'storage.read-only': '目标位置不能写入，没有留下半个文件。请换一个文件夹或取消写保护后再试。',
+  'storage.io': '读写文件失败（{reason}），已保存的内容没有变化。请检查磁盘或U盘后再试。',
+  'record.not-found': '没有找到这条记录，可能已被删除或改派到其他镇区。请返回列表重新打开。',
+} as const satisfies Record<string, string>;
+
+export type ErrorCode = keyof typeof errorMessages;
+
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** An expected failure: a closed code and the values its Chinese sentence needs. Bugs throw plainly instead. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(code);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The Chinese sentence for a code, its `{name}` places filled from `details`. */
+export function errorText(code: ErrorCode, details: ErrorDetails = {}): string {
+  return errorMessages[code].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+}
