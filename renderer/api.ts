@@ -1,0 +1,33 @@
+/** The window's only way to the main process: a typed client over the one bridge. */
+import type { InputOf, OutputOf, ProcedureName } from '../shared/contract.ts';
+import { type ErrorCode, type ErrorDetails, errorText } from '../shared/errors.ts';
+import type { DeskBridge } from '../shared/rpc.ts';
+
+declare global {
+  interface Window {
+    readonly desk: DeskBridge;
+  }
+}
+
+/** A refused call. `message` is the Chinese sentence to show as it is. */
+export class CallError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails) {
+    super(errorText(code, details));
+    this.name = 'CallError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Calls one procedure of the contract; throws CallError when it is refused. */
+export async function call<Name extends ProcedureName>(
+  name: Name,
+  input: InputOf<Name>,
+): Promise<OutputOf<Name>> {
+  const reply = await window.desk.call(name, input);
+  if (!reply.ok) throw new CallError(reply.error.code, reply.error.details);
+  return reply.value as OutputOf<Name>;
+}

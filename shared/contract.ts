@@ -1,0 +1,15 @@
+/** The one contract: every feature's procedures, one line each. */
+import type { z } from 'zod';
+import { sessionContract } from './session/contract.ts';
+
+export const contract = {
+  ...sessionContract,
+};
+
+export type Contract = typeof contract;
+export type ProcedureName = keyof Contract;
+/** What a caller sends. */
+export type InputOf<Name extends ProcedureName> = z.input<Contract[Name]['input']>;
+/** What a handler receives after parsing. */
+export type ParsedInputOf<Name extends ProcedureName> = z.output<Contract[Name]['input']>;
+export type OutputOf<Name extends ProcedureName> = z.output<Contract[Name]['output']>;
