@@ -1,0 +1,29 @@
+/**
+ * Text as it is searched: stored text and typed query are folded by the same function, so that width, case, blanks,
+ * brackets, tone marks and the dots of foreign names never decide whether something is found.
+ */
+
+/** Everything that carries no meaning in a name: blanks, controls, brackets, quotes, dots, dashes, separators. */
+const noise = /[\s\p{Cc}\p{Cf}()[\]{}<>《》〈〉【】「」『』"'“”‘’`·•・.,，。、;；:：|/\\\-‐‑–—~～]+/gu;
+
+/** Half-width, lower case, without blanks, brackets and punctuation; ü as v, tone marks dropped. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[üǖǘǚǜ]/gu, 'v')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/gu, '')
+    .normalize('NFC')
+    .replace(noise, '');
+}
+
+/** What the officer typed, folded; empty when nothing is left to search for. At most 64 characters. */
+export function normaliseQuery(query: string): string {
+  return [...foldText(query.slice(0, 256))].slice(0, 64).join('');
+}
+
+/** A bound value for `search_text LIKE ? ESCAPE '\'`: the folded query anywhere, `%` and `_` taken literally. */
+export function likePattern(query: string): string {
+  return `%${normaliseQuery(query).replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+}
