@@ -1,0 +1,118 @@
+/** Local writes: one save, one operation, projected in the same transaction. */
+import { canonicalJson } from '../../shared/log/canonical.ts';
+import type { EntitySpec, FieldSpecs, FieldValue } from '../../shared/log/entity.ts';
+import { holdReason } from '../../shared/log/authority.ts';
+import type { Head } from '../../shared/log/merge.ts';
+import {
+  type OperationBody,
+  operationLimits,
+  operationVersion,
+  putKind,
+} from '../../shared/log/operation.ts';
+import type { DeskSide } from '../../shared/rpc.ts';
+import { AppError } from '../../shared/errors.ts';
+import { sha256Hex } from '../crypto.ts';
+import type { WriteDb } from '../sql.ts';
+import { foldEntity, readHeads } from './fold.ts';
+import { insertOperation } from './op.ts';
+import { fieldSpec } from './project.ts';
+import { advanceStream, streamEnd, tickClock } from './stream.ts';
+
+/** Who writes, on which laptop, when. */
+export interface LogAuthor {
+  readonly deviceId: string;
+  readonly incarnation: string;
+  readonly side: DeskSide;
+  /** '' at the city. */
+  readonly townId: string;
+  readonly nowMs: number;
+}
+
+/** field → ids of the heads the user saw. Absent: what stands now was seen. */
+export type SeenHeads = Readonly<Record<string, readonly string[]>>;
+
+export interface RecordWrite<Fields extends FieldSpecs> {
+  readonly spec: EntitySpec<Fields>;
+  readonly id: string;
+  readonly partition: string;
+  readonly fields: Partial<Record<(keyof Fields & string) | 'deleted', FieldValue>>;
+  readonly seen?: SeenHeads;
+}
+
+/**
+ * Appends one operation with the fields that differ from what stands, and projects it.
+ * @returns the operation's id, or null when nothing changed.
+ * @throws AppError log.not-yours (this desk does not own a field) | log.too-large
+ */
+export function appendWrite<Fields extends FieldSpecs>(
+  db: WriteDb,
+  author: LogAuthor,
+  write: RecordWrite<Fields>,
+): string | null {
+  const { spec, id: entityId, partition } = write;
+  const heads = readHeads(db, spec.type, entityId);
+  const fields: OperationBody['fields'] = {};
+  for (const [field, value] of Object.entries(write.fields)) {
+    if (value === undefined) continue;
+    if (!fieldSpec(spec, field)) throw new Error(`${spec.type} has no field ${field}`);
+    const standing = heads.get(field) ?? [];
+    const normal = normalise(value as FieldValue);
+    if (isUnchanged(standing, canonicalJson(normal), write.seen?.[field])) continue;
+    const parents = write.seen?.[field] ?? standing.map((head) => head.opId);
+    fields[field] = {
+      value: normal as OperationBody['fields'][string]['value'],
+      parents: [...parents].sort(),
+    };
+  }
+  if (Object.keys(fields).length === 0) return null;
+  if (holdReason(author, partition, spec, Object.keys(fields))) throw new AppError('log.not-yours');
+
+  const end = streamEnd(db, partition, author.incarnation);
+  const body: OperationBody = {
+    v: operationVersion,
+    partition,
+    incarnation: author.incarnation,
+    seq: end.seq + 1,
+    prev: end.lastId,
+    author: author.deviceId,
+    hlc: [...tickClock(db, author.nowMs)] as [number, number],
+    wall: author.nowMs,
+    kind: putKind,
+    entity: [spec.type, entityId],
+    fields,
+  };
+  const bytes = Buffer.from(canonicalJson(body), 'utf8');
+  if (bytes.length > operationLimits.operationBytes) throw new AppError('log.too-large');
+  const opId = sha256Hex(bytes);
+  insertOperation(db, {
+    id: opId,
+    body,
+    bytes,
+    side: author.side,
+    state: 'applied',
+    holdReason: '',
+    receivedAtMs: author.nowMs,
+  });
+  advanceStream(db, partition, author.incarnation, body.seq, opId);
+  foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }]);
+  return opId;
+}
+
+/** A value already stands and the user saw it stand: writing it again would say nothing. */
+function isUnchanged(standing: readonly Head[], value: string, seen: readonly string[] | undefined): boolean {
+  const [only] = standing;
+  if (standing.length !== 1 || !only) return false;
+  return only.value === value && (seen === undefined || seen.includes(only.opId));
+}
+
+/** NFC everywhere, so that equal text is equal bytes. */
+function normalise(value: FieldValue): FieldValue {
+  if (typeof value === 'string') return value.normalize('NFC');
+  if (Array.isArray(value)) return value.map((item) => normalise(item as FieldValue)) as FieldValue;
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [name, normalise(item as FieldValue)]),
+    );
+  }
+  return value;
+}

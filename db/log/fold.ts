@@ -1,0 +1,160 @@
+/**
+ * Folds operations into the heads of their record. The result depends only on the set of operations
+ * this desk knows, not on order, grouping or repetition (design/exchange.md, invariants 1–3).
+ */
+import type { EntitySpec } from '../../shared/log/entity.ts';
+import type { Head } from '../../shared/log/merge.ts';
+import type { OperationBody } from '../../shared/log/operation.ts';
+import type { DeskSide } from '../../shared/rpc.ts';
+import { canonicalJson } from '../../shared/log/canonical.ts';
+import { all, get, prepare, type ReadDb, sql, type WriteDb } from '../sql.ts';
+import { entityKey, fieldSpec, projectEntity } from './project.ts';
+
+export interface AppliedOperation {
+  readonly id: string;
+  readonly side: DeskSide;
+  readonly body: OperationBody;
+}
+
+interface HeadRow {
+  readonly field: string;
+  readonly op_id: string;
+  readonly value: string;
+  readonly side: DeskSide;
+  readonly hlc_ms: number;
+  readonly hlc_counter: number;
+}
+
+/** The heads of one record. */
+export function readHeads(db: ReadDb, entityType: string, entityId: string): Map<string, Head[]> {
+  const heads = new Map<string, Head[]>();
+  const rows = all<HeadRow>(
+    db,
+    sql`SELECT field, op_id, value, side, hlc_ms, hlc_counter FROM head
+        WHERE entity = ${entityKey(entityType, entityId)}`,
+  );
+  for (const row of rows) {
+    const list = heads.get(row.field);
+    if (list) list.push(toHead(row));
+    else heads.set(row.field, [toHead(row)]);
+  }
+  return heads;
+}
+
+/**
+ * Folds new operations of one record, all of them already stored in `op` as applied.
+ * `fresh` says that the record had no operation before, which saves the look-ups.
+ */
+export function foldEntity(
+  db: WriteDb,
+  spec: EntitySpec,
+  entityId: string,
+  operations: readonly AppliedOperation[],
+  fresh = false,
+): void {
+  const heads = fresh ? new Map<string, Head[]>() : readHeads(db, spec.type, entityId);
+  const named = new Set<string>();
+  for (const operation of operations) nameParents(db, spec, entityId, operation, heads, named);
+  for (const operation of operations) addHeads(db, spec, entityId, operation, heads, named);
+  const before = fresh
+    ? undefined
+    : get<{ partition_id: string; hlc_ms: number }>(
+        db,
+        // The table name comes from our own registry.
+        { text: `SELECT partition_id, hlc_ms FROM ${spec.table} WHERE id = ?`, values: [entityId] },
+      );
+  let partition = before?.partition_id;
+  let hlcMs = before?.hlc_ms ?? 0;
+  for (const { body } of operations) {
+    if (partition === undefined || body.partition < partition) partition = body.partition;
+    hlcMs = Math.max(hlcMs, body.hlc[0]);
+  }
+  projectEntity(db, { spec, entityId, partition: partition ?? '', hlcMs }, heads);
+  db.touched.add(spec.type);
+}
+
+/** Takes away the heads that the operation names as parents, in the table and in `heads`. */
+function nameParents(
+  db: WriteDb,
+  spec: EntitySpec,
+  entityId: string,
+  operation: AppliedOperation,
+  heads: Map<string, Head[]>,
+  named: Set<string>,
+): void {
+  for (const [field, write] of Object.entries(operation.body.fields)) {
+    if (!fieldSpec(spec, field)) continue;
+    for (const parent of write.parents) {
+      named.add(`${field} ${parent}`);
+      const list = heads.get(field);
+      const index = list?.findIndex((head) => head.opId === parent) ?? -1;
+      if (list && index >= 0) {
+        list.splice(index, 1);
+        prepare(db, 'DELETE FROM head WHERE entity = ? AND field = ? AND op_id = ?').run(
+          entityKey(spec.type, entityId),
+          field,
+          parent,
+        );
+      } else if (!isApplied(db, parent)) {
+        prepare(db, 'INSERT OR IGNORE INTO missing_parent (op_id, entity, field) VALUES (?, ?, ?)').run(
+          parent,
+          entityKey(spec.type, entityId),
+          field,
+        );
+      }
+    }
+  }
+}
+
+function addHeads(
+  db: WriteDb,
+  spec: EntitySpec,
+  entityId: string,
+  operation: AppliedOperation,
+  heads: Map<string, Head[]>,
+  named: ReadonlySet<string>,
+): void {
+  const key = entityKey(spec.type, entityId);
+  const awaited = takeMissing(db, operation.id, key);
+  const [hlcMs, hlcCounter] = operation.body.hlc;
+  for (const [field, write] of Object.entries(operation.body.fields)) {
+    if (!fieldSpec(spec, field)) continue;
+    if (awaited.has(field) || named.has(`${field} ${operation.id}`)) continue;
+    const value = canonicalJson(write.value);
+    const list = heads.get(field);
+    const head: Head = { opId: operation.id, value, side: operation.side, hlcMs, hlcCounter };
+    if (list) list.push(head);
+    else heads.set(field, [head]);
+    prepare(
+      db,
+      'INSERT INTO head (entity, field, op_id, value, side, hlc_ms, hlc_counter) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ).run(key, field, operation.id, value, operation.side, hlcMs, hlcCounter);
+  }
+}
+
+/** The fields for which some earlier write already named this operation as parent; forgets them. */
+function takeMissing(db: WriteDb, opId: string, key: string): ReadonlySet<string> {
+  const rows = prepare(db, 'SELECT entity, field FROM missing_parent WHERE op_id = ?').all(opId) as {
+    entity: string;
+    field: string;
+  }[];
+  if (rows.length === 0) return emptySet;
+  prepare(db, 'DELETE FROM missing_parent WHERE op_id = ?').run(opId);
+  return new Set(rows.filter((row) => row.entity === key).map((row) => row.field));
+}
+
+const emptySet: ReadonlySet<string> = new Set();
+
+function isApplied(db: WriteDb, opId: string): boolean {
+  return prepare(db, "SELECT 1 FROM op WHERE id = ? AND state = 'applied'").get(opId) !== undefined;
+}
+
+function toHead(row: HeadRow): Head {
+  return {
+    opId: row.op_id,
+    value: row.value,
+    side: row.side,
+    hlcMs: row.hlc_ms,
+    hlcCounter: row.hlc_counter,
+  };
+}

@@ -1,0 +1,81 @@
+/** The history of a record: who wrote what, when, on which laptop, old → new. */
+import { entitySpec } from '../../shared/log/registry.ts';
+import type { OperationBody } from '../../shared/log/operation.ts';
+import { all, type ReadDb, sql } from '../sql.ts';
+import { fieldSpec } from './project.ts';
+import { parseBody } from './rebuild.ts';
+
+export interface HistoryEntry {
+  readonly opId: string;
+  readonly entityType: string;
+  readonly entityId: string;
+  readonly field: string;
+  readonly fieldLabel: string;
+  readonly newValue: unknown;
+  /** Values the writer saw and replaced; empty for a first entry, several when a conflict was settled. */
+  readonly oldValues: readonly unknown[];
+  readonly deviceId: string;
+  readonly side: string;
+  /** The writer's clock, ms. */
+  readonly writtenAtMs: number;
+  readonly state: 'applied' | 'held' | 'pending';
+}
+
+interface Row {
+  readonly id: string;
+  readonly entity_type: string;
+  readonly entity_id: string;
+  readonly author: string;
+  readonly side: string;
+  readonly state: HistoryEntry['state'];
+  readonly bytes: Uint8Array;
+}
+
+/** All field changes of one record, latest first. */
+export function entityHistory(db: ReadDb, entityId: string): HistoryEntry[] {
+  return entries(
+    all<Row>(
+      db,
+      sql`SELECT id, entity_type, entity_id, author, side, state, bytes FROM op
+          WHERE entity_id = ${entityId} ORDER BY hlc_ms DESC, hlc_counter DESC, id DESC`,
+    ),
+  );
+}
+
+/** All changes of every record of one partition (an enterprise and all that belongs to it), latest first. */
+export function partitionHistory(db: ReadDb, partition: string, limit: number): HistoryEntry[] {
+  return entries(
+    all<Row>(
+      db,
+      sql`SELECT id, entity_type, entity_id, author, side, state, bytes FROM op
+          WHERE partition_id = ${partition} ORDER BY hlc_ms DESC, hlc_counter DESC, id DESC LIMIT ${limit}`,
+    ),
+  );
+}
+
+function entries(rows: readonly Row[]): HistoryEntry[] {
+  const bodies = new Map<string, OperationBody>(rows.map((row) => [row.id, parseBody(row.bytes)]));
+  return rows.flatMap((row) => {
+    const body = bodies.get(row.id);
+    if (!body) return [];
+    const spec = entitySpec(row.entity_type);
+    return Object.entries(body.fields).map(
+      ([field, write]): HistoryEntry => ({
+        opId: row.id,
+        entityType: row.entity_type,
+        entityId: row.entity_id,
+        field,
+        fieldLabel: (spec && fieldSpec(spec, field)?.label) ?? field,
+        newValue: write.value,
+        oldValues: write.parents.flatMap((parent) => {
+          const old = bodies.get(parent)?.fields[field];
+          return old ? [old.value] : [];
+        }),
+        deviceId: row.author,
+        side: row.side,
+        writtenAtMs: body.wall,
+        state: row.state,
+      }),
+    );
+  });
+}

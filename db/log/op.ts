@@ -1,0 +1,46 @@
+/** The stored operations themselves. */
+import type { OperationBody } from '../../shared/log/operation.ts';
+import type { DeskSide } from '../../shared/rpc.ts';
+import { prepare, type ReadDb, type WriteDb } from '../sql.ts';
+
+export type OperationState = 'applied' | 'held' | 'pending';
+
+export interface StoredOperation {
+  readonly id: string;
+  readonly body: OperationBody;
+  /** Canonical bytes, exactly as written or received. */
+  readonly bytes: Uint8Array;
+  readonly side: DeskSide | 'unknown';
+  readonly state: OperationState;
+  readonly holdReason: string;
+  readonly receivedAtMs: number;
+}
+
+export function isKnown(db: ReadDb, opId: string): boolean {
+  return prepare(db, 'SELECT 1 FROM op WHERE id = ?').get(opId) !== undefined;
+}
+
+export function insertOperation(db: WriteDb, operation: StoredOperation): void {
+  const { body } = operation;
+  prepare(
+    db,
+    `INSERT INTO op (id, partition_id, incarnation, seq, author, side, hlc_ms, hlc_counter,
+                     entity_type, entity_id, state, hold_reason, received_at_ms, bytes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    operation.id,
+    body.partition,
+    body.incarnation,
+    body.seq,
+    body.author,
+    operation.side,
+    body.hlc[0],
+    body.hlc[1],
+    body.entity[0],
+    body.entity[1],
+    operation.state,
+    operation.holdReason,
+    operation.receivedAtMs,
+    operation.bytes,
+  );
+}

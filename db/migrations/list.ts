@@ -1,0 +1,7 @@
+/** All migrations, in order. Append only; a landed migration never changes. */
+import type { Migration } from '../migrate.ts';
+import { migration0010 } from './0010-log.ts';
+import { migration0020 } from './0020-records.ts';
+import { migration0030 } from './0030-local.ts';
+
+export const migrations: readonly Migration[] = [migration0010, migration0020, migration0030];

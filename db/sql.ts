@@ -1,0 +1,126 @@
+/**
+ * SQL as SQL: a tag that binds every value, and read/write brands so that a write through a
+ * ReadDb does not compile (and throws, should a cast get past the compiler).
+ */
+import type Database from 'better-sqlite3';
+
+export type SqlValue = string | number | bigint | null | Uint8Array;
+
+export interface Sql {
+  readonly text: string;
+  readonly values: readonly SqlValue[];
+}
+
+declare const readBrand: unique symbol;
+declare const writeBrand: unique symbol;
+
+/** A connection one may read from. */
+export interface ReadDb {
+  readonly connection: Database.Database;
+  readonly [readBrand]: true;
+}
+
+/** A connection inside an open write transaction; collects the topics that changed. */
+export interface WriteDb extends ReadDb {
+  readonly touched: Set<string>;
+  readonly [writeBrand]: true;
+}
+
+function isSql(value: unknown): value is Sql {
+  return typeof value === 'object' && value !== null && 'text' in value && 'values' in value;
+}
+
+/** Builds a statement: plain values are bound, nested `sql` fragments are spliced in. */
+export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlValue | Sql)[]): Sql {
+  let text = strings[0] ?? '';
+  const values: SqlValue[] = [];
+  parts.forEach((part, index) => {
+    if (isSql(part)) {
+      text += part.text;
+      values.push(...part.values);
+    } else {
+      text += '?';
+      values.push(part);
+    }
+    text += strings[index + 1] ?? '';
+  });
+  return { text, values };
+}
+
+/** An identifier (table or column) from our own code; anything but a plain name is a bug. */
+export function identifier(name: string): Sql {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error(`not a plain identifier: ${name}`);
+  return { text: name, values: [] };
+}
+
+/** Joins fragments, e.g. conditions with ' AND ' or values with ', '. */
+export function joinSql(parts: readonly Sql[], separator: string): Sql {
+  return {
+    text: parts.map((part) => part.text).join(separator),
+    values: parts.flatMap((part) => part.values),
+  };
+}
+
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+const maximumCachedStatements = 500;
+
+/** A prepared statement, kept per connection: preparing costs more than most of our statements. */
+export function prepare(db: ReadDb, text: string): Database.Statement {
+  let cache = statements.get(db.connection);
+  if (!cache) {
+    cache = new Map();
+    statements.set(db.connection, cache);
+  }
+  let statement = cache.get(text);
+  if (!statement) {
+    if (cache.size >= maximumCachedStatements) cache.clear();
+    statement = db.connection.prepare(text);
+    cache.set(text, statement);
+  }
+  return statement;
+}
+
+function reading(db: ReadDb, query: Sql): Database.Statement {
+  const statement = prepare(db, query.text);
+  if (!statement.readonly) throw new Error(`a write through a ReadDb: ${query.text}`);
+  return statement;
+}
+
+export function all<Row>(db: ReadDb, query: Sql): Row[] {
+  return reading(db, query).all(...query.values) as Row[];
+}
+
+export function get<Row>(db: ReadDb, query: Sql): Row | undefined {
+  return reading(db, query).get(...query.values) as Row | undefined;
+}
+
+/** First column of the first row. */
+export function value<Value>(db: ReadDb, query: Sql): Value | undefined {
+  const row = reading(db, query).get(...query.values) as Record<string, Value> | undefined;
+  return row === undefined ? undefined : Object.values(row)[0];
+}
+
+export function run(db: WriteDb, query: Sql): { readonly changes: number } {
+  return prepare(db, query.text).run(...query.values);
+}
+
+export function asReadDb(connection: Database.Database): ReadDb {
+  return { connection } as ReadDb;
+}
+
+export interface Transacted<Value> {
+  readonly value: Value;
+  readonly topics: readonly string[];
+}
+
+/**
+ * Runs `work` in one `BEGIN IMMEDIATE` transaction: everything or nothing.
+ * Not re-entrant: a nested call is a bug and throws.
+ */
+export function transact<Value>(db: ReadDb, work: (writable: WriteDb) => Value): Transacted<Value> {
+  if (db.connection.inTransaction) throw new Error('transact() inside a transaction');
+  const writable = { connection: db.connection, touched: new Set<string>() } as unknown as WriteDb;
+  const result = db.connection.transaction(() => work(writable)).immediate();
+  if (result instanceof Promise) throw new Error('a transaction cannot wait for a promise');
+  return { value: result, topics: [...writable.touched] };
+}

@@ -1,0 +1,28 @@
+/** Maps what SQLite and the file system say to the closed list of errors. */
+import { isDamage } from '../db/open.ts';
+import { AppError, type ErrorCode } from '../shared/errors.ts';
+
+const codes: Readonly<Record<string, ErrorCode>> = {
+  SQLITE_FULL: 'storage.full',
+  ENOSPC: 'storage.full',
+  EDQUOT: 'storage.full',
+  EROFS: 'storage.read-only',
+  EACCES: 'storage.read-only',
+  EPERM: 'storage.read-only',
+  SQLITE_READONLY: 'storage.read-only',
+  SQLITE_BUSY: 'desk.in-use',
+  SQLITE_LOCKED: 'desk.in-use',
+};
+
+/** An AppError for any thrown value; unknown ones become `internal`. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (isDamage(error)) return new AppError('desk.damaged');
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = codes[code];
+  if (known) return new AppError(known);
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO' || code === 'ENOENT' || code === 'ENODEV') {
+    return new AppError('storage.io', { reason: code });
+  }
+  return new AppError('internal');
+}

@@ -1,0 +1,121 @@
+/** The one channel: vet the sender → parse → one transaction → map errors → Reply. */
+import { z } from 'zod';
+import {
+  contract,
+  type Contract,
+  type OutputOf,
+  type ParsedInputOf,
+  type ProcedureName,
+} from '../shared/contract.ts';
+import { AppError } from '../shared/errors.ts';
+import type { AnyProcedure, Reply } from '../shared/rpc.ts';
+import type { ReadDb, WriteDb } from '../db/sql.ts';
+import { transact } from '../db/sql.ts';
+import { toAppError } from './app-error.ts';
+import type { Desk } from './desk.ts';
+import type { Services } from './services.ts';
+
+/** What a query or command handler may use besides its database. */
+export interface HandlerContext {
+  readonly desk: Desk;
+  readonly nowMs: number;
+}
+
+type Handler<Name extends ProcedureName> = Contract[Name]['kind'] extends 'query'
+  ? (db: ReadDb, input: ParsedInputOf<Name>, context: HandlerContext) => OutputOf<Name>
+  : Contract[Name]['kind'] extends 'command'
+    ? (db: WriteDb, input: ParsedInputOf<Name>, context: HandlerContext) => OutputOf<Name>
+    : (services: Services, input: ParsedInputOf<Name>) => Promise<OutputOf<Name>>;
+
+/** A handler for every procedure: a missing or misspelt one does not compile. */
+export type Handlers = { readonly [Name in ProcedureName]: Handler<Name> };
+/** The handlers of one feature. */
+export type HandlersOf<Part> = { readonly [Name in keyof Part & ProcedureName]: Handler<Name> };
+
+export interface RpcOptions {
+  readonly handlers: Handlers;
+  readonly services: Services;
+  /** Told of every commit's topics. */
+  readonly broadcast: (topics: readonly string[]) => void;
+  /** Also parse what handlers return (tests and the demo). */
+  readonly checkOutputs?: boolean;
+  /** Told of bugs; expected failures are not reported. */
+  readonly report: (error: unknown, name: string) => void;
+}
+
+export type Rpc = (name: string, input: unknown) => Promise<Reply<unknown>>;
+
+/** Largest input in characters of text and bytes of binary data. */
+export const inputLimit = 16 * 1024 * 1024;
+
+export function createRpc(options: RpcOptions): Rpc {
+  return async (name, input) => {
+    try {
+      return { ok: true, value: await dispatch(options, name, input) };
+    } catch (error) {
+      const known = toAppError(error);
+      if (known.code === 'internal') options.report(error, name);
+      return { ok: false, error: { code: known.code, details: known.details } };
+    }
+  };
+}
+
+async function dispatch(options: RpcOptions, name: string, input: unknown): Promise<unknown> {
+  if (!Object.hasOwn(contract, name)) throw new AppError('rpc.unknown-procedure');
+  const procedure: AnyProcedure = contract[name as ProcedureName];
+  if (measure(input, inputLimit) > inputLimit) throw new AppError('rpc.too-large');
+  const parsed = procedure.input.safeParse(input);
+  if (!parsed.success) throw new AppError('rpc.invalid-input', { reason: describe(parsed.error) });
+
+  const { services } = options;
+  const desk = services.desk.current();
+  if (procedure.availability === 'unlocked' && !desk) throw new AppError('session.locked');
+  if (procedure.side && desk?.identity.side !== procedure.side) {
+    throw new AppError('rpc.wrong-desk', { desk: procedure.side === 'city' ? '市级工作台' : '镇区工作台' });
+  }
+  const output = await perform(options, name as ProcedureName, procedure, desk, parsed.data);
+  return options.checkOutputs ? procedure.output.parse(output) : output;
+}
+
+async function perform(
+  options: RpcOptions,
+  name: ProcedureName,
+  procedure: AnyProcedure,
+  desk: Desk | undefined,
+  input: unknown,
+): Promise<unknown> {
+  // The mapped type has proved the pairing; here only the kind is known.
+  const handler = options.handlers[name] as (...args: readonly unknown[]) => unknown;
+  if (procedure.kind === 'action') return handler(options.services, input);
+  if (!desk) throw new Error(`${name}: queries and commands need an open desk`);
+  const context: HandlerContext = { desk, nowMs: options.services.nowMs() };
+  if (procedure.kind === 'query') return handler(desk.db, input, context);
+  const { value, topics } = transact(desk.db, (db) => handler(db, input, context));
+  if (topics.length > 0) options.broadcast(topics);
+  return value;
+}
+
+/** Stops counting once past the limit. */
+function measure(value: unknown, limit: number): number {
+  let total = 0;
+  const stack: unknown[] = [value];
+  while (stack.length > 0 && total <= limit) {
+    const item = stack.pop();
+    if (typeof item === 'string') total += item.length;
+    else if (item instanceof Uint8Array) total += item.byteLength;
+    else if (typeof item === 'object' && item !== null) {
+      total += 8;
+      for (const [key, child] of Object.entries(item)) {
+        total += key.length;
+        stack.push(child);
+      }
+    } else total += 8;
+  }
+  return total;
+}
+
+/** The first problem in words: our schemas carry Chinese messages. */
+function describe(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return issue ? issue.message : '内容不完整';
+}

@@ -1,0 +1,51 @@
+/** What actions may use of the world around them. Plain Node; main.ts fills in the parts only Electron has. */
+import type { Progress } from '../shared/rpc.ts';
+import type { WriteDb } from '../db/sql.ts';
+import type { Desk } from './desk.ts';
+
+export interface FileFilter {
+  readonly name: string;
+  readonly extensions: readonly string[];
+}
+
+/** The operating system's own dialogs. `null` when the officer cancels. */
+export interface Dialogs {
+  saveFile(options: {
+    title: string;
+    defaultName: string;
+    filters: readonly FileFilter[];
+  }): Promise<string | null>;
+  openFile(options: { title: string; filters: readonly FileFilter[] }): Promise<string | null>;
+}
+
+/** Printing belongs to Electron: HTML in, PDF bytes out. */
+export interface Printing {
+  toPdf(html: string): Promise<Uint8Array>;
+  /** Opens the system's print dialog; false when cancelled or no printer. */
+  print(html: string): Promise<boolean>;
+}
+
+/** The one holder of the open desk. */
+export interface DeskHolder {
+  current(): Desk | undefined;
+  open(desk: Desk): void;
+  /** Closes the database; drafts are already in it. */
+  close(): void;
+}
+
+export interface Services {
+  readonly desk: DeskHolder;
+  /** Folder that holds desk.db, key.json, backups, archive, quarantine. */
+  readonly folder: string;
+  readonly dialogs: Dialogs;
+  readonly printing: Printing;
+  nowMs(): number;
+  progress(progress: Progress): void;
+  broadcast(topics: readonly string[]): void;
+  /** Opens a finished file with the system's own program. */
+  openPath(path: string): Promise<void>;
+  showInFolder(path: string): void;
+}
+
+/** Runs `work` in one transaction on the open desk and tells the window what changed. */
+export type Write = <Value>(work: (db: WriteDb) => Value) => Value;

@@ -1,0 +1,43 @@
+/** Calendar dates as the officers see them: Asia/Shanghai, UTC+8 without summer time. No clock of its own. */
+const offsetMs = 8 * 60 * 60 * 1000;
+
+/** YYYY-MM-DD in Asia/Shanghai. */
+export function localDate(ms: number): string {
+  return new Date(ms + offsetMs).toISOString().slice(0, 10);
+}
+
+/** YYYY-MM in Asia/Shanghai. */
+export function localMonth(ms: number): string {
+  return localDate(ms).slice(0, 7);
+}
+
+/** YYYY-MM-DD HH:mm in Asia/Shanghai. */
+export function localDateTime(ms: number): string {
+  return new Date(ms + offsetMs).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** Start of a local calendar day in ms. */
+export function startOfDayMs(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`) - offsetMs;
+}
+
+/** The date `days` calendar days later. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** A real calendar date between 1900 and 2199. */
+export function isDate(value: string): boolean {
+  const match = datePattern.exec(value);
+  if (!match) return false;
+  const year = Number(match[1]);
+  const ms = Date.parse(`${value}T00:00:00Z`);
+  return year >= 1900 && year < 2200 && !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value);
+}
+
+/** YYYY-MM, a real month. */
+export function isMonth(value: string): boolean {
+  return isDate(`${value}-01`);
+}

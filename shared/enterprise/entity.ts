@@ -1,0 +1,66 @@
+import { defineEntity, flag, integer, json, text } from '../log/entity.ts';
+
+/** 入库企业或申报计划中的企业. Its partition is its own id. */
+export const enterpriseEntity = defineEntity({
+  type: 'enterprise',
+  label: '企业',
+  table: 'enterprise',
+  fields: {
+    /** 企业名称 */ name: text('企业名称'),
+    /** 曾用名 */ formerNames: json('曾用名'),
+    /** 简称 */ shortName: text('简称'),
+    /** 统一社会信用代码 */ creditCode: text('统一社会信用代码'),
+    /** 所属镇区：市级分派 */ townId: text('所属镇区', 'city'),
+    /** 分派是否为示例分派 */ sampleAssignment: flag('示例分派', 'city'),
+    /** 地址 */ address: text('地址'),
+    /** 行业 */ industry: text('行业'),
+    /** 主导产品 */ mainProduct: text('主导产品'),
+    /** 法定代表人 */ legalRepresentative: text('法定代表人'),
+    /** 联系人 */ contactName: text('联系人'),
+    /** 联系电话 */ contactPhone: text('联系电话'),
+    /** 成立日期 YYYY-MM-DD */ foundedOn: text('成立日期'),
+    /** 入库状态：是否在市培育库，入库日期 */ pool: json('市培育库', 'city'),
+    /** 备注 */ note: text('备注'),
+  },
+});
+
+/** 级别（称号）: one certificate or listing of an enterprise. */
+export const titleEntity = defineEntity({
+  type: 'title',
+  label: '级别称号',
+  table: 'enterprise_title',
+  fields: {
+    /** key of shared/enterprise/levels.ts */ level: text('级别', 'city'),
+    certificateNumber: text('证书编号', 'city'),
+    /** 认定日期 YYYY-MM-DD */ grantedOn: text('认定日期', 'city'),
+    /** 有效期至 YYYY-MM-DD, '' when not stated */ validUntil: text('有效期至', 'city'),
+    note: text('备注', 'city'),
+  },
+});
+
+/** 申报计划: one entry of Annex 7. A plan, never a title. */
+export const planEntity = defineEntity({
+  type: 'plan',
+  label: '申报计划',
+  table: 'enterprise_plan',
+  fields: {
+    level: text('申报级别', 'city'),
+    year: integer('计划年度', 'city'),
+    /** 附件7序号 */ row: integer('附件7序号', 'city'),
+    source: text('来源', 'city'),
+  },
+});
+
+/** 附件: names and hashes; the bytes lie beside the log. */
+export const attachmentEntity = defineEntity({
+  type: 'attachment',
+  label: '附件',
+  table: 'attachment',
+  fields: {
+    name: text('文件名'),
+    sha256: text('内容校验值'),
+    sizeBytes: integer('大小'),
+    mediaType: text('类型'),
+    note: text('说明'),
+  },
+});

@@ -1,0 +1,24 @@
+import { defineEntity, json, text } from '../log/entity.ts';
+
+/** 检查处置报备 (附件6). Partition: the enterprise. */
+export const filingEntity = defineEntity({
+  type: 'filing',
+  label: '检查处置报备',
+  table: 'filing',
+  fields: {
+    /** 检查处置单位 */ inspectingUnit: text('检查处置单位'),
+    /** 计划检查日期 YYYY-MM-DD */ inspectionDate: text('检查日期'),
+    /** 挂钩联系市领导 on that date: {personId, name, post} */ cityLeader: json('挂钩联系市领导'),
+    /** 触发：ordinary | superior-special | safety-environment */ trigger: text('检查类型'),
+    triggerReference: text('上级文号或必要性说明'),
+    /** 领域：environment | safety | fire | other */ domain: text('检查领域'),
+    /** 检查依据和原因 */ basisAndReason: text('检查依据和原因'),
+    /** 检查情况 */ findings: text('检查情况'),
+    /** 处置结论 */ conclusion: text('处置结论'),
+    /** 存在问题是否首次发现：yes | no | '' */ firstDiscovered: text('存在问题是否首次发现'),
+    /** 此次处置结论 */ thisConclusion: text('此次处置结论'),
+    /** Coupled: {status, reportedAtMs, inspectedOn, concludedOn, sentAtMs} */ progress: json('办理进度'),
+    rectificationDueDate: text('整改期限'),
+    /** 办案备注, never printed */ note: text('备注'),
+  },
+});

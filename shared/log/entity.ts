@@ -1,0 +1,78 @@
+/**
+ * What a synced entity is made of. One list per entity serves the log (allowed names), the projection
+ * (columns), authority (who owns which field) and the history (Chinese labels).
+ */
+import type { DeskSide } from '../rpc.ts';
+
+/** How a value is stored in its column. In an operation it is text, integer, boolean or JSON. */
+export type FieldKind = 'text' | 'integer' | 'boolean' | 'json';
+
+/** Who may write a field: the city, the town that holds the record, or both. design/exchange.md, Merge. */
+export type FieldOwner = DeskSide | 'both';
+
+export interface FieldSpec {
+  readonly kind: FieldKind;
+  readonly owner: FieldOwner;
+  /** The field's name on the screen, in history and in conflicts. */
+  readonly label: string;
+}
+
+export type FieldSpecs = Readonly<Record<string, FieldSpec>>;
+
+export interface EntitySpec<Fields extends FieldSpecs = FieldSpecs> {
+  readonly type: string;
+  readonly label: string;
+  /** The projected table; its columns are `id`, `partition_id`, `deleted`, `hlc_ms` and one per field. */
+  readonly table: string;
+  readonly fields: Fields;
+}
+
+/** Every entity carries this reversible mark; nothing is ever removed from the log. */
+export const deletedField = 'deleted';
+
+export function defineEntity<const Fields extends FieldSpecs>(spec: EntitySpec<Fields>): EntitySpec<Fields> {
+  return spec;
+}
+
+/** Shorthands, so that an entity reads as a table. */
+export const text = (label: string, owner: FieldOwner = 'both'): FieldSpec => ({
+  kind: 'text',
+  owner,
+  label,
+});
+export const integer = (label: string, owner: FieldOwner = 'both'): FieldSpec => ({
+  kind: 'integer',
+  owner,
+  label,
+});
+export const flag = (label: string, owner: FieldOwner = 'both'): FieldSpec => ({
+  kind: 'boolean',
+  owner,
+  label,
+});
+/** A composite value that changes as one: a list, or coupled facts. */
+export const json = (label: string, owner: FieldOwner = 'both'): FieldSpec => ({
+  kind: 'json',
+  owner,
+  label,
+});
+
+/** creditCode → credit_code */
+export function columnName(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };

@@ -1,0 +1,29 @@
+/** Every synced entity of the program. What is not listed here is stored and relayed, never shown. */
+import { attachmentEntity, enterpriseEntity, planEntity, titleEntity } from '../enterprise/entity.ts';
+import { filingEntity } from '../filing/entity.ts';
+import { decisionEntity, meetingEntity } from '../meeting/entity.ts';
+import { cityLeaderLinkEntity, linkEntity, personEntity } from '../person/entity.ts';
+import { townEntity } from '../town/entity.ts';
+import type { EntitySpec } from './entity.ts';
+
+export const entitySpecs = [
+  townEntity,
+  enterpriseEntity,
+  titleEntity,
+  planEntity,
+  attachmentEntity,
+  personEntity,
+  cityLeaderLinkEntity,
+  linkEntity,
+  filingEntity,
+  meetingEntity,
+  decisionEntity,
+] as const satisfies readonly EntitySpec[];
+
+export type EntityType = (typeof entitySpecs)[number]['type'];
+
+const byType = new Map<string, EntitySpec>(entitySpecs.map((spec) => [spec.type, spec]));
+
+export function entitySpec(type: string): EntitySpec | undefined {
+  return byType.get(type);
+}

@@ -1,0 +1,33 @@
+import { defineEntity, json, text } from '../log/entity.ts';
+
+/** 月度联席会议记录. Partition: `town:…`, or `city-internal` at the city desk. */
+export const meetingEntity = defineEntity({
+  type: 'meeting',
+  label: '月度联席会议',
+  table: 'meeting',
+  fields: {
+    /** YYYY-MM */ month: text('会议月份'),
+    heldOn: text('会议日期'),
+    place: text('地点'),
+    /** 主持人 */ chair: text('主持人'),
+    /** 组长 | 副组长 | other, as text */ chairRole: text('主持人职务'),
+    recorder: text('记录人'),
+    /** string[] */ departments: json('参会部门'),
+    /** {title, summary}[] */ topics: json('议题'),
+  },
+});
+
+/** 议定事项: returns as a task until done. Partition: that of its meeting. */
+export const decisionEntity = defineEntity({
+  type: 'decision',
+  label: '议定事项',
+  table: 'meeting_decision',
+  fields: {
+    meetingId: text('所属会议'),
+    ordinal: { kind: 'integer', owner: 'both', label: '序号' },
+    what: text('事项'),
+    who: text('责任单位（人）'),
+    dueDate: text('完成时限'),
+    /** Coupled: {done: boolean, doneOn: string} */ completion: json('办结情况'),
+  },
+});
