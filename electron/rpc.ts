@@ -1,5 +1,5 @@
 /** The one channel: vet the sender → parse → one transaction → map errors → Reply. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   contract,
   type Contract,

@@ -56,7 +56,7 @@ export function appendWrite<Fields extends FieldSpecs>(
     if (value === undefined) continue;
     if (!fieldSpec(spec, field)) throw new Error(`${spec.type} has no field ${field}`);
     const standing = heads.get(field) ?? [];
-    const normal = normalise(value as FieldValue);
+    const normal = normalise(value);
     if (isUnchanged(standing, canonicalJson(normal), write.seen?.[field])) continue;
     const parents = write.seen?.[field] ?? standing.map((head) => head.opId);
     fields[field] = {
@@ -110,9 +110,7 @@ function normalise(value: FieldValue): FieldValue {
   if (typeof value === 'string') return value.normalize('NFC');
   if (Array.isArray(value)) return value.map((item) => normalise(item as FieldValue)) as FieldValue;
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [name, normalise(item as FieldValue)]),
-    );
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, normalise(item)]));
   }
   return value;
 }
