@@ -1,0 +1,52 @@
+/** What the tests need beside npm packages: a browser, a Chinese font and the PDF tools, all from Debian. */
+import { spawnSync } from 'node:child_process';
+
+interface SystemTool {
+  /** Debian's name of the package that holds it. */
+  readonly package: string;
+  readonly isPresent: () => boolean;
+}
+
+const tools: readonly SystemTool[] = [
+  { package: 'chromium', isPresent: () => runs('chromium', ['--version']) },
+  { package: 'poppler-utils', isPresent: () => runs('pdftotext', ['-v']) },
+  { package: 'fonts-noto-cjk', isPresent: hasChineseFont },
+];
+
+/** Packages that are not there yet. Looks only at this machine. */
+export function missingPackages(): string[] {
+  return tools.filter((tool) => !tool.isPresent()).map((tool) => tool.package);
+}
+
+/**
+ * Installs what is missing when this is Debian and we are root; touches no network when nothing is missing.
+ * Throws one sentence that says what to install otherwise.
+ */
+export function ensureTools(): void {
+  const missing = missingPackages();
+  if (missing.length === 0) return;
+  const byHand = `Please install: sudo apt-get install ${missing.join(' ')}`;
+  if (process.getuid?.() !== 0 || !runs('apt-get', ['--version'])) throw new Error(byHand);
+  console.log(`installing ${missing.join(' ')} with apt-get`);
+  apt(['update', '-qq']);
+  apt(['install', '-y', '-qq', '--no-install-recommends', ...missing]);
+  if (missingPackages().length > 0) throw new Error(byHand);
+}
+
+function apt(args: readonly string[]): void {
+  const { status, stderr } = spawnSync('apt-get', args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  if (status !== 0) console.error(stderr.trimEnd());
+}
+
+function hasChineseFont(): boolean {
+  const found = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' });
+  return found.status === 0 && found.stdout.trim() !== '';
+}
+
+function runs(program: string, args: readonly string[]): boolean {
+  return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * The month, played in the real window (test/e2e). A spec starts its own desk in its own folder, so there is
+ * no server to start here; a retry would hide what a user meets.
+ */
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  workers: process.env['CI'] ? 1 : 2,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+});
