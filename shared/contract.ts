@@ -1,9 +1,13 @@
 /** The one contract: every feature's procedures, one line each. */
 import type { z } from 'zod';
+import { draftContract } from './draft/contract.ts';
+import { recordContract } from './record/contract.ts';
 import { sessionContract } from './session/contract.ts';
 
 export const contract = {
   ...sessionContract,
+  ...draftContract,
+  ...recordContract,
 };
 
 export type Contract = typeof contract;

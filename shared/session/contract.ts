@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, query } from '../rpc.ts';
+import { action } from '../rpc.ts';
 
 /** Where the program stands before the ledger can be seen. */
 export const sessionState = z.object({
@@ -13,7 +13,7 @@ export const sessionState = z.object({
 export type SessionState = z.output<typeof sessionState>;
 
 export const sessionContract = {
-  'session.state': query(z.object({}), sessionState, { availability: 'always' }),
+  'session.state': action(z.object({}), sessionState, { availability: 'always' }),
   'session.unlock': action(z.object({ passphrase: z.string().max(1024) }), sessionState, {
     availability: 'always',
   }),

@@ -1,0 +1,36 @@
+/** 草稿: unfinished forms of this laptop. */
+import { all, get, type ReadDb, run, sql, type WriteDb } from './sql.ts';
+
+export interface Draft {
+  readonly value: unknown;
+  readonly savedAtMs: number;
+}
+
+export function findDraft(db: ReadDb, key: string): Draft | null {
+  const row = get<{ value: string; saved_at_ms: number }>(
+    db,
+    sql`SELECT value, saved_at_ms FROM draft WHERE key = ${key}`,
+  );
+  return row ? { value: JSON.parse(row.value) as unknown, savedAtMs: row.saved_at_ms } : null;
+}
+
+export function putDraft(db: WriteDb, key: string, value: unknown, nowMs: number): void {
+  run(
+    db,
+    sql`INSERT INTO draft (key, value, saved_at_ms) VALUES (${key}, ${JSON.stringify(value)}, ${nowMs})
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value, saved_at_ms = excluded.saved_at_ms`,
+  );
+}
+
+export function deleteDraft(db: WriteDb, key: string): void {
+  run(db, sql`DELETE FROM draft WHERE key = ${key}`);
+}
+
+/** Keys and times of the drafts whose key begins with `prefix`, latest first. */
+export function listDrafts(db: ReadDb, prefix: string): { key: string; savedAtMs: number }[] {
+  return all<{ key: string; saved_at_ms: number }>(
+    db,
+    sql`SELECT key, saved_at_ms FROM draft WHERE substr(key, 1, ${prefix.length}) = ${prefix}
+        ORDER BY saved_at_ms DESC`,
+  ).map((row) => ({ key: row.key, savedAtMs: row.saved_at_ms }));
+}

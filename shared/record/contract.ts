@@ -1,0 +1,35 @@
+/** What every record has: its history, and the heads the user saw when a form was opened. */
+import { z } from 'zod';
+import { query } from '../rpc.ts';
+
+/** field → ids of the heads seen; sent back with an edit so that nothing unseen is overwritten. */
+export const seenHeads = z.record(z.string(), z.array(z.string()));
+export type SeenHeads = z.output<typeof seenHeads>;
+
+export const historyEntry = z.object({
+  opId: z.string(),
+  entityType: z.string(),
+  entityLabel: z.string(),
+  entityId: z.string(),
+  field: z.string(),
+  fieldLabel: z.string(),
+  newValue: z.unknown(),
+  oldValues: z.array(z.unknown()),
+  /** 经办人, or the laptop's number when it is not known here */
+  officer: z.string(),
+  deviceName: z.string(),
+  side: z.string(),
+  writtenAtMs: z.int(),
+  state: z.enum(['applied', 'held', 'pending']),
+});
+export type HistoryEntryView = z.output<typeof historyEntry>;
+
+export const recordContract = {
+  /** Every field change of one record, latest first. */
+  'record.history': query(z.object({ entityId: z.string() }), z.array(historyEntry)),
+  /** Every change of an enterprise and all that belongs to it, latest first. */
+  'record.partitionHistory': query(
+    z.object({ partition: z.string(), limit: z.int().min(1).max(2000) }),
+    z.array(historyEntry),
+  ),
+};

@@ -1,0 +1,130 @@
+/** A desk behind the real RPC: every handler, a real encrypted database, files in a temporary folder. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { putDevice } from '../../db/device.ts';
+import { transact } from '../../db/sql.ts';
+import type { Desk } from '../../electron/desk.ts';
+import { createDeskHolder } from '../../electron/desk-holder.ts';
+import { handlers } from '../../electron/handlers.ts';
+import { createRpc } from '../../electron/rpc.ts';
+import type { Services } from '../../electron/services.ts';
+import type { InputOf, OutputOf, ProcedureName } from '../../shared/contract.ts';
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import type { Reply } from '../../shared/rpc.ts';
+import { openTestDatabase, temporaryFolder, testAuthor, testNowMs } from './database.ts';
+
+export interface TestDesk {
+  readonly services: Services;
+  readonly folder: string;
+  /** Topics of every commit so far. */
+  readonly topics: string[];
+  /** Answers of the file dialogs, first asked first; null cancels. */
+  readonly dialogAnswers: (string | null)[];
+  /** Calls through the real RPC; throws AppError when refused. */
+  call<Name extends ProcedureName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
+  reply(name: string, input: unknown): Promise<Reply<unknown>>;
+  /** The code of the refusal; throws when the call succeeds. */
+  refusal<Name extends ProcedureName>(name: Name, input: InputOf<Name>): Promise<ErrorCode>;
+  setNow(ms: number): void;
+}
+
+export interface TestDeskOptions {
+  readonly side?: 'city' | 'town';
+  readonly townId?: string;
+  /** Do not open a database: the program as first started. */
+  readonly closed?: boolean;
+  /** One hex digit that makes the device id. */
+  readonly digit?: string;
+  /** HTML → PDF; without it printing is a bug of the test. */
+  readonly toPdf?: (html: string) => Promise<Uint8Array>;
+}
+
+/** Opens a desk that is already set up (or, with `closed`, one that is not). */
+export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
+  const folder = temporaryFolder();
+  const holder = createDeskHolder();
+  const dialogAnswers: (string | null)[] = [];
+  const topics: string[] = [];
+  let now = testNowMs;
+  const nextAnswer = (): string | null => {
+    const answer = dialogAnswers.shift();
+    if (answer === undefined) throw new Error('a file dialog was asked without an answer prepared');
+    return answer;
+  };
+  const services: Services = {
+    desk: holder,
+    folder,
+    dialogs: { saveFile: async () => nextAnswer(), openFile: async () => nextAnswer() },
+    printing: {
+      toPdf: options.toPdf ?? (async () => Promise.reject(new Error('no printer was given to this desk'))),
+      print: async () => true,
+    },
+    nowMs: () => now,
+    progress: () => undefined,
+    broadcast: (changed) => void topics.push(...changed),
+    openPath: async () => undefined,
+    showInFolder: () => undefined,
+  };
+  if (!options.closed) holder.open(openDesk(options));
+  const rpc = createRpc({
+    handlers,
+    services,
+    broadcast: services.broadcast,
+    checkOutputs: true,
+    report: (error) => {
+      throw error;
+    },
+  });
+  return {
+    services,
+    folder,
+    topics,
+    dialogAnswers,
+    reply: rpc,
+    call: async (name, input) => {
+      const reply = await rpc(name, input);
+      if (!reply.ok) throw new AppError(reply.error.code, reply.error.details);
+      return reply.value as OutputOf<typeof name>;
+    },
+    refusal: async (name, input) => {
+      const reply = await rpc(name, input);
+      if (reply.ok) throw new Error(`${name} was not refused`);
+      return reply.error.code;
+    },
+    setNow: (ms) => {
+      now = ms;
+    },
+  };
+}
+
+function openDesk({
+  side = 'town',
+  townId = side === 'town' ? 't06' : '',
+  digit = 'a',
+}: TestDeskOptions): Desk {
+  const author = testAuthor(side, digit, townId);
+  const db = openTestDatabase();
+  const identity = { ...author, officer: '王经办', deviceName: '测试电脑' };
+  transact(db, (writable) =>
+    putDevice(writable, {
+      id: author.deviceId,
+      side,
+      townId,
+      officer: identity.officer,
+      name: identity.deviceName,
+      signPublic: '',
+      ageRecipient: '',
+      certificate: '',
+      state: 'self',
+      addedAtMs: testNowMs,
+    }),
+  );
+  return { db, identity };
+}
+
+/** Writes a file into the desk's folder and returns its path. */
+export function placeFile(desk: TestDesk, name: string, bytes: Uint8Array | string): string {
+  const path = join(desk.folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
