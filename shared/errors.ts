@@ -32,6 +32,15 @@ export const errorMessages = {
   'log.too-large': '这条记录内容过长，未保存。已填内容仍在，请精简文字或改用附件。',
   'log.bad-operation': '数据包中有不符合格式的记录，整包没有导入，本机数据没有变化。请让对方重新导出。',
   'record.not-found': '没有找到这条记录，可能已被删除或改派到其他镇区。请返回列表重新打开。',
+  'roster.not-a-spreadsheet':
+    '“{file}”不能作为电子表格读取：{reason}。没有导入任何内容，现有台账没有变化。请选择 .xlsx 或 .csv 文件。',
+  'roster.empty': '“{file}”里没有内容，没有导入任何数据，现有台账没有变化。请检查是否选错了文件。',
+  'roster.legacy-xls':
+    '“{file}”是旧版 .xls（或 WPS .et）格式，没有导入任何内容，现有台账没有变化。请在 WPS 中另存为 .xlsx 后再试。',
+  'roster.encrypted':
+    '“{file}”设有打开密码，没有导入任何内容，现有台账没有变化。请在 WPS 中取消打开密码并另存后再试。',
+  'roster.too-large':
+    '“{file}”超出可读取的范围：{reason}。没有导入任何内容，现有台账没有变化。请删去多余的工作表、图片和空白行列，另存后再试。',
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof errorMessages;

@@ -1,0 +1,11 @@
+import { AppError } from '../../shared/errors.ts';
+
+/** The file cannot be read as a table; `reason` is a Chinese clause. */
+export function notASpreadsheet(fileName: string, reason: string): AppError {
+  return new AppError('roster.not-a-spreadsheet', { file: fileName, reason });
+}
+
+/** The file is beyond `sheetLimits`; `reason` is a Chinese clause. */
+export function tooLarge(fileName: string, reason: string): AppError {
+  return new AppError('roster.too-large', { file: fileName, reason });
+}
