@@ -1,0 +1,140 @@
+import { randomId } from '../../db/crypto.ts';
+import { seenHeadsOf } from '../../db/heads.ts';
+import {
+  findLink,
+  type LinkRecord,
+  linkedCounts,
+  linkSpec,
+  linksByEnterprise,
+  linksByPerson,
+} from '../../db/link.ts';
+import { appendWrite } from '../../db/log/append.ts';
+import { findPerson, listPeople, type PersonRecord } from '../../db/person.ts';
+import type { ReadDb, WriteDb } from '../../db/sql.ts';
+import { localDate } from '../../shared/clock.ts';
+import { AppError } from '../../shared/errors.ts';
+import { cityPartition, townPartition } from '../../shared/log/operation.ts';
+import type { Link, LinkFields, Person, personContract } from '../../shared/person/contract.ts';
+import { cityLeaderLinkEntity, linkEntity, personEntity } from '../../shared/person/entity.ts';
+import { type LinkKind, linksOn, linkWarnings } from '../../shared/person/rules.ts';
+import { authorOf, type DeskIdentity } from '../desk.ts';
+import type { HandlerContext, HandlersOf } from '../rpc.ts';
+
+export const personHandlers: HandlersOf<typeof personContract> = {
+  'person.list': (db, { category, includeFormer }, { desk, nowMs }) => {
+    const today = localDate(nowMs);
+    const counts = linkedCounts(db, today);
+    const people = listPeople(db, {
+      ...(category ? { category } : {}),
+      ...(includeFormer ? {} : { inOfficeOn: today }),
+    });
+    return people.map((person) => toPersonView(db, person, desk.identity, counts.get(person.id) ?? 0));
+  },
+  'person.get': (db, { id }, { desk, nowMs }) => {
+    const person = requirePerson(db, id);
+    const count = linkedCounts(db, localDate(nowMs)).get(id) ?? 0;
+    return toPersonView(db, person, desk.identity, count);
+  },
+  'person.create': (db, { fields }, { desk, nowMs }) => {
+    const id = randomId();
+    const partition = desk.identity.side === 'city' ? cityPartition : townPartition(desk.identity.townId);
+    appendWrite(db, authorOf(desk.identity, nowMs), { spec: personEntity, id, partition, fields });
+    return { id };
+  },
+  'person.update': (db, { id, fields, seen }, { desk, nowMs }) => {
+    const { partition } = requirePerson(db, id);
+    appendWrite(db, authorOf(desk.identity, nowMs), { spec: personEntity, id, partition, fields, seen });
+    return { id };
+  },
+  'person.remove': (db, { id }, { desk, nowMs }) => {
+    const { partition } = requirePerson(db, id);
+    if (linksByPerson(db, id).length > 0) throw new AppError('person.has-links');
+    appendWrite(db, authorOf(desk.identity, nowMs), {
+      spec: personEntity,
+      id,
+      partition,
+      fields: { deleted: true },
+    });
+    return null;
+  },
+  'link.byEnterprise': (db, { enterpriseId }, context) =>
+    linksByEnterprise(db, enterpriseId).map((link) => toLinkView(db, link, context)),
+  'link.byPerson': (db, { personId }, context) =>
+    linksByPerson(db, personId).map((link) => toLinkView(db, link, context)),
+  'link.onDate': (db, { enterpriseId, date }, context) =>
+    linksOn(linksByEnterprise(db, enterpriseId), date).map((link) => toLinkView(db, link, context)),
+  'link.check': (db, { enterpriseId, id, fields }) => {
+    const others = linksByEnterprise(db, enterpriseId).filter((link) => link.id !== id);
+    return linkWarnings(fields, others, requirePerson(db, fields.personId));
+  },
+  'link.create': (db, { enterpriseId, fields }, context) => {
+    const id = randomId();
+    writeLink(db, id, enterpriseId, fields, context);
+    return { id };
+  },
+  'link.update': (db, { id, fields, seen }, context) => {
+    const link = requireLink(db, id);
+    if (link.kind !== fields.kind) throw new AppError('link.kind-fixed');
+    writeLink(db, id, link.enterpriseId, fields, context, seen);
+    return { id };
+  },
+  'link.remove': (db, { id }, { desk, nowMs }) => {
+    const link = requireLink(db, id);
+    const write = { id, partition: link.enterpriseId, fields: { deleted: true } };
+    mayLink(desk.identity, link.kind);
+    appendWrite(db, authorOf(desk.identity, nowMs), { spec: linkSpec(link.kind), ...write });
+    return null;
+  },
+};
+
+function writeLink(
+  db: WriteDb,
+  id: string,
+  enterpriseId: string,
+  link: LinkFields,
+  { desk, nowMs }: HandlerContext,
+  seen?: Readonly<Record<string, readonly string[]>>,
+): void {
+  mayLink(desk.identity, link.kind);
+  requirePerson(db, link.personId);
+  const { kind, ...fields } = link;
+  const author = authorOf(desk.identity, nowMs);
+  const common = { id, partition: enterpriseId, ...(seen ? { seen } : {}) };
+  if (kind === 'city-leader') appendWrite(db, author, { spec: cityLeaderLinkEntity, ...common, fields });
+  else appendWrite(db, author, { spec: linkEntity, ...common, fields: { ...fields, kind } });
+}
+
+/** 挂钩联系市领导 is decided by the city (领导小组办公室). */
+function mayLink(identity: DeskIdentity, kind: LinkKind): void {
+  if (kind === 'city-leader' && identity.side !== 'city') throw new AppError('link.city-decides');
+}
+
+function requirePerson(db: ReadDb, id: string): PersonRecord {
+  const person = findPerson(db, id);
+  if (!person) throw new AppError('record.not-found');
+  return person;
+}
+
+function requireLink(db: ReadDb, id: string): LinkRecord {
+  const link = findLink(db, id);
+  if (!link) throw new AppError('record.not-found');
+  return link;
+}
+
+function toPersonView(
+  db: ReadDb,
+  { partition, ...person }: PersonRecord,
+  identity: DeskIdentity,
+  linkedCount: number,
+): Person {
+  const editable = identity.side === 'city' || partition === townPartition(identity.townId);
+  return { ...person, editable, linkedCount, heads: seenHeadsOf(db, personEntity.type, person.id) };
+}
+
+function toLinkView(db: ReadDb, link: LinkRecord, { desk }: HandlerContext): Link {
+  return {
+    ...link,
+    editable: desk.identity.side === 'city' || link.kind !== 'city-leader',
+    heads: seenHeadsOf(db, linkSpec(link.kind).type, link.id),
+  };
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { isDate } from '../clock.ts';
+import { seenHeads } from '../record/contract.ts';
+import { command, query } from '../rpc.ts';
+import { linkKinds } from './rules.ts';
+
+const optionalDate = z
+  .string()
+  .refine((text) => text === '' || isDate(text), { message: '日期应为“年-月-日”，例如 2026-11-24' });
+const short = z.string().trim().max(100, { message: '文字过长，请不超过 100 字' });
+
+export const personFields = z
+  .object({
+    name: short.min(1, { message: '请填写姓名（重点责任部门可填部门名称）' }),
+    post: short,
+    unit: short,
+    category: z.enum(linkKinds),
+    phone: short,
+    inOfficeFrom: optionalDate,
+    inOfficeTo: optionalDate,
+  })
+  .refine(
+    (person) => !person.inOfficeFrom || !person.inOfficeTo || person.inOfficeFrom <= person.inOfficeTo,
+    {
+      message: '任职止不能早于任职起',
+    },
+  );
+export type PersonFields = z.output<typeof personFields>;
+
+export const person = z.object({
+  id: z.string(),
+  ...personFields.shape,
+  /** Whether this desk may change the record. */
+  editable: z.boolean(),
+  /** Enterprises linked today. */
+  linkedCount: z.int(),
+  heads: seenHeads,
+});
+export type Person = z.output<typeof person>;
+
+export const linkFields = z
+  .object({
+    personId: z.string().min(1, { message: '请选择挂钩人员' }),
+    kind: z.enum(linkKinds),
+    fromDate: optionalDate.refine((text) => text !== '', { message: '请填写开始日期' }),
+    toDate: optionalDate,
+    note: z.string().max(500, { message: '备注请不超过 500 字' }),
+  })
+  .refine((link) => !link.toDate || link.fromDate <= link.toDate, { message: '结束日期不能早于开始日期' });
+export type LinkFields = z.output<typeof linkFields>;
+
+export const link = z.object({
+  id: z.string(),
+  enterpriseId: z.string(),
+  enterpriseName: z.string(),
+  ...linkFields.shape,
+  personName: z.string(),
+  personPost: z.string(),
+  personUnit: z.string(),
+  editable: z.boolean(),
+  heads: seenHeads,
+});
+export type Link = z.output<typeof link>;
+
+export const personContract = {
+  'person.list': query(
+    z.object({ category: z.enum(linkKinds).optional(), includeFormer: z.boolean().default(false) }),
+    z.array(person),
+  ),
+  'person.get': query(z.object({ id: z.string() }), person),
+  'person.create': command(z.object({ fields: personFields }), z.object({ id: z.string() })),
+  'person.update': command(
+    z.object({ id: z.string(), fields: personFields, seen: seenHeads }),
+    z.object({ id: z.string() }),
+  ),
+  'person.remove': command(z.object({ id: z.string() }), z.null()),
+  /** All links of one enterprise, past ones too, latest begun first. */
+  'link.byEnterprise': query(z.object({ enterpriseId: z.string() }), z.array(link)),
+  /** A leader's list of enterprises, past ones too. */
+  'link.byPerson': query(z.object({ personId: z.string() }), z.array(link)),
+  /** The linked leaders of an enterprise on a date, by kind. */
+  'link.onDate': query(z.object({ enterpriseId: z.string(), date: optionalDate }), z.array(link)),
+  /** What to warn of before saving; empty when all is well. */
+  'link.check': query(
+    z.object({ enterpriseId: z.string(), id: z.string().optional(), fields: linkFields }),
+    z.array(z.string()),
+  ),
+  'link.create': command(
+    z.object({ enterpriseId: z.string(), fields: linkFields }),
+    z.object({ id: z.string() }),
+  ),
+  'link.update': command(
+    z.object({ id: z.string(), fields: linkFields, seen: seenHeads }),
+    z.object({ id: z.string() }),
+  ),
+  'link.remove': command(z.object({ id: z.string() }), z.null()),
+};
