@@ -29,3 +29,52 @@ function canonicalObject(object: Readonly<Record<string, unknown>>): string {
   }
   return `{${parts.join(',')}}`;
 }
+
+/**
+ * Reads text that must be exactly what `canonicalJson` writes, so that the value read and the bytes hashed or
+ * signed can never differ: no second spelling, no key twice, no fraction, no -0, no `__proto__`; strings are
+ * well formed and NFC; at most 32 levels.
+ * @throws SyntaxError when it is anything else.
+ */
+export function parseCanonicalJson(text: string): unknown {
+  if (nestingOf(text) > maximumNesting) throw new SyntaxError('nested too deeply');
+  const value: unknown = JSON.parse(text, refuseUnfit);
+  if (!isCanonical(value, text)) throw new SyntaxError('not canonical');
+  return value;
+}
+
+const maximumNesting = 32;
+
+/** Deepest level of brackets outside strings; asked first, because reading and writing recurse. */
+function nestingOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') inString = !inString;
+    else if (inString) at += character === '\\' ? 1 : 0;
+    else if (character === '[' || character === '{') deepest = Math.max(deepest, (depth += 1));
+    else if (character === ']' || character === '}') depth -= 1;
+  }
+  return deepest;
+}
+
+function refuseUnfit(key: string, value: unknown): unknown {
+  if (key === '__proto__' || !isPlainText(key)) throw new SyntaxError('unfit key');
+  if (typeof value === 'string' && !isPlainText(value)) throw new SyntaxError('unfit text');
+  return value;
+}
+
+function isPlainText(text: string): boolean {
+  return text.isWellFormed() && text.normalize('NFC') === text;
+}
+
+function isCanonical(value: unknown, text: string): boolean {
+  try {
+    return canonicalJson(value) === text;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}

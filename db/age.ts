@@ -1,0 +1,123 @@
+/** age files (age-encryption.org/v1): encryption to recipients or to a passphrase. Nobody else imports the library. */
+import {
+  Decrypter,
+  Encrypter,
+  generateX25519Identity,
+  type Identity,
+  identityToRecipient,
+  type Stanza,
+} from 'age-encryption';
+
+/**
+ * scrypt cost of a passphrase or a join code: 2^17 × 8 × 128 bytes = 128 MiB, about 0.9 s on the 2-core test
+ * machine. Reading refuses a higher cost: the library would accept 2^20, one gigabyte, from any file.
+ */
+export const ageWorkFactor = 17;
+
+/** Who can open it: X25519 recipients (`age1…`), or whoever knows the passphrase. */
+export type AgeLock = { readonly recipients: readonly string[] } | { readonly passphrase: string };
+/** With what it is opened: X25519 identities (`AGE-SECRET-KEY-1…`), or the passphrase. */
+export type AgeKey = { readonly identities: readonly string[] } | { readonly passphrase: string };
+
+export interface RecipientKeys {
+  /** `age1…`, public */
+  readonly ageRecipient: string;
+  /** `AGE-SECRET-KEY-1…`; never leaves the encrypted database */
+  readonly ageIdentity: string;
+}
+
+/** None of the keys opens the file (or the passphrase is wrong). */
+export class NoMatchingKeyError extends Error {}
+
+export async function generateRecipientKeys(): Promise<RecipientKeys> {
+  const ageIdentity = await generateX25519Identity();
+  return { ageIdentity, ageRecipient: await identityToRecipient(ageIdentity) };
+}
+
+/** Whether something can be encrypted to it: a typo or a weak point would break every later export. */
+export async function isUsableRecipient(ageRecipient: string): Promise<boolean> {
+  try {
+    await ageEncryptBytes(new Uint8Array(), { recipients: [ageRecipient] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Encrypts piece by piece; 64 KiB are held at a time. */
+export function ageEncrypt(
+  plain: ReadableStream<Uint8Array>,
+  lock: AgeLock,
+): Promise<ReadableStream<Uint8Array>> {
+  return encrypterFor(lock).encrypt(plain);
+}
+
+/**
+ * Decrypts piece by piece; each piece is authenticated before it comes out, the last one is known to be the last.
+ * The caller bounds the header (`ageHeaderLength`).
+ * @throws NoMatchingKeyError; any other error, here or while reading, means a damaged file.
+ */
+export function ageDecrypt(
+  cipher: ReadableStream<Uint8Array>,
+  key: AgeKey,
+): Promise<ReadableStream<Uint8Array>> {
+  return decrypterFor(key).decrypt(cipher);
+}
+
+export async function ageEncryptBytes(plain: Uint8Array, lock: AgeLock): Promise<Uint8Array> {
+  return encrypterFor(lock).encrypt(plain);
+}
+
+/** @throws NoMatchingKeyError; any other error means damaged. */
+export async function ageDecryptBytes(cipher: Uint8Array, key: AgeKey): Promise<Uint8Array> {
+  return decrypterFor(key).decrypt(cipher);
+}
+
+/**
+ * Length of the textual header at the start of an age file, or undefined when it does not end within `start`.
+ * The library itself reads a header of any length into memory and tries every stanza in it.
+ */
+export function ageHeaderLength(start: Uint8Array): number | undefined {
+  const text = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
+  const mac = text.indexOf('\n--- ');
+  const end = mac < 0 ? -1 : text.indexOf('\n', mac + 1);
+  return end < 0 ? undefined : end + 1;
+}
+
+function encrypterFor(lock: AgeLock): Encrypter {
+  const encrypter = new Encrypter();
+  if ('passphrase' in lock) {
+    encrypter.setPassphrase(lock.passphrase.normalize('NFC'));
+    encrypter.setScryptWorkFactor(ageWorkFactor);
+    return encrypter;
+  }
+  if (lock.recipients.length === 0) throw new Error('a file for nobody could never be opened');
+  for (const recipient of lock.recipients) encrypter.addRecipient(recipient);
+  return encrypter;
+}
+
+function decrypterFor(key: AgeKey): Decrypter {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(refuseCostlyScrypt);
+  if ('passphrase' in key) decrypter.addPassphrase(key.passphrase.normalize('NFC'));
+  else for (const identity of key.identities) decrypter.addIdentity(identity);
+  // Asked last: nobody before it could open the file.
+  decrypter.addIdentity(nobodyMatched);
+  return decrypter;
+}
+
+const refuseCostlyScrypt: Identity = {
+  unwrapFileKey(stanzas: Stanza[]): null {
+    for (const { args } of stanzas) {
+      if (args[0] === 'scrypt' && !(Number(args[2]) <= ageWorkFactor))
+        throw new Error('scrypt cost too high');
+    }
+    return null;
+  },
+};
+
+const nobodyMatched: Identity = {
+  unwrapFileKey(): never {
+    throw new NoMatchingKeyError();
+  },
+};
