@@ -1,0 +1,95 @@
+/** The open desk: the shell around the screens of this side. */
+import { App as AntdApp, Button } from 'antd';
+import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
+import { createHashRouter, Navigate, Outlet, RouterProvider, useMatches, useNavigate } from 'react-router';
+import type { SessionState } from '../shared/session/contract.ts';
+import { programName, workspaceName } from './features/session/workspace.ts';
+import { useCommand } from './queries.ts';
+import { navGroups, type Screen, screens } from './routes.tsx';
+import { search } from './services.ts';
+import { AppShell, type NavGroup } from './ui/AppShell.tsx';
+import { flushAllDrafts } from './ui/draftKeeper.ts';
+import { EmptyState } from './ui/EmptyState.tsx';
+import { BrokenScreen } from './ui/ErrorBoundary.tsx';
+import { Page } from './ui/Page.tsx';
+
+export function Desk({ session }: { readonly session: SessionState }): ReactNode {
+  const router = useMemo(() => createRouter(session), [session]);
+  // Its own App: dialogs and notices of the desk vanish with it when it is locked.
+  return (
+    <AntdApp className="desk-app" notification={{ placement: 'topRight', maxCount: 4 }}>
+      <RouterProvider router={router} />
+    </AntdApp>
+  );
+}
+
+function createRouter(session: SessionState): ReturnType<typeof createHashRouter> {
+  const visible = screens.filter((screen) => screen.side === undefined || screen.side === session.side);
+  const start = visible.find((screen) => screen.nav !== undefined);
+  return createHashRouter([
+    {
+      path: '/',
+      element: <Frame session={session} visible={visible} />,
+      errorElement: <BrokenScreen />,
+      children: [
+        ...(start === undefined ? [] : [{ index: true, element: <Navigate to={start.path} replace /> }]),
+        ...visible.map(({ path, label, Component }) => ({
+          path,
+          element: <Component />,
+          errorElement: <BrokenScreen />,
+          handle: label,
+        })),
+        { path: '*', element: <UnknownScreen /> },
+      ],
+    },
+  ]);
+}
+
+function Frame(props: { readonly session: SessionState; readonly visible: readonly Screen[] }): ReactNode {
+  const lock = useCommand('session.lock');
+  const label = useMatches().at(-1)?.handle;
+  useEffect(() => {
+    document.title = typeof label === 'string' ? `${label} - ${programName}` : programName;
+  }, [label]);
+  const onLock = (): void => {
+    void flushAllDrafts().then(() => lock.mutate({}));
+  };
+  return (
+    <AppShell
+      programName={programName}
+      workspace={workspaceName(props.session)}
+      officer={props.session.officer ?? ''}
+      nav={navOf(props.visible)}
+      onLock={onLock}
+      {...(search === undefined ? {} : { search })}
+    >
+      <Suspense fallback={<div className="desk-loading">正在打开…</div>}>
+        <Outlet />
+      </Suspense>
+    </AppShell>
+  );
+}
+
+function navOf(visible: readonly Screen[]): readonly NavGroup[] {
+  return navGroups
+    .map((title) => ({
+      title,
+      entries: visible.flatMap(({ path, label, nav }) =>
+        nav?.group === title ? [{ path, label, icon: nav.icon }] : [],
+      ),
+    }))
+    .filter((group) => group.entries.length > 0);
+}
+
+function UnknownScreen(): ReactNode {
+  const navigate = useNavigate();
+  return (
+    <Page>
+      <EmptyState
+        title="没有这个页面"
+        explanation="链接可能来自另一个版本的程序。您的数据没有变化。"
+        actions={<Button onClick={() => void navigate(-1)}>返回上一页</Button>}
+      />
+    </Page>
+  );
+}

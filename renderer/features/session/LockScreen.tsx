@@ -1,0 +1,101 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Input, type InputRef } from 'antd';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { SessionState } from '../../../shared/session/contract.ts';
+import { CallError } from '../../api.ts';
+import { useCommand } from '../../queries.ts';
+import { errorSentence } from '../../ui/errorSentence.ts';
+import { GateFrame } from './GateFrame.tsx';
+import { workspaceName } from './workspace.ts';
+
+export function LockScreen({ session }: { readonly session: SessionState }): ReactNode {
+  const [passphrase, setPassphrase] = useState('');
+  const [capsLock, setCapsLock] = useState(false);
+  const input = useRef<InputRef>(null);
+  const client = useQueryClient();
+  const unlock = useCommand('session.unlock', {
+    quiet: true,
+    onDone: (state) => client.setQueryData(['session.state', {}], state),
+  });
+  const [waitSeconds, startWaiting] = useCountdown();
+  const mayType = !unlock.isPending && waitSeconds === 0;
+  const refused = unlock.error === null ? '' : refusal(unlock.error, waitSeconds);
+
+  // The field is grey while the passphrase is being checked; afterwards typing goes on at once.
+  useEffect(() => {
+    if (mayType) input.current?.focus({ cursor: 'all' });
+  }, [mayType]);
+
+  const submit = (): void => {
+    if (passphrase === '' || !mayType) return;
+    unlock.mutate(
+      { passphrase },
+      { onError: (error) => error instanceof CallError && startWaiting(Number(error.details.seconds ?? 0)) },
+    );
+  };
+  return (
+    <GateFrame workspace={workspaceName(session)}>
+      <form
+        className="desk-lock"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <label htmlFor="passphrase">{session.officer === null ? '口令' : `${session.officer} 的口令`}</label>
+        <Input.Password
+          id="passphrase"
+          ref={input}
+          size="large"
+          autoFocus
+          autoComplete="off"
+          maxLength={1024}
+          value={passphrase}
+          disabled={unlock.isPending}
+          {...(refused === '' ? {} : { status: 'error' as const })}
+          aria-describedby="passphrase-note"
+          onChange={(event) => setPassphrase(event.target.value)}
+          onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+        />
+        <div id="passphrase-note" className="desk-lock-note" role="alert">
+          {refused || (capsLock ? '大写锁定已打开' : '')}
+        </div>
+        <Button
+          type="primary"
+          size="large"
+          block
+          htmlType="submit"
+          loading={unlock.isPending}
+          disabled={waitSeconds > 0}
+        >
+          {waitSeconds > 0 ? `请等待 ${waitSeconds} 秒` : '打开工作台'}
+        </Button>
+        {session.deviceName === null ? null : <p className="desk-lock-device">本机：{session.deviceName}</p>}
+      </form>
+    </GateFrame>
+  );
+}
+
+/** Once the wait is over, the sentence that named its seconds must not go on naming them. */
+function refusal(error: Error, waitSeconds: number): string {
+  if (!(error instanceof CallError) || error.code !== 'session.wait') return errorSentence(error);
+  return waitSeconds > 0 ? errorSentence(error) : '现在可以再次输入口令。';
+}
+
+/** Seconds still to wait, counting down to 0, and what starts the count. */
+function useCountdown(): readonly [number, (seconds: number) => void] {
+  const [endsAtMs, setEndsAtMs] = useState(0);
+  const [nowMs, setNowMs] = useState(0);
+  const left = Math.max(0, Math.ceil((endsAtMs - nowMs) / 1000));
+  const running = left > 0;
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => setNowMs(Date.now()), 250);
+    return () => clearInterval(timer);
+  }, [running]);
+  const start = (seconds: number): void => {
+    setNowMs(Date.now());
+    setEndsAtMs(Date.now() + seconds * 1000);
+  };
+  return [left, start];
+}

@@ -1,0 +1,118 @@
+/** The query cache as the window onto SQLite, and the one listener that keeps it true. */
+import { keepPreviousData, QueryClient, useMutation, useQuery } from '@tanstack/react-query';
+import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
+import {
+  type Contract,
+  contract,
+  type InputOf,
+  type OutputOf,
+  type ProcedureName,
+} from '../shared/contract.ts';
+import type { Topic } from '../shared/rpc.ts';
+import { call } from './api.ts';
+import { noteNothing, noteSaved, noteSaving } from './ui/saveState.ts';
+import { useNotice } from './ui/useNotice.tsx';
+
+type NamesOfKind<Kind> = {
+  [Name in ProcedureName]: Contract[Name]['kind'] extends Kind ? Name : never;
+}[ProcedureName];
+
+/** Procedures that write or act. */
+export type CommandName = NamesOfKind<'command' | 'action'>;
+
+/** Procedures that read. An action may read too, such as `session.state`, which is asked before there is a database. */
+export type ReadName = NamesOfKind<'query' | 'action'>;
+
+/**
+ * Which topics a feature's queries depend on, by the part of the procedure's name before the dot. A feature that is not
+ * listed is refetched after every change: always right, seldom slow. A query also follows the topic that bears its name.
+ */
+export const featureTopics: Readonly<Record<string, readonly Topic[]>> = {
+  session: ['session'],
+  draft: [],
+};
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      retry: false,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 10 * 60 * 1000,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+export interface CallOptions {
+  readonly enabled?: boolean;
+  /** Keep showing the old page of a list while the next one is fetched. */
+  readonly keepPrevious?: boolean;
+}
+
+/** Reads one procedure of the contract: `useCall('enterprise.list', { page: 1 })`. Its error is a CallError. */
+export function useCall<Name extends ReadName>(
+  name: Name,
+  input: InputOf<Name>,
+  options: CallOptions = {},
+): UseQueryResult<OutputOf<Name>> {
+  return useQuery<OutputOf<Name>>({
+    queryKey: [name, input],
+    queryFn: () => call(name, input),
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+export interface CommandOptions<Name extends CommandName> {
+  readonly onDone?: (value: OutputOf<Name>) => void;
+  /** Shown briefly when it worked, such as “已保存”. */
+  readonly doneText?: string;
+  /** The screen shows the error itself. */
+  readonly quiet?: boolean;
+}
+
+/** One command or action of the contract. A refusal is shown as its Chinese sentence unless `quiet`. */
+export function useCommand<Name extends CommandName>(
+  name: Name,
+  options: CommandOptions<Name> = {},
+): UseMutationResult<OutputOf<Name>, Error, InputOf<Name>> {
+  const notice = useNotice();
+  const kind: string = contract[name].kind;
+  const saves = kind === 'command';
+  return useMutation<OutputOf<Name>, Error, InputOf<Name>>({
+    mutationFn: (input) => call(name, input),
+    onMutate: () => {
+      if (saves) noteSaving();
+    },
+    onSuccess: (value) => {
+      if (saves) noteSaved();
+      if (options.doneText !== undefined) notice.done(options.doneText);
+      options.onDone?.(value);
+    },
+    onError: (error) => {
+      // Refused, not lost: the sentence says what to do, so the bar need not alarm as it does for an unsaved draft.
+      if (saves) noteNothing();
+      if (options.quiet !== true) notice.failure(error);
+    },
+  });
+}
+
+/** Whether a query must be fetched again after these topics changed. */
+export function dependsOn(procedureName: string, topics: readonly Topic[]): boolean {
+  const feature = procedureName.split('.')[0] ?? procedureName;
+  const declared = featureTopics[feature];
+  if (declared === undefined) return true;
+  return topics.some((topic) => topic === feature || declared.includes(topic));
+}
+
+/** Refetches whatever depends on what changed. Returns the function that stops listening. */
+export function listenForChanges(client: QueryClient): () => void {
+  return window.desk.onChanged((topics) => {
+    void client.invalidateQueries({
+      predicate: ({ queryKey }) => dependsOn(String(queryKey[0]), topics),
+    });
+  });
+}

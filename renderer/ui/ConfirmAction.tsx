@@ -1,0 +1,47 @@
+import { App, Button, type ButtonProps } from 'antd';
+import type { ReactNode } from 'react';
+import { useNotice } from './useNotice.tsx';
+
+export interface ConfirmActionProps {
+  /** The button's text. */
+  readonly children: ReactNode;
+  /** A question: 删除这条会议记录？ */
+  readonly title: string;
+  /** What will happen, and whether it can be undone. */
+  readonly explanation: ReactNode;
+  /** The verb on the confirming button: 删除. */
+  readonly confirmLabel: string;
+  readonly danger?: boolean;
+  /** May take its time: the dialog waits and shows what failed. */
+  readonly onConfirm: () => Promise<void> | void;
+  readonly button?: Pick<ButtonProps, 'type' | 'size' | 'icon' | 'disabled'>;
+}
+
+/** A button that asks before it acts. The question starts on 取消, so that a stray Enter does nothing. */
+export function ConfirmAction(props: ConfirmActionProps): ReactNode {
+  const { modal } = App.useApp();
+  const notice = useNotice();
+  const ask = (): void => {
+    modal.confirm({
+      title: props.title,
+      content: props.explanation,
+      okText: props.confirmLabel,
+      cancelText: '取消',
+      okButtonProps: { danger: props.danger ?? false },
+      autoFocusButton: props.danger === true ? 'cancel' : 'ok',
+      centered: true,
+      onOk: async () => {
+        try {
+          await props.onConfirm();
+        } catch (error) {
+          notice.failure(error);
+        }
+      },
+    });
+  };
+  return (
+    <Button danger={props.danger ?? false} {...props.button} onClick={ask}>
+      {props.children}
+    </Button>
+  );
+}

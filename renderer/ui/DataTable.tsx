@@ -1,0 +1,299 @@
+/** A list: filter, sort, choose columns, export as shown, keyboard. The rows of one page come from the caller. */
+import { DownloadOutlined } from '@ant-design/icons';
+import { Button, Input, Pagination, Table, type TableRef } from 'antd';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { ColumnChooser, useShownColumns } from './ColumnChooser.tsx';
+import { EmptyState } from './EmptyState.tsx';
+import { ErrorNotice } from './ErrorNotice.tsx';
+import { FilterChips } from './FilterChips.tsx';
+import { isComposing } from './hotkeys.ts';
+import { type DataColumn, fitWidths, toAntdColumn } from './tableColumns.tsx';
+import { isFiltered, type TableQuery } from './tableQuery.ts';
+import { useElementSize } from './useElementSize.ts';
+
+export interface DataTableProps<Row extends object> {
+  /** Names the list for the chosen columns kept on this laptop, such as `enterprises`. */
+  readonly tableId: string;
+  /** Read out to those who cannot see it: 企业台账. */
+  readonly label: string;
+  readonly columns: readonly DataColumn<Row>[];
+  readonly rowKey: (row: Row) => string;
+  /** The rows of this page; undefined while the first page is on its way. */
+  readonly rows: readonly Row[] | undefined;
+  /** All rows that pass the filters. */
+  readonly total: number;
+  readonly query: TableQuery;
+  readonly onQuery: (next: TableQuery) => void;
+  /** Click or Enter on a row. */
+  readonly onOpen?: (row: Row) => void;
+  /** Export as shown: these columns, this query. */
+  readonly onExport?: (columnKeys: readonly string[], query: TableQuery) => void;
+  readonly exporting?: boolean;
+  /** Shown when there is nothing at all, filters aside: it teaches. */
+  readonly empty: ReactNode;
+  readonly error?: unknown;
+  readonly onRetry?: () => void;
+  readonly loading?: boolean;
+  /** Placeholder of the box that sets `query.text`; no box without it. */
+  readonly searchPlaceholder?: string;
+  /** Left of the buttons: a segmented choice, a button for the ticked rows. */
+  readonly toolbar?: ReactNode;
+  /** Ticked rows, by key. */
+  readonly selection?: {
+    readonly keys: readonly string[];
+    readonly onKeys: (keys: readonly string[]) => void;
+  };
+  readonly rowTone?: (row: Row) => 'warn' | 'bad' | undefined;
+}
+
+const headerHeight = 37;
+const selectionWidth = 40;
+
+export function DataTable<Row extends object>(props: DataTableProps<Row>): ReactNode {
+  const { columns, rows, query, onQuery, onOpen } = props;
+  const shown = useShownColumns(props.tableId, columns);
+  const [frame, size] = useElementSize<HTMLDivElement>();
+  const table = useRef<TableRef>(null);
+  const current = rows ?? [];
+  const [chosen, setChosen] = useState({ query, index: -1 });
+  // Another page or another filter starts again at the top.
+  const active = chosen.query === query ? chosen.index : -1;
+  const setActive = (index: number): void => setChosen({ query, index });
+
+  const width = Math.max(320, size.width - (props.selection === undefined ? 0 : selectionWidth));
+  const antdColumns = useMemo(() => {
+    const widths = fitWidths(shown.columns, width - 2);
+    return shown.columns.map((column, index) => toAntdColumn(column, widths[index] ?? column.width, query));
+  }, [shown.columns, width, query]);
+  const scrollWidth = antdColumns.reduce((sum, column) => sum + Number(column.width), 0);
+
+  const move = (next: number): void => {
+    const index = Math.min(Math.max(next, 0), current.length - 1);
+    setActive(index);
+    const row = current[index];
+    if (row !== undefined) table.current?.scrollTo({ key: props.rowKey(row) });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    // Only keys of the list itself, not of a filter box or a button in it.
+    if (event.target !== event.currentTarget || isComposing(event.nativeEvent)) return;
+    const pageRows = Math.max(1, Math.floor((size.height - headerHeight) / 34) - 1);
+    const row = current[active];
+    const target = rowMoves(active, current.length, pageRows)[event.key];
+    if (target !== undefined) move(target);
+    else if (event.key === 'Enter' && row !== undefined) onOpen?.(row);
+    else if (event.key === ' ' && row !== undefined && props.selection !== undefined)
+      toggle(props.selection, props.rowKey(row));
+    else return;
+    event.preventDefault();
+  };
+
+  const nothing = rows !== undefined && rows.length === 0;
+  return (
+    <div className="desk-table">
+      <div className="desk-table-bar">
+        {props.searchPlaceholder === undefined ? null : (
+          <TextBox
+            placeholder={props.searchPlaceholder}
+            text={query.text}
+            onText={(text) => onQuery({ ...query, page: 1, text })}
+          />
+        )}
+        {props.toolbar}
+        <FilterChips columns={columns} query={query} onQuery={onQuery} />
+        <span className="desk-table-space" />
+        <ColumnChooser columns={columns} shown={shown} />
+        {props.onExport === undefined ? null : (
+          <Button
+            icon={<DownloadOutlined />}
+            loading={props.exporting ?? false}
+            disabled={current.length === 0}
+            onClick={() =>
+              props.onExport?.(
+                shown.columns.map((column) => column.key),
+                query,
+              )
+            }
+          >
+            导出 Excel
+          </Button>
+        )}
+      </div>
+      {props.error === undefined || props.error === null ? null : (
+        <ErrorNotice
+          error={props.error}
+          {...(props.onRetry === undefined ? {} : { onRetry: props.onRetry })}
+        />
+      )}
+      <div
+        ref={frame}
+        className="desk-table-frame"
+        tabIndex={nothing ? -1 : 0}
+        role="group"
+        aria-label={`${props.label}：上下键选择，回车打开`}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          if (event.target === event.currentTarget && active === -1 && current.length > 0) setActive(0);
+        }}
+      >
+        {nothing ? (
+          <div className="desk-table-nothing">
+            {isFiltered(query) ? (
+              <EmptyState
+                title="没有符合条件的记录"
+                explanation="换一个说法，或清除筛选条件后再看。"
+                actions={
+                  <Button onClick={() => onQuery({ ...query, page: 1, filters: {}, text: '' })}>
+                    清除筛选条件
+                  </Button>
+                }
+              />
+            ) : (
+              props.empty
+            )}
+          </div>
+        ) : (
+          <Table<Row>
+            ref={table}
+            virtual
+            size="small"
+            tableLayout="fixed"
+            columns={antdColumns}
+            dataSource={current}
+            rowKey={props.rowKey}
+            pagination={false}
+            loading={{ spinning: rows === undefined || (props.loading ?? false), delay: 150 }}
+            scroll={{ x: scrollWidth, y: Math.max(120, size.height - headerHeight - 2) }}
+            showSorterTooltip={false}
+            rowClassName={(row, index) =>
+              rowClass(index === active, onOpen !== undefined, props.rowTone?.(row))
+            }
+            onRow={(row, index) => ({
+              onClick: () => {
+                setActive(index ?? -1);
+                onOpen?.(row);
+              },
+            })}
+            {...(props.selection === undefined ? {} : { rowSelection: toRowSelection(props.selection) })}
+            onChange={(_, filters, sorter) => {
+              const sort = Array.isArray(sorter) ? sorter[0] : sorter;
+              onQuery({
+                ...query,
+                page: 1,
+                sort:
+                  sort?.order === undefined || sort.order === null
+                    ? null
+                    : { key: String(sort.columnKey), order: sort.order === 'ascend' ? 'asc' : 'desc' },
+                filters: mergeFilters(query.filters, filters),
+              });
+            }}
+          />
+        )}
+      </div>
+      <div className="desk-table-foot">
+        <span>{rows === undefined ? '正在读取…' : `共 ${props.total.toLocaleString('zh-CN')} 条`}</span>
+        {props.selection === undefined || props.selection.keys.length === 0 ? null : (
+          <span>已选 {props.selection.keys.length} 条</span>
+        )}
+        <span className="desk-table-space" />
+        <Pagination
+          size="small"
+          current={query.page}
+          pageSize={query.pageSize}
+          total={props.total}
+          showSizeChanger
+          pageSizeOptions={[50, 100, 500, 2000]}
+          hideOnSinglePage={props.total <= 50}
+          onChange={(page, pageSize) =>
+            onQuery({ ...query, page: pageSize === query.pageSize ? page : 1, pageSize })
+          }
+        />
+      </div>
+    </div>
+  );
+}
+
+/** The list's own box: waits for a pause in typing. */
+function TextBox(props: {
+  readonly placeholder: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}): ReactNode {
+  /** What is being typed; null while the box shows the query's own text. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const ask = useEffectEvent((text: string) => {
+    setTyped(null);
+    props.onText(text);
+  });
+  useEffect(() => {
+    if (typed === null) return;
+    const timer = setTimeout(() => ask(typed), 200);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return (
+    <Input
+      className="desk-table-search"
+      allowClear
+      value={typed ?? props.text}
+      placeholder={props.placeholder}
+      aria-label={props.placeholder}
+      onChange={(event) => setTyped(event.target.value)}
+    />
+  );
+}
+
+function rowMoves(active: number, count: number, pageRows: number): Readonly<Record<string, number>> {
+  return {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + pageRows,
+    PageUp: active - pageRows,
+    Home: 0,
+    End: count - 1,
+  };
+}
+
+function rowClass(active: boolean, opens: boolean, tone: 'warn' | 'bad' | undefined): string {
+  return [
+    active ? 'desk-row-active' : '',
+    opens ? 'desk-row-opens' : '',
+    tone === undefined ? '' : `desk-row-${tone}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+type Selection = NonNullable<DataTableProps<object>['selection']>;
+
+function toggle(selection: Selection, key: string): void {
+  const { keys, onKeys } = selection;
+  onKeys(keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key]);
+}
+
+function toRowSelection(selection: Selection): object {
+  return {
+    columnWidth: selectionWidth,
+    preserveSelectedRowKeys: true,
+    selectedRowKeys: [...selection.keys],
+    onChange: (keys: readonly unknown[]) => selection.onKeys(keys.map(String)),
+  };
+}
+
+/** Filters of columns that are not shown stay as they are. */
+function mergeFilters(
+  before: TableQuery['filters'],
+  changed: Readonly<Record<string, readonly unknown[] | null>>,
+): TableQuery['filters'] {
+  const kept = Object.entries(before).filter(([key]) => !(key in changed));
+  const set = Object.entries(changed).flatMap(([key, values]) =>
+    values === null || values.length === 0 ? [] : [[key, values.map(String)] as const],
+  );
+  return Object.fromEntries([...kept, ...set]);
+}

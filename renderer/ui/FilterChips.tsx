@@ -1,0 +1,35 @@
+import { Tag } from 'antd';
+import type { ReactNode } from 'react';
+import type { DataColumn } from './tableColumns.tsx';
+import { type TableQuery, withFilter } from './tableQuery.ts';
+
+/** The filters in force, so that nobody wonders where the other rows are. */
+export function FilterChips<Row>(props: {
+  readonly columns: readonly DataColumn<Row>[];
+  readonly query: TableQuery;
+  readonly onQuery: (next: TableQuery) => void;
+}): ReactNode {
+  return Object.entries(props.query.filters).map(([key, values]) => {
+    const column = props.columns.find((candidate) => candidate.key === key);
+    const text = values.map((value) => optionLabel(column, value)).join('、');
+    return (
+      <Tag
+        key={key}
+        className="desk-chip"
+        closable
+        title={text}
+        onClose={(event) => {
+          event.preventDefault();
+          props.onQuery(withFilter(props.query, key, []));
+        }}
+      >
+        {column?.title ?? key}：{text}
+      </Tag>
+    );
+  });
+}
+
+function optionLabel<Row>(column: DataColumn<Row> | undefined, value: string): string {
+  if (column === undefined || column.filter === 'text' || column.filter === undefined) return value;
+  return column.filter.find((option) => option.value === value)?.label ?? value;
+}

@@ -1,0 +1,199 @@
+/** Draws a form that shared/<feature>/form.ts describes. Values live with the caller, usually in useDraft. */
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import { type FormField, type FormSpec, type FormValues, visibleFields } from '../../shared/form.ts';
+import { type FieldErrors, inputError, isEmpty } from './formErrors.ts';
+import { enterGoesOn, focusFieldNamed, focusNextField } from './formFocus.ts';
+import { renderInput } from './formInputs.tsx';
+import { isComposing, useHotkey } from './hotkeys.ts';
+
+/** What a feature's own field is given: a picker of enterprises, a table of rows. */
+export interface FieldWidgetProps {
+  readonly id: string;
+  readonly field: FormField;
+  readonly value: unknown;
+  readonly values: FormValues;
+  readonly onChange: (value: unknown) => void;
+  /** Fills in other fields too, such as the leader that follows from the enterprise. */
+  readonly onPatch: (change: FormValues) => void;
+  readonly invalid: boolean;
+  readonly disabled: boolean;
+}
+
+export type FieldWidget = (props: FieldWidgetProps) => ReactNode;
+
+export interface FormViewProps<Values extends FormValues> {
+  readonly spec: FormSpec;
+  readonly values: Values;
+  readonly onPatch: (change: Partial<Values>) => void;
+  /** From checkForm. When errors appear, the first is focused. */
+  readonly errors?: FieldErrors;
+  /** Ctrl+S, wherever the focus is. */
+  readonly onSave?: () => void;
+  /** For fields of kind `custom`, by widget name. */
+  readonly widgets?: Readonly<Record<string, FieldWidget>>;
+  readonly labels?: 'left' | 'top';
+  readonly columns?: 1 | 2;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+const noErrors: FieldErrors = {};
+
+export function FormView<Values extends FormValues>(props: FormViewProps<Values>): ReactNode {
+  const { spec, values, onSave, errors = noErrors, labels = 'left', columns = 2 } = props;
+  const form = useRef<HTMLFormElement>(null);
+  useHotkey('mod+s', onSave);
+
+  useEffect(() => {
+    if (props.autoFocus === true && form.current !== null) focusFieldNamed(form.current, null);
+  }, [props.autoFocus]);
+
+  // Only new errors move the focus; typing must not.
+  const focusFirst = useEffectEvent((found: FieldErrors) => {
+    const first = visibleFields(spec, values).find((field) => found[field.name] !== undefined);
+    if (first !== undefined && form.current !== null) focusFieldNamed(form.current, first.name);
+  });
+  useEffect(() => focusFirst(errors), [errors]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
+    if (event.key !== 'Enter' || event.altKey || event.shiftKey || isComposing(event.nativeEvent)) return;
+    const withCtrl = event.ctrlKey || event.metaKey;
+    if (!(event.target instanceof Element) || !enterGoesOn(event.target, withCtrl)) return;
+    // Lists and calendars hang outside the form, though React hands us their keys.
+    if (!event.currentTarget.contains(event.target)) return;
+    // A closed list would open on Enter: going on comes first, so the event must not reach it.
+    event.preventDefault();
+    event.stopPropagation();
+    focusNextField(event.currentTarget, event.target);
+  };
+
+  return (
+    <form
+      ref={form}
+      className={`desk-form desk-form-${labels} desk-form-columns-${columns}`}
+      noValidate
+      autoComplete="off"
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDownCapture={onKeyDown}
+    >
+      {errors[''] === undefined ? null : (
+        <div className="desk-form-error" role="alert">
+          {errors['']}
+        </div>
+      )}
+      {spec.sections.map((section) => {
+        const fields = section.fields.filter((field) => field.visibleWhen?.(values) ?? true);
+        if (fields.length === 0) return null;
+        return (
+          <section key={section.title} className="desk-form-section">
+            {section.title === '' ? null : <h2>{section.title}</h2>}
+            <div className="desk-form-grid">
+              {fields.map((field) => (
+                <FieldRow
+                  key={field.name}
+                  field={field}
+                  values={values}
+                  error={errors[field.name]}
+                  disabled={props.disabled ?? false}
+                  widgets={props.widgets}
+                  onPatch={(change) => props.onPatch(change as Partial<Values>)}
+                />
+              ))}
+            </div>
+          </section>
+        );
+      })}
+    </form>
+  );
+}
+
+interface FieldRowProps {
+  readonly field: FormField;
+  readonly values: FormValues;
+  readonly error: string | undefined;
+  readonly disabled: boolean;
+  readonly widgets: Readonly<Record<string, FieldWidget>> | undefined;
+  readonly onPatch: (change: FormValues) => void;
+}
+
+function FieldRow({ field, values, error, disabled, widgets, onPatch }: FieldRowProps): ReactNode {
+  const id = useId();
+  const [left, setLeft] = useState(false);
+  const value = values[field.name];
+  // A wrong date is said when the field is left, not while it is being typed.
+  const shown = error ?? (left && !isEmpty(value) ? inputError(field.input, value) : null);
+  const invalid = shown !== null;
+  const onChange = (next: unknown): void => onPatch({ [field.name]: next });
+  const wide = field.span === 'full' || (field.span === undefined && field.input.kind === 'multiline');
+  const helpId = `${id}-help`;
+  const errorId = `${id}-error`;
+  const describedBy =
+    [field.help === undefined ? '' : helpId, invalid ? errorId : ''].filter(Boolean).join(' ') || undefined;
+  return (
+    <div
+      className={wide ? 'desk-field desk-field-wide' : 'desk-field'}
+      data-field={field.name}
+      onFocus={() => setLeft(false)}
+      onBlur={() => setLeft(true)}
+    >
+      <label htmlFor={id} className="desk-field-label">
+        {field.required === true ? (
+          <span className="desk-required" title="必填" aria-hidden="true">
+            *
+          </span>
+        ) : null}
+        {field.label}
+      </label>
+      <div className="desk-field-body" data-field-control="">
+        {field.input.kind === 'custom'
+          ? renderWidget(widgets, field.input.widget, {
+              id,
+              field,
+              value,
+              values,
+              onChange,
+              onPatch,
+              invalid,
+              disabled,
+            })
+          : renderInput(field.input, {
+              id,
+              value,
+              onChange,
+              invalid,
+              required: field.required ?? false,
+              disabled,
+              describedBy,
+            })}
+        {invalid ? (
+          <div id={errorId} className="desk-field-error" role="alert">
+            {shown}
+          </div>
+        ) : null}
+        {field.help === undefined ? null : (
+          <div id={helpId} className="desk-field-help">
+            {field.help}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function renderWidget(
+  widgets: Readonly<Record<string, FieldWidget>> | undefined,
+  name: string,
+  props: FieldWidgetProps,
+): ReactNode {
+  const Widget = widgets?.[name];
+  if (Widget === undefined) throw new Error(`no widget is registered for the custom field "${name}"`);
+  return <Widget {...props} />;
+}

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { localDateTime } from '../../shared/clock.ts';
+import { EmptyState } from './EmptyState.tsx';
+
+export interface HistoryChange {
+  /** The field's Chinese name. */
+  readonly label: string;
+  /** As text; empty when it was empty. */
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface HistoryEntry {
+  readonly key: string;
+  readonly atMs: number;
+  /** 经办人 */
+  readonly who: string;
+  /** Which laptop. */
+  readonly deviceName: string;
+  /** Such as 新建, 修改, 由交换包带入. */
+  readonly action: string;
+  readonly changes: readonly HistoryChange[];
+}
+
+/** The history of a record, newest first: who, when, from which laptop, old → new. */
+export function HistoryList({ entries }: { readonly entries: readonly HistoryEntry[] }): ReactNode {
+  if (entries.length === 0) return <EmptyState title="还没有修改记录" />;
+  return (
+    <ol className="desk-history">
+      {entries.map((entry) => (
+        <li key={entry.key}>
+          <div className="desk-history-head">
+            <time>{localDateTime(entry.atMs)}</time>
+            <strong>{entry.who}</strong>
+            <span>{entry.action}</span>
+            <span className="desk-history-device">{entry.deviceName}</span>
+          </div>
+          {entry.changes.map((change) => (
+            <div key={change.label} className="desk-history-change">
+              <span className="desk-history-field">{change.label}</span>
+              <span>
+                <HistoryValue text={change.before} old />
+                <span className="desk-history-arrow" aria-label="改为">
+                  →
+                </span>
+                <HistoryValue text={change.after} />
+              </span>
+            </div>
+          ))}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function HistoryValue({ text, old = false }: { readonly text: string; readonly old?: boolean }): ReactNode {
+  if (text === '') return <span className="desk-none">空</span>;
+  return <span className={old ? 'desk-history-old' : 'desk-history-new'}>{text}</span>;
+}

@@ -1,0 +1,48 @@
+import { Button, Progress as ProgressBar } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Progress } from '../../shared/rpc.ts';
+
+/** The latest progress of one task of the main process, or null before its first word. */
+export function useProgress(taskId: string | null): Progress | null {
+  const [progress, setProgress] = useState<Progress | null>(null);
+  useEffect(() => {
+    if (taskId === null) return;
+    return window.desk.onProgress((next) => {
+      if (next.taskId === taskId) setProgress(next);
+    });
+  }, [taskId]);
+  return progress?.taskId === taskId ? progress : null;
+}
+
+export interface ProgressPanelProps {
+  /** What is being done: 正在生成交换包. */
+  readonly title: string;
+  readonly progress: Pick<Progress, 'label' | 'fraction'> | null;
+  /** Absent when the work cannot be cancelled any more. */
+  readonly onCancel?: () => void;
+  readonly cancelling?: boolean;
+}
+
+/** Long work: what it is doing, how far it is, and a way to stop it that leaves nothing behind. */
+export function ProgressPanel({ title, progress, onCancel, cancelling }: ProgressPanelProps): ReactNode {
+  const fraction = progress?.fraction ?? null;
+  return (
+    <div className="desk-progress" role="status">
+      <div className="desk-progress-title">{title}</div>
+      <ProgressBar
+        percent={fraction === null ? 100 : Math.round(fraction * 100)}
+        status={fraction === null ? 'active' : 'normal'}
+        showInfo={fraction !== null}
+        size="small"
+      />
+      <div className="desk-progress-foot">
+        <span>{progress?.label ?? '正在准备…'}</span>
+        {onCancel === undefined ? null : (
+          <Button size="small" onClick={onCancel} loading={cancelling ?? false}>
+            取消
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+/** What is wrong with a form's values, field by field, in Chinese, before anything is sent. */
+import type { z } from 'zod';
+import { isDate, isMonth } from '../../shared/clock.ts';
+import { type FieldInput, type FormSpec, type FormValues, visibleFields } from '../../shared/form.ts';
+
+/** Field name → the sentence shown under it. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/**
+ * Errors of the visible fields: missing required ones, wrong dates and numbers, then what the schema says (its messages
+ * must be Chinese; the first path element names the field; an issue without a field is put under `''`).
+ */
+export function checkForm(spec: FormSpec, values: FormValues, schema?: z.ZodType): FieldErrors {
+  const errors: Record<string, string> = {};
+  const fields = visibleFields(spec, values);
+  for (const field of fields) {
+    const value = values[field.name];
+    const message = isEmpty(value)
+      ? field.required === true
+        ? `请填写${field.label}`
+        : null
+      : inputError(field.input, value);
+    if (message !== null) errors[field.name] = message;
+  }
+  if (schema === undefined || Object.keys(errors).length > 0) return errors;
+  const parsed = schema.safeParse(values);
+  const names = new Set<string>(fields.map((field) => field.name));
+  for (const issue of parsed.success ? [] : parsed.error.issues) {
+    const name = String(issue.path[0] ?? '');
+    errors[names.has(name) ? name : ''] ??= issue.message;
+  }
+  return errors;
+}
+
+/** What is wrong with one filled-in value, or null. */
+export function inputError(input: FieldInput, value: unknown): string | null {
+  switch (input.kind) {
+    case 'date':
+      return isDate(String(value)) ? null : '请写成 2026-11-24 或 20261124 这样的日期';
+    case 'month':
+      return isMonth(String(value)) ? null : '请写成 2026-11 或 202611 这样的月份';
+    case 'year':
+      return Number.isInteger(value) && Number(value) >= 1900 && Number(value) < 2200
+        ? null
+        : '请写四位年份，如 2026';
+    case 'integer':
+      return Number.isInteger(value) ? null : '请填写整数';
+    case 'text':
+    case 'multiline':
+      return input.maxLength !== undefined && String(value).length > input.maxLength
+        ? `最多 ${input.maxLength} 个字，现有 ${String(value).length} 个字`
+        : null;
+    default:
+      return null;
+  }
+}
+
+export function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === 'string') return value.trim() === '';
+  return Array.isArray(value) && value.length === 0;
+}

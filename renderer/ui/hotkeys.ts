@@ -1,0 +1,42 @@
+import { useEffect, useEffectEvent } from 'react';
+
+interface Binding {
+  readonly combo: Hotkey;
+  readonly run: () => void;
+}
+
+/** `mod` is Ctrl, or Command on a Mac. */
+export type Hotkey = 'mod+k' | 'mod+s' | 'mod+enter';
+
+/** The last mounted binding wins: a dialog's Ctrl+S is not the page's. */
+const bindings: Binding[] = [];
+
+/** Binds a key for as long as the component is mounted and `run` is given. Works wherever the focus is. */
+export function useHotkey(combo: Hotkey, run: (() => void) | undefined): void {
+  const press = useEffectEvent(() => run?.());
+  const active = run !== undefined;
+  useEffect(() => {
+    if (!active) return;
+    const binding: Binding = { combo, run: () => press() };
+    if (bindings.length === 0) window.addEventListener('keydown', onKeyDown);
+    bindings.push(binding);
+    return () => {
+      bindings.splice(bindings.indexOf(binding), 1);
+      if (bindings.length === 0) window.removeEventListener('keydown', onKeyDown);
+    };
+  }, [combo, active]);
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || isComposing(event)) return;
+  const combo = `mod+${event.key.toLowerCase()}`;
+  const binding = bindings.findLast((candidate) => candidate.combo === combo);
+  if (binding === undefined) return;
+  event.preventDefault();
+  binding.run();
+}
+
+/** True while a Chinese input method is still choosing characters: its Enter and Esc are not ours. */
+export function isComposing(event: { readonly isComposing: boolean; readonly keyCode: number }): boolean {
+  return event.isComposing || event.keyCode === 229;
+}

@@ -1,0 +1,27 @@
+/** What the top bar says about saving: one truth for drafts and commands. */
+import { create } from 'zustand';
+
+export type SaveState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly what: string; readonly atMs: number }
+  | { readonly kind: 'failed' };
+
+export const useSaveState = create<{ readonly state: SaveState }>(() => ({ state: { kind: 'idle' } }));
+
+export function noteSaving(): void {
+  useSaveState.setState({ state: { kind: 'saving' } });
+}
+
+/** `what` is empty for records and 草稿 for drafts. */
+export function noteSaved(what = '', atMs = Date.now()): void {
+  useSaveState.setState({ state: { kind: 'saved', what, atMs } });
+}
+
+export function noteSaveFailed(): void {
+  useSaveState.setState({ state: { kind: 'failed' } });
+}
+
+export function noteNothing(): void {
+  useSaveState.setState({ state: { kind: 'idle' } });
+}

@@ -1,0 +1,130 @@
+/** Columns as features describe them, and what antd makes of them. */
+import { SearchOutlined } from '@ant-design/icons';
+import { Button, Input } from 'antd';
+import type { ColumnType, FilterDropdownProps } from 'antd/es/table/interface';
+import type { ReactNode } from 'react';
+import type { FieldOption } from '../../shared/form.ts';
+import type { TableQuery } from './tableQuery.ts';
+
+export interface DataColumn<Row> {
+  /** Also the key in sort, filters and in the export. */
+  readonly key: string;
+  readonly title: string;
+  /** Least width in px. */
+  readonly width: number;
+  /** Takes its share of the room that is left. At least one column should. */
+  readonly grow?: boolean;
+  /** Text, cut with … when it is too long and shown whole on hover. Also sorted and filtered by in local lists. */
+  readonly value?: (row: Row) => string | number | null;
+  /** What is drawn instead of `value`. */
+  readonly render?: (row: Row) => ReactNode;
+  readonly sortable?: boolean;
+  /** Choices to tick, or `text`: must occur in it. */
+  readonly filter?: 'text' | readonly FieldOption[];
+  readonly align?: 'left' | 'right' | 'center';
+  /** Stays in view when the list is wider than the window. */
+  readonly fixed?: boolean;
+  /** Not shown until chosen. */
+  readonly hidden?: boolean;
+  /** Cannot be taken away, such as the name. */
+  readonly always?: boolean;
+}
+
+/** Widths that fill `available`: growing columns share what is left over. */
+export function fitWidths<Row>(columns: readonly DataColumn<Row>[], available: number): readonly number[] {
+  const least = columns.reduce((sum, column) => sum + column.width, 0);
+  const growing = columns.some((column) => column.grow === true)
+    ? columns.map((column) => column.grow === true)
+    : columns.map((_, index) => index === columns.length - 1);
+  const share = columns.reduce((sum, column, index) => sum + (growing[index] === true ? column.width : 0), 0);
+  const spare = Math.max(0, available - least);
+  let left = spare;
+  return columns.map((column, index) => {
+    if (growing[index] !== true) return column.width;
+    const isLast = growing.lastIndexOf(true) === index;
+    const extra = isLast ? left : Math.floor((spare * column.width) / share);
+    left -= extra;
+    return column.width + extra;
+  });
+}
+
+/** The text of a cell, for the title and for lists without `render`. */
+export function cellText<Row>(column: DataColumn<Row>, row: Row): string {
+  const value = column.value?.(row);
+  return value === null || value === undefined ? '' : String(value);
+}
+
+export function toAntdColumn<Row>(
+  column: DataColumn<Row>,
+  width: number,
+  query: TableQuery,
+): ColumnType<Row> {
+  const sort = query.sort?.key === column.key ? query.sort : null;
+  return {
+    key: column.key,
+    title: column.title,
+    width,
+    align: column.align ?? 'left',
+    ellipsis: { showTitle: false },
+    ...(column.fixed === true ? { fixed: 'start' as const } : {}),
+    ...(column.sortable === true
+      ? { sorter: true, sortOrder: sort === null ? null : sort.order === 'asc' ? 'ascend' : 'descend' }
+      : {}),
+    ...filterProps(column, query),
+    render: (_: unknown, row: Row) => {
+      if (column.render !== undefined) return column.render(row);
+      const text = cellText(column, row);
+      return text === '' ? (
+        <span className="desk-none" aria-label="无">
+          —
+        </span>
+      ) : (
+        <span title={text}>{text}</span>
+      );
+    },
+  };
+}
+
+function filterProps<Row>(column: DataColumn<Row>, query: TableQuery): Partial<ColumnType<Row>> {
+  const filteredValue =
+    query.filters[column.key] === undefined ? null : [...(query.filters[column.key] ?? [])];
+  if (column.filter === undefined) return {};
+  if (column.filter === 'text') {
+    return {
+      filteredValue,
+      filterIcon: <SearchOutlined />,
+      filterDropdown: (props: FilterDropdownProps) => <TextFilter title={column.title} {...props} />,
+    };
+  }
+  return {
+    filteredValue,
+    filters: column.filter.map(({ value, label }) => ({ value, text: label })),
+    filterSearch: column.filter.length > 12,
+  };
+}
+
+function TextFilter(props: FilterDropdownProps & { readonly title: string }): ReactNode {
+  const { selectedKeys, setSelectedKeys, confirm, clearFilters } = props;
+  return (
+    <div className="desk-text-filter">
+      <Input
+        autoFocus
+        value={String(selectedKeys[0] ?? '')}
+        placeholder={`${props.title}中含有`}
+        onChange={(event) => setSelectedKeys(event.target.value === '' ? [] : [event.target.value])}
+        onPressEnter={() => confirm()}
+      />
+      <Button type="primary" onClick={() => confirm()}>
+        筛选
+      </Button>
+      <Button
+        onClick={() => {
+          clearFilters?.();
+          confirm();
+        }}
+      >
+        清除
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+/** What a list is asked for. The main process answers with one page of rows and the total. */
+import { useState } from 'react';
+import { create } from 'zustand';
+
+export interface TableSort {
+  /** Column key. */
+  readonly key: string;
+  readonly order: 'asc' | 'desc';
+}
+
+export interface TableQuery {
+  /** From 1. */
+  readonly page: number;
+  readonly pageSize: number;
+  readonly sort: TableSort | null;
+  /** Column key → accepted values (choices) or one text that must occur. Only filters that are set. */
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+  /** The box above the list. */
+  readonly text: string;
+}
+
+export const firstQuery: TableQuery = { page: 1, pageSize: 100, sort: null, filters: {}, text: '' };
+
+/** Filters, sort and page of each list for as long as the window is open: back from a record, the list is as it was. */
+const useQueries = create<{ readonly byTable: Readonly<Record<string, TableQuery>> }>(() => ({
+  byTable: {},
+}));
+
+export function useTableQuery(
+  tableId: string,
+  initial: Partial<TableQuery> = {},
+): readonly [TableQuery, (next: TableQuery) => void] {
+  const stored = useQueries((state) => state.byTable[tableId]);
+  const [untouched] = useState(() => ({ ...firstQuery, ...initial }));
+  const setQuery = (next: TableQuery): void =>
+    useQueries.setState((state) => ({ byTable: { ...state.byTable, [tableId]: next } }));
+  return [stored ?? untouched, setQuery];
+}
+
+/** Presets a list before going to it: today's “3 项逾期” opens the list of just those. */
+export function presetTableQuery(tableId: string, change: Partial<TableQuery>): void {
+  useQueries.setState((state) => ({
+    byTable: { ...state.byTable, [tableId]: { ...firstQuery, ...change } },
+  }));
+}
+
+export function isFiltered(query: TableQuery): boolean {
+  return query.text !== '' || Object.keys(query.filters).length > 0;
+}
+
+/** Another filter, from the first page. An empty list of values removes it. */
+export function withFilter(query: TableQuery, key: string, values: readonly string[]): TableQuery {
+  const { [key]: _removed, ...others } = query.filters;
+  return { ...query, page: 1, filters: values.length === 0 ? others : { ...others, [key]: values } };
+}
