@@ -6,31 +6,31 @@ export interface TownSeed {
   readonly id: string;
   readonly name: string;
   /** The development zone run together with it (区镇合一), empty when there is none. */
-  readonly zone: string;
+  readonly alias: string;
 }
 
 export const towns = [
-  { id: 't01', name: '如城街道', zone: '工业园区' },
-  { id: 't02', name: '城北街道', zone: '经济技术开发区' },
-  { id: 't03', name: '城南街道', zone: '高新区' },
-  { id: 't04', name: '东陈镇', zone: '' },
-  { id: 't05', name: '丁堰镇', zone: '' },
-  { id: 't06', name: '白蒲镇', zone: '' },
-  { id: 't07', name: '下原镇', zone: '' },
-  { id: 't08', name: '九华镇', zone: '' },
-  { id: 't09', name: '石庄镇', zone: '' },
-  { id: 't10', name: '长江镇', zone: '如皋港区' },
-  { id: 't11', name: '吴窑镇', zone: '' },
-  { id: 't12', name: '江安镇', zone: '' },
-  { id: 't13', name: '搬经镇', zone: '' },
-  { id: 't14', name: '磨头镇', zone: '' },
+  { id: 't01', name: '如城街道', alias: '工业园区' },
+  { id: 't02', name: '城北街道', alias: '经济技术开发区' },
+  { id: 't03', name: '城南街道', alias: '高新区' },
+  { id: 't04', name: '东陈镇', alias: '' },
+  { id: 't05', name: '丁堰镇', alias: '' },
+  { id: 't06', name: '白蒲镇', alias: '' },
+  { id: 't07', name: '下原镇', alias: '' },
+  { id: 't08', name: '九华镇', alias: '' },
+  { id: 't09', name: '石庄镇', alias: '' },
+  { id: 't10', name: '长江镇', alias: '如皋港区' },
+  { id: 't11', name: '吴窑镇', alias: '' },
+  { id: 't12', name: '江安镇', alias: '' },
+  { id: 't13', name: '搬经镇', alias: '' },
+  { id: 't14', name: '磨头镇', alias: '' },
 ] as const satisfies readonly TownSeed[];
 
 export type SeedTownId = (typeof towns)[number]['id'];
 
 /** 长江镇（如皋港区）, or the name alone. */
-export function townLabel(town: Pick<TownSeed, 'name' | 'zone'>): string {
-  return town.zone === '' ? town.name : `${town.name}（${town.zone}）`;
+export function townLabel(town: Pick<TownSeed, 'name' | 'alias'>): string {
+  return town.alias === '' ? town.name : `${town.name}（${town.alias}）`;
 }
 
 export type TownMatch =
@@ -38,7 +38,7 @@ export type TownMatch =
   | { readonly kind: 'unknown'; readonly nearestName: string | null };
 
 /**
- * The town a cell of a roster means: its full name, the name without 镇 or 街道, its zone, with or without 如皋市 in front.
+ * The town a cell of a roster means: its full name, the name without 镇 or 街道, its alias, with or without 如皋市 in front.
  * Nothing else is guessed: an unknown name yields the nearest one to show to the officer, or null when none is near.
  */
 export function matchTown(text: string, list: readonly TownSeed[]): TownMatch {
@@ -52,9 +52,9 @@ export function matchTown(text: string, list: readonly TownSeed[]): TownMatch {
 
 function townNames(town: TownSeed): string[] {
   const name = bareTownName(town.name);
-  const zone = bareTownName(town.zone);
-  const names = [name, name.replace(/(街道|镇)$/u, ''), `${name}(${zone})`, `${zone}(${name})`];
-  return zone === '' ? names.slice(0, 2) : [...names, zone];
+  const alias = bareTownName(town.alias);
+  const names = [name, name.replace(/(街道|镇)$/u, ''), `${name}(${alias})`, `${alias}(${name})`];
+  return alias === '' ? names.slice(0, 2) : [...names, alias];
 }
 
 function bareTownName(text: string): string {

@@ -55,7 +55,7 @@ test.each(['', '  ', '海安市', '不详'])('nothing is near to "%s"', (text) =
 });
 
 test('a name that two towns share is not decided', () => {
-  const doubled = [...towns, { id: 't15', name: '长江街道', zone: '' }];
+  const doubled = [...towns, { id: 't15', name: '长江街道', alias: '' }];
   expect(matchTown('长江', doubled).kind).toBe('unknown');
   expect(matchTown('长江街道', doubled)).toEqual({ kind: 'found', townId: 't15' });
 });
