@@ -1,6 +1,7 @@
 /** Every feature's handlers, one line each. */
 import type { Handlers } from './rpc.ts';
 import { draftHandlers } from './handlers/draft.ts';
+import { conflictHandlers } from './handlers/conflict.ts';
 import { personHandlers } from './handlers/person.ts';
 import { recordHandlers } from './handlers/record.ts';
 import { sessionHandlers } from './handlers/session.ts';
@@ -10,4 +11,5 @@ export const handlers: Handlers = {
   ...draftHandlers,
   ...recordHandlers,
   ...personHandlers,
+  ...conflictHandlers,
 };

@@ -1,6 +1,6 @@
 /** What actions may use of the world around them. Plain Node; main.ts fills in the parts only Electron has. */
+import { AppError } from '../shared/errors.ts';
 import type { Progress } from '../shared/rpc.ts';
-import type { WriteDb } from '../db/sql.ts';
 import type { Desk } from './desk.ts';
 
 export interface FileFilter {
@@ -47,5 +47,9 @@ export interface Services {
   showInFolder(path: string): void;
 }
 
-/** Runs `work` in one transaction on the open desk and tells the window what changed. */
-export type Write = <Value>(work: (db: WriteDb) => Value) => Value;
+/** The open desk. @throws AppError session.locked */
+export function openDesk(services: Services): Desk {
+  const desk = services.desk.current();
+  if (!desk) throw new AppError('session.locked');
+  return desk;
+}

@@ -1,6 +1,7 @@
 /** The one contract: every feature's procedures, one line each. */
 import type { z } from 'zod';
 import { draftContract } from './draft/contract.ts';
+import { conflictContract } from './conflict/contract.ts';
 import { personContract } from './person/contract.ts';
 import { recordContract } from './record/contract.ts';
 import { sessionContract } from './session/contract.ts';
@@ -10,6 +11,7 @@ export const contract = {
   ...draftContract,
   ...recordContract,
   ...personContract,
+  ...conflictContract,
 };
 
 export type Contract = typeof contract;

@@ -17,6 +17,7 @@ export interface ParsedOperation {
 
 export interface IntegrateReport {
   readonly added: number;
+  readonly addedIds: readonly string[];
   readonly duplicates: number;
   readonly held: number;
   readonly pending: number;
@@ -61,7 +62,7 @@ export function integrateOperations(
   nowMs: number,
 ): IntegrateReport {
   const groups = new Map<string, { type: string; operations: AppliedOperation[] }>();
-  let added = 0;
+  const addedIds: string[] = [];
   let duplicates = 0;
   let held = 0;
   let pending = 0;
@@ -71,7 +72,7 @@ export function integrateOperations(
       duplicates += 1;
       continue;
     }
-    added += 1;
+    addedIds.push(operation.id);
     const author = authorOf(operation.body.author);
     const verdict = judge(operation.body, author);
     insertOperation(db, {
@@ -102,7 +103,7 @@ export function integrateOperations(
     foldEntity(db, spec, entityId, group.operations);
     changed.set(entityId, group.type);
   }
-  return { added, duplicates, held, pending, changed };
+  return { added: addedIds.length, addedIds, duplicates, held, pending, changed };
 }
 
 /** Unknown kinds and entities wait for the upgrade; what the author may not write is held. */

@@ -1,0 +1,56 @@
+import { countConflicts, listConflicts } from '../../db/conflict.ts';
+import { findDevice } from '../../db/device.ts';
+import { appendWrite } from '../../db/log/append.ts';
+import { fieldSpec } from '../../db/log/project.ts';
+import { get, sql } from '../../db/sql.ts';
+import type { conflictContract } from '../../shared/conflict/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import { holdReason } from '../../shared/log/authority.ts';
+import { entitySpec } from '../../shared/log/registry.ts';
+import { authorOf } from '../desk.ts';
+import type { HandlersOf } from '../rpc.ts';
+
+export const conflictHandlers: HandlersOf<typeof conflictContract> = {
+  'conflict.count': (db) => ({ count: countConflicts(db) }),
+  'conflict.list': (db, _input, { desk, nowMs }) =>
+    listConflicts(db).map(({ heads, ...record }) => {
+      const spec = entitySpec(record.entityType);
+      const author = authorOf(desk.identity, nowMs);
+      return {
+        ...record,
+        entityLabel: spec?.label ?? record.entityType,
+        fieldLabel: (spec && fieldSpec(spec, record.field)?.label) ?? record.field,
+        mine: spec !== undefined && holdReason(author, record.partition, spec, [record.field]) === null,
+        values: heads.map((head) => {
+          const device = findDevice(db, head.author);
+          return {
+            opId: head.opId,
+            value: JSON.parse(head.value) as unknown,
+            seenValue: head.seenValue,
+            side: head.side,
+            officer: device?.officer ?? '',
+            deviceName: device?.name ?? head.author.slice(0, 8),
+            writtenAtMs: head.writtenAtMs,
+            isShown: head.isShown,
+          };
+        }),
+      };
+    }),
+  'conflict.settle': (db, { entityType, entityId, field, value, seen }, { desk, nowMs }) => {
+    const spec = entitySpec(entityType);
+    const row = get<{ partition_id: string }>(
+      db,
+      sql`SELECT partition_id FROM conflict
+          WHERE entity_type = ${entityType} AND entity_id = ${entityId} AND field = ${field}`,
+    );
+    if (!spec || !row) throw new AppError('conflict.settled');
+    appendWrite(db, authorOf(desk.identity, nowMs), {
+      spec,
+      id: entityId,
+      partition: row.partition_id,
+      fields: { [field]: value },
+      seen: { [field]: seen },
+    });
+    return null;
+  },
+};

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { describeChanges } from '../../../db/exchange/changes.ts';
+import { dryRun } from '../../../db/exchange/dry-run.ts';
+import { authorsOf, operationsOf, partitionsFor, streamVector } from '../../../db/exchange/scope.ts';
+import { appendWrite, type LogAuthor } from '../../../db/log/append.ts';
+import { integrateOperations, parseOperation } from '../../../db/log/integrate.ts';
+import { all, type ReadDb, sql, transact } from '../../../db/sql.ts';
+import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
+import type { Author } from '../../../shared/log/authority.ts';
+import { meetingEntity } from '../../../shared/meeting/entity.ts';
+import { openTestDatabase, testAuthor, testNowMs } from '../../support/database.ts';
+
+const city = testAuthor('city', 'c');
+const town = testAuthor('town', 'a', 't06');
+const authors: Readonly<Record<string, Author>> = { [city.deviceId]: city, [town.deviceId]: town };
+
+function write(db: ReadDb, author: LogAuthor, id: string, fields: Record<string, string>): string | null {
+  return transact(db, (writable) =>
+    appendWrite(writable, author, { spec: enterpriseEntity, id, partition: id, fields }),
+  ).value;
+}
+
+function addCityMeeting(db: ReadDb): void {
+  transact(db, (writable) =>
+    appendWrite(writable, city, {
+      spec: meetingEntity,
+      id: 'm1',
+      partition: 'city-internal',
+      fields: { month: '2026-11' },
+    }),
+  );
+}
+
+describe('the scope of a bundle', () => {
+  it("carries to a town its own enterprises only, never another town's or the city's internal notes", () => {
+    const db = openTestDatabase();
+    write(db, city, 'e1', { name: '甲', townId: 't06' });
+    write(db, city, 'e2', { name: '乙', townId: 't01' });
+    addCityMeeting(db);
+    const partitions = partitionsFor(db, { side: 'town', townId: 't06' });
+    expect(partitions).toEqual(['city', 'town:t06', 'e1']);
+    const names = [...operationsOf(db, partitions)].map((bytes) => parseOperation(bytes).body.partition);
+    expect(names).toEqual(['e1']);
+    expect(authorsOf(db, partitions)).toEqual([city.deviceId]);
+    expect(streamVector(db, partitions)).toMatchObject([{ partition: 'e1', seq: 1 }]);
+  });
+
+  it('carries to the city everything but what never leaves it', () => {
+    const db = openTestDatabase();
+    write(db, city, 'e1', { name: '甲', townId: 't06' });
+    addCityMeeting(db);
+    expect(partitionsFor(db, { side: 'city', townId: '' })).toEqual(['e1']);
+  });
+});
+
+describe('the preview of a bundle', () => {
+  it('says by enterprise and field what would change, and changes nothing', () => {
+    const here = openTestDatabase();
+    const there = openTestDatabase();
+    write(here, city, 'e1', { name: '南通思瑞机器制造有限公司', address: '旧址' });
+    const copy = [...operationsOf(here, ['e1'])].map(parseOperation);
+    transact(there, (db) => integrateOperations(db, copy, (id) => authors[id], testNowMs));
+    write(there, town, 'e1', { address: '新址' });
+    write(here, city, 'e1', { address: '市里的写法' });
+
+    const incoming = [...operationsOf(there, ['e1'])].map(parseOperation);
+    const before = JSON.stringify(all(here, sql`SELECT id FROM op ORDER BY id`));
+    const preview = dryRun(here, (db) => {
+      const report = integrateOperations(db, incoming, (id) => authors[id], testNowMs);
+      return describeChanges(db, report.addedIds, () => true, 10);
+    });
+    expect(preview).toMatchObject([
+      {
+        enterpriseName: '南通思瑞机器制造有限公司',
+        isNew: false,
+        operations: 1,
+        conflicts: 1,
+        changes: [{ entityLabel: '企业', fieldLabel: '地址', oldValue: '旧址', newValue: '新址' }],
+      },
+    ]);
+    expect(JSON.stringify(all(here, sql`SELECT id FROM op ORDER BY id`))).toBe(before);
+    expect(all(here, sql`SELECT * FROM conflict`)).toEqual([]);
+  });
+
+  it('a bug inside the rehearsal is not swallowed', () => {
+    const db = openTestDatabase();
+    expect(() =>
+      dryRun(db, () => {
+        throw new Error('bug');
+      }),
+    ).toThrow('bug');
+  });
+});

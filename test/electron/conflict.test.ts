@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { appendWrite } from '../../db/log/append.ts';
+import { integrateOperations, parseOperation } from '../../db/log/integrate.ts';
+import { operationsOf } from '../../db/exchange/scope.ts';
+import { findAuthor, putDevice } from '../../db/device.ts';
+import { transact } from '../../db/sql.ts';
+import type { LogAuthor } from '../../db/log/append.ts';
+import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
+import { openTestDatabase, testAuthor, testNowMs } from '../support/database.ts';
+import { openTestDesk, type TestDesk } from '../support/desk.ts';
+
+const town = testAuthor('town', 'b', 't06');
+
+/** A city desk on which the town wrote another address than the city, each unseen by the other. */
+function deskWithConflict(): TestDesk {
+  const desk = openTestDesk({ side: 'city', digit: 'c' });
+  const open = desk.services.desk.current();
+  if (!open) throw new Error('closed');
+  const there = openTestDatabase();
+  const write = (db: typeof there, author: LogAuthor, fields: Record<string, string>) =>
+    transact(db, (writable) =>
+      appendWrite(writable, author, { spec: enterpriseEntity, id: 'e1', partition: 'e1', fields }),
+    );
+  const city = { ...testAuthor('city', 'c') };
+  write(open.db, city, { name: '南通沪达机械设备有限公司', address: '旧址' });
+  transact(there, (db) =>
+    integrateOperations(db, [...operationsOf(open.db, ['e1'])].map(parseOperation), () => city, testNowMs),
+  );
+  write(open.db, city, { address: '市里写的' });
+  write(there, town, { address: '镇里写的' });
+  transact(open.db, (db) => {
+    putDevice(db, {
+      id: town.deviceId,
+      side: 'town',
+      townId: 't06',
+      officer: '李经办',
+      name: '镇里电脑',
+      signPublic: '',
+      ageRecipient: '',
+      certificate: '',
+      state: 'confirmed',
+      addedAtMs: 0,
+    });
+    integrateOperations(
+      db,
+      [...operationsOf(there, ['e1'])].map(parseOperation),
+      (id) => findAuthor(db, id),
+      testNowMs,
+    );
+  });
+  return desk;
+}
+
+describe('conflicts', () => {
+  it('show both values with who wrote them and what each had seen', async () => {
+    const desk = deskWithConflict();
+    const [conflict] = await desk.call('conflict.list', {});
+    expect(conflict).toMatchObject({
+      fieldLabel: '地址',
+      enterpriseName: '南通沪达机械设备有限公司',
+      mine: true,
+    });
+    expect(conflict?.values.map(({ value, seenValue, officer }) => ({ value, seenValue, officer }))).toEqual(
+      expect.arrayContaining([
+        { value: '市里写的', seenValue: '旧址', officer: '王经办' },
+        { value: '镇里写的', seenValue: '旧址', officer: '李经办' },
+      ]),
+    );
+    expect(conflict?.values.filter((value) => value.isShown)).toHaveLength(1);
+  });
+
+  it('are settled by an ordinary write that names both, even with one of the two values', async () => {
+    const desk = deskWithConflict();
+    const [conflict] = await desk.call('conflict.list', {});
+    const seen = conflict?.values.map((value) => value.opId) ?? [];
+    const settle = { entityType: 'enterprise', entityId: 'e1', field: 'address', value: '镇里写的', seen };
+    await desk.call('conflict.settle', settle);
+    expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+    expect(await desk.refusal('conflict.settle', settle)).toBe('conflict.settled');
+  });
+
+  it('stay open for a value that the settling officer had not seen', async () => {
+    const desk = deskWithConflict();
+    const [conflict] = await desk.call('conflict.list', {});
+    const seen = [conflict?.values[0]?.opId ?? ''];
+    await desk.call('conflict.settle', {
+      entityType: 'enterprise',
+      entityId: 'e1',
+      field: 'address',
+      value: '第三种写法',
+      seen,
+    });
+    expect(await desk.call('conflict.count', {})).toEqual({ count: 1 });
+  });
+});
