@@ -6,10 +6,22 @@ const folders = ['shared', 'db', 'electron', 'renderer', 'build', 'test'];
 let failed = 0;
 for (const folder of folders) {
   if (!existsSync(`${folder}/tsconfig.json`)) continue;
-  const result = spawnSync('node_modules/.bin/tsc', ['-p', folder, '--pretty', 'false'], {
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
+  const result = spawnSync(
+    'node_modules/.bin/tsc',
+    [
+      '-p',
+      folder,
+      '--pretty',
+      'false',
+      '--incremental',
+      '--tsBuildInfoFile',
+      `out/types/${folder}.tsbuildinfo`,
+    ],
+    {
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    },
+  );
   const output = `${result.stdout}${result.stderr}`.trim();
   // A folder that holds no file yet is not an error.
   if (result.status !== 0 && !output.includes('TS18003')) {

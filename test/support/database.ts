@@ -1,11 +1,14 @@
 /** A real encrypted database in a temporary folder, with the real migrations; removed after the test. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { LogAuthor } from '../../db/log/append.ts';
 import { closeDatabase, openDatabase } from '../../db/open.ts';
 import type { ReadDb } from '../../db/sql.ts';
+
+/** Memory-backed where the system has it: thousands of small databases need no disk. */
+const root = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 const cleanups: (() => void)[] = [];
 afterEach(() => {
@@ -14,7 +17,7 @@ afterEach(() => {
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-'));
+  const folder = mkdtempSync(join(root, 'desk-'));
   cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
