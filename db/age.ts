@@ -15,7 +15,9 @@ import {
 export const ageWorkFactor = 17;
 
 /** Who can open it: X25519 recipients (`age1…`), or whoever knows the passphrase. */
-export type AgeLock = { readonly recipients: readonly string[] } | { readonly passphrase: string };
+export type AgeLock =
+  | { readonly recipients: readonly string[] }
+  | { readonly passphrase: string /** lower in tests */; readonly workFactor?: number };
 /** With what it is opened: X25519 identities (`AGE-SECRET-KEY-1…`), or the passphrase. */
 export type AgeKey = { readonly identities: readonly string[] } | { readonly passphrase: string };
 
@@ -46,22 +48,38 @@ export async function isUsableRecipient(ageRecipient: string): Promise<boolean> 
 
 /** Encrypts piece by piece; 64 KiB are held at a time. */
 export function ageEncrypt(
-  plain: ReadableStream<Uint8Array>,
+  plain: AsyncIterable<Uint8Array>,
   lock: AgeLock,
 ): Promise<ReadableStream<Uint8Array>> {
-  return encrypterFor(lock).encrypt(plain);
+  return encrypterFor(lock).encrypt(toStream(plain));
 }
 
 /**
  * Decrypts piece by piece; each piece is authenticated before it comes out, the last one is known to be the last.
- * The caller bounds the header (`ageHeaderLength`).
- * @throws NoMatchingKeyError; any other error, here or while reading, means a damaged file.
+ * @throws NoMatchingKeyError; any other error, here or while reading, means a damaged file, except `cipher`'s own.
  */
 export function ageDecrypt(
-  cipher: ReadableStream<Uint8Array>,
+  cipher: AsyncIterable<Uint8Array>,
   key: AgeKey,
 ): Promise<ReadableStream<Uint8Array>> {
-  return decrypterFor(key).decrypt(cipher);
+  return decrypterFor(key).decrypt(toStream(cipher));
+}
+
+function toStream(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const next = await iterator.next();
+        if (next.done) controller.close();
+        else controller.enqueue(next.value);
+      },
+      async cancel() {
+        await iterator.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 export async function ageEncryptBytes(plain: Uint8Array, lock: AgeLock): Promise<Uint8Array> {
@@ -74,21 +92,21 @@ export async function ageDecryptBytes(cipher: Uint8Array, key: AgeKey): Promise<
 }
 
 /**
- * Length of the textual header at the start of an age file, or undefined when it does not end within `start`.
- * The library itself reads a header of any length into memory and tries every stanza in it.
+ * How an age file is locked, from its first bytes; undefined when its header does not end within them. The library
+ * itself would read a header of any length into memory and try every stanza in it: ask here first.
  */
-export function ageHeaderLength(start: Uint8Array): number | undefined {
-  const text = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
-  const mac = text.indexOf('\n--- ');
-  const end = mac < 0 ? -1 : text.indexOf('\n', mac + 1);
-  return end < 0 ? undefined : end + 1;
+export function ageLockKind(start: Uint8Array): 'recipients' | 'passphrase' | undefined {
+  const text = Buffer.from(start.buffer, start.byteOffset, start.byteLength).toString('latin1');
+  const header = /^age-encryption\.org\/v1\n(.*?\n)?--- [^\n]*\n/s.exec(text)?.[0];
+  if (header === undefined) return undefined;
+  return header.includes('\n-> scrypt ') ? 'passphrase' : 'recipients';
 }
 
 function encrypterFor(lock: AgeLock): Encrypter {
   const encrypter = new Encrypter();
   if ('passphrase' in lock) {
     encrypter.setPassphrase(lock.passphrase.normalize('NFC'));
-    encrypter.setScryptWorkFactor(ageWorkFactor);
+    encrypter.setScryptWorkFactor(lock.workFactor ?? ageWorkFactor);
     return encrypter;
   }
   if (lock.recipients.length === 0) throw new Error('a file for nobody could never be opened');

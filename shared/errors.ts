@@ -46,6 +46,7 @@ export const errorMessages = {
   'bundle.not-for-us':
     '这个数据包是发给{to}的，本机没有打开它的密钥，没有导入任何内容。请核对文件；如确应由本机接收，请让对方重新导出。',
   'bundle.wrong-passphrase': '数据包的口令不正确，没有导入任何内容。请核对大小写和输入法后重试。',
+  'bundle.needs-passphrase': '这个数据包用口令加密，请输入对方告知的口令。没有导入任何内容。',
   'bundle.newer-version':
     '数据包由更新版本的程序导出，本版本不能读取，没有导入任何内容，本机数据没有变化。请升级程序后再导入。',
   'bundle.bad-signature':
