@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/{shared,db,electron,renderer,build}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    testTimeout: 30_000,
+    // Generous: a slow disk or a busy machine is no failure, and nothing here asserts a time.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });
