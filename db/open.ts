@@ -1,5 +1,5 @@
 /** Opens the desk's encrypted database: key, pragmas read back, migrations. design/security.md rules 1–3, 8. */
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '../shared/errors.ts';
 import { migrate } from './migrate.ts';
@@ -12,8 +12,14 @@ export interface OpenOptions {
   readonly key: Uint8Array;
   /** Refuse to create a file that is not there. */
   readonly mustExist?: boolean;
-  /** Runs `PRAGMA quick_check` (after an unclean end, before trusting a restored file). */
-  readonly check?: boolean;
+}
+
+export interface InspectOptions {
+  readonly file: string;
+  /** 32 random bytes. */
+  readonly key: Uint8Array;
+  /** `quick` after an unclean end; `full` (integrity_check) before a backup is trusted. */
+  readonly check?: 'none' | 'quick' | 'full';
 }
 
 /** name → [statement value, value read back]. */
@@ -34,13 +40,13 @@ const pragmas: readonly (readonly [name: string, set: string, readBack: unknown]
  */
 export function openDatabase(options: OpenOptions): ReadDb {
   if (options.key.length !== 32) throw new Error('the key must be 32 bytes');
-  if (options.mustExist && !existsSync(options.file)) throw new AppError('desk.damaged');
+  // SQLite takes an empty file for a new database.
+  if (options.mustExist && fileSize(options.file) === 0) throw new AppError('desk.damaged');
   const connection = new Database(options.file, { fileMustExist: options.mustExist ?? false });
   try {
     applyKey(connection, options.key);
     readFirstPage(connection);
     for (const [name, set, expected] of pragmas) applyPragma(connection, name, set, expected);
-    if (options.check) quickCheck(connection);
     const db = asReadDb(connection);
     migrate(db, migrations);
     return db;
@@ -48,6 +54,63 @@ export function openDatabase(options: OpenOptions): ReadDb {
     connection.close();
     throw error;
   }
+}
+
+/**
+ * Looks at an existing database without writing to it: not even its WAL is folded in, so that a damaged file stays as
+ * it was found.
+ * @returns the number of operations, a measure of how much it holds.
+ * @throws AppError desk.damaged (also for an empty file or one without our schema) | desk.newer-schema
+ */
+export function inspectDatabase({ file, key, check = 'none' }: InspectOptions): { operations: number } {
+  if (fileSize(file) === 0) throw new AppError('desk.damaged');
+  const connection = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    applyKey(connection, key);
+    readFirstPage(connection);
+    const version = Number(connection.pragma('user_version', { simple: true }));
+    if (version > (migrations.at(-1)?.version ?? 0)) throw new AppError('desk.newer-schema');
+    if (version === 0) throw new AppError('desk.damaged');
+    if (check !== 'none') checkIntegrity(connection, check);
+    return { operations: Number(connection.prepare('SELECT count(*) FROM op').pluck().get()) };
+  } catch (error) {
+    if (isDamage(error)) throw new AppError('desk.damaged');
+    throw error;
+  } finally {
+    connection.close();
+  }
+}
+
+/** First 16 bytes of an encrypted database: its cipher salt. Stays the same for its life and in its backups. */
+export function readDatabaseSalt(file: string): Uint8Array {
+  return readStart(file, 16);
+}
+
+/**
+ * Whether a file is plainly not the database that `salt` belongs to: an ordinary SQLite file, or one encrypted for
+ * another desk. False when it cannot be told (then opening it shows damage).
+ */
+export function isForeignDatabase(file: string, salt: Uint8Array): boolean {
+  const start = Buffer.from(readStart(file, 24));
+  if (start.length < 24) return false;
+  if (start.toString('latin1', 0, 16) === 'SQLite format 3\0') return true;
+  // Of an encrypted database the header's bytes 16–23 are legible: page size, versions, 32 reserved bytes, 64-32-32.
+  const legible = start.readUInt16BE(16) === 4096 && start.toString('hex', 20, 24) === '20402020';
+  return legible && !start.subarray(0, 16).equals(salt);
+}
+
+function readStart(file: string, length: number): Uint8Array {
+  const start = Buffer.alloc(length);
+  const descriptor = openSync(file, 'r');
+  try {
+    return start.subarray(0, readSync(descriptor, start, 0, length, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function fileSize(file: string): number {
+  return existsSync(file) ? statSync(file).size : 0;
 }
 
 export function closeDatabase(db: ReadDb): void {
@@ -75,14 +138,10 @@ function applyPragma(connection: Database.Database, name: string, set: string, e
   if (actual !== expected) throw new AppError('desk.pragma-mismatch', { pragma: name });
 }
 
-function quickCheck(connection: Database.Database): void {
-  let result: unknown;
-  try {
-    result = connection.pragma('quick_check(1)', { simple: true });
-  } catch (error) {
-    if (isDamage(error)) throw new AppError('desk.damaged');
-    throw error;
-  }
+function checkIntegrity(connection: Database.Database, check: 'quick' | 'full'): void {
+  const result: unknown = connection.pragma(check === 'quick' ? 'quick_check(1)' : 'integrity_check(1)', {
+    simple: true,
+  });
   if (result !== 'ok') throw new AppError('desk.damaged');
 }
 

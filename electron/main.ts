@@ -1,7 +1,6 @@
 /** The program's life: one instance, one window, one channel. */
 import type { BrowserWindow } from 'electron';
 import { app, dialog, ipcMain, powerMonitor, protocol, session, shell } from 'electron';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { callChannel, changedChannel, progressChannel, type Reply } from '../shared/rpc.ts';
 import { createClock } from './clock.ts';
@@ -10,6 +9,7 @@ import { handlers } from './handlers.ts';
 import { createPrintingHost, type PrintingHost } from './printing.ts';
 import { serveRendererFile } from './renderer-files.ts';
 import { createRpc } from './rpc.ts';
+import { createSessionMemory } from './session/memory.ts';
 import type { Services } from './services.ts';
 import { isTrustedFrame } from './trusted-frame.ts';
 import { createMainWindow, denyPermissions } from './window.ts';
@@ -28,10 +28,12 @@ function send(channel: string, payload: unknown): void {
 
 function createServices(printingHost: PrintingHost): Services {
   const folder = join(app.getPath('userData'), 'desk');
-  mkdirSync(folder, { recursive: true });
+  const uptimeMs = (): number => performance.now();
   return {
     desk: createDeskHolder(),
+    session: createSessionMemory(folder, uptimeMs),
     folder,
+    uptimeMs,
     nowMs: createClock(app.isPackaged ? '' : app.commandLine.getSwitchValue('desk-clock')),
     dialogs: {
       saveFile: async ({ title, defaultName, filters }) => {
@@ -84,10 +86,7 @@ function start(): void {
   ipcMain.handle(callChannel, (event, name: unknown, input: unknown) =>
     isTrustedFrame(event.senderFrame) && typeof name === 'string' ? rpc(name, input) : untrusted,
   );
-  powerMonitor.on(
-    'lock-screen',
-    () => void rpc('session.lock', {}).then(() => send(changedChannel, ['session'])),
-  );
+  powerMonitor.on('lock-screen', () => void rpc('session.lock', {}));
   app.on('will-quit', () => services.desk.close());
   mainWindow = createMainWindow();
 }

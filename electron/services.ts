@@ -2,6 +2,7 @@
 import { AppError } from '../shared/errors.ts';
 import type { Progress } from '../shared/rpc.ts';
 import type { Desk } from './desk.ts';
+import type { SessionMemory } from './session/memory.ts';
 
 export interface FileFilter {
   readonly name: string;
@@ -35,11 +36,14 @@ export interface DeskHolder {
 
 export interface Services {
   readonly desk: DeskHolder;
+  readonly session: SessionMemory;
   /** Folder that holds desk.db, key.json, backups, archive, quarantine. */
   readonly folder: string;
   readonly dialogs: Dialogs;
   readonly printing: Printing;
   nowMs(): number;
+  /** Milliseconds since the program started: unlike the clock nobody can set it. */
+  uptimeMs(): number;
   progress(progress: Progress): void;
   broadcast(topics: readonly string[]): void;
   /** Opens a finished file with the system's own program. */

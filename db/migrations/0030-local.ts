@@ -17,6 +17,26 @@ export const migration0030: Migration = {
       saved_at_ms INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    -- Who this laptop is, with its secret keys: one row.
+    CREATE TABLE identity (
+      one INTEGER PRIMARY KEY CHECK (one = 1),
+      device_id TEXT NOT NULL,
+      incarnation TEXT NOT NULL,
+      side TEXT NOT NULL CHECK (side IN ('city', 'town')),
+      town_id TEXT NOT NULL,
+      town_name TEXT NOT NULL,
+      officer TEXT NOT NULL,
+      device_name TEXT NOT NULL,
+      sign_public TEXT NOT NULL,
+      sign_secret TEXT NOT NULL,
+      age_recipient TEXT NOT NULL,
+      age_identity TEXT NOT NULL,
+      city_sign_public TEXT NOT NULL,
+      city_sign_secret TEXT NOT NULL,
+      invitation TEXT NOT NULL,
+      created_at_ms INTEGER NOT NULL
+    ) STRICT;
+
     -- Devices known to this desk. A certificate is what the city signed for it.
     CREATE TABLE device (
       id TEXT PRIMARY KEY,

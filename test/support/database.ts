@@ -15,6 +15,14 @@ afterEach(() => {
   for (const cleanup of cleanups.splice(0).reverse()) cleanup();
 });
 
+/** Runs after the test, latest first. */
+export function closeAfterTest(close: () => void): void {
+  cleanups.push(close);
+}
+
+/** The key of every test database that is not set up through the session. */
+export const testKey: Uint8Array = new Uint8Array(32).fill(7);
+
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(root, 'desk-'));
@@ -24,7 +32,7 @@ export function temporaryFolder(): string {
 
 /** Opens a fresh database; closed after the test. */
 export function openTestDatabase(): ReadDb {
-  const db = openDatabase({ file: join(temporaryFolder(), 'desk.db'), key: new Uint8Array(32).fill(7) });
+  const db = openDatabase({ file: join(temporaryFolder(), 'desk.db'), key: testKey });
   cleanups.push(() => closeDatabase(db));
   return db;
 }

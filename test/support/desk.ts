@@ -1,5 +1,5 @@
 /** A desk behind the real RPC: every handler, a real encrypted database, files in a temporary folder. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { putDevice } from '../../db/device.ts';
 import { transact } from '../../db/sql.ts';
@@ -7,11 +7,19 @@ import type { Desk } from '../../electron/desk.ts';
 import { createDeskHolder } from '../../electron/desk-holder.ts';
 import { handlers } from '../../electron/handlers.ts';
 import { createRpc } from '../../electron/rpc.ts';
+import { createSessionMemory } from '../../electron/session/memory.ts';
 import type { Services } from '../../electron/services.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../shared/contract.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Reply } from '../../shared/rpc.ts';
-import { openTestDatabase, temporaryFolder, testAuthor, testNowMs } from './database.ts';
+import {
+  closeAfterTest,
+  openTestDatabase,
+  temporaryFolder,
+  testAuthor,
+  testKey,
+  testNowMs,
+} from './database.ts';
 
 export interface TestDesk {
   readonly services: Services;
@@ -26,6 +34,8 @@ export interface TestDesk {
   /** The code of the refusal; throws when the call succeeds. */
   refusal<Name extends ProcedureName>(name: Name, input: InputOf<Name>): Promise<ErrorCode>;
   setNow(ms: number): void;
+  /** Lets the program's uptime run on, without the clock. */
+  wait(ms: number): void;
 }
 
 export interface TestDeskOptions {
@@ -35,17 +45,20 @@ export interface TestDeskOptions {
   readonly closed?: boolean;
   /** One hex digit that makes the device id. */
   readonly digit?: string;
+  /** Another run of the program in the same folder. */
+  readonly folder?: string;
   /** HTML → PDF; without it printing is a bug of the test. */
   readonly toPdf?: (html: string) => Promise<Uint8Array>;
 }
 
 /** Opens a desk that is already set up (or, with `closed`, one that is not). */
 export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
-  const folder = temporaryFolder();
+  const folder = options.folder ?? join(temporaryFolder(), 'desk');
   const holder = createDeskHolder();
   const dialogAnswers: (string | null)[] = [];
   const topics: string[] = [];
   let now = testNowMs;
+  let uptime = 0;
   const nextAnswer = (): string | null => {
     const answer = dialogAnswers.shift();
     if (answer === undefined) throw new Error('a file dialog was asked without an answer prepared');
@@ -53,7 +66,10 @@ export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
   };
   const services: Services = {
     desk: holder,
+    // Cheap scrypt: what it costs is not what is tested.
+    session: createSessionMemory(folder, () => uptime, { logN: 14, r: 8, p: 1 }),
     folder,
+    uptimeMs: () => uptime,
     dialogs: { saveFile: async () => nextAnswer(), openFile: async () => nextAnswer() },
     printing: {
       toPdf: options.toPdf ?? (async () => Promise.reject(new Error('no printer was given to this desk'))),
@@ -65,7 +81,12 @@ export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
     openPath: async () => undefined,
     showInFolder: () => undefined,
   };
-  if (!options.closed) holder.open(openDesk(options));
+  if (!options.closed) {
+    mkdirSync(folder, { recursive: true });
+    holder.open(openDesk(options));
+    services.session.key = Uint8Array.from(testKey);
+  }
+  closeAfterTest(() => holder.close());
   const rpc = createRpc({
     handlers,
     services,
@@ -93,6 +114,9 @@ export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
     },
     setNow: (ms) => {
       now = ms;
+    },
+    wait: (ms) => {
+      uptime += ms;
     },
   };
 }
@@ -124,6 +148,7 @@ function openDesk({
 
 /** Writes a file into the desk's folder and returns its path. */
 export function placeFile(desk: TestDesk, name: string, bytes: Uint8Array | string): string {
+  mkdirSync(desk.folder, { recursive: true });
   const path = join(desk.folder, name);
   writeFileSync(path, bytes);
   return path;

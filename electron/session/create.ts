@@ -1,0 +1,134 @@
+/** First run: the desk folder is built beside its place and appears there whole, or not at all. */
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { generateSigningKeys, randomBytes, randomId } from '../../db/crypto.ts';
+import { putDevice } from '../../db/device.ts';
+import { type Identity, newIdentity, putIdentity } from '../../db/identity.ts';
+import { assertPassphrase, createKeyFile } from '../../db/key-file.ts';
+import { appendWrite } from '../../db/log/append.ts';
+import { closeDatabase, openDatabase, readDatabaseSalt } from '../../db/open.ts';
+import { transact, type WriteDb } from '../../db/sql.ts';
+import { AppError } from '../../shared/errors.ts';
+import { cityPartition } from '../../shared/log/operation.ts';
+import type { NewDesk } from '../../shared/session/contract.ts';
+import { townEntity } from '../../shared/town/entity.ts';
+import { towns } from '../../shared/town/towns.ts';
+import { authorOf } from '../desk.ts';
+import type { Services } from '../services.ts';
+import { openDesk } from './open-desk.ts';
+import { type DeskPaths, deskPaths, isSetUp } from './paths.ts';
+
+/**
+ * 市级工作台: makes the city's keys and the dictionary of towns, and opens the desk.
+ * @throws AppError session.already-set-up | session.weak-passphrase | storage.*
+ */
+export async function createCity(
+  services: Services,
+  { officer, deviceName, passphrase }: NewDesk,
+): Promise<void> {
+  const city = generateSigningKeys();
+  const identity = await newIdentity({
+    side: 'city',
+    townId: '',
+    townName: '',
+    officer,
+    deviceName,
+    citySignPublic: city.signPublic,
+    citySignSecret: city.signSecret,
+    createdAtMs: services.nowMs(),
+  });
+  await createDesk(services, identity, passphrase, (db) => seedTowns(db, identity));
+}
+
+/** The 14 towns as ordinary operations: the city may rename them, and towns receive them. */
+function seedTowns(db: WriteDb, identity: Identity): void {
+  const author = authorOf(identity, identity.createdAtMs);
+  towns.forEach(({ id, name, alias }, index) => {
+    const fields = { name, alias, ordinal: index + 1 };
+    appendWrite(db, author, { spec: townEntity, id, partition: cityPartition, fields });
+  });
+}
+
+async function createDesk(
+  services: Services,
+  identity: Identity,
+  passphrase: string,
+  seed: (db: WriteDb) => void,
+): Promise<void> {
+  assertPassphrase(passphrase);
+  const paths = deskPaths(services.folder);
+  if (services.desk.current() || isSetUp(paths)) throw new AppError('session.already-set-up');
+  // Never opened by anybody: a creation that was killed left it behind.
+  const building = deskPaths(`${services.folder}.new`);
+  await rm(building.folder, { recursive: true, force: true });
+  const key = randomBytes(32);
+  try {
+    const databaseSalt = await build(services, building, key, identity, passphrase, seed);
+    await takePlace(building.folder, services.folder);
+    services.desk.open(openDesk(paths, key, databaseSalt));
+    services.session.key = key;
+  } finally {
+    await rm(building.folder, { recursive: true, force: true });
+  }
+}
+
+async function build(
+  services: Services,
+  building: DeskPaths,
+  key: Uint8Array,
+  identity: Identity,
+  passphrase: string,
+  seed: (db: WriteDb) => void,
+): Promise<Uint8Array> {
+  for (const folder of [building.backups, building.archive, building.inbox, building.quarantine]) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  }
+  const db = openDatabase({ file: building.database, key });
+  try {
+    transact(db, (writable) => {
+      putIdentity(writable, identity);
+      putDevice(writable, {
+        id: identity.deviceId,
+        side: identity.side,
+        townId: identity.townId,
+        officer: identity.officer,
+        name: identity.deviceName,
+        signPublic: identity.signPublic,
+        ageRecipient: identity.ageRecipient,
+        certificate: '',
+        state: 'self',
+        addedAtMs: identity.createdAtMs,
+      });
+      seed(writable);
+    });
+  } finally {
+    closeDatabase(db);
+  }
+  const databaseSalt = readDatabaseSalt(building.database);
+  const { side, townId, townName } = identity;
+  const desk = { side, townId, townName };
+  await createKeyFile(building.keyFile, passphrase, { key, desk, databaseSalt }, services.session.scrypt);
+  return databaseSalt;
+}
+
+/** One rename puts the desk in its place. What stood there (no desk: that was checked) is kept beside it. */
+async function takePlace(from: string, to: string): Promise<void> {
+  if (existsSync(to)) {
+    // Windows does not rename onto a folder, not even an empty one.
+    if ((await readdir(to)).length === 0) await rmdir(to);
+    else await rename(to, `${to}.before-${randomId()}`);
+  }
+  await rename(from, to);
+  await syncFolder(dirname(to));
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

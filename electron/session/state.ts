@@ -1,0 +1,70 @@
+/** Where the program stands, read from the files each time it is asked. */
+import { readIdentity } from '../../db/identity.ts';
+import { type DeskLabel, readDeskLabel } from '../../db/key-file.ts';
+import { readSetting } from '../../db/setting.ts';
+import { type ReadDb, sql, value } from '../../db/sql.ts';
+import { AppError } from '../../shared/errors.ts';
+import { type DeskProblem, deskProblem, type SessionState } from '../../shared/session/contract.ts';
+import { idleLockDefault } from '../../shared/session/rules.ts';
+import type { Desk } from '../desk.ts';
+import type { Services } from '../services.ts';
+import { deskPaths, isSetUp } from './paths.ts';
+
+const nothing: Omit<SessionState, 'state'> = {
+  side: null,
+  townId: null,
+  townName: null,
+  officer: null,
+  deviceName: null,
+  problem: null,
+  idleLockMinutes: null,
+};
+
+export async function sessionStateOf(services: Services): Promise<SessionState> {
+  const desk = services.desk.current();
+  if (desk) return openState(desk);
+  const paths = deskPaths(services.folder);
+  if (!isSetUp(paths)) return { ...nothing, state: 'first-run' };
+  const { damage } = services.session;
+  try {
+    const label = nameOf(await readDeskLabel(paths.keyFile));
+    return damage
+      ? { ...nothing, ...label, state: 'damaged', problem: damage.problem }
+      : { ...nothing, ...label, state: 'locked' };
+  } catch (error) {
+    return { ...nothing, state: 'damaged', problem: problemOf(error) };
+  }
+}
+
+function openState({ db, identity }: Desk): SessionState {
+  const { side, townId, officer, deviceName } = identity;
+  return {
+    state: 'open',
+    side,
+    townId,
+    townName: side === 'town' ? townNameOf(db, townId) : null,
+    officer,
+    deviceName,
+    problem: null,
+    idleLockMinutes: readSetting<number>(db, idleLockSetting) ?? idleLockDefault,
+  };
+}
+
+export const idleLockSetting = 'idle-lock-minutes';
+
+function nameOf({ side, townId, townName }: DeskLabel): Pick<SessionState, 'side' | 'townId' | 'townName'> {
+  return { side, townId, townName: side === 'town' ? townName : null };
+}
+
+/** As the city's dictionary has it, or as it was called when this laptop joined. */
+function townNameOf(db: ReadDb, townId: string): string {
+  return (
+    value<string>(db, sql`SELECT name FROM town WHERE id = ${townId}`) ?? readIdentity(db)?.townName ?? townId
+  );
+}
+
+function problemOf(error: unknown): DeskProblem {
+  const known = error instanceof AppError ? deskProblem.safeParse(error.code) : undefined;
+  if (!known?.success) throw error;
+  return known.data;
+}
