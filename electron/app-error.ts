@@ -14,6 +14,11 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   SQLITE_LOCKED: 'desk.in-use',
 };
 
+/** The path leads nowhere, is a folder, is busy, or the device is failing or gone. */
+const fileTroubles = new Set(
+  'EIO ENOENT ENODEV ENXIO EISDIR ENOTDIR EBUSY ENAMETOOLONG EINVAL ELOOP EFBIG EMFILE ENFILE'.split(' '),
+);
+
 /** An AppError for any thrown value; unknown ones become `internal`. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
@@ -21,7 +26,7 @@ export function toAppError(error: unknown): AppError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = codes[code];
   if (known) return new AppError(known);
-  if (code.startsWith('SQLITE_IOERR') || code === 'EIO' || code === 'ENOENT' || code === 'ENODEV') {
+  if (code.startsWith('SQLITE_IOERR') || fileTroubles.has(code)) {
     return new AppError('storage.io', { reason: code });
   }
   return new AppError('internal');

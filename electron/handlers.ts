@@ -1,10 +1,15 @@
 /** Every feature's handlers, one line each. */
 import type { Handlers } from './rpc.ts';
+import { attachmentHandlers } from './handlers/attachment.ts';
 import { draftHandlers } from './handlers/draft.ts';
 import { conflictHandlers } from './handlers/conflict.ts';
+import { enterpriseHandlers } from './handlers/enterprise.ts';
 import { personHandlers } from './handlers/person.ts';
 import { recordHandlers } from './handlers/record.ts';
+import { searchHandlers } from './handlers/search.ts';
 import { sessionHandlers } from './handlers/session.ts';
+import { titleHandlers } from './handlers/title.ts';
+import { townHandlers } from './handlers/town.ts';
 
 export const handlers: Handlers = {
   ...sessionHandlers,
@@ -12,4 +17,9 @@ export const handlers: Handlers = {
   ...recordHandlers,
   ...personHandlers,
   ...conflictHandlers,
+  ...townHandlers,
+  ...enterpriseHandlers,
+  ...titleHandlers,
+  ...attachmentHandlers,
+  ...searchHandlers,
 };

@@ -1,10 +1,15 @@
 /** The one contract: every feature's procedures, one line each. */
 import type { z } from 'zod';
+import { attachmentContract } from './enterprise/attachment-contract.ts';
 import { draftContract } from './draft/contract.ts';
 import { conflictContract } from './conflict/contract.ts';
+import { enterpriseContract } from './enterprise/contract.ts';
+import { titleContract } from './enterprise/title-contract.ts';
 import { personContract } from './person/contract.ts';
 import { recordContract } from './record/contract.ts';
+import { searchContract } from './search/contract.ts';
 import { sessionContract } from './session/contract.ts';
+import { townContract } from './town/contract.ts';
 
 export const contract = {
   ...sessionContract,
@@ -12,6 +17,11 @@ export const contract = {
   ...recordContract,
   ...personContract,
   ...conflictContract,
+  ...townContract,
+  ...enterpriseContract,
+  ...titleContract,
+  ...attachmentContract,
+  ...searchContract,
 };
 
 export type Contract = typeof contract;

@@ -33,6 +33,8 @@ export const errorMessages = {
     '磁盘空间不足，这一次没有保存，之前保存的内容都在。请清理磁盘后再试；已填内容保留在屏幕上。',
   'storage.read-only': '目标位置不能写入，没有留下半个文件。请换一个文件夹或取消写保护后再试。',
   'storage.io': '读写文件失败（{reason}），已保存的内容没有变化。请检查磁盘或U盘后再试。',
+  'storage.file-open':
+    '“{file}”正被其他程序（如 WPS）打开，这一次没有写入，原文件没有变化。请关闭那个文件，或换一个文件名后再试。',
   'log.not-yours':
     '这项内容由市发改委统一维护，本机不能修改，原内容没有变化。如需更正，请在备注中说明并随月度数据包报市里。',
   'log.too-large': '这条记录内容过长，未保存。已填内容仍在，请精简文字或改用附件。',
@@ -79,6 +81,18 @@ export const errorMessages = {
     '“{file}”设有打开密码，没有导入任何内容，现有台账没有变化。请在 WPS 中取消打开密码并另存后再试。',
   'roster.too-large':
     '“{file}”超出可读取的范围：{reason}。没有导入任何内容，现有台账没有变化。请删去多余的工作表、图片和空白行列，另存后再试。',
+  'enterprise.looks-duplicate':
+    '台账中已有“{name}”，可能是同一家企业，这一次没有新建，已填内容仍在。请打开已有的一册核对；确属两家的，选择“仍然新建”。',
+  'enterprise.other-town':
+    '该企业现由{town}维护，本机不能修改，原内容没有变化。如需更正，请与{town}或市发改委联系。',
+  'enterprise.not-removable':
+    '该企业已由市发改委纳入台账，镇区不能删除，原内容没有变化。如需注销，请在备注中说明并随月度数据包报市里。',
+  'attachment.too-large':
+    '“{file}”超过 20 MB，没有添加，已有附件没有变化。请压缩或拆分后再添加；照片可先缩小。',
+  'attachment.empty': '“{file}”是空文件，没有添加，已有附件没有变化。请检查是否选错了文件。',
+  'attachment.same-content': '这个文件的内容与已有附件“{name}”完全相同，没有重复添加。',
+  'attachment.choice-gone': '所选文件已失效（可能锁定过工作台），没有添加任何内容。请重新选择文件。',
+  'attachment.not-here': '这个附件的内容还没有随数据包到达本机，附件记录没有变化。请在下次导入数据包后再取。',
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof errorMessages;

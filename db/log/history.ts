@@ -34,6 +34,7 @@ interface Row {
 /** All field changes of one record, latest first. */
 export function entityHistory(db: ReadDb, entityId: string): HistoryEntry[] {
   return entries(
+    db,
     all<Row>(
       db,
       sql`SELECT id, entity_type, entity_id, author, side, state, bytes FROM op
@@ -45,6 +46,7 @@ export function entityHistory(db: ReadDb, entityId: string): HistoryEntry[] {
 /** All changes of every record of one partition (an enterprise and all that belongs to it), latest first. */
 export function partitionHistory(db: ReadDb, partition: string, limit: number): HistoryEntry[] {
   return entries(
+    db,
     all<Row>(
       db,
       sql`SELECT id, entity_type, entity_id, author, side, state, bytes FROM op
@@ -53,8 +55,19 @@ export function partitionHistory(db: ReadDb, partition: string, limit: number): 
   );
 }
 
-function entries(rows: readonly Row[]): HistoryEntry[] {
+function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
   const bodies = new Map<string, OperationBody>(rows.map((row) => [row.id, parseBody(row.bytes)]));
+  // The limit may cut off the writes whose values the oldest rows replaced.
+  const parents = [...bodies.values()].flatMap((body) =>
+    Object.values(body.fields).flatMap((write) => write.parents),
+  );
+  const missing = JSON.stringify(parents.filter((id) => !bodies.has(id)));
+  for (const row of all<Pick<Row, 'id' | 'bytes'>>(
+    db,
+    sql`SELECT id, bytes FROM op WHERE id IN (SELECT value FROM json_each(${missing}))`,
+  )) {
+    bodies.set(row.id, parseBody(row.bytes));
+  }
   return rows.flatMap((row) => {
     const body = bodies.get(row.id);
     if (!body) return [];

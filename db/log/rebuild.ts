@@ -17,9 +17,9 @@ interface Row {
 export function rebuildProjections(db: WriteDb): number {
   const { connection } = db;
   for (const spec of entitySpecs) connection.exec(`DELETE FROM ${spec.table}`);
-  connection.exec(
-    'DELETE FROM enterprise_search; DELETE FROM head; DELETE FROM missing_parent; DELETE FROM conflict',
-  );
+  for (const table of ['enterprise_search', 'person_search', 'head', 'missing_parent', 'conflict']) {
+    connection.exec(`DELETE FROM ${table}`);
+  }
   const keys = prepare(
     db,
     "SELECT DISTINCT entity_type, entity_id FROM op WHERE state = 'applied'",

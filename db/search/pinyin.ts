@@ -84,6 +84,21 @@ export function personSearchText(name: string): string {
   return [...new Set([foldText(name), ...readings.full, ...readings.initials])].join('|');
 }
 
+/** Orders names as a dictionary does: syllable by syllable, equal syllables by character. */
+export function pinyinSortKey(text: string, kind: 'name' | 'person' = 'name'): string {
+  const folded = foldText(text);
+  return folded === '' ? '' : `${likelySyllables(folded, kind).join(' ')} ${folded}`;
+}
+
+/** A search line's two halves: what a query with Chinese characters, or one without any, has to read. */
+export function splitSearchText(line: string): { readonly names: string; readonly latin: string } {
+  const parts = line.split('|');
+  return {
+    names: parts.filter((part) => /\P{ASCII}/u.test(part)).join('|'),
+    latin: parts.filter((part) => /\p{ASCII}/u.test(part)).join('|'),
+  };
+}
+
 /** At most eight readings of each kind. `person` reads the first character as a surname; never use it for places. */
 export function pinyinReadings(text: string, kind: 'name' | 'person' = 'name'): PinyinReadings {
   return readingsOf(foldText(text), kind);

@@ -28,6 +28,7 @@ function projections(db: ReadDb): string {
     'missing_parent',
     'conflict',
     'enterprise_search',
+    'person_search',
   ];
   return tables
     .map((table) => {

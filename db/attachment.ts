@@ -1,0 +1,79 @@
+/** 附件: names and notes are synced records, the bytes are kept once per content. */
+import { all, get, type ReadDb, run, type Sql, sql, type WriteDb } from './sql.ts';
+
+export interface AttachmentRecord {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly mediaType: string;
+  readonly note: string;
+  readonly addedAtMs: number;
+  /** Whether the bytes lie here. */
+  readonly available: boolean;
+  readonly removed: boolean;
+}
+
+interface AttachmentRow {
+  readonly id: string;
+  readonly partition_id: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly size_bytes: number | null;
+  readonly media_type: string;
+  readonly note: string;
+  readonly hlc_ms: number;
+  readonly available: number;
+  readonly deleted: number;
+}
+
+/** The latest added first; removed ones too when asked for. */
+export function attachmentsByEnterprise(
+  db: ReadDb,
+  enterpriseId: string,
+  includeRemoved = false,
+): AttachmentRecord[] {
+  const removed = includeRemoved ? sql`` : sql` AND a.deleted = 0`;
+  return select(db, sql`a.partition_id = ${enterpriseId}${removed}`);
+}
+
+/** Removed ones too: removing is reversible. */
+export function findAttachment(db: ReadDb, id: string): AttachmentRecord | undefined {
+  return select(db, sql`a.id = ${id}`)[0];
+}
+
+export function readBlob(db: ReadDb, sha256: string): Uint8Array | undefined {
+  return get<{ bytes: Uint8Array }>(db, sql`SELECT bytes FROM blob WHERE sha256 = ${sha256}`)?.bytes;
+}
+
+/** Keeps the bytes once, however many attachments have this content. */
+export function putBlob(db: WriteDb, sha256: string, bytes: Uint8Array): void {
+  run(
+    db,
+    sql`INSERT OR IGNORE INTO blob (sha256, size_bytes, bytes) VALUES (${sha256}, ${bytes.length}, ${bytes})`,
+  );
+}
+
+function select(db: ReadDb, condition: Sql): AttachmentRecord[] {
+  return all<AttachmentRow>(
+    db,
+    sql`SELECT a.id AS id, a.partition_id AS partition_id, a.name AS name, a.sha256 AS sha256,
+               a.size_bytes AS size_bytes, a.media_type AS media_type, a.note AS note, a.hlc_ms AS hlc_ms,
+               a.deleted AS deleted, EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = a.sha256) AS available
+        FROM attachment a
+        WHERE ${condition}
+        ORDER BY a.deleted, a.hlc_ms DESC, a.id`,
+  ).map((row) => ({
+    id: row.id,
+    enterpriseId: row.partition_id,
+    name: row.name,
+    sha256: row.sha256,
+    sizeBytes: row.size_bytes ?? 0,
+    mediaType: row.media_type,
+    note: row.note,
+    addedAtMs: row.hlc_ms,
+    available: row.available === 1,
+    removed: row.deleted === 1,
+  }));
+}

@@ -1,0 +1,106 @@
+/** The one search: enterprises and people by any part of a name, code, pinyin or initials. */
+import type { SearchHit } from '../../shared/search/contract.ts';
+import { foldText, normaliseQuery } from '../../shared/text/query.ts';
+import { enterprisesById } from '../enterprise.ts';
+import { beginningCondition, searchCondition } from '../enterprise-list.ts';
+import { all, type ReadDb, sql } from '../sql.ts';
+import { townNames } from '../town.ts';
+
+/** Beyond this many matches the officer has to type another letter anyway; the likeliest are looked for apart. */
+const candidateLimit = 300;
+
+interface Candidate {
+  readonly id: string;
+  readonly names: string;
+  readonly latin: string;
+}
+
+/** Enterprise ids, the likeliest first: whole, then beginning, then middle; names before codes and pinyin. */
+export function findEnterpriseIds(db: ReadDb, text: string, limit: number): string[] {
+  return ranked(candidates(db, 'enterprise', text), text, limit);
+}
+
+/** Enterprises first, then people. Empty for a text that has nothing to search for. */
+export function search(db: ReadDb, text: string, limit: number): SearchHit[] {
+  if (normaliseQuery(text) === '') return [];
+  const people = ranked(candidates(db, 'person', text), text, limit);
+  const enterprises = findEnterpriseIds(db, text, limit);
+  return [...enterpriseHits(db, enterprises, text), ...personHits(db, people)];
+}
+
+function candidates(db: ReadDb, kind: 'enterprise' | 'person', text: string): Candidate[] {
+  const condition = searchCondition(text);
+  if (!condition) return [];
+  const from =
+    kind === 'enterprise'
+      ? sql`SELECT s.enterprise_id AS id, s.names AS names, s.latin AS latin FROM enterprise_search s`
+      : sql`SELECT s.person_id AS id, s.names AS names, s.latin AS latin FROM person_search s`;
+  const found = all<Candidate>(
+    db,
+    sql`${from} WHERE ${condition} ORDER BY s.sort_text LIMIT ${candidateLimit}`,
+  );
+  if (found.length < candidateLimit) return found;
+  // Too many to see all: those that begin with the text must not be missed among them.
+  const beginning = all<Candidate>(
+    db,
+    sql`${from} WHERE ${beginningCondition(text)} ORDER BY s.sort_text LIMIT ${candidateLimit}`,
+  );
+  return [...new Map([...beginning, ...found].map((candidate) => [candidate.id, candidate])).values()];
+}
+
+function ranked(found: readonly Candidate[], text: string, limit: number): string[] {
+  const query = normaliseQuery(text);
+  return found
+    .map((candidate, index) => ({ id: candidate.id, score: score(candidate, query), index }))
+    .toSorted((a, b) => a.score - b.score || a.index - b.index)
+    .slice(0, limit)
+    .map(({ id }) => id);
+}
+
+/** Lower is likelier. */
+function score(candidate: Candidate, query: string): number {
+  const best = (line: string, offset: number): number => {
+    let lowest = 9;
+    for (const part of line.split('|')) {
+      if (part === query) return offset;
+      if (part.startsWith(query)) lowest = Math.min(lowest, 2 + offset);
+      else if (part.includes(query)) lowest = Math.min(lowest, 4 + offset);
+    }
+    return lowest;
+  };
+  return Math.min(best(candidate.names, 0), best(candidate.latin, 1));
+}
+
+function enterpriseHits(db: ReadDb, ids: readonly string[], text: string): SearchHit[] {
+  const townName = townNames(db);
+  const query = normaliseQuery(text);
+  return enterprisesById(db, ids).map((enterprise) => {
+    const former = enterprise.formerNames.find((name) => foldText(name).includes(query));
+    const isCode = foldText(enterprise.creditCode).includes(query);
+    const details = [
+      enterprise.townId === '' ? '未分派' : townName(enterprise.townId),
+      ...(former !== undefined && !foldText(enterprise.name).includes(query) ? [`曾用名：${former}`] : []),
+      ...(isCode ? [enterprise.creditCode] : []),
+    ];
+    return { kind: 'enterprise', id: enterprise.id, title: enterprise.name, detail: details.join(' · ') };
+  });
+}
+
+function personHits(db: ReadDb, ids: readonly string[]): SearchHit[] {
+  const rows = all<{ id: string; name: string; post: string; unit: string }>(
+    db,
+    sql`SELECT id, name, post, unit FROM person
+        WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    return {
+      kind: 'person' as const,
+      id,
+      title: row.name,
+      detail: [row.unit, row.post].filter(Boolean).join(' '),
+    };
+  });
+}

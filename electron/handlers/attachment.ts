@@ -1,0 +1,152 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  type AttachmentRecord,
+  attachmentsByEnterprise,
+  findAttachment,
+  putBlob,
+  readBlob,
+} from '../../db/attachment.ts';
+import { randomId, sha256Hex } from '../../db/crypto.ts';
+import { findEnterprise } from '../../db/enterprise.ts';
+import { appendWrite } from '../../db/log/append.ts';
+import type { ReadDb, WriteDb } from '../../db/sql.ts';
+import {
+  type Attachment,
+  type attachmentContract,
+  attachmentLimitBytes,
+} from '../../shared/enterprise/attachment-contract.ts';
+import { fileWarning, mediaTypeOf } from '../../shared/enterprise/attachment-rules.ts';
+import { attachmentEntity } from '../../shared/enterprise/entity.ts';
+import { mayEditProfile } from '../../shared/enterprise/rules.ts';
+import { AppError } from '../../shared/errors.ts';
+import { fileExtension, safeFileName } from '../../shared/text/file-name.ts';
+import { authorOf, type Desk } from '../desk.ts';
+import { writeFileSafely } from '../files.ts';
+import type { HandlerContext, HandlersOf } from '../rpc.ts';
+import type { Services } from '../services.ts';
+
+interface ChosenBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+/** Files chosen and not yet added, by token; they go with the open desk. */
+const chosen = new WeakMap<Desk, Map<string, ChosenBytes>>();
+
+export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
+  'attachment.list': (db, { enterpriseId, includeRemoved }) =>
+    attachmentsByEnterprise(db, enterpriseId, includeRemoved).map(toView),
+
+  'attachment.choose': async (services, { enterpriseId }) => {
+    const path = await services.dialogs.openFile({ title: '选择附件', filters: [] });
+    if (path === null) return null;
+    const file = await readChosen(path);
+    const desk = openDesk(services);
+    const same = attachmentsByEnterprise(desk.db, enterpriseId).find((one) => one.sha256 === file.sha256);
+    const token = randomId();
+    // One at a time: what was chosen before and not added is forgotten.
+    chosen.set(desk, new Map([[token, file]]));
+    return {
+      token,
+      name: file.name,
+      sizeBytes: file.bytes.length,
+      warning: fileWarning(file.name),
+      sameContentAs: same?.name ?? '',
+    };
+  },
+
+  'attachment.add': (db, { enterpriseId, token, note }, context) => {
+    const file = chosen.get(context.desk)?.get(token);
+    if (!file) throw new AppError('attachment.choice-gone');
+    requireEditable(db, enterpriseId, context);
+    const same = attachmentsByEnterprise(db, enterpriseId).find((one) => one.sha256 === file.sha256);
+    if (same) throw new AppError('attachment.same-content', { name: same.name });
+    putBlob(db, file.sha256, file.bytes);
+    const id = randomId();
+    appendWrite(db, authorOf(context.desk.identity, context.nowMs), {
+      spec: attachmentEntity,
+      id,
+      partition: enterpriseId,
+      fields: {
+        name: file.name,
+        sha256: file.sha256,
+        sizeBytes: file.bytes.length,
+        mediaType: mediaTypeOf(file.name),
+        note,
+      },
+    });
+    // The choice is kept: should the commit fail on a full disk, the officer need not choose again.
+    return { id };
+  },
+
+  'attachment.describe': (db, { id, note }, context) => change(db, id, { note }, context),
+  'attachment.remove': (db, { id }, context) => change(db, id, { deleted: true }, context),
+  'attachment.restore': (db, { id }, context) => change(db, id, { deleted: false }, context),
+
+  'attachment.saveAs': async (services, { id }) => {
+    const record = requireAttachment(openDesk(services).db, id);
+    const extension = fileExtension(record.name);
+    const path = await services.dialogs.saveFile({
+      title: '附件另存为',
+      defaultName: safeFileName(record.name),
+      filters: extension === '' ? [] : [{ name: '原格式', extensions: [extension] }],
+    });
+    if (path === null) return null;
+    const bytes = readBlob(openDesk(services).db, record.sha256);
+    if (!bytes) throw new AppError('attachment.not-here');
+    await writeFileSafely(path, bytes);
+    return { path };
+  },
+};
+
+/** @throws AppError attachment.too-large | attachment.empty; file-system errors as they are. */
+async function readChosen(path: string): Promise<ChosenBytes> {
+  const name = safeFileName(basename(path));
+  const { size } = await stat(path);
+  // The size is looked at before the file is read: a 4 GB video must not fill the memory.
+  if (size > attachmentLimitBytes) throw new AppError('attachment.too-large', { file: name });
+  const bytes = await readFile(path);
+  if (bytes.length > attachmentLimitBytes) throw new AppError('attachment.too-large', { file: name });
+  if (bytes.length === 0) throw new AppError('attachment.empty', { file: name });
+  return { name, bytes, sha256: sha256Hex(bytes) };
+}
+
+function change(
+  db: WriteDb,
+  id: string,
+  fields: { readonly note?: string; readonly deleted?: boolean },
+  context: HandlerContext,
+): null {
+  const { enterpriseId } = requireAttachment(db, id);
+  requireEditable(db, enterpriseId, context);
+  const write = { spec: attachmentEntity, id, partition: enterpriseId, fields };
+  appendWrite(db, authorOf(context.desk.identity, context.nowMs), write);
+  return null;
+}
+
+function requireAttachment(db: ReadDb, id: string): AttachmentRecord {
+  const record = findAttachment(db, id);
+  if (!record) throw new AppError('record.not-found');
+  return record;
+}
+
+function requireEditable(db: ReadDb, enterpriseId: string, { desk }: HandlerContext): void {
+  const enterprise = findEnterprise(db, enterpriseId);
+  if (!enterprise) throw new AppError('record.not-found');
+  if (!mayEditProfile(desk.identity.side, desk.identity.townId, enterprise.townId)) {
+    throw new AppError('enterprise.other-town', { town: '其他镇区' });
+  }
+}
+
+function openDesk(services: Services): Desk {
+  const desk = services.desk.current();
+  if (!desk) throw new AppError('session.locked');
+  return desk;
+}
+
+function toView(record: AttachmentRecord): Attachment {
+  const { sha256: _, ...shown } = record;
+  return { ...shown, warning: fileWarning(record.name) };
+}

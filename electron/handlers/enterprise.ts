@@ -1,0 +1,175 @@
+import { randomId } from '../../db/crypto.ts';
+import { countSections, openConflicts } from '../../db/dossier.ts';
+import { type EnterpriseRecord, findEnterprise, isRemovedEnterprise } from '../../db/enterprise.ts';
+import { countEnterprises, listEnterpriseIds } from '../../db/enterprise-list.ts';
+import { enterpriseRows } from '../../db/enterprise-row.ts';
+import { findSimilar } from '../../db/enterprise-similar.ts';
+import { seenHeadsOf } from '../../db/heads.ts';
+import { appendWrite, type SeenHeads } from '../../db/log/append.ts';
+import { plansByEnterprise } from '../../db/plan.ts';
+import { findEnterpriseIds } from '../../db/search/find.ts';
+import type { ReadDb, WriteDb } from '../../db/sql.ts';
+import { titlesByEnterprise } from '../../db/title.ts';
+import { listTowns, townNames } from '../../db/town.ts';
+import { localDate } from '../../shared/clock.ts';
+import type { Dossier, enterpriseContract } from '../../shared/enterprise/contract.ts';
+import { enterpriseEntity, planEntity, titleEntity } from '../../shared/enterprise/entity.ts';
+import { mayEditProfile, titleStateOn } from '../../shared/enterprise/rules.ts';
+import type { PoolMembership } from '../../shared/enterprise/schema.ts';
+import { AppError } from '../../shared/errors.ts';
+import { authorOf } from '../desk.ts';
+import { exportEnterprises } from '../enterprise-export.ts';
+import { readableHistory } from '../readable-history.ts';
+import type { HandlerContext, HandlersOf } from '../rpc.ts';
+
+export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
+  'enterprise.list': (db, { filter, sort, offset, limit }, { nowMs }) => {
+    const date = localDate(nowMs);
+    const townIds = listTowns(db).map((town) => town.id);
+    const ids = listEnterpriseIds(db, filter, sort, { offset, limit }, { date, townIds });
+    return enterpriseRows(db, ids, date);
+  },
+  'enterprise.count': (db, { filter }, { nowMs }) => ({
+    total: countEnterprises(db, filter, localDate(nowMs)),
+  }),
+  'enterprise.pick': (db, { text, limit }, { nowMs }) => {
+    const date = localDate(nowMs);
+    const byName = { key: 'name', order: 'asc' } as const;
+    const ids =
+      text.trim() === ''
+        ? listEnterpriseIds(db, { text: '' }, byName, { offset: 0, limit }, { date, townIds: [] })
+        : findEnterpriseIds(db, text, limit);
+    return enterpriseRows(db, ids, date).map(({ id, name, shortName, creditCode, townName }) => ({
+      id,
+      name,
+      shortName,
+      creditCode,
+      townName,
+    }));
+  },
+  'enterprise.get': (db, { id }, context) => toDossier(db, requireEnterprise(db, id), context),
+  'enterprise.similar': (db, { name, creditCode, exceptId }) =>
+    findSimilar(db, { name, creditCode, exceptId: exceptId ?? '' }),
+
+  'enterprise.create': (db, { profile, duplicateAccepted }, { desk, nowMs }) => {
+    const [similar] = findSimilar(db, { ...profile, exceptId: '' });
+    if (similar && !duplicateAccepted)
+      throw new AppError('enterprise.looks-duplicate', { name: similar.name });
+    const id = randomId();
+    const write = { spec: enterpriseEntity, id, partition: id, fields: profile };
+    appendWrite(db, authorOf(desk.identity, nowMs), write);
+    return { id };
+  },
+  'enterprise.update': (db, { id, changes, seen }, context) => {
+    requireEditable(db, id, context);
+    appendWrite(db, authorOf(context.desk.identity, context.nowMs), {
+      spec: enterpriseEntity,
+      id,
+      partition: id,
+      fields: changes,
+      seen: seenOf(changes, seen),
+    });
+    const open = openConflicts(db, enterpriseEntity.type, id);
+    return { id, conflicts: open.filter((field) => field in changes) };
+  },
+  'enterprise.remove': (db, { id }, context) => {
+    const enterprise = requireEditable(db, id, context);
+    if (!isRemovable(enterprise, context)) throw new AppError('enterprise.not-removable');
+    return mark(db, id, true, context);
+  },
+  'enterprise.restore': (db, { id }, context) => {
+    if (!isRemovedEnterprise(db, id)) throw new AppError('record.not-found');
+    return mark(db, id, false, context);
+  },
+  'enterprise.history': (db, { id, limit }) => readableHistory(db, id, limit),
+
+  'enterprise.assign': (db, { ids, townId }, { desk, nowMs }) => {
+    if (townId !== '' && !listTowns(db).some((town) => town.id === townId)) {
+      throw new AppError('record.not-found');
+    }
+    const author = authorOf(desk.identity, nowMs);
+    let changed = 0;
+    for (const id of ids) {
+      requireEnterprise(db, id);
+      const fields = { townId, sampleAssignment: false };
+      if (appendWrite(db, author, { spec: enterpriseEntity, id, partition: id, fields })) changed += 1;
+    }
+    return { changed };
+  },
+  'enterprise.setPool': (db, { ids, member, date }, { desk, nowMs }) => {
+    const author = authorOf(desk.identity, nowMs);
+    let changed = 0;
+    for (const id of ids) {
+      const pool = poolAfter(requireEnterprise(db, id).pool, member, date);
+      if (!pool) continue;
+      if (appendWrite(db, author, { spec: enterpriseEntity, id, partition: id, fields: { pool } }))
+        changed += 1;
+    }
+    return { changed };
+  },
+  'enterprise.export': (services, input) => exportEnterprises(services, input),
+};
+
+/** What stands after entering or leaving the pool; null when an enterprise leaves that never was in it. */
+function poolAfter(before: PoolMembership | null, member: boolean, date: string): PoolMembership | null {
+  if (member) return { member: true, enteredOn: date, leftOn: '' };
+  return before ? { member: false, enteredOn: before.enteredOn, leftOn: date } : null;
+}
+
+/** Fields that had no value when the form was opened were seen empty, not unseen. */
+function seenOf(changes: object, seen: SeenHeads): SeenHeads {
+  return Object.fromEntries(Object.keys(changes).map((field) => [field, seen[field] ?? []]));
+}
+
+function mark(db: WriteDb, id: string, deleted: boolean, { desk, nowMs }: HandlerContext): null {
+  const write = { spec: enterpriseEntity, id, partition: id, fields: { deleted } };
+  appendWrite(db, authorOf(desk.identity, nowMs), write);
+  return null;
+}
+
+function requireEnterprise(db: ReadDb, id: string): EnterpriseRecord {
+  const enterprise = findEnterprise(db, id);
+  if (!enterprise) throw new AppError('record.not-found');
+  return enterprise;
+}
+
+function requireEditable(db: ReadDb, id: string, context: HandlerContext): EnterpriseRecord {
+  const enterprise = requireEnterprise(db, id);
+  if (!isEditable(enterprise, context)) {
+    throw new AppError('enterprise.other-town', { town: townNames(db)(enterprise.townId) });
+  }
+  return enterprise;
+}
+
+function isEditable({ townId }: EnterpriseRecord, { desk: { identity } }: HandlerContext): boolean {
+  return mayEditProfile(identity.side, identity.townId, townId);
+}
+
+/** A town may only take back what it entered itself and the city has not assigned. */
+function isRemovable(enterprise: EnterpriseRecord, { desk: { identity } }: HandlerContext): boolean {
+  return identity.side === 'city' || (enterprise.townId === '' && enterprise.pool === null);
+}
+
+function toDossier(db: ReadDb, enterprise: EnterpriseRecord, context: HandlerContext): Dossier {
+  const { id } = enterprise;
+  const date = localDate(context.nowMs);
+  const [row] = enterpriseRows(db, [id], date);
+  if (!row) throw new AppError('record.not-found');
+  return {
+    ...row,
+    heads: seenHeadsOf(db, enterpriseEntity.type, id),
+    conflicts: openConflicts(db, enterpriseEntity.type, id),
+    titles: titlesByEnterprise(db, id).map((title) => ({
+      ...title,
+      state: titleStateOn(title, date),
+      heads: seenHeadsOf(db, titleEntity.type, title.id),
+    })),
+    planEntries: plansByEnterprise(db, id).map((plan) => ({
+      ...plan,
+      heads: seenHeadsOf(db, planEntity.type, plan.id),
+    })),
+    editable: isEditable(enterprise, context),
+    removable: isEditable(enterprise, context) && isRemovable(enterprise, context),
+    counts: countSections(db, id),
+  };
+}

@@ -1,0 +1,78 @@
+/** A stored value in the words an officer reads: for histories and conflicts of every record. Pure. */
+import { localDateTime } from '../clock.ts';
+import { isLevelKey, levelOf } from '../enterprise/levels.ts';
+import { poolText } from '../enterprise/rules.ts';
+import { poolMembership } from '../enterprise/schema.ts';
+import { deletedField } from '../log/entity.ts';
+import { linkKindLabels } from '../person/rules.ts';
+
+/** Names of what values point at; an unknown id is shown as it is. */
+export interface ReadableNames {
+  readonly town: (townId: string) => string;
+  readonly person: (personId: string) => string;
+}
+
+type Reader = (value: unknown, names: ReadableNames) => string | null;
+
+const level: Reader = (value) =>
+  typeof value === 'string' && isLevelKey(value) ? levelOf(value).label : null;
+const personName: Reader = (value, names) =>
+  typeof value === 'string' && value !== '' ? names.person(value) : null;
+
+/** `entity.field` → its own way to be read. Everything else is read by its shape. */
+const readers: Readonly<Record<string, Reader>> = {
+  'enterprise.townId': (value, names) =>
+    typeof value === 'string' && value !== '' ? names.town(value) : null,
+  'enterprise.pool': (value) => {
+    const pool = poolMembership.safeParse(value);
+    return pool.success ? poolText(pool.data) : null;
+  },
+  'title.level': level,
+  'plan.level': level,
+  'attachment.sizeBytes': (value) => (typeof value === 'number' ? sizeText(value) : null),
+  'cityLeaderLink.personId': personName,
+  'link.personId': personName,
+  'link.kind': kindLabel,
+  'person.category': kindLabel,
+};
+
+/** '' for an empty value. */
+export function readableValue(
+  entityType: string,
+  field: string,
+  value: unknown,
+  names: ReadableNames,
+): string {
+  if (field === deletedField) return value === true ? '已删除' : '已恢复';
+  return readers[`${entityType}.${field}`]?.(value, names) ?? plainText(value, field);
+}
+
+function kindLabel(value: unknown): string | null {
+  return typeof value === 'string' && value in linkKindLabels
+    ? linkKindLabels[value as keyof typeof linkKindLabels]
+    : null;
+}
+
+function plainText(value: unknown, field: string): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (typeof value === 'number') return field.endsWith('Ms') ? localDateTime(value) : String(value);
+  if (Array.isArray(value)) {
+    return value
+      .map((item) => plainText(item, ''))
+      .filter((text) => text !== '')
+      .join('、');
+  }
+  return Object.entries(value)
+    .map(([name, item]) => plainText(item, name))
+    .filter((text) => text !== '')
+    .join('，');
+}
+
+/** 1.2 MB */
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`;
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,20 @@
+/** The one search (Ctrl+K). */
+import { z } from 'zod';
+import { query } from '../rpc.ts';
+
+export const searchHit = z.object({
+  kind: z.enum(['enterprise', 'person']),
+  id: z.string(),
+  title: z.string(),
+  /** Which one it is, and why it was found: 白蒲镇 · 曾用名 … */
+  detail: z.string(),
+});
+export type SearchHit = z.output<typeof searchHit>;
+
+export const searchContract = {
+  /** Enterprises first, then people; in each the likeliest first. */
+  'search.query': query(
+    z.object({ text: z.string().max(200), limit: z.int().min(1).max(50).default(12) }),
+    z.array(searchHit),
+  ),
+};

@@ -1,0 +1,140 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { value, sql } from '../../db/sql.ts';
+import { attachmentLimitBytes } from '../../shared/enterprise/attachment-contract.ts';
+import { emptyProfile } from '../../shared/enterprise/schema.ts';
+import { openTestDesk, placeFile, type TestDesk } from '../support/desk.ts';
+
+async function deskWithEnterprise(): Promise<{ desk: TestDesk; enterpriseId: string }> {
+  const desk = openTestDesk();
+  const { id } = await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '甲公司' } });
+  return { desk, enterpriseId: id };
+}
+
+async function add(
+  desk: TestDesk,
+  enterpriseId: string,
+  name: string,
+  bytes: Uint8Array | string,
+): Promise<string> {
+  desk.dialogAnswers.push(placeFile(desk, name, bytes));
+  const chosen = await desk.call('attachment.choose', { enterpriseId });
+  return (await desk.call('attachment.add', { enterpriseId, token: chosen?.token ?? '', note: '' })).id;
+}
+
+const blobs = (desk: TestDesk): number | undefined =>
+  value<number>(desk.services.desk.current()!.db, sql`SELECT count(*) FROM blob`);
+
+describe('attachments', () => {
+  it('takes a file in and gives it back byte for byte', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251);
+    const id = await add(desk, enterpriseId, '营业执照.pdf', bytes);
+    expect(await desk.call('attachment.list', { enterpriseId })).toMatchObject([
+      { name: '营业执照.pdf', sizeBytes: 70_000, mediaType: 'application/pdf', available: true, warning: '' },
+    ]);
+    const target = join(desk.folder, '另存.pdf');
+    desk.dialogAnswers.push(target);
+    expect(await desk.call('attachment.saveAs', { id })).toEqual({ path: target });
+    expect(readFileSync(target)).toEqual(Buffer.from(bytes));
+  });
+
+  it('writes nothing while the officer is still choosing, and nothing when it is cancelled', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    desk.dialogAnswers.push(placeFile(desk, 'a.txt', '内容'), null);
+    await desk.call('attachment.choose', { enterpriseId });
+    expect(await desk.call('attachment.choose', { enterpriseId })).toBeNull();
+    expect(blobs(desk)).toBe(0);
+    expect(await desk.call('attachment.list', { enterpriseId })).toEqual([]);
+  });
+
+  it('keeps one content once, and refuses it a second time for the same enterprise', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    await add(desk, enterpriseId, 'a.txt', '同样的内容');
+    desk.dialogAnswers.push(placeFile(desk, 'b.txt', '同样的内容'));
+    const chosen = await desk.call('attachment.choose', { enterpriseId });
+    expect(chosen?.sameContentAs).toBe('a.txt');
+    expect(await desk.refusal('attachment.add', { enterpriseId, token: chosen?.token ?? '', note: '' })).toBe(
+      'attachment.same-content',
+    );
+    const other = await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '乙公司' } });
+    await add(desk, other.id, 'c.txt', '同样的内容');
+    expect(blobs(desk)).toBe(1);
+  });
+
+  it('removes reversibly', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    const id = await add(desk, enterpriseId, 'a.txt', '内容');
+    await desk.call('attachment.remove', { id });
+    expect(await desk.call('attachment.list', { enterpriseId })).toEqual([]);
+    expect(await desk.call('attachment.list', { enterpriseId, includeRemoved: true })).toMatchObject([
+      { removed: true },
+    ]);
+    await desk.call('attachment.restore', { id });
+    expect(await desk.call('attachment.list', { enterpriseId })).toHaveLength(1);
+    const history = await desk.call('enterprise.history', { id: enterpriseId });
+    expect(history.filter((entry) => entry.field === 'deleted').map((entry) => entry.newText)).toEqual([
+      '已恢复',
+      '已删除',
+    ]);
+  });
+
+  it.each([
+    ['setup.exe', '可以运行的程序'],
+    ['快捷方式.LNK', '可以运行的程序'],
+    ['材料.docm', '宏'],
+    ['说明.html', '网页'],
+  ])('warns of %s, and still takes it in when the officer says so', async (name, said) => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    desk.dialogAnswers.push(placeFile(desk, name, 'MZ'));
+    const chosen = await desk.call('attachment.choose', { enterpriseId });
+    expect(chosen?.warning).toContain(said);
+    await desk.call('attachment.add', { enterpriseId, token: chosen?.token ?? '', note: '' });
+    expect((await desk.call('attachment.list', { enterpriseId }))[0]?.warning).toContain(said);
+  });
+
+  it('refuses more than 20 MB without reading it, and an empty file', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    const path = placeFile(desk, '大.zip', '');
+    desk.dialogAnswers.push(path, path, path);
+    expect(await desk.refusal('attachment.choose', { enterpriseId })).toBe('attachment.empty');
+    writeFileSync(path, new Uint8Array(attachmentLimitBytes + 1));
+    expect(await desk.refusal('attachment.choose', { enterpriseId })).toBe('attachment.too-large');
+    writeFileSync(path, new Uint8Array(attachmentLimitBytes));
+    expect(await desk.call('attachment.choose', { enterpriseId })).toMatchObject({ name: '大.zip' });
+  });
+
+  it('says so when the file is gone or the choice was forgotten', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    desk.dialogAnswers.push(join(desk.folder, '没有.pdf'));
+    expect(await desk.refusal('attachment.choose', { enterpriseId })).toBe('storage.io');
+    expect(await desk.refusal('attachment.add', { enterpriseId, token: 'x', note: '' })).toBe(
+      'attachment.choice-gone',
+    );
+  });
+
+  it('on a full disk adds nothing, and the same choice can be added once there is room', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    desk.dialogAnswers.push(placeFile(desk, 'a.bin', new Uint8Array(300_000).fill(7)));
+    const chosen = await desk.call('attachment.choose', { enterpriseId });
+    const { connection } = desk.services.desk.current()!.db;
+    connection.pragma(`max_page_count = ${Number(connection.pragma('page_count', { simple: true })) + 10}`);
+    const input = { enterpriseId, token: chosen?.token ?? '', note: '' };
+    expect(await desk.refusal('attachment.add', input)).toBe('storage.full');
+    expect(await desk.call('attachment.list', { enterpriseId })).toEqual([]);
+    expect(blobs(desk)).toBe(0);
+    connection.pragma('max_page_count = 1000000');
+    await desk.call('attachment.add', input);
+    expect(await desk.call('attachment.list', { enterpriseId })).toHaveLength(1);
+  });
+
+  it('says so when the content has not come with the bundle yet', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    const id = await add(desk, enterpriseId, 'a.txt', '内容');
+    desk.services.desk.current()!.db.connection.exec('DELETE FROM blob');
+    expect((await desk.call('attachment.list', { enterpriseId }))[0]?.available).toBe(false);
+    desk.dialogAnswers.push(join(desk.folder, 'x.txt'));
+    expect(await desk.refusal('attachment.saveAs', { id })).toBe('attachment.not-here');
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { appendWrite } from '../../db/log/append.ts';
+import { transact } from '../../db/sql.ts';
+import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
+import { emptyProfile } from '../../shared/enterprise/schema.ts';
+import { testAuthor } from '../support/database.ts';
+import { openTestDesk, type TestDesk } from '../support/desk.ts';
+
+async function deskWith(...names: readonly string[]): Promise<TestDesk> {
+  const desk = openTestDesk({ side: 'city', digit: 'c' });
+  for (const name of names) await desk.call('enterprise.create', { profile: { ...emptyProfile, name } });
+  return desk;
+}
+
+describe('the one search', () => {
+  it.each([
+    ['any part of the name', '洁净动力'],
+    ['one rare character', '势'],
+    ['a former name', '老厂'],
+    ['the short name', '势加透博'],
+    ['a part of the credit code', '0100m0001'],
+    ['full pinyin', 'shijiatoubo'],
+    ['full pinyin with blanks and capitals', 'Shi Jia Tou'],
+    ['initials', 'sjtb'],
+    ['initials of the former name', 'rglc'],
+    ['full-width letters', 'ｓｊｔｂ'],
+  ])('finds an enterprise by %s', async (_, text) => {
+    const desk = openTestDesk({ side: 'city', digit: 'c' });
+    await desk.call('enterprise.create', {
+      profile: {
+        ...emptyProfile,
+        name: '势加透博洁净动力如皋有限公司',
+        shortName: '势加透博',
+        formerNames: ['如皋老厂'],
+        creditCode: '91350100M000100Y43',
+      },
+    });
+    await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '凯晖科技股份有限公司' } });
+    expect((await desk.call('search.query', { text })).map((hit) => hit.title)).toEqual([
+      '势加透博洁净动力如皋有限公司',
+    ]);
+    const rows = await desk.call('enterprise.list', {
+      filter: { text },
+      sort: { key: 'name', order: 'asc' },
+      offset: 0,
+      limit: 10,
+    });
+    expect(rows).toHaveLength(1);
+  });
+
+  it('puts whole names first, then beginnings, then the middle', async () => {
+    const desk = await deskWith('海安动力公司', '动力如皋', '动力', '安达机械');
+    expect((await desk.call('search.query', { text: '动力' })).map((hit) => hit.title)).toEqual([
+      '动力',
+      '动力如皋',
+      '海安动力公司',
+    ]);
+  });
+
+  it('does not miss a beginning among hundreds that only contain it', async () => {
+    const desk = await deskWith('总动力');
+    transact(desk.services.desk.current()!.db, (db) => {
+      for (let index = 0; index < 320; index += 1) {
+        const id = String(index).padStart(32, '0');
+        const fields = { name: `安${index}动力` };
+        appendWrite(db, testAuthor('city', 'c'), { spec: enterpriseEntity, id, partition: id, fields });
+      }
+    });
+    await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '动力机械' } });
+    const hits = await desk.call('search.query', { text: '动力', limit: 5 });
+    expect(hits[0]?.title).toBe('动力机械');
+    expect(hits).toHaveLength(5);
+  });
+
+  it('finds people by name, pinyin and initials, after the enterprises', async () => {
+    const desk = await deskWith('单单公司');
+    const person = { post: '镇长', unit: '白蒲镇', phone: '', inOfficeFrom: '', inOfficeTo: '' };
+    await desk.call('person.create', { fields: { ...person, name: '单雄信', category: 'town-leader' } });
+    expect(await desk.call('search.query', { text: '单' })).toMatchObject([
+      { kind: 'enterprise', title: '单单公司' },
+      { kind: 'person', title: '单雄信', detail: '白蒲镇 镇长' },
+    ]);
+    expect(await desk.call('search.query', { text: 'sxx' })).toMatchObject([{ title: '单雄信' }]);
+    expect(await desk.call('search.query', { text: 'shanxiong' })).toMatchObject([{ title: '单雄信' }]);
+  });
+
+  it('answers nothing for nothing, for signs alone and for SQL', async () => {
+    const desk = await deskWith('甲公司');
+    for (const text of ['', '  ', '（）', '%', "' OR 1=1 --", '\\']) {
+      expect(await desk.call('search.query', { text }), text).toEqual([]);
+    }
+  });
+
+  it('gives a picker the likeliest, or the first in order for no text', async () => {
+    const desk = await deskWith('博远公司', '安泰公司');
+    expect((await desk.call('enterprise.pick', { text: '' })).map((row) => row.name)).toEqual([
+      '安泰公司',
+      '博远公司',
+    ]);
+    expect((await desk.call('enterprise.pick', { text: 'by' })).map((row) => row.name)).toEqual(['博远公司']);
+  });
+});
