@@ -122,7 +122,7 @@ export async function collect(batches: AsyncIterable<BundleBatch>): Promise<Read
   const lines: string[] = [];
   const parts = new Map<string, Buffer[]>();
   for await (const batch of batches) {
-    if (batch.kind === 'operations') lines.push(...batch.lines.map((line) => Buffer.from(line).toString()));
+    if (batch.kind === 'operations') for (const line of batch.lines) lines.push(Buffer.from(line).toString());
     else parts.set(batch.sha256, [...(parts.get(batch.sha256) ?? []), Buffer.from(batch.bytes)]);
   }
   return { lines, blobs: new Map([...parts].map(([name, pieces]) => [name, Buffer.concat(pieces)])) };

@@ -98,6 +98,7 @@ function splitLines(text: Buffer, limits: BundleLimits): Uint8Array[] {
     const end = text.indexOf(0x0a, start);
     if (end <= start) throw new AppError('bundle.damaged'); // an empty line, or the last one not ended
     if (end - start > limits.operationBytes) throw limitError('operationBytes');
+    if (lines.length === limits.frameLines) throw limitError('frameLines');
     lines.push(text.subarray(start, end));
     start = end + 1;
   }

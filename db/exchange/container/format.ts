@@ -36,9 +36,11 @@ export const bundleLimits = {
   frames: 65_536,
   operationBytes: 256 * kib,
   operations: 2_000_000,
-  /** lines of one OPS frame after gunzip */
+  /** one OPS frame after gunzip */
   frameExpandedBytes: 4 * mib,
-  /** lines of all OPS frames after gunzip */
+  /** lines of one OPS frame: each costs some 150 bytes of bookkeeping, however short it is */
+  frameLines: 65_536,
+  /** all OPS frames after gunzip */
   expandedBytes: 512 * mib,
   blobBytes: 100 * mib,
   /** frames kept in memory between verifying and reading; a larger bundle is decrypted twice */
@@ -55,6 +57,7 @@ const limitNames = {
   operationBytes: '单条记录',
   operations: '记录条数',
   frameExpandedBytes: '展开后的数据块',
+  frameLines: '数据块中的记录条数',
   expandedBytes: '展开后的总量',
   blobBytes: '单个附件',
 } as const;

@@ -134,16 +134,19 @@ function* operationBatches(
 ): Generator<Uint8Array> {
   const batch = Buffer.allocUnsafe(batchBytes);
   let used = 0;
+  let lines = 0;
   for (const operation of operations) {
     if (operation.length > bundleLimits.operationBytes) throw limitError('operationBytes');
     if (operation.length === 0 || operation.includes(0x0a)) throw new Error('an operation is one line');
-    if (used + operation.length + 1 > batchBytes) {
+    if (used + operation.length + 1 > batchBytes || lines === bundleLimits.frameLines) {
       yield batch.subarray(0, used);
       used = 0;
+      lines = 0;
     }
     batch.set(operation, used);
     used += operation.length;
     batch[used++] = 0x0a;
+    lines += 1;
     counts.operations += 1;
     if (counts.operations > bundleLimits.operations) throw limitError('operations');
   }
