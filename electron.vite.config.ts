@@ -12,7 +12,11 @@ export default defineConfig({
       target: 'node22',
       externalizeDeps: false,
       rolldownOptions: {
-        input: { main: resolve(root, 'electron/main.ts') },
+        input: {
+          main: resolve(root, 'electron/main.ts'),
+          // Rosters from outside are parsed in a thread of their own (electron/spreadsheet/read-in-worker.ts).
+          'sheet-worker': resolve(root, 'electron/spreadsheet/worker.ts'),
+        },
         external: ['electron', 'better-sqlite3'],
         output: { format: 'es', entryFileNames: '[name].js' },
       },
