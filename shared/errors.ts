@@ -93,6 +93,13 @@ export const errorMessages = {
   'attachment.same-content': '这个文件的内容与已有附件“{name}”完全相同，没有重复添加。',
   'attachment.choice-gone': '所选文件已失效（可能锁定过工作台），没有添加任何内容。请重新选择文件。',
   'attachment.not-here': '这个附件的内容还没有随数据包到达本机，附件记录没有变化。请在下次导入数据包后再取。',
+  'filing.paper-too-long':
+    '内容太多，一张报备表印不下，没有生成文件。填写的内容都在，请精简检查依据、检查情况或处置结论后再打印。',
+  'paper.unsupported-characters':
+    '内容里有字库中没有的字符：{characters}，没有生成PDF。填写的内容都在，请删去或改写这些字符后再试，也可以导出DOCX在WPS中打印。',
+  'paper.pdf-failed': '生成PDF没有成功，填写的内容没有受影响。请重试；如仍不成功，可导出DOCX在WPS中打印。',
+  'paper.too-many-pages':
+    '内容超出版面：应为 {maxPages} 页，实为 {pages} 页，没有生成PDF。填写的内容都在，请精简后再打印。',
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof errorMessages;

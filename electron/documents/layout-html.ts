@@ -1,0 +1,171 @@
+/** Draws a layout as one self-contained HTML page for Chromium's printer: no script, no request, fonts inside. */
+import { AppError } from '../../shared/errors.ts';
+import type { EmbeddedFont, PaperFonts } from './fonts/paper-fonts.ts';
+import {
+  type Block,
+  type Cell,
+  cellPaddingBlockPt,
+  cellPaddingPt,
+  type Face,
+  type Layout,
+  type Paragraph,
+  type Row,
+  ruleWidthPt,
+  type SplitLine,
+  softBreak,
+  type Table,
+  type TextStyle,
+  textInFace,
+} from './layout.ts';
+import { escapeMarkup } from './text.ts';
+import { overlongWord } from './typeset.ts';
+
+/** Fonts of the office computer, asked for first; the shipped ones follow. */
+const systemFamilies: Readonly<Record<Face, readonly string[]>> = {
+  body: ['仿宋_GB2312', 'FangSong_GB2312', '仿宋', 'FangSong', '方正仿宋_GBK', '方正仿宋简体', 'STFangsong'],
+  title: ['方正小标宋简体', 'FZXiaoBiaoSong-B05S', '方正小标宋_GBK', 'FZXiaoBiaoSong-B05', 'STZhongsong'],
+  heading: ['黑体', 'SimHei', '方正黑体_GBK', 'STHeiti'],
+  subheading: ['楷体_GB2312', 'KaiTi_GB2312', '楷体', 'KaiTi', '方正楷体_GBK', 'STKaiti'],
+};
+
+const faces: readonly Face[] = ['body', 'title', 'heading', 'subheading'];
+
+/**
+ * The page to print. Throws AppError 'paper.unsupported-characters' when no shipped font has a character, so
+ * that the officer reads its name instead of finding an empty box on the paper.
+ */
+export function layoutHtml(layout: Layout, fonts: PaperFonts): string {
+  const texts = faces.map((face) => textInFace(layout, face));
+  const unsupported = fonts.unsupportedCharacters(texts.join(''));
+  if (unsupported.length > 0)
+    throw new AppError('paper.unsupported-characters', { characters: unsupported.join('、') });
+
+  const rules = faces.map((face, index) => faceRules(face, fonts.embed(face, texts[index] ?? ''))).join('');
+  return [
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:">`,
+    `<title>${escapeMarkup(layout.name)}</title><style>${rules}${pageRules(layout)}${commonRules}</style></head><body>`,
+    ...layout.blocks.map(blockHtml),
+    '</body></html>',
+  ].join('\n');
+}
+
+function faceRules(face: Face, embedded: readonly EmbeddedFont[]): string {
+  const own = embedded.map((font) => `${font.family} ${face}`);
+  const declarations = embedded.map(
+    (font, index) => `@font-face{font-family:"${own[index]}";src:url(${font.url});font-display:block}`,
+  );
+  const list = [...systemFamilies[face], ...own].map((name) => `"${name}"`).join(',');
+  return `${declarations.join('')}:root{--${face}:${list}}.${face}{font-family:var(--${face})}`;
+}
+
+function pageRules({ page }: Layout): string {
+  const margins = [page.topMm, page.rightMm, page.bottomMm, page.leftMm].map((mm) => `${mm}mm`).join(' ');
+  if (!page.isNumbered) return `@page{size:A4 portrait;margin:${margins}}`;
+  // GB/T 9704—2012 7.5: 四号, 7 mm under the type area; odd pages one character from the right, even from the left.
+  const number = (side: 'left' | 'right'): string =>
+    `@bottom-${side}{content:"- " counter(page) " -";font:14pt/14pt var(--body);vertical-align:top;padding:7mm 14pt 0}`;
+  return `@page{size:A4 portrait;margin:${margins}}@page:right{${number('right')}}@page:left{${number('left')}}`;
+}
+
+const commonRules = `
+html{font-synthesis:none;text-autospace:no-autospace;text-spacing-trim:space-all;line-break:strict;overflow-wrap:anywhere}
+body{margin:0;color:#000;-webkit-print-color-adjust:exact}
+h1,h2,p{margin:0;font-weight:normal;orphans:2;widows:2}
+.keep{break-after:avoid}
+.split{display:flex;justify-content:space-between;white-space:pre}
+.overlong{line-break:anywhere}
+.whole{display:inline-block;max-width:100%}
+table{border-collapse:collapse;table-layout:fixed;width:calc(100% - ${2 * ruleWidthPt}pt);margin:0 auto}
+tr{break-inside:avoid}
+td,th{border:${ruleWidthPt}pt solid #000;padding:${cellPaddingBlockPt}pt ${cellPaddingPt}pt;vertical-align:middle;font-weight:normal}
+`;
+
+function blockHtml(block: Block): string {
+  if (block.kind === 'table') return tableHtml(block);
+  return block.kind === 'paragraph' ? paragraphHtml(block) : splitLineHtml(block);
+}
+
+function paragraphHtml(paragraph: Paragraph): string {
+  const { style } = paragraph;
+  const hanging = paragraph.hangingChars ?? 0;
+  const css = [
+    ...styleRules(style),
+    `text-align:${paragraph.align}`,
+    ...(paragraph.indentChars ? [`text-indent:${paragraph.indentChars * style.sizePt}pt`] : []),
+    ...(hanging > 0
+      ? [`padding-left:${hanging * style.sizePt}pt`, `text-indent:-${hanging * style.sizePt}pt`]
+      : []),
+    ...(paragraph.spaceBeforePt ? [`margin-top:${paragraph.spaceBeforePt}pt`] : []),
+    ...(paragraph.spaceAfterPt ? [`margin-bottom:${paragraph.spaceAfterPt}pt`] : []),
+    ...(paragraph.isTitle ? ['text-wrap:balance'] : []),
+  ];
+  const tag = paragraph.isTitle ? 'h1' : style.face === 'heading' ? 'h2' : 'p';
+  const classes = `${style.face}${paragraph.keepWithNext ? ' keep' : ''}`;
+  const content = paragraph.runs.map((run) => {
+    const text = run.text.split('\n').map(textHtml).join('<br>');
+    return run.face === undefined || run.face === style.face
+      ? text
+      : `<span class="${run.face}">${text}</span>`;
+  });
+  return `<${tag} class="${classes}" style="${css.join(';')}">${content.join('')}</${tag}>`;
+}
+
+function splitLineHtml(line: SplitLine): string {
+  const css = [...styleRules(line.style), `padding-right:${line.rightInsetPt}pt`];
+  if (line.spaceAfterPt) css.push(`margin-bottom:${line.spaceAfterPt}pt`);
+  const parts = [line.left, line.right].map((text) => `<span>${escapeMarkup(text)}</span>`);
+  return `<p class="${line.style.face} split" style="${css.join(';')}">${parts.join('')}</p>`;
+}
+
+function tableHtml(table: Table): string {
+  const totalMm = table.columnsMm.reduce((sum, mm) => sum + mm, 0);
+  const columns = table.columnsMm.map((mm) => `<col style="width:${(100 * mm) / totalMm}%">`).join('');
+  const rowsHtml = (rows: readonly Row[], tag: 'td' | 'th'): string =>
+    rows
+      .map((row) => {
+        const cells = row.cells.map((cell) => cellHtml(cell, tag)).join('');
+        return `<tr style="height:${row.minHeightPt}pt">${cells}</tr>`;
+      })
+      .join('\n');
+  const head = table.rows.filter((row) => row.isHeader);
+  const headHtml = head.length > 0 ? `<thead>${rowsHtml(head, 'th')}</thead>` : '';
+  const body = table.rows.filter((row) => !row.isHeader);
+  return `<table><colgroup>${columns}</colgroup>${headHtml}<tbody>${rowsHtml(body, 'td')}</tbody></table>`;
+}
+
+function cellHtml(cell: Cell, tag: 'td' | 'th'): string {
+  const css = [...styleRules(cell.style), `text-align:${cell.align}`];
+  const indent = cell.indentChars ? ` style="text-indent:${cell.indentChars * cell.style.sizePt}pt"` : '';
+  const content = cell.paragraphs.map((text) => `<p${indent}>${softlyBroken(text)}</p>`).join('');
+  const span = cell.span && cell.span > 1 ? ` colspan="${cell.span}"` : '';
+  return `<${tag}${span} class="${cell.style.face}" style="${css.join(';')}">${content}</${tag}>`;
+}
+
+/** Escaped text in which overlong words may be broken anywhere, as typeset.ts reckons. */
+function textHtml(text: string): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const match of text.matchAll(overlongWord)) {
+    parts.push(
+      escapeMarkup(text.slice(end, match.index)),
+      `<span class="overlong">${escapeMarkup(match[0])}</span>`,
+    );
+    end = match.index + match[0].length;
+  }
+  return parts.join('') + escapeMarkup(text.slice(end));
+}
+
+/** Pieces between soft breaks stay whole as long as each fits the cell. */
+function softlyBroken(text: string): string {
+  const pieces = text.split(softBreak).map(textHtml);
+  return pieces.length === 1
+    ? (pieces[0] ?? '')
+    : pieces.map((piece) => `<span class="whole">${piece}</span>`).join('');
+}
+
+function styleRules(style: TextStyle): readonly string[] {
+  const rules = [`font-size:${style.sizePt}pt`, `line-height:${style.leadingPt}pt`];
+  if (style.trackingPt) rules.push(`letter-spacing:${style.trackingPt}pt`);
+  return rules;
+}

@@ -1,0 +1,146 @@
+/**
+ * One description of a paper, drawn twice: layout-html.ts for the PDF, layout-docx.ts for WPS and Word.
+ * Lengths are in points (1 pt = 1/72 inch) unless the name says millimetres. Line heights are exact, so that
+ * both drawings, and the measuring in typeset.ts, agree.
+ */
+
+/** Which hand a text is set in: 仿宋 body, 小标宋 titles, 黑体 first-level and 楷体 second-level headings. */
+export type Face = 'body' | 'title' | 'heading' | 'subheading';
+
+/** 字号 in points, GB/T 9704—2012 and common office names. */
+export const pointSizes = { 二号: 22, 三号: 16, 小三: 15, 四号: 14, 小四: 12, 五号: 10.5 } as const;
+
+export type TextStyle = {
+  readonly face: Face;
+  readonly sizePt: number;
+  /** Exact line height. */
+  readonly leadingPt: number;
+  /** Space between characters; negative to close up a long title. */
+  readonly trackingPt?: number;
+};
+
+/** A piece of text inside a paragraph, its face named when it is not the paragraph's own. `\n` breaks the line. */
+export type Run = { readonly text: string; readonly face?: Face };
+
+export type Paragraph = {
+  readonly kind: 'paragraph';
+  readonly runs: readonly Run[];
+  readonly style: TextStyle;
+  readonly align: 'left' | 'center' | 'justify';
+  /** First-line indent in characters of this size. */
+  readonly indentChars?: number;
+  /** All lines but the first are moved in by this many characters. */
+  readonly hangingChars?: number;
+  readonly spaceBeforePt?: number;
+  readonly spaceAfterPt?: number;
+  /** Stays on the page of what follows. */
+  readonly keepWithNext?: boolean;
+  /** The paper's own name: set as the level-one heading of the document. */
+  readonly isTitle?: boolean;
+};
+
+/** One line with a text at its left and one towards its right end. */
+export type SplitLine = {
+  readonly kind: 'split-line';
+  readonly left: string;
+  readonly right: string;
+  /** Distance between the right text and the right edge of the type area. */
+  readonly rightInsetPt: number;
+  readonly style: TextStyle;
+  readonly spaceAfterPt?: number;
+};
+
+/** Marks, inside a cell's text, where a line is best broken. The PDF breaks there; Word breaks as it likes. */
+export const softBreak = '\u200b';
+
+export type Cell = {
+  /** Columns covered; 1 when absent. */
+  readonly span?: number;
+  /** One entry per paragraph; none leaves the cell blank. {@link softBreak} marks where a name is best broken. */
+  readonly paragraphs: readonly string[];
+  readonly style: TextStyle;
+  readonly align: 'left' | 'center' | 'justify';
+  readonly indentChars?: number;
+};
+
+export type Row = {
+  /** The row is at least this high and grows with its text. */
+  readonly minHeightPt: number;
+  readonly cells: readonly Cell[];
+  /** Repeated on every page the table runs over. */
+  readonly isHeader?: boolean;
+};
+
+export type Table = {
+  readonly kind: 'table';
+  readonly columnsMm: readonly number[];
+  readonly rows: readonly Row[];
+};
+
+export type Block = Paragraph | SplitLine | Table;
+
+export type Page = {
+  readonly topMm: number;
+  readonly rightMm: number;
+  readonly bottomMm: number;
+  readonly leftMm: number;
+  /** Prints `- 1 -` under the type area, outer side, as GB/T 9704 places it. */
+  readonly isNumbered: boolean;
+};
+
+export type Layout = {
+  /** The name of the document, shown by viewers; it is not printed. */
+  readonly name: string;
+  readonly page: Page;
+  readonly blocks: readonly Block[];
+};
+
+/** A4 with the type area of GB/T 9704—2012 5.1: 天头 37 mm, 订口 28 mm, 版心 156 mm × 225 mm. */
+export const officialPage: Page = { topMm: 37, rightMm: 26, bottomMm: 35, leftMm: 28, isNumbered: false };
+
+export const pageWidthMm = 210;
+export const pageHeightMm = 297;
+
+/** Width of every table rule, and the room between a rule and the text beside it. */
+export const ruleWidthPt = 0.75;
+export const cellPaddingPt = 5.4;
+/** Room above and below the text of a cell. */
+export const cellPaddingBlockPt = 2;
+
+/** Millimetres in points. */
+export function pointsOfMm(mm: number): number {
+  return (mm * 72) / 25.4;
+}
+
+/** Width of the type area in points. */
+export function typeWidthPt(page: Page): number {
+  return pointsOfMm(pageWidthMm - page.leftMm - page.rightMm);
+}
+
+/** Height of the type area in points. */
+export function typeHeightPt(page: Page): number {
+  return pointsOfMm(pageHeightMm - page.topMm - page.bottomMm);
+}
+
+/** Every character the layout prints in one face. */
+export function textInFace(layout: Layout, face: Face): string {
+  const parts: string[] = [];
+  for (const block of layout.blocks) {
+    if (block.kind === 'paragraph') {
+      for (const run of block.runs) if ((run.face ?? block.style.face) === face) parts.push(run.text);
+    } else if (block.kind === 'split-line') {
+      if (block.style.face === face) parts.push(block.left, block.right);
+    } else {
+      for (const row of block.rows)
+        for (const cell of row.cells)
+          if (cell.style.face === face) parts.push(...cell.paragraphs.map(withoutSoftBreaks));
+    }
+  }
+  if (face === 'body' && layout.page.isNumbered) parts.push('- 0123456789');
+  return parts.join('');
+}
+
+/** A cell's text as it is read. */
+export function withoutSoftBreaks(text: string): string {
+  return text.replaceAll(softBreak, '');
+}

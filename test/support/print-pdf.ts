@@ -1,0 +1,43 @@
+/** A PdfPrinter for tests and development: headless Chromium, offline, one browser for the whole process. */
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from '@playwright/test';
+import type { PdfPrinter } from '../../electron/documents/pdf.ts';
+
+export type TestPrinter = { readonly print: PdfPrinter; readonly close: () => Promise<void> };
+
+const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
+
+/** Starts Chromium; close it when done. Looks at CHROMIUM_PATH, the usual places, then Playwright's own. */
+export async function openTestPrinter(): Promise<TestPrinter> {
+  const executablePath = process.env.CHROMIUM_PATH ?? chromiumPaths.find((path) => existsSync(path));
+  const browser: Browser = await chromium.launch({
+    args: chromiumFlags,
+    ...(executablePath === undefined ? {} : { executablePath }),
+  });
+  const context = await browser.newContext({ offline: true });
+  const page = await context.newPage();
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    // One page for all papers, so one after another.
+    print: (html) => {
+      const printed = last.then(async () => {
+        await page.setContent(html, { waitUntil: 'load' });
+        await page.evaluate(() => document.fonts.ready.then(() => undefined));
+        return new Uint8Array(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+      });
+      last = printed.catch(() => undefined);
+      return printed;
+    },
+    close: () => browser.close(),
+  };
+}
