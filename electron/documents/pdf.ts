@@ -3,9 +3,9 @@ import { inflateSync } from 'node:zlib';
 import { AppError } from '../../shared/errors.ts';
 
 /**
- * Prints a self-contained HTML page. Electron: load it in an offline window from the one window factory, await
- * `document.fonts.ready`, then `webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })`;
- * size and margins come from the page's own `@page`.
+ * Prints a self-contained HTML page, needing neither script nor network. Electron: load it in a window of the one
+ * window factory, then `webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })`; size and
+ * margins come from the page's own `@page`.
  */
 export type PdfPrinter = (html: string) => Promise<Uint8Array>;
 

@@ -1,17 +1,16 @@
 /** What may stand on a paper: text as typed, without the characters that no paper can carry. */
 
-// C0 and C1 controls except \n, direction overrides, zero-width marks, variation selectors, soft hyphen,
-// byte order mark, non-characters: invisible on paper, forbidden in XML, or able to turn the text around.
-const unprintable =
-  // biome-ignore format: one line per kind
-  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF]|[\u{1FFFE}\u{1FFFF}\u{2FFFE}\u{2FFFF}\u{E0000}-\u{E0FFF}]/gu;
+/**
+ * Controls except the line end, direction overrides, zero-width marks, lone surrogates, variation selectors and
+ * non-characters: invisible on paper, forbidden in XML, or able to turn the text around.
+ */
+const unprintable = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Variation_Selector}\p{Noncharacter_Code_Point}]/gu;
 
 /** Text ready for a paper: lone surrogates and control characters gone, every line end a `\n`, tabs and odd spaces plain. */
 export function cleanText(text: string): string {
   return text
-    .replace(/\r\n?|[\u2028\u2029\u0085\u000B\u000C]/g, '\n')
-    .replace(/[\t\u00A0\u2000-\u200A\u202F\u205F]/g, ' ')
-    .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '')
+    .replace(/\r\n?|[\v\f\p{Zl}\p{Zp}]/gu, '\n')
+    .replace(/\t|(?!\u3000)\p{Zs}/gu, ' ')
     .replace(unprintable, '')
     .replace(/[^\S\n]+$/gm, '')
     .replace(/^\n+|\n+$/g, '');

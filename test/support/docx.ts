@@ -55,7 +55,7 @@ export function assertWellFormed(name: string, xml: string): void {
   const fail = (reason: string): never => {
     throw new Error(`${name} is not well-formed: ${reason}`);
   };
-  const illegal = /[^\u0009\u000A\u000D\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.exec(xml);
+  const illegal = /(?![\t\n\r])[\p{Cc}\p{Cs}]|[\uFFFE\uFFFF]/u.exec(xml);
   if (illegal) fail(`character ${illegal[0].codePointAt(0)}`);
   const declared = xml.replace(/^<\?xml [^?]*\?>\s*/, '');
   const open: string[] = [];

@@ -59,7 +59,8 @@ const familiesByFace: Readonly<Record<Face, readonly FamilyName[]>> = {
 };
 
 /**
- * Opens the shipped fonts in `directory`, laid out like the @fontsource packages (noto-serif-sc/files/…woff).
+ * Opens the shipped fonts in `directory`, laid out like the @fontsource packages (noto-serif-sc/files/…woff):
+ * node_modules/@fontsource while developing, the resources' paper-fonts in the packed program.
  * Files are read when first needed and kept; throws plainly when a family is missing, for then the program
  * was installed incompletely.
  */
