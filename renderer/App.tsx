@@ -21,7 +21,7 @@ export function App(): ReactNode {
       componentSize="medium"
       form={{ requiredMark: true }}
     >
-      <AntdApp className="desk-app" notification={{ placement: 'topRight', maxCount: 4 }}>
+      <AntdApp className="desk-app" notification={{ placement: 'topRight', top: 56, maxCount: 4 }}>
         <ErrorBoundary>
           <QueryClientProvider client={queryClient}>
             <KitServicesProvider value={services}>

@@ -1,10 +1,11 @@
 /** The open desk: the shell around the screens of this side. */
+import { useQueryClient } from '@tanstack/react-query';
 import { App as AntdApp, Button } from 'antd';
 import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { createHashRouter, Navigate, Outlet, RouterProvider, useMatches, useNavigate } from 'react-router';
 import type { SessionState } from '../shared/session/contract.ts';
 import { programName, workspaceName } from './features/session/workspace.ts';
-import { useCommand } from './queries.ts';
+import { showSession, useCommand } from './queries.ts';
 import { navGroups, type Screen, screens } from './routes.tsx';
 import { search } from './services.ts';
 import { AppShell, type NavGroup } from './ui/AppShell.tsx';
@@ -17,7 +18,7 @@ export function Desk({ session }: { readonly session: SessionState }): ReactNode
   const router = useMemo(() => createRouter(session), [session]);
   // Its own App: dialogs and notices of the desk vanish with it when it is locked.
   return (
-    <AntdApp className="desk-app" notification={{ placement: 'topRight', maxCount: 4 }}>
+    <AntdApp className="desk-app" notification={{ placement: 'topRight', top: 56, maxCount: 4 }}>
       <RouterProvider router={router} />
     </AntdApp>
   );
@@ -46,7 +47,8 @@ function createRouter(session: SessionState): ReturnType<typeof createHashRouter
 }
 
 function Frame(props: { readonly session: SessionState; readonly visible: readonly Screen[] }): ReactNode {
-  const lock = useCommand('session.lock');
+  const client = useQueryClient();
+  const lock = useCommand('session.lock', { onDone: (state) => showSession(client, state) });
   const label = useMatches().at(-1)?.handle;
   useEffect(() => {
     document.title = typeof label === 'string' ? `${label} - ${programName}` : programName;

@@ -100,6 +100,16 @@ export function useCommand<Name extends CommandName>(
   });
 }
 
+/** Takes over a session state that a call answered with, without asking for it again. */
+export function showSession(client: QueryClient, state: OutputOf<'session.state'>): void {
+  client.setQueryData<OutputOf<'session.state'>>(['session.state', {}], state);
+}
+
+/** Nothing of the ledger stays in the window's memory once the desk is locked. */
+export function forgetLedger(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session.state' });
+}
+
 /** Whether a query must be fetched again after these topics changed. */
 export function dependsOn(procedureName: string, topics: readonly Topic[]): boolean {
   const feature = procedureName.split('.')[0] ?? procedureName;

@@ -170,7 +170,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
             rowKey={props.rowKey}
             pagination={false}
             loading={{ spinning: rows === undefined || (props.loading ?? false), delay: 150 }}
-            scroll={{ x: scrollWidth, y: Math.max(120, size.height - headerHeight - 2) }}
+            scroll={{
+              x: scrollWidth,
+              y: Math.max(120, size.height - headerHeight - 2 - (scrollWidth > width ? 10 : 0)),
+            }}
             showSorterTooltip={false}
             rowClassName={(row, index) =>
               rowClass(index === active, onOpen !== undefined, props.rowTone?.(row))

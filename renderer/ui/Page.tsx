@@ -1,5 +1,6 @@
 /** A screen: header, then a body that fills the window. Only the body scrolls, never the page. */
 import { ArrowLeftOutlined } from '@ant-design/icons';
+import { ConfigProvider } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
@@ -9,18 +10,23 @@ export interface PageProps {
   readonly body?: 'fill' | 'scroll';
   /** Stays at the foot: FormActions. */
   readonly footer?: ReactNode;
+  /** 16 px and larger controls: for the leader who looks on at a visit. */
+  readonly large?: boolean;
   readonly children: ReactNode;
 }
 
-export function Page({ header, body = 'scroll', footer, children }: PageProps): ReactNode {
-  return (
-    <div className="desk-page">
+export function Page({ header, body = 'scroll', footer, large = false, children }: PageProps): ReactNode {
+  const page = (
+    <div className={large ? 'desk-page desk-page-large' : 'desk-page'}>
       {header}
       <div className={`desk-page-body desk-page-${body}`}>{children}</div>
       {footer}
     </div>
   );
+  return large ? <ConfigProvider theme={largeTheme}>{page}</ConfigProvider> : page;
 }
+
+const largeTheme = { token: { fontSize: 16, controlHeight: 40 } };
 
 export interface PageHeaderProps {
   readonly title: ReactNode;

@@ -1,4 +1,4 @@
-import { Button, Progress as ProgressBar } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Progress } from '../../shared/rpc.ts';
 
@@ -29,14 +29,19 @@ export function ProgressPanel({ title, progress, onCancel, cancelling }: Progres
   return (
     <div className="desk-progress" role="status">
       <div className="desk-progress-title">{title}</div>
-      <ProgressBar
-        percent={fraction === null ? 100 : Math.round(fraction * 100)}
-        status={fraction === null ? 'active' : 'normal'}
-        showInfo={fraction !== null}
-        size="small"
-      />
+      <div
+        className={fraction === null ? 'desk-progress-bar desk-progress-unknown' : 'desk-progress-bar'}
+        role="progressbar"
+        aria-label={title}
+        {...(fraction === null ? {} : { 'aria-valuenow': Math.round(fraction * 100) })}
+      >
+        <span style={fraction === null ? undefined : { width: `${fraction * 100}%` }} />
+      </div>
       <div className="desk-progress-foot">
-        <span>{progress?.label ?? '正在准备…'}</span>
+        <span>
+          {progress?.label ?? '正在准备…'}
+          {fraction === null ? '' : `　${Math.round(fraction * 100)}%`}
+        </span>
         {onCancel === undefined ? null : (
           <Button size="small" onClick={onCancel} loading={cancelling ?? false}>
             取消

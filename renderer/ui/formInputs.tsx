@@ -1,10 +1,10 @@
 /** The inputs of FormView. Each keeps what was typed, even when it is not valid yet: nothing typed ever vanishes. */
 import { CalendarOutlined } from '@ant-design/icons';
-import { Button, Calendar, Input, Popover, Radio, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Input, Popover, Radio, Select } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { isDate, localDate } from '../../shared/clock.ts';
 import type { FieldInput } from '../../shared/form.ts';
+import { CalendarPanel } from './CalendarPanel.tsx';
 import { parseDateText, parseMonthText } from './dateText.ts';
 
 export interface InputProps {
@@ -51,16 +51,13 @@ export function DateInput(props: InputProps): ReactNode {
   const typed = useTypedText(textOf(props.value), props.onChange, (text) => parseDateText(text, todayHere()));
   const picked = isDate(textOf(props.value)) ? textOf(props.value) : today;
   const picker = (
-    <div className="desk-calendar">
-      <Calendar
-        fullscreen={false}
-        value={dayjs(picked)}
-        onSelect={(day, info) => {
-          props.onChange(day.format('YYYY-MM-DD'));
-          if (info.source === 'date') setOpen(false);
-        }}
-      />
-    </div>
+    <CalendarPanel
+      date={picked}
+      onPick={(date) => {
+        props.onChange(date);
+        setOpen(false);
+      }}
+    />
   );
   return (
     <Input
@@ -73,7 +70,14 @@ export function DateInput(props: InputProps): ReactNode {
       onBlur={typed.settle}
       onPressEnter={typed.settle}
       suffix={
-        <Popover content={picker} trigger="click" open={open} onOpenChange={setOpen} placement="bottomRight">
+        <Popover
+          content={picker}
+          trigger="click"
+          destroyOnHidden
+          open={open}
+          onOpenChange={setOpen}
+          placement="bottomRight"
+        >
           <Button
             type="text"
             size="small"

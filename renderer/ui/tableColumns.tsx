@@ -30,9 +30,12 @@ export interface DataColumn<Row> {
   readonly always?: boolean;
 }
 
+/** The scrollbar lies over the end of the last column. */
+const scrollbarWidth = 10;
+
 /** Widths that fill `available`: growing columns share what is left over. */
 export function fitWidths<Row>(columns: readonly DataColumn<Row>[], available: number): readonly number[] {
-  const least = columns.reduce((sum, column) => sum + column.width, 0);
+  const least = columns.reduce((sum, column) => sum + column.width, scrollbarWidth);
   const growing = columns.some((column) => column.grow === true)
     ? columns.map((column) => column.grow === true)
     : columns.map((_, index) => index === columns.length - 1);
@@ -40,11 +43,12 @@ export function fitWidths<Row>(columns: readonly DataColumn<Row>[], available: n
   const spare = Math.max(0, available - least);
   let left = spare;
   return columns.map((column, index) => {
-    if (growing[index] !== true) return column.width;
+    const width = column.width + (index === columns.length - 1 ? scrollbarWidth : 0);
+    if (growing[index] !== true) return width;
     const isLast = growing.lastIndexOf(true) === index;
     const extra = isLast ? left : Math.floor((spare * column.width) / share);
     left -= extra;
-    return column.width + extra;
+    return width + extra;
   });
 }
 

@@ -3,7 +3,7 @@ import { Button, Input, type InputRef } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/session/contract.ts';
 import { CallError } from '../../api.ts';
-import { useCommand } from '../../queries.ts';
+import { showSession, useCommand } from '../../queries.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { GateFrame } from './GateFrame.tsx';
 import { workspaceName } from './workspace.ts';
@@ -15,7 +15,7 @@ export function LockScreen({ session }: { readonly session: SessionState }): Rea
   const client = useQueryClient();
   const unlock = useCommand('session.unlock', {
     quiet: true,
-    onDone: (state) => client.setQueryData(['session.state', {}], state),
+    onDone: (state) => showSession(client, state),
   });
   const [waitSeconds, startWaiting] = useCountdown();
   const mayType = !unlock.isPending && waitSeconds === 0;

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
 import type { SessionState } from '../../../shared/session/contract.ts';
-import { useCall } from '../../queries.ts';
+import { forgetLedger, useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { DamagedScreen } from './DamagedScreen.tsx';
 import { FirstRun } from './FirstRun.tsx';
@@ -15,6 +16,11 @@ export interface SessionGateProps {
 /** What stands before the ledger: first run, lock screen, an explanation of damage, or the desk itself. */
 export function SessionGate({ children }: SessionGateProps): ReactNode {
   const session = useCall('session.state', {});
+  const client = useQueryClient();
+  const closed = session.data !== undefined && session.data.state !== 'open';
+  useEffect(() => {
+    if (closed) forgetLedger(client);
+  }, [client, closed]);
   if (session.isError) {
     return (
       <GateFrame>

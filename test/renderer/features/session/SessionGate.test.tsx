@@ -1,0 +1,105 @@
+// @vitest-environment happy-dom
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SessionGate } from '../../../../renderer/features/session/SessionGate.tsx';
+import type { ErrorCode, ErrorDetails } from '../../../../shared/errors.ts';
+import type { DeskBridge } from '../../../../shared/rpc.ts';
+import type { SessionState } from '../../../../shared/session/contract.ts';
+import { type Rendered, render, typeInto } from '../../render.tsx';
+
+const town: SessionState = {
+  state: 'locked',
+  side: 'town',
+  townId: 't06',
+  townName: '白蒲镇',
+  officer: '张晓燕',
+  deviceName: '白蒲镇经发局-01',
+};
+let session: SessionState;
+let refusal: { readonly code: ErrorCode; readonly details: ErrorDetails } | null;
+
+const bridge: DeskBridge = {
+  call: async (name, input) => {
+    if (name === 'session.state') return { ok: true, value: session };
+    if (name !== 'session.unlock') throw new Error(`unexpected call of ${name}`);
+    if (refusal !== null) return { ok: false, error: refusal };
+    expect(input).toEqual({ passphrase: '如皋-2026-口令' });
+    session = { ...session, state: 'open' };
+    return { ok: true, value: session };
+  },
+  onChanged: () => () => undefined,
+  onProgress: () => () => undefined,
+};
+
+// The cache tells its screens at once instead of after a timer: act then sees the change.
+notifyManager.setScheduler((run) => run());
+
+beforeEach(() => {
+  session = town;
+  refusal = null;
+  Object.assign(window, { desk: bridge });
+});
+afterEach(() => void Reflect.deleteProperty(window, 'desk'));
+
+const show = (): Promise<Rendered> =>
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <SessionGate>{(open) => `台账 ${open.officer}`}</SessionGate>
+    </QueryClientProvider>,
+  );
+
+async function unlock(page: Rendered, passphrase: string): Promise<void> {
+  await typeInto(page.find('#passphrase') as HTMLInputElement, passphrase);
+  await act(async () => (page.find('form') as HTMLFormElement).requestSubmit());
+}
+
+describe('a locked desk', () => {
+  it('names the workspace, takes the passphrase at once and warns of secrets', async () => {
+    const page = await show();
+    expect(page.container.textContent).toContain('镇区工作台 · 白蒲镇');
+    expect(page.container.textContent).toContain('不得录入涉密信息');
+    expect(document.activeElement?.id).toBe('passphrase');
+    await page.unmount();
+  });
+
+  it('opens with the right passphrase', async () => {
+    const page = await show();
+    await unlock(page, '如皋-2026-口令');
+    expect(page.container.textContent).toBe('台账 张晓燕');
+    await page.unmount();
+  });
+
+  it('says that a passphrase is wrong and lets the officer go on typing', async () => {
+    refusal = { code: 'session.wrong-passphrase', details: {} };
+    const page = await show();
+    await unlock(page, '不对');
+    expect(page.container.textContent).toContain('口令不正确');
+    expect(document.activeElement?.id).toBe('passphrase');
+    await page.unmount();
+  });
+
+  it('counts the seconds to wait and takes nothing until they are over', async () => {
+    refusal = { code: 'session.wait', details: { seconds: 30 } };
+    const page = await show();
+    await unlock(page, '不对');
+    expect(page.container.textContent).toContain('请等待 30 秒');
+    expect(page.find('button[type="submit"]').hasAttribute('disabled')).toBe(true);
+    await page.unmount();
+  });
+});
+
+it('asks on the first run which desk this is', async () => {
+  session = { ...town, state: 'first-run', side: null };
+  const page = await show();
+  expect(page.container.textContent).toContain('市级工作台');
+  expect(page.container.textContent).toContain('镇区工作台');
+  await page.unmount();
+});
+
+it('explains damage instead of opening', async () => {
+  session = { ...town, state: 'damaged' };
+  const page = await show();
+  expect(page.container.textContent).toContain('没有被覆盖');
+  await page.unmount();
+});

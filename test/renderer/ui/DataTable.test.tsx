@@ -1,0 +1,157 @@
+// @vitest-environment happy-dom
+import { act, type ReactNode } from 'react';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { DataTable } from '../../../renderer/ui/DataTable.tsx';
+import { createMemoryServices } from '../../../renderer/ui/kitServices.tsx';
+import type { DataColumn } from '../../../renderer/ui/tableColumns.tsx';
+import { firstQuery, type TableQuery } from '../../../renderer/ui/tableQuery.ts';
+import { click, focus, press, type Rendered, render } from '../render.tsx';
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly town: string;
+}
+
+const rows: readonly Row[] = ['势加透博洁净动力如皋有限公司', '江苏神马电力股份有限公司', '力星钢球'].map(
+  (name, index) => ({ id: `e${index}`, name, town: '白蒲镇' }),
+);
+const columns: readonly DataColumn<Row>[] = [
+  {
+    key: 'name',
+    title: '企业名称',
+    width: 240,
+    grow: true,
+    value: (row) => row.name,
+    sortable: true,
+    always: true,
+  },
+  {
+    key: 'town',
+    title: '镇区',
+    width: 120,
+    value: (row) => row.town,
+    filter: [{ value: 't06', label: '白蒲镇' }],
+  },
+  { key: 'code', title: '信用代码', width: 180, value: () => null, hidden: true },
+];
+
+function List(props: {
+  readonly rows?: readonly Row[];
+  readonly query?: TableQuery;
+  readonly onQuery?: (next: TableQuery) => void;
+  readonly onOpen?: (row: Row) => void;
+  readonly onExport?: (keys: readonly string[]) => void;
+  readonly selection?: {
+    readonly keys: readonly string[];
+    readonly onKeys: (keys: readonly string[]) => void;
+  };
+}): ReactNode {
+  const shown = props.rows ?? rows;
+  return (
+    <DataTable<Row>
+      tableId="test"
+      label="企业台账"
+      columns={columns}
+      rowKey={(row) => row.id}
+      rows={shown}
+      total={shown.length}
+      query={props.query ?? firstQuery}
+      onQuery={props.onQuery ?? (() => undefined)}
+      empty={<p>先导入名册</p>}
+      {...(props.onOpen === undefined ? {} : { onOpen: props.onOpen })}
+      {...(props.onExport === undefined ? {} : { onExport: props.onExport })}
+      {...(props.selection === undefined ? {} : { selection: props.selection })}
+    />
+  );
+}
+
+const activeText = (list: Rendered): string | undefined =>
+  list.container.querySelector('.desk-row-active')?.textContent ?? undefined;
+
+beforeAll(() => {
+  // happy-dom lays nothing out: give the virtual list a height, or it draws no rows.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1100);
+});
+
+describe('the keyboard', () => {
+  it('goes down and up the rows and opens one with Enter', async () => {
+    const onOpen = vi.fn<(row: Row) => void>();
+    const list = await render(<List onOpen={onOpen} />);
+    const frame = list.find('.desk-table-frame');
+    await focus(frame);
+    expect(activeText(list)).toContain('势加透博');
+    await press(frame, 'ArrowDown');
+    expect(activeText(list)).toContain('神马电力');
+    expect(await press(frame, 'End')).toBe(false);
+    await press(frame, 'ArrowDown');
+    expect(activeText(list)).toContain('力星钢球');
+    await press(frame, 'ArrowUp');
+    await press(frame, 'Enter');
+    expect(onOpen.mock.calls.map(([row]) => row.id)).toEqual(['e1']);
+    await list.unmount();
+  });
+
+  it('ticks the current row with the space bar', async () => {
+    const onKeys = vi.fn<(keys: readonly string[]) => void>();
+    const list = await render(<List selection={{ keys: ['e2'], onKeys }} />);
+    const frame = list.find('.desk-table-frame');
+    await focus(frame);
+    await press(frame, ' ');
+    expect(onKeys).toHaveBeenLastCalledWith(['e2', 'e0']);
+    await press(frame, 'End');
+    await press(frame, ' ');
+    expect(onKeys).toHaveBeenLastCalledWith([]);
+    await list.unmount();
+  });
+
+  it('leaves other keys to the browser', async () => {
+    const list = await render(<List />);
+    expect(await press(list.find('.desk-table-frame'), 'Tab')).toBe(true);
+    await list.unmount();
+  });
+});
+
+it('opens a row on a click', async () => {
+  const onOpen = vi.fn<(row: Row) => void>();
+  const list = await render(<List onOpen={onOpen} />);
+  await click(list.find('.ant-table-row .ant-table-cell'));
+  expect(onOpen).toHaveBeenCalledWith(rows[0]);
+  await list.unmount();
+});
+
+it('sorts through the query, from the first page', async () => {
+  const onQuery = vi.fn<(next: TableQuery) => void>();
+  const list = await render(<List query={{ ...firstQuery, page: 3 }} onQuery={onQuery} />);
+  await click(list.find('.ant-table-column-sorters'));
+  expect(onQuery).toHaveBeenLastCalledWith({ ...firstQuery, sort: { key: 'name', order: 'asc' } });
+  await list.unmount();
+});
+
+it('teaches when there is nothing, and offers to clear filters when they hide everything', async () => {
+  const onQuery = vi.fn<(next: TableQuery) => void>();
+  const empty = await render(<List rows={[]} />);
+  expect(empty.container.textContent).toContain('先导入名册');
+  await empty.unmount();
+  const query = { ...firstQuery, filters: { town: ['t06'] } };
+  const filtered = await render(<List rows={[]} query={query} onQuery={onQuery} />);
+  expect(filtered.container.textContent).toContain('没有符合条件的记录');
+  expect(filtered.container.textContent).toContain('镇区：白蒲镇');
+  await click(filtered.find('.desk-empty-actions button'));
+  expect(onQuery).toHaveBeenLastCalledWith(firstQuery);
+  await filtered.unmount();
+});
+
+it('exports the columns as shown, and remembers which were chosen', async () => {
+  const services = createMemoryServices();
+  await services.settings.put('table/test/columns', { code: true, town: false, name: false, other: 'x' });
+  const onExport = vi.fn<(keys: readonly string[]) => void>();
+  const list = await render(<List onExport={onExport} />, services);
+  const button = [...list.container.querySelectorAll('button')].find((candidate) =>
+    candidate.textContent.includes('导出'),
+  );
+  await act(async () => button?.click());
+  expect(onExport.mock.calls[0]?.[0]).toEqual(['name', 'code']);
+  await list.unmount();
+});

@@ -1,0 +1,177 @@
+// @vitest-environment happy-dom
+import { useEffect } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { flushAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
+import { createMemoryServices, type KitServices } from '../../../renderer/ui/kitServices.tsx';
+import { type Draft, useDraft } from '../../../renderer/ui/useDraft.ts';
+import { passTime, render } from '../render.tsx';
+
+type Values = { readonly note: string; readonly place: string };
+const initial: Values = { note: '', place: '白蒲镇' };
+
+let draft: Draft<Values>;
+let services: KitServices;
+let formKey = '';
+let count = 0;
+
+function Form(props: { readonly formKey: string }): string {
+  const own = useDraft(props.formKey, initial);
+  useEffect(() => {
+    draft = own;
+  });
+  return own.values.note;
+}
+
+const stored = async (): Promise<unknown> => (await services.drafts.get(formKey))?.values ?? null;
+const wait = (ms: number): Promise<void> => passTime(() => vi.advanceTimersByTimeAsync(ms));
+const patch = (change: Partial<Values>): Promise<void> => passTime(async () => draft.patch(change));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  services = createMemoryServices();
+  count += 1;
+  formKey = `note:${count}`;
+});
+afterEach(() => vi.useRealTimers());
+
+describe('a draft', () => {
+  it('is written once, 400 ms after the last key', async () => {
+    const put = vi.spyOn(services.drafts, 'put');
+    const form = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '今' });
+    await wait(399);
+    await patch({ note: '今天' });
+    await wait(399);
+    expect(put).not.toHaveBeenCalled();
+    await wait(1);
+    expect(put).toHaveBeenCalledTimes(1);
+    expect(await stored()).toEqual({ note: '今天', place: '白蒲镇' });
+    expect(draft.status.kind).toBe('saved');
+    await form.unmount();
+  });
+
+  it.each(['pagehide', 'blur'])('is written at once when the window says %s', async (name) => {
+    const form = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '半句话' });
+    await passTime(async () => window.dispatchEvent(new Event(name)));
+    expect(await stored()).toMatchObject({ note: '半句话' });
+    await form.unmount();
+  });
+
+  it('is written at once when a field is left', async () => {
+    const form = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '半句话' });
+    await passTime(async () => form.container.dispatchEvent(new FocusEvent('focusout', { bubbles: true })));
+    expect(await stored()).toMatchObject({ note: '半句话' });
+    await form.unmount();
+  });
+
+  it('is written when the screen is left and comes back with the screen', async () => {
+    const first = await render(<Form formKey={formKey} />, services);
+    expect(draft.restoredAtMs).toBeNull();
+    await patch({ note: '半句话' });
+    await first.unmount();
+    const second = await render(<Form formKey={formKey} />, services);
+    expect(draft.ready).toBe(true);
+    expect(draft.values.note).toBe('半句话');
+    expect(draft.restoredAtMs).not.toBeNull();
+    await second.unmount();
+  });
+
+  it('of an older version is completed with the fields it lacks', async () => {
+    await services.drafts.put(formKey, { note: '旧' });
+    const form = await render(<Form formKey={formKey} />, services);
+    expect(draft.values).toEqual({ note: '旧', place: '白蒲镇' });
+    await form.unmount();
+  });
+
+  it('is gone after finish, even while a write was waiting', async () => {
+    const form = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '已保存的内容' });
+    await passTime(() => draft.finish());
+    await wait(1000);
+    expect(await stored()).toBeNull();
+    await form.unmount();
+    expect(await stored()).toBeNull();
+  });
+
+  it('that is discarded goes back to the beginning', async () => {
+    const form = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '不要了' });
+    await wait(400);
+    await passTime(() => draft.discard());
+    expect(draft.values).toEqual(initial);
+    expect(await stored()).toBeNull();
+    await form.unmount();
+  });
+
+  it('of another record does not show the first record’s text', async () => {
+    await services.drafts.put(`${formKey}-b`, { note: '乙' });
+    const form = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '甲' });
+    await form.rerender(<Form formKey={`${formKey}-b`} />);
+    expect(draft.values.note).toBe('乙');
+    expect(await stored()).toMatchObject({ note: '甲' });
+    await form.unmount();
+  });
+});
+
+describe('a disk that refuses', () => {
+  it('keeps the text, says so and tries again', async () => {
+    const put = vi.spyOn(services.drafts, 'put').mockRejectedValueOnce(new Error('full'));
+    const form = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '重要' });
+    await wait(400);
+    expect(draft.status.kind).toBe('failed');
+    expect(draft.values.note).toBe('重要');
+    await wait(5000);
+    expect(put).toHaveBeenCalledTimes(2);
+    expect(draft.status.kind).toBe('saved');
+    expect(await stored()).toMatchObject({ note: '重要' });
+    await form.unmount();
+  });
+
+  it('gives the text back when the form is opened again after locking', async () => {
+    const put = vi.spyOn(services.drafts, 'put').mockRejectedValue(new Error('locked'));
+    const first = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '锁定前的半句' });
+    await first.unmount();
+    put.mockRestore();
+    const second = await render(<Form formKey={formKey} />, services);
+    expect(draft.values.note).toBe('锁定前的半句');
+    await second.unmount();
+  });
+});
+
+it('keeps the newest text when keys arrive while a write is under way', async () => {
+  const releases: (() => void)[] = [];
+  const written: unknown[] = [];
+  vi.spyOn(services.drafts, 'put').mockImplementation(async (_key, values) => {
+    written.push(values.note);
+    await new Promise<void>((resolve) => {
+      releases.push(resolve);
+    });
+    return { savedAtMs: 1 };
+  });
+  const form = await render(<Form formKey={formKey} />, services);
+  await patch({ note: '一' });
+  await wait(400);
+  await patch({ note: '二' });
+  await wait(400);
+  await patch({ note: '三' });
+  await wait(400);
+  expect(written).toEqual(['一']);
+  await passTime(async () => releases.shift()?.());
+  expect(written).toEqual(['一', '三']);
+  await passTime(async () => releases.shift()?.());
+  expect(draft.status.kind).toBe('saved');
+  await form.unmount();
+});
+
+it('brings every open form to disk before locking', async () => {
+  const form = await render(<Form formKey={formKey} />, services);
+  await patch({ note: '还没停顿' });
+  await passTime(() => flushAllDrafts());
+  expect(await stored()).toMatchObject({ note: '还没停顿' });
+  await form.unmount();
+});
