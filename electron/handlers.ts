@@ -5,6 +5,7 @@ import { draftHandlers } from './handlers/draft.ts';
 import { conflictHandlers } from './handlers/conflict.ts';
 import { enterpriseHandlers } from './handlers/enterprise.ts';
 import { personHandlers } from './handlers/person.ts';
+import { preferenceHandlers } from './handlers/preference.ts';
 import { recordHandlers } from './handlers/record.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { sessionHandlers } from './handlers/session.ts';
@@ -14,6 +15,7 @@ import { townHandlers } from './handlers/town.ts';
 export const handlers: Handlers = {
   ...sessionHandlers,
   ...draftHandlers,
+  ...preferenceHandlers,
   ...recordHandlers,
   ...personHandlers,
   ...conflictHandlers,

@@ -4,6 +4,7 @@ import { App as AntdApp, Button } from 'antd';
 import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { createHashRouter, Navigate, Outlet, RouterProvider, useMatches, useNavigate } from 'react-router';
 import type { SessionState } from '../shared/session/contract.ts';
+import { useIdleLock } from './features/session/useIdleLock.ts';
 import { programName, workspaceName } from './features/session/workspace.ts';
 import { showSession, useCommand } from './queries.ts';
 import { navGroups, type Screen, screens } from './routes.tsx';
@@ -56,6 +57,7 @@ function Frame(props: { readonly session: SessionState; readonly visible: readon
   const onLock = (): void => {
     void flushAllDrafts().then(() => lock.mutate({}));
   };
+  useIdleLock(props.session.idleLockMinutes, onLock);
   return (
     <AppShell
       programName={programName}
@@ -63,7 +65,7 @@ function Frame(props: { readonly session: SessionState; readonly visible: readon
       officer={props.session.officer ?? ''}
       nav={navOf(props.visible)}
       onLock={onLock}
-      {...(search === undefined ? {} : { search })}
+      search={search}
     >
       <Suspense fallback={<div className="desk-loading">正在打开…</div>}>
         <Outlet />

@@ -30,6 +30,7 @@ export type ReadName = NamesOfKind<'query' | 'action'>;
 export const featureTopics: Readonly<Record<string, readonly Topic[]>> = {
   session: ['session'],
   draft: [],
+  preference: [],
 };
 
 export const queryClient = new QueryClient({

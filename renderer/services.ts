@@ -1,10 +1,9 @@
-/** Connects the kit to the contract: where drafts and this laptop's settings are kept, and the one search. */
+/** Connects the kit to the contract: where drafts and this laptop's preferences are kept, and the one search. */
 import { z } from 'zod';
+import type { InputOf, OutputOf } from '../shared/contract.ts';
 import { call } from './api.ts';
-import { createMemoryServices, type DraftStore, type KitServices } from './ui/kitServices.tsx';
+import type { DraftStore, KitServices, SettingStore } from './ui/kitServices.tsx';
 import type { Search } from './ui/SearchPalette.tsx';
-
-type DraftValue = Parameters<typeof call<'draft.put'>>[1]['value'];
 
 const drafts: DraftStore = {
   get: async (key) => {
@@ -13,11 +12,33 @@ const drafts: DraftStore = {
     // A draft that is not a form's values (another version's) is left alone and the form starts empty.
     return draft === null || !values.success ? null : { values: values.data, savedAtMs: draft.savedAtMs };
   },
-  put: (key, values) => call('draft.put', { key, value: values as DraftValue }),
+  put: (key, values) => call('draft.put', { key, value: values as InputOf<'draft.put'>['value'] }),
   remove: async (key) => void (await call('draft.delete', { key })),
 };
 
-export const services: KitServices = { ...createMemoryServices(), drafts };
+const settings: SettingStore = {
+  get: (key) => call('preference.get', { key }),
+  put: async (key, value) =>
+    void (await call('preference.put', { key, value: value as InputOf<'preference.put'>['value'] })),
+};
 
-/** Set as soon as the contract has a search; the shell draws no box without it. */
-export const search: Search | undefined = undefined;
+export const services: KitServices = { drafts, settings };
+
+type Hit = OutputOf<'search.query'>[number];
+
+const kinds: Readonly<Record<Hit['kind'], { readonly label: string; readonly path: string }>> = {
+  enterprise: { label: '企业', path: '/enterprises' },
+  person: { label: '人员', path: '/people' },
+};
+
+/** The one search, each hit with the screen it opens. */
+export const search: Search = async (text) => {
+  const hits = await call('search.query', { text });
+  return hits.map(({ kind, id, title, detail }) => ({
+    key: `${kind}/${id}`,
+    kind: kinds[kind].label,
+    title,
+    detail,
+    path: `${kinds[kind].path}/${encodeURIComponent(id)}`,
+  }));
+};

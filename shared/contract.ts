@@ -6,6 +6,7 @@ import { conflictContract } from './conflict/contract.ts';
 import { enterpriseContract } from './enterprise/contract.ts';
 import { titleContract } from './enterprise/title-contract.ts';
 import { personContract } from './person/contract.ts';
+import { preferenceContract } from './preference/contract.ts';
 import { recordContract } from './record/contract.ts';
 import { searchContract } from './search/contract.ts';
 import { sessionContract } from './session/contract.ts';
@@ -14,6 +15,7 @@ import { townContract } from './town/contract.ts';
 export const contract = {
   ...sessionContract,
   ...draftContract,
+  ...preferenceContract,
   ...recordContract,
   ...personContract,
   ...conflictContract,

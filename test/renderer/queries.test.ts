@@ -46,6 +46,8 @@ it('keeps nothing but the session when the ledger is forgotten', () => {
     townName: '白蒲镇',
     officer: null,
     deviceName: null,
+    problem: null,
+    idleLockMinutes: null,
   });
   client.setQueryData(['enterprise.list', {}], ['势加透博']);
   forgetLedger(client);

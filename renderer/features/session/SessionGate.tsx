@@ -35,7 +35,7 @@ export function SessionGate({ children }: SessionGateProps): ReactNode {
     case 'locked':
       return <LockScreen session={session.data} />;
     case 'damaged':
-      return <DamagedScreen />;
+      return <DamagedScreen session={session.data} />;
     case 'open':
       return children(session.data);
   }

@@ -6,15 +6,17 @@ import { SessionGate } from '../../../../renderer/features/session/SessionGate.t
 import type { ErrorCode, ErrorDetails } from '../../../../shared/errors.ts';
 import type { DeskBridge } from '../../../../shared/rpc.ts';
 import type { SessionState } from '../../../../shared/session/contract.ts';
-import { type Rendered, render, typeInto } from '../../render.tsx';
+import { click, type Rendered, render, typeInto } from '../../render.tsx';
 
 const town: SessionState = {
   state: 'locked',
   side: 'town',
   townId: 't06',
   townName: '白蒲镇',
-  officer: '张晓燕',
-  deviceName: '白蒲镇经发局-01',
+  officer: null,
+  deviceName: null,
+  problem: null,
+  idleLockMinutes: null,
 };
 let session: SessionState;
 let refusal: { readonly code: ErrorCode; readonly details: ErrorDetails } | null;
@@ -22,10 +24,14 @@ let refusal: { readonly code: ErrorCode; readonly details: ErrorDetails } | null
 const bridge: DeskBridge = {
   call: async (name, input) => {
     if (name === 'session.state') return { ok: true, value: session };
+    if (name === 'session.lock') {
+      session = town;
+      return { ok: true, value: session };
+    }
     if (name !== 'session.unlock') throw new Error(`unexpected call of ${name}`);
     if (refusal !== null) return { ok: false, error: refusal };
     expect(input).toEqual({ passphrase: '如皋-2026-口令' });
-    session = { ...session, state: 'open' };
+    session = { ...session, state: 'open', officer: '张晓燕', idleLockMinutes: 15 };
     return { ok: true, value: session };
   },
   onChanged: () => () => undefined,
@@ -97,9 +103,11 @@ it('asks on the first run which desk this is', async () => {
   await page.unmount();
 });
 
-it('explains damage instead of opening', async () => {
-  session = { ...town, state: 'damaged' };
+it('explains what is wrong with the files instead of opening, and looks again when asked', async () => {
+  session = { ...town, state: 'damaged', problem: 'desk.missing' };
   const page = await show();
-  expect(page.container.textContent).toContain('没有被覆盖');
+  expect(page.container.textContent).toContain('程序没有新建空库代替');
+  await click(page.find('button'));
+  expect(page.find('#passphrase')).toBeTruthy();
   await page.unmount();
 });
