@@ -4,6 +4,8 @@ import { attachmentHandlers } from './handlers/attachment.ts';
 import { draftHandlers } from './handlers/draft.ts';
 import { conflictHandlers } from './handlers/conflict.ts';
 import { enterpriseHandlers } from './handlers/enterprise.ts';
+import { exchangeHandlers } from './handlers/exchange.ts';
+import { meetingHandlers } from './handlers/meeting.ts';
 import { personHandlers } from './handlers/person.ts';
 import { preferenceHandlers } from './handlers/preference.ts';
 import { recordHandlers } from './handlers/record.ts';
@@ -18,10 +20,12 @@ export const handlers: Handlers = {
   ...preferenceHandlers,
   ...recordHandlers,
   ...personHandlers,
+  ...meetingHandlers,
   ...conflictHandlers,
   ...townHandlers,
   ...enterpriseHandlers,
   ...titleHandlers,
   ...attachmentHandlers,
   ...searchHandlers,
+  ...exchangeHandlers,
 };

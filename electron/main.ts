@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { callChannel, changedChannel, progressChannel, type Reply } from '../shared/rpc.ts';
 import { createClock } from './clock.ts';
 import { createDeskHolder } from './desk-holder.ts';
+import { loadPaperFonts } from './documents/fonts/paper-fonts.ts';
 import { handlers } from './handlers.ts';
 import { createPrintingHost, type PrintingHost } from './printing.ts';
 import { serveRendererFile } from './renderer-files.ts';
@@ -51,6 +52,7 @@ function createServices(printingHost: PrintingHost): Services {
       },
     },
     printing: printingHost.printing,
+    paperFonts: lazily(() => loadPaperFonts(fontsFolder())),
     progress: (progress) => send(progressChannel, progress),
     broadcast: (topics) => send(changedChannel, topics),
     openPath: async (path) => {
@@ -58,6 +60,18 @@ function createServices(printingHost: PrintingHost): Services {
     },
     showInFolder: (path) => shell.showItemInFolder(path),
   };
+}
+
+/** Shipped beside the program, or where npm put them. */
+function fontsFolder(): string {
+  return app.isPackaged
+    ? join(process.resourcesPath, 'paper-fonts')
+    : join(app.getAppPath(), 'node_modules/@fontsource');
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function toFilters(

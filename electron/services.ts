@@ -2,6 +2,7 @@
 import { AppError } from '../shared/errors.ts';
 import type { Progress } from '../shared/rpc.ts';
 import type { Desk } from './desk.ts';
+import type { PaperFonts } from './documents/fonts/paper-fonts.ts';
 import type { SessionMemory } from './session/memory.ts';
 
 export interface FileFilter {
@@ -41,6 +42,8 @@ export interface Services {
   readonly folder: string;
   readonly dialogs: Dialogs;
   readonly printing: Printing;
+  /** The fonts that papers carry with them, opened at first use. */
+  paperFonts(): PaperFonts;
   nowMs(): number;
   /** Milliseconds since the program started: unlike the clock nobody can set it. */
   uptimeMs(): number;

@@ -1,4 +1,5 @@
 /** Every screen of the program, one entry each. Navigation and router are both made from this table. */
+import { BranchesOutlined, CalendarOutlined, TeamOutlined } from '@ant-design/icons';
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import type { DeskSide } from '../shared/rpc.ts';
 
@@ -20,7 +21,56 @@ export interface Screen {
   readonly nav?: { readonly group: NavGroupName; readonly icon: ReactNode };
 }
 
-export const screens: readonly Screen[] = [];
+export const screens: readonly Screen[] = [
+  {
+    path: '/people',
+    label: '挂钩联系',
+    nav: { group: '台账', icon: <TeamOutlined /> },
+    Component: lazyScreen(() => import('./features/person/PeopleList.tsx').then((m) => m.PeopleList)),
+  },
+  {
+    path: '/people/new',
+    label: '新建人员',
+    Component: lazyScreen(() => import('./features/person/PersonEdit.tsx').then((m) => m.PersonEdit)),
+  },
+  {
+    path: '/people/:personId',
+    label: '挂钩联系人员',
+    Component: lazyScreen(() => import('./features/person/PersonPage.tsx').then((m) => m.PersonPage)),
+  },
+  {
+    path: '/people/:personId/edit',
+    label: '修改人员',
+    Component: lazyScreen(() => import('./features/person/PersonEdit.tsx').then((m) => m.PersonEdit)),
+  },
+  {
+    path: '/meetings',
+    label: '月度联席会议',
+    nav: { group: '日常工作', icon: <CalendarOutlined /> },
+    Component: lazyScreen(() => import('./features/meeting/MeetingList.tsx').then((m) => m.MeetingList)),
+  },
+  {
+    path: '/meetings/new',
+    label: '新建会议记录',
+    Component: lazyScreen(() => import('./features/meeting/MeetingEdit.tsx').then((m) => m.MeetingEdit)),
+  },
+  {
+    path: '/meetings/:meetingId',
+    label: '会议记录',
+    Component: lazyScreen(() => import('./features/meeting/MeetingPage.tsx').then((m) => m.MeetingPage)),
+  },
+  {
+    path: '/meetings/:meetingId/edit',
+    label: '修改会议记录',
+    Component: lazyScreen(() => import('./features/meeting/MeetingEdit.tsx').then((m) => m.MeetingEdit)),
+  },
+  {
+    path: '/conflicts',
+    label: '待定冲突',
+    nav: { group: '交换', icon: <BranchesOutlined /> },
+    Component: lazyScreen(() => import('./features/conflict/ConflictList.tsx').then((m) => m.ConflictList)),
+  },
+];
 
 /** A screen that is fetched when it is first opened. */
 export function lazyScreen(load: () => Promise<ComponentType>): ComponentType {

@@ -5,6 +5,8 @@ import { draftContract } from './draft/contract.ts';
 import { conflictContract } from './conflict/contract.ts';
 import { enterpriseContract } from './enterprise/contract.ts';
 import { titleContract } from './enterprise/title-contract.ts';
+import { exchangeContract } from './exchange/contract.ts';
+import { meetingContract } from './meeting/contract.ts';
 import { personContract } from './person/contract.ts';
 import { preferenceContract } from './preference/contract.ts';
 import { recordContract } from './record/contract.ts';
@@ -18,12 +20,14 @@ export const contract = {
   ...preferenceContract,
   ...recordContract,
   ...personContract,
+  ...meetingContract,
   ...conflictContract,
   ...townContract,
   ...enterpriseContract,
   ...titleContract,
   ...attachmentContract,
   ...searchContract,
+  ...exchangeContract,
 };
 
 export type Contract = typeof contract;

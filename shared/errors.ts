@@ -71,6 +71,12 @@ export const errorMessages = {
   'invitation.wrong-code': '加入码不正确，本机数据没有变化。请按 4 位一组逐组核对后重新输入。',
   'invitation.newer-version':
     '邀请文件由更新版本的程序制作，本版本不能读取，本机数据没有变化。请升级程序后再试。',
+  'exchange.nobody-there': '{peer}还没有可以接收数据包的电脑，没有生成文件。请先为该镇区制作邀请文件。',
+  'exchange.changed': '预览之后本机数据又有变化，还没有导入任何内容。请重新选择数据包并预览。',
+  'exchange.unconfirmed':
+    '这台电脑还没有经市里确认，数据包已保存在收件箱，没有导入。请先核对指纹并确认设备。',
+  'exchange.retiring':
+    '导入后将有 {count} 家企业不再由本机管理，为防误操作没有导入。请核对后勾选确认再导入。',
   'record.not-found': '没有找到这条记录，可能已被删除或改派到其他镇区。请返回列表重新打开。',
   'roster.not-a-spreadsheet':
     '“{file}”不能作为电子表格读取：{reason}。没有导入任何内容，现有台账没有变化。请选择 .xlsx 或 .csv 文件。',

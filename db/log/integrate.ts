@@ -4,7 +4,7 @@ import { type OperationBody, operationBody, operationLimits, putKind } from '../
 import { entitySpec } from '../../shared/log/registry.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sha256Hex } from '../crypto.ts';
-import type { WriteDb } from '../sql.ts';
+import { prepare, type WriteDb } from '../sql.ts';
 import { type AppliedOperation, foldEntity } from './fold.ts';
 import { insertOperation, isKnown, type OperationState } from './op.ts';
 import { advanceStream, hearClock } from './stream.ts';
@@ -104,6 +104,41 @@ export function integrateOperations(
     changed.set(entityId, group.type);
   }
   return { added: addedIds.length, addedIds, duplicates, held, pending, changed };
+}
+
+interface HeldRow {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Judges again what was held because its author was not known: once the city vouches for the laptop, its operations
+ * count as if they had come after the certificate.
+ */
+export function reconsiderHeld(db: WriteDb, authorOf: (deviceId: string) => Author | undefined): number {
+  const rows = prepare(
+    db,
+    "SELECT id, bytes FROM op WHERE state = 'held' AND hold_reason = 'unknown-author'",
+  ).all() as HeldRow[];
+  let applied = 0;
+  for (const { id, bytes } of rows) {
+    const { body } = parseOperation(bytes);
+    const author = authorOf(body.author);
+    if (!author) continue;
+    const verdict = judge(body, author);
+    prepare(db, 'UPDATE op SET side = ?, state = ?, hold_reason = ? WHERE id = ?').run(
+      author.side,
+      verdict.state,
+      verdict.reason,
+      id,
+    );
+    const [type, entityId] = body.entity;
+    const spec = entitySpec(type);
+    if (verdict.state !== 'applied' || !spec) continue;
+    foldEntity(db, spec, entityId, [{ id, side: author.side, body }]);
+    applied += 1;
+  }
+  return applied;
 }
 
 /** Unknown kinds and entities wait for the upgrade; what the author may not write is held. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { putDevice } from '../../db/device.ts';
 import { transact } from '../../db/sql.ts';
 import type { Desk } from '../../electron/desk.ts';
+import { loadPaperFonts } from '../../electron/documents/fonts/paper-fonts.ts';
 import { createDeskHolder } from '../../electron/desk-holder.ts';
 import { handlers } from '../../electron/handlers.ts';
 import { createRpc } from '../../electron/rpc.ts';
@@ -75,6 +76,7 @@ export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
       toPdf: options.toPdf ?? (async () => Promise.reject(new Error('no printer was given to this desk'))),
       print: async () => true,
     },
+    paperFonts: () => loadPaperFonts('node_modules/@fontsource'),
     nowMs: () => now,
     progress: () => undefined,
     broadcast: (changed) => void topics.push(...changed),

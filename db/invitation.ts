@@ -1,0 +1,56 @@
+/** Invitations the city made: what is needed to know a town's laptop by its first bundle. */
+import type { InvitationRecord } from './exchange/invitation.ts';
+import { all, type ReadDb, run, sql, type WriteDb } from './sql.ts';
+
+export interface StoredInvitation extends InvitationRecord {
+  /** The laptop that joined with it; '' while it is open. */
+  readonly usedByDevice: string;
+}
+
+interface InvitationRow {
+  readonly id: string;
+  readonly town_id: string;
+  readonly secret: string;
+  readonly created_at_ms: number;
+  readonly used_by_device: string;
+}
+
+interface Secret {
+  readonly token: string;
+  readonly ageRecipient: string;
+  readonly expiresAtMs: number;
+}
+
+export function insertInvitation(db: WriteDb, record: InvitationRecord): void {
+  const secret: Secret = {
+    token: record.token,
+    ageRecipient: record.ageRecipient,
+    expiresAtMs: record.expiresAtMs,
+  };
+  run(
+    db,
+    sql`INSERT INTO invitation (id, town_id, secret, created_at_ms)
+        VALUES (${record.invitationId}, ${record.townId}, ${JSON.stringify(secret)}, ${record.createdAtMs})`,
+  );
+  db.touched.add('device');
+}
+
+/** Latest first. */
+export function listInvitations(db: ReadDb): StoredInvitation[] {
+  return all<InvitationRow>(
+    db,
+    sql`SELECT id, town_id, secret, created_at_ms, used_by_device FROM invitation
+        ORDER BY created_at_ms DESC, id`,
+  ).map((row) => ({
+    ...(JSON.parse(row.secret) as Secret),
+    invitationId: row.id,
+    townId: row.town_id,
+    createdAtMs: row.created_at_ms,
+    usedByDevice: row.used_by_device,
+  }));
+}
+
+export function markInvitationUsed(db: WriteDb, invitationId: string, deviceId: string): void {
+  run(db, sql`UPDATE invitation SET used_by_device = ${deviceId} WHERE id = ${invitationId}`);
+  db.touched.add('device');
+}

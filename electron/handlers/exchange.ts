@@ -1,0 +1,121 @@
+import { type BundleEntry, countUnsent, heldOperations, lastBundle, listBundles } from '../../db/bundle.ts';
+import { partitionsFor } from '../../db/exchange/scope.ts';
+import { fieldSpec } from '../../db/log/project.ts';
+import { parseBody } from '../../db/log/rebuild.ts';
+import { get, type ReadDb, sql } from '../../db/sql.ts';
+import { listTowns, townNames } from '../../db/town.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { exchangeContract, ExchangePeer } from '../../shared/exchange/contract.ts';
+import { entitySpec } from '../../shared/log/registry.ts';
+import { exportBundle, requireIdentity } from '../exchange/export.ts';
+import { confirmDevice, importBundle, openForImport, rehearse } from '../exchange/import.ts';
+import { recipientsOf } from '../exchange/keys.ts';
+import type { HandlersOf } from '../rpc.ts';
+import { openDesk } from '../services.ts';
+
+const cityPeer = { side: 'city', townId: '', name: '市发改委' } as const;
+
+export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
+  'exchange.peers': (db, _input, { desk }) =>
+    desk.identity.side === 'town'
+      ? [toPeer(db, cityPeer)]
+      : listTowns(db).map(({ id, name }) => toPeer(db, { side: 'town', townId: id, name })),
+  'exchange.history': (db) => {
+    const nameOf = townNames(db);
+    return listBundles(db).map((entry) => ({
+      id: entry.id,
+      direction: entry.direction,
+      peer: { side: entry.peerSide, townId: entry.peerTownId, name: peerName(entry, nameOf) },
+      month: entry.month,
+      sizeBytes: entry.sizeBytes,
+      atMs: entry.atMs,
+      summary: entry.summary,
+    }));
+  },
+  'exchange.held': (db) => {
+    const nameOf = townNames(db);
+    return heldOperations(db).flatMap(({ id, where, reason }) => {
+      const row = get<{ bytes: Uint8Array; enterprise: string | null }>(
+        db,
+        sql`SELECT o.bytes AS bytes, e.name AS enterprise
+            FROM op o LEFT JOIN enterprise e ON e.id = o.partition_id WHERE o.id = ${id}`,
+      );
+      if (!row) return [];
+      const body = parseBody(row.bytes);
+      const spec = entitySpec(body.entity[0]);
+      return [
+        {
+          opId: id,
+          where,
+          reason,
+          entityLabel: spec?.label ?? body.entity[0],
+          partitionTitle: row.enterprise ?? nameOf(body.partition.replace(/^town:/, '')),
+          fields: Object.entries(body.fields).map(([field, write]) => ({
+            label: (spec && fieldSpec(spec, field)?.label) ?? field,
+            value: write.value,
+          })),
+          writtenAtMs: body.wall,
+        },
+      ];
+    });
+  },
+  'exchange.export': async (services, { toTownId, month }) => {
+    const desk = openDesk(services);
+    const to =
+      desk.identity.side === 'town'
+        ? cityPeer
+        : { side: 'town' as const, townId: toTownId, name: townNames(desk.db)(toTownId) };
+    if (to.side === 'town' && toTownId === '') throw new AppError('exchange.nobody-there', { peer: '' });
+    const from = desk.identity.side === 'city' ? '市发改委' : townNames(desk.db)(desk.identity.townId);
+    const path = await services.dialogs.saveFile({
+      title: '导出数据包',
+      defaultName: `${from}至${to.name}_${month}.drcb`,
+      filters: [{ name: '数据包', extensions: ['drcb'] }],
+    });
+    if (path === null) return null;
+    const written = await exportBundle(services, desk, { to, month, path });
+    return { path, sizeBytes: written.bytes, operations: written.operations, attachments: written.blobs };
+  },
+  'exchange.open': async (services) => {
+    const path = await services.dialogs.openFile({
+      title: '选择数据包',
+      filters: [{ name: '数据包', extensions: ['drcb'] }],
+    });
+    return path === null ? null : openForImport(services, openDesk(services), path);
+  },
+  'exchange.preview': (services, { token }) => rehearse(services, openDesk(services), parseToken(token).name),
+  'exchange.confirmDevice': async (services, { token }) => {
+    const { name } = parseToken(token);
+    await confirmDevice(services, openDesk(services), name);
+    return rehearse(services, openDesk(services), name);
+  },
+  'exchange.import': (services, { token, acceptRetiring }) =>
+    importBundle(services, openDesk(services), parseToken(token), acceptRetiring),
+};
+
+function toPeer(db: ReadDb, peer: Pick<ExchangePeer, 'side' | 'townId' | 'name'>): ExchangePeer {
+  const reachable = recipientsOf(db, requireIdentity(db), peer).length > 0;
+  const lastIn = lastBundle(db, 'in', peer.townId);
+  const lastOut = lastBundle(db, 'out', peer.townId);
+  return {
+    ...peer,
+    reachable,
+    obstacle: reachable ? '' : '尚未加入：请先制作邀请文件',
+    lastInAtMs: lastIn?.atMs ?? null,
+    lastInMonth: lastIn?.month ?? '',
+    lastOutAtMs: lastOut?.atMs ?? null,
+    lastOutMonth: lastOut?.month ?? '',
+    unsent: countUnsent(db, partitionsFor(db, peer), lastOut?.atMs ?? 0),
+  };
+}
+
+function peerName(entry: BundleEntry, nameOf: (townId: string) => string): string {
+  return entry.peerSide === 'city' ? cityPeer.name : nameOf(entry.peerTownId);
+}
+
+/** `<staged file>.<state of the log>`; anything else names no staged file. */
+function parseToken(token: string): { name: string; state: string } {
+  const match = /^([0-9a-f]{32})\.([0-9.]+)$/.exec(token);
+  if (!match?.[1] || !match[2]) throw new AppError('exchange.changed');
+  return { name: match[1], state: match[2] };
+}

@@ -1,0 +1,215 @@
+import { writeFileSafely } from '../files.ts';
+import { randomId } from '../../db/crypto.ts';
+import { seenHeadsOf } from '../../db/heads.ts';
+import { appendWrite } from '../../db/log/append.ts';
+import {
+  type DecisionRecord,
+  decisionsByMeeting,
+  findDecision,
+  findMeeting,
+  listMeetings,
+  type MeetingRecord,
+  openDecisions,
+} from '../../db/meeting.ts';
+import type { ReadDb, WriteDb } from '../../db/sql.ts';
+import { townNames } from '../../db/town.ts';
+import type { ParsedInputOf } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import { cityInternalPartition, townPartition } from '../../shared/log/operation.ts';
+import type { Decision, meetingContract } from '../../shared/meeting/contract.ts';
+import { decisionEntity, meetingEntity } from '../../shared/meeting/entity.ts';
+import { keeperTownId, meetingTitle } from '../../shared/meeting/rules.ts';
+import { authorOf, type DeskIdentity } from '../desk.ts';
+import { type MeetingPaper, meetingDocx, meetingHtml } from '../documents/meeting.ts';
+import { renderPdf } from '../documents/pdf.ts';
+import type { HandlerContext, HandlersOf } from '../rpc.ts';
+import { openDesk, type Services } from '../services.ts';
+
+export const meetingHandlers: HandlersOf<typeof meetingContract> = {
+  'meeting.list': (db, _input, { desk }) =>
+    listMeetings(db).map((meeting) => {
+      const decisions = decisionsByMeeting(db, meeting.id);
+      return {
+        id: meeting.id,
+        month: meeting.month,
+        heldOn: meeting.heldOn,
+        place: meeting.place,
+        chair: meeting.chair,
+        keeper: keeperName(db, meeting.partition),
+        topicCount: meeting.topics.length,
+        decisionCount: decisions.length,
+        openDecisionCount: decisions.filter((decision) => !decision.done).length,
+        editable: isOwn(desk.identity, meeting.partition),
+      };
+    }),
+  'meeting.get': (db, { id }, { desk }) => {
+    const { partition, ...meeting } = requireMeeting(db, id);
+    return {
+      ...meeting,
+      keeper: keeperName(db, partition),
+      editable: isOwn(desk.identity, partition),
+      decisions: decisionsByMeeting(db, id).map((decision) => toDecisionView(db, decision)),
+      heads: seenHeadsOf(db, meetingEntity.type, id),
+    };
+  },
+  'meeting.save': (db, input, context) => saveMeeting(db, input, context),
+  'meeting.remove': (db, { id }, { desk, nowMs }) => {
+    const { partition } = requireOwn(db, id, desk.identity);
+    appendWrite(db, authorOf(desk.identity, nowMs), {
+      spec: meetingEntity,
+      id,
+      partition,
+      fields: { deleted: true },
+    });
+    for (const decision of decisionsByMeeting(db, id)) removeDecision(db, decision, { desk, nowMs });
+    return null;
+  },
+  'decision.open': (db) =>
+    openDecisions(db).flatMap((decision) => {
+      const meeting = findMeeting(db, decision.meetingId);
+      if (!meeting) return [];
+      return [
+        {
+          ...toDecisionView(db, decision),
+          month: meeting.month,
+          keeper: keeperName(db, meeting.partition),
+        },
+      ];
+    }),
+  'decision.complete': (db, { id, done, doneOn, seen }, { desk, nowMs }) => {
+    const decision = findDecision(db, id);
+    if (!decision) throw new AppError('record.not-found');
+    appendWrite(db, authorOf(desk.identity, nowMs), {
+      spec: decisionEntity,
+      id,
+      partition: decision.partition,
+      fields: { completion: { done, doneOn: done ? doneOn : '' } },
+      ...(seen ? { seen } : {}),
+    });
+    return null;
+  },
+  'meeting.preview': async (services, { id }) => ({ html: meetingPaperHtml(services, id) }),
+  'meeting.exportPaper': async (services, { id, format }) => {
+    const { db } = openDesk(services);
+    const paper = toPaper(db, requireMeeting(db, id));
+    const path = await services.dialogs.saveFile({
+      title: '保存会议记录',
+      defaultName: `${paper.title}（${paper.month}）.${format}`,
+      filters: [
+        format === 'pdf'
+          ? { name: 'PDF 文件', extensions: ['pdf'] }
+          : { name: 'Word 文档', extensions: ['docx'] },
+      ],
+    });
+    if (path === null) return null;
+    const bytes =
+      format === 'docx'
+        ? meetingDocx(paper)
+        : await renderPdf(meetingPaperHtml(services, id), services.printing.toPdf);
+    await writeFileSafely(path, bytes);
+    return { path };
+  },
+  'meeting.print': async (services, { id }) => ({
+    printed: await services.printing.print(meetingPaperHtml(services, id)),
+  }),
+};
+
+function saveMeeting(
+  db: WriteDb,
+  input: ParsedInputOf<'meeting.save'>,
+  { desk, nowMs }: HandlerContext,
+): { id: string } {
+  const author = authorOf(desk.identity, nowMs);
+  const id = input.id ?? randomId();
+  const partition =
+    input.id === undefined ? ownPartition(desk.identity) : requireOwn(db, id, desk.identity).partition;
+  appendWrite(db, author, {
+    spec: meetingEntity,
+    id,
+    partition,
+    fields: input.fields,
+    ...(input.seen ? { seen: input.seen } : {}),
+  });
+  const kept = new Set(input.decisions.map((decision) => decision.id));
+  for (const decision of decisionsByMeeting(db, id)) {
+    if (!kept.has(decision.id)) removeDecision(db, decision, { desk, nowMs });
+  }
+  input.decisions.forEach((decision, index) => {
+    const decisionId = decision.id ?? randomId();
+    const seen = input.seenDecisions?.[decisionId];
+    appendWrite(db, author, {
+      spec: decisionEntity,
+      id: decisionId,
+      partition,
+      fields: {
+        meetingId: id,
+        ordinal: index + 1,
+        what: decision.what,
+        who: decision.who,
+        dueDate: decision.dueDate,
+        completion: { done: decision.done, doneOn: decision.done ? decision.doneOn : '' },
+      },
+      ...(seen ? { seen } : {}),
+    });
+  });
+  return { id };
+}
+
+function removeDecision(db: WriteDb, decision: DecisionRecord, { desk, nowMs }: HandlerContext): void {
+  appendWrite(db, authorOf(desk.identity, nowMs), {
+    spec: decisionEntity,
+    id: decision.id,
+    partition: decision.partition,
+    fields: { deleted: true },
+  });
+}
+
+function ownPartition(identity: DeskIdentity): string {
+  return identity.side === 'city' ? cityInternalPartition : townPartition(identity.townId);
+}
+
+function isOwn(identity: DeskIdentity, partition: string): boolean {
+  return partition === ownPartition(identity);
+}
+
+function requireMeeting(db: ReadDb, id: string): MeetingRecord {
+  const meeting = findMeeting(db, id);
+  if (!meeting) throw new AppError('record.not-found');
+  return meeting;
+}
+
+/** A note is changed only by the desk that keeps it. */
+function requireOwn(db: ReadDb, id: string, identity: DeskIdentity): MeetingRecord {
+  const meeting = requireMeeting(db, id);
+  if (!isOwn(identity, meeting.partition)) throw new AppError('meeting.not-yours');
+  return meeting;
+}
+
+function keeperName(db: ReadDb, partition: string): string {
+  const townId = keeperTownId(partition);
+  return townId === '' ? '如皋市' : townNames(db)(townId);
+}
+
+function toDecisionView(db: ReadDb, record: DecisionRecord): Decision {
+  return { ...record, heads: seenHeadsOf(db, decisionEntity.type, record.id) };
+}
+
+function meetingPaperHtml(services: Services, id: string): string {
+  const { db } = openDesk(services);
+  return meetingHtml(toPaper(db, requireMeeting(db, id)), services.paperFonts());
+}
+
+function toPaper(db: ReadDb, meeting: MeetingRecord): MeetingPaper {
+  return {
+    title: meetingTitle(keeperName(db, meeting.partition)),
+    month: meeting.month,
+    date: meeting.heldOn,
+    place: meeting.place,
+    chair: meeting.chair,
+    chairRole: meeting.chairRole,
+    recorder: meeting.recorder,
+    departments: meeting.departments,
+    topics: meeting.topics,
+    decisions: decisionsByMeeting(db, meeting.id),
+  };
+}

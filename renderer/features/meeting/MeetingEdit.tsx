@@ -1,0 +1,111 @@
+import { type ReactNode, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { z } from 'zod';
+import { localDate, localMonth } from '../../../shared/clock.ts';
+import {
+  type DecisionDraft,
+  decisionDraft,
+  type Meeting,
+  meetingFields,
+} from '../../../shared/meeting/contract.ts';
+import { meetingForm } from '../../../shared/meeting/form.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FormActions } from '../../ui/FormActions.tsx';
+import { FormView } from '../../ui/FormView.tsx';
+import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
+import { useDraft } from '../../ui/useDraft.ts';
+import { DecisionRows, TopicRows } from './rows.tsx';
+
+const formSchema = meetingFields.extend({ decisions: z.array(decisionDraft) });
+
+/** New note at /meetings/new, change at /meetings/:meetingId/edit. */
+export function MeetingEdit(): ReactNode {
+  const { meetingId } = useParams();
+  if (meetingId === undefined) return <MeetingForm />;
+  return <LoadedMeetingForm key={meetingId} meetingId={meetingId} />;
+}
+
+function LoadedMeetingForm({ meetingId }: { readonly meetingId: string }): ReactNode {
+  const meeting = useCall('meeting.get', { id: meetingId });
+  if (meeting.error) return <ErrorNotice error={meeting.error} onRetry={() => void meeting.refetch()} />;
+  return meeting.data ? <MeetingForm meeting={meeting.data} /> : null;
+}
+
+function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
+  const navigate = useNavigate();
+  // What the officer saw when the form was opened: later changes by others become conflicts, not losses.
+  const [seen] = useState(() => ({
+    heads: meeting?.heads,
+    decisions: Object.fromEntries(
+      (meeting?.decisions ?? []).map((decision) => [decision.id, decision.heads]),
+    ),
+  }));
+  const draft = useDraft(`meeting:${meeting?.id ?? 'new'}`, initialValues(meeting));
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const save = useCommand('meeting.save', {
+    doneText: '会议记录已保存',
+    onDone: ({ id }) => {
+      void draft.finish().then(() => navigate(`/meetings/${id}`, { replace: true }));
+    },
+  });
+  const submit = (): void => {
+    const found = checkForm(meetingForm, draft.values, formSchema);
+    setErrors(found);
+    if (Object.keys(found).length > 0) return;
+    const { decisions, ...fields } = formSchema.parse(draft.values);
+    save.mutate({
+      ...(meeting ? { id: meeting.id } : {}),
+      fields,
+      decisions,
+      ...(seen.heads ? { seen: seen.heads } : {}),
+      seenDecisions: seen.decisions,
+    });
+  };
+  return (
+    <Page
+      header={
+        <PageHeader
+          back={{ to: meeting ? `/meetings/${meeting.id}` : '/meetings', label: '月度联席会议' }}
+          title={meeting ? '修改会议记录' : '新建会议记录'}
+          subtitle="不得录入涉密信息"
+        />
+      }
+      footer={
+        <FormActions saveLabel="保存会议记录" onSave={submit} saving={save.isPending} draft={draft.status} />
+      }
+    >
+      <UnsavedGuard status={draft.status} flush={draft.flush} />
+      {draft.ready && (
+        <FormView
+          spec={meetingForm}
+          values={draft.values}
+          onPatch={draft.patch}
+          errors={errors}
+          onSave={submit}
+          autoFocus
+          widgets={{ topics: TopicRows, decisions: DecisionRows }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function initialValues(meeting: Meeting | undefined) {
+  const now = Date.now();
+  return {
+    month: meeting?.month ?? localMonth(now),
+    heldOn: meeting?.heldOn ?? localDate(now),
+    place: meeting?.place ?? '',
+    chair: meeting?.chair ?? '',
+    chairRole: meeting?.chairRole ?? '',
+    recorder: meeting?.recorder ?? '',
+    departments: meeting?.departments ?? [],
+    topics: meeting?.topics ?? [{ title: '', summary: '' }],
+    decisions: (meeting?.decisions ?? []).map(
+      ({ id, what, who, dueDate, done, doneOn }): DecisionDraft => ({ id, what, who, dueDate, done, doneOn }),
+    ),
+  };
+}

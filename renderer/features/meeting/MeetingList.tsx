@@ -1,0 +1,75 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import type { MeetingSummary } from '../../../shared/meeting/contract.ts';
+import { useCall } from '../../queries.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { useLocalRows } from '../../ui/useLocalRows.ts';
+
+const columns: readonly DataColumn<MeetingSummary>[] = [
+  { key: 'month', title: '会议月份', width: 110, value: (row) => row.month, sortable: true, always: true },
+  { key: 'keeper', title: '记录单位', width: 140, grow: true, value: (row) => row.keeper, sortable: true },
+  { key: 'heldOn', title: '会议日期', width: 120, value: (row) => row.heldOn, sortable: true },
+  { key: 'place', title: '地点', width: 180, grow: true, value: (row) => row.place },
+  { key: 'chair', title: '主持人', width: 110, value: (row) => row.chair },
+  { key: 'topicCount', title: '议题', width: 70, align: 'right', value: (row) => row.topicCount },
+  {
+    key: 'decisionCount',
+    title: '议定事项',
+    width: 150,
+    value: (row) => row.openDecisionCount,
+    render: (row) =>
+      row.decisionCount === 0 ? (
+        <span className="desk-none">无</span>
+      ) : (
+        <StatusTag tone={row.openDecisionCount > 0 ? 'info' : 'good'}>
+          {row.decisionCount} 项，未办结 {row.openDecisionCount}
+        </StatusTag>
+      ),
+  },
+];
+
+/** 月度联席会议. */
+export function MeetingList(): ReactNode {
+  const navigate = useNavigate();
+  const list = useCall('meeting.list', {});
+  const table = useLocalRows('meetings', list.data, columns);
+  const add = (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/meetings/new')}>
+      新建会议记录
+    </Button>
+  );
+  return (
+    <Page
+      body="fill"
+      header={
+        <PageHeader title="月度联席会议" subtitle="由组长或副组长牵头召开，议定事项逐项跟踪" actions={add} />
+      }
+    >
+      <DataTable
+        tableId="meetings"
+        label="月度联席会议记录"
+        columns={columns}
+        rowKey={(row) => row.id}
+        {...table}
+        loading={list.isFetching}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        searchPlaceholder="月份、单位、地点、主持人"
+        onOpen={(row) => void navigate(`/meetings/${row.id}`)}
+        empty={
+          <EmptyState
+            title="还没有会议记录"
+            explanation="每月联席会议之后在这里记录议题和议定事项，可打印成会议记录，并随数据包报市发改委。"
+            actions={add}
+          />
+        }
+      />
+    </Page>
+  );
+}

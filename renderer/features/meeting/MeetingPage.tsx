@@ -1,0 +1,125 @@
+import { Button, Checkbox } from 'antd';
+import type { ReactNode } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { localDate } from '../../../shared/clock.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { PaperPreview } from '../../ui/PaperPreview.tsx';
+import { useNotice } from '../../ui/useNotice.tsx';
+
+/** One note: its facts, its 议定事项 to tick off, and the paper as it will be printed. */
+export function MeetingPage(): ReactNode {
+  const { meetingId = '' } = useParams();
+  const navigate = useNavigate();
+  const notice = useNotice();
+  const meeting = useCall('meeting.get', { id: meetingId });
+  const preview = useCall('meeting.preview', { id: meetingId });
+  const complete = useCommand('decision.complete');
+  const remove = useCommand('meeting.remove', {
+    doneText: '已删除',
+    onDone: () => void navigate('/meetings', { replace: true }),
+  });
+  const exported = useCommand('meeting.exportPaper', {
+    onDone: (file) => {
+      if (file) notice.done(`已保存到 ${file.path}`);
+    },
+  });
+  const print = useCommand('meeting.print');
+  if (meeting.error) return <ErrorNotice error={meeting.error} onRetry={() => void meeting.refetch()} />;
+  if (!meeting.data) return null;
+  const note = meeting.data;
+  return (
+    <Page
+      header={
+        <PageHeader
+          back={{ to: '/meetings', label: '月度联席会议' }}
+          title={`${note.month} 联席会议`}
+          subtitle={note.keeper}
+          actions={
+            <>
+              {note.editable ? (
+                <>
+                  <ConfirmAction
+                    title="删除这份会议记录？"
+                    explanation="会议记录和议定事项不再显示，变更记录会保留。"
+                    confirmLabel="删除"
+                    danger
+                    onConfirm={() => remove.mutateAsync({ id: meetingId }).then(() => undefined)}
+                  >
+                    删除
+                  </ConfirmAction>
+                  <Button onClick={() => void navigate(`/meetings/${meetingId}/edit`)}>修改</Button>
+                </>
+              ) : null}
+              <Button
+                loading={exported.isPending}
+                onClick={() => exported.mutate({ id: meetingId, format: 'docx' })}
+              >
+                导出 Word
+              </Button>
+              <Button
+                loading={exported.isPending}
+                onClick={() => exported.mutate({ id: meetingId, format: 'pdf' })}
+              >
+                导出 PDF
+              </Button>
+              <Button
+                type="primary"
+                loading={print.isPending}
+                onClick={() => print.mutate({ id: meetingId })}
+              >
+                打印
+              </Button>
+            </>
+          }
+        />
+      }
+    >
+      <Panel title="会议">
+        <DescriptionGrid
+          columns={3}
+          facts={[
+            { label: '会议日期', value: note.heldOn },
+            { label: '地点', value: note.place },
+            { label: '主持人', value: [note.chair, note.chairRole].filter(Boolean).join('　') },
+            { label: '记录人', value: note.recorder },
+            { label: '参会部门', value: note.departments.join('、'), wide: true },
+          ]}
+        />
+      </Panel>
+      <Panel title="议定事项">
+        {note.decisions.length === 0 ? <span className="desk-none">本次会议没有议定事项</span> : null}
+        <ul className="desk-links">
+          {note.decisions.map((decision) => (
+            <li key={decision.id}>
+              <Checkbox
+                checked={decision.done}
+                onChange={(event) =>
+                  complete.mutate({
+                    id: decision.id,
+                    done: event.target.checked,
+                    doneOn: localDate(Date.now()),
+                    seen: decision.heads,
+                  })
+                }
+              >
+                {decision.what}
+              </Checkbox>
+              <span>{decision.who}</span>
+              <span className="desk-none">
+                {decision.done ? `已办结 ${decision.doneOn}` : decision.dueDate && `时限 ${decision.dueDate}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      <Panel title="打印预览">
+        {preview.error ? <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} /> : null}
+        {preview.data ? <PaperPreview html={preview.data.html} label="会议记录预览" sheets={2} /> : null}
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,125 @@
+/** Tables inside the meeting form: topics and 议定事项, a line each. */
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Input } from 'antd';
+import type { ReactNode } from 'react';
+import type { DecisionDraft, MeetingTopic } from '../../../shared/meeting/contract.ts';
+import { DateInput } from '../../ui/formInputs.tsx';
+import type { FieldWidgetProps } from '../../ui/FormView.tsx';
+
+export function TopicRows({ value, onChange, disabled }: FieldWidgetProps): ReactNode {
+  const rows = (value as readonly MeetingTopic[] | undefined) ?? [];
+  const change = (index: number, part: Partial<MeetingTopic>): void =>
+    onChange(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
+  return (
+    <Rows
+      count={rows.length}
+      addLabel="增加议题"
+      disabled={disabled}
+      onAdd={() => onChange([...rows, { title: '', summary: '' }])}
+      onRemove={(index) => onChange(rows.filter((_, at) => at !== index))}
+    >
+      {(index) => (
+        <div className="desk-row-edit-fields">
+          <Input
+            aria-label={`议题 ${index + 1}`}
+            placeholder="议题"
+            value={rows[index]?.title ?? ''}
+            maxLength={200}
+            disabled={disabled}
+            onChange={(event) => change(index, { title: event.target.value })}
+          />
+          <Input.TextArea
+            aria-label={`议题 ${index + 1} 情况`}
+            placeholder="情况与意见"
+            autoSize={{ minRows: 2, maxRows: 10 }}
+            value={rows[index]?.summary ?? ''}
+            disabled={disabled}
+            data-own-enter=""
+            onChange={(event) => change(index, { summary: event.target.value })}
+          />
+        </div>
+      )}
+    </Rows>
+  );
+}
+
+export function DecisionRows({ id, value, onChange, disabled }: FieldWidgetProps): ReactNode {
+  const rows = (value as readonly DecisionDraft[] | undefined) ?? [];
+  const change = (index: number, part: Partial<DecisionDraft>): void =>
+    onChange(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
+  return (
+    <Rows
+      count={rows.length}
+      addLabel="增加议定事项"
+      disabled={disabled}
+      onAdd={() => onChange([...rows, { what: '', who: '', dueDate: '' }])}
+      onRemove={(index) => onChange(rows.filter((_, at) => at !== index))}
+    >
+      {(index) => (
+        <div className="desk-decision-fields">
+          <Input.TextArea
+            aria-label={`议定事项 ${index + 1}`}
+            placeholder="议定事项"
+            autoSize={{ minRows: 1, maxRows: 6 }}
+            value={rows[index]?.what ?? ''}
+            disabled={disabled}
+            data-own-enter=""
+            onChange={(event) => change(index, { what: event.target.value })}
+          />
+          <Input
+            aria-label={`议定事项 ${index + 1} 责任单位（人）`}
+            placeholder="责任单位（人）"
+            maxLength={200}
+            value={rows[index]?.who ?? ''}
+            disabled={disabled}
+            onChange={(event) => change(index, { who: event.target.value })}
+          />
+          <DateInput
+            id={`${id}-${index}-due`}
+            value={rows[index]?.dueDate ?? ''}
+            onChange={(dueDate) => change(index, { dueDate: String(dueDate) })}
+            invalid={false}
+            required={false}
+            disabled={disabled}
+            describedBy={undefined}
+          />
+        </div>
+      )}
+    </Rows>
+  );
+}
+
+interface RowsProps {
+  readonly count: number;
+  readonly addLabel: string;
+  readonly disabled: boolean;
+  readonly onAdd: () => void;
+  readonly onRemove: (index: number) => void;
+  readonly children: (index: number) => ReactNode;
+}
+
+function Rows({ count, addLabel, disabled, onAdd, onRemove, children }: RowsProps): ReactNode {
+  return (
+    <div className="desk-rows">
+      {Array.from({ length: count }, (_, index) => (
+        // Lines have no identity before they are saved: their place is their name.
+        <div key={index} className="desk-row-edit">
+          <span className="desk-row-edit-number">{index + 1}.</span>
+          {children(index)}
+          <Button
+            type="text"
+            aria-label={`删除第 ${index + 1} 项`}
+            icon={<DeleteOutlined />}
+            disabled={disabled}
+            onClick={() => onRemove(index)}
+          />
+        </div>
+      ))}
+      <div>
+        <Button icon={<PlusOutlined />} disabled={disabled} onClick={onAdd}>
+          {addLabel}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+/** 挂钩联系 of one enterprise: who is linked now and was before, and the form to link or to end. */
+import { Alert, Button, Drawer } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { type Link, linkFields } from '../../../shared/person/contract.ts';
+import { linkForm } from '../../../shared/person/form.ts';
+import { linkKindLabels } from '../../../shared/person/rules.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FormActions } from '../../ui/FormActions.tsx';
+import { FormView } from '../../ui/FormView.tsx';
+import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { Panel } from '../../ui/Page.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import { useDraft } from '../../ui/useDraft.ts';
+
+export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
+  const links = useCall('link.byEnterprise', { enterpriseId });
+  const [editing, setEditing] = useState<Link | 'new' | null>(null);
+  const close = (): void => setEditing(null);
+  const add = (
+    <Button type="primary" size="small" onClick={() => setEditing('new')}>
+      建立挂钩
+    </Button>
+  );
+  return (
+    <Panel title="挂钩联系" extra={add}>
+      {links.error ? <ErrorNotice error={links.error} onRetry={() => void links.refetch()} /> : null}
+      {links.data?.length === 0 ? (
+        <EmptyState title="还没有挂钩联系人" explanation="检查处置报备需要挂钩联系市领导，请先建立。" />
+      ) : (
+        <ul className="desk-links">
+          {links.data?.map((link) => (
+            <li key={link.id}>
+              <StatusTag tone={link.toDate === '' ? 'info' : 'plain'}>{linkKindLabels[link.kind]}</StatusTag>
+              <strong>{link.personName}</strong>
+              <span>
+                {link.personUnit}
+                {link.personPost}
+              </span>
+              <span className="desk-none">
+                {link.fromDate} 至 {link.toDate || '今'}
+              </span>
+              <span>{link.note}</span>
+              {link.editable ? (
+                <Button size="small" type="link" onClick={() => setEditing(link)}>
+                  修改
+                </Button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Drawer open={editing !== null} onClose={close} title="挂钩联系" size={520} destroyOnHidden>
+        {editing === null ? null : (
+          <LinkEditor
+            key={editing === 'new' ? 'new' : editing.id}
+            enterpriseId={enterpriseId}
+            {...(editing === 'new' ? {} : { link: editing })}
+            onDone={close}
+          />
+        )}
+      </Drawer>
+    </Panel>
+  );
+}
+
+interface LinkEditorProps {
+  readonly enterpriseId: string;
+  readonly link?: Link;
+  readonly onDone: () => void;
+}
+
+function LinkEditor({ enterpriseId, link, onDone }: LinkEditorProps): ReactNode {
+  const navigate = useNavigate();
+  const side = useCall('session.state', {}).data?.side ?? 'town';
+  const people = useCall('person.list', { includeFormer: link !== undefined });
+  const [seen] = useState(link?.heads ?? {});
+  const draft = useDraft(`link:${link?.id ?? `new:${enterpriseId}`}`, {
+    personId: link?.personId ?? '',
+    fromDate: link?.fromDate ?? '',
+    toDate: link?.toDate ?? '',
+    note: link?.note ?? '',
+  });
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const finish = {
+    doneText: '已保存',
+    onDone: () => void draft.finish().then(onDone),
+  };
+  const create = useCommand('link.create', finish);
+  const update = useCommand('link.update', finish);
+  const choices = (people.data ?? []).filter((person) =>
+    link ? person.category === link.kind : side === 'city' || person.category !== 'city-leader',
+  );
+  const person = choices.find((choice) => choice.id === draft.values.personId);
+  const entered = { ...draft.values, kind: link?.kind ?? person?.category ?? 'department' };
+  const fields = linkFields.safeParse(entered);
+  const warnings = useCall(
+    'link.check',
+    {
+      enterpriseId,
+      ...(link ? { id: link.id } : {}),
+      fields: fields.data ?? { personId: '', kind: 'department', fromDate: '', toDate: '', note: '' },
+    },
+    { enabled: fields.success },
+  );
+  const form = linkForm(choices);
+  const save = (): void => {
+    const found = checkForm(form, entered, linkFields);
+    setErrors(found);
+    if (!fields.success) return;
+    if (link) update.mutate({ id: link.id, fields: fields.data, seen });
+    else create.mutate({ enterpriseId, fields: fields.data });
+  };
+  if (people.data && choices.length === 0) {
+    return (
+      <EmptyState
+        title="还没有可以挂钩的人员"
+        explanation="先录入镇区主要领导或重点责任部门；挂钩联系市领导由市发改委确定，随数据包下发。"
+        actions={<Button onClick={() => void navigate('/people/new')}>新建人员</Button>}
+      />
+    );
+  }
+  return (
+    <>
+      {draft.ready && (
+        <FormView
+          spec={form}
+          values={draft.values}
+          onPatch={draft.patch}
+          errors={errors}
+          onSave={save}
+          autoFocus
+        />
+      )}
+      {fields.success
+        ? warnings.data?.map((warning) => <Alert key={warning} type="warning" showIcon title={warning} />)
+        : null}
+      <FormActions
+        saveLabel="保存挂钩"
+        onSave={save}
+        saving={create.isPending || update.isPending}
+        draft={draft.status}
+      />
+    </>
+  );
+}

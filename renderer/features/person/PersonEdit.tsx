@@ -1,0 +1,89 @@
+import { type ReactNode, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { type Person, personFields } from '../../../shared/person/contract.ts';
+import { personForm } from '../../../shared/person/form.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FormActions } from '../../ui/FormActions.tsx';
+import { FormView } from '../../ui/FormView.tsx';
+import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
+import { useDraft } from '../../ui/useDraft.ts';
+
+/** New person at /people/new, change at /people/:personId/edit. */
+export function PersonEdit(): ReactNode {
+  const { personId } = useParams();
+  if (personId === undefined) return <PersonForm />;
+  return <LoadedPersonForm key={personId} personId={personId} />;
+}
+
+function LoadedPersonForm({ personId }: { readonly personId: string }): ReactNode {
+  const person = useCall('person.get', { id: personId });
+  if (person.error) return <ErrorNotice error={person.error} onRetry={() => void person.refetch()} />;
+  return person.data ? <PersonForm person={person.data} /> : null;
+}
+
+function PersonForm({ person }: { readonly person?: Person }): ReactNode {
+  const navigate = useNavigate();
+  const session = useCall('session.state', {});
+  const side = session.data?.side ?? 'town';
+  const [seen] = useState(person?.heads ?? {});
+  const draft = useDraft(`person:${person?.id ?? 'new'}`, {
+    category: person?.category ?? (side === 'city' ? 'city-leader' : 'town-leader'),
+    name: person?.name ?? '',
+    post: person?.post ?? '',
+    unit: person?.unit ?? '',
+    phone: person?.phone ?? '',
+    inOfficeFrom: person?.inOfficeFrom ?? '',
+    inOfficeTo: person?.inOfficeTo ?? '',
+  });
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const done = {
+    doneText: '已保存',
+    onDone: ({ id }: { id: string }) => {
+      void draft.finish().then(() => navigate(`/people/${id}`, { replace: true }));
+    },
+  };
+  const create = useCommand('person.create', done);
+  const update = useCommand('person.update', done);
+  const form = personForm(side);
+  const save = (): void => {
+    const found = checkForm(form, draft.values, personFields);
+    setErrors(found);
+    if (Object.keys(found).length > 0) return;
+    const fields = personFields.parse(draft.values);
+    if (person) update.mutate({ id: person.id, fields, seen });
+    else create.mutate({ fields });
+  };
+  return (
+    <Page
+      header={
+        <PageHeader
+          back={{ to: person ? `/people/${person.id}` : '/people', label: person?.name ?? '挂钩联系' }}
+          title={person ? '修改人员' : '新建人员'}
+        />
+      }
+      footer={
+        <FormActions
+          saveLabel="保存"
+          onSave={save}
+          saving={create.isPending || update.isPending}
+          draft={draft.status}
+        />
+      }
+    >
+      <UnsavedGuard status={draft.status} flush={draft.flush} />
+      {draft.ready && (
+        <FormView
+          spec={form}
+          values={draft.values}
+          onPatch={draft.patch}
+          errors={errors}
+          onSave={save}
+          autoFocus
+        />
+      )}
+    </Page>
+  );
+}

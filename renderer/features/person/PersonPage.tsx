@@ -1,0 +1,108 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Link as RouterLink, useNavigate, useParams } from 'react-router';
+import type { Link } from '../../../shared/person/contract.ts';
+import { linkKindLabels } from '../../../shared/person/rules.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { useLocalRows } from '../../ui/useLocalRows.ts';
+
+const columns: readonly DataColumn<Link>[] = [
+  {
+    key: 'enterpriseName',
+    title: '企业名称',
+    width: 280,
+    grow: true,
+    value: (row) => row.enterpriseName,
+    render: (row) => <RouterLink to={`/enterprises/${row.enterpriseId}`}>{row.enterpriseName}</RouterLink>,
+    sortable: true,
+    always: true,
+  },
+  { key: 'kind', title: '挂钩类别', width: 130, value: (row) => linkKindLabels[row.kind] },
+  { key: 'fromDate', title: '开始日期', width: 120, value: (row) => row.fromDate, sortable: true },
+  { key: 'toDate', title: '结束日期', width: 120, value: (row) => row.toDate || '至今', sortable: true },
+  { key: 'note', title: '备注', width: 200, grow: true, value: (row) => row.note },
+];
+
+/** A leader and his or her enterprises, past ones too. */
+export function PersonPage(): ReactNode {
+  const { personId = '' } = useParams();
+  const navigate = useNavigate();
+  const person = useCall('person.get', { id: personId });
+  const links = useCall('link.byPerson', { personId });
+  const table = useLocalRows('person-links', links.data, columns);
+  const remove = useCommand('person.remove', {
+    doneText: '已删除',
+    onDone: () => void navigate('/people', { replace: true }),
+  });
+  if (person.error) return <ErrorNotice error={person.error} onRetry={() => void person.refetch()} />;
+  if (!person.data) return null;
+  const { name, post, unit, phone, category, inOfficeFrom, inOfficeTo, editable } = person.data;
+  return (
+    <Page
+      header={
+        <PageHeader
+          back={{ to: '/people', label: '挂钩联系' }}
+          title={name}
+          subtitle={linkKindLabels[category]}
+          actions={
+            editable ? (
+              <>
+                <ConfirmAction
+                  title={`删除${name}？`}
+                  explanation="变更记录会保留。还有挂钩企业的人员不能删除；离任请填写“任职止”。"
+                  confirmLabel="删除"
+                  danger
+                  onConfirm={() => remove.mutateAsync({ id: personId }).then(() => undefined)}
+                >
+                  删除
+                </ConfirmAction>
+                <Button type="primary" onClick={() => void navigate(`/people/${personId}/edit`)}>
+                  修改
+                </Button>
+              </>
+            ) : undefined
+          }
+        />
+      }
+    >
+      <Panel title="基本情况">
+        <DescriptionGrid
+          columns={3}
+          facts={[
+            { label: '职务', value: post },
+            { label: '单位', value: unit },
+            { label: '电话', value: phone },
+            { label: '任职起', value: inOfficeFrom },
+            { label: '任职止', value: inOfficeTo || '在任' },
+          ]}
+        />
+      </Panel>
+      <Panel title="挂钩联系的企业">
+        <div className="desk-panel-table">
+          <DataTable
+            tableId="person-links"
+            label="挂钩联系的企业"
+            columns={columns}
+            rowKey={(row) => row.id}
+            {...table}
+            error={links.error}
+            onRetry={() => void links.refetch()}
+            empty={
+              <EmptyState
+                title="还没有挂钩企业"
+                explanation="在企业台账中打开企业，于“挂钩联系”一栏建立挂钩。"
+              />
+            }
+          />
+        </div>
+      </Panel>
+    </Page>
+  );
+}

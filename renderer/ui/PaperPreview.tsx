@@ -1,0 +1,35 @@
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { useElementSize } from './useElementSize.ts';
+
+/** Width of an A4 sheet in CSS pixels (210 mm at 96 dpi). */
+const sheetWidth = 794;
+const sheetHeight = 1123;
+
+export interface PaperPreviewProps {
+  /** A whole page of our own making, fonts inside; it may load nothing and run nothing. */
+  readonly html: string;
+  readonly label: string;
+  /** Sheets to leave room for. */
+  readonly sheets?: number;
+}
+
+/** A paper as it will be printed, scaled to the room there is. Scripts cannot run in it. */
+export function PaperPreview({ html, label, sheets = 1 }: PaperPreviewProps): ReactNode {
+  const [frame, size] = useElementSize<HTMLDivElement>();
+  const page = useRef<HTMLIFrameElement>(null);
+  const scale = Math.min(1, Math.max(0.3, size.width / (sheetWidth + 2)));
+  useLayoutEffect(() => {
+    if (page.current) page.current.srcdoc = html;
+  }, [html]);
+  return (
+    <div ref={frame} className="desk-paper" style={{ height: sheetHeight * sheets * scale + 2 }}>
+      <iframe
+        ref={page}
+        title={label}
+        sandbox=""
+        className="desk-paper-sheet"
+        style={{ width: sheetWidth, height: sheetHeight * sheets, transform: `scale(${scale})` }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { isMonth } from '../clock.ts';
+import { action, query } from '../rpc.ts';
+
+const month = z.string().refine(isMonth, { message: '月份应为“年-月”，例如 2026-11' });
+
+/** The other side of an exchange. `townId` is '' at the city. */
+const peer = z.object({ side: z.enum(['city', 'town']), townId: z.string(), name: z.string() });
+
+export const bundleRecord = z.object({
+  id: z.string(),
+  direction: z.enum(['in', 'out']),
+  peer,
+  month: z.string(),
+  sizeBytes: z.int(),
+  atMs: z.int(),
+  /** One line for the officer. */
+  summary: z.string(),
+});
+export type BundleRecord = z.output<typeof bundleRecord>;
+
+export const exchangePeer = z.object({
+  ...peer.shape,
+  /** Whether a bundle can be encrypted to anyone there. */
+  reachable: z.boolean(),
+  /** Why not, or '' */
+  obstacle: z.string(),
+  lastInAtMs: z.int().nullable(),
+  lastInMonth: z.string(),
+  lastOutAtMs: z.int().nullable(),
+  lastOutMonth: z.string(),
+  /** Saves made here that the peer has not been sent yet. */
+  unsent: z.int(),
+});
+export type ExchangePeer = z.output<typeof exchangePeer>;
+
+export const fieldChange = z.object({
+  entityType: z.string(),
+  entityLabel: z.string(),
+  entityId: z.string(),
+  field: z.string(),
+  fieldLabel: z.string(),
+  oldValue: z.unknown(),
+  newValue: z.unknown(),
+  author: z.string(),
+  writtenAtMs: z.int(),
+  state: z.enum(['applied', 'held', 'pending']),
+});
+export type FieldChangeView = z.output<typeof fieldChange>;
+
+export const importPreview = z.object({
+  /** Binds the import to this file and to what this desk holds now. */
+  token: z.string(),
+  bundleId: z.string(),
+  from: z.object({ ...peer.shape, officer: z.string(), deviceName: z.string(), fingerprint: z.string() }),
+  month: z.string(),
+  createdAtMs: z.int(),
+  sizeBytes: z.int(),
+  /** A laptop the city has not confirmed yet: compare the fingerprint, then confirm. */
+  unconfirmed: z.boolean(),
+  /** When the same bundle was imported before; null when not. */
+  importedAtMs: z.int().nullable(),
+  operations: z.int(),
+  added: z.int(),
+  duplicates: z.int(),
+  held: z.int(),
+  pending: z.int(),
+  newConflicts: z.int(),
+  attachments: z.int(),
+  /** Enterprises that would leave this desk, when they are more than a fifth. */
+  retiring: z.array(z.string()),
+  partitions: z.array(
+    z.object({
+      partition: z.string(),
+      title: z.string(),
+      isNew: z.boolean(),
+      operations: z.int(),
+      conflicts: z.int(),
+      changes: z.array(fieldChange),
+    }),
+  ),
+});
+export type ImportPreview = z.output<typeof importPreview>;
+
+export const importReport = z.object({
+  added: z.int(),
+  duplicates: z.int(),
+  held: z.int(),
+  pending: z.int(),
+  conflicts: z.int(),
+  attachments: z.int(),
+});
+export type ImportReport = z.output<typeof importReport>;
+
+export const heldReceipt = z.object({
+  opId: z.string(),
+  /** `theirs`: the other side holds a save of ours; `ours`: we hold one of theirs. */
+  where: z.enum(['theirs', 'ours']),
+  reason: z.string(),
+  entityLabel: z.string(),
+  partitionTitle: z.string(),
+  fields: z.array(z.object({ label: z.string(), value: z.unknown() })),
+  writtenAtMs: z.int(),
+});
+
+export const exchangeContract = {
+  'exchange.peers': query(z.object({}), z.array(exchangePeer)),
+  'exchange.history': query(z.object({}), z.array(bundleRecord)),
+  /** Saves that one side holds because their writer does not own the field. */
+  'exchange.held': query(z.object({}), z.array(heldReceipt)),
+  /** Writes the month's bundle where the officer says; null when cancelled. */
+  'exchange.export': action(
+    z.object({ toTownId: z.string(), month }),
+    z.object({ path: z.string(), sizeBytes: z.int(), operations: z.int(), attachments: z.int() }).nullable(),
+  ),
+  /** Asks for a file, verifies it whole and rehearses the import; null when cancelled. Nothing is written. */
+  'exchange.open': action(z.object({}), importPreview.nullable()),
+  /** The rehearsal again, after something changed here. */
+  'exchange.preview': action(z.object({ token: z.string() }), importPreview),
+  /** The city confirms the laptop that made the bundle, after comparing its fingerprint. */
+  'exchange.confirmDevice': action(z.object({ token: z.string() }), importPreview, { side: 'city' }),
+  'exchange.import': action(
+    z.object({ token: z.string(), acceptRetiring: z.boolean().default(false) }),
+    importReport,
+  ),
+};

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { isDate, isMonth } from '../clock.ts';
+import { seenHeads } from '../record/contract.ts';
+import { action, command, query } from '../rpc.ts';
+
+const short = z.string().trim().max(200, { message: '文字过长，请不超过 200 字' });
+const date = z.string().refine(isDate, { message: '日期应为“年-月-日”，例如 2026-11-24' });
+const optionalDate = z.string().refine((text) => text === '' || isDate(text), {
+  message: '日期应为“年-月-日”，例如 2026-11-24',
+});
+
+/** 主持人职务: the policy names 组长 and 副组长 (四·一); a town's own meeting may have another chair. */
+export const chairRoles = ['组长', '副组长', '镇区主要领导', '镇区分管领导'] as const;
+
+export const meetingTopic = z.object({
+  title: short.min(1, { message: '议题不能为空' }),
+  summary: z.string().max(5000, { message: '议题情况请不超过 5000 字' }),
+});
+export type MeetingTopic = z.output<typeof meetingTopic>;
+
+/** 议定事项 as the form holds it; `id` is absent for a new line. */
+export const decisionDraft = z.object({
+  id: z.string().optional(),
+  what: z
+    .string()
+    .trim()
+    .min(1, { message: '议定事项不能为空' })
+    .max(2000, { message: '议定事项请不超过 2000 字' }),
+  who: short,
+  dueDate: optionalDate,
+  done: z.boolean().default(false),
+  doneOn: optionalDate.default(''),
+});
+export type DecisionDraft = z.input<typeof decisionDraft>;
+
+export const meetingFields = z.object({
+  month: z.string().refine(isMonth, { message: '会议月份应为“年-月”，例如 2026-11' }),
+  heldOn: date,
+  place: short,
+  chair: short.min(1, { message: '请填写主持人：月度联席会议由组长或副组长召集' }),
+  chairRole: short,
+  recorder: short,
+  departments: z.array(short.min(1)).max(100, { message: '参会部门过多' }),
+  topics: z.array(meetingTopic).max(100, { message: '议题过多，请分次记录' }),
+});
+export type MeetingFields = z.output<typeof meetingFields>;
+
+export const decision = z.object({
+  id: z.string(),
+  meetingId: z.string(),
+  ordinal: z.int(),
+  what: z.string(),
+  who: z.string(),
+  dueDate: z.string(),
+  done: z.boolean(),
+  doneOn: z.string(),
+  heads: seenHeads,
+});
+export type Decision = z.output<typeof decision>;
+
+export const meetingSummary = z.object({
+  id: z.string(),
+  month: z.string(),
+  heldOn: z.string(),
+  place: z.string(),
+  chair: z.string(),
+  /** The desk that keeps the note: a town's name or 市级. */
+  keeper: z.string(),
+  topicCount: z.int(),
+  decisionCount: z.int(),
+  openDecisionCount: z.int(),
+  editable: z.boolean(),
+});
+export type MeetingSummary = z.output<typeof meetingSummary>;
+
+export const meeting = z.object({
+  id: z.string(),
+  ...meetingFields.shape,
+  keeper: z.string(),
+  editable: z.boolean(),
+  decisions: z.array(decision),
+  heads: seenHeads,
+});
+export type Meeting = z.output<typeof meeting>;
+
+export const paperFormat = z.enum(['pdf', 'docx']);
+
+export const meetingContract = {
+  'meeting.list': query(z.object({}), z.array(meetingSummary)),
+  'meeting.get': query(z.object({ id: z.string() }), meeting),
+  /** Creates (no id) or changes a note with all its 议定事项; lines left out are taken away. */
+  'meeting.save': command(
+    z.object({
+      id: z.string().optional(),
+      fields: meetingFields,
+      decisions: z.array(decisionDraft).max(200, { message: '议定事项过多，请分次记录' }),
+      seen: seenHeads.optional(),
+      seenDecisions: z.record(z.string(), seenHeads).optional(),
+    }),
+    z.object({ id: z.string() }),
+  ),
+  'meeting.remove': command(z.object({ id: z.string() }), z.null()),
+  /** 议定事项 not done yet, the earliest due first. */
+  'decision.open': query(
+    z.object({}),
+    z.array(z.object({ ...decision.shape, month: z.string(), keeper: z.string() })),
+  ),
+  'decision.complete': command(
+    z.object({ id: z.string(), done: z.boolean(), doneOn: optionalDate, seen: seenHeads.optional() }),
+    z.null(),
+  ),
+  /** The paper as HTML for the preview. */
+  'meeting.preview': action(z.object({ id: z.string() }), z.object({ html: z.string() })),
+  /** Saves the paper where the officer says; null when cancelled. */
+  'meeting.exportPaper': action(
+    z.object({ id: z.string(), format: paperFormat }),
+    z.object({ path: z.string() }).nullable(),
+  ),
+  'meeting.print': action(z.object({ id: z.string() }), z.object({ printed: z.boolean() })),
+};

@@ -1,0 +1,49 @@
+import type { FormSpec } from '../form.ts';
+import { chairRoles } from './contract.ts';
+
+/** 月度联席会议记录: topics and 议定事项 are tables the screen draws. */
+export const meetingForm: FormSpec = {
+  sections: [
+    {
+      title: '会议',
+      fields: [
+        { name: 'month', label: '会议月份', input: { kind: 'month' }, required: true },
+        { name: 'heldOn', label: '会议日期', input: { kind: 'date' }, required: true },
+        { name: 'place', label: '地点', input: { kind: 'text', maxLength: 200 } },
+        { name: 'chair', label: '主持人', input: { kind: 'text', maxLength: 200 }, required: true },
+        {
+          name: 'chairRole',
+          label: '主持人职务',
+          input: {
+            kind: 'select',
+            options: chairRoles.map((role) => ({ value: role, label: role })),
+            allowEmpty: true,
+          },
+          help: '月度联席会议由组长或副组长牵头召开',
+        },
+        { name: 'recorder', label: '记录人', input: { kind: 'text', maxLength: 200 } },
+        {
+          name: 'departments',
+          label: '参会部门',
+          input: { kind: 'tags', placeholder: '输入一个，按 Enter 再输入下一个' },
+          span: 'full',
+        },
+      ],
+    },
+    {
+      title: '议题',
+      fields: [{ name: 'topics', label: '议题', input: { kind: 'custom', widget: 'topics' }, span: 'full' }],
+    },
+    {
+      title: '议定事项',
+      fields: [
+        {
+          name: 'decisions',
+          label: '议定事项',
+          input: { kind: 'custom', widget: 'decisions' },
+          span: 'full',
+        },
+      ],
+    },
+  ],
+};

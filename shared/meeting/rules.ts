@@ -1,0 +1,11 @@
+import { cityInternalPartition } from '../log/operation.ts';
+
+/** Title of the paper: a town keeps a 记录, the city's office issues the same form for its own. */
+export function meetingTitle(keeper: string): string {
+  return `${keeper}专精特新“小巨人”企业培育工作月度联席会议记录`;
+}
+
+/** The town a note's partition belongs to; '' for the city. */
+export function keeperTownId(partition: string): string {
+  return partition === cityInternalPartition ? '' : partition.replace(/^town:/, '');
+}
