@@ -9,6 +9,7 @@ import { meetingHandlers } from './handlers/meeting.ts';
 import { personHandlers } from './handlers/person.ts';
 import { preferenceHandlers } from './handlers/preference.ts';
 import { recordHandlers } from './handlers/record.ts';
+import { rosterHandlers } from './handlers/roster.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { titleHandlers } from './handlers/title.ts';
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...enterpriseHandlers,
   ...titleHandlers,
   ...attachmentHandlers,
+  ...rosterHandlers,
   ...searchHandlers,
   ...exchangeHandlers,
 };

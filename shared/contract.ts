@@ -10,6 +10,7 @@ import { meetingContract } from './meeting/contract.ts';
 import { personContract } from './person/contract.ts';
 import { preferenceContract } from './preference/contract.ts';
 import { recordContract } from './record/contract.ts';
+import { rosterContract } from './roster/contract.ts';
 import { searchContract } from './search/contract.ts';
 import { sessionContract } from './session/contract.ts';
 import { townContract } from './town/contract.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...enterpriseContract,
   ...titleContract,
   ...attachmentContract,
+  ...rosterContract,
   ...searchContract,
   ...exchangeContract,
 };

@@ -87,6 +87,12 @@ export const errorMessages = {
     '“{file}”设有打开密码，没有导入任何内容，现有台账没有变化。请在 WPS 中取消打开密码并另存后再试。',
   'roster.too-large':
     '“{file}”超出可读取的范围：{reason}。没有导入任何内容，现有台账没有变化。请删去多余的工作表、图片和空白行列，另存后再试。',
+  'roster.file-gone':
+    '读入的名册已失效（可能锁定过工作台），没有导入任何内容，现有台账没有变化。请重新选择文件。',
+  'roster.no-name-column': '还没有指明哪一列是“企业名称”，没有导入任何内容。请在“表头与列”一步中选择。',
+  'roster.changed-since-preview': '核对之后台账又有变化，这一次没有导入任何内容。请重新核对一遍后再导入。',
+  'roster.has-faulty-rows':
+    '名册中有 {rows} 行有误或重复，没有导入任何内容，现有台账没有变化。请改正表格后重新选择，或勾选“跳过这些行”。',
   'enterprise.looks-duplicate':
     '台账中已有“{name}”，可能是同一家企业，这一次没有新建，已填内容仍在。请打开已有的一册核对；确属两家的，选择“仍然新建”。',
   'enterprise.other-town':
