@@ -16,9 +16,11 @@ export default defineConfig({
           main: resolve(root, 'electron/main.ts'),
           // Rosters from outside are parsed in a thread of their own (electron/spreadsheet/read-in-worker.ts).
           'sheet-worker': resolve(root, 'electron/spreadsheet/worker.ts'),
+          'backup-worker': resolve(root, 'electron/session/backup-worker.ts'),
         },
         external: ['electron', 'better-sqlite3'],
-        output: { format: 'es', entryFileNames: '[name].js' },
+        // Flat, because a module finds its worker beside itself.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -63,11 +63,8 @@ export function openDatabase(options: OpenOptions): ReadDb {
  * @throws AppError desk.damaged (also for an empty file or one without our schema) | desk.newer-schema
  */
 export function inspectDatabase({ file, key, check = 'none' }: InspectOptions): { operations: number } {
-  if (fileSize(file) === 0) throw new AppError('desk.damaged');
-  const connection = new Database(file, { readonly: true, fileMustExist: true });
+  const connection = openReadOnly(file, key);
   try {
-    applyKey(connection, key);
-    readFirstPage(connection);
     const version = Number(connection.pragma('user_version', { simple: true }));
     if (version > (migrations.at(-1)?.version ?? 0)) throw new AppError('desk.newer-schema');
     if (version === 0) throw new AppError('desk.damaged');
@@ -78,6 +75,21 @@ export function inspectDatabase({ file, key, check = 'none' }: InspectOptions): 
     throw error;
   } finally {
     connection.close();
+  }
+}
+
+/** A connection that cannot write and is closed by its owner. @throws AppError desk.damaged */
+export function openReadOnly(file: string, key: Uint8Array): Database.Database {
+  if (fileSize(file) === 0) throw new AppError('desk.damaged');
+  const connection = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    applyKey(connection, key);
+    connection.pragma('temp_store = MEMORY');
+    readFirstPage(connection);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
   }
 }
 

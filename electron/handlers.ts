@@ -1,6 +1,8 @@
 /** Every feature's handlers, one line each. */
 import type { Handlers } from './rpc.ts';
 import { attachmentHandlers } from './handlers/attachment.ts';
+import { auditHandlers } from './handlers/audit.ts';
+import { backupHandlers } from './handlers/backup.ts';
 import { draftHandlers } from './handlers/draft.ts';
 import { conflictHandlers } from './handlers/conflict.ts';
 import { enterpriseHandlers } from './handlers/enterprise.ts';
@@ -17,6 +19,8 @@ import { townHandlers } from './handlers/town.ts';
 
 export const handlers: Handlers = {
   ...sessionHandlers,
+  ...backupHandlers,
+  ...auditHandlers,
   ...draftHandlers,
   ...preferenceHandlers,
   ...recordHandlers,

@@ -14,6 +14,7 @@ import { transact } from '../db/sql.ts';
 import { toAppError } from './app-error.ts';
 import type { Desk } from './desk.ts';
 import type { Services } from './services.ts';
+import { examineOpenDesk } from './session/damage.ts';
 
 /** What a query or command handler may use besides its database. */
 export interface HandlerContext {
@@ -55,6 +56,8 @@ export function createRpc(options: RpcOptions): Rpc {
     } catch (error) {
       const known = toAppError(error);
       if (known.code === 'internal') options.report(error, name);
+      // Damage met while working: nothing more may be written into a file that is going bad.
+      if (known.code === 'desk.damaged') await examineOpenDesk(options.services);
       return { ok: false, error: { code: known.code, details: known.details } };
     }
   };

@@ -2,6 +2,8 @@
 import type { z } from 'zod';
 import { attachmentContract } from './enterprise/attachment-contract.ts';
 import { draftContract } from './draft/contract.ts';
+import { auditContract } from './audit/contract.ts';
+import { backupContract } from './backup/contract.ts';
 import { conflictContract } from './conflict/contract.ts';
 import { enterpriseContract } from './enterprise/contract.ts';
 import { titleContract } from './enterprise/title-contract.ts';
@@ -17,6 +19,8 @@ import { townContract } from './town/contract.ts';
 
 export const contract = {
   ...sessionContract,
+  ...backupContract,
+  ...auditContract,
   ...draftContract,
   ...preferenceContract,
   ...recordContract,

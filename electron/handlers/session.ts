@@ -1,7 +1,13 @@
+import { appendAudit } from '../../db/audit.ts';
 import { assertPassphrase, changePassphrase } from '../../db/key-file.ts';
-import type { SessionState, sessionContract } from '../../shared/session/contract.ts';
+import { transact } from '../../db/sql.ts';
+import type { sessionContract } from '../../shared/session/contract.ts';
 import type { HandlersOf } from '../rpc.ts';
 import type { Services } from '../services.ts';
+import { dismiss } from '../session/admit.ts';
+import { keepAnchor } from '../session/anchor.ts';
+import { copyKeyFile } from '../session/backups.ts';
+import { changeSession } from '../session/change.ts';
 import { createCity } from '../session/create.ts';
 import { deskPaths } from '../session/paths.ts';
 import { sessionStateOf } from '../session/state.ts';
@@ -9,28 +15,25 @@ import { checkPassphrase, unlock } from '../session/unlock.ts';
 
 export const sessionHandlers: HandlersOf<typeof sessionContract> = {
   'session.state': (services) => sessionStateOf(services),
-  'session.createCity': (services, desk) => changing(services, () => createCity(services, desk)),
-  'session.unlock': (services, { passphrase }) => changing(services, () => unlock(services, passphrase)),
-  'session.lock': (services) => changing(services, async () => lock(services)),
-  'session.changePassphrase': (services, { current, next }) =>
-    services.session.exclusive(async () => {
-      assertPassphrase(next);
-      await checkPassphrase(services, current);
-      await changePassphrase(deskPaths(services.folder).keyFile, current, next, services.session.scrypt);
-      return null;
-    }),
+  'session.createCity': (services, desk) => changeSession(services, () => createCity(services, desk)),
+  'session.unlock': (services, { passphrase }) => changeSession(services, () => unlock(services, passphrase)),
+  'session.lock': (services) => changeSession(services, async () => dismiss(services)),
+  'session.changePassphrase': async (services, { current, next }) => {
+    await services.session.changes.run(() => exchangePassphrase(services, current, next));
+    return null;
+  },
 };
 
-/** Runs one change of the session after the one before it, and tells the window. */
-async function changing(services: Services, work: () => Promise<void>): Promise<SessionState> {
-  await services.session.exclusive(work);
-  services.broadcast(['session']);
-  return sessionStateOf(services);
-}
-
-function lock({ desk, session }: Services): void {
-  desk.close();
-  session.key?.fill(0);
-  session.key = null;
-  session.damage = null;
+async function exchangePassphrase(services: Services, current: string, next: string): Promise<void> {
+  const paths = deskPaths(services.folder);
+  assertPassphrase(next);
+  await checkPassphrase(services, current);
+  await changePassphrase(paths.keyFile, current, next, services.session.scrypt);
+  // The copy beside the backups must not go on opening to the old passphrase.
+  await copyKeyFile(paths);
+  const desk = services.desk.current();
+  if (!desk) return;
+  const { topics } = transact(desk.db, (db) => appendAudit(db, 'passphrase-changed', {}, services.nowMs()));
+  services.broadcast(topics);
+  keepAnchor(services);
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { appendAudit } from '../../db/audit.ts';
 import { generateSigningKeys, randomBytes, randomId } from '../../db/crypto.ts';
 import { putDevice } from '../../db/device.ts';
 import { type Identity, newIdentity, putIdentity } from '../../db/identity.ts';
@@ -16,6 +17,8 @@ import { townEntity } from '../../shared/town/entity.ts';
 import { towns } from '../../shared/town/towns.ts';
 import { authorOf } from '../desk.ts';
 import type { Services } from '../services.ts';
+import { admit } from './admit.ts';
+import { writeAnchor } from './anchor.ts';
 import { openDesk } from './open-desk.ts';
 import { type DeskPaths, deskPaths, isSetUp } from './paths.ts';
 
@@ -66,8 +69,7 @@ async function createDesk(
   try {
     const databaseSalt = await build(services, building, key, identity, passphrase, seed);
     await takePlace(building.folder, services.folder);
-    services.desk.open(openDesk(paths, key, databaseSalt));
-    services.session.key = key;
+    admit(services, openDesk(paths, key, databaseSalt), key);
   } finally {
     await rm(building.folder, { recursive: true, force: true });
   }
@@ -101,7 +103,9 @@ async function build(
         addedAtMs: identity.createdAtMs,
       });
       seed(writable);
+      appendAudit(writable, 'desk-created', { side: identity.side, town: identity.townId }, services.nowMs());
     });
+    writeAnchor(building.anchor, db);
   } finally {
     closeDatabase(db);
   }

@@ -1,26 +1,19 @@
 /** Opens the database of this desk once its key is known: looked at first, opened for writing only when sound. */
 import { existsSync, statSync } from 'node:fs';
-import { readIdentity } from '../../db/identity.ts';
 import { inspectDatabase, isForeignDatabase, openDatabase } from '../../db/open.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Desk } from '../desk.ts';
+import type { ReadDb } from '../../db/sql.ts';
 import type { DeskPaths } from './paths.ts';
 
 /**
  * @throws AppError desk.missing | desk.foreign | desk.damaged | desk.newer-schema | desk.pragma-mismatch |
  *   desk.migration-failed; the files are then as they were.
  */
-export function openDesk(paths: DeskPaths, key: Uint8Array, databaseSalt: Uint8Array): Desk {
+export function openDesk(paths: DeskPaths, key: Uint8Array, databaseSalt: Uint8Array): ReadDb {
   if (!existsSync(paths.database)) throw new AppError('desk.missing');
   if (isForeignDatabase(paths.database, databaseSalt)) throw new AppError('desk.foreign');
   inspectDatabase({ file: paths.database, key, check: endedUncleanly(paths) ? 'quick' : 'none' });
-  const db = openDatabase({ file: paths.database, key, mustExist: true });
-  const identity = readIdentity(db);
-  if (!identity) {
-    db.connection.close();
-    throw new AppError('desk.damaged');
-  }
-  return { db, identity };
+  return openDatabase({ file: paths.database, key, mustExist: true });
 }
 
 /** A clean close folds the WAL into the database and removes it. */

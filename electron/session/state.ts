@@ -29,7 +29,7 @@ export async function sessionStateOf(services: Services): Promise<SessionState> 
   try {
     const label = nameOf(await readDeskLabel(paths.keyFile));
     return damage
-      ? { ...nothing, ...label, state: 'damaged', problem: damage.problem }
+      ? { ...nothing, ...label, state: 'damaged', problem: damage }
       : { ...nothing, ...label, state: 'locked' };
   } catch (error) {
     return { ...nothing, state: 'damaged', problem: problemOf(error) };

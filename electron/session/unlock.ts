@@ -1,14 +1,18 @@
 /** Locked → open or damaged. design/security.md rules 3, 8 and 9. */
-import { existsSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { appendAudit } from '../../db/audit.ts';
 import { type KeyFileContents, openKeyFile, readDeskLabel } from '../../db/key-file.ts';
-import { localDateTime } from '../../shared/clock.ts';
+import { rotateIncarnation } from '../../db/identity.ts';
+import { closeDatabase } from '../../db/open.ts';
+import { type ReadDb, transact } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type DeskProblem, deskProblem } from '../../shared/session/contract.ts';
+import { deskProblem } from '../../shared/session/contract.ts';
+import { toAppError } from '../app-error.ts';
 import type { Services } from '../services.ts';
+import { admit } from './admit.ts';
+import { fitsAnchor } from './anchor.ts';
+import { declareDamaged } from './damage.ts';
 import { openDesk } from './open-desk.ts';
-import { type DeskPaths, deskPaths } from './paths.ts';
+import { deskPaths } from './paths.ts';
 
 /**
  * Opens the desk. When the passphrase is right and the database is not, the files are copied into quarantine, stay as
@@ -17,19 +21,33 @@ import { type DeskPaths, deskPaths } from './paths.ts';
  *   desk.newer-schema | desk.pragma-mismatch | desk.migration-failed | storage.*
  */
 export async function unlock(services: Services, passphrase: string): Promise<void> {
-  if (services.desk.current()) return;
+  if (services.desk.current() || services.session.damage) return;
   const paths = deskPaths(services.folder);
+  const wrongTries = services.session.attempts.wrongTries();
   const { key, databaseSalt } = await checkPassphrase(services, passphrase);
+  let db: ReadDb | undefined;
   try {
-    services.desk.open(openDesk(paths, key, databaseSalt));
-    services.session.damage = null;
+    db = openDesk(paths, key, databaseSalt);
+    noteOpening(db, fitsAnchor(paths.anchor, db), wrongTries, services.nowMs());
+    admit(services, db, key);
   } catch (error) {
-    const problem = toDeskProblem(error);
-    if (!problem) throw error;
-    services.session.damage = { problem, quarantine: await quarantine(paths, services.nowMs()) };
+    if (db) closeDatabase(db);
+    const problem = deskProblem.safeParse(toAppError(error).code);
+    if (!problem.success) throw error;
+    await declareDamaged(services, problem.data, key);
   }
-  services.session.key = key;
-  services.session.lastActivityMs = services.uptimeMs();
+}
+
+/** A database that fell behind its anchor may have a twin that went on: from here it writes as a new incarnation. */
+function noteOpening(opened: ReadDb, fits: boolean, wrongTries: number, nowMs: number): void {
+  transact(opened, (db) => {
+    if (!fits) {
+      rotateIncarnation(db);
+      appendAudit(db, 'rolled-back', {}, nowMs);
+    }
+    if (wrongTries > 0) appendAudit(db, 'wrong-passphrase', { tries: wrongTries }, nowMs);
+    appendAudit(db, 'unlock', {}, nowMs);
+  });
 }
 
 /**
@@ -55,18 +73,4 @@ export async function checkPassphrase(services: Services, passphrase: string): P
 function assertMayTry({ session }: Services): void {
   const seconds = session.attempts.waitSeconds();
   if (seconds > 0) throw new AppError('session.wait', { seconds });
-}
-
-function toDeskProblem(error: unknown): DeskProblem | undefined {
-  return error instanceof AppError ? deskProblem.safeParse(error.code).data : undefined;
-}
-
-/** Copies the database as it was found. @returns the folder, '' when there was nothing to copy. */
-async function quarantine(paths: DeskPaths, nowMs: number): Promise<string> {
-  const found = [paths.database, `${paths.database}-wal`].filter((file) => existsSync(file));
-  if (found.length === 0) return '';
-  const folder = join(paths.quarantine, localDateTime(nowMs).replace(/[: ]/g, '-'));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const file of found) await cp(file, join(folder, basename(file)));
-  return folder;
 }

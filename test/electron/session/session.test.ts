@@ -49,6 +49,7 @@ describe('first run', () => {
       14,
     );
     expect(readdirSync(desk.folder).toSorted()).toEqual([
+      'anchor.json',
       'archive',
       'backups',
       'desk.db',

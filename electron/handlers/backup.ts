@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import type { backupContract } from '../../shared/backup/contract.ts';
+import type { HandlersOf } from '../rpc.ts';
+import { createBackup, listBackups } from '../session/backups.ts';
+import { changeSession } from '../session/change.ts';
+import { deskPaths } from '../session/paths.ts';
+import { restoreBackup, restoreKeyFile } from '../session/restore.ts';
+
+export const backupHandlers: HandlersOf<typeof backupContract> = {
+  'backup.list': async (services) => listBackups(services),
+  'backup.create': (services) => createBackup(services, 'manual'),
+  'backup.restore': (services, { name }) =>
+    // A backup that is being made reads the files that are moved.
+    changeSession(services, () => services.session.backups.run(() => restoreBackup(services, name))),
+  'backup.restoreKeyFile': (services) => changeSession(services, () => restoreKeyFile(services)),
+  'backup.showFolder': async (services, { which }) => {
+    const folder = deskPaths(services.folder)[which];
+    if (existsSync(folder)) services.showInFolder(folder);
+    return null;
+  },
+};

@@ -1,0 +1,35 @@
+/** The last step of every way in, and the only way out. */
+import { readIdentity } from '../../db/identity.ts';
+import type { ReadDb } from '../../db/sql.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Services } from '../services.ts';
+import { keepAnchor } from './anchor.ts';
+import { startDailyBackup } from './daily-backup.ts';
+
+/** Makes a sound, checked database the open desk. */
+export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
+  const { session } = services;
+  const identity = readIdentity(db);
+  if (!identity) {
+    db.connection.close();
+    throw new AppError('desk.damaged');
+  }
+  services.desk.open({ db, identity });
+  session.key = key;
+  session.damage = null;
+  session.lastActivityMs = services.uptimeMs();
+  session.stopTimers = startDailyBackup(services);
+  keepAnchor(services);
+}
+
+/** Closes the desk and forgets the key. */
+export function dismiss(services: Services): void {
+  const { desk, session } = services;
+  keepAnchor(services);
+  session.stopTimers?.();
+  session.stopTimers = null;
+  desk.close();
+  session.key?.fill(0);
+  session.key = null;
+  session.damage = null;
+}

@@ -1,0 +1,118 @@
+/** Backups of this desk: made, listed, rotated. design/security.md rule 4. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { appendAudit } from '../../db/audit.ts';
+import type { BackupJob, MadeBackup } from '../../db/backup.ts';
+import { transact } from '../../db/sql.ts';
+import { writeWholeFile } from '../../db/write-file.ts';
+import type { BackupView } from '../../shared/backup/contract.ts';
+import {
+  backupName,
+  type BackupReason,
+  expendableBackups,
+  parseBackupName,
+} from '../../shared/backup/rules.ts';
+import { localDate } from '../../shared/clock.ts';
+import { AppError } from '../../shared/errors.ts';
+import { toAppError } from '../app-error.ts';
+import type { Services } from '../services.ts';
+import { keepAnchor } from './anchor.ts';
+import type { BackupReply } from './backup-worker.ts';
+import { examineOpenDesk } from './damage.ts';
+import { type DeskPaths, deskPaths } from './paths.ts';
+
+/** Latest first, whatever their date says. */
+export function listBackups(services: Services): BackupView[] {
+  const { backups } = deskPaths(services.folder);
+  if (!existsSync(backups)) return [];
+  const nowMs = services.nowMs();
+  return readdirSync(backups)
+    .flatMap((name) => parseBackupName(name) ?? [])
+    .map((backup) => ({
+      ...backup,
+      sizeBytes: statSync(join(backups, backup.name)).size,
+      inFuture: backup.atMs > nowMs,
+    }))
+    .toSorted((a, b) => b.atMs - a.atMs);
+}
+
+/**
+ * Makes a verified backup of the open desk, then lets go of the ones no longer needed. One at a time.
+ * @throws AppError session.locked | backup.source-damaged | backup.unverified | storage.*; all other backups are then
+ *   as they were.
+ */
+export function createBackup(services: Services, reason: BackupReason): Promise<{ readonly name: string }> {
+  return services.session.backups.run(async () => {
+    const desk = services.desk.current();
+    const { key } = services.session;
+    if (!desk || !key) throw new AppError('session.locked');
+    const paths = deskPaths(services.folder);
+    await mkdir(paths.backups, { recursive: true, mode: 0o700 });
+    const name = freeName(paths, services.nowMs(), reason);
+    try {
+      const source = desk.db.connection.name;
+      await runWorker({ source, key, target: join(paths.backups, name) });
+      await copyKeyFile(paths);
+      note(services, 'backup', { name, reason });
+    } catch (error) {
+      const { code } = toAppError(error);
+      note(services, 'backup-failed', { reason, code });
+      // Not waited for: whoever changes the session may be waiting for this backup.
+      if (code === 'backup.source-damaged') void examineOpenDesk(services);
+      throw error;
+    }
+    for (const { name: old } of expendableBackups(listBackups(services), services.nowMs())) {
+      await rm(join(paths.backups, old), { force: true });
+    }
+    services.broadcast(['backup']);
+    return { name };
+  });
+}
+
+/** Once a day, by the calendar of this laptop; a backup dated in the future does not count as today's. */
+export function isDailyBackupDue(services: Services): boolean {
+  const last = listBackups(services).find(({ inFuture }) => !inFuture);
+  return !last || localDate(last.atMs) !== localDate(services.nowMs());
+}
+
+/** Two backups within one second must not share a name. */
+function freeName(paths: DeskPaths, nowMs: number, reason: BackupReason): string {
+  let atMs = nowMs;
+  while (existsSync(join(paths.backups, backupName(atMs, reason)))) atMs += 1000;
+  return backupName(atMs, reason);
+}
+
+/** The key file lies beside the backups too: without it they could not be opened. */
+export async function copyKeyFile(paths: DeskPaths): Promise<void> {
+  if (!existsSync(paths.keyFile) || !existsSync(paths.backups)) return;
+  await writeWholeFile(join(paths.backups, 'key.json'), await readFile(paths.keyFile));
+}
+
+/** The desk may have been locked meanwhile: then the backup stands and nobody noted it. */
+function note(services: Services, event: 'backup' | 'backup-failed', detail: Record<string, string>): void {
+  const desk = services.desk.current();
+  if (!desk) return;
+  const { topics } = transact(desk.db, (db) => appendAudit(db, event, detail, services.nowMs()));
+  services.broadcast(topics);
+  keepAnchor(services);
+}
+
+function runWorker(job: BackupJob): Promise<MadeBackup> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerUrl(), { workerData: job, env: {}, argv: [] });
+    worker.once('message', (reply: BackupReply) => {
+      if (reply.ok) resolve(reply.made);
+      else reject(new AppError(reply.code));
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the backup thread ended without an answer (${code})`)));
+  });
+}
+
+function workerUrl(): URL {
+  // Not a literal `new URL('./backup-worker.ts', …)`: the bundler must not turn it into an asset.
+  const name = import.meta.url.endsWith('.ts') ? 'backup-worker.ts' : 'backup-worker.js';
+  return new URL(name, import.meta.url);
+}

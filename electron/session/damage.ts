@@ -1,0 +1,52 @@
+/** A database that is bad: copied into quarantine as it was found, and the desk says so. design/security.md rule 3. */
+import { existsSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { inspectDatabase } from '../../db/open.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { DeskProblem } from '../../shared/session/contract.ts';
+import type { Services } from '../services.ts';
+import { deskPaths, quarantineFolder } from './paths.ts';
+
+/** The passphrase was right; `key` stays to open the backups. */
+export async function declareDamaged(
+  services: Services,
+  problem: DeskProblem,
+  key: Uint8Array,
+): Promise<void> {
+  const { session } = services;
+  const paths = deskPaths(services.folder);
+  const found = [paths.database, `${paths.database}-wal`].filter((file) => existsSync(file));
+  if (found.length > 0) {
+    const folder = await quarantineFolder(paths, services.nowMs());
+    for (const file of found) await copyFile(file, join(folder, basename(file)));
+  }
+  session.key = key;
+  session.damage = problem;
+}
+
+/**
+ * Something met damage while the desk is open: looks whether it is the desk's own database, and if so closes it before
+ * more is written into it.
+ */
+export async function examineOpenDesk(services: Services): Promise<void> {
+  const { session } = services;
+  await session.changes.run(async () => {
+    const desk = services.desk.current();
+    if (!desk || !session.key || isSound(desk.db.connection.name, session.key)) return;
+    session.stopTimers?.();
+    services.desk.close();
+    await declareDamaged(services, 'desk.damaged', session.key);
+  });
+  services.broadcast(['session']);
+}
+
+function isSound(file: string, key: Uint8Array): boolean {
+  try {
+    inspectDatabase({ file, key, check: 'quick' });
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'desk.damaged') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+/** Back to a verified backup. What stood there before is moved into quarantine, never deleted. */
+import { existsSync } from 'node:fs';
+import { copyFile, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { appendAudit } from '../../db/audit.ts';
+import { rotateIncarnation } from '../../db/identity.ts';
+import { readDeskLabel } from '../../db/key-file.ts';
+import { inspectDatabase, readDatabaseSalt } from '../../db/open.ts';
+import { transact } from '../../db/sql.ts';
+import { writeWholeFile } from '../../db/write-file.ts';
+import { parseBackupName } from '../../shared/backup/rules.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Services } from '../services.ts';
+import { admit } from './admit.ts';
+import { openDesk } from './open-desk.ts';
+import { type DeskPaths, deskPaths, quarantineFolder } from './paths.ts';
+
+/**
+ * Opens the desk as it was in the backup. History may have forked from here: the incarnation is replaced.
+ * @throws AppError session.locked (the passphrase comes first) | backup.not-found | backup.unusable | storage.*;
+ *   the present database is then still in its place.
+ */
+export async function restoreBackup(services: Services, name: string): Promise<void> {
+  const { session } = services;
+  const { key } = session;
+  if (!key) throw new AppError('session.locked');
+  const paths = deskPaths(services.folder);
+  const backup = join(paths.backups, name);
+  if (!parseBackupName(name) || !existsSync(backup)) throw new AppError('backup.not-found');
+  assertUsable(backup, key);
+
+  const incoming = join(paths.folder, 'desk.db.restoring');
+  try {
+    await copyFile(backup, incoming);
+    await syncFile(incoming);
+    assertUsable(incoming, key);
+    session.stopTimers?.();
+    services.desk.close();
+    const quarantine = await moveAside(paths, services.nowMs());
+    await rename(incoming, paths.database);
+    const opened = openDesk(paths, key, readDatabaseSalt(paths.database));
+    transact(opened, (db) => {
+      rotateIncarnation(db);
+      appendAudit(db, 'restore', { backup: name, quarantine: basename(quarantine) }, services.nowMs());
+    });
+    admit(services, opened, key);
+  } finally {
+    await rm(incoming, { force: true });
+  }
+}
+
+/** @throws AppError backup.not-found | desk.key-file-damaged (the copy too); a broken key file is moved into quarantine. */
+export async function restoreKeyFile(services: Services): Promise<void> {
+  const paths = deskPaths(services.folder);
+  const copy = join(paths.backups, 'key.json');
+  if (!existsSync(copy)) throw new AppError('backup.not-found');
+  await readDeskLabel(copy);
+  const bytes = await readFile(copy);
+  if (existsSync(paths.keyFile)) {
+    // A key file that can be read is never exchanged for an older one.
+    if (await isReadable(paths.keyFile)) return;
+    await rename(paths.keyFile, join(await quarantineFolder(paths, services.nowMs()), 'key.json'));
+  }
+  await writeWholeFile(paths.keyFile, bytes);
+}
+
+async function isReadable(keyFile: string): Promise<boolean> {
+  try {
+    await readDeskLabel(keyFile);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function assertUsable(file: string, key: Uint8Array): void {
+  try {
+    inspectDatabase({ file, key, check: 'full' });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'desk.damaged') throw new AppError('backup.unusable');
+    throw error;
+  }
+}
+
+/** @returns the folder the present database went to. */
+async function moveAside(paths: DeskPaths, nowMs: number): Promise<string> {
+  const folder = await quarantineFolder(paths, nowMs);
+  for (const end of ['', '-wal', '-shm']) {
+    const file = `${paths.database}${end}`;
+    if (existsSync(file)) await rename(file, join(folder, basename(file)));
+  }
+  return folder;
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,24 @@
+/** Security events of this laptop. Names are data: never renamed, never reused. */
+export const auditEvents = {
+  'desk-created': '建立工作台',
+  unlock: '打开工作台',
+  'wrong-passphrase': '口令输错',
+  'passphrase-changed': '更换口令',
+  backup: '备份',
+  'backup-failed': '备份没有完成',
+  restore: '从备份恢复',
+  'rolled-back': '发现数据库被换成较早的版本',
+  invitation: '制作邀请文件',
+  'device-waiting': '收到电脑登记申请',
+  'device-confirmed': '确认电脑',
+  'device-revoked': '停用电脑',
+  import: '导入数据包',
+  export: '导出数据包',
+} as const satisfies Record<string, string>;
+
+export type AuditEvent = keyof typeof auditEvents;
+
+/** The Chinese name of an event; one of a newer program keeps its own name. */
+export function auditEventLabel(event: string): string {
+  return Object.hasOwn(auditEvents, event) ? auditEvents[event as AuditEvent] : event;
+}

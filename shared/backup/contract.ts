@@ -1,0 +1,29 @@
+/** 备份与恢复 */
+import { z } from 'zod';
+import { action } from '../rpc.ts';
+import { sessionState } from '../session/contract.ts';
+
+const backup = z.object({
+  name: z.string(),
+  atMs: z.number(),
+  reason: z.enum(['daily', 'manual', 'import', 'restore']),
+  sizeBytes: z.int(),
+  /** Dated later than this laptop's clock: kept, never trusted as the latest. */
+  inFuture: z.boolean(),
+});
+export type BackupView = z.output<typeof backup>;
+
+export const backupContract = {
+  /** Also before the desk is open: a damaged one is restored from here. */
+  'backup.list': action(z.object({}), z.array(backup), { availability: 'always' }),
+  'backup.create': action(z.object({}), z.object({ name: z.string() })),
+  /** Checks the backup, moves the present files into quarantine, opens the copy. */
+  'backup.restore': action(z.object({ name: z.string().max(100) }), sessionState, {
+    availability: 'always',
+  }),
+  /** 密钥文件 missing or broken: takes the copy that lies beside the backups. */
+  'backup.restoreKeyFile': action(z.object({}), sessionState, { availability: 'always' }),
+  'backup.showFolder': action(z.object({ which: z.enum(['backups', 'quarantine']) }), z.null(), {
+    availability: 'always',
+  }),
+};
