@@ -14,8 +14,8 @@ import { startSha256 } from '../../crypto.ts';
 import { storageError } from '../../storage-error.ts';
 
 /** Suite 1: age (X25519 or scrypt, ChaCha20-Poly1305), Ed25519, SHA-256, gzip. A national suite would be another. */
-export const suite = 1;
-export const maximumHeaderBytes = 4096;
+const suite = 1;
+const maximumHeaderBytes = 4096;
 const fixedLength = 10;
 const sumMagic = Buffer.from('DRCBSUM1');
 export const closingLength = sumMagic.length + 32;

@@ -117,7 +117,7 @@ async function* contentFrames(
     yield encodeFrame(frameTypes.manifest, manifest.subarray(at, at + bundleLimits.frameBytes));
   }
   for (const batch of operationBatches(options.operations, counts)) {
-    yield encodeFrame(frameTypes.operations, gzipSync(batch));
+    yield encodeFrame(frameTypes.operations, gzipSync(batch, { level: gzipLevel }));
   }
   for (const blob of options.blobs ?? []) {
     yield* blobFrames(blob);
@@ -127,6 +127,9 @@ async function* contentFrames(
 
 /** Lines before gzip in one frame: random bytes do not shrink, and a frame must stay under 1 MiB. */
 const batchBytes = 768 * 1024;
+
+/** Half the time of level 6 for 5 % more bytes, measured on 50,000 operations (27 MB → 2.9 MB). */
+const gzipLevel = 3;
 
 function* operationBatches(
   operations: Iterable<Uint8Array>,
