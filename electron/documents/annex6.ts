@@ -54,7 +54,7 @@ const note =
   '备注: 对南通市级以上（含）专精特新小巨人企业、单项冠军企业进行检查处置，必须提前报市政府，处置结论作出的次日要将此表报该企业联系的市领导。';
 
 /** Widths of label, entry, label, entry; together the type area. */
-const columnsMm = [33, 50, 27, 46] as const;
+const columnsMm = [33, 50, 28, 45] as const;
 
 /** One step of closeness: the form is set as open as its text allows. */
 type Step = {
@@ -73,7 +73,7 @@ type Step = {
 const set = (sizePt: number, leadingPt: number): TextStyle => ({ face: 'body', sizePt, leadingPt });
 const open = { note: set(pointSizes.三号, 26), page: officialPage, shortRowPt: 60, inkRowPt: 88 };
 const close = { note: set(pointSizes.四号, 21), page: officialPage, shortRowPt: 46, inkRowPt: 72 };
-const tallPage: Page = { ...officialPage, topMm: 25, bottomMm: 20 };
+const tallPage: Page = { ...officialPage, topMm: 22, bottomMm: 16 };
 
 const even = (style: TextStyle): Pick<Step, 'body' | 'entry' | 'label'> => ({
   body: style,
@@ -91,6 +91,7 @@ const steps: readonly Step[] = [
   {
     ...close,
     page: tallPage,
+    note: set(pointSizes.小四, 18),
     label: set(pointSizes.四号, 18),
     entry: set(pointSizes.小四, 16),
     body: set(pointSizes.五号, 14),
@@ -218,7 +219,7 @@ function fittedRows(paper: Annex6Paper, step: Step): readonly Row[] | undefined 
     {
       cells: [
         label('企业名称'),
-        entry(withNameBreak(oneLine(paper.enterpriseName))),
+        entry(withNameBreak(oneLine(paper.enterpriseName), step.entry.sizePt)),
         label('挂钩联系', '市领导'),
         entry(oneLine(paper.cityLeader)),
       ],
@@ -263,9 +264,19 @@ function fittedRows(paper: Annex6Paper, step: Step): readonly Row[] | undefined 
     .map(shareOut(rows, spare));
 }
 
-/** 势加透博洁净动力|如皋有限公司: a long name is best broken before its place and 有限公司, not inside a word. */
-function withNameBreak(name: string): string {
-  return name.replace(/(?=(?:如皋|南通|江苏)?(?:集团)?(?:股份)?有限(?:责任)?公司$)/, softBreak);
+/**
+ * 势加透博洁净动力|如皋有限公司: a name is best broken before its place and 有限公司, not inside a word, as long as
+ * both parts fit their line.
+ */
+function withNameBreak(name: string, sizePt: number): string {
+  const broken = name.replace(/(?=(?:如皋|南通|江苏)?(?:集团)?(?:股份)?有限(?:责任)?公司$)/, softBreak);
+  const widthPt = textWidthOfMm(columnsMm[1]);
+  return broken.split(softBreak).every((part) => textWidthPt(part, sizePt) <= widthPt) ? broken : name;
+}
+
+/** What a cell of this width leaves for text. */
+function textWidthOfMm(mm: number): number {
+  return pointsOfMm(mm) - 2 * cellPaddingPt - ruleWidthPt;
 }
 
 /** Gives what is left of the page to the rows, in their shares, in whole points. */
@@ -288,8 +299,7 @@ function contentHeightPt(cells: readonly Cell[]): number {
     const span = cell.span ?? 1;
     const widthMm = columnsMm.slice(column, column + span).reduce((sum, value) => sum + value, 0);
     column += span;
-    // Three rules: the cell's own, and the two by which the PDF's table is narrower than the type area.
-    const widthPt = pointsOfMm(widthMm) - 2 * cellPaddingPt - 3 * ruleWidthPt;
+    const widthPt = textWidthOfMm(widthMm);
     const lines = cell.paragraphs.reduce((sum, text) => sum + brokenLineCount(text, widthPt, cell), 0);
     tallest = Math.max(tallest, lines * cell.style.leadingPt);
   }

@@ -68,6 +68,10 @@ function pageRules({ page }: Layout): string {
   return `@page{size:A4 portrait;margin:${margins}}@page:right{${number('right')}}@page:left{${number('left')}}`;
 }
 
+/**
+ * The table stands a rule's width inside the type area, else its outer rules are cut at the edge of the print; cells
+ * give the same width back from their padding, so that lines break where Word breaks them.
+ */
 const commonRules = `
 html{font-synthesis:none;text-autospace:no-autospace;text-spacing-trim:space-all;line-break:strict;overflow-wrap:anywhere}
 body{margin:0;color:#000;-webkit-print-color-adjust:exact}
@@ -78,7 +82,7 @@ h1,h2,p{margin:0;font-weight:normal;orphans:2;widows:2}
 .whole{display:inline-block;max-width:100%}
 table{border-collapse:collapse;table-layout:fixed;width:calc(100% - ${2 * ruleWidthPt}pt);margin:0 auto}
 tr{break-inside:avoid}
-td,th{border:${ruleWidthPt}pt solid #000;padding:${cellPaddingBlockPt}pt ${cellPaddingPt}pt;vertical-align:middle;font-weight:normal}
+td,th{border:${ruleWidthPt}pt solid #000;padding:${cellPaddingBlockPt}pt ${cellPaddingPt - ruleWidthPt}pt;vertical-align:middle;font-weight:normal}
 `;
 
 function blockHtml(block: Block): string {
