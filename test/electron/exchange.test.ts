@@ -1,0 +1,259 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { insertInvitation } from '../../db/invitation.ts';
+import { createInvitation, openInvitation } from '../../db/exchange/invitation.ts';
+import { newIdentity, putIdentity, readIdentity } from '../../db/identity.ts';
+import { putDevice } from '../../db/device.ts';
+import { appendWrite } from '../../db/log/append.ts';
+import { all, sql, transact } from '../../db/sql.ts';
+import { generateSigningKeys } from '../../db/crypto.ts';
+import { authorOf, type Desk } from '../../electron/desk.ts';
+import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
+import { openTestDatabase, testNowMs } from '../support/database.ts';
+import { openTestDesk, type TestDesk } from '../support/desk.ts';
+
+const month = '2026-11';
+
+async function enrol(desk: TestDesk, known: Parameters<typeof newIdentity>[0]): Promise<void> {
+  mkdirSync(desk.folder, { recursive: true });
+  const identity = await newIdentity(known);
+  const db = openTestDatabase();
+  transact(db, (writable) => {
+    putIdentity(writable, identity);
+    putDevice(writable, {
+      id: identity.deviceId,
+      side: identity.side,
+      townId: identity.townId,
+      officer: identity.officer,
+      name: identity.deviceName,
+      signPublic: identity.signPublic,
+      ageRecipient: identity.ageRecipient,
+      certificate: '',
+      state: 'self',
+      addedAtMs: testNowMs,
+    });
+  });
+  desk.services.desk.open({ db, identity });
+}
+
+function open(desk: TestDesk): Desk {
+  const found = desk.services.desk.current();
+  if (!found) throw new Error('closed');
+  return found;
+}
+
+function write(desk: TestDesk, id: string, fields: Record<string, string>): void {
+  const { db, identity } = open(desk);
+  transact(db, (writable) =>
+    appendWrite(writable, authorOf(identity, testNowMs), {
+      spec: enterpriseEntity,
+      id,
+      partition: id,
+      fields,
+    }),
+  );
+}
+
+/** A city and a town that joined with the city's invitation and has one enterprise assigned. */
+async function cityAndTown(): Promise<{ city: TestDesk; town: TestDesk }> {
+  const city = openTestDesk({ closed: true });
+  const keys = generateSigningKeys();
+  await enrol(city, {
+    side: 'city',
+    townId: '',
+    townName: '',
+    officer: '市经办',
+    deviceName: '市级电脑',
+    createdAtMs: testNowMs,
+    citySignPublic: keys.signPublic,
+    citySignSecret: keys.signSecret,
+  });
+  write(city, 'e1', { name: '森松（江苏）重工有限公司', townId: 't06' });
+  write(city, 'e2', { name: '江苏天南电力股份有限公司', townId: 't01' });
+  const self = readIdentity(open(city).db);
+  if (!self) throw new Error('no identity');
+  const made = await createInvitation(
+    {
+      townId: 't06',
+      townName: '白蒲镇',
+      city: {
+        deviceId: self.deviceId,
+        name: '市发改委',
+        signPublic: self.citySignPublic,
+        recipients: [self.ageRecipient],
+        recoveryRecipient: null,
+      },
+      createdAtMs: testNowMs,
+      expiresAtMs: testNowMs + 1e9,
+    },
+    2,
+  );
+  transact(open(city).db, (db) => insertInvitation(db, made.record));
+  const invitation = await openInvitation(made.bytes, made.code);
+  const town = openTestDesk({ closed: true });
+  await enrol(town, {
+    side: 'town',
+    townId: 't06',
+    townName: '白蒲镇',
+    officer: '镇经办',
+    deviceName: '镇里电脑',
+    createdAtMs: testNowMs,
+    citySignPublic: invitation.city.signPublic,
+    invitation: JSON.stringify(invitation),
+  });
+  return { city, town };
+}
+
+async function exportTo(desk: TestDesk, toTownId: string, name: string): Promise<string> {
+  const path = join(desk.folder, name);
+  desk.dialogAnswers.push(path);
+  await desk.call('exchange.export', { toTownId, month });
+  return path;
+}
+
+async function preview(desk: TestDesk, path: string) {
+  desk.dialogAnswers.push(path);
+  const found = await desk.call('exchange.open', {});
+  if (!found) throw new Error('cancelled');
+  return found;
+}
+
+async function take(desk: TestDesk, path: string) {
+  const { token } = await preview(desk, path);
+  return desk.call('exchange.import', { token });
+}
+
+const names = (desk: TestDesk): string[] =>
+  all<{ name: string }>(open(desk).db, sql`SELECT name FROM enterprise ORDER BY name`).map((row) => row.name);
+
+describe('a month of exchange', () => {
+  it('city → town → city → town: each side ends with what it may know', async () => {
+    const { city, town } = await cityAndTown();
+    await take(town, await exportTo(city, 't06', '下发.drcb'));
+    expect(names(town)).toEqual(['森松（江苏）重工有限公司']);
+
+    write(town, 'e1', { address: '白蒲镇工业路1号' });
+    const upward = await exportTo(town, '', '上报.drcb');
+    const first = await preview(city, upward);
+    expect(first).toMatchObject({ unconfirmed: true, added: 1, from: { name: '白蒲镇' } });
+    expect(await city.refusal('exchange.import', { token: first.token })).toBe('exchange.unconfirmed');
+    const confirmed = await city.call('exchange.confirmDevice', { token: first.token });
+    expect(confirmed).toMatchObject({ unconfirmed: false, added: 1 });
+    expect(confirmed.partitions).toMatchObject([
+      {
+        title: '森松（江苏）重工有限公司',
+        changes: [{ fieldLabel: '地址', oldValue: null, newValue: '白蒲镇工业路1号' }],
+      },
+    ]);
+    expect(await city.call('exchange.import', { token: confirmed.token })).toMatchObject({ added: 1 });
+
+    write(city, 'e1', { note: '已阅' });
+    await take(town, await exportTo(city, 't06', '回复.drcb'));
+    expect(all(open(town).db, sql`SELECT note FROM enterprise`)).toEqual([{ note: '已阅' }]);
+    expect(all(open(town).db, sql`SELECT outcome FROM receipt`)).toEqual([{ outcome: 'applied' }]);
+    // The certificate came with it: the next bundle needs no enrolment.
+    expect((await preview(city, await exportTo(town, '', '再报.drcb'))).unconfirmed).toBe(false);
+  });
+
+  it('previews without writing, and importing again changes nothing', async () => {
+    const { city, town } = await cityAndTown();
+    const path = await exportTo(city, 't06', '下发.drcb');
+    const before = JSON.stringify(all(open(town).db, sql`SELECT id FROM op`));
+    await preview(town, path);
+    expect(JSON.stringify(all(open(town).db, sql`SELECT id FROM op`))).toBe(before);
+    await take(town, path);
+    const again = await preview(town, path);
+    expect(again).toMatchObject({ added: 0, importedAtMs: testNowMs });
+    expect(await town.call('exchange.import', { token: again.token })).toMatchObject({ added: 0 });
+  });
+
+  it('asks for a new preview when something was written in between', async () => {
+    const { city, town } = await cityAndTown();
+    const { token } = await preview(town, await exportTo(city, 't06', '下发.drcb'));
+    write(town, 'e9', { name: '刚录入的企业' });
+    expect(await town.refusal('exchange.import', { token })).toBe('exchange.changed');
+    const again = await town.call('exchange.preview', { token });
+    expect((await town.call('exchange.import', { token: again.token })).added).toBeGreaterThan(0);
+    expect(names(town)).toEqual(['刚录入的企业', '森松（江苏）重工有限公司']);
+  });
+
+  it('refuses a bundle for another town, a cut one and one changed by a byte, and leaves nothing in the inbox', async () => {
+    const { city, town } = await cityAndTown();
+    const path = await exportTo(city, 't06', '下发.drcb');
+    const bytes = readFileSync(path);
+    const middle = Math.floor(bytes.length / 2);
+    const changed = Buffer.from(bytes);
+    changed[middle] = (changed[middle] ?? 0) ^ 1;
+    for (const [content, code] of [
+      [bytes.subarray(0, middle), 'bundle.truncated'],
+      [changed, 'bundle.damaged'],
+      [Buffer.from('不是数据包'), 'bundle.not-a-bundle'],
+      [Buffer.alloc(0), 'bundle.truncated'],
+    ] as const) {
+      const bad = join(town.folder, '坏.drcb');
+      writeFileSync(bad, content);
+      town.dialogAnswers.push(bad);
+      expect(await town.refusal('exchange.open', {})).toBe(code);
+    }
+    city.dialogAnswers.push(path);
+    expect(await city.refusal('exchange.open', {})).toBe('bundle.not-for-us');
+    expect(names(town)).toEqual([]);
+    expect(readdirSync(join(town.folder, 'inbox'))).toEqual([]);
+  });
+
+  it('refuses a laptop that no invitation of ours knows', async () => {
+    const { city } = await cityAndTown();
+    const other = await cityAndTown();
+    const path = await exportTo(other.town, '', '别市.drcb');
+    city.dialogAnswers.push(path);
+    expect(['bundle.unknown-sender', 'bundle.not-for-us']).toContain(await city.refusal('exchange.open', {}));
+  });
+
+  it('keeps both values when the two sides changed one field, and the decision travels', async () => {
+    const { city, town } = await cityAndTown();
+    await take(town, await exportTo(city, 't06', '1.drcb'));
+    write(town, 'e1', { address: '镇里的写法' });
+    write(city, 'e1', { address: '市里的写法' });
+    const { token } = await preview(city, await exportTo(town, '', '2.drcb'));
+    const confirmed = await city.call('exchange.confirmDevice', { token });
+    expect(confirmed.newConflicts).toBe(1);
+    await city.call('exchange.import', { token: confirmed.token });
+    const [conflict] = await city.call('conflict.list', {});
+    await city.call('conflict.settle', {
+      entityType: 'enterprise',
+      entityId: 'e1',
+      field: 'address',
+      value: '商定的写法',
+      seen: conflict?.values.map((value) => value.opId) ?? [],
+    });
+    await take(town, await exportTo(city, 't06', '3.drcb'));
+    expect(await town.call('conflict.count', {})).toEqual({ count: 0 });
+    expect(all(open(town).db, sql`SELECT address FROM enterprise`)).toEqual([{ address: '商定的写法' }]);
+  });
+
+  it('asks before an import that takes more than a fifth of the enterprises away', async () => {
+    const { city, town } = await cityAndTown();
+    await take(town, await exportTo(city, 't06', '1.drcb'));
+    const { db, identity } = open(city);
+    transact(db, (writable) =>
+      appendWrite(writable, authorOf(identity, testNowMs), {
+        spec: enterpriseEntity,
+        id: 'e1',
+        partition: 'e1',
+        fields: { deleted: true },
+      }),
+    );
+    const found = await preview(town, await exportTo(city, 't06', '2.drcb'));
+    expect(found.retiring).toEqual(['森松（江苏）重工有限公司']);
+    expect(await town.refusal('exchange.import', { token: found.token })).toBe('exchange.retiring');
+    await town.call('exchange.import', { token: found.token, acceptRetiring: true });
+  });
+
+  it('has nobody to send to before a town was invited', async () => {
+    const { city } = await cityAndTown();
+    city.dialogAnswers.push(join(city.folder, 'x.drcb'));
+    expect(await city.refusal('exchange.export', { toTownId: 't02', month })).toBe('exchange.nobody-there');
+    expect(readdirSync(city.folder)).not.toContain('x.drcb');
+  });
+});
