@@ -1,5 +1,5 @@
 /** Every screen of the program, one entry each. Navigation and router are both made from this table. */
-import { BranchesOutlined, CalendarOutlined, TeamOutlined } from '@ant-design/icons';
+import { BranchesOutlined, CalendarOutlined, SwapOutlined, TeamOutlined } from '@ant-design/icons';
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import type { DeskSide } from '../shared/rpc.ts';
 
@@ -63,6 +63,12 @@ export const screens: readonly Screen[] = [
     path: '/meetings/:meetingId/edit',
     label: '修改会议记录',
     Component: lazyScreen(() => import('./features/meeting/MeetingEdit.tsx').then((m) => m.MeetingEdit)),
+  },
+  {
+    path: '/exchange',
+    label: '数据交换',
+    nav: { group: '交换', icon: <SwapOutlined /> },
+    Component: lazyScreen(() => import('./features/exchange/ExchangePage.tsx').then((m) => m.ExchangePage)),
   },
   {
     path: '/conflicts',

@@ -7,6 +7,7 @@ import { useCall, useCommand } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { shownValue } from '../../ui/shownValue.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 
 /** 待定冲突: fields that two desks wrote without seeing each other. Both values are kept until somebody decides. */
@@ -73,10 +74,10 @@ function ConflictPanel({ conflict }: { readonly conflict: Conflict }): ReactNode
               ）{value.isShown ? <StatusTag tone="info">目前显示</StatusTag> : null}
             </div>
             <p>
-              <strong>{valueText(value.value)}</strong>
+              <strong>{shownValue(value.value)}</strong>
             </p>
             <div className="desk-none">
-              {localDateTime(value.writtenAtMs)} 由“{valueText(value.seenValue)}”改来
+              {localDateTime(value.writtenAtMs)} 由“{shownValue(value.seenValue)}”改来
             </div>
           </div>
         ))}
@@ -108,18 +109,4 @@ function ConflictPanel({ conflict }: { readonly conflict: Conflict }): ReactNode
       )}
     </Panel>
   );
-}
-
-/** A value in words: text as it is, lists joined, other composites as their parts. */
-function valueText(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '空';
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  if (Array.isArray(value)) return value.map(valueText).join('、') || '空';
-  if (typeof value === 'object') {
-    return Object.values(value)
-      .map(valueText)
-      .filter((text) => text !== '空')
-      .join('，');
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,0 +1,175 @@
+/** 数据交换: hand the month's bundle out, take the other side's in. */
+import { DownloadOutlined, ExportOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { localDateTime, localMonth } from '../../../shared/clock.ts';
+import type { BundleRecord, ExchangePeer, ImportPreview } from '../../../shared/exchange/contract.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { useLocalRows } from '../../ui/useLocalRows.ts';
+import { useNotice } from '../../ui/useNotice.tsx';
+import { HeldPanel } from './HeldPanel.tsx';
+import { ImportPanel } from './ImportPanel.tsx';
+
+export function ExchangePage(): ReactNode {
+  const notice = useNotice();
+  const peers = useCall('exchange.peers', {});
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const choose = useCommand('exchange.open', { onDone: setPreview });
+  const exported = useCommand('exchange.export', {
+    onDone: (file) => {
+      if (file) notice.done(`数据包已保存到 ${file.path}，共 ${file.operations} 条记录`);
+    },
+  });
+  const send = (townId: string): void => exported.mutate({ toTownId: townId, month: localMonth(Date.now()) });
+  const isTown = peers.data?.length === 1 && peers.data[0]?.side === 'city';
+  return (
+    <Page
+      header={
+        <PageHeader
+          title="数据交换"
+          subtitle="每月一次：导出给对方，导入对方的；数据包已加密签名，不得装入涉密信息"
+          actions={
+            <>
+              {isTown ? (
+                <Button icon={<ExportOutlined />} loading={exported.isPending} onClick={() => send('')}>
+                  导出给市发改委
+                </Button>
+              ) : null}
+              <Button
+                type="primary"
+                icon={<DownloadOutlined />}
+                loading={choose.isPending}
+                onClick={() => choose.mutate({})}
+              >
+                导入数据包
+              </Button>
+            </>
+          }
+        />
+      }
+    >
+      {preview ? (
+        <ImportPanel preview={preview} onPreview={setPreview} onClose={() => setPreview(null)} />
+      ) : null}
+      {peers.error ? <ErrorNotice error={peers.error} onRetry={() => void peers.refetch()} /> : null}
+      <PeerPanel peers={peers.data} sending={exported.isPending} onSend={send} />
+      <HeldPanel />
+      <HistoryPanel />
+    </Page>
+  );
+}
+
+interface PeerPanelProps {
+  readonly peers: readonly ExchangePeer[] | undefined;
+  readonly sending: boolean;
+  readonly onSend: (townId: string) => void;
+}
+
+function PeerPanel({ peers, sending, onSend }: PeerPanelProps): ReactNode {
+  const columns: readonly DataColumn<ExchangePeer>[] = [
+    { key: 'name', title: '对方', width: 140, grow: true, value: (row) => row.name, always: true },
+    {
+      key: 'state',
+      title: '状态',
+      width: 200,
+      value: (row) => (row.reachable ? '可交换' : row.obstacle),
+      render: (row) =>
+        row.reachable ? (
+          <StatusTag tone="good">可交换</StatusTag>
+        ) : (
+          <StatusTag tone="plain">{row.obstacle}</StatusTag>
+        ),
+    },
+    { key: 'lastIn', title: '最近导入', width: 200, value: (row) => moment(row.lastInMonth, row.lastInAtMs) },
+    {
+      key: 'lastOut',
+      title: '最近导出',
+      width: 200,
+      value: (row) => moment(row.lastOutMonth, row.lastOutAtMs),
+    },
+    { key: 'unsent', title: '待导出', width: 90, align: 'right', value: (row) => row.unsent },
+    {
+      key: 'send',
+      title: '操作',
+      width: 90,
+      render: (row) => (
+        <Button
+          type="link"
+          size="small"
+          disabled={!row.reachable || sending}
+          onClick={() => onSend(row.townId)}
+        >
+          导出
+        </Button>
+      ),
+    },
+  ];
+  const table = useLocalRows('exchange-peers', peers, columns);
+  return (
+    <Panel title="交换对象">
+      <div
+        className={peers && peers.length > 1 ? 'desk-panel-table' : 'desk-panel-table desk-panel-table-low'}
+      >
+        <DataTable
+          tableId="exchange-peers"
+          label="交换对象"
+          columns={columns}
+          rowKey={(row) => row.townId || 'city'}
+          {...table}
+          empty={<EmptyState title="还没有交换对象" />}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+function moment(month: string, atMs: number | null): string {
+  return atMs === null ? '' : `${month}（${localDateTime(atMs)}）`;
+}
+
+const historyColumns: readonly DataColumn<BundleRecord>[] = [
+  { key: 'at', title: '时间', width: 150, value: (row) => localDateTime(row.atMs), sortable: true },
+  { key: 'direction', title: '方向', width: 70, value: (row) => (row.direction === 'in' ? '导入' : '导出') },
+  { key: 'peer', title: '对方', width: 140, value: (row) => row.peer.name },
+  { key: 'month', title: '月份', width: 90, value: (row) => row.month },
+  { key: 'summary', title: '内容', width: 260, grow: true, value: (row) => row.summary },
+  {
+    key: 'size',
+    title: '大小',
+    width: 100,
+    align: 'right',
+    value: (row) => `${Math.ceil(row.sizeBytes / 1024)} KB`,
+  },
+];
+
+function HistoryPanel(): ReactNode {
+  const history = useCall('exchange.history', {});
+  const table = useLocalRows('exchange-history', history.data, historyColumns);
+  return (
+    <Panel title="交换记录">
+      <div className="desk-panel-table">
+        <DataTable
+          tableId="exchange-history"
+          label="交换记录"
+          columns={historyColumns}
+          rowKey={(row) => row.id}
+          {...table}
+          error={history.error}
+          onRetry={() => void history.refetch()}
+          empty={
+            <EmptyState
+              title="还没有交换过"
+              explanation="导出和导入的每个数据包都会记在这里，原文件存档备查。"
+            />
+          }
+        />
+      </div>
+    </Panel>
+  );
+}

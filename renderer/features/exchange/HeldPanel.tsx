@@ -1,0 +1,34 @@
+/** Saves that one side keeps aside because their writer does not own the field: never lost, never shown as the value. */
+import type { ReactNode } from 'react';
+import { localDateTime } from '../../../shared/clock.ts';
+import { useCall } from '../../queries.ts';
+import { Panel } from '../../ui/Page.tsx';
+import { shownValue } from '../../ui/shownValue.ts';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+
+const reasons: Readonly<Record<string, string>> = {
+  'not-owner': '由市发改委维护的内容',
+  'foreign-partition': '不属于该镇区',
+  'unknown-author': '制作电脑尚未确认',
+};
+
+export function HeldPanel(): ReactNode {
+  const held = useCall('exchange.held', {});
+  if (!held.data || held.data.length === 0) return null;
+  return (
+    <Panel title={`暂存待定（${held.data.length} 条）`}>
+      <ul className="desk-changes">
+        {held.data.map((item) => (
+          <li key={`${item.where}/${item.opId}`}>
+            <StatusTag tone="warn">{item.where === 'theirs' ? '对方暂存' : '本机暂存'}</StatusTag>
+            <strong>{item.partitionTitle}</strong>
+            <span>{item.fields.map((field) => `${field.label}：${shownValue(field.value)}`).join('；')}</span>
+            <span className="desk-none">
+              {reasons[item.reason] ?? item.reason}　{localDateTime(item.writtenAtMs)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
