@@ -8,6 +8,7 @@ import { conflictHandlers } from './handlers/conflict.ts';
 import { enterpriseHandlers } from './handlers/enterprise.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
 import { meetingHandlers } from './handlers/meeting.ts';
+import { filingHandlers } from './handlers/filing.ts';
 import { personHandlers } from './handlers/person.ts';
 import { preferenceHandlers } from './handlers/preference.ts';
 import { recordHandlers } from './handlers/record.ts';
@@ -27,6 +28,7 @@ export const handlers: Handlers = {
   ...personHandlers,
   ...meetingHandlers,
   ...conflictHandlers,
+  ...filingHandlers,
   ...townHandlers,
   ...enterpriseHandlers,
   ...titleHandlers,

@@ -9,6 +9,7 @@ import { enterpriseContract } from './enterprise/contract.ts';
 import { titleContract } from './enterprise/title-contract.ts';
 import { exchangeContract } from './exchange/contract.ts';
 import { meetingContract } from './meeting/contract.ts';
+import { filingContract } from './filing/contract.ts';
 import { personContract } from './person/contract.ts';
 import { preferenceContract } from './preference/contract.ts';
 import { recordContract } from './record/contract.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...personContract,
   ...meetingContract,
   ...conflictContract,
+  ...filingContract,
   ...townContract,
   ...enterpriseContract,
   ...titleContract,

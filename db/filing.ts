@@ -1,0 +1,210 @@
+/** 检查处置报备 (附件6). */
+import {
+  type FilingFields,
+  type FilingFilter,
+  type FilingLeader,
+  filingFields,
+  filingLeader,
+  filingProgress,
+  type FilingSort,
+} from '../shared/filing/contract.ts';
+import { emptyProgress, type FilingProgress, filingStatuses } from '../shared/filing/rules.ts';
+import { normaliseQuery } from '../shared/text/query.ts';
+import { searchCondition } from './enterprise-list.ts';
+import { all, get, joinSql, type ReadDb, run, type Sql, sql, value, type WriteDb } from './sql.ts';
+
+export interface FilingRecord extends FilingFields {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly enterpriseName: string;
+  readonly townId: string;
+  readonly cityLeader: FilingLeader | null;
+  readonly progress: FilingProgress;
+  readonly changedAtMs: number;
+}
+
+interface FilingColumns {
+  readonly id: string;
+  readonly partition_id: string;
+  readonly enterprise_name: string | null;
+  readonly town_id: string | null;
+  readonly inspecting_unit: string;
+  readonly inspection_date: string;
+  readonly city_leader: string;
+  readonly trigger: string;
+  readonly trigger_reference: string;
+  readonly domain: string;
+  readonly basis_and_reason: string;
+  readonly findings: string;
+  readonly conclusion: string;
+  readonly first_discovered: string;
+  readonly this_conclusion: string;
+  readonly progress: string;
+  readonly rectification_due_date: string;
+  readonly note: string;
+  readonly hlc_ms: number;
+}
+
+const from = sql`FROM filing f LEFT JOIN enterprise e ON e.id = f.partition_id`;
+const selected = sql`SELECT f.id AS id, f.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id,
+  f.inspecting_unit AS inspecting_unit, f.inspection_date AS inspection_date, f.city_leader AS city_leader,
+  f.trigger AS trigger, f.trigger_reference AS trigger_reference, f.domain AS domain,
+  f.basis_and_reason AS basis_and_reason, f.findings AS findings, f.conclusion AS conclusion,
+  f.first_discovered AS first_discovered, f.this_conclusion AS this_conclusion, f.progress AS progress,
+  f.rectification_due_date AS rectification_due_date, f.note AS note, f.hlc_ms AS hlc_ms ${from}`;
+const status = sql`coalesce(json_extract(f.progress, '$.status'), 'draft')`;
+
+/** Undefined when there is none, or it was removed. */
+export function findFiling(db: ReadDb, id: string): FilingRecord | undefined {
+  const row = get<FilingColumns>(db, sql`${selected} WHERE f.deleted = 0 AND f.id = ${id}`);
+  return row ? toFiling(row) : undefined;
+}
+
+export function listFilings(
+  db: ReadDb,
+  filter: FilingFilter,
+  sort: FilingSort,
+  page: { readonly offset: number; readonly limit: number },
+): FilingRecord[] {
+  return all<FilingColumns>(
+    db,
+    sql`${selected} WHERE ${conditionsOf(filter)} ORDER BY ${ordering(sort)}
+        LIMIT ${page.limit} OFFSET ${page.offset}`,
+  ).map(toFiling);
+}
+
+export function countFilings(db: ReadDb, filter: FilingFilter): number {
+  return value<number>(db, sql`SELECT count(*) ${from} WHERE ${conditionsOf(filter)}`) ?? 0;
+}
+
+/** The latest inspection first. */
+export function filingsByEnterprise(db: ReadDb, enterpriseId: string): FilingRecord[] {
+  return all<FilingColumns>(
+    db,
+    sql`${selected} WHERE f.deleted = 0 AND f.partition_id = ${enterpriseId} ORDER BY f.inspection_date DESC, f.id`,
+  ).map(toFiling);
+}
+
+/** Not sent yet: those whose clocks may still run. */
+export function openFilings(db: ReadDb): FilingRecord[] {
+  return all<FilingColumns>(
+    db,
+    sql`${selected} WHERE f.deleted = 0 AND ${status} <> 'sent' ORDER BY f.inspection_date, f.id`,
+  ).map(toFiling);
+}
+
+/** What was written in a field before, each once, the latest first. */
+export function usedTexts(db: ReadDb, field: 'inspectingUnit' | 'basisAndReason', limit: number): string[] {
+  const column = field === 'inspectingUnit' ? sql`inspecting_unit` : sql`basis_and_reason`;
+  return all<{ text: string }>(
+    db,
+    sql`SELECT ${column} AS text FROM filing WHERE deleted = 0 AND ${column} <> ''
+        GROUP BY ${column} ORDER BY max(hlc_ms) DESC LIMIT ${limit}`,
+  ).map((row) => row.text);
+}
+
+export interface PrintedPaper {
+  readonly format: string;
+  readonly contentSha256: string;
+  readonly atMs: number;
+}
+
+/** The paper made last; undefined when none was. */
+export function lastPrintedPaper(db: ReadDb, entityType: string, entityId: string): PrintedPaper | undefined {
+  const row = get<{ format: string; content_sha256: string; at_ms: number }>(
+    db,
+    sql`SELECT format, content_sha256, at_ms FROM printed_paper
+        WHERE entity_type = ${entityType} AND entity_id = ${entityId} ORDER BY n DESC LIMIT 1`,
+  );
+  return row && { format: row.format, contentSha256: row.content_sha256, atMs: row.at_ms };
+}
+
+export function notePrintedPaper(
+  db: WriteDb,
+  entityType: string,
+  entityId: string,
+  paper: PrintedPaper,
+): void {
+  run(
+    db,
+    sql`INSERT INTO printed_paper (entity_type, entity_id, format, content_sha256, at_ms)
+        VALUES (${entityType}, ${entityId}, ${paper.format}, ${paper.contentSha256}, ${paper.atMs})`,
+  );
+  db.touched.add(entityType);
+}
+
+function conditionsOf(filter: FilingFilter): Sql {
+  const conditions = [sql`f.deleted = 0`];
+  const among = (column: Sql, values: readonly string[] | undefined): void => {
+    if (values) conditions.push(sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`);
+  };
+  if (filter.enterpriseId !== undefined) conditions.push(sql`f.partition_id = ${filter.enterpriseId}`);
+  among(status, filter.statuses);
+  among(sql`f.domain`, filter.domains);
+  among(sql`f.trigger`, filter.triggers);
+  if (filter.unit !== undefined) conditions.push(contains(sql`f.inspecting_unit`, filter.unit));
+  if (filter.date !== undefined) conditions.push(contains(sql`f.inspection_date`, filter.date));
+  if (filter.fromDate !== undefined) conditions.push(sql`f.inspection_date >= ${filter.fromDate}`);
+  if (filter.toDate !== undefined) conditions.push(sql`f.inspection_date <= ${filter.toDate}`);
+  const search = normaliseQuery(filter.text) === '' ? null : searchCondition(filter.text);
+  if (search) {
+    conditions.push(
+      sql`(f.partition_id IN (SELECT s.enterprise_id FROM enterprise_search s WHERE ${search})
+           OR ${contains(sql`f.inspecting_unit`, filter.text)})`,
+    );
+  }
+  return joinSql(conditions, ' AND ');
+}
+
+function contains(column: Sql, text: string): Sql {
+  const pattern = `%${text.trim().replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  return sql`${column} LIKE ${pattern} ESCAPE '\\'`;
+}
+
+function ordering(sort: FilingSort): Sql {
+  const direction = sort.order === 'asc' ? sql`ASC` : sql`DESC`;
+  switch (sort.key) {
+    case 'inspectionDate':
+      return sql`f.inspection_date ${direction}, f.hlc_ms DESC, f.id`;
+    case 'inspectingUnit':
+      return sql`f.inspecting_unit ${direction}, f.inspection_date DESC, f.id`;
+    case 'enterpriseName':
+      return sql`(SELECT s.sort_text FROM enterprise_search s WHERE s.enterprise_id = f.partition_id) ${direction},
+        f.inspection_date DESC, f.id`;
+    case 'status': {
+      const ranks = filingStatuses.map((key, index) => sql`WHEN ${key} THEN ${index}`);
+      return sql`CASE ${status} ${joinSql(ranks, ' ')} END ${direction}, f.inspection_date DESC, f.id`;
+    }
+  }
+}
+
+/** Another program's version may have written what this one does not know: shown as the plainest value. */
+function toFiling(row: FilingColumns): FilingRecord {
+  const leader = filingLeader.safeParse(JSON.parse(row.city_leader));
+  const progress: unknown = JSON.parse(row.progress);
+  const parsed = filingProgress.safeParse(
+    typeof progress === 'object' && progress !== null ? { ...emptyProgress, ...progress } : emptyProgress,
+  );
+  const { trigger, domain, firstDiscovered } = filingFields.shape;
+  return {
+    id: row.id,
+    enterpriseId: row.partition_id,
+    enterpriseName: row.enterprise_name ?? '（企业资料尚未收到）',
+    townId: row.town_id ?? '',
+    inspectingUnit: row.inspecting_unit,
+    inspectionDate: row.inspection_date,
+    cityLeader: leader.success ? leader.data : null,
+    trigger: trigger.safeParse(row.trigger).data ?? 'ordinary',
+    triggerReference: row.trigger_reference,
+    domain: domain.safeParse(row.domain).data ?? 'other',
+    basisAndReason: row.basis_and_reason,
+    findings: row.findings,
+    conclusion: row.conclusion,
+    firstDiscovered: firstDiscovered.safeParse(row.first_discovered).data ?? '',
+    thisConclusion: row.this_conclusion,
+    progress: parsed.success ? parsed.data : emptyProgress,
+    rectificationDueDate: row.rectification_due_date,
+    note: row.note,
+    changedAtMs: row.hlc_ms,
+  };
+}

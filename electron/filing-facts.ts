@@ -1,0 +1,71 @@
+/** A filing in its surroundings: the enterprise's standing and leaders on the day, clocks and warnings. */
+import { findEnterprise } from '../db/enterprise.ts';
+import { type FilingRecord, filingsByEnterprise } from '../db/filing.ts';
+import { type LinkRecord, linksByEnterprise } from '../db/link.ts';
+import { findPerson } from '../db/person.ts';
+import { plansByEnterprise } from '../db/plan.ts';
+import type { ReadDb } from '../db/sql.ts';
+import { titlesByEnterprise } from '../db/title.ts';
+import { type FilingClock, filingClocks } from '../shared/filing/clocks.ts';
+import {
+  type EnterpriseStanding,
+  enterpriseStanding,
+  type FilingDuty,
+  filingDuty,
+} from '../shared/filing/rules.ts';
+import { type FilingWarning, filingWarnings, type WarningFacts } from '../shared/filing/warnings.ts';
+import { linksOn } from '../shared/person/rules.ts';
+
+/** 挂钩联系市领导 on the date, the latest link first. */
+export function cityLeadersOn(db: ReadDb, enterpriseId: string, date: string): LinkRecord[] {
+  const links = linksByEnterprise(db, enterpriseId).filter(({ kind }) => kind === 'city-leader');
+  return linksOn(links, date);
+}
+
+export function standingOn(db: ReadDb, enterpriseId: string, date: string): EnterpriseStanding {
+  return enterpriseStanding(
+    titlesByEnterprise(db, enterpriseId),
+    plansByEnterprise(db, enterpriseId).map(({ level }) => level),
+    findEnterprise(db, enterpriseId)?.pool ?? null,
+    date,
+  );
+}
+
+/** What of a filing decides its duty, its clocks and its warnings; `id` is absent while it is new. */
+export type JudgedFiling = Omit<WarningFacts, 'duty' | 'standing' | 'leaders' | 'others'> & {
+  readonly id?: string | undefined;
+  readonly enterpriseId: string;
+};
+
+export function dutyOf(
+  db: ReadDb,
+  filing: Pick<JudgedFiling, 'enterpriseId' | 'inspectionDate' | 'trigger'>,
+): FilingDuty {
+  return filingDuty(standingOn(db, filing.enterpriseId, filing.inspectionDate).standing, filing.trigger);
+}
+
+export function clocksOf(db: ReadDb, filing: FilingRecord, nowMs: number): FilingClock[] {
+  return filingClocks({ ...filing, duty: dutyOf(db, filing) }, nowMs);
+}
+
+export function judge(
+  db: ReadDb,
+  filing: JudgedFiling,
+  nowMs: number,
+): { duty: FilingDuty; warnings: FilingWarning[] } {
+  const standing = standingOn(db, filing.enterpriseId, filing.inspectionDate);
+  const duty = filingDuty(standing.standing, filing.trigger);
+  const leaders = cityLeadersOn(db, filing.enterpriseId, filing.inspectionDate).map((link) => {
+    const person = findPerson(db, link.personId);
+    return { name: link.personName, fromDate: person?.inOfficeFrom ?? '', toDate: person?.inOfficeTo ?? '' };
+  });
+  const others = filingsByEnterprise(db, filing.enterpriseId)
+    .filter((other) => other.id !== filing.id)
+    .map((other) => ({
+      inspectingUnit: other.inspectingUnit,
+      date: other.progress.inspectedOn || other.inspectionDate,
+      domain: other.domain,
+      hasConclusion: `${other.conclusion}${other.thisConclusion}`.trim() !== '',
+    }));
+  return { duty, warnings: filingWarnings({ ...filing, duty, standing, leaders, others }, nowMs) };
+}

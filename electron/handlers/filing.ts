@@ -1,0 +1,317 @@
+import { randomId, sha256Hex } from '../../db/crypto.ts';
+import { findEnterprise } from '../../db/enterprise.ts';
+import {
+  countFilings,
+  type FilingRecord,
+  findFiling,
+  lastPrintedPaper,
+  listFilings,
+  notePrintedPaper,
+  openFilings,
+  usedTexts,
+} from '../../db/filing.ts';
+import { seenHeadsOf } from '../../db/heads.ts';
+import { appendWrite, type SeenHeads } from '../../db/log/append.ts';
+import { type ReadDb, transact, type WriteDb } from '../../db/sql.ts';
+import { townNames } from '../../db/town.ts';
+import type { ParsedInputOf } from '../../shared/contract.ts';
+import { localDate } from '../../shared/clock.ts';
+import { AppError } from '../../shared/errors.ts';
+import { isPressing } from '../../shared/filing/clocks.ts';
+import type { FilingLeader, filingContract } from '../../shared/filing/contract.ts';
+import { filingEntity } from '../../shared/filing/entity.ts';
+import {
+  emptyProgress,
+  type FilingProgress,
+  leaderText,
+  nextStatuses,
+  stepBack,
+} from '../../shared/filing/rules.ts';
+import { authorOf } from '../desk.ts';
+import { type Annex6Paper, annex6Docx, annex6Html, annex6Pdf } from '../documents/annex6.ts';
+import { cityLeadersOn, clocksOf, judge } from '../filing-facts.ts';
+import { writeFileSafely } from '../files.ts';
+import type { HandlerContext, HandlersOf } from '../rpc.ts';
+import { openDesk, type Services } from '../services.ts';
+
+const dayMs = 86_400_000;
+
+export const filingHandlers: HandlersOf<typeof filingContract> = {
+  'filing.list': (db, { filter, sort, offset, limit }, { nowMs }) => {
+    const townName = townNames(db);
+    return {
+      total: countFilings(db, filter),
+      rows: listFilings(db, filter, sort, { offset, limit }).map((filing) => ({
+        id: filing.id,
+        enterpriseId: filing.enterpriseId,
+        enterpriseName: filing.enterpriseName,
+        townName: townName(filing.townId),
+        inspectingUnit: filing.inspectingUnit,
+        inspectionDate: filing.inspectionDate,
+        trigger: filing.trigger,
+        domain: filing.domain,
+        leader: leaderText(filing.cityLeader),
+        thisConclusion: filing.thisConclusion,
+        status: filing.progress.status,
+        pressing:
+          filing.progress.status === 'sent' ? null : (clocksOf(db, filing, nowMs).find(isPressing) ?? null),
+      })),
+    };
+  },
+  'filing.get': (db, { id }, { nowMs }) => {
+    const { townId, ...filing } = requireFiling(db, id);
+    const printed = lastPrintedPaper(db, filingEntity.type, id);
+    return {
+      ...filing,
+      townName: townNames(db)(townId),
+      ...judge(db, filing, nowMs),
+      clocks: clocksOf(db, { ...filing, townId }, nowMs),
+      printed: printed
+        ? {
+            atMs: printed.atMs,
+            format: printed.format,
+            changed: printed.contentSha256 !== contentHash(toPaper({ ...filing, townId })),
+          }
+        : null,
+      heads: seenHeadsOf(db, filingEntity.type, id),
+    };
+  },
+  'filing.leader': (db, { enterpriseId, date }) => {
+    const [link] = cityLeadersOn(db, enterpriseId, date);
+    if (!link) return null;
+    return {
+      personId: link.personId,
+      name: link.personName,
+      post: link.personPost,
+      unit: link.personUnit,
+      fromDate: link.fromDate,
+      toDate: link.toDate,
+    };
+  },
+  'filing.check': (db, { id, enterpriseId, fields }, { nowMs }) => {
+    const progress = (id === undefined ? undefined : findFiling(db, id)?.progress) ?? emptyProgress;
+    return judge(db, { ...fields, id, enterpriseId, progress }, nowMs);
+  },
+
+  'filing.create': (db, input, context) => create(db, input, emptyProgress, context),
+  'filing.update': (db, { id, enterpriseId, fields, seen }, context) => {
+    const before = requireFiling(db, id);
+    if (before.enterpriseId !== enterpriseId) {
+      const moved = create(db, { enterpriseId, fields }, before.progress, context);
+      remove(db, before, context);
+      return moved;
+    }
+    const isSameDay = before.inspectionDate === fields.inspectionDate && before.cityLeader !== null;
+    const leader = isSameDay ? {} : { cityLeader: requireLeader(db, enterpriseId, fields.inspectionDate) };
+    write(db, before, { ...fields, ...leader }, seen, context);
+    return { id };
+  },
+  'filing.advance': (db, { id, step, seen }, context) => {
+    const filing = requireFiling(db, id);
+    if (!nextStatuses(filing.progress.status).includes(step.to)) throw new AppError('filing.step-not-next');
+    write(db, filing, { progress: advanced(filing.progress, step, context.nowMs) }, seen, context);
+    return null;
+  },
+  'filing.stepBack': (db, { id, seen }, context) => {
+    const filing = requireFiling(db, id);
+    const progress = stepBack(filing.progress);
+    if (!progress) throw new AppError('filing.step-not-next');
+    write(db, filing, { progress }, seen, context);
+    return null;
+  },
+  'filing.mark': (db, { id, what, atMs, seen }, context) => {
+    const filing = requireFiling(db, id);
+    if (atMs !== null) requirePast(atMs, context.nowMs);
+    const change = what === 'reported' ? { reportedAtMs: atMs } : { notifiedAtMs: atMs };
+    write(db, filing, { progress: { ...filing.progress, ...change } }, seen, context);
+    return null;
+  },
+  'filing.remove': (db, { id }, context) => {
+    remove(db, requireFiling(db, id), context);
+    return null;
+  },
+
+  'filing.suggest': (db) => ({
+    units: usedTexts(db, 'inspectingUnit', 50),
+    bases: usedTexts(db, 'basisAndReason', 20),
+  }),
+  'filing.due': (db, { withinDays }, { nowMs }) =>
+    openFilings(db)
+      .flatMap((filing) =>
+        clocksOf(db, filing, nowMs)
+          .filter(
+            (clock) =>
+              isPressing(clock) ||
+              (clock.state === 'waiting' &&
+                clock.dueAtMs !== null &&
+                clock.dueAtMs <= nowMs + withinDays * dayMs),
+          )
+          .map((clock) => ({
+            filingId: filing.id,
+            enterpriseId: filing.enterpriseId,
+            enterpriseName: filing.enterpriseName,
+            inspectingUnit: filing.inspectingUnit,
+            leader: leaderText(filing.cityLeader),
+            clock,
+          })),
+      )
+      .toSorted((a, b) => (a.clock.dueAtMs ?? 0) - (b.clock.dueAtMs ?? 0)),
+
+  'filing.preview': async (services, { id }) => {
+    const paper = toPaper(requireFiling(openDesk(services).db, id));
+    return { html: annex6Html(paper, services.paperFonts()) };
+  },
+  'filing.exportPaper': async (services, { id, format }) => {
+    const filing = requireFiling(openDesk(services).db, id);
+    const paper = toPaper(filing);
+    // Made before the officer is asked where to: what cannot be printed is said at once.
+    const bytes =
+      format === 'docx'
+        ? annex6Docx(paper)
+        : await annex6Pdf(paper, services.paperFonts(), services.printing.toPdf);
+    const path = await services.dialogs.saveFile({
+      title: '保存检查处置报备表',
+      defaultName: `检查处置报备表（${paper.enterpriseName}，${filing.inspectionDate}）.${format}`,
+      filters: [
+        format === 'pdf'
+          ? { name: 'PDF 文件', extensions: ['pdf'] }
+          : { name: 'Word 文档', extensions: ['docx'] },
+      ],
+    });
+    if (path === null) return null;
+    await writeFileSafely(path, bytes);
+    notePrinted(services, id, paper, format);
+    return { path };
+  },
+  'filing.print': async (services, { id }) => {
+    const paper = toPaper(requireFiling(openDesk(services).db, id));
+    const printed = await services.printing.print(annex6Html(paper, services.paperFonts()));
+    if (printed) notePrinted(services, id, paper, 'print');
+    return { printed };
+  },
+};
+
+function create(
+  db: WriteDb,
+  { enterpriseId, fields }: ParsedInputOf<'filing.create'>,
+  progress: FilingProgress,
+  { desk, nowMs }: HandlerContext,
+): { id: string } {
+  if (!findEnterprise(db, enterpriseId)) throw new AppError('record.not-found');
+  const cityLeader = requireLeader(db, enterpriseId, fields.inspectionDate);
+  const id = randomId();
+  appendWrite(db, authorOf(desk.identity, nowMs), {
+    spec: filingEntity,
+    id,
+    partition: enterpriseId,
+    fields: { ...fields, cityLeader, progress: { ...progress } },
+  });
+  return { id };
+}
+
+type FilingWrite = Partial<ParsedInputOf<'filing.create'>['fields']> & {
+  readonly cityLeader?: FilingLeader;
+  readonly progress?: FilingProgress;
+};
+
+function write(
+  db: WriteDb,
+  { id, enterpriseId }: FilingRecord,
+  change: FilingWrite,
+  seen: SeenHeads | undefined,
+  { desk, nowMs }: HandlerContext,
+): void {
+  const { progress, ...fields } = change;
+  appendWrite(db, authorOf(desk.identity, nowMs), {
+    spec: filingEntity,
+    id,
+    partition: enterpriseId,
+    fields: { ...fields, ...(progress ? { progress: { ...progress } } : {}) },
+    ...(seen ? { seen } : {}),
+  });
+}
+
+function remove(db: WriteDb, { id, enterpriseId }: FilingRecord, { desk, nowMs }: HandlerContext): void {
+  appendWrite(db, authorOf(desk.identity, nowMs), {
+    spec: filingEntity,
+    id,
+    partition: enterpriseId,
+    fields: { deleted: true },
+  });
+}
+
+/** What stands after the step. @throws AppError filing.future-time */
+function advanced(
+  progress: FilingProgress,
+  step: ParsedInputOf<'filing.advance'>['step'],
+  nowMs: number,
+): FilingProgress {
+  switch (step.to) {
+    case 'reported':
+      requirePast(step.atMs, nowMs);
+      if (step.notifiedAtMs !== null) requirePast(step.notifiedAtMs, nowMs);
+      return {
+        ...progress,
+        status: 'reported',
+        reportedAtMs: step.atMs,
+        notifiedAtMs: step.notifiedAtMs ?? progress.notifiedAtMs,
+      };
+    case 'inspected':
+      requirePastDay(step.date, nowMs);
+      return { ...progress, status: 'inspected', inspectedOn: step.date };
+    case 'concluded':
+      requirePastDay(step.date, nowMs);
+      return { ...progress, status: 'concluded', concludedOn: step.date };
+    case 'sent':
+      requirePast(step.atMs, nowMs);
+      return { ...progress, status: 'sent', sentAtMs: step.atMs };
+  }
+}
+
+/** What is recorded as done has happened. A minute of grace for the clock's rounding. */
+function requirePast(atMs: number, nowMs: number): void {
+  if (atMs > nowMs + 60_000) throw new AppError('filing.future-time');
+}
+
+function requirePastDay(date: string, nowMs: number): void {
+  if (date > localDate(nowMs)) throw new AppError('filing.future-time');
+}
+
+function requireFiling(db: ReadDb, id: string): FilingRecord {
+  const filing = findFiling(db, id);
+  if (!filing) throw new AppError('record.not-found');
+  return filing;
+}
+
+/** @throws AppError filing.no-leader */
+function requireLeader(db: ReadDb, enterpriseId: string, date: string): FilingLeader {
+  const [link] = cityLeadersOn(db, enterpriseId, date);
+  if (!link) throw new AppError('filing.no-leader', { date });
+  return { personId: link.personId, name: link.personName, post: link.personPost };
+}
+
+function toPaper(filing: FilingRecord): Annex6Paper {
+  return {
+    inspectingUnit: filing.inspectingUnit,
+    enterpriseName: filing.enterpriseName,
+    cityLeader: leaderText(filing.cityLeader),
+    basisAndReason: filing.basisAndReason,
+    findings: filing.findings,
+    conclusion: filing.conclusion,
+    firstDiscovered: filing.firstDiscovered,
+    thisConclusion: filing.thisConclusion,
+  };
+}
+
+function contentHash(paper: Annex6Paper): string {
+  return sha256Hex(Buffer.from(JSON.stringify(paper), 'utf8'));
+}
+
+/** Keeps what the paper said, so that a later edit is seen. */
+function notePrinted(services: Services, id: string, paper: Annex6Paper, format: string): void {
+  const paperMade = { format, contentSha256: contentHash(paper), atMs: services.nowMs() };
+  const { topics } = transact(openDesk(services).db, (db) =>
+    notePrintedPaper(db, filingEntity.type, id, paperMade),
+  );
+  services.broadcast(topics);
+}

@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { isDate, startOfDayMs } from '../clock.ts';
+import { seenHeads } from '../record/contract.ts';
+import { action, command, query } from '../rpc.ts';
+import { clockKeys, clockStates } from './clocks.ts';
+import { filingDomains, filingStatuses, filingTriggers } from './rules.ts';
+import { filingWarningCodes } from './warnings.ts';
+
+const dateMessage = { message: '日期应为“年-月-日”，例如 2026-11-24' };
+const date = z.string().refine(isDate, dateMessage);
+const optionalDate = z.string().refine((text) => text === '' || isDate(text), dateMessage);
+const short = z.string().trim().max(100, { message: '文字过长，请不超过 100 字' });
+const long = z.string().max(20_000, { message: '文字过长，请不超过 20000 字' });
+const atMs = z.int().min(startOfDayMs('1900-01-01')).max(startOfDayMs('2200-01-01'));
+
+/** 附件6 and what is kept beside it. */
+export const filingFields = z.object({
+  inspectingUnit: short.min(1, { message: '请填写检查处置单位' }),
+  inspectionDate: date,
+  trigger: z.enum(filingTriggers, { error: '请选择检查类型' }),
+  triggerReference: z.string().trim().max(500, { message: '文字过长，请不超过 500 字' }),
+  domain: z.enum(filingDomains, { error: '请选择检查领域' }),
+  basisAndReason: long.refine((text) => text.trim() !== '', { message: '请填写检查依据和原因' }),
+  findings: long,
+  conclusion: long,
+  firstDiscovered: z.enum(['yes', 'no', '']),
+  thisConclusion: z.string().trim().max(500, { message: '文字过长，请不超过 500 字' }),
+  rectificationDueDate: optionalDate,
+  note: z.string().max(5000, { message: '备注请不超过 5000 字' }),
+});
+export type FilingFields = z.output<typeof filingFields>;
+
+export const filingLeader = z.object({
+  personId: z.string(),
+  name: z.string(),
+  post: z.string(),
+});
+export type FilingLeader = z.output<typeof filingLeader>;
+
+/** The link that names the leader. */
+export const leaderOnDate = z.object({
+  ...filingLeader.shape,
+  unit: z.string(),
+  fromDate: z.string(),
+  toDate: z.string(),
+});
+export type LeaderOnDate = z.output<typeof leaderOnDate>;
+
+export const filingProgress = z.object({
+  status: z.enum(filingStatuses),
+  reportedAtMs: z.int().nullable(),
+  notifiedAtMs: z.int().nullable(),
+  inspectedOn: z.string(),
+  concludedOn: z.string(),
+  sentAtMs: z.int().nullable(),
+});
+
+export const filingClock = z.object({
+  key: z.enum(clockKeys),
+  label: z.string(),
+  dueAtMs: z.int().nullable(),
+  remindAtMs: z.int().nullable(),
+  doneAtMs: z.int().nullable(),
+  state: z.enum(clockStates),
+});
+
+export const filingWarning = z.object({
+  code: z.enum(filingWarningCodes),
+  tone: z.enum(['error', 'warn', 'prompt']),
+  text: z.string(),
+});
+
+export const filingDutyKey = z.enum(['required', 'exempt', 'not-required', 'ask']);
+
+export const filing = z.object({
+  id: z.string(),
+  enterpriseId: z.string(),
+  enterpriseName: z.string(),
+  townName: z.string(),
+  ...filingFields.shape,
+  cityLeader: filingLeader.nullable(),
+  progress: filingProgress,
+  duty: filingDutyKey,
+  clocks: z.array(filingClock),
+  warnings: z.array(filingWarning),
+  /** The last paper made; `changed`: the form's text is no longer what was printed. */
+  printed: z.object({ atMs: z.int(), format: z.string(), changed: z.boolean() }).nullable(),
+  changedAtMs: z.int(),
+  heads: seenHeads,
+});
+export type Filing = z.output<typeof filing>;
+
+export const filingRow = z.object({
+  id: z.string(),
+  enterpriseId: z.string(),
+  enterpriseName: z.string(),
+  townName: z.string(),
+  inspectingUnit: z.string(),
+  inspectionDate: z.string(),
+  trigger: z.enum(filingTriggers),
+  domain: z.enum(filingDomains),
+  leader: z.string(),
+  thisConclusion: z.string(),
+  status: z.enum(filingStatuses),
+  /** What is to be done next, or null. */
+  pressing: filingClock.nullable(),
+});
+export type FilingRow = z.output<typeof filingRow>;
+
+export const filingFilter = z.object({
+  /** Any part of the enterprise's name, pinyin or code, or of the unit. */
+  text: z.string().max(200).default(''),
+  enterpriseId: z.string().optional(),
+  statuses: z.array(z.enum(filingStatuses)).optional(),
+  domains: z.array(z.enum(filingDomains)).optional(),
+  triggers: z.array(z.enum(filingTriggers)).optional(),
+  /** Any part of 检查处置单位. */
+  unit: z.string().max(200).optional(),
+  /** Any part of the date: 2026-11. */
+  date: z.string().max(10).optional(),
+  fromDate: date.optional(),
+  toDate: date.optional(),
+});
+export type FilingFilter = z.output<typeof filingFilter>;
+
+export const filingSort = z.object({
+  key: z.enum(['enterpriseName', 'inspectingUnit', 'inspectionDate', 'status']),
+  order: z.enum(['asc', 'desc']),
+});
+export type FilingSort = z.output<typeof filingSort>;
+
+export const dueItem = z.object({
+  filingId: z.string(),
+  enterpriseId: z.string(),
+  enterpriseName: z.string(),
+  inspectingUnit: z.string(),
+  leader: z.string(),
+  clock: filingClock,
+});
+export type DueItem = z.output<typeof dueItem>;
+
+export const filingContract = {
+  'filing.list': query(
+    z.object({
+      filter: filingFilter,
+      sort: filingSort.default({ key: 'inspectionDate', order: 'desc' }),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(1000),
+    }),
+    z.object({ rows: z.array(filingRow), total: z.int() }),
+  ),
+  'filing.get': query(z.object({ id: z.string() }), filing),
+  /** 挂钩联系市领导 by the link valid on the date; null when there is none. */
+  'filing.leader': query(z.object({ enterpriseId: z.string(), date }), leaderOnDate.nullable()),
+  /** What would be warned of, while the form is being filled in. */
+  'filing.check': query(
+    z.object({
+      id: z.string().optional(),
+      enterpriseId: z.string(),
+      fields: filingFields
+        .pick({
+          inspectingUnit: true,
+          inspectionDate: true,
+          trigger: true,
+          triggerReference: true,
+          domain: true,
+          conclusion: true,
+          thisConclusion: true,
+          firstDiscovered: true,
+          rectificationDueDate: true,
+        })
+        .extend({ inspectingUnit: z.string().max(1000) }),
+    }),
+    z.object({ duty: filingDutyKey, warnings: z.array(filingWarning) }),
+  ),
+  'filing.create': command(
+    z.object({ enterpriseId: z.string().min(1, { message: '请选择企业' }), fields: filingFields }),
+    z.object({ id: z.string() }),
+  ),
+  /** Another enterprise makes another record (its number changes): a filing belongs to one dossier. */
+  'filing.update': command(
+    z.object({
+      id: z.string(),
+      enterpriseId: z.string().min(1, { message: '请选择企业' }),
+      fields: filingFields,
+      seen: seenHeads,
+    }),
+    z.object({ id: z.string() }),
+  ),
+  /** One step on. Times for reporting and sending, dates for inspection and conclusion. */
+  'filing.advance': command(
+    z.object({
+      id: z.string(),
+      step: z.discriminatedUnion('to', [
+        z.object({ to: z.literal('reported'), atMs, notifiedAtMs: atMs.nullable() }),
+        z.object({ to: z.literal('inspected'), date }),
+        z.object({ to: z.literal('concluded'), date }),
+        z.object({ to: z.literal('sent'), atMs }),
+      ]),
+      seen: seenHeads.optional(),
+    }),
+    z.null(),
+  ),
+  /** One step back: what that step recorded is taken away (and stays in the history). */
+  'filing.stepBack': command(z.object({ id: z.string(), seen: seenHeads.optional() }), z.null()),
+  /** Records, or takes away, a report or a notice made apart from the steps. */
+  'filing.mark': command(
+    z.object({
+      id: z.string(),
+      what: z.enum(['reported', 'notified']),
+      atMs: atMs.nullable(),
+      seen: seenHeads.optional(),
+    }),
+    z.null(),
+  ),
+  'filing.remove': command(z.object({ id: z.string() }), z.null()),
+  /** 检查处置单位 and 检查依据 used before, the latest first. */
+  'filing.suggest': query(z.object({}), z.object({ units: z.array(z.string()), bases: z.array(z.string()) })),
+  /** Clocks due or overdue, and those that fall due within some days, the earliest first. */
+  'filing.due': query(z.object({ withinDays: z.int().min(0).max(60).default(3) }), z.array(dueItem)),
+  /** The paper as HTML for the preview. */
+  'filing.preview': action(z.object({ id: z.string() }), z.object({ html: z.string() })),
+  /** Saves the paper where the officer says; null when cancelled. */
+  'filing.exportPaper': action(
+    z.object({ id: z.string(), format: z.enum(['pdf', 'docx']) }),
+    z.object({ path: z.string() }).nullable(),
+  ),
+  'filing.print': action(z.object({ id: z.string() }), z.object({ printed: z.boolean() })),
+};

@@ -1,0 +1,224 @@
+/** What a careful officer wants to be warned of before and after an inspection. Never a refusal. Pure. */
+import { type DateSpan, isValidOn } from '../person/rules.ts';
+import { localDate } from '../clock.ts';
+import { daysApart, isBeforeDay } from './clocks.ts';
+import {
+  type EnterpriseStanding,
+  type FilingDomain,
+  filingDomainLabels,
+  type FilingDuty,
+  filingDutyTexts,
+  type FilingProgress,
+  type FilingTrigger,
+  harshMeasures,
+  isCoordinatingBody,
+  isSoftFirstInspection,
+} from './rules.ts';
+
+export const filingWarningCodes = [
+  'no-leader',
+  'leader-left',
+  'several-leaders',
+  'ask-commission',
+  'title-expired',
+  'only-planned',
+  'exemption-without-document',
+  'coordinating-body',
+  'soft-first-inspection',
+  'harsh-first-inspection',
+  'report-after-inspection',
+  'conclusion-before-inspection',
+  'conclusion-before-report',
+  'conclusion-empty',
+  'rectification-without-date',
+  'rectification-overdue',
+  'first-discovered-doubtful',
+  'same-unit-again',
+  'joint-inspection',
+] as const;
+export type FilingWarningCode = (typeof filingWarningCodes)[number];
+
+export interface FilingWarning {
+  readonly code: FilingWarningCode;
+  /** error: the paper cannot be made. warn: likely a slip. prompt: worth knowing. */
+  readonly tone: 'error' | 'warn' | 'prompt';
+  readonly text: string;
+}
+
+/** Another filing of the same enterprise. */
+export interface EarlierFiling {
+  readonly inspectingUnit: string;
+  /** Day of the inspection, planned if not yet made */
+  readonly date: string;
+  readonly domain: FilingDomain;
+  readonly hasConclusion: boolean;
+}
+
+export interface WarningFacts {
+  readonly inspectingUnit: string;
+  readonly inspectionDate: string;
+  readonly trigger: FilingTrigger;
+  readonly triggerReference: string;
+  readonly domain: FilingDomain;
+  readonly conclusion: string;
+  readonly thisConclusion: string;
+  readonly firstDiscovered: 'yes' | 'no' | '';
+  readonly rectificationDueDate: string;
+  readonly progress: FilingProgress;
+  readonly duty: FilingDuty;
+  readonly standing: EnterpriseStanding;
+  /** 挂钩联系市领导 whose link is valid on the date, with their time in office. */
+  readonly leaders: readonly (DateSpan & { readonly name: string })[];
+  /** All others of this enterprise. */
+  readonly others: readonly EarlierFiling[];
+}
+
+/** Days within which the same unit's return, or another unit's visit, is pointed out. */
+export const sameUnitDays = 30;
+export const otherUnitDays = 7;
+
+export const noLeaderText =
+  '该企业在检查日期没有挂钩联系市领导：请先建立挂钩联系，或请示市发改委。已填内容保存在草稿中，检查本身不受影响。';
+
+export function filingWarnings(facts: WarningFacts, nowMs: number): FilingWarning[] {
+  return [
+    ...leaderWarnings(facts),
+    ...standingWarnings(facts),
+    ...unitWarnings(facts),
+    ...softInspectionWarnings(facts),
+    ...orderWarnings(facts),
+    ...conclusionWarnings(facts, localDate(nowMs)),
+  ];
+}
+
+const warn = (code: FilingWarningCode, text: string): FilingWarning => ({ code, tone: 'warn', text });
+const prompt = (code: FilingWarningCode, text: string): FilingWarning => ({ code, tone: 'prompt', text });
+
+function leaderWarnings({ leaders, inspectionDate }: WarningFacts): FilingWarning[] {
+  const [leader] = leaders;
+  if (!leader) return [{ code: 'no-leader', tone: 'error', text: noLeaderText }];
+  const found: FilingWarning[] = [];
+  if (!isValidOn(leader, inspectionDate))
+    found.push(
+      warn(
+        'leader-left',
+        `挂钩联系市领导${leader.name}在检查日期不在任，请与市发改委核对是否已改由他人联系。`,
+      ),
+    );
+  if (leaders.length > 1)
+    found.push(
+      warn(
+        'several-leaders',
+        `检查日期有 ${leaders.length} 位挂钩联系市领导（${leaders.map(({ name }) => name).join('、')}），表上填写最近建立的一位。`,
+      ),
+    );
+  return found;
+}
+
+function standingWarnings({ duty, standing, trigger, triggerReference }: WarningFacts): FilingWarning[] {
+  const found: FilingWarning[] = [];
+  if (duty === 'ask') found.push(warn('ask-commission', `${filingDutyTexts.ask}。`));
+  if (standing.isExpired)
+    found.push(
+      warn('title-expired', '该企业的称号在检查日期已过有效期，按称号不要求报备；请核对是否已通过复核。'),
+    );
+  if (standing.isOnlyPlanned)
+    found.push(prompt('only-planned', '该企业仅列入申报计划（附件7），尚无称号，按称号不要求报备。'));
+  if (trigger !== 'ordinary' && triggerReference.trim() === '')
+    found.push(
+      warn('exemption-without-document', '免于事前报告的检查，请写明上级安排的文号或安全环保检查的必要性。'),
+    );
+  return found;
+}
+
+function unitWarnings({ inspectingUnit, inspectionDate, others }: WarningFacts): FilingWarning[] {
+  const found: FilingWarning[] = [];
+  const unit = inspectingUnit.trim();
+  if (isCoordinatingBody(unit))
+    found.push(warn('coordinating-body', '议事协调机构不得实施检查，请填写实施检查的行政机关。'));
+  if (unit === '' || inspectionDate === '') return found;
+  const near = (days: number) => (other: EarlierFiling) =>
+    other.date !== '' && daysApart(other.date, inspectionDate) <= days;
+  const again = others.filter((other) => other.inspectingUnit === unit).find(near(sameUnitDays));
+  if (again)
+    found.push(
+      warn(
+        'same-unit-again',
+        `${unit}已于 ${again.date} 检查该企业，${sameUnitDays} 天内再次检查请说明必要性。`,
+      ),
+    );
+  const neighbour = others.filter((other) => other.inspectingUnit !== unit).find(near(otherUnitDays));
+  if (neighbour)
+    found.push(
+      prompt(
+        'joint-inspection',
+        `${neighbour.inspectingUnit}于 ${neighbour.date} 检查该企业，相隔不超过 ${otherUnitDays} 天，建议商请联合检查。`,
+      ),
+    );
+  return found;
+}
+
+function softInspectionWarnings(facts: WarningFacts): FilingWarning[] {
+  const { standing, domain, others, inspectionDate } = facts;
+  const earlier = others
+    .filter((other) => other.date !== '' && other.date < inspectionDate)
+    .map((other) => other.domain);
+  if (!isSoftFirstInspection(standing.isPoolMember, domain, earlier)) return [];
+  const label = filingDomainLabels[domain];
+  const harsh = harshMeasures(`${facts.conclusion}\n${facts.thisConclusion}`);
+  return harsh.length === 0
+    ? [
+        prompt(
+          'soft-first-inspection',
+          `入库企业首次${label}检查，处置宜采取整改、限期整改。依法必须采取的措施不受影响。`,
+        ),
+      ]
+    : [
+        warn(
+          'harsh-first-inspection',
+          `入库企业首次${label}检查不宜采取${harsh.join('、')}，宜整改、限期整改；如属依法必须采取，请在备注中记明理由。`,
+        ),
+      ];
+}
+
+function orderWarnings({ duty, inspectionDate, progress }: WarningFacts): FilingWarning[] {
+  const found: FilingWarning[] = [];
+  const inspection = progress.inspectedOn || inspectionDate;
+  const { reportedAtMs, concludedOn } = progress;
+  const isRequired = duty === 'required';
+  if (isRequired && reportedAtMs !== null && inspection !== '' && !isBeforeDay(reportedAtMs, inspection))
+    found.push(warn('report-after-inspection', '报告时间不早于检查日期，政策要求必须提前报告，请核对。'));
+  if (concludedOn !== '' && inspection !== '' && concludedOn < inspection)
+    found.push(warn('conclusion-before-inspection', '处置结论日期早于检查日期，请核对。'));
+  if (isRequired && concludedOn !== '' && (reportedAtMs === null || concludedOn < localDate(reportedAtMs)))
+    found.push(warn('conclusion-before-report', '处置结论作出时尚未事前报告，请补报并在备注中说明。'));
+  return found;
+}
+
+function conclusionWarnings(facts: WarningFacts, today: string): FilingWarning[] {
+  const found: FilingWarning[] = [];
+  const { progress, conclusion, thisConclusion, rectificationDueDate, firstDiscovered } = facts;
+  const text = `${conclusion}\n${thisConclusion}`;
+  if (progress.concludedOn !== '' && text.trim() === '')
+    found.push(warn('conclusion-empty', '已记为作出结论，但“处置结论”还没有填写。'));
+  if (/限期(内)?整改|限期改正/.test(text) && rectificationDueDate === '')
+    found.push(warn('rectification-without-date', '处置结论为限期整改，请填写整改期限。'));
+  if (rectificationDueDate !== '' && rectificationDueDate < today && progress.status !== 'sent')
+    found.push(warn('rectification-overdue', `整改期限 ${rectificationDueDate} 已过，请核实整改情况。`));
+  const known = facts.others.some(
+    (other) =>
+      other.hasConclusion &&
+      other.inspectingUnit === facts.inspectingUnit.trim() &&
+      other.domain === facts.domain &&
+      other.date !== '' &&
+      other.date < facts.inspectionDate,
+  );
+  if (firstDiscovered === 'yes' && known)
+    found.push(
+      warn(
+        'first-discovered-doubtful',
+        `本单位此前已在${filingDomainLabels[facts.domain]}检查中对该企业作过处置，请核对是否确属首次发现。`,
+      ),
+    );
+  return found;
+}
