@@ -66,9 +66,7 @@ export const theme: ThemeConfig = {
     colorBgLayout: palette.page,
     boxShadow: '0 2px 8px rgba(16, 32, 48, 0.14)',
     boxShadowSecondary: '0 4px 16px rgba(16, 32, 48, 0.16)',
-    motionDurationSlow: '0.12s',
-    motionDurationMid: '0.08s',
-    motionDurationFast: '0.05s',
+    motion: false,
   },
   components: {
     Table: {

@@ -193,7 +193,12 @@ function renderWidget(
   name: string,
   props: FieldWidgetProps,
 ): ReactNode {
-  const Widget = widgets?.[name];
-  if (Widget === undefined) throw new Error(`no widget is registered for the custom field "${name}"`);
-  return <Widget {...props} />;
+  const draw = widgets?.[name];
+  if (draw === undefined) throw new Error(`no widget is registered for the custom field "${name}"`);
+  return <WidgetSlot draw={draw} {...props} />;
+}
+
+/** A stable place for a widget: one that was written inline, new with every render, must not lose its focus. */
+function WidgetSlot({ draw, ...props }: FieldWidgetProps & { readonly draw: FieldWidget }): ReactNode {
+  return draw(props);
 }

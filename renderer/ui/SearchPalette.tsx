@@ -31,6 +31,7 @@ export function SearchPalette(props: {
   return (
     <Modal
       open={props.open}
+      title="查找"
       onCancel={props.onClose}
       footer={null}
       closable={false}

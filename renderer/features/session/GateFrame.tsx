@@ -8,7 +8,7 @@ export function GateFrame(props: {
   readonly children: ReactNode;
 }): ReactNode {
   return (
-    <div className="desk-gate">
+    <main className="desk-gate">
       <div className={props.wide === true ? 'desk-gate-sheet desk-gate-wide' : 'desk-gate-sheet'}>
         <div className="desk-gate-head">
           <h1>{programName}</h1>
@@ -17,6 +17,6 @@ export function GateFrame(props: {
         <div className="desk-gate-body">{props.children}</div>
         <p className="desk-gate-secrets">本机为非涉密计算机，不得录入涉密信息</p>
       </div>
-    </div>
+    </main>
   );
 }

@@ -157,6 +157,29 @@ it('turns a typed number into a number and keeps what is none', async () => {
   await form.unmount();
 });
 
+it('keeps the focus in a widget that was written inline', async () => {
+  const drawPlace = (id: string, place: string, onPlace: (text: string) => void): ReactNode => (
+    <input id={id} value={place} onChange={(event) => onPlace(event.target.value)} />
+  );
+  function Inline(): ReactNode {
+    const [place, setPlace] = useState('');
+    return (
+      <FormView
+        spec={spec}
+        values={{ place }}
+        onPatch={() => undefined}
+        widgets={{ place: ({ id }) => drawPlace(id, place, setPlace) }}
+      />
+    );
+  }
+  const form = await render(<Inline />);
+  const input = form.field('place');
+  await typeInto(input, '长江镇');
+  expect(form.field('place')).toBe(input);
+  expect(document.activeElement).toBe(input);
+  await form.unmount();
+});
+
 it('lets a feature’s own field fill in others', async () => {
   const form = await render(<Screen initial={{}} />);
   await typeInto(form.field('place'), '长江镇');
