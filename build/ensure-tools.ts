@@ -1,9 +1,11 @@
 /** What the tests need beside npm packages: a browser, a Chinese font and the PDF tools, all from Debian. */
 import { spawnSync } from 'node:child_process';
 
+/** Debian's name of the package that holds a tool. */
+type PackageName = 'chromium' | 'poppler-utils' | 'fonts-noto-cjk';
+
 interface SystemTool {
-  /** Debian's name of the package that holds it. */
-  readonly package: string;
+  readonly package: PackageName;
   readonly isPresent: () => boolean;
 }
 
@@ -13,24 +15,28 @@ const tools: readonly SystemTool[] = [
   { package: 'fonts-noto-cjk', isPresent: hasChineseFont },
 ];
 
+const everything = tools.map((tool) => tool.package);
+
 /** Packages that are not there yet. Looks only at this machine. */
-export function missingPackages(): string[] {
-  return tools.filter((tool) => !tool.isPresent()).map((tool) => tool.package);
+export function missingPackages(wanted: readonly PackageName[] = everything): PackageName[] {
+  return tools
+    .filter((tool) => wanted.includes(tool.package) && !tool.isPresent())
+    .map((tool) => tool.package);
 }
 
 /**
  * Installs what is missing when this is Debian and we are root; touches no network when nothing is missing.
  * Throws one sentence that says what to install otherwise.
  */
-export function ensureTools(): void {
-  const missing = missingPackages();
+export function ensureTools(wanted: readonly PackageName[] = everything): void {
+  const missing = missingPackages(wanted);
   if (missing.length === 0) return;
   const byHand = `Please install: sudo apt-get install ${missing.join(' ')}`;
   if (process.getuid?.() !== 0 || !runs('apt-get', ['--version'])) throw new Error(byHand);
   console.log(`installing ${missing.join(' ')} with apt-get`);
   apt(['update', '-qq']);
   apt(['install', '-y', '-qq', '--no-install-recommends', ...missing]);
-  if (missingPackages().length > 0) throw new Error(byHand);
+  if (missingPackages(wanted).length > 0) throw new Error(byHand);
 }
 
 function apt(args: readonly string[]): void {

@@ -55,9 +55,12 @@ const flags = [
   '--disable-sync',
   '--no-first-run',
   '--disable-quic',
-  // Whatever slips past the interception finds no address.
-  '--host-resolver-rules=MAP * ~NOTFOUND',
   '--no-pings',
+  // Whatever slips past the interception ends at a proxy that is not there.
+  '--proxy-server=127.0.0.1:9',
+  '--proxy-bypass-list=<-loopback>',
+  // No bars across the window about the flags above.
+  '--test-type',
 ];
 
 /** By their names in the Permissions API. */
@@ -110,13 +113,16 @@ export function createSurface({ executablePath, headless, prepare, onStrayPage }
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
+      ignoreDefaultArgs: ['--enable-automation'],
+      // Chinese choosers, and no offer to translate the page.
+      env: { ...process.env, LANGUAGE: 'zh_CN:zh' },
       args: headless ? [...flags, '--disable-gpu'] : flags,
     });
     const gone = new Promise<void>((resolve) => {
       context.once('close', () => {
         running = undefined;
-        resolve();
-        void rm(profile, { recursive: true, force: true, maxRetries: 3 });
+        // What a dying Chromium still holds stays in the temporary folder.
+        rm(profile, { recursive: true, force: true, maxRetries: 5 }).then(resolve, () => resolve());
       });
     });
     unused = context.pages()[0];
@@ -154,7 +160,8 @@ export function createSurface({ executablePath, headless, prepare, onStrayPage }
     close: async () => {
       const current = await running?.catch(() => undefined);
       // Closing a Chromium that is dying already fails; then its end is all there is to wait for.
-      await current?.context.close().catch(() => current.gone);
+      await current?.context.close().catch(() => undefined);
+      await current?.gone;
     },
     kill: async () => {
       const current = await running?.catch(() => undefined);

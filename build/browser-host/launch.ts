@@ -11,7 +11,8 @@ import { dirname, join, resolve } from 'node:path';
 import { createBrowserSide } from './browser-side.ts';
 import { connectPeer } from './channel.ts';
 import { findChromium } from './chromium.ts';
-import { type AskPerson, createDialogs, type DialogQueue } from './dialogs.ts';
+import { createAskPerson } from './ask-person.ts';
+import { createDialogs, type DialogQueue } from './dialogs.ts';
 import type {
   BrowserCalls,
   ControlRequest,
@@ -34,8 +35,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly headless: boolean;
   readonly executablePath?: string;
-  /** Answers dialogs that have no answer in the queue. */
-  readonly askPerson?: AskPerson;
+  /** Dialogs that have no answer in the queue are asked in the window. */
+  readonly interactive?: boolean;
   /** Shows what the program writes to its output; it is kept in any case. */
   readonly showOutput?: boolean;
 }
@@ -83,7 +84,7 @@ const patienceMs = 30_000;
 export async function launchBrowserHost(options: LaunchOptions): Promise<BrowserHost> {
   const executablePath = options.executablePath ?? findChromium();
   const records: HostRecord[] = [];
-  const dialogs = createDialogs(options.askPerson);
+  const dialogs = createDialogs(options.interactive ? createAskPerson(() => side.firstPage()) : undefined);
   const child = startProgram(options);
   const output = collectOutput(child, options.showOutput ?? false);
   const exited = new Promise<Exit>((done) => {
@@ -175,7 +176,7 @@ function collectOutput(child: ChildProcess, show: boolean): () => string {
     stream?.setEncoding('utf8');
     stream?.on('data', (part: string) => {
       text += part;
-      if (show) process.stderr.write(part);
+      if (show) process.stdout.write(part);
     });
   }
   return () => text;

@@ -52,6 +52,7 @@ const browser = connectPeer<BrowserCalls>(
 );
 // Whoever started the host is gone: as if the machine's power had been cut.
 process.on('disconnect', () => process.exit(1));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 setProgram({ browser, start, stage: 'loading' });
 provideElectron(electron);
 

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type BrowserHost, launchBrowserHost } from '../../build/browser-host/launch.ts';
+import { type BrowserHost, launchBrowserHost, type LaunchOptions } from '../../build/browser-host/launch.ts';
 
 const folder = resolve(import.meta.dirname, '../fixtures/host');
 
@@ -35,7 +35,11 @@ export function fixtureMain(name = 'main.js'): { readonly mainEntry: string; rea
   return { mainEntry: join(folder, name), appPath: folder };
 }
 
-export async function startFixture(args: readonly string[] = [], folderToUse?: string): Promise<Fixture> {
+export async function startFixture(
+  args: readonly string[] = [],
+  folderToUse?: string,
+  options: Partial<LaunchOptions> = {},
+): Promise<Fixture> {
   const userDataDir = folderToUse ?? mkdtempSync(join(tmpdir(), 'host-fixture-'));
   const eventsFile = join(userDataDir, 'events.txt');
   rmSync(eventsFile, { force: true });
@@ -45,6 +49,7 @@ export async function startFixture(args: readonly string[] = [], folderToUse?: s
     args: [...args, `--events-file=${eventsFile}`],
     env: { FIXTURE_MARK: 'from the test' },
     headless: true,
+    ...options,
   });
   const page = await host.firstWindow();
   const events = (): string[] => readFileSync(eventsFile, 'utf8').trim().split('\n');

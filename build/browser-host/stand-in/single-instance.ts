@@ -81,8 +81,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Short whatever the folder: a socket's path may have about 100 characters. */
+/** Beside the lock, or elsewhere under a short name: a socket's path may have about 100 bytes. */
 function socketAddress(folder: string): string {
+  const beside = join(folder, 'browser-host.sock');
+  if (process.platform !== 'win32' && Buffer.byteLength(beside) < 100) return beside;
   const mark = createHash('sha256').update(folder).digest('hex').slice(0, 16);
   return process.platform === 'win32'
     ? `\\\\.\\pipe\\browser-host-${mark}`

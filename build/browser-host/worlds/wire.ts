@@ -9,6 +9,8 @@ export interface Wire {
   /** Throws `Error('An object could not be cloned.')` for what structured clone refuses. */
   encode(value: unknown, foreign?: ForeignEncoder): string;
   decode(text: string, foreign?: ForeignDecoder): unknown;
+  /** The bytes of a Base64 text. */
+  toBytes(text: string): Uint8Array<ArrayBuffer>;
 }
 
 /** What contextBridge carries beyond structured clone. Returns undefined for a value it does not know. */
@@ -49,7 +51,11 @@ export function createWire(): Wire {
     return true;
   };
 
-  const bytesToText = (bytes: Uint8Array): string => {
+  // The platform's own Base64 is fifty times as fast, and newer than Node 24.
+  const native = Uint8Array as unknown as { fromBase64?(text: string): Uint8Array<ArrayBuffer> };
+
+  const bytesToText = (bytes: Uint8Array & { toBase64?(): string }): string => {
+    if (bytes.toBase64) return bytes.toBase64();
     let binary = '';
     for (let at = 0; at < bytes.length; at += 32_768) {
       binary += String.fromCharCode(...bytes.subarray(at, at + 32_768));
@@ -57,7 +63,8 @@ export function createWire(): Wire {
     return btoa(binary);
   };
 
-  const textToBytes = (text: string): Uint8Array<ArrayBuffer> => {
+  const toBytes = (text: string): Uint8Array<ArrayBuffer> => {
+    if (native.fromBase64) return native.fromBase64(text);
     const binary = atob(text);
     const bytes = new Uint8Array(binary.length);
     for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
@@ -221,9 +228,9 @@ export function createWire(): Wire {
           return error;
         }
         case 'buffer':
-          return keep(textToBytes(first as string).buffer);
+          return keep(toBytes(first as string).buffer);
         case 'view':
-          return keep(makeView(first as string, textToBytes(second as string)));
+          return keep(makeView(first as string, toBytes(second as string)));
         case 'boxed':
           return keep(Object(decodeValue(first)));
         case 'foreign':
@@ -252,6 +259,7 @@ export function createWire(): Wire {
   };
 
   return {
+    toBytes,
     encode: (value, foreign) =>
       isPlainJson(value, new Set()) ? `j${stringify(value)}` : `g${encodeGraph(value, foreign)}`,
     decode: (text, foreign) =>

@@ -1,0 +1,83 @@
+/** Opens the program in real Electron, with the controls of test/support/launch-desk.ts. */
+import { _electron, type ElectronApplication } from '@playwright/test';
+import { once } from 'node:events';
+import { isRoot } from '../../build/browser-host/chromium.ts';
+import { projectRoot } from '../../build/steps.ts';
+import type { DeskDialogs, DeskOptions, OpenDesk } from './launch-desk.ts';
+
+/** Where the queue lies inside Electron's main process. */
+interface Queues {
+  readonly save: (string | null)[];
+  readonly open: (readonly string[])[];
+  readonly titles: string[];
+}
+
+type WithQueues = typeof globalThis & { deskDialogs: Queues };
+
+export async function launchElectron(
+  executablePath: string,
+  { userDataDir, args = [] }: DeskOptions,
+): Promise<OpenDesk> {
+  const app = await _electron.launch({
+    executablePath,
+    args: [...(isRoot() ? ['--no-sandbox'] : []), projectRoot, `--user-data-dir=${userDataDir}`, ...args],
+  });
+  await queueDialogs(app);
+  let written = '';
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    stream?.on('data', (part: Buffer) => {
+      written += part.toString();
+    });
+  }
+  return {
+    kind: 'electron',
+    page: await app.firstWindow(),
+    dialogs: createDialogs(app),
+    output: () => written,
+    close: () => app.close(),
+    kill: async () => {
+      const gone = once(app.process(), 'exit');
+      app.process().kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** Puts a queue in the place of the system's dialogs; they would wait for a hand. */
+async function queueDialogs(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    const queues: Queues = { save: [], open: [], titles: [] };
+    (globalThis as WithQueues).deskDialogs = queues;
+    const note = (args: readonly unknown[]): void => {
+      queues.titles.push((args.at(-1) as { title?: string }).title ?? '');
+    };
+    Object.assign(dialog, {
+      showSaveDialog: async (...args: readonly unknown[]) => {
+        note(args);
+        const path = queues.save.shift();
+        if (path === undefined) throw new Error('No answer is queued for showSaveDialog');
+        return { canceled: path === null, filePath: path ?? '' };
+      },
+      showOpenDialog: async (...args: readonly unknown[]) => {
+        note(args);
+        const paths = queues.open.shift();
+        if (paths === undefined) throw new Error('No answer is queued for showOpenDialog');
+        return { canceled: paths.length === 0, filePaths: [...paths] };
+      },
+    });
+  });
+}
+
+function createDialogs(app: ElectronApplication): DeskDialogs {
+  return {
+    answerSave: (path) =>
+      app.evaluate((_electron, path) => {
+        (globalThis as WithQueues).deskDialogs.save.push(path);
+      }, path),
+    answerOpen: (...paths) =>
+      app.evaluate((_electron, paths) => {
+        (globalThis as WithQueues).deskDialogs.open.push(paths);
+      }, paths),
+    askedTitles: () => app.evaluate(() => (globalThis as WithQueues).deskDialogs.titles),
+  };
+}
