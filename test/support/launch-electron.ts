@@ -3,7 +3,7 @@ import { _electron, type ElectronApplication } from '@playwright/test';
 import { once } from 'node:events';
 import { isRoot } from '../../build/browser-host/chromium.ts';
 import { projectRoot } from '../../build/steps.ts';
-import type { DeskDialogs, DeskOptions, OpenDesk } from './launch-desk.ts';
+import type { DeskDialogs, DeskOptions, OpenDesk } from './open-desk.ts';
 
 /** Where the queue lies inside Electron's main process. */
 interface Queues {
