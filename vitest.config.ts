@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/{shared,db,electron,renderer,build}/**/*.test.{ts,tsx}'],
+    include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',
     // Generous: a slow disk or a busy machine is no failure, and nothing here asserts a time.
     testTimeout: 180_000,
