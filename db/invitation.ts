@@ -50,6 +50,13 @@ export function listInvitations(db: ReadDb): StoredInvitation[] {
   }));
 }
 
+/** Removes an invitation nobody used. @returns false when there is none such. */
+export function deleteOpenInvitation(db: WriteDb, invitationId: string): boolean {
+  const { changes } = run(db, sql`DELETE FROM invitation WHERE id = ${invitationId} AND used_by_device = ''`);
+  db.touched.add('device');
+  return changes > 0;
+}
+
 export function markInvitationUsed(db: WriteDb, invitationId: string, deviceId: string): void {
   run(db, sql`UPDATE invitation SET used_by_device = ${deviceId} WHERE id = ${invitationId}`);
   db.touched.add('device');

@@ -3,6 +3,8 @@ import type { Handlers } from './rpc.ts';
 import { attachmentHandlers } from './handlers/attachment.ts';
 import { auditHandlers } from './handlers/audit.ts';
 import { backupHandlers } from './handlers/backup.ts';
+import { deviceHandlers } from './handlers/device.ts';
+import { invitationHandlers } from './handlers/invitation.ts';
 import { draftHandlers } from './handlers/draft.ts';
 import { conflictHandlers } from './handlers/conflict.ts';
 import { enterpriseHandlers } from './handlers/enterprise.ts';
@@ -22,6 +24,8 @@ export const handlers: Handlers = {
   ...sessionHandlers,
   ...backupHandlers,
   ...auditHandlers,
+  ...deviceHandlers,
+  ...invitationHandlers,
   ...draftHandlers,
   ...preferenceHandlers,
   ...recordHandlers,

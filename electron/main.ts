@@ -33,6 +33,7 @@ function createServices(printingHost: PrintingHost): Services {
   return {
     desk: createDeskHolder(),
     session: createSessionMemory(folder, uptimeMs),
+    program: { version: app.getVersion(), host: process.versions.electron ? 'electron' : 'browser-host' },
     folder,
     uptimeMs,
     nowMs: createClock(app.isPackaged ? '' : app.commandLine.getSwitchValue('desk-clock')),

@@ -35,9 +35,17 @@ export interface DeskHolder {
   close(): void;
 }
 
+export interface ProgramFacts {
+  readonly version: string;
+  /** `electron`, or `browser-host`: the stand-in of development, which proves nothing about Electron. */
+  readonly host: 'electron' | 'browser-host';
+}
+
 export interface Services {
   readonly desk: DeskHolder;
   readonly session: SessionMemory;
+  /** For the settings screen and the self-test. */
+  readonly program: ProgramFacts;
   /** Folder that holds desk.db, key.json, backups, archive, quarantine. */
   readonly folder: string;
   readonly dialogs: Dialogs;

@@ -1,6 +1,8 @@
 /** The one contract: every feature's procedures, one line each. */
 import type { z } from 'zod';
 import { attachmentContract } from './enterprise/attachment-contract.ts';
+import { deviceContract } from './device/contract.ts';
+import { invitationContract } from './invitation/contract.ts';
 import { draftContract } from './draft/contract.ts';
 import { auditContract } from './audit/contract.ts';
 import { backupContract } from './backup/contract.ts';
@@ -22,6 +24,8 @@ export const contract = {
   ...sessionContract,
   ...backupContract,
   ...auditContract,
+  ...deviceContract,
+  ...invitationContract,
   ...draftContract,
   ...preferenceContract,
   ...recordContract,

@@ -14,6 +14,8 @@ export const errorMessages = {
   'session.wait': '口令连续输错，请等待 {seconds} 秒后再试。数据没有变化。',
   'session.weak-passphrase': '口令太简单：至少 {min} 个字符，且不能全是同一个字符或连续数字。',
   'session.already-set-up': '本机已经建立过工作台，原有数据没有变化。请直接输入口令打开。',
+  'session.invitation-gone':
+    '邀请文件需要重新选择（程序可能重新启动过），本机数据没有变化。请再选一次文件并输入加入码。',
   'desk.damaged':
     '数据库文件已损坏或不是本程序的数据库。原文件已原样保留在“隔离”文件夹，没有被覆盖。请从备份恢复，或联系技术人员。',
   'desk.foreign':
@@ -50,6 +52,8 @@ export const errorMessages = {
     '这位同志还有挂钩联系的企业，未删除。请先结束或改派这些挂钩联系；如已离任，请填写“任职止”。',
   'link.city-decides': '挂钩联系市领导由市发改委统一确定，本机不能修改，原内容没有变化。请随月度数据包提出。',
   'link.kind-fixed': '挂钩类别不能更改，原内容没有变化。请结束这一条，另建一条。',
+  'town.in-use': '这个镇（区、街道）还有企业或已登记的电脑，未删除。请先改派企业；电脑可在镇区页面停用。',
+  'town.same-name': '已经有同名的镇（区、街道），未保存。已填内容仍在，请换一个名称。',
   'crypto.unavailable':
     '这台电脑的运行环境缺少所需的密码算法（{name}），为保护数据程序没有打开，数据没有变化。请安装本程序的完整安装包后重试。',
   'bundle.not-a-bundle': '这不是月度数据包文件，本机数据没有变化。请选择扩展名为 .drcb 的文件。',
@@ -74,6 +78,8 @@ export const errorMessages = {
   'invitation.not-an-invitation': '这不是邀请文件，本机数据没有变化。请选择市发改委提供的 .drci 文件。',
   'invitation.damaged': '邀请文件已损坏或不完整，本机数据没有变化。请重新复制，或请市发改委重新制作。',
   'invitation.wrong-code': '加入码不正确，本机数据没有变化。请按 4 位一组逐组核对后重新输入。',
+  'invitation.expired':
+    '邀请文件的有效期到 {date} 为止，按本机日期已经过期，本机数据没有变化。请先核对本机日期；如日期无误，请市发改委重新制作。',
   'invitation.newer-version':
     '邀请文件由更新版本的程序制作，本版本不能读取，本机数据没有变化。请升级程序后再试。',
   'exchange.nobody-there': '{peer}还没有可以接收数据包的电脑，没有生成文件。请先为该镇区制作邀请文件。',

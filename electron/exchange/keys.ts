@@ -1,5 +1,5 @@
 /** Whom a bundle is for, who may have made one, and with which keys it is opened. design/exchange.md, Identity. */
-import { listDevices } from '../../db/device.ts';
+import { findDevice, listDevices } from '../../db/device.ts';
 import { certifiedSenderKey, verifyEnrolmentProof } from '../../db/exchange/identity.ts';
 import type { Party } from '../../db/exchange/scope.ts';
 import type { Identity } from '../../db/identity.ts';
@@ -60,13 +60,17 @@ export function identifySender(
   manifest: BundleManifest,
   header: BundleHeader,
 ): Sender {
+  const known = findDevice(db, manifest.sender.deviceId);
+  // Its certificate still verifies, but the city took its word back.
+  if (known?.state === 'revoked') return { kind: 'unknown' };
   const certified = certifiedSenderKey(manifest, header, self.citySignPublic);
   if (certified) return { kind: 'certified', publicKey: certified };
-  const known = listDevices(db).find(
-    (device) => device.id === manifest.sender.deviceId && device.state === 'confirmed',
-  );
   // Confirmed here, but the certificate has not reached it yet.
-  if (known && known.side === header.from.side && known.townId === header.from.townId) {
+  if (
+    known?.state === 'confirmed' &&
+    known.side === header.from.side &&
+    known.townId === header.from.townId
+  ) {
     return { kind: 'certified', publicKey: known.signPublic };
   }
   const request = manifest.sender.enrolment;

@@ -1,5 +1,6 @@
 import { appendAudit } from '../../db/audit.ts';
 import { assertPassphrase, changePassphrase } from '../../db/key-file.ts';
+import { writeSetting } from '../../db/setting.ts';
 import { transact } from '../../db/sql.ts';
 import type { sessionContract } from '../../shared/session/contract.ts';
 import type { HandlersOf } from '../rpc.ts';
@@ -8,16 +9,29 @@ import { dismiss } from '../session/admit.ts';
 import { keepAnchor } from '../session/anchor.ts';
 import { copyKeyFile } from '../session/backups.ts';
 import { changeSession } from '../session/change.ts';
-import { createCity } from '../session/create.ts';
+import { createCity, createTown } from '../session/create.ts';
+import { chooseInvitation, openChosenInvitation } from '../session/join.ts';
 import { deskPaths } from '../session/paths.ts';
-import { sessionStateOf } from '../session/state.ts';
+import { deskInfoOf } from '../session/info.ts';
+import { idleLockSetting, sessionStateOf } from '../session/state.ts';
 import { checkPassphrase, unlock } from '../session/unlock.ts';
 
 export const sessionHandlers: HandlersOf<typeof sessionContract> = {
   'session.state': (services) => sessionStateOf(services),
   'session.createCity': (services, desk) => changeSession(services, () => createCity(services, desk)),
+  'session.chooseInvitation': (services) => chooseInvitation(services),
+  'session.openInvitation': (services, { handle, joinCode }) =>
+    openChosenInvitation(services, handle, joinCode),
+  'session.createTown': (services, { handle, ...desk }) =>
+    changeSession(services, () => createTown(services, handle, desk)),
   'session.unlock': (services, { passphrase }) => changeSession(services, () => unlock(services, passphrase)),
   'session.lock': (services) => changeSession(services, async () => dismiss(services)),
+  'session.info': async (services) => deskInfoOf(services),
+  'session.setIdleLock': (db, { minutes }) => {
+    writeSetting(db, idleLockSetting, minutes);
+    db.touched.add('session');
+    return null;
+  },
   'session.changePassphrase': async (services, { current, next }) => {
     await services.session.changes.run(() => exchangePassphrase(services, current, next));
     return null;

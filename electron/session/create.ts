@@ -19,6 +19,7 @@ import { authorOf } from '../desk.ts';
 import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
 import { writeAnchor } from './anchor.ts';
+import { openedInvitation } from './join.ts';
 import { openDesk } from './open-desk.ts';
 import { type DeskPaths, deskPaths, isSetUp } from './paths.ts';
 
@@ -42,6 +43,26 @@ export async function createCity(
     createdAtMs: services.nowMs(),
   });
   await createDesk(services, identity, passphrase, (db) => seedTowns(db, identity));
+}
+
+/**
+ * 镇区工作台: joins with the invitation that was opened before. The city confirms the laptop on its first bundle.
+ * @throws AppError session.invitation-gone | session.already-set-up | session.weak-passphrase | storage.*
+ */
+export async function createTown(services: Services, handle: string, desk: NewDesk): Promise<void> {
+  const invitation = openedInvitation(services, handle);
+  const identity = await newIdentity({
+    side: 'town',
+    townId: invitation.townId,
+    townName: invitation.townName,
+    officer: desk.officer,
+    deviceName: desk.deviceName,
+    citySignPublic: invitation.city.signPublic,
+    invitation: JSON.stringify(invitation),
+    createdAtMs: services.nowMs(),
+  });
+  await createDesk(services, identity, desk.passphrase, () => undefined);
+  services.session.invitation = null;
 }
 
 /** The 14 towns as ordinary operations: the city may rename them, and towns receive them. */

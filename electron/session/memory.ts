@@ -1,9 +1,18 @@
 /** What this run of the program remembers between calls about the locked or open desk. Nothing of it is on disk. */
 import { type ScryptParameters, scryptDefaults } from '../../db/crypto.ts';
+import type { Invitation } from '../../shared/exchange/identity.ts';
 import type { DeskProblem } from '../../shared/session/contract.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { deskPaths } from './paths.ts';
 import { createQueue, type Queue } from './queue.ts';
+
+/** First run of a town: the invitation being used. */
+export interface PendingInvitation {
+  readonly handle: string;
+  readonly bytes: Uint8Array;
+  /** Once the join code was right. */
+  readonly opened?: Invitation;
+}
 
 export interface SessionMemory {
   readonly attempts: Attempts;
@@ -12,6 +21,7 @@ export interface SessionMemory {
   key: Uint8Array | null;
   /** The passphrase was right, the database is not. */
   damage: DeskProblem | null;
+  invitation: PendingInvitation | null;
   /** Program uptime of the last sign of life from the officer. */
   lastActivityMs: number;
   /** Stops what runs by the clock while the desk is open. */
@@ -31,6 +41,7 @@ export function createSessionMemory(
     scrypt,
     key: null,
     damage: null,
+    invitation: null,
     lastActivityMs: uptimeMs(),
     stopTimers: null,
     changes: createQueue(),

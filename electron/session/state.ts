@@ -2,7 +2,8 @@
 import { readIdentity } from '../../db/identity.ts';
 import { type DeskLabel, readDeskLabel } from '../../db/key-file.ts';
 import { readSetting } from '../../db/setting.ts';
-import { type ReadDb, sql, value } from '../../db/sql.ts';
+import type { ReadDb } from '../../db/sql.ts';
+import { listTowns } from '../../db/town.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type DeskProblem, deskProblem, type SessionState } from '../../shared/session/contract.ts';
 import { idleLockDefault } from '../../shared/session/rules.ts';
@@ -58,9 +59,7 @@ function nameOf({ side, townId, townName }: DeskLabel): Pick<SessionState, 'side
 
 /** As the city's dictionary has it, or as it was called when this laptop joined. */
 function townNameOf(db: ReadDb, townId: string): string {
-  return (
-    value<string>(db, sql`SELECT name FROM town WHERE id = ${townId}`) ?? readIdentity(db)?.townName ?? townId
-  );
+  return listTowns(db).find(({ id }) => id === townId)?.name ?? readIdentity(db)?.townName ?? townId;
 }
 
 function problemOf(error: unknown): DeskProblem {

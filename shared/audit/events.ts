@@ -9,6 +9,7 @@ export const auditEvents = {
   restore: '从备份恢复',
   'rolled-back': '发现数据库被换成较早的版本',
   invitation: '制作邀请文件',
+  'invitation-withdrawn': '作废邀请',
   'device-waiting': '收到电脑登记申请',
   'device-confirmed': '确认电脑',
   'device-revoked': '停用电脑',

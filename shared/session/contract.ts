@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action } from '../rpc.ts';
+import { action, command } from '../rpc.ts';
 
 /** Why a desk that is set up cannot be opened although the passphrase is right, or cannot even be asked for it. */
 export const deskProblem = z.enum([
@@ -46,10 +46,57 @@ export const newDesk = z.object({
 });
 export type NewDesk = z.output<typeof newDesk>;
 
+const chosenInvitation = z.object({
+  /** Names the chosen file in the calls that follow. */
+  handle: z.string(),
+  /** For which town the file says it is, before the join code proves it. */
+  townName: z.string(),
+  expiresAtMs: z.number(),
+});
+export type ChosenInvitation = z.output<typeof chosenInvitation>;
+
+const openedInvitation = z.object({
+  townId: z.string(),
+  townName: z.string(),
+  cityName: z.string(),
+  /** Of the city's key: eight groups of four digits, to be compared on the telephone. */
+  cityFingerprint: z.string(),
+  expiresAtMs: z.number(),
+});
+export type OpenedInvitation = z.output<typeof openedInvitation>;
+
+const deskInfo = z.object({
+  side: z.enum(['city', 'town']),
+  townName: z.string(),
+  officer: z.string(),
+  deviceName: z.string(),
+  /** Of this laptop's key. */
+  fingerprint: z.string(),
+  /** Of the city's key, as this laptop knows it. */
+  cityFingerprint: z.string(),
+  createdAtMs: z.number(),
+  /** Whether the city's certificate has arrived; the city has its own. */
+  confirmed: z.boolean(),
+  folder: z.string(),
+  programVersion: z.string(),
+  host: z.enum(['electron', 'browser-host']),
+});
+export type DeskInfo = z.output<typeof deskInfo>;
+
+const handle = z.string().regex(/^[0-9a-f]{32}$/);
+
 export const sessionContract = {
   'session.state': action(z.object({}), sessionState, { availability: 'always' }),
   'session.createCity': action(newDesk, sessionState, { availability: 'always' }),
+  /** Asks for a .drci file; null when cancelled. */
+  'session.chooseInvitation': action(z.object({}), chosenInvitation.nullable(), { availability: 'always' }),
+  'session.openInvitation': action(z.object({ handle, joinCode: z.string().max(100) }), openedInvitation, {
+    availability: 'always',
+  }),
+  'session.createTown': action(newDesk.extend({ handle }), sessionState, { availability: 'always' }),
   'session.unlock': action(z.object({ passphrase }), sessionState, { availability: 'always' }),
   'session.lock': action(z.object({}), sessionState, { availability: 'always' }),
+  'session.info': action(z.object({}), deskInfo),
+  'session.setIdleLock': command(z.object({ minutes: z.int().min(1).max(240) }), z.null()),
   'session.changePassphrase': action(z.object({ current: passphrase, next: passphrase }), z.null()),
 };

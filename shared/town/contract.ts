@@ -1,6 +1,6 @@
 /** 镇（区、街道）dictionary. */
 import { z } from 'zod';
-import { query } from '../rpc.ts';
+import { command, query } from '../rpc.ts';
 
 export const town = z.object({
   id: z.string(),
@@ -12,6 +12,16 @@ export const town = z.object({
 });
 export type Town = z.output<typeof town>;
 
+export const townFields = z.object({
+  name: z.string().trim().min(1, '请填写名称').max(30, '名称不超过 30 个字'),
+  alias: z.string().trim().max(30, '对应园区不超过 30 个字'),
+});
+
 export const townContract = {
   'town.list': query(z.object({}), z.array(town)),
+  /** The dictionary is the city's; what it writes reaches the towns with the next bundle. */
+  'town.create': command(townFields, z.object({ id: z.string() }), { side: 'city' }),
+  'town.update': command(townFields.extend({ id: z.string() }), z.null(), { side: 'city' }),
+  /** Only a town without enterprises and laptops. */
+  'town.remove': command(z.object({ id: z.string() }), z.null(), { side: 'city' }),
 };

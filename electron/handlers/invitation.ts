@@ -1,0 +1,34 @@
+import { appendAudit } from '../../db/audit.ts';
+import { findDevice } from '../../db/device.ts';
+import { deleteOpenInvitation, listInvitations, type StoredInvitation } from '../../db/invitation.ts';
+import { townNames } from '../../db/town.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { InvitationView, invitationContract } from '../../shared/invitation/contract.ts';
+import type { HandlersOf } from '../rpc.ts';
+import { makeInvitation } from '../session/invite.ts';
+
+export const invitationHandlers: HandlersOf<typeof invitationContract> = {
+  'invitation.list': (db, _input, { nowMs }) => {
+    const nameOf = townNames(db);
+    return listInvitations(db).map((invitation) => ({
+      id: invitation.invitationId,
+      townId: invitation.townId,
+      townName: nameOf(invitation.townId),
+      createdAtMs: invitation.createdAtMs,
+      expiresAtMs: invitation.expiresAtMs,
+      state: stateOf(invitation, nowMs),
+      deviceName: findDevice(db, invitation.usedByDevice)?.name ?? '',
+    }));
+  },
+  'invitation.create': (services, { townId }) => makeInvitation(services, townId),
+  'invitation.withdraw': (db, { id }, { nowMs }) => {
+    if (!deleteOpenInvitation(db, id)) throw new AppError('record.not-found');
+    appendAudit(db, 'invitation-withdrawn', { invitation: id }, nowMs);
+    return null;
+  },
+};
+
+function stateOf({ usedByDevice, expiresAtMs }: StoredInvitation, nowMs: number): InvitationView['state'] {
+  if (usedByDevice !== '') return 'used';
+  return expiresAtMs < nowMs ? 'expired' : 'open';
+}

@@ -1,0 +1,27 @@
+import { fingerprint } from '../../db/crypto.ts';
+import { findDevice } from '../../db/device.ts';
+import { readIdentity } from '../../db/identity.ts';
+import { townNames } from '../../db/town.ts';
+import type { DeskInfo } from '../../shared/session/contract.ts';
+import { openDesk, type Services } from '../services.ts';
+
+/** What the settings screen says about this laptop. */
+export function deskInfoOf(services: Services): DeskInfo {
+  const { db } = openDesk(services);
+  const identity = readIdentity(db);
+  if (!identity) throw new Error('an open desk without an identity');
+  const { side, townId, officer, deviceName } = identity;
+  return {
+    side,
+    townName: side === 'town' ? townNames(db)(townId) : '',
+    officer,
+    deviceName,
+    fingerprint: fingerprint(identity.signPublic),
+    cityFingerprint: fingerprint(identity.citySignPublic),
+    createdAtMs: identity.createdAtMs,
+    confirmed: side === 'city' || findDevice(db, identity.deviceId)?.certificate !== '',
+    folder: services.folder,
+    programVersion: services.program.version,
+    host: services.program.host,
+  };
+}
