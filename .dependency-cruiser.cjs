@@ -130,7 +130,7 @@ module.exports = {
       from: {
         orphan: true,
         path: '^(shared|db|electron|renderer)/',
-        pathNot: ['[.]d[.]ts$', '^shared/form[.]ts$'],
+        pathNot: '[.]d[.]ts$',
       },
       to: {},
     },
