@@ -1,5 +1,12 @@
 /** Every screen of the program, one entry each. Navigation and router are both made from this table. */
-import { BranchesOutlined, CalendarOutlined, SwapOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  BranchesOutlined,
+  CalendarOutlined,
+  CheckSquareOutlined,
+  FileProtectOutlined,
+  SwapOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import type { DeskSide } from '../shared/rpc.ts';
 
@@ -22,6 +29,33 @@ export interface Screen {
 }
 
 export const screens: readonly Screen[] = [
+  {
+    path: '/today',
+    label: '今日待办',
+    nav: { group: '日常工作', icon: <CheckSquareOutlined /> },
+    Component: lazyScreen(() => import('./features/today/TodayPage.tsx').then((m) => m.TodayPage)),
+  },
+  {
+    path: '/filings',
+    label: '检查处置报备',
+    nav: { group: '日常工作', icon: <FileProtectOutlined /> },
+    Component: lazyScreen(() => import('./features/filing/FilingList.tsx').then((m) => m.FilingList)),
+  },
+  {
+    path: '/filings/new',
+    label: '新建报备',
+    Component: lazyScreen(() => import('./features/filing/FilingEdit.tsx').then((m) => m.FilingEdit)),
+  },
+  {
+    path: '/filings/:filingId',
+    label: '检查处置报备',
+    Component: lazyScreen(() => import('./features/filing/FilingPage.tsx').then((m) => m.FilingPage)),
+  },
+  {
+    path: '/filings/:filingId/edit',
+    label: '修改报备',
+    Component: lazyScreen(() => import('./features/filing/FilingEdit.tsx').then((m) => m.FilingEdit)),
+  },
   {
     path: '/people',
     label: '挂钩联系',

@@ -1,0 +1,179 @@
+import { type ReactNode, useDeferredValue, useState } from 'react';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { isDate, localDate } from '../../../shared/clock.ts';
+import { type Filing, filingFields } from '../../../shared/filing/contract.ts';
+import { filingForm } from '../../../shared/filing/form.ts';
+import { filingDutyTexts } from '../../../shared/filing/rules.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FormActions } from '../../ui/FormActions.tsx';
+import { FormView } from '../../ui/FormView.tsx';
+import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
+import { useDraft } from '../../ui/useDraft.ts';
+import { BasisField, EnterpriseField, LeaderField, UnitField } from './fields.tsx';
+import { WarningList } from './WarningList.tsx';
+
+const widgets = { enterprise: EnterpriseField, leader: LeaderField, unit: UnitField, basis: BasisField };
+
+/** New at /filings/new?enterprise=…, change at /filings/:filingId/edit. */
+export function FilingEdit(): ReactNode {
+  const { filingId } = useParams();
+  const [search] = useSearchParams();
+  const enterpriseId = search.get('enterprise');
+  if (filingId !== undefined) return <LoadedFilingForm key={filingId} filingId={filingId} />;
+  if (enterpriseId !== null) return <FormForEnterprise key={enterpriseId} enterpriseId={enterpriseId} />;
+  return <FilingForm />;
+}
+
+function LoadedFilingForm({ filingId }: { readonly filingId: string }): ReactNode {
+  const filing = useCall('filing.get', { id: filingId });
+  if (filing.error) return <ErrorNotice error={filing.error} onRetry={() => void filing.refetch()} />;
+  return filing.data ? <FilingForm filing={filing.data} /> : null;
+}
+
+function FormForEnterprise({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
+  const enterprise = useCall('enterprise.get', { id: enterpriseId });
+  if (enterprise.error)
+    return <ErrorNotice error={enterprise.error} onRetry={() => void enterprise.refetch()} />;
+  return enterprise.data ? <FilingForm enterprise={enterprise.data} /> : null;
+}
+
+interface FilingFormProps {
+  readonly filing?: Filing;
+  readonly enterprise?: { readonly id: string; readonly name: string };
+}
+
+function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
+  const navigate = useNavigate();
+  // What the officer saw when the form was opened: later changes by others become conflicts, not losses.
+  const [seen] = useState(filing?.heads ?? {});
+  const draftKey = filing?.id ?? (enterprise ? `new:${enterprise.id}` : 'new');
+  const draft = useDraft(`filing:${draftKey}`, initialValues(filing, enterprise));
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const done = {
+    doneText: '报备已保存',
+    onDone: ({ id }: { id: string }) => {
+      void draft.finish().then(() => navigate(`/filings/${id}`, { replace: true }));
+    },
+  };
+  const create = useCommand('filing.create', done);
+  const update = useCommand('filing.update', done);
+  const save = (): void => {
+    const found = checkForm(filingForm, draft.values, filingFields);
+    setErrors(found);
+    if (Object.keys(found).length > 0) return;
+    const { enterpriseId } = draft.values;
+    const fields = filingFields.parse(draft.values);
+    if (filing) update.mutate({ id: filing.id, enterpriseId, fields, seen });
+    else create.mutate({ enterpriseId, fields });
+  };
+  return (
+    <Page
+      header={
+        <PageHeader
+          back={{
+            to: filing ? `/filings/${filing.id}` : '/filings',
+            label: filing ? '报备' : '检查处置报备',
+          }}
+          title={filing ? '修改报备' : '新建检查处置报备'}
+          subtitle="不得录入涉密信息"
+        />
+      }
+      footer={
+        <FormActions
+          saveLabel="保存报备"
+          onSave={save}
+          saving={create.isPending || update.isPending}
+          draft={draft.status}
+        >
+          {draft.restoredAtMs === null ? null : (
+            <ConfirmAction
+              title="放弃草稿？"
+              explanation="这次没有保存的填写内容将清除，已保存的报备不变。"
+              confirmLabel="放弃草稿"
+              danger
+              onConfirm={draft.discard}
+            >
+              放弃草稿
+            </ConfirmAction>
+          )}
+        </FormActions>
+      }
+    >
+      <UnsavedGuard status={draft.status} flush={draft.flush} />
+      {draft.ready && (
+        <>
+          <FormView
+            spec={filingForm}
+            values={draft.values}
+            onPatch={draft.patch}
+            errors={errors}
+            onSave={save}
+            autoFocus
+            widgets={widgets}
+          />
+          <Reminders values={draft.values} {...(filing ? { id: filing.id } : {})} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+type Values = ReturnType<typeof initialValues>;
+
+/** What would be warned of, as the form now stands. */
+function Reminders(props: { readonly values: Values; readonly id?: string }): ReactNode {
+  const values = useDeferredValue(props.values);
+  const isKnown = values.enterpriseId !== '' && isDate(values.inspectionDate);
+  const { inspectingUnit, inspectionDate, trigger, triggerReference, domain } = values;
+  const { conclusion, thisConclusion, firstDiscovered } = values;
+  const check = useCall(
+    'filing.check',
+    {
+      ...(props.id === undefined ? {} : { id: props.id }),
+      enterpriseId: values.enterpriseId,
+      fields: {
+        inspectingUnit,
+        inspectionDate,
+        trigger,
+        triggerReference,
+        domain,
+        conclusion,
+        thisConclusion,
+        firstDiscovered,
+        rectificationDueDate: isDate(values.rectificationDueDate) ? values.rectificationDueDate : '',
+      },
+    },
+    { enabled: isKnown, keepPrevious: true },
+  );
+  if (!isKnown || !check.data) return null;
+  return (
+    <div className="desk-form">
+      <Panel title="提醒" extra={filingDutyTexts[check.data.duty]}>
+        <WarningList warnings={check.data.warnings.filter(({ code }) => code !== 'no-leader')} />
+      </Panel>
+    </div>
+  );
+}
+
+function initialValues(filing: Filing | undefined, enterprise: FilingFormProps['enterprise']) {
+  return {
+    enterpriseId: filing?.enterpriseId ?? enterprise?.id ?? '',
+    enterpriseName: filing?.enterpriseName ?? enterprise?.name ?? '',
+    inspectingUnit: filing?.inspectingUnit ?? '',
+    inspectionDate: filing?.inspectionDate ?? localDate(Date.now()),
+    trigger: filing?.trigger ?? ('ordinary' as const),
+    triggerReference: filing?.triggerReference ?? '',
+    domain: filing?.domain ?? ('safety' as const),
+    basisAndReason: filing?.basisAndReason ?? '',
+    findings: filing?.findings ?? '',
+    conclusion: filing?.conclusion ?? '',
+    firstDiscovered: filing?.firstDiscovered ?? ('' as const),
+    thisConclusion: filing?.thisConclusion ?? '',
+    rectificationDueDate: filing?.rectificationDueDate ?? '',
+    note: filing?.note ?? '',
+  };
+}

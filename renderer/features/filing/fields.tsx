@@ -1,0 +1,154 @@
+/** The form's own fields: the enterprise, its leader on the date, the unit and the basis used before. */
+import { Alert, AutoComplete, Button, Dropdown, Input, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { isDate } from '../../../shared/clock.ts';
+import { leaderText } from '../../../shared/filing/rules.ts';
+import { noLeaderText } from '../../../shared/filing/warnings.ts';
+import { useCall } from '../../queries.ts';
+import type { FieldWidgetProps } from '../../ui/FormView.tsx';
+
+interface EnterpriseOption {
+  readonly value: string;
+  readonly label: string;
+  readonly detail: string;
+}
+
+function enterpriseOption({ data }: { readonly data: EnterpriseOption }): ReactNode {
+  return (
+    <span className="desk-option">
+      {data.label}
+      <span className="desk-none">{data.detail}</span>
+    </span>
+  );
+}
+
+/** Search by any part of the name, former name, code, pinyin or initials. */
+export function EnterpriseField(props: FieldWidgetProps): ReactNode {
+  const [text, setText] = useState('');
+  const found = useCall('enterprise.pick', { text, limit: 20 }, { keepPrevious: true });
+  const value = textOf(props.value);
+  const name = textOf(props.values['enterpriseName']);
+  const options = (found.data ?? []).map((enterprise) => ({
+    value: enterprise.id,
+    label: enterprise.name,
+    detail: [enterprise.townName, enterprise.creditCode].filter(Boolean).join(' · '),
+  }));
+  const isListed = options.some((option) => option.value === value);
+  return (
+    <Select
+      id={props.id}
+      aria-required
+      {...(props.invalid ? { status: 'error' as const } : {})}
+      disabled={props.disabled}
+      value={value === '' ? undefined : value}
+      placeholder="名称、简称、信用代码、拼音"
+      options={value === '' || isListed ? options : [{ value, label: name, detail: '' }, ...options]}
+      optionRender={enterpriseOption}
+      notFoundContent={text === '' ? '台账中还没有企业' : '没有找到这家企业，换一个说法再查'}
+      showSearch={{ filterOption: false, onSearch: setText }}
+      onChange={(id: string) =>
+        props.onPatch({
+          enterpriseId: id,
+          enterpriseName: options.find((option) => option.value === id)?.label ?? '',
+        })
+      }
+    />
+  );
+}
+
+/** A fact, not an input: who is linked on the day of the inspection, or what to do when nobody is. */
+export function LeaderField({ values }: FieldWidgetProps): ReactNode {
+  const navigate = useNavigate();
+  const enterpriseId = textOf(values['enterpriseId']);
+  const date = textOf(values['inspectionDate']);
+  const isKnown = enterpriseId !== '' && isDate(date);
+  const leader = useCall('filing.leader', { enterpriseId, date }, { enabled: isKnown });
+  if (!isKnown) return <span className="desk-none desk-field-fact">选定企业和检查日期后自动填写</span>;
+  if (leader.data === undefined) return <span className="desk-none desk-field-fact">正在查找…</span>;
+  if (leader.data === null)
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={noLeaderText}
+        action={
+          <Button
+            size="small"
+            tabIndex={-1}
+            onClick={() => void navigate(`/enterprises/${encodeURIComponent(enterpriseId)}`)}
+          >
+            去建立挂钩联系
+          </Button>
+        }
+      />
+    );
+  const { unit, fromDate, toDate } = leader.data;
+  return (
+    <span className="desk-field-fact">
+      <strong>{leaderText(leader.data)}</strong>
+      <span className="desk-none">
+        {unit}　挂钩联系 {fromDate || '自始'} 至 {toDate || '今'}，按检查日期自动填写
+      </span>
+    </span>
+  );
+}
+
+export function UnitField(props: FieldWidgetProps): ReactNode {
+  const used = useCall('filing.suggest', {});
+  const value = textOf(props.value);
+  return (
+    <AutoComplete
+      id={props.id}
+      aria-required
+      {...(props.invalid ? { status: 'error' as const } : {})}
+      disabled={props.disabled}
+      value={value}
+      placeholder="如：如皋市应急管理局"
+      options={(used.data?.units ?? []).map((unit) => ({ value: unit }))}
+      showSearch={{ filterOption: (typed, option) => (option?.value ?? '').includes(typed.trim()) }}
+      onChange={(next: string) => props.onChange(next)}
+    />
+  );
+}
+
+export function BasisField(props: FieldWidgetProps): ReactNode {
+  const used = useCall('filing.suggest', {});
+  const bases = used.data?.bases ?? [];
+  return (
+    <div className="desk-basis">
+      <Input.TextArea
+        id={props.id}
+        aria-required
+        {...(props.invalid ? { status: 'error' as const } : {})}
+        disabled={props.disabled}
+        value={textOf(props.value)}
+        placeholder="写明法律依据和检查原因"
+        autoSize={{ minRows: 3, maxRows: 14 }}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+      {bases.length === 0 ? null : (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: bases.map((basis, index) => ({ key: String(index), label: shortened(basis) })),
+            onClick: ({ key }) => props.onChange(bases[Number(key)] ?? ''),
+          }}
+        >
+          <Button size="small" tabIndex={-1}>
+            用过的依据
+          </Button>
+        </Dropdown>
+      )}
+    </div>
+  );
+}
+
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

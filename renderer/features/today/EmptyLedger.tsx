@@ -1,0 +1,48 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { useCall, useCommand } from '../../queries.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useNotice } from '../../ui/useNotice.tsx';
+
+/** The first day: how enterprises get here. The city makes the roster; a town receives it. */
+export function EmptyLedger(): ReactNode {
+  const navigate = useNavigate();
+  const notice = useNotice();
+  const session = useCall('session.state', {});
+  const sample = useCommand('roster.loadSample', {
+    onDone: ({ created, plans }) => notice.done(`已载入 ${created} 家企业、${plans} 条申报计划（示例分派）`),
+  });
+  if (session.data?.side === 'town')
+    return (
+      <EmptyState
+        title="台账还是空的"
+        explanation="企业名册由市发改委分派，随月度数据包到达。请先导入市里发来的数据包；也可以先新建本镇区的企业。"
+        actions={
+          <>
+            <Button type="primary" onClick={() => void navigate('/exchange')}>
+              导入数据包
+            </Button>
+            <Button onClick={() => void navigate('/enterprises/new')}>新建企业</Button>
+          </>
+        }
+      />
+    );
+  return (
+    <EmptyState
+      title="台账还是空的"
+      explanation="导入现有名册（.xlsx 或 .csv），或载入附件7的 40 家企业作为示例；载入的示例可以修改，分派标为“示例分派”。"
+      actions={
+        <>
+          <Button type="primary" onClick={() => void navigate('/enterprises/import')}>
+            导入名册
+          </Button>
+          <Button loading={sample.isPending} onClick={() => sample.mutate({})}>
+            载入示例
+          </Button>
+          <Button onClick={() => void navigate('/enterprises/new')}>新建企业</Button>
+        </>
+      }
+    />
+  );
+}

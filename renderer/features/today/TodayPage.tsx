@@ -1,0 +1,57 @@
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useCall } from '../../queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { spellDate, weekdayOf } from '../../ui/dateText.ts';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { localDate } from '../../../shared/clock.ts';
+import { EmptyLedger } from './EmptyLedger.tsx';
+import { ConflictPanel, DecisionPanel, ExchangePanel, FilingPanel } from './panels.tsx';
+
+/** 今日待办: what falls due, with its hour; everything on it opens what it speaks of. */
+export function TodayPage(): ReactNode {
+  const navigate = useNavigate();
+  const [today] = useState(() => localDate(Date.now()));
+  const enterprises = useCall('enterprise.count', { filter: { text: '' } });
+  const isEmpty = enterprises.data?.total === 0;
+  return (
+    <Page
+      header={
+        <PageHeader
+          title="今日待办"
+          subtitle={`${spellDate(today)}　${weekdayOf(today)}　不得录入涉密信息`}
+          actions={
+            isEmpty ? null : (
+              <>
+                <Button onClick={() => void navigate('/meetings/new')}>新建会议记录</Button>
+                <Button onClick={() => void navigate('/exchange')}>导入导出数据包</Button>
+                <Button type="primary" onClick={() => void navigate('/filings/new')}>
+                  新建报备
+                </Button>
+              </>
+            )
+          }
+        />
+      }
+    >
+      {enterprises.error ? (
+        <ErrorNotice error={enterprises.error} onRetry={() => void enterprises.refetch()} />
+      ) : null}
+      {isEmpty ? (
+        <EmptyLedger />
+      ) : (
+        <div className="desk-today">
+          <div>
+            <FilingPanel />
+            <DecisionPanel />
+          </div>
+          <div>
+            <ExchangePanel />
+            <ConflictPanel />
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,173 @@
+/** The blocks of 今日待办; each line opens what it speaks of. */
+import { Button, Checkbox } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { localDate, localDateTime } from '../../../shared/clock.ts';
+import type { ClockState } from '../../../shared/filing/clocks.ts';
+import type { DueItem } from '../../../shared/filing/contract.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Panel } from '../../ui/Page.tsx';
+import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+
+/** Lines shown before “还有 … 项”. */
+const shownLines = 12;
+
+export function FilingPanel(): ReactNode {
+  const due = useCall('filing.due', {});
+  const { refetch } = due;
+  // Clocks run on by themselves, without anything being saved.
+  useEffect(() => {
+    const timer = setInterval(() => void refetch(), 60_000);
+    return () => clearInterval(timer);
+  }, [refetch]);
+  const items = due.data ?? [];
+  const overdue = items.filter(({ clock }) => clock.state === 'overdue').length;
+  return (
+    <Panel
+      title="检查处置报备"
+      extra={
+        <>
+          {overdue > 0 ? <StatusTag tone="bad">逾期 {overdue} 项</StatusTag> : null}
+          <Link to="/filings">全部报备</Link>
+        </>
+      }
+    >
+      {due.error ? <ErrorNotice error={due.error} onRetry={() => void due.refetch()} /> : null}
+      {due.data?.length === 0 ? (
+        <EmptyState
+          title="三天内没有到期的报备事项"
+          explanation="检查前的报告和通报、结论次日的报送到期时列在这里。"
+        />
+      ) : null}
+      <ul className="desk-todo">
+        {items.slice(0, shownLines).map((item) => (
+          <FilingLine key={`${item.filingId}/${item.clock.key}`} item={item} />
+        ))}
+      </ul>
+      {items.length > shownLines ? <Link to="/filings">还有 {items.length - shownLines} 项</Link> : null}
+    </Panel>
+  );
+}
+
+const tones: Readonly<Record<ClockState, StatusTone>> = {
+  waiting: 'plain',
+  due: 'warn',
+  overdue: 'bad',
+  done: 'good',
+  late: 'bad',
+  'not-required': 'plain',
+  ask: 'warn',
+};
+
+function FilingLine({ item }: { readonly item: DueItem }): ReactNode {
+  const { clock } = item;
+  const time = clock.dueAtMs === null ? '' : localDateTime(clock.dueAtMs);
+  return (
+    <li>
+      <StatusTag tone={tones[clock.state]}>
+        {clock.state === 'overdue' ? '逾期' : clock.state === 'due' ? '应办' : '将到期'}
+      </StatusTag>
+      <Link to={`/filings/${item.filingId}`}>{item.enterpriseName}</Link>
+      <span className="desk-todo-what">
+        {clock.label}
+        {clock.key === 'report' || item.leader === '' ? '' : `：${item.leader}`}
+      </span>
+      <time>
+        {time} {clock.key === 'send' ? '止' : '之前'}
+      </time>
+    </li>
+  );
+}
+
+export function DecisionPanel(): ReactNode {
+  const [today] = useState(() => localDate(Date.now()));
+  const open = useCall('decision.open', {});
+  const complete = useCommand('decision.complete', { doneText: '已记为办结' });
+  const decisions = open.data ?? [];
+  return (
+    <Panel title="联席会议议定事项" extra={<Link to="/meetings">全部会议</Link>}>
+      {open.error ? <ErrorNotice error={open.error} onRetry={() => void open.refetch()} /> : null}
+      {open.data?.length === 0 ? <span className="desk-none">没有未办结的议定事项</span> : null}
+      <ul className="desk-todo">
+        {decisions.slice(0, shownLines).map((decision) => (
+          <li key={decision.id}>
+            <Checkbox
+              checked={false}
+              disabled={complete.isPending}
+              aria-label={`办结：${decision.what}`}
+              title="勾选即记为今日办结"
+              onChange={() =>
+                complete.mutate({ id: decision.id, done: true, doneOn: today, seen: decision.heads })
+              }
+            />
+            <Link className="desk-todo-what" to={`/meetings/${decision.meetingId}`}>
+              {decision.what}
+            </Link>
+            <span className="desk-none">{decision.who}</span>
+            {decision.dueDate === '' ? null : (
+              <StatusTag tone={decision.dueDate < today ? 'bad' : 'plain'}>
+                {decision.dueDate < today ? '已过时限' : '时限'} {decision.dueDate}
+              </StatusTag>
+            )}
+          </li>
+        ))}
+      </ul>
+      {decisions.length > shownLines ? (
+        <Link to="/meetings">还有 {decisions.length - shownLines} 项</Link>
+      ) : null}
+    </Panel>
+  );
+}
+
+export function ExchangePanel(): ReactNode {
+  const navigate = useNavigate();
+  const peers = useCall('exchange.peers', {});
+  const reached = (peers.data ?? []).filter(
+    (peer) => peer.reachable || peer.lastInAtMs !== null || peer.lastOutAtMs !== null,
+  );
+  return (
+    <Panel
+      title="数据包"
+      extra={
+        <Button size="small" onClick={() => void navigate('/exchange')}>
+          导入导出
+        </Button>
+      }
+    >
+      {peers.error ? <ErrorNotice error={peers.error} onRetry={() => void peers.refetch()} /> : null}
+      {peers.data && reached.length === 0 ? <span className="desk-none">还没有交换过数据包</span> : null}
+      <ul className="desk-todo">
+        {reached.slice(0, shownLines).map((peer) => (
+          <li key={`${peer.side}/${peer.townId}`}>
+            <Link to="/exchange">{peer.name}</Link>
+            <span className="desk-todo-what desk-none">
+              收到 {peer.lastInAtMs === null ? '—' : localDate(peer.lastInAtMs)}　送出{' '}
+              {peer.lastOutAtMs === null ? '—' : localDate(peer.lastOutAtMs)}
+            </span>
+            {peer.unsent > 0 ? <StatusTag tone="info">未送出 {peer.unsent} 处</StatusTag> : null}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+export function ConflictPanel(): ReactNode {
+  const conflicts = useCall('conflict.count', {});
+  const count = conflicts.data?.count ?? 0;
+  return (
+    <Panel title="待定冲突">
+      {conflicts.error ? (
+        <ErrorNotice error={conflicts.error} onRetry={() => void conflicts.refetch()} />
+      ) : count === 0 ? (
+        <span className="desk-none">没有两边填写不一致的内容</span>
+      ) : (
+        <Link to="/conflicts">
+          <StatusTag tone="warn">{count} 处两边填写不一致，请选定</StatusTag>
+        </Link>
+      )}
+    </Panel>
+  );
+}
