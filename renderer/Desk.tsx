@@ -27,7 +27,7 @@ export function Desk({ session }: { readonly session: SessionState }): ReactNode
 
 function createRouter(session: SessionState): ReturnType<typeof createHashRouter> {
   const visible = screens.filter((screen) => screen.side === undefined || screen.side === session.side);
-  const start = visible.find((screen) => screen.nav !== undefined);
+  const start = navOf(visible)[0]?.entries[0];
   return createHashRouter([
     {
       path: '/',

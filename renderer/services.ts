@@ -5,14 +5,17 @@ import { call } from './api.ts';
 import type { DraftStore, KitServices, SettingStore } from './ui/kitServices.tsx';
 import type { Search } from './ui/SearchPalette.tsx';
 
+const draftContent = z.object({ values: z.record(z.string(), z.unknown()), seen: z.unknown() });
+
 const drafts: DraftStore = {
   get: async (key) => {
     const draft = await call('draft.get', { key });
-    const values = z.record(z.string(), z.unknown()).safeParse(draft?.value);
-    // A draft that is not a form's values (another version's) is left alone and the form starts empty.
-    return draft === null || !values.success ? null : { values: values.data, savedAtMs: draft.savedAtMs };
+    const content = draftContent.safeParse(draft?.value);
+    // A draft that is not a form's content (another version's) is left alone and the form starts empty.
+    return draft === null || !content.success ? null : { ...content.data, savedAtMs: draft.savedAtMs };
   },
-  put: (key, values) => call('draft.put', { key, value: values as InputOf<'draft.put'>['value'] }),
+  put: (key, { values, seen }) =>
+    call('draft.put', { key, value: { values, seen: seen ?? null } as InputOf<'draft.put'>['value'] }),
   remove: async (key) => void (await call('draft.delete', { key })),
 };
 

@@ -1,6 +1,5 @@
 /** Keeps one form's unfinished text on disk: saves after a pause, one write at a time, and forgets nothing on failure. */
-import type { FormValues } from '../../shared/form.ts';
-import type { DraftStore, StoredDraft } from './kitServices.tsx';
+import type { DraftContent, DraftStore, StoredDraft } from './kitServices.tsx';
 import { noteSaved, noteSaveFailed, noteSaving } from './saveState.ts';
 
 export type DraftStatus =
@@ -13,8 +12,8 @@ export type DraftStatus =
 export interface DraftKeeper {
   /** The stored draft, or what an earlier write could not store. */
   load(): Promise<StoredDraft | null>;
-  /** Saves these values after the pause. */
-  schedule(values: FormValues): void;
+  /** Saves this after the pause. */
+  schedule(content: DraftContent): void;
   /** Saves now whatever waits. Never rejects: a failure shows in the status and is tried again. */
   flush(): Promise<void>;
   /** Deletes the draft, after the record itself was saved or when the officer discards it. */
@@ -27,7 +26,7 @@ const pauseMs = 400;
 const retryMs = 5_000;
 
 /** Text that could not be stored (disk full, desk locked meanwhile): offered again when the form is next opened. */
-const unstored = new Map<string, FormValues>();
+const unstored = new Map<string, DraftContent>();
 const keepers = new Set<DraftKeeper>();
 
 /** Before locking or closing: every open form is brought to disk. */
@@ -40,20 +39,20 @@ export function createDraftKeeper(
   formKey: string,
   onStatus: (status: DraftStatus) => void,
 ): DraftKeeper {
-  let waiting: FormValues | null = null;
+  let waiting: DraftContent | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<boolean> | null = null;
 
-  const write = async (values: FormValues): Promise<boolean> => {
+  const write = async (content: DraftContent): Promise<boolean> => {
     noteSaving();
     try {
-      const { savedAtMs } = await store.put(formKey, values);
-      if (unstored.get(formKey) === values) unstored.delete(formKey);
+      const { savedAtMs } = await store.put(formKey, content);
+      if (unstored.get(formKey) === content) unstored.delete(formKey);
       noteSaved('草稿', savedAtMs);
       onStatus({ kind: 'saved', savedAtMs });
       return true;
     } catch {
-      waiting ??= values;
+      waiting ??= content;
       noteSaveFailed();
       onStatus({ kind: 'failed' });
       return false;
@@ -67,9 +66,9 @@ export function createDraftKeeper(
       if (writing !== null) {
         await writing;
       } else if (waiting !== null) {
-        const values = waiting;
+        const content = waiting;
         waiting = null;
-        writing = write(values);
+        writing = write(content);
         const stored = await writing;
         writing = null;
         if (!stored) {
@@ -85,11 +84,11 @@ export function createDraftKeeper(
   const keeper: DraftKeeper = {
     load: async () => {
       const kept = unstored.get(formKey);
-      return kept === undefined ? store.get(formKey) : { values: kept, savedAtMs: Date.now() };
+      return kept === undefined ? store.get(formKey) : { ...kept, savedAtMs: Date.now() };
     },
-    schedule: (values) => {
-      waiting = values;
-      unstored.set(formKey, values);
+    schedule: (content) => {
+      waiting = content;
+      unstored.set(formKey, content);
       onStatus({ kind: 'typing' });
       clearTimeout(timer);
       timer = setTimeout(() => void flush(), pauseMs);

@@ -2,15 +2,21 @@
 import { createContext, useContext, useEffect, useEffectEvent, useState } from 'react';
 import type { FormValues } from '../../shared/form.ts';
 
-export interface StoredDraft {
+export interface DraftContent {
+  /** Only the fields that were typed in. */
   readonly values: FormValues;
+  /** What the officer had before their eyes when the typing began, such as the record's heads. */
+  readonly seen: unknown;
+}
+
+export interface StoredDraft extends DraftContent {
   readonly savedAtMs: number;
 }
 
 export interface DraftStore {
   get(formKey: string): Promise<StoredDraft | null>;
   /** Resolves when the draft is on disk. */
-  put(formKey: string, values: FormValues): Promise<{ readonly savedAtMs: number }>;
+  put(formKey: string, content: DraftContent): Promise<{ readonly savedAtMs: number }>;
   remove(formKey: string): Promise<void>;
 }
 
@@ -40,9 +46,9 @@ export function createMemoryServices(): KitServices {
   return {
     drafts: {
       get: async (formKey) => drafts.get(formKey) ?? null,
-      put: async (formKey, values) => {
+      put: async (formKey, content) => {
         const savedAtMs = Date.now();
-        drafts.set(formKey, { values, savedAtMs });
+        drafts.set(formKey, { ...content, savedAtMs });
         return { savedAtMs };
       },
       remove: async (formKey) => void drafts.delete(formKey),

@@ -3,14 +3,18 @@ import type { FormValues } from '../../shared/form.ts';
 import { createDraftKeeper, type DraftKeeper, type DraftStatus } from './draftKeeper.ts';
 import { useKitServices } from './kitServices.tsx';
 
-export interface Draft<Values extends FormValues> {
+export interface Draft<Values extends FormValues, Seen = undefined> {
   readonly values: Values;
   /** Changes some fields and saves the draft after a pause of 400 ms. Hand it to FormView's `onPatch`. */
   readonly patch: (change: Partial<Values>) => void;
+  /** The fields that were typed in, and nothing else: what an update sends, so that it claims nothing it did not change. */
+  readonly touched: Partial<Values>;
+  /** `seen` as it was when the typing began: also for a draft of last week. Goes with the update. */
+  readonly seen: Seen;
   readonly status: DraftStatus;
   /** False until it is known whether an earlier draft exists: draw the form only when true. */
   readonly ready: boolean;
-  /** The values come from an earlier sitting; when it was saved. */
+  /** The draft comes from an earlier sitting; when it was saved. */
   readonly restoredAtMs: number | null;
   /** Saves now. Await it before anything that reads the draft elsewhere. */
   readonly flush: () => Promise<void>;
@@ -20,23 +24,36 @@ export interface Draft<Values extends FormValues> {
   readonly discard: () => Promise<void>;
 }
 
+interface Typed<Values, Seen> {
+  readonly touched: Partial<Values>;
+  readonly seen: Seen;
+}
+
 /**
  * A form's values that survive everything: closing the lid, killing the program, locking, leaving the page.
- * `formKey` names the form and the record (`filing:new`, `filing:<id>`); `initial` counts when there is no draft.
+ * `formKey` names the form and the record (`filing:new`, `filing:<id>`). `initial` fills what was not typed in; it and
+ * `seen` (the heads of the record being changed) count as they were when the form was opened.
  */
-export function useDraft<Values extends FormValues>(formKey: string, initial: Values): Draft<Values> {
+export function useDraft<Values extends FormValues, Seen = undefined>(
+  formKey: string,
+  initial: Values,
+  seen?: Seen,
+): Draft<Values, Seen> {
   const { drafts } = useKitServices();
-  const [values, setValues] = useState(initial);
+  const [opened] = useState(() => {
+    const typed: Typed<Values, Seen> = { touched: {}, seen: seen as Seen };
+    return { initial, typed };
+  });
+  const [typed, setTyped] = useState(opened.typed);
   const [status, setStatus] = useState<DraftStatus>({ kind: 'clean' });
   const [loadedKey, setLoadedKey] = useState<string | null>(null);
   const [restoredAtMs, setRestoredAtMs] = useState<number | null>(null);
   const keeper = useRef<DraftKeeper | null>(null);
-  const current = useRef(initial);
-  const first = useRef(initial);
+  const current = useRef(opened.typed);
 
-  const show = useCallback((next: Values) => {
+  const show = useCallback((next: Typed<Values, Seen>) => {
     current.current = next;
-    setValues(next);
+    setTyped(next);
   }, []);
 
   useEffect(() => {
@@ -48,8 +65,11 @@ export function useDraft<Values extends FormValues>(formKey: string, initial: Va
     own.load().then(
       (stored) => {
         if (stale) return;
-        // Fields added by a newer version are missing in an old draft: `initial` fills them.
-        show(stored === null ? first.current : { ...first.current, ...(stored.values as Partial<Values>) });
+        show(
+          stored === null
+            ? opened.typed
+            : { touched: stored.values as Partial<Values>, seen: stored.seen as Seen },
+        );
         setRestoredAtMs(stored?.savedAtMs ?? null);
         if (stored !== null) setStatus({ kind: 'saved', savedAtMs: stored.savedAtMs });
         setLoadedKey(formKey);
@@ -58,28 +78,19 @@ export function useDraft<Values extends FormValues>(formKey: string, initial: Va
         if (!stale) setLoadedKey(formKey);
       },
     );
-    const flush = (): void => void own.flush();
-    const flushWhenHidden = (): void => {
-      if (document.visibilityState === 'hidden') flush();
-    };
-    window.addEventListener('pagehide', flush);
-    window.addEventListener('blur', flush);
-    document.addEventListener('focusout', flush);
-    document.addEventListener('visibilitychange', flushWhenHidden);
+    const stopWatching = watchForLeaving(() => void own.flush());
     return () => {
       stale = true;
-      window.removeEventListener('pagehide', flush);
-      window.removeEventListener('blur', flush);
-      document.removeEventListener('focusout', flush);
-      document.removeEventListener('visibilitychange', flushWhenHidden);
+      stopWatching();
       own.dispose();
     };
-  }, [drafts, formKey, show]);
+  }, [drafts, formKey, show, opened]);
 
   const patch = useCallback(
     (change: Partial<Values>) => {
-      show({ ...current.current, ...change });
-      keeper.current?.schedule(current.current);
+      const { touched, seen } = current.current;
+      show({ touched: { ...touched, ...change }, seen });
+      keeper.current?.schedule({ values: current.current.touched, seen });
     },
     [show],
   );
@@ -88,7 +99,35 @@ export function useDraft<Values extends FormValues>(formKey: string, initial: Va
   const discard = useCallback(async () => {
     await keeper.current?.remove();
     setRestoredAtMs(null);
-    show(first.current);
-  }, [show]);
-  return { values, patch, status, ready: loadedKey === formKey, restoredAtMs, flush, finish, discard };
+    show(opened.typed);
+  }, [show, opened]);
+  return {
+    values: { ...opened.initial, ...typed.touched },
+    patch,
+    touched: typed.touched,
+    seen: typed.seen,
+    status,
+    ready: loadedKey === formKey,
+    restoredAtMs,
+    flush,
+    finish,
+    discard,
+  };
+}
+
+/** Calls `leave` whenever the officer may be about to turn away: a field or the window is left, or hidden, or closed. */
+function watchForLeaving(leave: () => void): () => void {
+  const leaveWhenHidden = (): void => {
+    if (document.visibilityState === 'hidden') leave();
+  };
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('blur', leave);
+  document.addEventListener('focusout', leave);
+  document.addEventListener('visibilitychange', leaveWhenHidden);
+  return () => {
+    window.removeEventListener('pagehide', leave);
+    window.removeEventListener('blur', leave);
+    document.removeEventListener('focusout', leave);
+    document.removeEventListener('visibilitychange', leaveWhenHidden);
+  };
 }

@@ -36,14 +36,13 @@ function LoadedMeetingForm({ meetingId }: { readonly meetingId: string }): React
 
 function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
   const navigate = useNavigate();
-  // What the officer saw when the form was opened: later changes by others become conflicts, not losses.
-  const [seen] = useState(() => ({
+  // What the officer saw when the typing began: later changes by others become conflicts, not losses.
+  const draft = useDraft(`meeting:${meeting?.id ?? 'new'}`, initialValues(meeting), {
     heads: meeting?.heads,
     decisions: Object.fromEntries(
       (meeting?.decisions ?? []).map((decision) => [decision.id, decision.heads]),
     ),
-  }));
-  const draft = useDraft(`meeting:${meeting?.id ?? 'new'}`, initialValues(meeting));
+  });
   const [errors, setErrors] = useState<FieldErrors>({});
   const save = useCommand('meeting.save', {
     doneText: '会议记录已保存',
@@ -60,8 +59,8 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
       ...(meeting ? { id: meeting.id } : {}),
       fields,
       decisions,
-      ...(seen.heads ? { seen: seen.heads } : {}),
-      seenDecisions: seen.decisions,
+      ...(draft.seen.heads ? { seen: draft.seen.heads } : {}),
+      seenDecisions: draft.seen.decisions,
     });
   };
   return (

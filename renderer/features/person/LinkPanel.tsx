@@ -76,13 +76,13 @@ function LinkEditor({ enterpriseId, link, onDone }: LinkEditorProps): ReactNode 
   const navigate = useNavigate();
   const side = useCall('session.state', {}).data?.side ?? 'town';
   const people = useCall('person.list', { includeFormer: link !== undefined });
-  const [seen] = useState(link?.heads ?? {});
-  const draft = useDraft(`link:${link?.id ?? `new:${enterpriseId}`}`, {
+  const initial = {
     personId: link?.personId ?? '',
     fromDate: link?.fromDate ?? '',
     toDate: link?.toDate ?? '',
     note: link?.note ?? '',
-  });
+  };
+  const draft = useDraft(`link:${link?.id ?? `new:${enterpriseId}`}`, initial, link?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
   const finish = {
     doneText: '已保存',
@@ -110,7 +110,7 @@ function LinkEditor({ enterpriseId, link, onDone }: LinkEditorProps): ReactNode 
     const found = checkForm(form, entered, linkFields);
     setErrors(found);
     if (!fields.success) return;
-    if (link) update.mutate({ id: link.id, fields: fields.data, seen });
+    if (link) update.mutate({ id: link.id, fields: fields.data, seen: draft.seen });
     else create.mutate({ enterpriseId, fields: fields.data });
   };
   if (people.data && choices.length === 0) {

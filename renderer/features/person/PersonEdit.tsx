@@ -28,8 +28,7 @@ function PersonForm({ person }: { readonly person?: Person }): ReactNode {
   const navigate = useNavigate();
   const session = useCall('session.state', {});
   const side = session.data?.side ?? 'town';
-  const [seen] = useState(person?.heads ?? {});
-  const draft = useDraft(`person:${person?.id ?? 'new'}`, {
+  const initial = {
     category: person?.category ?? (side === 'city' ? 'city-leader' : 'town-leader'),
     name: person?.name ?? '',
     post: person?.post ?? '',
@@ -37,7 +36,8 @@ function PersonForm({ person }: { readonly person?: Person }): ReactNode {
     phone: person?.phone ?? '',
     inOfficeFrom: person?.inOfficeFrom ?? '',
     inOfficeTo: person?.inOfficeTo ?? '',
-  });
+  };
+  const draft = useDraft(`person:${person?.id ?? 'new'}`, initial, person?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
   const done = {
     doneText: '已保存',
@@ -53,7 +53,7 @@ function PersonForm({ person }: { readonly person?: Person }): ReactNode {
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     const fields = personFields.parse(draft.values);
-    if (person) update.mutate({ id: person.id, fields, seen });
+    if (person) update.mutate({ id: person.id, fields, seen: draft.seen });
     else create.mutate({ fields });
   };
   return (

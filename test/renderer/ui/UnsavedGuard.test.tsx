@@ -2,7 +2,7 @@
 import { act, type ReactNode, useEffect } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { expect, it } from 'vitest';
-import { createMemoryServices } from '../../../renderer/ui/kitServices.tsx';
+import { createMemoryServices, type DraftContent } from '../../../renderer/ui/kitServices.tsx';
 import { UnsavedGuard } from '../../../renderer/ui/UnsavedGuard.tsx';
 import { type Draft, useDraft } from '../../../renderer/ui/useDraft.ts';
 import { render } from '../render.tsx';
@@ -25,9 +25,9 @@ it('leaves the page only after the draft is on disk, without asking', async () =
     ...services,
     drafts: {
       ...services.drafts,
-      put: async (key: string, values: Readonly<Record<string, unknown>>) => {
-        const answer = await services.drafts.put(key, values);
-        order.push(`written ${String(values.note)}`);
+      put: async (key: string, content: DraftContent) => {
+        const answer = await services.drafts.put(key, content);
+        order.push(`written ${String(content.values.note)}`);
         return answer;
       },
     },

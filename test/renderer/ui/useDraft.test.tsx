@@ -9,13 +9,17 @@ import { passTime, render } from '../render.tsx';
 type Values = { readonly note: string; readonly place: string };
 const initial: Values = { note: '', place: '白蒲镇' };
 
-let draft: Draft<Values>;
+let draft: Draft<Values, readonly string[]>;
 let services: KitServices;
 let formKey = '';
 let count = 0;
 
-function Form(props: { readonly formKey: string }): string {
-  const own = useDraft(props.formKey, initial);
+function Form(props: {
+  readonly formKey: string;
+  readonly initial?: Values;
+  readonly heads?: readonly string[];
+}): string {
+  const own = useDraft(props.formKey, props.initial ?? initial, props.heads ?? ['head-1']);
   useEffect(() => {
     draft = own;
   });
@@ -45,7 +49,7 @@ describe('a draft', () => {
     expect(put).not.toHaveBeenCalled();
     await wait(1);
     expect(put).toHaveBeenCalledTimes(1);
-    expect(await stored()).toEqual({ note: '今天', place: '白蒲镇' });
+    expect(await stored()).toEqual({ note: '今天' });
     expect(draft.status.kind).toBe('saved');
     await form.unmount();
   });
@@ -78,11 +82,20 @@ describe('a draft', () => {
     await second.unmount();
   });
 
-  it('of an older version is completed with the fields it lacks', async () => {
-    await services.drafts.put(formKey, { note: '旧' });
-    const form = await render(<Form formKey={formKey} />, services);
-    expect(draft.values).toEqual({ note: '旧', place: '白蒲镇' });
-    await form.unmount();
+  it('of last week keeps what was typed, takes the rest from the record of today, and remembers what was seen', async () => {
+    const before = await render(<Form formKey={formKey} heads={['head-1']} />, services);
+    expect(draft.touched).toEqual({});
+    await patch({ note: '半句话' });
+    await before.unmount();
+    const today = { note: '别人写的', place: '长江镇' };
+    const after = await render(<Form formKey={formKey} initial={today} heads={['head-2']} />, services);
+    expect(draft.values).toEqual({ note: '半句话', place: '长江镇' });
+    expect(draft.touched).toEqual({ note: '半句话' });
+    expect(draft.seen).toEqual(['head-1']);
+    await passTime(() => draft.discard());
+    expect(draft.values).toEqual(today);
+    expect(draft.seen).toEqual(['head-2']);
+    await after.unmount();
   });
 
   it('is gone after finish, even while a write was waiting', async () => {
@@ -106,7 +119,7 @@ describe('a draft', () => {
   });
 
   it('of another record does not show the first record’s text', async () => {
-    await services.drafts.put(`${formKey}-b`, { note: '乙' });
+    await services.drafts.put(`${formKey}-b`, { values: { note: '乙' }, seen: [] });
     const form = await render(<Form formKey={formKey} />, services);
     await patch({ note: '甲' });
     await form.rerender(<Form formKey={`${formKey}-b`} />);
@@ -146,7 +159,7 @@ describe('a disk that refuses', () => {
 it('keeps the newest text when keys arrive while a write is under way', async () => {
   const releases: (() => void)[] = [];
   const written: unknown[] = [];
-  vi.spyOn(services.drafts, 'put').mockImplementation(async (_key, values) => {
+  vi.spyOn(services.drafts, 'put').mockImplementation(async (_key, { values }) => {
     written.push(values.note);
     await new Promise<void>((resolve) => {
       releases.push(resolve);
