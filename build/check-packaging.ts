@@ -5,7 +5,16 @@
  */
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { projectRoot } from './steps.ts';
@@ -16,6 +25,7 @@ export const packages = ['win-x64', 'linux-x64', 'linux-arm64'] as const;
 export type PackageName = (typeof packages)[number];
 
 export interface PackedProgram {
+  readonly folder: string;
   /** Files in app.asar, with the bytes of those that lie inside it. */
   readonly archive: ReadonlyMap<string, Buffer | 'unpacked'>;
   /** Files beside the archive, relative to the program's folder. */
@@ -49,30 +59,29 @@ const bundles: readonly string[] = [
 /**
  * Packs a stand-in for every system and processor, and reports what went in.
  *
+ * @param folder a folder to make and work in; what was packed stays there
  * @param configuration text of electron-builder.yml; throws with the builder's own words when it is refused
  */
 export async function rehearsePackaging(
+  folder: string,
   configuration = readFileSync(join(projectRoot, 'electron-builder.yml'), 'utf8'),
 ): Promise<Map<PackageName, PackedProgram>> {
-  const folder = mkdtempSync(join(tmpdir(), 'packaging-'));
-  try {
-    plantProject(folder, configuration);
-    plantElectron(join(folder, 'electron-dist'));
-    runBuilder(folder);
-    const programs = new Map<PackageName, PackedProgram>();
-    for (const name of packages) {
-      const packed = join(folder, 'dist', `${name.replace('-x64', '')}-unpacked`);
-      const executable = name.startsWith('win') ? 'little-giant-desk.exe' : 'little-giant-desk';
-      programs.set(name, {
-        archive: readArchive(join(packed, 'resources/app.asar')),
-        beside: listFiles(packed),
-        fusesOn: await readFuses(join(packed, executable)),
-      });
-    }
-    return programs;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  plantProject(folder, configuration);
+  plantElectron(join(folder, 'electron-dist'));
+  runBuilder(folder);
+  const programs = new Map<PackageName, PackedProgram>();
+  for (const name of packages) {
+    const packed = join(folder, 'dist', `${name.replace('-x64', '')}-unpacked`);
+    const executable = name.startsWith('win') ? 'little-giant-desk.exe' : 'little-giant-desk';
+    programs.set(name, {
+      folder: packed,
+      archive: readArchive(join(packed, 'resources/app.asar')),
+      beside: listFiles(packed),
+      fusesOn: await readFuses(join(packed, executable)),
+    });
   }
+  return programs;
 }
 
 /** The newest glibc that a Linux addon asks for, as `2.34`: older systems cannot load it. */
@@ -107,6 +116,7 @@ function plantProject(folder: string, configuration: string): void {
   for (const name of ['better-sqlite3', 'node-addon-api']) {
     cpSync(join(projectRoot, 'node_modules', name), join(folder, 'node_modules', name), { recursive: true });
   }
+  symlinkSync(join(projectRoot, 'node_modules/@fontsource'), join(folder, 'node_modules/@fontsource'));
   const { packages: locked } = JSON.parse(readFileSync(join(projectRoot, 'package-lock.json'), 'utf8')) as {
     packages: Readonly<Record<string, { readonly version: string }>>;
   };
@@ -177,10 +187,15 @@ function listFiles(folder: string): string[] {
 }
 
 if (import.meta.main) {
-  for (const [name, { archive, fusesOn }] of await rehearsePackaging()) {
+  const folder = mkdtempSync(join(tmpdir(), 'packaging-'));
+  for (const [name, { archive, beside, fusesOn }] of await rehearsePackaging(folder)) {
     const addons = [...archive.keys()].filter((file) => file.endsWith('.node'));
-    console.log(`${name}: ${archive.size} files, addon ${addons.join(' ')}, fuses on: ${fusesOn.join(', ')}`);
+    console.log(
+      `${name}: ${archive.size} files in the archive, ${beside.length} beside it, addon ${addons.join(' ')}`,
+    );
+    console.log(`  fuses on: ${fusesOn.join(', ')}`);
   }
+  rmSync(folder, { recursive: true, force: true });
   for (const arch of ['x64', 'arm64']) {
     const addon = join(projectRoot, `node_modules/better-sqlite3/prebuilds/linux-${arch}.node`);
     console.log(`the linux-${arch} addon needs glibc ${neededGlibc(addon)}`);

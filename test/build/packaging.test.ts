@@ -1,15 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { neededGlibc, type PackedProgram, packages, rehearsePackaging } from '../../build/check-packaging.ts';
 import { toIco } from '../../build/ico.ts';
+import { loadPaperFonts } from '../../electron/documents/fonts/paper-fonts.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'packaging-'));
 let programs: Awaited<ReturnType<typeof rehearsePackaging>>;
 
 beforeAll(async () => {
-  programs = await rehearsePackaging();
+  programs = await rehearsePackaging(join(folder, 'sound'));
 }, 300_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(packages)('the package for %s', (name) => {
   const packed = (): PackedProgram => programs.get(name)!;
@@ -67,6 +71,16 @@ describe.each(packages)('the package for %s', (name) => {
     }
   });
 
+  test('brings the fonts of the papers, with their licences', () => {
+    const resources = join(packed().folder, 'resources/paper-fonts');
+    expect(
+      loadPaperFonts(resources).unsupportedCharacters('如皋市专精特新“小巨人”企业𬭎〔2021〕87号'),
+    ).toEqual([]);
+    for (const family of ['lxgw-wenkai', 'noto-sans-sc', 'noto-serif-sc']) {
+      expect(packed().beside).toContain(`resources/paper-fonts/${family}/LICENSE`);
+    }
+  });
+
   test('brings its licence and only the languages it speaks', () => {
     expect(packed().beside).toContain('LICENSE.little-giant-desk.txt');
     const languages = packed().beside.filter((file) => file.endsWith('.pak'));
@@ -76,7 +90,7 @@ describe.each(packages)('the package for %s', (name) => {
 
 test('the builder refuses a configuration with a misspelt option', async () => {
   const wrong = readFileSync(resolve(root, 'electron-builder.yml'), 'utf8').replace('oneClick', 'oneKlick');
-  await expect(rehearsePackaging(wrong)).rejects.toThrow(/configuration\.nsis/);
+  await expect(rehearsePackaging(join(folder, 'wrong'), wrong)).rejects.toThrow(/configuration\.nsis/);
 }, 120_000);
 
 test('the Linux addons need the glibc that docs/packaging.md names', () => {
