@@ -1,0 +1,70 @@
+/**
+ * `npm run bench [-- --only search,save,import,start,rebuild] [--quick]`: measures, prints, and writes
+ * docs/performance.md. `--quick` uses little data, to see that the script works; it writes nothing.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureBundle } from './bench/bundle.ts';
+import { benchFolder, benchPassphrase, createBenchDesk } from './bench/desk.ts';
+import type { Figure } from './bench/measure.ts';
+import { seedEnterprises } from './bench/operations.ts';
+import { measureRebuild } from './bench/projections.ts';
+import { keepFigures, verdict } from './bench/report.ts';
+import { measureSave } from './bench/save.ts';
+import { measureSearch } from './bench/search.ts';
+import { measureStart } from './bench/start.ts';
+
+const parts = ['search', 'save', 'import', 'start', 'rebuild'] as const;
+type Part = (typeof parts)[number];
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, quick: { type: 'boolean', default: false } },
+});
+const chosen = new Set<string>(values.only?.split(',') ?? parts);
+for (const name of chosen) {
+  if (!parts.some((part) => part === name)) throw new Error(`--only knows ${parts.join(', ')}; not ${name}`);
+}
+const enterprises = values.quick ? 2000 : 100_000;
+const rounds = values.quick ? 2 : 7;
+
+const folder = benchFolder();
+const figures: Figure[] = [];
+try {
+  if (wants('import')) {
+    const size = values.quick ? { enterprises: 100, edits: 1000 } : { enterprises: 2000, edits: 20_000 };
+    note(await measureBundle(folder.path, size, values.quick ? 2 : 5));
+  }
+  if (wants('search') || wants('save') || wants('start') || wants('rebuild')) await measureLargeDesk();
+} finally {
+  folder.remove();
+}
+if (values.quick) console.log('\n--quick：数据很少，结果不写入 docs/performance.md');
+else keepFigures(figures);
+
+/** One city desk with many enterprises serves four of the parts; the last one closes it. */
+async function measureLargeDesk(): Promise<void> {
+  const userData = join(folder.path, 'large');
+  const bench = createBenchDesk(join(userData, 'desk'));
+  const first = { officer: '王经办', deviceName: '测试电脑', passphrase: benchPassphrase };
+  await bench.call('session.createCity', first);
+  const started = performance.now();
+  seedEnterprises(bench.desk(), enterprises);
+  console.log(`已备好 ${enterprises} 家企业，${((performance.now() - started) / 1000).toFixed(1)} s`);
+  if (wants('search')) note(await measureSearch(bench, enterprises, rounds));
+  if (wants('save')) note(await measureSave(bench, rounds));
+  if (wants('rebuild')) note(await measureRebuild(bench));
+  await bench.call('session.lock', {});
+  if (wants('start')) note(await measureStart(userData, folder.path, enterprises, values.quick ? 2 : 5));
+}
+
+function wants(part: Part): boolean {
+  return chosen.has(part);
+}
+
+function note(found: readonly Figure[]): void {
+  figures.push(...found);
+  for (const figure of found) {
+    console.log(`\n${figure.what}\n  ${figure.figure}\n  对照：${figure.beside}`);
+    if (figure.limit !== '') console.log(`  限度 ${figure.limit}，比值 ${figure.ratio}：${verdict(figure)}`);
+  }
+}

@@ -1,0 +1,120 @@
+/** From starting the program to the first row of the ledger, beside a blank page in the same host. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scryptKey } from '../../db/crypto.ts';
+import { type BrowserHost, launchBrowserHost } from '../browser-host/launch.ts';
+import { ensureBundles, mainBundle } from '../bundles.ts';
+import { ensureChromium } from '../ensure-chromium.ts';
+import { benchPassphrase } from './desk.ts';
+import { alternate, type Figure, median, msText, ratioText, summarise, timed } from './measure.ts';
+
+const ratioLimit = 1.5;
+const patienceMs = 120_000;
+const firstRow = '.desk-table-frame .ant-table-row';
+
+/** A program that shows an empty window, and nothing else. */
+const blankProgram = `
+import { app, BrowserWindow, protocol } from 'electron';
+protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+void app.whenReady().then(() => {
+  protocol.handle('app', () => new Response('<!doctype html><title>blank</title><body id="blank">·', {
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+  }));
+  void new BrowserWindow({ width: 1366, height: 768, show: false }).loadURL('app://desk/index.html');
+});
+app.on('window-all-closed', () => app.quit());
+`;
+
+/** `userData` holds a locked city desk. */
+export async function measureStart(
+  userData: string,
+  folder: string,
+  enterprises: number,
+  rounds: number,
+): Promise<Figure[]> {
+  ensureBundles();
+  const executablePath = ensureChromium();
+  const blank = join(folder, 'blank');
+  mkdirSync(join(blank, 'out/main'), { recursive: true });
+  writeFileSync(
+    join(blank, 'package.json'),
+    JSON.stringify({ name: 'blank', version: '0.0.0', type: 'module' }),
+  );
+  writeFileSync(join(blank, 'out/main/main.js'), blankProgram);
+  const lockScreens: number[] = [];
+  const calls: number[] = [];
+  const scrypts: number[] = [];
+
+  const launch = (mainEntry: string, userDataDir: string): Promise<BrowserHost> =>
+    launchBrowserHost({ mainEntry, userDataDir, headless: true, executablePath });
+  const startBlank = async (): Promise<number> => {
+    const started = performance.now();
+    const host = await launch(join(blank, 'out/main/main.js'), join(blank, 'data'));
+    const page = await host.firstWindow();
+    await page.locator('#blank').waitFor({ timeout: patienceMs });
+    const time = performance.now() - started;
+    await host.close();
+    return time;
+  };
+  const startDesk = async (): Promise<number> => {
+    const started = performance.now();
+    const host = await launch(mainBundle, userData);
+    const page = await host.firstWindow();
+    await page.locator('#passphrase').waitFor({ timeout: patienceMs });
+    lockScreens.push(performance.now() - started);
+    await page.evaluate(() => {
+      window.location.hash = '#/enterprises';
+    });
+    await page.fill('#passphrase', benchPassphrase);
+    await page.press('#passphrase', 'Enter');
+    await page.locator(firstRow).first().waitFor({ timeout: patienceMs });
+    const time = performance.now() - started;
+    calls.push(await callThroughHost(host));
+    await host.close();
+    scrypts.push(await timed(() => scryptKey(benchPassphrase, new Uint8Array(16))));
+    return time;
+  };
+  await startBlank();
+  await startDesk();
+  for (const list of [lockScreens, calls, scrypts]) list.length = 0;
+  const pairs = await alternate(rounds, startDesk, startBlank);
+  const scrypt = median(scrypts);
+  const summary = summarise(pairs, ({ ours, beside }) => (ours - scrypt) / beside);
+  return [
+    {
+      id: 'start',
+      what: `启动到台账可用，${enterprises.toLocaleString('zh-CN')} 家企业`,
+      how: '浏览器宿主；启动 → 锁屏 → 脚本输入口令 → 列表出现第一行；扣除 scrypt',
+      figure: `${msText(summary.ours - scrypt)}（未扣除 ${msText(summary.ours)}，scrypt ${msText(scrypt)}，锁屏出现 ${msText(median(lockScreens))}）`,
+      beside: `同一宿主启动一个空白页 ${msText(summary.beside)}`,
+      limit: `≤ ${ratioLimit} ×`,
+      ratio: ratioText(summary),
+      holds: summary.ratio <= ratioLimit,
+    },
+    {
+      id: 'host-call',
+      what: '浏览器宿主自己的开销，每次调用',
+      how: '窗口里 `desk.call("session.state")` 往返 100 次的中位数；只用于开发和测试，不随程序发布',
+      figure: msText(median(calls)),
+      beside: '—',
+      limit: '',
+      ratio: '—',
+      holds: null,
+    },
+  ];
+}
+
+async function callThroughHost(host: BrowserHost): Promise<number> {
+  const page = await host.firstWindow();
+  return page.evaluate(async () => {
+    const bridge = (window as unknown as { desk: { call(name: string, input: unknown): Promise<unknown> } })
+      .desk;
+    const times: number[] = [];
+    for (let index = 0; index < 100; index += 1) {
+      const started = performance.now();
+      await bridge.call('session.state', {});
+      times.push(performance.now() - started);
+    }
+    return times.sort((a, b) => a - b)[50] ?? 0;
+  });
+}
