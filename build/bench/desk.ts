@@ -47,6 +47,7 @@ export function createBenchDesk(folder: string): BenchDesk {
   const services: Services = {
     desk: holder,
     session: createSessionMemory(folder, uptimeMs),
+    program: { version: '0.0.0', host: 'browser-host' },
     folder,
     uptimeMs,
     dialogs: { saveFile: answer, openFile: answer },
