@@ -9,6 +9,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { useLocalRows } from '../../ui/useLocalRows.ts';
@@ -77,7 +78,7 @@ function PeerPanel({ peers, sending, onSend }: PeerPanelProps): ReactNode {
     {
       key: 'state',
       title: '状态',
-      width: 200,
+      width: 220,
       value: (row) => (row.reachable ? '可交换' : row.obstacle),
       render: (row) =>
         row.reachable ? (
@@ -110,21 +111,15 @@ function PeerPanel({ peers, sending, onSend }: PeerPanelProps): ReactNode {
       ),
     },
   ];
-  const table = useLocalRows('exchange-peers', peers, columns);
   return (
     <Panel title="交换对象">
-      <div
-        className={peers && peers.length > 1 ? 'desk-panel-table' : 'desk-panel-table desk-panel-table-low'}
-      >
-        <DataTable
-          tableId="exchange-peers"
-          label="交换对象"
-          columns={columns}
-          rowKey={(row) => row.townId || 'city'}
-          {...table}
-          empty={<EmptyState title="还没有交换对象" />}
-        />
-      </div>
+      <SmallTable
+        label="交换对象"
+        columns={columns}
+        rowKey={(row) => row.townId || 'city'}
+        rows={peers}
+        empty={<EmptyState title="还没有交换对象" />}
+      />
     </Panel>
   );
 }
