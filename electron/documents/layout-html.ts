@@ -61,11 +61,13 @@ function faceRules(face: Face, embedded: readonly EmbeddedFont[]): string {
 
 function pageRules({ page }: Layout): string {
   const margins = [page.topMm, page.rightMm, page.bottomMm, page.leftMm].map((mm) => `${mm}mm`).join(' ');
-  if (!page.isNumbered) return `@page{size:A4 portrait;margin:${margins}}`;
+  // On the screen (the preview) there is no page box: the body keeps the same margins.
+  const screen = `@media screen{body{box-sizing:border-box;width:210mm;padding:${margins}}}`;
+  if (!page.isNumbered) return `@page{size:A4 portrait;margin:${margins}}${screen}`;
   // GB/T 9704—2012 7.5: 四号, 7 mm under the type area; odd pages one character from the right, even from the left.
   const number = (side: 'left' | 'right'): string =>
     `@bottom-${side}{content:"- " counter(page) " -";font:14pt/14pt var(--body);vertical-align:top;padding:7mm 14pt 0}`;
-  return `@page{size:A4 portrait;margin:${margins}}@page:right{${number('right')}}@page:left{${number('left')}}`;
+  return `@page{size:A4 portrait;margin:${margins}}@page:right{${number('right')}}@page:left{${number('left')}}${screen}`;
 }
 
 /**

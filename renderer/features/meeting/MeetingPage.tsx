@@ -84,7 +84,7 @@ export function MeetingPage(): ReactNode {
           facts={[
             { label: '会议日期', value: note.heldOn },
             { label: '地点', value: note.place },
-            { label: '主持人', value: [note.chair, note.chairRole].filter(Boolean).join('　') },
+            { label: '主持人', value: note.chairRole ? `${note.chair}（${note.chairRole}）` : note.chair },
             { label: '记录人', value: note.recorder },
             { label: '参会部门', value: note.departments.join('、'), wide: true },
           ]}
