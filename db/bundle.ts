@@ -105,9 +105,20 @@ export function heldOperations(db: ReadDb): { id: string; where: 'theirs' | 'our
 }
 
 /** Operations written here after the last bundle to a peer, within what it may read. */
-export function countUnsent(db: ReadDb, partitions: readonly string[], sinceMs: number): number {
-  const count = prepare(db, 'SELECT count(*) AS n FROM op WHERE partition_id = ? AND received_at_ms > ?');
-  return partitions.reduce((sum, partition) => sum + (count.get(partition, sinceMs) as { n: number }).n, 0);
+export function countUnsent(
+  db: ReadDb,
+  ownSide: DeskSide,
+  partitions: readonly string[],
+  sinceMs: number,
+): number {
+  const count = prepare(
+    db,
+    'SELECT count(*) AS n FROM op WHERE partition_id = ? AND side = ? AND received_at_ms > ?',
+  );
+  return partitions.reduce(
+    (sum, partition) => sum + (count.get(partition, ownSide, sinceMs) as { n: number }).n,
+    0,
+  );
 }
 
 /** Changes whenever the log or the known devices do: what a preview is bound to. */

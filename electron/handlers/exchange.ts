@@ -94,7 +94,8 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
 };
 
 function toPeer(db: ReadDb, peer: Pick<ExchangePeer, 'side' | 'townId' | 'name'>): ExchangePeer {
-  const reachable = recipientsOf(db, requireIdentity(db), peer).length > 0;
+  const self = requireIdentity(db);
+  const reachable = recipientsOf(db, self, peer).length > 0;
   const lastIn = lastBundle(db, 'in', peer.townId);
   const lastOut = lastBundle(db, 'out', peer.townId);
   return {
@@ -105,7 +106,7 @@ function toPeer(db: ReadDb, peer: Pick<ExchangePeer, 'side' | 'townId' | 'name'>
     lastInMonth: lastIn?.month ?? '',
     lastOutAtMs: lastOut?.atMs ?? null,
     lastOutMonth: lastOut?.month ?? '',
-    unsent: countUnsent(db, partitionsFor(db, peer), lastOut?.atMs ?? 0),
+    unsent: countUnsent(db, self.side, partitionsFor(db, peer), lastOut?.atMs ?? 0),
   };
 }
 

@@ -62,7 +62,7 @@ function ConflictPanel({ conflict }: { readonly conflict: Conflict }): ReactNode
           {conflict.enterpriseName === '' ? null : (
             <Link to={`/enterprises/${conflict.partition}`}>{conflict.enterpriseName}</Link>
           )}
-          　{conflict.entityLabel}：{conflict.fieldLabel}
+          {`　${conflict.entityLabel}：${conflict.fieldLabel}`}
         </>
       }
     >

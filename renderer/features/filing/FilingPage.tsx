@@ -46,8 +46,7 @@ export function FilingPage(): ReactNode {
         <div>
           <PrintedNote printed={filing.data.printed} />
           <Progress filing={filing.data} />
-          <Panel title="三个时限">
-            <p className="desk-none">{filingDutyTexts[filing.data.duty]}</p>
+          <Panel title="三个时限" extra={filingDutyTexts[filing.data.duty]}>
             <Clocks filing={filing.data} />
           </Panel>
           <Panel title="提醒">
