@@ -1,0 +1,142 @@
+/** One desk of the demo: the program in its own folder, driven through its own window. */
+import type { Page } from '@playwright/test';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { InputOf, OutputOf, ProcedureName } from '../../shared/contract.ts';
+import { errorText } from '../../shared/errors.ts';
+import type { DeskBridge } from '../../shared/rpc.ts';
+import { launchBrowserHost } from '../browser-host/launch.ts';
+import { mainBundle } from '../bundles.ts';
+
+/** Answers of the system's dialogs, in the order they will be asked for. */
+interface Dialogs {
+  answerSave(path: string): void;
+  answerOpen(path: string): void;
+}
+
+export interface DemoDesk {
+  readonly page: Page;
+  readonly dialogs: Dialogs;
+  /** Calls one procedure over the window's own bridge; throws its Chinese sentence when it is refused. */
+  call<Name extends ProcedureName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
+  /** Goes to a screen by its path and waits until it has stopped changing; with `paper`, until its preview is there. */
+  show(path: string, paper?: boolean): Promise<void>;
+  /** Presses the button of that name. */
+  press(button: string): Promise<void>;
+  /** A picture of the window as it stands, at 1366 × 768. */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DemoDeskOptions {
+  /** The program's data folder: what is in it stays there for the next start. */
+  readonly folder: string;
+  /** When the story happens: ISO 8601 with the time zone. */
+  readonly clock: string;
+  readonly executablePath: string;
+  readonly screens: string;
+}
+
+/** A step of the demo went wrong. `message` is one Chinese sentence. */
+export class DemoError extends Error {
+  override readonly name = 'DemoError';
+}
+
+const viewport = { width: 1366, height: 768 };
+
+export async function openDemoDesk(options: DemoDeskOptions): Promise<DemoDesk> {
+  mkdirSync(options.folder, { recursive: true });
+  const host = await launchBrowserHost({
+    mainEntry: mainBundle,
+    userDataDir: options.folder,
+    args: [`--desk-clock=${options.clock}`],
+    headless: true,
+    executablePath: options.executablePath,
+  });
+  try {
+    const page = await host.firstWindow();
+    await page.waitForFunction(() => 'desk' in globalThis && document.querySelector('#root > *') !== null);
+    await page.setViewportSize(viewport);
+    await moveClock(page, Date.parse(options.clock) - Date.now());
+    await settle(page);
+    return {
+      page,
+      dialogs: {
+        answerSave: (path) => host.dialogs.answerSave(path),
+        answerOpen: (path) => host.dialogs.answerOpen(path),
+      },
+      call: (name, input) => callDesk(page, name, input),
+      show: async (path, paper = false) => {
+        const title = await page.title();
+        await page.evaluate((hash) => {
+          location.hash = hash;
+        }, path);
+        // The old screen stays until the new one can be drawn; a screen of the same name keeps the title.
+        await page
+          .waitForFunction((before) => document.title !== before, title, { timeout: 3000 })
+          .catch(() => undefined);
+        if (paper) await page.locator('iframe').first().waitFor({ timeout: 15_000 });
+        await settle(page);
+        if (await page.getByText('没有这个页面').count())
+          throw new DemoError(`窗口里没有 ${path} 这个页面。`);
+      },
+      press: async (button) => {
+        await page.getByRole('button', { name: button }).first().click();
+        await settle(page);
+      },
+      picture: async (name) => {
+        await settle(page);
+        await page.screenshot({ path: join(options.screens, `${name}.png`), animations: 'disabled' });
+      },
+      close: () => host.close(),
+    };
+  } catch (error) {
+    await host.kill();
+    throw error;
+  }
+}
+
+/** The window's own "today" moves with the program's; time runs on from there. */
+async function moveClock(page: Page, offsetMs: number): Promise<void> {
+  await page.evaluate((offset) => {
+    const Real = Date;
+    globalThis.Date = new Proxy(Real, {
+      construct: (target, args) =>
+        args.length === 0 ? new target(target.now() + offset) : Reflect.construct(target, args),
+      get: (target, key) => (key === 'now' ? () => target.now() + offset : Reflect.get(target, key)),
+    });
+  }, offsetMs);
+}
+
+async function callDesk<Name extends ProcedureName>(
+  page: Page,
+  name: Name,
+  input: InputOf<Name>,
+): Promise<OutputOf<Name>> {
+  const sent: readonly [string, unknown] = [name, input];
+  const reply = await page.evaluate(
+    ([procedure, value]) =>
+      (globalThis as unknown as { readonly desk: DeskBridge }).desk.call(procedure, value),
+    sent,
+  );
+  if (!reply.ok) throw new DemoError(`${name}：${errorText(reply.error.code, reply.error.details)}`);
+  return reply.value as OutputOf<Name>;
+}
+
+/** Waits until nothing in the document has changed for a moment; a screen that never rests is taken as it is. */
+async function settle(page: Page): Promise<void> {
+  await page.locator('.desk-loading').waitFor({ state: 'detached', timeout: 15_000 });
+  await page.evaluate(
+    ({ quietMs, patienceMs }) =>
+      new Promise<void>((done) => {
+        let timer = setTimeout(done, quietMs);
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(done, quietMs);
+        });
+        observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        setTimeout(done, patienceMs);
+      }),
+    { quietMs: 350, patienceMs: 6000 },
+  );
+}
