@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Peer } from './channel.ts';
 import { toPrintParameters } from './print-parameters.ts';
 import type { BrowserCalls, ProgramCalls, WindowOptions } from './protocol.ts';
+import { lastPartMark, morePartsMark, partLength, splitMessage } from './parts.ts';
 import { chromiumOrigin } from './urls.ts';
 import type { WorldNames } from './worlds/page-world.ts';
 import { pageWorldSource, preloadWorldSource } from './worlds/source.ts';
@@ -43,6 +44,9 @@ export async function openDeskPage(
     binding: `toNode${mark}`,
     receiver: `fromNode${mark}`,
     origin: deskOrigin,
+    partLength,
+    morePartsMark,
+    lastPartMark,
   };
   const world = `preload-${mark}`;
   let currentUrl = page.url();
@@ -78,8 +82,11 @@ export async function openDeskPage(
   /** Chromium reports in order: a document's contexts, its messages, its address, its end. */
   function watchDocuments(): void {
     const documents = new Map<number, string>();
+    /** First parts of messages whose last part is still to come. */
+    const begun = new Map<number, string>();
     const forget = (context: number, document: string): void => {
       documents.delete(context);
+      begun.delete(context);
       program.post('documentGone', { windowId, document });
     };
     cdp.on('Runtime.executionContextCreated', ({ context }) => {
@@ -95,7 +102,13 @@ export async function openDeskPage(
     cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       const document = documents.get(executionContextId);
       if (name !== names.binding || document === undefined) return;
-      program.post('message', { windowId, document, url: currentUrl, message: payload });
+      const message = (begun.get(executionContextId) ?? '') + payload.slice(1);
+      if (payload.startsWith(morePartsMark)) {
+        begun.set(executionContextId, message);
+        return;
+      }
+      begun.delete(executionContextId);
+      program.post('message', { windowId, document, url: currentUrl, message });
     });
     cdp.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId !== undefined) return;
@@ -129,11 +142,16 @@ export async function openDeskPage(
       }
     },
     deliver: async ({ document, message, packed }) => {
-      await cdp.send('Runtime.evaluate', {
-        uniqueContextId: document,
-        expression: `${names.receiver}(${JSON.stringify(message)}, ${packed})`,
-        silent: true,
-      });
+      const parts = splitMessage(message);
+      await Promise.all(
+        parts.map((part, index) =>
+          cdp.send('Runtime.evaluate', {
+            uniqueContextId: document,
+            expression: `${names.receiver}(${JSON.stringify(part)}, ${index === parts.length - 1}, ${packed})`,
+            silent: true,
+          }),
+        ),
+      );
     },
     evaluate: async (code) => {
       const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {

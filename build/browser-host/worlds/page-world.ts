@@ -15,6 +15,10 @@ export interface WorldNames {
   readonly receiver: string;
   /** Pages of other origins get neither world. */
   readonly origin: string;
+  /** How a long message leaves the preload's world: see parts.ts. */
+  readonly partLength: number;
+  readonly morePartsMark: string;
+  readonly lastPartMark: string;
 }
 
 export function installPageWorld(

@@ -33,8 +33,18 @@ export function installPreloadWorld(
   if (window.top !== window || !location.href.startsWith(`${names.origin}/`)) return;
 
   const wire = makeWire();
-  const post = (header: PreloadHeader, value: unknown): void =>
-    toNode(`${JSON.stringify(header)}\n${wire.encode(value)}`);
+  const post = (header: PreloadHeader, value: unknown): void => {
+    const message = `${JSON.stringify(header)}\n${wire.encode(value)}`;
+    let at = 0;
+    do {
+      let end = Math.min(at + names.partLength, message.length);
+      // A character outside the basic plane is two units; half of one would not survive the way.
+      const unit = message.charCodeAt(end - 1);
+      if (end < message.length && unit >= 0xd800 && unit <= 0xdbff) end -= 1;
+      toNode((end < message.length ? names.morePartsMark : names.lastPartMark) + message.slice(at, end));
+      at = end;
+    } while (at < message.length);
+  };
 
   /** Fails at once on what the browser host does not have, instead of being undefined. */
   const strict = <Target extends object>(target: Target, name: string): Target =>
@@ -132,7 +142,11 @@ export function installPreloadWorld(
 
   // Big messages come deflated; what follows one waits for it, so that the order stays.
   let queue: Promise<void> | undefined;
-  const receiveInOrder = (message: string, packed: boolean): void => {
+  let begun = '';
+  const receiveInOrder = (part: string, isLast: boolean, packed: boolean): void => {
+    const message = begun + part;
+    begun = isLast ? '' : message;
+    if (!isLast) return;
     if (!packed && !queue) {
       receive(message);
       return;

@@ -250,6 +250,17 @@ describe('calls to the main process', () => {
     expect(seen).toEqual({ heard: [1, 40_000, 3], count: 5000, last: '如皋市示例精密机械有限公司4999' });
   });
 
+  test('carry long texts and many bytes unchanged, wherever they are cut', async () => {
+    const same = await fixture.page.evaluate(async () => {
+      const { host } = window as unknown as FixtureWindow;
+      const text = `x${'𠮷如皋😀'.repeat(40_000)}`;
+      const bytes = new Uint8Array(300_000).map((_, index) => (index * index) % 251);
+      const [textBack, bytesBack] = (await host.call('echo', text, bytes)) as [string, Uint8Array];
+      return [textBack === text, bytesBack.every((byte, index) => byte === bytes[index])];
+    });
+    expect(same).toEqual([true, true]);
+  });
+
   test('go one way as well, and are answered with reply', async () => {
     const noted = await fixture.page.evaluate(
       () =>

@@ -47,6 +47,22 @@ describe('values between page and main process', () => {
     );
   });
 
+  test.each<[string, (list: Record<string, unknown>[]) => void]>([
+    ['unchanged', () => undefined],
+    ['with a value changed', (list) => Object.assign(list[700]!, { name: 'other' })],
+    ['with a key more', (list) => Object.assign(list[0]!, { more: undefined })],
+    ['with a key less', (list) => delete list[2]!['name']],
+    ['with a row more', (list) => list.push({ name: 'last' })],
+    ['with a class in it', (list) => Object.setPrototypeOf(list[5]!, { shared: 1 })],
+    ['with a row twice', (list) => list.push(list[0]!)],
+  ])('carries a long list on as it is now: %s', (_name, change) => {
+    const list = carry(
+      Array.from({ length: 2000 }, (_, index) => ({ index, name: `企业${index}` })),
+    ) as Record<string, unknown>[];
+    change(list);
+    expect(carry(list)).toEqual(structuredClone(list));
+  });
+
   test('carries only the part of a buffer that a view shows', () => {
     const view = new Uint8Array([1, 2, 3, 4]).subarray(1, 3);
     expect((carry(view) as Uint8Array).buffer.byteLength).toBe(2);
