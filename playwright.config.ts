@@ -1,4 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import { ensureBundles } from './build/bundles.ts';
+
+// Once, before the workers start: each of them reads this file again.
+if (process.env['TEST_WORKER_INDEX'] === undefined) ensureBundles();
 
 /**
  * The month, played in the real window (test/e2e). A spec starts its own desk in its own folder, so there is

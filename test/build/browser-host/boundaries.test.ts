@@ -68,7 +68,9 @@ describe('where the page may go', () => {
     await fixture.page.evaluate("location.href = 'https://example.com/?names'");
     await fixture.happened('will-navigate https://example.com/?names');
     expect(fixture.page.url()).toBe('https://desk.invalid/index.html#/home');
-    expect(refusedOf('refused-navigation')).toEqual(['app://desk/other.html', 'https://example.com/?names']);
+    await expect
+      .poll(() => refusedOf('refused-navigation'))
+      .toEqual(['app://desk/other.html', 'https://example.com/?names']);
     expect(await fixture.ask('echo', 'still here')).toEqual(['still here']);
   });
 
@@ -82,7 +84,7 @@ describe('where the page may go', () => {
     await fixture.page.evaluate("location.href = 'https://example.com/allowed'");
     await fixture.happened('will-navigate https://example.com/allowed');
     expect(await fixture.ask('describe')).toMatchObject({ url: 'app://desk/index.html#/filings' });
-    expect(refusedOf('refused-request')).toContain('https://example.com/allowed');
+    await expect.poll(() => refusedOf('refused-request')).toContain('https://example.com/allowed');
     await fixture.ask('allowNavigation', false);
   });
 
