@@ -12,10 +12,11 @@ import {
 import type { DeskSide } from '../../shared/rpc.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sha256Hex } from '../crypto.ts';
-import type { WriteDb } from '../sql.ts';
+import { get, sql, type WriteDb } from '../sql.ts';
 import { foldEntity, readHeads } from './fold.ts';
 import { insertOperation } from './op.ts';
 import { fieldSpec } from './project.ts';
+import { parseBody } from './rebuild.ts';
 import { advanceStream, streamEnd, tickClock } from './stream.ts';
 
 /** Who writes, on which laptop, when. */
@@ -37,6 +38,8 @@ export interface RecordWrite<Fields extends FieldSpecs> {
   readonly partition: string;
   readonly fields: Partial<Record<(keyof Fields & string) | 'deleted', FieldValue>>;
   readonly seen?: SeenHeads;
+  /** The value was chosen between others (a conflict settled): it counts even when it is one of those seen. */
+  readonly isDecision?: boolean;
 }
 
 /**
@@ -57,8 +60,10 @@ export function appendWrite<Fields extends FieldSpecs>(
     if (!fieldSpec(spec, field)) throw new Error(`${spec.type} has no field ${field}`);
     const standing = heads.get(field) ?? [];
     const normal = normalise(value);
-    if (isUnchanged(standing, canonicalJson(normal), write.seen?.[field])) continue;
-    const parents = write.seen?.[field] ?? standing.map((head) => head.opId);
+    const seen = write.seen?.[field];
+    if (isUnchanged(standing, canonicalJson(normal), seen)) continue;
+    if (seen && !write.isDecision && wasSeen(db, seen, field, canonicalJson(normal))) continue;
+    const parents = seen ?? standing.map((head) => head.opId);
     fields[field] = {
       value: normal as OperationBody['fields'][string]['value'],
       parents: [...parents].sort(),
@@ -103,6 +108,18 @@ function isUnchanged(standing: readonly Head[], value: string, seen: readonly st
   const [only] = standing;
   if (standing.length !== 1 || !only) return false;
   return only.value === value && (seen === undefined || seen.includes(only.opId));
+}
+
+/**
+ * A form sends all its fields: one that still holds what was seen was not touched. Writing it would set an old value
+ * against a newer one that came in meanwhile, or settle a conflict nobody looked at.
+ */
+function wasSeen(db: WriteDb, seen: readonly string[], field: string, value: string): boolean {
+  return seen.some((opId) => {
+    const row = get<{ bytes: Uint8Array }>(db, sql`SELECT bytes FROM op WHERE id = ${opId}`);
+    const write = row && parseBody(row.bytes).fields[field];
+    return write !== undefined && canonicalJson(write.value) === value;
+  });
 }
 
 /** NFC everywhere, so that equal text is equal bytes. */

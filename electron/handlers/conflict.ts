@@ -50,6 +50,7 @@ export const conflictHandlers: HandlersOf<typeof conflictContract> = {
       partition: row.partition_id,
       fields: { [field]: value },
       seen: { [field]: seen },
+      isDecision: true,
     });
     return null;
   },

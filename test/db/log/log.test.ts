@@ -109,6 +109,17 @@ describe('the operation log', () => {
     expect(readHeads(db, 'enterprise', 'e1').get('address')).toHaveLength(2);
   });
 
+  it('a form that sends a field as it was seen neither undoes what came in meanwhile nor settles a conflict', () => {
+    const db = openTestDatabase();
+    const first = write(db, city, { address: '一', note: '甲' });
+    write(db, city, { address: '二' });
+    const seen = { address: [first ?? ''], note: [first ?? ''] };
+    write(db, city, { address: '一', note: '乙' }, seen);
+    expect(get<EnterpriseRow>(db, sql`SELECT address FROM enterprise`)?.address).toBe('二');
+    expect(all(db, sql`SELECT field FROM conflict`)).toEqual([]);
+    expect(readHeads(db, 'enterprise', 'e1').get('note')).toHaveLength(1);
+  });
+
   it('refuses a local write to a field the desk does not own', () => {
     const db = openTestDatabase();
     expect(() => write(db, town, { townId: 't01' })).toThrow(
