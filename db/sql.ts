@@ -32,6 +32,7 @@ function isSql(value: unknown): value is Sql {
 
 /** Builds a statement: plain values are bound, nested `sql` fragments are spliced in. */
 export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlValue | Sql)[]): Sql {
+  if (!parts.some(isSql)) return { text: plainText(strings), values: parts as readonly SqlValue[] };
   let text = strings[0] ?? '';
   const values: SqlValue[] = [];
   parts.forEach((part, index) => {
@@ -45,6 +46,18 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlValue 
     text += strings[index + 1] ?? '';
   });
   return { text, values };
+}
+
+const plainTexts = new WeakMap<TemplateStringsArray, string>();
+
+/** Of a statement that splices nothing in: always the same string, so that `prepare` finds it at once. */
+function plainText(strings: TemplateStringsArray): string {
+  let text = plainTexts.get(strings);
+  if (text === undefined) {
+    text = strings.join('?');
+    plainTexts.set(strings, text);
+  }
+  return text;
 }
 
 /** An identifier (table or column) from our own code; anything but a plain name is a bug. */

@@ -1,4 +1,5 @@
 /** What is computed from a projected row for this desk's own use: the search lines of enterprises and people. */
+import { deletedField, type EntitySpec } from '../../shared/log/entity.ts';
 import { personSearchText, pinyinSortKey, searchText, splitSearchText } from '../search/pinyin.ts';
 import { get, run, sql, type WriteDb } from '../sql.ts';
 
@@ -9,18 +10,37 @@ interface EnterpriseNames {
   readonly credit_code: string;
 }
 
-export function updateDerived(db: WriteDb, entityType: string, entityId: string): void {
-  if (entityType === 'enterprise') updateEnterpriseSearch(db, entityId);
-  else if (entityType === 'person') updatePersonSearch(db, entityId);
+/** A record whose row was just written. */
+export interface ChangedEntity {
+  readonly spec: EntitySpec;
+  readonly entityId: string;
+  /** It had no row before. */
+  readonly isNew: boolean;
+  /** Fields whose heads may have changed since the row was last written; the others stand as they were. */
+  readonly written: ReadonlySet<string>;
 }
 
-function updateEnterpriseSearch(db: WriteDb, id: string): void {
-  run(db, sql`DELETE FROM enterprise_search WHERE enterprise_id = ${id}`);
+/** The fields a search line is made of. What else changes leaves it as it is. */
+const searchedFields: Readonly<Record<string, readonly string[]>> = {
+  enterprise: ['name', 'formerNames', 'shortName', 'creditCode', deletedField],
+  person: ['name', deletedField],
+};
+
+export function updateDerived(db: WriteDb, { spec, entityId, isNew, written }: ChangedEntity): void {
+  const searched = searchedFields[spec.type];
+  if (!searched || !(isNew || searched.some((field) => written.has(field)))) return;
+  if (spec.type === 'enterprise') updateEnterpriseSearch(db, entityId, isNew);
+  else updatePersonSearch(db, entityId, isNew);
+}
+
+function updateEnterpriseSearch(db: WriteDb, id: string, isNew: boolean): void {
+  if (!isNew) run(db, sql`DELETE FROM enterprise_search WHERE enterprise_id = ${id}`);
   const row = get<EnterpriseNames>(
     db,
     sql`SELECT name, former_names, short_name, credit_code FROM enterprise WHERE id = ${id} AND deleted = 0`,
   );
   if (!row) return;
+  const sortText = pinyinSortKey(row.name);
   const line = searchText({
     name: row.name,
     formerNames: textsOf(row.former_names),
@@ -31,12 +51,12 @@ function updateEnterpriseSearch(db: WriteDb, id: string): void {
   run(
     db,
     sql`INSERT INTO enterprise_search (sort_text, enterprise_id, names, latin)
-        VALUES (${pinyinSortKey(row.name)}, ${id}, ${names}, ${latin})`,
+        VALUES (${sortText}, ${id}, ${names}, ${latin})`,
   );
 }
 
-function updatePersonSearch(db: WriteDb, id: string): void {
-  run(db, sql`DELETE FROM person_search WHERE person_id = ${id}`);
+function updatePersonSearch(db: WriteDb, id: string, isNew: boolean): void {
+  if (!isNew) run(db, sql`DELETE FROM person_search WHERE person_id = ${id}`);
   const row = get<{ name: string }>(db, sql`SELECT name FROM person WHERE id = ${id} AND deleted = 0`);
   if (!row) return;
   const { names, latin } = splitSearchText(personSearchText(row.name));

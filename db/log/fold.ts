@@ -52,10 +52,17 @@ export function foldEntity(
   operations: readonly AppliedOperation[],
   fresh = false,
 ): void {
-  const heads = fresh ? new Map<string, Head[]>() : readHeads(db, spec.type, entityId);
-  const named = new Set<string>();
-  for (const operation of operations) nameParents(db, spec, entityId, operation, heads, named);
-  for (const operation of operations) addHeads(db, spec, entityId, operation, heads, named);
+  const fold: Fold = {
+    spec,
+    key: entityKey(spec.type, entityId),
+    heads: fresh ? new Map<string, Head[]>() : readHeads(db, spec.type, entityId),
+    named: new Set(),
+    written: new Set(),
+    ids: new Set(operations.map(({ id }) => id)),
+    someAwaited: prepare(db, 'SELECT 1 FROM missing_parent LIMIT 1').get() !== undefined,
+  };
+  for (const operation of operations) nameParents(db, fold, operation);
+  for (const operation of operations) addHeads(db, fold, operation);
   const before = fresh
     ? undefined
     : get<{ partition_id: string; hlc_ms: number }>(
@@ -69,36 +76,44 @@ export function foldEntity(
     if (partition === undefined || body.partition < partition) partition = body.partition;
     hlcMs = Math.max(hlcMs, body.hlc[0]);
   }
-  projectEntity(db, { spec, entityId, partition: partition ?? '', hlcMs }, heads);
+  const isNew = before === undefined;
+  const { written } = fold;
+  projectEntity(db, { spec, entityId, partition: partition ?? '', hlcMs, isNew, written }, fold.heads);
   db.touched.add(spec.type);
 }
 
+/** One record's fold while it goes on. */
+interface Fold {
+  readonly spec: EntitySpec;
+  readonly key: string;
+  readonly heads: Map<string, Head[]>;
+  /** `field opId` of every write that one of the operations names as its parent. */
+  readonly named: Set<string>;
+  /** The fields the operations write. */
+  readonly written: Set<string>;
+  /** The operations' own ids: applied, without asking. */
+  readonly ids: ReadonlySet<string>;
+  /** Whether any write waits for a parent at all. No operation of this fold is ever waited for by another of them. */
+  readonly someAwaited: boolean;
+}
+
 /** Takes away the heads that the operation names as parents, in the table and in `heads`. */
-function nameParents(
-  db: WriteDb,
-  spec: EntitySpec,
-  entityId: string,
-  operation: AppliedOperation,
-  heads: Map<string, Head[]>,
-  named: Set<string>,
-): void {
+function nameParents(db: WriteDb, fold: Fold, operation: AppliedOperation): void {
+  const { spec, key, heads, named, written, ids } = fold;
   for (const [field, write] of Object.entries(operation.body.fields)) {
     if (!fieldSpec(spec, field)) continue;
+    written.add(field);
     for (const parent of write.parents) {
       named.add(`${field} ${parent}`);
       const list = heads.get(field);
       const index = list?.findIndex((head) => head.opId === parent) ?? -1;
       if (list && index >= 0) {
         list.splice(index, 1);
-        prepare(db, 'DELETE FROM head WHERE entity = ? AND field = ? AND op_id = ?').run(
-          entityKey(spec.type, entityId),
-          field,
-          parent,
-        );
-      } else if (!isApplied(db, parent)) {
+        prepare(db, 'DELETE FROM head WHERE entity = ? AND field = ? AND op_id = ?').run(key, field, parent);
+      } else if (!ids.has(parent) && !isApplied(db, parent)) {
         prepare(db, 'INSERT OR IGNORE INTO missing_parent (op_id, entity, field) VALUES (?, ?, ?)').run(
           parent,
-          entityKey(spec.type, entityId),
+          key,
           field,
         );
       }
@@ -106,16 +121,9 @@ function nameParents(
   }
 }
 
-function addHeads(
-  db: WriteDb,
-  spec: EntitySpec,
-  entityId: string,
-  operation: AppliedOperation,
-  heads: Map<string, Head[]>,
-  named: ReadonlySet<string>,
-): void {
-  const key = entityKey(spec.type, entityId);
-  const awaited = takeMissing(db, operation.id, key);
+function addHeads(db: WriteDb, fold: Fold, operation: AppliedOperation): void {
+  const { spec, key, heads, named } = fold;
+  const awaited = fold.someAwaited ? takeMissing(db, operation.id, key) : emptySet;
   const [hlcMs, hlcCounter] = operation.body.hlc;
   for (const [field, write] of Object.entries(operation.body.fields)) {
     if (!fieldSpec(spec, field)) continue;

@@ -1,12 +1,13 @@
 /** Takes in operations written elsewhere: stores every one, applies what is authorised and understood. */
 import { type Author, holdReason } from '../../shared/log/authority.ts';
 import { type OperationBody, operationBody, operationLimits, putKind } from '../../shared/log/operation.ts';
+import { isOperationBody } from '../../shared/log/operation-check.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sha256Hex } from '../crypto.ts';
 import { prepare, type WriteDb } from '../sql.ts';
 import { type AppliedOperation, foldEntity } from './fold.ts';
-import { insertOperation, isKnown, type OperationState } from './op.ts';
+import { insertOperation, type OperationState } from './op.ts';
 import { advanceStream, hearClock } from './stream.ts';
 
 export interface ParsedOperation {
@@ -31,15 +32,25 @@ export interface IntegrateReport {
  */
 export function parseOperation(bytes: Uint8Array): ParsedOperation {
   if (bytes.length > operationLimits.operationBytes) throw new AppError('log.bad-operation');
+  const body = parseBodyText(bytes);
+  // No string can be longer than the bytes it was written with.
+  const mayBeOversized = bytes.length > operationLimits.stringCharacters;
+  if (!body || (mayBeOversized && hasOversizedString(body.fields))) throw new AppError('log.bad-operation');
+  return { id: sha256Hex(bytes), body, bytes };
+}
+
+/** Undefined for anything but an operation. The schema itself decides where a key could be `__proto__`. */
+function parseBodyText(bytes: Uint8Array): OperationBody | undefined {
+  let text: string;
   let json: unknown;
   try {
-    json = JSON.parse(utf8.decode(bytes));
+    text = utf8.decode(bytes);
+    json = JSON.parse(text);
   } catch {
-    throw new AppError('log.bad-operation');
+    return undefined;
   }
-  const parsed = operationBody.safeParse(json);
-  if (!parsed.success || hasOversizedString(parsed.data.fields)) throw new AppError('log.bad-operation');
-  return { id: sha256Hex(bytes), body: parsed.data, bytes };
+  if (text.includes('__proto__') || text.includes('\\u')) return operationBody.safeParse(json).data;
+  return isOperationBody(json) ? json : undefined;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -62,37 +73,38 @@ export function integrateOperations(
   nowMs: number,
 ): IntegrateReport {
   const groups = new Map<string, { type: string; operations: AppliedOperation[] }>();
+  const ends = new Map<string, StreamReached>();
+  const authors = rememberAuthors(authorOf);
   const addedIds: string[] = [];
   let duplicates = 0;
   let held = 0;
   let pending = 0;
   let latestMs = 0;
   for (const operation of operations) {
-    if (isKnown(db, operation.id)) {
+    const { id, body, bytes } = operation;
+    const author = authors.of(body.author);
+    const { state, reason } = judge(body, author);
+    const side = author?.side ?? 'unknown';
+    if (!insertOperation(db, { id, body, bytes, side, state, holdReason: reason, receivedAtMs: nowMs })) {
       duplicates += 1;
       continue;
     }
-    addedIds.push(operation.id);
-    const author = authorOf(operation.body.author);
-    const verdict = judge(operation.body, author);
-    insertOperation(db, {
-      ...operation,
-      side: author?.side ?? 'unknown',
-      state: verdict.state,
-      holdReason: verdict.reason,
-      receivedAtMs: nowMs,
-    });
-    const { body } = operation;
-    advanceStream(db, body.partition, body.incarnation, body.seq, operation.id);
+    addedIds.push(id);
+    noteEnd(ends, body, id);
     latestMs = Math.max(latestMs, body.hlc[0]);
-    if (verdict.state === 'held') held += 1;
-    else if (verdict.state === 'pending') pending += 1;
+    if (state === 'held') held += 1;
+    else if (state === 'pending') pending += 1;
     else if (author) {
       const [type, entityId] = body.entity;
-      const group = groups.get(`${type} ${entityId}`) ?? { type, operations: [] };
-      group.operations.push({ id: operation.id, side: author.side, body });
-      groups.set(`${type} ${entityId}`, group);
+      const key = `${type} ${entityId}`;
+      const group = groups.get(key);
+      const applied = { id, side: author.side, body };
+      if (group) group.operations.push(applied);
+      else groups.set(key, { type, operations: [applied] });
     }
+  }
+  for (const { partition, incarnation, seq, id } of ends.values()) {
+    advanceStream(db, partition, incarnation, seq, id);
   }
   if (latestMs > 0) hearClock(db, latestMs, nowMs);
   const changed = new Map<string, string>();
@@ -104,6 +116,35 @@ export function integrateOperations(
     changed.set(entityId, group.type);
   }
   return { added: addedIds.length, addedIds, duplicates, held, pending, changed };
+}
+
+interface StreamReached {
+  readonly partition: string;
+  readonly incarnation: string;
+  readonly seq: number;
+  readonly id: string;
+}
+
+/** Of each stream only the end is written, as `advanceStream` orders it: the larger number, then the larger id. */
+function noteEnd(ends: Map<string, StreamReached>, body: OperationBody, id: string): void {
+  const { partition, incarnation, seq } = body;
+  const key = `${partition} ${incarnation}`;
+  const before = ends.get(key);
+  if (before && (before.seq > seq || (before.seq === seq && before.id > id))) return;
+  ends.set(key, { partition, incarnation, seq, id });
+}
+
+/** Asks once for each device: who a device belongs to does not change while its operations are taken in. */
+function rememberAuthors(authorOf: (deviceId: string) => Author | undefined): {
+  of(deviceId: string): Author | undefined;
+} {
+  const known = new Map<string, Author | undefined>();
+  return {
+    of: (deviceId) => {
+      if (!known.has(deviceId)) known.set(deviceId, authorOf(deviceId));
+      return known.get(deviceId);
+    },
+  };
 }
 
 interface HeldRow {

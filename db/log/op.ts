@@ -1,7 +1,7 @@
 /** The stored operations themselves. */
 import type { OperationBody } from '../../shared/log/operation.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
-import { prepare, type ReadDb, type WriteDb } from '../sql.ts';
+import { prepare, type WriteDb } from '../sql.ts';
 
 export type OperationState = 'applied' | 'held' | 'pending';
 
@@ -16,17 +16,15 @@ export interface StoredOperation {
   readonly receivedAtMs: number;
 }
 
-export function isKnown(db: ReadDb, opId: string): boolean {
-  return prepare(db, 'SELECT 1 FROM op WHERE id = ?').get(opId) !== undefined;
-}
-
-export function insertOperation(db: WriteDb, operation: StoredOperation): void {
+/** @returns false, and writes nothing, when the operation is already there. */
+export function insertOperation(db: WriteDb, operation: StoredOperation): boolean {
   const { body } = operation;
-  prepare(
+  const { changes } = prepare(
     db,
     `INSERT INTO op (id, partition_id, incarnation, seq, author, side, hlc_ms, hlc_counter,
                      entity_type, entity_id, state, hold_reason, received_at_ms, bytes)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO NOTHING`,
   ).run(
     operation.id,
     body.partition,
@@ -43,4 +41,5 @@ export function insertOperation(db: WriteDb, operation: StoredOperation): void {
     operation.receivedAtMs,
     operation.bytes,
   );
+  return changes > 0;
 }

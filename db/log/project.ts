@@ -1,15 +1,13 @@
 /** Projections: a record's row as a pure function of its heads. */
 import { columnName, deletedField, type EntitySpec, type FieldSpec } from '../../shared/log/entity.ts';
 import { type Head, isConflict, shownHead } from '../../shared/log/merge.ts';
-import { identifier, joinSql, prepare, run, type SqlValue, sql, type WriteDb } from '../sql.ts';
-import { updateDerived } from './derived.ts';
+import { all, identifier, joinSql, prepare, run, type SqlValue, sql, type WriteDb } from '../sql.ts';
+import { type ChangedEntity, updateDerived } from './derived.ts';
 
 /** field → its heads */
 export type EntityHeads = ReadonlyMap<string, readonly Head[]>;
 
-export interface ProjectedEntity {
-  readonly spec: EntitySpec;
-  readonly entityId: string;
+export interface ProjectedEntity extends ChangedEntity {
   /** The smallest partition any of its operations names: the same whatever order they came in. */
   readonly partition: string;
   /** The latest HLC among its applied operations. */
@@ -39,7 +37,7 @@ export function projectEntity(db: WriteDb, key: ProjectedEntity, heads: EntityHe
   for (const [field, description] of Object.entries(spec.fields)) values.push(shown(field, description));
   prepare(db, upsertText(spec)).run(...values);
   updateConflicts(db, key, heads);
-  updateDerived(db, spec.type, entityId);
+  updateDerived(db, key);
 }
 
 /** A value of an operation (canonical JSON text) as its column stores it. */
@@ -71,20 +69,21 @@ function upsertText(spec: EntitySpec): string {
 }
 
 function updateConflicts(db: WriteDb, key: ProjectedEntity, heads: EntityHeads): void {
+  const entity = entityKey(key.spec.type, key.entityId);
+  const open = key.isNew
+    ? undefined
+    : all<{ field: string }>(db, sql`SELECT field FROM conflict WHERE entity = ${entity}`);
   for (const [field, fieldHeads] of heads) {
     if (isConflict(fieldHeads)) {
       run(
         db,
         sql`INSERT OR REPLACE INTO conflict (entity, field, entity_type, entity_id, partition_id)
-            VALUES (${entityKey(key.spec.type, key.entityId)}, ${field}, ${key.spec.type}, ${key.entityId}, ${key.partition})`,
+            VALUES (${entity}, ${field}, ${key.spec.type}, ${key.entityId}, ${key.partition})`,
       );
       db.touched.add('conflict');
-    } else {
-      const { changes } = run(
-        db,
-        sql`DELETE FROM conflict WHERE entity = ${entityKey(key.spec.type, key.entityId)} AND field = ${field}`,
-      );
-      if (changes > 0) db.touched.add('conflict');
+    } else if (open?.some((row) => row.field === field)) {
+      run(db, sql`DELETE FROM conflict WHERE entity = ${entity} AND field = ${field}`);
+      db.touched.add('conflict');
     }
   }
 }

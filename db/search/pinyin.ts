@@ -134,7 +134,16 @@ function append(variant: Variant, syllable: string): Variant {
  * One syllable for each character; Latin letters and digits stand for themselves. The text is cut between 省/市/县/区/镇
  * and 长, because the dictionary sees 市长, 省长 there and reads 如皋市长江镇 as "ru gao shi zhang jiang zhen".
  */
-function likelySyllables(folded: string, kind: 'name' | 'person'): string[] {
+function likelySyllables(folded: string, kind: 'name' | 'person'): readonly string[] {
+  const key = `${kind} ${folded}`;
+  if (latest.key !== key) latest = { key, syllables: readSyllables(folded, kind) };
+  return latest.syllables;
+}
+
+/** A name's sort key and its search line are made one after the other, and the dictionary is the slow part of both. */
+let latest: { readonly key: string; readonly syllables: readonly string[] } = { key: '', syllables: [] };
+
+function readSyllables(folded: string, kind: 'name' | 'person'): string[] {
   return folded.split(/(?<=[省市县区镇])(?=长)/u).flatMap((part) =>
     pinyin(part, {
       type: 'array',

@@ -77,6 +77,30 @@ describe('the operation log', () => {
     );
   });
 
+  it('keeps the search line true to the name, whatever else is written, through removal and return', () => {
+    const db = openTestDatabase();
+    const lines = () => all<{ names: string }>(db, sql`SELECT names FROM enterprise_search`);
+    const mark = (deleted: boolean) =>
+      transact(db, (writable) =>
+        appendWrite(writable, city, {
+          spec: enterpriseEntity,
+          id: 'e1',
+          partition: 'e1',
+          fields: { deleted },
+        }),
+      );
+    write(db, city, { name: '甲厂' });
+    write(db, city, { address: '白蒲镇' });
+    expect(lines()).toEqual([{ names: '甲厂' }]);
+    write(db, city, { name: '乙厂' });
+    expect(lines()).toEqual([{ names: '乙厂' }]);
+    mark(true);
+    write(db, city, { note: '已迁出' });
+    expect(lines()).toEqual([]);
+    mark(false);
+    expect(lines()).toEqual([{ names: '乙厂' }]);
+  });
+
   it('writes no operation when nothing changed', () => {
     const db = openTestDatabase();
     write(db, city, { name: '甲' });
