@@ -48,7 +48,7 @@ async function run(): Promise<void> {
   console.log(`专精特新培育工作台：演示一个月（浏览器宿主，${executablePath}，无需显示器${rootNote()}）`);
   rmSync(output, { recursive: true, force: true });
   mkdirSync(join(output, 'screens'), { recursive: true });
-  await step('打包程序（已是最新则跳过）', async () => ensureBundles());
+  await step('打包程序（已是最新则跳过）', async () => bundle());
   const month = await playMonth({ work, output, executablePath, step });
   current = '检查成果文件';
   const files = expectFiles(output, products);
@@ -56,11 +56,27 @@ async function run(): Promise<void> {
   const pages = readdirSync(join(output, 'screens')).toSorted();
   if (pages.length < fewestPictures)
     throw new DemoError(`画面只有 ${pages.length} 张，不足 ${fewestPictures} 张。`);
-  const seconds = steps.reduce((sum, each) => sum + each.seconds, 0);
-  const report = { host: 'browser-host', chromium: executablePath, root: isRoot(), seconds, ...month };
+  const seconds = Math.round(steps.reduce((sum, each) => sum + each.seconds, 0));
+  const operations = month.bundles.reduce((sum, { added }) => sum + added, 0);
+  const report = {
+    host: 'browser-host',
+    chromium: executablePath,
+    root: isRoot(),
+    seconds,
+    operations,
+    ...month,
+  };
   const text = JSON.stringify({ ...report, files, screens: pages, steps }, null, 2);
   writeFileSync(join(output, 'report.json'), `${text}\n`);
   summarise(month, pages.length, seconds);
+}
+
+function bundle(): void {
+  try {
+    ensureBundles();
+  } catch {
+    throw new DemoError('程序没能打包，运行 npm run bundle 可看到原因。');
+  }
 }
 
 async function step<Value>(name: string, part: () => Promise<Value>): Promise<Value> {
@@ -93,7 +109,7 @@ function summarise(month: MonthResult, pictures: number, seconds: number): void 
   数据包      来回 ${month.bundles.length} 个；白蒲镇上报的一个 ${Math.ceil((up?.sizeBytes ?? 0) / 1024)} KB，${up?.operations ?? 0} 条记录
   冲突        有意造成 ${conflicts.found} 处，定下 ${conflicts.settled} 处，还剩 ${conflicts.left} 处
   再次导入    新增 ${month.importedAgain} 条（应为 0）
-用时 ${seconds.toFixed(0)} 秒。
+用时 ${seconds} 秒。
 
 到哪里看（${where}/）
   annex6.pdf、annex6.docx       附件6 检查处置报备表

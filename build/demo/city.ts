@@ -95,7 +95,7 @@ export async function contradict(city: DemoDesk): Promise<void> {
 /** Settles every conflict in favour of the town, which knows the enterprise. */
 export async function settleConflicts(city: DemoDesk): Promise<number> {
   await city.show('/conflicts');
-  await city.picture('13-conflict');
+  await city.picture('14-conflict');
   const conflicts = await city.call('conflict.list', {});
   for (const { entityType, entityId, field, values } of conflicts) {
     const chosen = values.find(({ side }) => side === 'town') ?? values[0];

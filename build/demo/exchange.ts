@@ -21,6 +21,8 @@ async function showPreview(desk: DemoDesk, path: string, picture: string): Promi
   await desk.show('/exchange');
   await desk.press('导入数据包');
   await desk.page.getByText('尚未写入任何内容').waitFor({ timeout: 15_000 });
+  // What the first enterprise would change, field by field.
+  await desk.page.locator('.ant-collapse-header').first().click();
   await desk.picture(picture);
 }
 

@@ -141,13 +141,15 @@ export async function playMonth(options: MonthOptions): Promise<MonthResult> {
     const town = await step('白蒲镇：解锁，报备办到报送联系领导，会议记录，导出公文和数据包', async () => {
       const desk = await start('first-town', clocks.townReports);
       await unlock(desk, townPassphrase, '09-lock-screen');
+      await desk.show('/today');
+      await desk.picture('10-town-today');
       await report(desk, filingId, moment('2026-11-10', 10));
       await conclude(desk, filingId);
       await desk.show(`/filings/${filingId}`, true);
-      await desk.picture('10-filing-sent');
+      await desk.picture('11-filing-sent');
       const meetingId = await writeMeeting(desk, firstTown);
       await desk.show(`/meetings/${meetingId}`, true);
-      await desk.picture('11-meeting');
+      await desk.picture('12-meeting');
       await exportPapers(desk, output, filingId, meetingId);
       const path = await pass('town-to-city', desk, '');
       copyFileSync(path, join(output, 'town-to-city.drcb'));
@@ -158,14 +160,14 @@ export async function playMonth(options: MonthOptions): Promise<MonthResult> {
       const city = await start('city', clocks.cityGathers);
       await unlock(city, cityDesk.passphrase);
       await contradict(city);
-      const up = await receive(city, town.path, '12-city-import-preview');
+      const up = await receive(city, town.path, '13-city-import-preview');
       expectEqual('市级确认新电脑', up.wasUnconfirmed, true);
       expectEqual('有意造成的冲突', up.imported.conflicts, 1);
       const settled = await settleConflicts(city);
       await receive(city, secondUp);
       const hero = await heroOf(town.desk);
       await city.show(`/enterprises/${hero.id}?section=history`);
-      await city.picture('14-history');
+      await city.picture('15-history');
       const ledgerRows = await exportLedger(city, join(output, 'ledger.xlsx'));
       const reply = await pass('city-to-town', city, firstTown.id);
       copyFileSync(reply, join(output, 'city-to-town.drcb'));
@@ -175,11 +177,11 @@ export async function playMonth(options: MonthOptions): Promise<MonthResult> {
     const { city } = gathered;
 
     const again = await step('白蒲镇：导入回发的数据包，再导入一次不增加任何内容', async () => {
-      await receive(town.desk, gathered.reply, '15-town-reply-preview');
+      await receive(town.desk, gathered.reply, '16-town-reply-preview');
       const repeated = await take(town.desk, gathered.reply);
       expectEqual('再次导入新增', repeated.imported.added, 0);
       await town.desk.show('/exchange');
-      await town.desk.picture('16-town-exchange-history');
+      await town.desk.picture('17-town-exchange-history');
       return repeated.imported.added;
     });
 
