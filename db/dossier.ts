@@ -26,3 +26,54 @@ export function openConflicts(db: ReadDb, entityType: string, entityId: string):
     sql`SELECT field FROM conflict WHERE entity = ${`${entityType}/${entityId}`} ORDER BY field`,
   ).map((row) => row.field);
 }
+
+export interface MeetingMention {
+  readonly id: string;
+  readonly month: string;
+  readonly heldOn: string;
+  readonly chair: string;
+  /** Topics and decisions that name the enterprise, as they stand in the note. */
+  readonly mentions: string[];
+}
+
+interface MeetingRow {
+  readonly id: string;
+  readonly month: string;
+  readonly held_on: string;
+  readonly chair: string;
+  readonly topics: string;
+}
+
+/** Meeting notes that name the enterprise by one of `names`, latest first. */
+export function meetingsNaming(db: ReadDb, names: readonly string[]): MeetingMention[] {
+  const wanted = names.filter((name) => name.trim().length > 1);
+  if (wanted.length === 0) return [];
+  const isNamed = (text: string): boolean => wanted.some((name) => text.includes(name));
+  const decisions = Map.groupBy(
+    all<{ meeting_id: string; what: string }>(
+      db,
+      sql`SELECT meeting_id, what FROM meeting_decision WHERE deleted = 0 ORDER BY ordinal, id`,
+    ),
+    (decision) => decision.meeting_id,
+  );
+  return all<MeetingRow>(
+    db,
+    sql`SELECT id, month, held_on, chair, topics FROM meeting WHERE deleted = 0 ORDER BY month DESC, held_on DESC, id`,
+  ).flatMap(({ id, month, held_on, chair, topics }) => {
+    const mentions = [
+      ...topicTexts(topics),
+      ...(decisions.get(id) ?? []).map((decision) => `议定：${decision.what}`),
+    ].filter(isNamed);
+    return mentions.length === 0 ? [] : [{ id, month, heldOn: held_on, chair, mentions }];
+  });
+}
+
+function topicTexts(json: string): string[] {
+  const topics: unknown = JSON.parse(json);
+  if (!Array.isArray(topics)) return [];
+  return topics.flatMap((topic: unknown) => {
+    if (typeof topic !== 'object' || topic === null) return [];
+    const { title, summary } = topic as { title?: unknown; summary?: unknown };
+    return [[title, summary].filter((text) => typeof text === 'string' && text !== '').join('：')];
+  });
+}

@@ -31,6 +31,22 @@ export const featureTopics: Readonly<Record<string, readonly Topic[]>> = {
   session: ['session'],
   draft: [],
   preference: [],
+  enterprise: [
+    'title',
+    'plan',
+    'town',
+    'person',
+    'cityLeaderLink',
+    'link',
+    'filing',
+    'meeting',
+    'decision',
+    'attachment',
+    'conflict',
+  ],
+  attachment: ['attachment'],
+  town: ['enterprise'],
+  roster: ['enterprise', 'title', 'plan', 'town'],
 };
 
 export const queryClient = new QueryClient({

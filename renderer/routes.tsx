@@ -1,5 +1,6 @@
 /** Every screen of the program, one entry each. Navigation and router are both made from this table. */
 import {
+  BankOutlined,
   BranchesOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
@@ -55,6 +56,38 @@ export const screens: readonly Screen[] = [
     path: '/filings/:filingId/edit',
     label: '修改报备',
     Component: lazyScreen(() => import('./features/filing/FilingEdit.tsx').then((m) => m.FilingEdit)),
+  },
+  {
+    path: '/enterprises',
+    label: '企业台账',
+    nav: { group: '台账', icon: <BankOutlined /> },
+    Component: lazyScreen(() =>
+      import('./features/enterprise/EnterpriseList.tsx').then((m) => m.EnterpriseList),
+    ),
+  },
+  {
+    path: '/enterprises/new',
+    label: '新建企业',
+    Component: lazyScreen(() =>
+      import('./features/enterprise/EnterpriseEdit.tsx').then((m) => m.EnterpriseEdit),
+    ),
+  },
+  {
+    path: '/enterprises/import',
+    label: '导入名册',
+    Component: lazyScreen(() => import('./features/enterprise/RosterImport.tsx').then((m) => m.RosterImport)),
+  },
+  {
+    path: '/enterprises/:enterpriseId',
+    label: '一企一册',
+    Component: lazyScreen(() => import('./dossier.tsx').then((m) => m.EnterpriseDossier)),
+  },
+  {
+    path: '/enterprises/:enterpriseId/edit',
+    label: '修改基本情况',
+    Component: lazyScreen(() =>
+      import('./features/enterprise/EnterpriseEdit.tsx').then((m) => m.EnterpriseEdit),
+    ),
   },
   {
     path: '/people',

@@ -1,12 +1,12 @@
 import { randomId } from '../../db/crypto.ts';
-import { countSections, openConflicts } from '../../db/dossier.ts';
+import { countSections, meetingsNaming, openConflicts } from '../../db/dossier.ts';
 import { type EnterpriseRecord, findEnterprise, isRemovedEnterprise } from '../../db/enterprise.ts';
 import { countEnterprises, listEnterpriseIds } from '../../db/enterprise-list.ts';
 import { enterpriseRows } from '../../db/enterprise-row.ts';
 import { findSimilar } from '../../db/enterprise-similar.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite, type SeenHeads } from '../../db/log/append.ts';
-import { plansByEnterprise } from '../../db/plan.ts';
+import { plansByEnterprise, planYears } from '../../db/plan.ts';
 import { findEnterpriseIds } from '../../db/search/find.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
 import { titlesByEnterprise } from '../../db/title.ts';
@@ -47,6 +47,7 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
       townName,
     }));
   },
+  'enterprise.planYears': (db) => planYears(db),
   'enterprise.get': (db, { id }, context) => toDossier(db, requireEnterprise(db, id), context),
   'enterprise.similar': (db, { name, creditCode, exceptId }) =>
     findSimilar(db, { name, creditCode, exceptId: exceptId ?? '' }),
@@ -80,6 +81,10 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
   'enterprise.restore': (db, { id }, context) => {
     if (!isRemovedEnterprise(db, id)) throw new AppError('record.not-found');
     return mark(db, id, false, context);
+  },
+  'enterprise.meetings': (db, { id }) => {
+    const { name, shortName, formerNames } = requireEnterprise(db, id);
+    return meetingsNaming(db, [name, shortName, ...formerNames]);
   },
   'enterprise.history': (db, { id, limit }) => readableHistory(db, id, limit),
 
@@ -157,6 +162,7 @@ function toDossier(db: ReadDb, enterprise: EnterpriseRecord, context: HandlerCon
   if (!row) throw new AppError('record.not-found');
   return {
     ...row,
+    today: date,
     heads: seenHeadsOf(db, enterpriseEntity.type, id),
     conflicts: openConflicts(db, enterpriseEntity.type, id),
     titles: titlesByEnterprise(db, id).map((title) => ({

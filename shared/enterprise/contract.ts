@@ -82,6 +82,8 @@ export type EnterpriseRow = z.output<typeof enterpriseRow>;
 
 export const dossier = z.object({
   ...enterpriseRow.shape,
+  /** The program's date, on which levels and titles are judged. */
+  today: z.string(),
   heads: seenHeads,
   /** Fields with several concurrent values, to be decided by a person. */
   conflicts: z.array(z.string()),
@@ -125,6 +127,8 @@ export const enterpriseContract = {
   ),
   /** Apart from the list, so that turning a page does not count again. */
   'enterprise.count': query(z.object({ filter: enterpriseFilter }), z.object({ total: z.int() })),
+  /** Years that occur in plans, for the filter. */
+  'enterprise.planYears': query(z.object({}), z.array(z.int())),
   /** A few enterprises for a picker, the likeliest first. */
   'enterprise.pick': query(
     z.object({ text: z.string().max(200), limit: z.int().min(1).max(50).default(20) }),
@@ -150,6 +154,19 @@ export const enterpriseContract = {
   'enterprise.history': query(
     z.object({ id, limit: z.int().min(1).max(2000).default(500) }),
     z.array(readableEntry),
+  ),
+  /** Meeting notes whose topics or decisions name the enterprise, latest first. */
+  'enterprise.meetings': query(
+    idOnly,
+    z.array(
+      z.object({
+        id: z.string(),
+        month: z.string(),
+        heldOn: z.string(),
+        chair: z.string(),
+        mentions: z.array(z.string()),
+      }),
+    ),
   ),
   /** 分派到镇区; '' takes an assignment back. */
   'enterprise.assign': command(z.object({ ids, townId: z.string().max(80) }), changed, { side: 'city' }),

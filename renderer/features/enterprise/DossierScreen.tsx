@@ -1,0 +1,201 @@
+/** 一企一册: everything the desk knows of one enterprise, at /enterprises/:enterpriseId?section=… */
+import { Alert, Button, Dropdown, Tabs } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { sampleAssignmentLabel } from '../../../shared/annex7/sample-assignment.ts';
+import type { Dossier } from '../../../shared/enterprise/contract.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import { AttachmentPanel } from './AttachmentPanel.tsx';
+import { AssignDialog, PoolDialog } from './BulkActions.tsx';
+import { HistoryPanel } from './HistoryPanel.tsx';
+import { LevelLadder } from './LevelLadder.tsx';
+import { MeetingPanel } from './MeetingPanel.tsx';
+import { PlanPanel } from './PlanPanel.tsx';
+import { ProfilePanel } from './ProfilePanel.tsx';
+import { TitlePanel } from './TitlePanel.tsx';
+
+/** A section that another feature draws. */
+export type DossierSlot = (props: { readonly enterpriseId: string }) => ReactNode;
+
+export interface DossierSlots {
+  /** 挂钩联系 */
+  readonly links?: DossierSlot;
+  /** 检查处置报备 */
+  readonly filings?: DossierSlot;
+}
+
+export function DossierScreen({ slots }: { readonly slots: DossierSlots }): ReactNode {
+  const { enterpriseId = '' } = useParams();
+  const dossier = useCall('enterprise.get', { id: enterpriseId });
+  const side = useCall('session.state', {}).data?.side ?? 'town';
+  if (dossier.error) {
+    return (
+      <Page header={<PageHeader back={{ to: '/enterprises', label: '企业台账' }} title="一企一册" />}>
+        <ErrorNotice error={dossier.error} onRetry={() => void dossier.refetch()} />
+      </Page>
+    );
+  }
+  if (!dossier.data) return null;
+  return <LoadedDossier key={enterpriseId} dossier={dossier.data} isCity={side === 'city'} slots={slots} />;
+}
+
+interface LoadedDossierProps {
+  readonly dossier: Dossier;
+  readonly isCity: boolean;
+  readonly slots: DossierSlots;
+}
+
+function LoadedDossier({ dossier, isCity, slots }: LoadedDossierProps): ReactNode {
+  const [search, setSearch] = useSearchParams();
+  const sections = sectionsOf(dossier, isCity, slots);
+  const current = sections.some(({ key }) => key === search.get('section'))
+    ? (search.get('section') ?? 'profile')
+    : 'profile';
+  return (
+    <Page
+      header={
+        <PageHeader
+          back={{ to: '/enterprises', label: '企业台账' }}
+          title={<span title={dossier.name}>{dossier.name}</span>}
+          subtitle={<Place dossier={dossier} />}
+          actions={<DossierActions dossier={dossier} isCity={isCity} />}
+        />
+      }
+    >
+      {dossier.conflicts.length === 0 ? null : (
+        <Alert
+          className="desk-form-alert"
+          type="warning"
+          showIcon
+          title="这家企业有内容被市、镇同时改过，两种写法都已保留，页面上先按规则显示其中一种。"
+          action={<Link to="/conflicts">去确定</Link>}
+        />
+      )}
+      <LevelLadder dossier={dossier} />
+      <Tabs
+        className="desk-dossier-tabs"
+        activeKey={current}
+        onChange={(section) => setSearch({ section }, { replace: true })}
+        items={sections.map(({ key, label, count, content }) => ({
+          key,
+          label: count === undefined || count === 0 ? label : `${label} ${count}`,
+          children: content,
+        }))}
+        destroyOnHidden
+      />
+    </Page>
+  );
+}
+
+interface Section {
+  readonly key: string;
+  readonly label: string;
+  readonly count?: number;
+  readonly content: ReactNode;
+}
+
+function sectionsOf(dossier: Dossier, isCity: boolean, slots: DossierSlots): readonly Section[] {
+  const { id, counts } = dossier;
+  const { links: Links, filings: Filings } = slots;
+  return [
+    { key: 'profile', label: '基本情况', content: <ProfilePanel dossier={dossier} isCity={isCity} /> },
+    {
+      key: 'titles',
+      label: '级别与称号',
+      count: dossier.titles.length,
+      content: <TitlePanel dossier={dossier} isCity={isCity} />,
+    },
+    {
+      key: 'plans',
+      label: '申报计划',
+      count: dossier.planEntries.length,
+      content: <PlanPanel dossier={dossier} isCity={isCity} />,
+    },
+    ...(Links === undefined
+      ? []
+      : [{ key: 'links', label: '挂钩联系', count: counts.links, content: <Links enterpriseId={id} /> }]),
+    ...(Filings === undefined
+      ? []
+      : [
+          {
+            key: 'filings',
+            label: '检查处置报备',
+            count: counts.filings,
+            content: <Filings enterpriseId={id} />,
+          },
+        ]),
+    { key: 'meetings', label: '会议', content: <MeetingPanel enterpriseId={id} /> },
+    {
+      key: 'attachments',
+      label: '附件',
+      count: counts.attachments,
+      content: <AttachmentPanel enterpriseId={id} editable={dossier.editable} />,
+    },
+    { key: 'history', label: '变更记录', content: <HistoryPanel enterpriseId={id} /> },
+  ];
+}
+
+function Place({ dossier }: { readonly dossier: Dossier }): ReactNode {
+  return (
+    <span className="desk-cell-tags">
+      {dossier.shortName}
+      {dossier.townId === '' ? <StatusTag tone="warn">未分派</StatusTag> : <span>{dossier.townName}</span>}
+      {dossier.sampleAssignment ? <StatusTag tone="warn">{sampleAssignmentLabel}</StatusTag> : null}
+      {dossier.editable ? null : <StatusTag tone="plain">只读：由{dossier.townName}维护</StatusTag>}
+    </span>
+  );
+}
+
+function DossierActions(props: { readonly dossier: Dossier; readonly isCity: boolean }): ReactNode {
+  const { dossier, isCity } = props;
+  const navigate = useNavigate();
+  const towns = useCall('town.list', {}).data ?? [];
+  const [open, setOpen] = useState<'assign' | 'pool' | null>(null);
+  const close = (): void => setOpen(null);
+  const remove = useCommand('enterprise.remove', {
+    quiet: true,
+    doneText: '已删除，变更记录保留',
+    onDone: () => void navigate('/enterprises', { replace: true }),
+  });
+  const shared = { ids: [dossier.id], onClose: close, onDone: close };
+  return (
+    <>
+      {dossier.removable ? (
+        <ConfirmAction
+          title={`删除“${dossier.name}”？`}
+          explanation="企业将不再出现在台账和查找中，变更记录会保留，需要时可由市里恢复。"
+          confirmLabel="删除"
+          danger
+          onConfirm={() => remove.mutateAsync({ id: dossier.id }).then(() => undefined)}
+        >
+          删除
+        </ConfirmAction>
+      ) : null}
+      {isCity ? (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              { key: 'assign', label: '分派到镇区…' },
+              { key: 'pool', label: '市培育库入库、出库…' },
+            ],
+            onClick: ({ key }) => setOpen(key === 'assign' ? 'assign' : 'pool'),
+          }}
+        >
+          <Button>分派与入库</Button>
+        </Dropdown>
+      ) : null}
+      {dossier.editable ? (
+        <Button type="primary" onClick={() => void navigate(`/enterprises/${dossier.id}/edit`)}>
+          修改
+        </Button>
+      ) : null}
+      {open === 'assign' ? <AssignDialog {...shared} towns={towns} /> : null}
+      {open === 'pool' ? <PoolDialog {...shared} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,205 @@
+/** New enterprise at /enterprises/new, change of the profile at /enterprises/:enterpriseId/edit. */
+import { Alert, App } from 'antd';
+import { type ReactNode, useDeferredValue, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { localDateTime } from '../../../shared/clock.ts';
+import type { Dossier, SimilarEnterprise } from '../../../shared/enterprise/contract.ts';
+import { profileForm } from '../../../shared/enterprise/form.ts';
+import { changedProfile } from '../../../shared/enterprise/rules.ts';
+import {
+  emptyProfile,
+  type EnterpriseProfile,
+  enterpriseProfile,
+  profileFields,
+} from '../../../shared/enterprise/schema.ts';
+import type { SeenHeads } from '../../../shared/record/contract.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FormActions } from '../../ui/FormActions.tsx';
+import { FormView } from '../../ui/FormView.tsx';
+import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
+import { useDraft } from '../../ui/useDraft.ts';
+import { useNotice } from '../../ui/useNotice.tsx';
+import { CreditCodeField, ShortNameField } from './formWidgets.tsx';
+
+export function EnterpriseEdit(): ReactNode {
+  const { enterpriseId } = useParams();
+  if (enterpriseId === undefined) return <ProfileForm />;
+  return <LoadedProfileForm key={enterpriseId} enterpriseId={enterpriseId} />;
+}
+
+function LoadedProfileForm({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
+  const dossier = useCall('enterprise.get', { id: enterpriseId });
+  if (dossier.error) return <ErrorNotice error={dossier.error} onRetry={() => void dossier.refetch()} />;
+  return dossier.data ? <ProfileForm dossier={dossier.data} /> : null;
+}
+
+/**
+ * What the form keeps in its draft. `before` and `seen` are of the moment it was first opened: a bundle that comes in
+ * while the draft waits then leads to a conflict to decide, not to a loss.
+ */
+type Values = EnterpriseProfile & { readonly before: EnterpriseProfile; readonly seen: SeenHeads };
+
+const widgets = { creditCode: CreditCodeField, shortName: ShortNameField };
+
+function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
+  const navigate = useNavigate();
+  const notice = useNotice();
+  const { modal } = App.useApp();
+  const [initial] = useState(() => initialValues(dossier));
+  const draft = useDraft<Values>(`enterprise:${dossier?.id ?? 'new'}`, initial);
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const similar = useSimilar(draft.values, dossier?.id);
+  const leave = (id: string): void => {
+    void draft.finish().then(() => navigate(`/enterprises/${id}`, { replace: true }));
+  };
+  const create = useCommand('enterprise.create', {
+    doneText: '企业已建立',
+    onDone: ({ id }) => leave(id),
+  });
+  const update = useCommand('enterprise.update', {
+    onDone: ({ id, conflicts }) => {
+      notice.done(
+        conflicts.length === 0
+          ? '已保存'
+          : '已保存。其中有的内容另有人同时改过，两种写法都已保留，请到“待定冲突”中确定。',
+      );
+      leave(id);
+    },
+  });
+  const save = (): void => {
+    const found = checkForm(profileForm, draft.values, enterpriseProfile);
+    setErrors(found);
+    if (Object.keys(found).length > 0) return;
+    const profile = enterpriseProfile.parse(draft.values);
+    if (dossier) {
+      const changes = changedProfile(draft.values.before, profile);
+      if (Object.keys(changes).length === 0) leave(dossier.id);
+      else update.mutate({ id: dossier.id, changes, seen: draft.values.seen });
+    } else if (similar.length === 0) {
+      create.mutate({ profile });
+    } else {
+      modal.confirm({
+        title: '可能已在台账中，仍然新建？',
+        content: similar.map(likenessText).join('；'),
+        okText: '仍然新建',
+        cancelText: '返回核对',
+        autoFocusButton: 'cancel',
+        onOk: () => create.mutate({ profile, duplicateAccepted: true }),
+      });
+    }
+  };
+  const back = dossier
+    ? { to: `/enterprises/${dossier.id}`, label: dossier.shortName || '一企一册' }
+    : { to: '/enterprises', label: '企业台账' };
+  return (
+    <Page
+      header={
+        <PageHeader
+          back={back}
+          title={dossier ? '修改基本情况' : '新建企业'}
+          subtitle={dossier ? dossier.name : '镇区、级别、入库由市发改委维护；不得录入涉密信息'}
+        />
+      }
+      footer={
+        <FormActions
+          saveLabel="保存"
+          onSave={save}
+          saving={create.isPending || update.isPending}
+          draft={draft.status}
+        />
+      }
+    >
+      <UnsavedGuard status={draft.status} flush={draft.flush} />
+      {draft.restoredAtMs === null ? null : (
+        <Alert
+          className="desk-form-alert"
+          type="info"
+          showIcon
+          title={`已恢复 ${localDateTime(draft.restoredAtMs)} 尚未保存的内容`}
+          action={
+            <ConfirmAction
+              title="放弃尚未保存的内容？"
+              explanation="表单将回到台账中现在的内容。"
+              confirmLabel="放弃"
+              danger
+              onConfirm={draft.discard}
+              button={{ size: 'small' }}
+            >
+              放弃
+            </ConfirmAction>
+          }
+        />
+      )}
+      <SimilarNotice similar={similar} />
+      {draft.ready && (
+        <FormView
+          spec={profileForm}
+          values={draft.values}
+          onPatch={draft.patch}
+          errors={errors}
+          onSave={save}
+          autoFocus
+          widgets={widgets}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** Asked while typing, so that nobody fills in a whole form for nothing. */
+function useSimilar(values: EnterpriseProfile, exceptId: string | undefined): readonly SimilarEnterprise[] {
+  const name = useDeferredValue(values.name);
+  const creditCode = useDeferredValue(values.creditCode);
+  const asked = {
+    name: name.slice(0, 200),
+    creditCode: creditCode.slice(0, 60),
+    ...(exceptId === undefined ? {} : { exceptId }),
+  };
+  const isAsked = name.trim().length > 1 || creditCode.trim().length > 1;
+  return useCall('enterprise.similar', asked, { enabled: isAsked, keepPrevious: true }).data ?? [];
+}
+
+function SimilarNotice({ similar }: { readonly similar: readonly SimilarEnterprise[] }): ReactNode {
+  if (similar.length === 0) return null;
+  return (
+    <Alert
+      className="desk-form-alert"
+      type="warning"
+      showIcon
+      title="台账中可能已有这家企业，请先核对"
+      description={
+        <ul className="desk-plain-list">
+          {similar.slice(0, 5).map((one) => (
+            <li key={one.id}>
+              <Link to={`/enterprises/${one.id}`}>{one.name}</Link>（{likenessText(one)}）
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  );
+}
+
+const reasons = {
+  'credit-code': '统一社会信用代码相同',
+  name: '名称相同',
+  'former-name': '曾用名相同',
+} as const satisfies Record<SimilarEnterprise['reason'], string>;
+
+function likenessText(similar: SimilarEnterprise): string {
+  const place = similar.townName === '' ? '未分派' : similar.townName;
+  return `${reasons[similar.reason]}：${similar.name}，${place}`;
+}
+
+function initialValues(dossier: Dossier | undefined): Values {
+  const profile = dossier ? profileOf(dossier) : emptyProfile;
+  return { ...profile, before: profile, seen: dossier?.heads ?? {} };
+}
+
+function profileOf(dossier: Dossier): EnterpriseProfile {
+  return Object.fromEntries(profileFields.map((field) => [field, dossier[field]])) as EnterpriseProfile;
+}

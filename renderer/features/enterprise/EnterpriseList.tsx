@@ -1,0 +1,134 @@
+/** 企业台账: the list, and what can be done with it as a whole. */
+import { ImportOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { DeskSide } from '../../../shared/rpc.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { isFiltered, useTableQuery } from '../../ui/tableQuery.ts';
+import { useNotice } from '../../ui/useNotice.tsx';
+import { BulkActions } from './BulkActions.tsx';
+import { LoadSampleButton } from './LoadSampleButton.tsx';
+import { listColumns } from './listColumns.tsx';
+import { toFilter, toSort } from './listQuery.ts';
+
+export function EnterpriseList(): ReactNode {
+  const side = useCall('session.state', {}).data?.side ?? 'town';
+  const navigate = useNavigate();
+  const notice = useNotice();
+  const [query, setQuery] = useTableQuery('enterprises', { sort: { key: 'name', order: 'asc' } });
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const towns = useCall('town.list', {}).data;
+  const years = useCall('enterprise.planYears', {}).data;
+  const columns = useMemo(() => listColumns(side, towns ?? [], years ?? []), [side, towns, years]);
+  const filter = toFilter(query);
+  const sort = toSort(query.sort);
+  const page = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
+  const list = useCall('enterprise.list', { filter, sort, ...page }, { keepPrevious: true });
+  const count = useCall('enterprise.count', { filter }, { keepPrevious: true });
+  const total = count.data?.total ?? 0;
+  const exportList = useCommand('enterprise.export', {
+    onDone: (done) => {
+      if (done) notice.done(`已导出 ${done.rows} 家企业`);
+    },
+  });
+  const isEmpty = count.data?.total === 0 && !isFiltered(query);
+  const newButton = (
+    <Button icon={<PlusOutlined />} onClick={() => void navigate('/enterprises/new')}>
+      新建企业
+    </Button>
+  );
+  const importButton = (
+    <Button type="primary" icon={<ImportOutlined />} onClick={() => void navigate('/enterprises/import')}>
+      导入名册
+    </Button>
+  );
+  return (
+    <Page
+      body="fill"
+      header={
+        <PageHeader
+          title="企业台账"
+          subtitle="一企一册；现有级别只认有效期内的认定，附件7 只是申报计划"
+          actions={
+            isEmpty ? undefined : (
+              <>
+                {newButton}
+                {importButton}
+              </>
+            )
+          }
+        />
+      }
+    >
+      <DataTable
+        tableId="enterprises"
+        label="企业台账"
+        columns={columns}
+        rowKey={(row) => row.id}
+        rows={list.data}
+        total={total}
+        query={query}
+        onQuery={(next) => {
+          setQuery(next);
+          setChosen([]);
+        }}
+        loading={list.isFetching}
+        error={list.error ?? count.error}
+        onRetry={() => void Promise.all([list.refetch(), count.refetch()])}
+        searchPlaceholder="名称、曾用名、代码、拼音或首字母"
+        onOpen={(row) => void navigate(`/enterprises/${row.id}`)}
+        onExport={(columnKeys) => exportList.mutate({ filter, sort, columns: [...columnKeys] })}
+        exporting={exportList.isPending}
+        {...(side === 'city'
+          ? {
+              selection: { keys: chosen, onKeys: setChosen },
+              toolbar: <BulkActions ids={chosen} towns={towns ?? []} onDone={() => setChosen([])} />,
+            }
+          : {})}
+        empty={<EmptyLedger side={side} newButton={newButton} importButton={importButton} />}
+      />
+    </Page>
+  );
+}
+
+function EmptyLedger(props: {
+  readonly side: DeskSide;
+  readonly newButton: ReactNode;
+  readonly importButton: ReactNode;
+}): ReactNode {
+  const navigate = useNavigate();
+  if (props.side === 'city') {
+    return (
+      <EmptyState
+        title="台账还是空的"
+        explanation="可以导入已有的企业名册（Excel 或 CSV），也可以先载入示例：附件7 的 40 家企业、54 项申报计划，分派标注“示例分派”。"
+        actions={
+          <>
+            {props.importButton}
+            <LoadSampleButton />
+            {props.newButton}
+          </>
+        }
+      />
+    );
+  }
+  return (
+    <EmptyState
+      title="台账还是空的"
+      explanation="本镇（区、街道）的企业由市发改委分派，随数据包下发：请先导入市里下发的数据包。市里尚未分派的企业可以自行新建或导入名册，随月度数据包报市里。"
+      actions={
+        <>
+          <Button type="primary" onClick={() => void navigate('/exchange')}>
+            导入市里下发的数据包
+          </Button>
+          {props.newButton}
+          {props.importButton}
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,141 @@
+/** 申报计划: 附件7, adjusted by the city as it goes (动态调整). A plan, never a title. */
+import { Button, Drawer, Table } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { annex7Note } from '../../../shared/annex7/plan.ts';
+import type { Dossier } from '../../../shared/enterprise/contract.ts';
+import { planForm } from '../../../shared/enterprise/form.ts';
+import { levelOf } from '../../../shared/enterprise/levels.ts';
+import { planFields } from '../../../shared/enterprise/schema.ts';
+import type { PlanRecordView } from '../../../shared/enterprise/title-contract.ts';
+import { useCommand } from '../../queries.ts';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FormActions } from '../../ui/FormActions.tsx';
+import { FormView } from '../../ui/FormView.tsx';
+import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { Panel } from '../../ui/Page.tsx';
+import { useDraft } from '../../ui/useDraft.ts';
+
+export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: boolean }): ReactNode {
+  const { dossier, isCity } = props;
+  const [editing, setEditing] = useState<PlanRecordView | 'new' | null>(null);
+  const remove = useCommand('plan.remove', { quiet: true, doneText: '已删除，变更记录保留' });
+  const close = (): void => setEditing(null);
+  const add = (
+    <Button type="primary" size="small" onClick={() => setEditing('new')}>
+      增加计划
+    </Button>
+  );
+  return (
+    <Panel title="申报计划" extra={isCity ? add : '由市发改委维护'}>
+      {dossier.planEntries.length === 0 ? (
+        <EmptyState title="没有申报计划" explanation={annex7Note} />
+      ) : (
+        <>
+          <Table<PlanRecordView>
+            size="small"
+            pagination={false}
+            rowKey="id"
+            dataSource={[...dossier.planEntries]}
+            columns={[
+              { title: '计划年度', width: 110, render: (_, row) => `${row.year} 年` },
+              { title: '申报级别', render: (_, row) => levelOf(row.level).label },
+              { title: '来源', render: (_, row) => row.source },
+              { title: '附件7序号', width: 110, render: (_, row) => row.row ?? '' },
+              ...(isCity
+                ? [
+                    {
+                      title: '',
+                      width: 150,
+                      render: (_: unknown, row: PlanRecordView) => (
+                        <>
+                          <Button type="link" size="small" onClick={() => setEditing(row)}>
+                            修改
+                          </Button>
+                          <ConfirmAction
+                            title={`删除 ${row.year} 年${levelOf(row.level).shortLabel}的申报计划？`}
+                            explanation="表示名单调整，不再按此计划申报。变更记录会保留。"
+                            confirmLabel="删除"
+                            danger
+                            onConfirm={() => remove.mutateAsync({ id: row.id }).then(() => undefined)}
+                            button={{ size: 'small', type: 'link' }}
+                          >
+                            删除
+                          </ConfirmAction>
+                        </>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+          <p className="desk-panel-note">{annex7Note}计划不等于已获称号。</p>
+        </>
+      )}
+      <Drawer
+        open={editing !== null}
+        onClose={close}
+        title={editing === 'new' ? '增加申报计划' : '修改申报计划'}
+        size={560}
+        destroyOnHidden
+      >
+        {editing === null ? null : (
+          <PlanEditor
+            key={editing === 'new' ? 'new' : editing.id}
+            enterpriseId={dossier.id}
+            {...(editing === 'new' ? {} : { plan: editing })}
+            onDone={close}
+          />
+        )}
+      </Drawer>
+    </Panel>
+  );
+}
+
+interface PlanEditorProps {
+  readonly enterpriseId: string;
+  readonly plan?: PlanRecordView;
+  readonly onDone: () => void;
+}
+
+function PlanEditor({ enterpriseId, plan, onDone }: PlanEditorProps): ReactNode {
+  const draft = useDraft(`plan:${plan?.id ?? `new:${enterpriseId}`}`, {
+    level: plan?.level ?? '',
+    year: plan?.year ?? null,
+    source: plan?.source ?? '',
+    seen: plan?.heads ?? {},
+  });
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const finish = { doneText: '已保存', onDone: () => void draft.finish().then(onDone) };
+  const create = useCommand('plan.create', finish);
+  const update = useCommand('plan.update', finish);
+  const save = (): void => {
+    const found = checkForm(planForm, draft.values, planFields);
+    setErrors(found);
+    const fields = planFields.safeParse(draft.values);
+    if (Object.keys(found).length > 0 || !fields.success) return;
+    if (plan) update.mutate({ id: plan.id, fields: fields.data, seen: draft.values.seen });
+    else create.mutate({ enterpriseId, fields: fields.data });
+  };
+  return (
+    <>
+      {draft.ready && (
+        <FormView
+          spec={planForm}
+          values={draft.values}
+          onPatch={draft.patch}
+          errors={errors}
+          onSave={save}
+          labels="top"
+          autoFocus
+        />
+      )}
+      <FormActions
+        saveLabel="保存"
+        onSave={save}
+        saving={create.isPending || update.isPending}
+        draft={draft.status}
+      />
+    </>
+  );
+}

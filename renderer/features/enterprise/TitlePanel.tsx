@@ -1,0 +1,159 @@
+/** 级别与称号: entered by the city with dates and validity; an expired one stays, marked. */
+import { Button, Drawer, Table } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { Dossier } from '../../../shared/enterprise/contract.ts';
+import { titleForm } from '../../../shared/enterprise/form.ts';
+import { levelOf } from '../../../shared/enterprise/levels.ts';
+import { titleFields } from '../../../shared/enterprise/schema.ts';
+import type { TitleRecordView } from '../../../shared/enterprise/title-contract.ts';
+import { useCommand } from '../../queries.ts';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FormActions } from '../../ui/FormActions.tsx';
+import { FormView } from '../../ui/FormView.tsx';
+import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { Panel } from '../../ui/Page.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import { useDraft } from '../../ui/useDraft.ts';
+
+const states = {
+  valid: { tone: 'good', label: '有效' },
+  expired: { tone: 'warn', label: '已过期' },
+  future: { tone: 'plain', label: '尚未生效' },
+} as const;
+
+export function TitlePanel(props: { readonly dossier: Dossier; readonly isCity: boolean }): ReactNode {
+  const { dossier, isCity } = props;
+  const [editing, setEditing] = useState<TitleRecordView | 'new' | null>(null);
+  const remove = useCommand('title.remove', { quiet: true, doneText: '已删除，变更记录保留' });
+  const close = (): void => setEditing(null);
+  const add = (
+    <Button type="primary" size="small" onClick={() => setEditing('new')}>
+      登记级别
+    </Button>
+  );
+  return (
+    <Panel title="级别与称号" extra={isCity ? add : '由市发改委维护'}>
+      {dossier.titles.length === 0 ? (
+        <EmptyState
+          title="还没有登记级别和称号"
+          explanation="附件7 的申报计划不是称号；获得认定后由市发改委按证书登记。"
+        />
+      ) : (
+        <Table<TitleRecordView>
+          size="small"
+          pagination={false}
+          rowKey="id"
+          dataSource={[...dossier.titles]}
+          columns={[
+            { title: '级别', render: (_, row) => levelOf(row.level).label },
+            { title: '状态', width: 100, render: (_, row) => <State state={row.state} /> },
+            { title: '认定日期', width: 120, render: (_, row) => row.grantedOn || <Blank /> },
+            { title: '有效期至', width: 120, render: (_, row) => row.validUntil || <Blank text="未载明" /> },
+            { title: '证书编号', width: 180, render: (_, row) => row.certificateNumber || <Blank /> },
+            { title: '备注', render: (_, row) => row.note },
+            ...(isCity
+              ? [
+                  {
+                    title: '',
+                    width: 150,
+                    render: (_: unknown, row: TitleRecordView) => (
+                      <>
+                        <Button type="link" size="small" onClick={() => setEditing(row)}>
+                          修改
+                        </Button>
+                        <ConfirmAction
+                          title={`删除“${levelOf(row.level).label}”？`}
+                          explanation="登记有误时才删除；到期的称号请保留，程序会自动标为已过期。变更记录会保留。"
+                          confirmLabel="删除"
+                          danger
+                          onConfirm={() => remove.mutateAsync({ id: row.id }).then(() => undefined)}
+                          button={{ size: 'small', type: 'link' }}
+                        >
+                          删除
+                        </ConfirmAction>
+                      </>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
+      <Drawer
+        open={editing !== null}
+        onClose={close}
+        title={editing === 'new' ? '登记级别与称号' : '修改级别与称号'}
+        size={560}
+        destroyOnHidden
+      >
+        {editing === null ? null : (
+          <TitleEditor
+            key={editing === 'new' ? 'new' : editing.id}
+            enterpriseId={dossier.id}
+            {...(editing === 'new' ? {} : { title: editing })}
+            onDone={close}
+          />
+        )}
+      </Drawer>
+    </Panel>
+  );
+}
+
+function State({ state }: { readonly state: TitleRecordView['state'] }): ReactNode {
+  return <StatusTag tone={states[state].tone}>{states[state].label}</StatusTag>;
+}
+
+function Blank({ text = '未填写' }: { readonly text?: string }): ReactNode {
+  return <span className="desk-none">{text}</span>;
+}
+
+interface TitleEditorProps {
+  readonly enterpriseId: string;
+  readonly title?: TitleRecordView;
+  readonly onDone: () => void;
+}
+
+function TitleEditor({ enterpriseId, title, onDone }: TitleEditorProps): ReactNode {
+  const draft = useDraft(`title:${title?.id ?? `new:${enterpriseId}`}`, {
+    level: title?.level ?? '',
+    certificateNumber: title?.certificateNumber ?? '',
+    grantedOn: title?.grantedOn ?? '',
+    validUntil: title?.validUntil ?? '',
+    note: title?.note ?? '',
+    seen: title?.heads ?? {},
+  });
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const finish = { doneText: '已登记', onDone: () => void draft.finish().then(onDone) };
+  const create = useCommand('title.create', finish);
+  const update = useCommand('title.update', finish);
+  const save = (): void => {
+    const found = checkForm(titleForm, draft.values, titleFields);
+    setErrors(found);
+    const fields = titleFields.safeParse(draft.values);
+    if (Object.keys(found).length > 0 || !fields.success) return;
+    if (title) update.mutate({ id: title.id, fields: fields.data, seen: draft.values.seen });
+    else create.mutate({ enterpriseId, fields: fields.data });
+  };
+  return (
+    <>
+      {draft.ready && (
+        <FormView
+          spec={titleForm}
+          values={draft.values}
+          onPatch={draft.patch}
+          errors={errors}
+          onSave={save}
+          labels="top"
+          autoFocus
+        />
+      )}
+      <FormActions
+        saveLabel="保存"
+        onSave={save}
+        saving={create.isPending || update.isPending}
+        draft={draft.status}
+      />
+    </>
+  );
+}
