@@ -6,7 +6,7 @@ import { cityRosterColumns } from '../../../shared/roster/desk-scope.ts';
 import { guessMapping, type RosterMapping } from '../../../shared/roster/mapping.ts';
 import { columnLetters } from '../../../shared/roster/sheet.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
-import type { ChosenSheet } from './RosterImport.tsx';
+import type { ChosenSheet } from './chosen-sheet.ts';
 
 export interface RosterColumnsStepProps {
   readonly side: DeskSide;

@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';
 import { LoadSampleButton } from './LoadSampleButton.tsx';
-import { type ChosenSheet, chosenSheet } from './RosterImport.tsx';
+import { type ChosenSheet, chosenSheet } from './chosen-sheet.ts';
 
 export interface RosterFileStepProps {
   readonly side: DeskSide;

@@ -3,35 +3,14 @@ import { Button, Result } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { OutputOf } from '../../../shared/contract.ts';
-import type { RosterFile } from '../../../shared/roster/contract.ts';
-import type { RosterMapping } from '../../../shared/roster/mapping.ts';
 import { call } from '../../api.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { Wizard, type WizardStep } from '../../ui/Wizard.tsx';
+import { type ChosenSheet, firstChoice } from './chosen-sheet.ts';
 import { RosterColumnsStep } from './RosterColumnsStep.tsx';
 import { RosterFileStep } from './RosterFileStep.tsx';
 import { RosterRowsStep, useRosterPreview } from './RosterRowsStep.tsx';
-
-export interface ChosenSheet {
-  readonly file: RosterFile;
-  readonly sheet: number;
-  readonly mapping: RosterMapping;
-}
-
-/** The first visible sheet in which headings were recognised, else the first. */
-function firstChoice(file: RosterFile): ChosenSheet {
-  const best = file.sheets.findIndex((sheet) => !sheet.hidden && sheet.guess !== null);
-  return chosenSheet(file, Math.max(0, best));
-}
-
-export function chosenSheet(file: RosterFile, sheet: number): ChosenSheet {
-  const guess = file.sheets[sheet]?.guess;
-  const mapping = guess
-    ? { firstDataRow: guess.firstDataRow, columns: guess.columns }
-    : { firstDataRow: 1, columns: {} };
-  return { file, sheet, mapping };
-}
 
 export function RosterImport(): ReactNode {
   const navigate = useNavigate();

@@ -13,7 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { firstQuery, type TableQuery } from '../../ui/tableQuery.ts';
-import type { ChosenSheet } from './RosterImport.tsx';
+import type { ChosenSheet } from './chosen-sheet.ts';
 
 type Status = RosterRowView['status'];
 

@@ -1,0 +1,23 @@
+/** Which sheet of a roster file is imported, and what its columns mean. */
+import type { RosterFile } from '../../../shared/roster/contract.ts';
+import type { RosterMapping } from '../../../shared/roster/mapping.ts';
+
+export interface ChosenSheet {
+  readonly file: RosterFile;
+  readonly sheet: number;
+  readonly mapping: RosterMapping;
+}
+
+/** The first visible sheet in which headings were recognised, else the first. */
+export function firstChoice(file: RosterFile): ChosenSheet {
+  const best = file.sheets.findIndex((sheet) => !sheet.hidden && sheet.guess !== null);
+  return chosenSheet(file, Math.max(0, best));
+}
+
+export function chosenSheet(file: RosterFile, sheet: number): ChosenSheet {
+  const guess = file.sheets[sheet]?.guess;
+  const mapping = guess
+    ? { firstDataRow: guess.firstDataRow, columns: guess.columns }
+    : { firstDataRow: 1, columns: {} };
+  return { file, sheet, mapping };
+}
