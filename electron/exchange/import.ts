@@ -6,7 +6,7 @@ import { findBundle, insertBundle, logState, storeReceipts } from '../../db/bund
 import { countConflicts } from '../../db/conflict.ts';
 import { fingerprint, randomId } from '../../db/crypto.ts';
 import { findAuthor, findDevice, putDevice } from '../../db/device.ts';
-import { describeChanges } from '../../db/exchange/changes.ts';
+import { describeChanges, type PartitionChanges } from '../../db/exchange/changes.ts';
 import { openBundle, type VerifiedBundle } from '../../db/exchange/container/read.ts';
 import { dryRun } from '../../db/exchange/dry-run.ts';
 import { verifyCertificate } from '../../db/exchange/identity.ts';
@@ -21,10 +21,12 @@ import {
 import { all, prepare, type ReadDb, sql, transact, type WriteDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { ImportPreview, ImportReport } from '../../shared/exchange/contract.ts';
+import type { FieldChangeView, ImportPreview, ImportReport } from '../../shared/exchange/contract.ts';
 import type { Certificate } from '../../shared/exchange/identity.ts';
 import { cityPartition } from '../../shared/log/operation.ts';
+import { readableValue } from '../../shared/record/readable.ts';
 import type { Desk } from '../desk.ts';
+import { readableNames } from '../readable-names.ts';
 import { deskPaths } from '../session/paths.ts';
 import type { Services } from '../services.ts';
 import { issueFor, requireIdentity } from './export.ts';
@@ -74,7 +76,7 @@ export async function rehearse(services: Services, desk: Desk, name: string): Pr
       report,
       newConflicts: countConflicts(writable) - conflictsBefore,
       retiring: before.filter((enterprise) => !after.has(enterprise.id)).map(({ name: title }) => title),
-      partitions: describeChanges(writable, report.addedIds, isKnown, shownChanges),
+      partitions: inWords(writable, describeChanges(writable, report.addedIds, isKnown, shownChanges)),
       townName: townNames(writable),
     };
   });
@@ -111,9 +113,27 @@ export async function rehearse(services: Services, desk: Desk, name: string): Pr
       isNew: partition.isNew,
       operations: partition.operations,
       conflicts: partition.conflicts,
-      changes: [...partition.changes],
+      changes: partition.changes,
     })),
   };
+}
+
+/** The changes as an officer reads them; what stays empty is left out. */
+function inWords(
+  db: ReadDb,
+  partitions: readonly PartitionChanges[],
+): (Omit<PartitionChanges, 'changes'> & { readonly changes: FieldChangeView[] })[] {
+  const names = readableNames(db);
+  return partitions.map((partition) => ({
+    ...partition,
+    changes: partition.changes
+      .map((change) => ({
+        ...change,
+        oldText: readableValue(change.entityType, change.field, change.oldValue, names),
+        newText: readableValue(change.entityType, change.field, change.newValue, names),
+      }))
+      .filter(({ oldText, newText }) => oldText !== '' || newText !== ''),
+  }));
 }
 
 /**

@@ -42,6 +42,9 @@ export const fieldChange = z.object({
   fieldLabel: z.string(),
   oldValue: z.unknown(),
   newValue: z.unknown(),
+  /** The values in words; '' for an empty one. */
+  oldText: z.string(),
+  newText: z.string(),
   author: z.string(),
   writtenAtMs: z.int(),
   state: z.enum(['applied', 'held', 'pending']),

@@ -3,6 +3,8 @@ import { localDateTime } from '../clock.ts';
 import { isLevelKey, levelOf } from '../enterprise/levels.ts';
 import { poolText } from '../enterprise/rules.ts';
 import { poolMembership } from '../enterprise/schema.ts';
+import { filingLeader, filingProgress } from '../filing/contract.ts';
+import { filingDomainLabels, filingStatusLabels, filingTriggerLabels, leaderText } from '../filing/rules.ts';
 import { deletedField } from '../log/entity.ts';
 import { linkKindLabels } from '../person/rules.ts';
 
@@ -34,6 +36,17 @@ const readers: Readonly<Record<string, Reader>> = {
   'link.personId': personName,
   'link.kind': kindLabel,
   'person.category': kindLabel,
+  'filing.cityLeader': (value) => {
+    const leader = filingLeader.safeParse(value);
+    return leader.success ? leaderText(leader.data) : null;
+  },
+  'filing.trigger': (value) => labelIn(filingTriggerLabels, value),
+  'filing.domain': (value) => labelIn(filingDomainLabels, value),
+  'filing.firstDiscovered': (value) => labelIn({ yes: '是', no: '否' }, value),
+  'filing.progress': progressText,
+  // Which records belong together is seen from where they stand; the identifiers say nothing to an officer.
+  'decision.meetingId': () => '',
+  'attachment.sha256': () => '',
 };
 
 /** '' for an empty value. */
@@ -51,6 +64,26 @@ function kindLabel(value: unknown): string | null {
   return typeof value === 'string' && value in linkKindLabels
     ? linkKindLabels[value as keyof typeof linkKindLabels]
     : null;
+}
+
+function labelIn(labels: Readonly<Record<string, string>>, value: unknown): string | null {
+  return typeof value === 'string' ? (labels[value] ?? null) : null;
+}
+
+/** 已作结论（报告 2026-11-10 10:00，检查 2026-11-12，结论 2026-11-13） */
+function progressText(value: unknown): string | null {
+  const progress = filingProgress.safeParse(value);
+  if (!progress.success) return null;
+  const { status, reportedAtMs, notifiedAtMs, inspectedOn, concludedOn, sentAtMs } = progress.data;
+  const moment = (ms: number | null): string => (ms === null ? '' : localDateTime(ms));
+  const steps = [
+    ['报告', moment(reportedAtMs)],
+    ['通报', moment(notifiedAtMs)],
+    ['检查', inspectedOn],
+    ['结论', concludedOn],
+    ['报送', moment(sentAtMs)],
+  ].flatMap(([label, when]) => (when === '' ? [] : [`${label} ${when}`]));
+  return filingStatusLabels[status] + (steps.length === 0 ? '' : `（${steps.join('，')}）`);
 }
 
 function plainText(value: unknown, field: string): string {

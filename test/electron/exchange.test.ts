@@ -143,7 +143,7 @@ describe('a month of exchange', () => {
     expect(confirmed.partitions).toMatchObject([
       {
         title: '森松（江苏）重工有限公司',
-        changes: [{ fieldLabel: '地址', oldValue: null, newValue: '白蒲镇工业路1号' }],
+        changes: [{ fieldLabel: '地址', oldText: '', newText: '白蒲镇工业路1号' }],
       },
     ]);
     expect(await city.call('exchange.import', { token: confirmed.token })).toMatchObject({ added: 1 });

@@ -9,7 +9,6 @@ import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';
-import { shownValue } from '../../ui/shownValue.ts';
 
 interface ImportPanelProps {
   readonly preview: ImportPreview;
@@ -118,8 +117,8 @@ export function ImportPanel({ preview, onPreview, onClose }: ImportPanelProps): 
                     {change.entityLabel}·{change.fieldLabel}
                   </span>
                   <span>
-                    {change.oldValue === null ? '' : `${shownValue(change.oldValue)} → `}
-                    {shownValue(change.newValue)}
+                    {change.oldText === '' ? '' : `${change.oldText} → `}
+                    {change.newText || '空'}
                   </span>
                   {change.state === 'held' ? <StatusTag tone="warn">暂存待定</StatusTag> : null}
                 </li>
