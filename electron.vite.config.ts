@@ -16,6 +16,7 @@ export default defineConfig({
           main: resolve(root, 'electron/main.ts'),
           // Rosters from outside are parsed in a thread of their own (electron/spreadsheet/read-in-worker.ts).
           'sheet-worker': resolve(root, 'electron/spreadsheet/worker.ts'),
+          'self-test-writer': resolve(root, 'electron/self-test/writer-main.ts'),
           'backup-worker': resolve(root, 'electron/session/backup-worker.ts'),
         },
         external: ['electron', 'better-sqlite3'],

@@ -16,6 +16,7 @@ import { preferenceHandlers } from './handlers/preference.ts';
 import { recordHandlers } from './handlers/record.ts';
 import { rosterHandlers } from './handlers/roster.ts';
 import { searchHandlers } from './handlers/search.ts';
+import { selfTestHandlers } from './handlers/self-test.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { titleHandlers } from './handlers/title.ts';
 import { townHandlers } from './handlers/town.ts';
@@ -23,6 +24,7 @@ import { townHandlers } from './handlers/town.ts';
 export const handlers: Handlers = {
   ...sessionHandlers,
   ...backupHandlers,
+  ...selfTestHandlers,
   ...auditHandlers,
   ...deviceHandlers,
   ...invitationHandlers,

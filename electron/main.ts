@@ -1,6 +1,7 @@
 /** The program's life: one instance, one window, one channel. */
 import type { BrowserWindow } from 'electron';
-import { app, dialog, ipcMain, powerMonitor, protocol, session, shell } from 'electron';
+import { app, dialog, ipcMain, powerMonitor, protocol, safeStorage, session, shell } from 'electron';
+import { writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { callChannel, changedChannel, progressChannel, type Reply } from '../shared/rpc.ts';
 import { createClock } from './clock.ts';
@@ -10,14 +11,20 @@ import { handlers } from './handlers.ts';
 import { createPrintingHost, type PrintingHost } from './printing.ts';
 import { serveRendererFile } from './renderer-files.ts';
 import { createRpc } from './rpc.ts';
+import { type HostFacts, hostChecks, pageProbe } from './self-test/host-checks.ts';
+import { runSelfTest } from './self-test/report.ts';
+import { writeUntilKilled } from './self-test/writer.ts';
 import { createSessionMemory } from './session/memory.ts';
-import type { Services } from './services.ts';
+import type { ProgramFacts, Services } from './services.ts';
 import { isTrustedFrame } from './trusted-frame.ts';
 import { createMainWindow, denyPermissions } from './window.ts';
 
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
+
+const selfTestSwitch = 'self-test';
+const writerSwitch = 'self-test-writer';
 
 const untrusted: Reply<never> = { ok: false, error: { code: 'rpc.untrusted-sender', details: {} } };
 
@@ -33,7 +40,7 @@ function createServices(printingHost: PrintingHost): Services {
   return {
     desk: createDeskHolder(),
     session: createSessionMemory(folder, uptimeMs),
-    program: { version: app.getVersion(), host: process.versions.electron ? 'electron' : 'browser-host' },
+    program: programFacts(),
     folder,
     uptimeMs,
     nowMs: createClock(app.isPackaged ? '' : app.commandLine.getSwitchValue('desk-clock')),
@@ -60,6 +67,34 @@ function createServices(printingHost: PrintingHost): Services {
       await shell.openPath(path);
     },
     showInFolder: (path) => shell.showItemInFolder(path),
+  };
+}
+
+function programFacts(): ProgramFacts {
+  const host = process.versions['electron'] ? 'electron' : 'browser-host';
+  const ownCode = app.isPackaged ? [] : [app.getAppPath()];
+  return {
+    version: app.getVersion(),
+    host,
+    hostChecks: async () => hostChecks({ host, ...(await whatTheHostKnows()) }),
+    ...(host === 'electron'
+      ? { writer: { program: process.execPath, args: [...ownCode, `--${writerSwitch}={file}`] } }
+      : {}),
+  };
+}
+
+/** Asked of the running page and of Chromium's own process table. */
+async function whatTheHostKnows(): Promise<Omit<HostFacts, 'host'>> {
+  const page = mainWindow
+    ? ((await mainWindow.webContents.executeJavaScript(pageProbe)) as HostFacts['page'])
+    : { nodeNames: [], bridge: [] };
+  return {
+    page,
+    sandboxed: app
+      .getAppMetrics()
+      .filter(({ type }) => type === 'Tab')
+      .flatMap(({ sandboxed }) => sandboxed ?? []),
+    keyring: process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : process.platform,
   };
 }
 
@@ -104,9 +139,25 @@ function start(): void {
   powerMonitor.on('lock-screen', () => void rpc('session.lock', {}));
   app.on('will-quit', () => services.desk.close());
   mainWindow = createMainWindow();
+  if (app.commandLine.hasSwitch(selfTestSwitch)) void selfTest(services, mainWindow);
 }
 
-if (app.requestSingleInstanceLock()) {
+/** `--self-test` prints one JSON and ends; `--self-test=<path>` writes it there too (a Windows program has no console). */
+async function selfTest({ program, nowMs }: Services, window: BrowserWindow): Promise<void> {
+  await new Promise<void>((resolve) => {
+    window.webContents.once('did-finish-load', () => resolve());
+  });
+  const report = await runSelfTest({ ...program, nowMs: nowMs() });
+  const text = `${JSON.stringify(report, null, 2)}\n`;
+  const path = app.commandLine.getSwitchValue(selfTestSwitch);
+  if (path !== '') writeFileSync(path, text);
+  writeSync(1, text);
+  app.exit(report.ok ? 0 : 1);
+}
+
+if (app.commandLine.hasSwitch(writerSwitch)) {
+  writeUntilKilled(app.commandLine.getSwitchValue(writerSwitch));
+} else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => {
     if (!mainWindow) return;
     if (mainWindow.isMinimized()) mainWindow.restore();

@@ -1,8 +1,10 @@
 /** What actions may use of the world around them. Plain Node; main.ts fills in the parts only Electron has. */
 import { AppError } from '../shared/errors.ts';
+import type { SelfTestCheck } from '../shared/self-test/contract.ts';
 import type { Progress } from '../shared/rpc.ts';
 import type { Desk } from './desk.ts';
 import type { PaperFonts } from './documents/fonts/paper-fonts.ts';
+import type { WriterCommand } from './self-test/recover.ts';
 import type { SessionMemory } from './session/memory.ts';
 
 export interface FileFilter {
@@ -39,6 +41,10 @@ export interface ProgramFacts {
   readonly version: string;
   /** `electron`, or `browser-host`: the stand-in of development, which proves nothing about Electron. */
   readonly host: 'electron' | 'browser-host';
+  /** What only the host can tell the self-test. */
+  hostChecks(): Promise<readonly SelfTestCheck[]>;
+  /** Starts the self-test's writer; plain Node starts it by itself. */
+  readonly writer?: WriterCommand;
 }
 
 export interface Services {

@@ -28,7 +28,11 @@ export type ReadName = NamesOfKind<'query' | 'action'>;
  * listed is refetched after every change: always right, seldom slow. A query also follows the topic that bears its name.
  */
 export const featureTopics: Readonly<Record<string, readonly Topic[]>> = {
-  session: ['session'],
+  session: ['device', 'town'],
+  backup: ['session'],
+  audit: [],
+  device: ['town'],
+  invitation: ['device', 'town'],
   draft: [],
   preference: [],
   enterprise: [
@@ -124,7 +128,12 @@ export function showSession(client: QueryClient, state: OutputOf<'session.state'
 
 /** Nothing of the ledger stays in the window's memory once the desk is locked. */
 export function forgetLedger(client: QueryClient): void {
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session.state' });
+  // What may be asked before the desk is open (its state, the list of backups) holds nothing of the ledger.
+  const holdsNothing = (name: unknown): boolean =>
+    typeof name === 'string' &&
+    Object.hasOwn(contract, name) &&
+    contract[name as ProcedureName].availability === 'always';
+  client.removeQueries({ predicate: ({ queryKey }) => !holdsNothing(queryKey[0]) });
 }
 
 /** Whether a query must be fetched again after these topics changed. */

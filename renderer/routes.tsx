@@ -1,10 +1,12 @@
 /** Every screen of the program, one entry each. Navigation and router are both made from this table. */
 import {
+  ApartmentOutlined,
   BankOutlined,
   BranchesOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   FileProtectOutlined,
+  SettingOutlined,
   SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -142,6 +144,33 @@ export const screens: readonly Screen[] = [
     label: '待定冲突',
     nav: { group: '交换', icon: <BranchesOutlined /> },
     Component: lazyScreen(() => import('./features/conflict/ConflictList.tsx').then((m) => m.ConflictList)),
+  },
+  {
+    path: '/towns',
+    label: '镇区与设备',
+    side: 'city',
+    nav: { group: '交换', icon: <ApartmentOutlined /> },
+    Component: lazyScreen(() => import('./features/town/TownList.tsx').then((m) => m.TownList)),
+  },
+  {
+    path: '/towns/invite',
+    label: '制作邀请文件',
+    side: 'city',
+    Component: lazyScreen(() =>
+      import('./features/town/InvitationWizard.tsx').then((m) => m.InvitationWizard),
+    ),
+  },
+  {
+    path: '/towns/:townId',
+    label: '镇区',
+    side: 'city',
+    Component: lazyScreen(() => import('./features/town/TownPage.tsx').then((m) => m.TownPage)),
+  },
+  {
+    path: '/settings',
+    label: '设置',
+    nav: { group: '系统', icon: <SettingOutlined /> },
+    Component: lazyScreen(() => import('./features/session/SettingsPage.tsx').then((m) => m.SettingsPage)),
   },
 ];
 

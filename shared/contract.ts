@@ -17,12 +17,14 @@ import { preferenceContract } from './preference/contract.ts';
 import { recordContract } from './record/contract.ts';
 import { rosterContract } from './roster/contract.ts';
 import { searchContract } from './search/contract.ts';
+import { selfTestContract } from './self-test/contract.ts';
 import { sessionContract } from './session/contract.ts';
 import { townContract } from './town/contract.ts';
 
 export const contract = {
   ...sessionContract,
   ...backupContract,
+  ...selfTestContract,
   ...auditContract,
   ...deviceContract,
   ...invitationContract,

@@ -53,7 +53,7 @@ export function createBackup(services: Services, reason: BackupReason): Promise<
     const name = freeName(paths, services.nowMs(), reason);
     try {
       const source = desk.db.connection.name;
-      await runWorker({ source, key, target: join(paths.backups, name) });
+      await backUpInThread({ source, key, target: join(paths.backups, name) });
       await copyKeyFile(paths);
       note(services, 'backup', { name, reason });
     } catch (error) {
@@ -99,7 +99,8 @@ function note(services: Services, event: 'backup' | 'backup-failed', detail: Rec
   keepAnchor(services);
 }
 
-function runWorker(job: BackupJob): Promise<MadeBackup> {
+/** `makeBackup` in a thread of its own. */
+export function backUpInThread(job: BackupJob): Promise<MadeBackup> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerUrl(), { workerData: job, env: {}, argv: [] });
     worker.once('message', (reply: BackupReply) => {

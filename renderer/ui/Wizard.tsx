@@ -9,6 +9,8 @@ export interface WizardStep {
   readonly ready: boolean;
   /** The main button's text: 下一步 unless said, such as 导入 40 家企业. */
   readonly nextLabel?: string;
+  /** What came before cannot be undone: no way back is offered. */
+  readonly noBack?: boolean;
   /** Overrides going to the next step, such as reading the file. Going on is then the caller's. */
   readonly onNext?: () => void;
 }
@@ -20,7 +22,8 @@ export interface WizardProps {
   readonly onCurrent: (key: string) => void;
   /** The main button of the last step. */
   readonly onFinish: () => void;
-  readonly onCancel: () => void;
+  /** Left out where there is nothing to go back to. */
+  readonly onCancel?: () => void;
   readonly busy?: boolean;
 }
 
@@ -53,14 +56,16 @@ export function Wizard(props: WizardProps): ReactNode {
         >
           {step?.nextLabel ?? (next === undefined ? '完成' : '下一步')}
         </Button>
-        {previous === undefined ? null : (
+        {previous === undefined || step?.noBack === true ? null : (
           <Button disabled={props.busy ?? false} onClick={() => props.onCurrent(previous.key)}>
             上一步
           </Button>
         )}
-        <Button type="text" onClick={props.onCancel}>
-          取消
-        </Button>
+        {props.onCancel === undefined ? null : (
+          <Button type="text" onClick={props.onCancel}>
+            取消
+          </Button>
+        )}
       </div>
     </div>
   );

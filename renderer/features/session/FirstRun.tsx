@@ -1,33 +1,151 @@
 import { BankOutlined, EnvironmentOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { DeskSide } from '../../../shared/rpc.ts';
+import type { ChosenInvitation, OpenedInvitation, SessionState } from '../../../shared/session/contract.ts';
+import { showSession, useCommand } from '../../queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Wizard, type WizardStep } from '../../ui/Wizard.tsx';
 import { GateFrame } from './GateFrame.tsx';
+import { CheckCity, ChooseFile, EnterCode } from './JoinTown.tsx';
+import { isOfficerReady, noOfficer, OfficerFields } from './OfficerFields.tsx';
 
-/** First start: which desk is this laptop? */
+/** First start: which desk is this laptop, who works at it, and with which passphrase. */
 export function FirstRun(): ReactNode {
+  const client = useQueryClient();
+  const [step, setStep] = useState('side');
   const [side, setSide] = useState<DeskSide | null>(null);
+  const [chosen, setChosen] = useState<ChosenInvitation | null>(null);
+  const [joinCode, setJoinCode] = useState('');
+  const [opened, setOpened] = useState<OpenedInvitation | null>(null);
+  const [officer, setOfficer] = useState(noOfficer);
+  const done = { quiet: true, onDone: (state: SessionState) => showSession(client, state) };
+  const createCity = useCommand('session.createCity', done);
+  const createTown = useCommand('session.createTown', done);
+  const openInvitation = useCommand('session.openInvitation', {
+    quiet: true,
+    onDone: (invitation) => {
+      setOpened(invitation);
+      setStep('check');
+    },
+  });
+
+  const checkCode = (): void => {
+    if (chosen && isWhole(joinCode)) openInvitation.mutate({ handle: chosen.handle, joinCode });
+  };
+  const finish = (): void => {
+    const desk = {
+      officer: officer.officer,
+      deviceName: officer.deviceName,
+      passphrase: officer.secret.passphrase,
+    };
+    if (side === 'city') createCity.mutate(desk);
+    else if (chosen) createTown.mutate({ ...desk, handle: chosen.handle });
+  };
+  const busy = createCity.isPending || createTown.isPending;
+  const failed = createCity.error ?? createTown.error;
+
+  const sideStep: WizardStep = {
+    key: 'side',
+    title: '选择工作台',
+    ready: side !== null,
+    content: <ChooseSide side={side} onSide={setSide} />,
+  };
+  const officerStep: WizardStep = {
+    key: 'officer',
+    title: '经办人和口令',
+    ready: isOfficerReady(officer),
+    nextLabel: busy ? '正在建立…' : '建立工作台',
+    content: (
+      <>
+        <h2>{side === 'city' ? '市级工作台 · 市发改委' : `镇区工作台 · ${opened?.townName ?? ''}`}</h2>
+        {failed === null ? null : <ErrorNotice error={failed} />}
+        <OfficerFields
+          values={officer}
+          onChange={setOfficer}
+          onSubmit={() => isOfficerReady(officer) && !busy && finish()}
+        />
+      </>
+    ),
+  };
+  const joinSteps: readonly WizardStep[] = [
+    {
+      key: 'file',
+      title: '邀请文件',
+      ready: chosen !== null,
+      content: (
+        <ChooseFile
+          chosen={chosen}
+          onChosen={(invitation) => {
+            setChosen(invitation);
+            setOpened(null);
+            openInvitation.reset();
+          }}
+        />
+      ),
+    },
+    {
+      key: 'code',
+      title: '加入码',
+      ready: isWhole(joinCode),
+      nextLabel: openInvitation.isPending ? '正在核对…' : '下一步',
+      onNext: checkCode,
+      content: (
+        <EnterCode code={joinCode} onCode={setJoinCode} onSubmit={checkCode} error={openInvitation.error} />
+      ),
+    },
+    {
+      key: 'check',
+      title: '核对',
+      ready: opened !== null,
+      nextLabel: '核对无误，下一步',
+      content: opened === null ? null : <CheckCity opened={opened} />,
+    },
+  ];
   return (
     <GateFrame wide>
+      <Wizard
+        steps={side === 'town' ? [sideStep, ...joinSteps, officerStep] : [sideStep, officerStep]}
+        current={step}
+        onCurrent={setStep}
+        onFinish={finish}
+        busy={busy || openInvitation.isPending}
+      />
+    </GateFrame>
+  );
+}
+
+/** 16 digits, however they are grouped. */
+function isWhole(joinCode: string): boolean {
+  return joinCode.replaceAll(/\D/g, '').length === 16;
+}
+
+function ChooseSide(props: {
+  readonly side: DeskSide | null;
+  readonly onSide: (side: DeskSide) => void;
+}): ReactNode {
+  return (
+    <>
       <h2>这台电脑用作哪一个工作台？</h2>
       <div className="desk-choices">
         <Choice
-          chosen={side === 'city'}
-          onChoose={() => setSide('city')}
+          chosen={props.side === 'city'}
+          onChoose={() => props.onSide('city')}
           icon={<BankOutlined />}
           title="市级工作台"
           unit="市发改委"
           text="管理全市名册，把企业分派到镇区，汇总各镇区每月交来的数据，筹备联席会议。"
         />
         <Choice
-          chosen={side === 'town'}
-          onChoose={() => setSide('town')}
+          chosen={props.side === 'town'}
+          onChoose={() => props.onSide('town')}
           icon={<EnvironmentOutlined />}
           title="镇区工作台"
           unit="镇、区、街道"
           text="管理本镇区的一企一册、挂钩联系、检查处置报备和会议记录，每月向市发改委交换数据。"
         />
       </div>
-    </GateFrame>
+    </>
   );
 }
 

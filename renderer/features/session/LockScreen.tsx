@@ -70,6 +70,7 @@ export function LockScreen({ session }: { readonly session: SessionState }): Rea
         >
           {waitSeconds > 0 ? `请等待 ${waitSeconds} 秒` : '打开工作台'}
         </Button>
+        <p className="desk-lock-device">口令无人能够找回。忘记时，请按本单位规定启用密封保管的口令。</p>
         {session.deviceName === null ? null : <p className="desk-lock-device">本机：{session.deviceName}</p>}
       </form>
     </GateFrame>

@@ -18,6 +18,13 @@ const town: SessionState = {
   problem: null,
   idleLockMinutes: null,
 };
+const backup = {
+  name: 'desk-20261124T020000Z-daily.db',
+  atMs: Date.UTC(2026, 10, 24, 2),
+  reason: 'daily',
+  sizeBytes: 300_000,
+  inFuture: false,
+};
 let session: SessionState;
 let refusal: { readonly code: ErrorCode; readonly details: ErrorDetails } | null;
 
@@ -25,6 +32,11 @@ const bridge: DeskBridge = {
   call: async (name, input) => {
     if (name === 'session.state') return { ok: true, value: session };
     if (name === 'session.lock') {
+      session = town;
+      return { ok: true, value: session };
+    }
+    if (name === 'backup.list') return { ok: true, value: [backup] };
+    if (name === 'backup.restoreKeyFile') {
       session = town;
       return { ok: true, value: session };
     }
@@ -107,7 +119,18 @@ it('explains what is wrong with the files instead of opening, and looks again wh
   session = { ...town, state: 'damaged', problem: 'desk.missing' };
   const page = await show();
   expect(page.container.textContent).toContain('程序没有新建空库代替');
-  await click(page.find('button'));
+  expect(page.container.textContent).toContain('2026-11-24 10:00');
+  expect(page.container.textContent).toContain('每日自动');
+  await click(page.find('.desk-damaged-actions button'));
+  expect(page.find('#passphrase')).toBeTruthy();
+  await page.unmount();
+});
+
+it('without its key file offers the copy beside the backups', async () => {
+  session = { ...town, side: null, townName: null, state: 'damaged', problem: 'desk.key-file-missing' };
+  const page = await show();
+  expect(page.container.textContent).toContain('找不到密钥文件');
+  await click(page.find('.desk-damaged .ant-btn-primary'));
   expect(page.find('#passphrase')).toBeTruthy();
   await page.unmount();
 });

@@ -1,0 +1,57 @@
+/** What only the host can tell, in words. The browser host is told apart: it proves nothing about Electron. */
+import type { SelfTestCheck } from '../../shared/self-test/contract.ts';
+
+export interface HostFacts {
+  readonly host: 'electron' | 'browser-host';
+  /** Evaluated in the program's page: which of Node's names it can see, and the bridge's members. */
+  readonly page: { readonly nodeNames: readonly string[]; readonly bridge: readonly string[] };
+  /** Whether each renderer process runs in the sandbox; empty where the system does not tell. */
+  readonly sandboxed: readonly boolean[];
+  readonly keyring: string;
+}
+
+/** Evaluated in the page: yields `HostFacts['page']`. */
+export const pageProbe = `({
+  nodeNames: ['process', 'require', 'module', 'Buffer', 'global'].filter((name) => name in globalThis),
+  bridge: Object.keys(globalThis.desk ?? {}),
+})`;
+
+const bridge = 'call,onChanged,onProgress';
+
+export function hostChecks(facts: HostFacts): SelfTestCheck[] {
+  const { page, sandboxed } = facts;
+  const isNarrow = page.nodeNames.length === 0 && page.bridge.toSorted().join() === bridge;
+  const isElectron = facts.host === 'electron';
+  const elsewhere = '浏览器宿主不能说明 Electron 的情况';
+  return [
+    {
+      name: 'page.isolated',
+      label: '界面与系统隔离',
+      outcome: !isNarrow ? 'failed' : isElectron ? 'passed' : 'unknown',
+      detail: isNarrow
+        ? isElectron
+          ? '界面只能看到三个约定的接口'
+          : elsewhere
+        : `界面能看到 ${[...page.nodeNames, ...page.bridge].join()}`,
+    },
+    {
+      name: 'page.sandboxed',
+      label: '界面进程沙箱',
+      outcome:
+        !isElectron || sandboxed.length === 0 ? 'unknown' : sandboxed.every(Boolean) ? 'passed' : 'failed',
+      detail: isElectron ? (sandboxed.length === 0 ? '本系统不提供这项信息' : '') : elsewhere,
+    },
+    {
+      name: 'keyring.backend',
+      label: '系统密钥环',
+      outcome: 'unknown',
+      detail: isElectron ? `${facts.keyring}（本程序不依赖它，密钥只由口令保护）` : elsewhere,
+    },
+    {
+      name: 'fuses',
+      label: '程序熔丝',
+      outcome: 'unknown',
+      detail: '由打包后的核查工具读取',
+    },
+  ];
+}

@@ -1,0 +1,3 @@
+import { writeUntilKilled } from './writer.ts';
+
+writeUntilKilled(process.argv[2] ?? '');

@@ -1,0 +1,58 @@
+import { Table } from 'antd';
+import type { ReactNode } from 'react';
+import type { BackupView } from '../../../shared/backup/contract.ts';
+import { backupReasons } from '../../../shared/backup/rules.ts';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { DateText } from '../../ui/DateText.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+
+/** The backups, latest first, each with the way back to it. */
+export function BackupChoice(props: {
+  readonly backups: readonly BackupView[] | undefined;
+  readonly onRestore: (name: string) => Promise<unknown>;
+  readonly busy: boolean;
+}): ReactNode {
+  return (
+    <Table<BackupView>
+      size="small"
+      rowKey="name"
+      loading={props.backups === undefined}
+      dataSource={props.backups ? [...props.backups] : []}
+      pagination={{ pageSize: 7, hideOnSinglePage: true, size: 'small' }}
+      locale={{ emptyText: '还没有备份' }}
+      columns={[
+        {
+          title: '备份时间',
+          render: (_, backup) => (
+            <>
+              <DateText atMs={backup.atMs} />{' '}
+              {backup.inFuture ? <StatusTag tone="warn">日期晚于本机时间</StatusTag> : null}
+            </>
+          ),
+        },
+        { title: '来由', width: 110, render: (_, { reason }) => backupReasons[reason] },
+        { title: '大小', width: 110, align: 'right', render: (_, { sizeBytes }) => sizeText(sizeBytes) },
+        {
+          title: '',
+          width: 110,
+          align: 'right',
+          render: (_, backup) => (
+            <ConfirmAction
+              title="恢复到这个备份？"
+              explanation="工作台会回到备份时的样子，之后录入的内容不在其中。现有的数据库文件会原样移到“隔离”文件夹，不会删除。恢复前先核对备份是否完整。"
+              confirmLabel="恢复"
+              onConfirm={() => props.onRestore(backup.name).then(() => undefined)}
+              button={{ size: 'small', disabled: props.busy }}
+            >
+              恢复到此
+            </ConfirmAction>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

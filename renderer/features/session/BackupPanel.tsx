@@ -1,0 +1,46 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { localDateTime } from '../../../shared/clock.ts';
+import { showSession, useCall, useCommand } from '../../queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Panel } from '../../ui/Page.tsx';
+import { BackupChoice } from './BackupChoice.tsx';
+
+/** 备份与恢复 */
+export function BackupPanel(): ReactNode {
+  const client = useQueryClient();
+  const backups = useCall('backup.list', {});
+  const create = useCommand('backup.create', { doneText: '已备份并核对' });
+  const show = useCommand('backup.showFolder');
+  const restore = useCommand('backup.restore', {
+    doneText: '已恢复',
+    onDone: (state) => showSession(client, state),
+  });
+  const last = backups.data?.find(({ inFuture }) => !inFuture);
+  return (
+    <Panel
+      title="备份与恢复"
+      extra={
+        <>
+          <span>{last ? `最近一次：${localDateTime(last.atMs)}` : '还没有备份'}</span>
+          <Button onClick={() => show.mutate({ which: 'backups' })}>打开备份文件夹</Button>
+          <Button type="primary" loading={create.isPending} onClick={() => create.mutate({})}>
+            立即备份
+          </Button>
+        </>
+      }
+    >
+      <p className="desk-gate-text">
+        每天首次打开后自动备份一次，重新打开核对无误才算数；保留最近 7 天、4 周、12
+        个月。备份与数据库用同一口令加密。 备份在同一块硬盘上，请定期把备份文件夹复制到单位保管的移动硬盘。
+      </p>
+      {backups.error ? <ErrorNotice error={backups.error} onRetry={() => void backups.refetch()} /> : null}
+      <BackupChoice
+        backups={backups.data}
+        onRestore={(name) => restore.mutateAsync({ name })}
+        busy={restore.isPending || create.isPending}
+      />
+    </Panel>
+  );
+}

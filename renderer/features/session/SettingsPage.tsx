@@ -1,0 +1,103 @@
+import { Select } from 'antd';
+import type { ReactNode } from 'react';
+import { idleLockChoices } from '../../../shared/session/rules.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { DateText } from '../../ui/DateText.tsx';
+import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import { AuditPanel } from './AuditPanel.tsx';
+import { BackupPanel } from './BackupPanel.tsx';
+import { ChangePassphrase } from './ChangePassphrase.tsx';
+import { SelfTestPanel } from './SelfTestPanel.tsx';
+
+/** 设置: what belongs to this laptop alone. */
+export function SettingsPage(): ReactNode {
+  return (
+    <Page header={<PageHeader title="设置" subtitle="只管这一台电脑，不随数据包交换" />}>
+      <LaptopPanel />
+      <LockPanel />
+      <BackupPanel />
+      <AuditPanel />
+      <SelfTestPanel />
+    </Page>
+  );
+}
+
+function LaptopPanel(): ReactNode {
+  const info = useCall('session.info', {});
+  const laptop = info.data;
+  return (
+    <Panel title="本机信息">
+      {info.error ? <ErrorNotice error={info.error} onRetry={() => void info.refetch()} /> : null}
+      {laptop === undefined ? null : (
+        <DescriptionGrid
+          facts={[
+            {
+              label: '工作台',
+              value: laptop.side === 'city' ? '市级工作台 · 市发改委' : `镇区工作台 · ${laptop.townName}`,
+            },
+            {
+              label: '登记',
+              value: laptop.confirmed ? (
+                <StatusTag tone="good">已登记</StatusTag>
+              ) : (
+                <StatusTag tone="warn">等待市发改委在收到第一个数据包时确认</StatusTag>
+              ),
+            },
+            { label: '经办人', value: laptop.officer },
+            { label: '本机名称', value: laptop.deviceName },
+            {
+              label: '本机识别码',
+              value: <span className="desk-fingerprint">{laptop.fingerprint}</span>,
+              wide: true,
+            },
+            {
+              label: '市级识别码',
+              value: <span className="desk-fingerprint">{laptop.cityFingerprint}</span>,
+              wide: true,
+            },
+            { label: '建立时间', value: <DateText atMs={laptop.createdAtMs} /> },
+            {
+              label: '程序版本',
+              value: `${laptop.programVersion}${laptop.host === 'browser-host' ? '（浏览器宿主，仅供开发和试用）' : ''}`,
+            },
+            { label: '数据文件夹', value: laptop.folder, wide: true },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function LockPanel(): ReactNode {
+  const session = useCall('session.state', {});
+  const setIdle = useCommand('session.setIdleLock', { doneText: '已保存' });
+  const minutes = session.data?.idleLockMinutes ?? null;
+  return (
+    <Panel title="口令与锁定">
+      <DescriptionGrid
+        facts={[
+          {
+            label: '自动锁定',
+            value: (
+              <Select
+                aria-label="自动锁定"
+                style={{ width: 180 }}
+                value={minutes}
+                loading={setIdle.isPending}
+                onChange={(chosen) => chosen !== null && setIdle.mutate({ minutes: chosen })}
+                options={idleLockChoices.map((choice) => ({
+                  value: choice as number,
+                  label: `无操作 ${choice} 分钟后`,
+                }))}
+              />
+            ),
+          },
+          { label: '口令', value: <ChangePassphrase /> },
+        ]}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,115 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import type { DeviceView } from '../../../shared/device/contract.ts';
+import type { InvitationView } from '../../../shared/invitation/contract.ts';
+import type { Town } from '../../../shared/town/contract.ts';
+import { useCall } from '../../queries.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { useLocalRows } from '../../ui/useLocalRows.ts';
+import { TownDialog } from './TownDialog.tsx';
+
+interface Row extends Town {
+  readonly devices: readonly DeviceView[];
+  readonly invitation: InvitationView | undefined;
+}
+
+type Joining = '已加入' | '已邀请' | '邀请已过期' | '未邀请';
+
+const tones = { 已加入: 'good', 已邀请: 'info', 邀请已过期: 'warn', 未邀请: 'plain' } as const;
+
+const columns: readonly DataColumn<Row>[] = [
+  {
+    key: 'name',
+    title: '镇（区、街道）',
+    width: 160,
+    value: (row) => row.name,
+    sortable: true,
+    always: true,
+  },
+  { key: 'alias', title: '对应园区', width: 150, value: (row) => row.alias },
+  {
+    key: 'enterprises',
+    title: '分派企业',
+    width: 110,
+    value: (row) => row.enterprises,
+    sortable: true,
+  },
+  {
+    key: 'joining',
+    title: '加入情况',
+    width: 130,
+    value: joiningOf,
+    render: (row) => <StatusTag tone={tones[joiningOf(row)]}>{joiningOf(row)}</StatusTag>,
+    filter: Object.keys(tones).map((label) => ({ value: label, label })),
+  },
+  {
+    key: 'devices',
+    title: '登记的电脑',
+    width: 260,
+    grow: true,
+    value: (row) => row.devices.map((device) => `${device.officer}（${device.name}）`).join('、'),
+  },
+];
+
+/** 镇区与设备: who takes part, with which laptops, and who is still to be invited. */
+export function TownList(): ReactNode {
+  const navigate = useNavigate();
+  const towns = useCall('town.list', {});
+  const devices = useCall('device.list', {});
+  const invitations = useCall('invitation.list', {});
+  const all =
+    towns.data && devices.data && invitations.data
+      ? towns.data.map((town) => ({
+          ...town,
+          devices: (devices.data ?? []).filter(
+            (device) => device.townId === town.id && device.state !== 'revoked',
+          ),
+          // Latest first.
+          invitation: invitations.data?.find((made) => made.townId === town.id && made.state !== 'used'),
+        }))
+      : undefined;
+  const rows = useLocalRows('towns', all, columns);
+  return (
+    <Page
+      body="fill"
+      header={
+        <PageHeader
+          title="镇区与设备"
+          subtitle="邀请镇区加入，核对登记的电脑"
+          actions={
+            <>
+              <TownDialog>新增镇区</TownDialog>
+              <Button type="primary" onClick={() => void navigate('/towns/invite')}>
+                制作邀请文件
+              </Button>
+            </>
+          }
+        />
+      }
+    >
+      <DataTable
+        tableId="towns"
+        label="镇区与设备"
+        columns={columns}
+        rowKey={(row) => row.id}
+        {...rows}
+        error={towns.error ?? devices.error ?? invitations.error}
+        onRetry={() => void Promise.all([towns.refetch(), devices.refetch(), invitations.refetch()])}
+        onOpen={(row) => void navigate(`/towns/${row.id}`)}
+        searchPlaceholder="镇区、园区、经办人"
+        empty={<EmptyState title="没有镇区" explanation="请新增镇（区、街道）。" />}
+      />
+    </Page>
+  );
+}
+
+function joiningOf({ devices, invitation }: Row): Joining {
+  if (devices.length > 0) return '已加入';
+  if (invitation === undefined) return '未邀请';
+  return invitation.state === 'open' ? '已邀请' : '邀请已过期';
+}
