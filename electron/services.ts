@@ -42,7 +42,7 @@ export interface ProgramFacts {
   /** `electron`, or `browser-host`: the stand-in of development, which proves nothing about Electron. */
   readonly host: 'electron' | 'browser-host';
   /** What only the host can tell the self-test. */
-  hostChecks(): Promise<readonly SelfTestCheck[]>;
+  readonly hostChecks?: () => Promise<readonly SelfTestCheck[]>;
   /** Starts the self-test's writer; plain Node starts it by itself. */
   readonly writer?: WriterCommand;
 }

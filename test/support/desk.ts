@@ -69,7 +69,7 @@ export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
     desk: holder,
     // Cheap scrypt: what it costs is not what is tested.
     session: createSessionMemory(folder, () => uptime, { logN: 14, r: 8, p: 1 }),
-    program: { version: '0.0.0', host: 'browser-host', hostChecks: async () => [] },
+    program: { version: '0.0.0', host: 'browser-host' },
     folder,
     uptimeMs: () => uptime,
     dialogs: { saveFile: async () => nextAnswer(), openFile: async () => nextAnswer() },
