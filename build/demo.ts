@@ -44,7 +44,7 @@ try {
 }
 
 async function run(): Promise<void> {
-  const executablePath = ensureChromium();
+  const executablePath = browser();
   console.log(`专精特新培育工作台：演示一个月（浏览器宿主，${executablePath}，无需显示器${rootNote()}）`);
   rmSync(output, { recursive: true, force: true });
   mkdirSync(join(output, 'screens'), { recursive: true });
@@ -69,6 +69,15 @@ async function run(): Promise<void> {
   const text = JSON.stringify({ ...report, files, screens: pages, steps }, null, 2);
   writeFileSync(join(output, 'report.json'), `${text}\n`);
   summarise(month, pages.length, seconds);
+}
+
+function browser(): string {
+  try {
+    return ensureChromium();
+  } catch {
+    const hint = process.env['CHROMIUM_PATH'] ? '，或更正环境变量 CHROMIUM_PATH' : '';
+    throw new DemoError(`没有找到 Chromium，请安装：sudo apt-get install chromium fonts-noto-cjk${hint}。`);
+  }
 }
 
 function bundle(): void {
