@@ -85,6 +85,13 @@ export function readIdentity(db: ReadDb): Identity | undefined {
   return row ? toIdentity(row) : undefined;
 }
 
+/** This laptop's identity with its secrets; a desk that is open has one. */
+export function requireIdentity(db: ReadDb): Identity {
+  const identity = readIdentity(db);
+  if (!identity) throw new Error('an open desk without an identity');
+  return identity;
+}
+
 /** A new incarnation: what this database wrote after the point it was restored to may exist elsewhere. */
 export function rotateIncarnation(db: WriteDb): string {
   const incarnation = randomId();

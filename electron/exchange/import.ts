@@ -5,32 +5,26 @@ import { storeBlob } from '../../db/blob.ts';
 import { findBundle, insertBundle, logState, storeReceipts } from '../../db/bundle.ts';
 import { countConflicts } from '../../db/conflict.ts';
 import { fingerprint, randomId } from '../../db/crypto.ts';
-import { findAuthor, findDevice, putDevice } from '../../db/device.ts';
+import { findDevice, putDevice } from '../../db/device.ts';
+import { issueFor } from '../../db/exchange/certify.ts';
 import { describeChanges, type PartitionChanges } from '../../db/exchange/changes.ts';
 import { openBundle, type VerifiedBundle } from '../../db/exchange/container/read.ts';
 import { dryRun } from '../../db/exchange/dry-run.ts';
-import { verifyCertificate } from '../../db/exchange/identity.ts';
+import { takeIncoming } from '../../db/exchange/incoming.ts';
+import { identifySender, openingIdentities, type Sender } from '../../db/exchange/keys.ts';
+import { requireIdentity } from '../../db/identity.ts';
 import { markInvitationUsed } from '../../db/invitation.ts';
-import {
-  type IntegrateReport,
-  integrateOperations,
-  type ParsedOperation,
-  parseOperation,
-  reconsiderHeld,
-} from '../../db/log/integrate.ts';
+import { type IntegrateReport, type ParsedOperation, parseOperation } from '../../db/log/integrate.ts';
 import { all, prepare, type ReadDb, sql, transact, type WriteDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { FieldChangeView, ImportPreview, ImportReport } from '../../shared/exchange/contract.ts';
-import type { Certificate } from '../../shared/exchange/identity.ts';
 import { cityPartition } from '../../shared/log/operation.ts';
 import { readableValue } from '../../shared/record/readable.ts';
 import type { Desk } from '../desk.ts';
 import { readableNames } from '../readable-names.ts';
 import { deskPaths } from '../session/paths.ts';
 import type { Services } from '../services.ts';
-import { issueFor, requireIdentity } from './export.ts';
-import { identifySender, openingIdentities, type Sender } from './keys.ts';
 
 /** Changes shown for one enterprise; the rest is counted. */
 const shownChanges = 30;
@@ -70,7 +64,7 @@ export async function rehearse(services: Services, desk: Desk, name: string): Pr
   const isKnown = knownPartition(db);
   const rehearsal = dryRun(db, (writable) => {
     if (sender.kind === 'enrolling') putWaiting(writable, sender, services.nowMs(), 'confirmed');
-    const report = integrate(writable, desk, opened, services.nowMs());
+    const report = integrate(writable, opened, services.nowMs());
     const after = new Set(visibleEnterprises(writable).map((enterprise) => enterprise.id));
     return {
       report,
@@ -172,7 +166,7 @@ export async function importBundle(
   const { value, topics } = transact(db, (writable) => {
     if (logState(writable) !== token.state) throw new AppError('exchange.changed');
     const before = visibleEnterprises(writable);
-    const report = integrate(writable, desk, opened, services.nowMs());
+    const report = integrate(writable, opened, services.nowMs());
     const after = new Set(visibleEnterprises(writable).map((enterprise) => enterprise.id));
     const retiring = before.filter((enterprise) => !after.has(enterprise.id));
     if (!acceptRetiring && retiring.length > before.length * retiringShare) {
@@ -242,37 +236,12 @@ async function openStaged(services: Services, desk: Desk, name: string): Promise
   }
 }
 
-function integrate(db: WriteDb, desk: Desk, opened: Opened, nowMs: number): IntegrateReport {
-  const { manifest } = opened.bundle;
-  const own = requireIdentity(db);
-  for (const found of [manifest.sender.certificate, ...manifest.certificates]) {
-    if (found && verifyCertificate(found, own.citySignPublic, nowMs).valid)
-      storeCertificate(db, found, nowMs);
-  }
-  const authorOf = (deviceId: string) => findAuthor(db, deviceId);
-  const report = integrateOperations(db, opened.operations, authorOf, nowMs);
-  reconsiderHeld(db, authorOf);
-  if (desk.identity.side === 'town' && report.added > 0) db.touched.add('exchange');
+function integrate(db: WriteDb, opened: Opened, nowMs: number): IntegrateReport {
+  const self = requireIdentity(db);
+  const { operations, bundle } = opened;
+  const report = takeIncoming(db, self, { manifest: bundle.manifest, operations }, nowMs);
+  if (self.side === 'town' && report.added > 0) db.touched.add('exchange');
   return report;
-}
-
-/** A laptop the city vouches for; its own certificate makes this laptop a confirmed one. */
-function storeCertificate(db: WriteDb, found: Certificate, nowMs: number): void {
-  const known = findDevice(db, found.deviceId);
-  const text = JSON.stringify(found);
-  if (known?.certificate === text) return;
-  putDevice(db, {
-    id: found.deviceId,
-    side: found.side,
-    townId: found.townId,
-    officer: found.officer,
-    name: found.deviceName,
-    signPublic: found.signPublic,
-    ageRecipient: found.ageRecipient,
-    certificate: text,
-    state: known?.state === 'self' || known?.state === 'revoked' ? known.state : 'confirmed',
-    addedAtMs: known?.addedAtMs ?? nowMs,
-  });
 }
 
 function putWaiting(

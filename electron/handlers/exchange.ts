@@ -1,5 +1,7 @@
 import { type BundleEntry, countUnsent, heldOperations, lastBundle, listBundles } from '../../db/bundle.ts';
+import { recipientsOf } from '../../db/exchange/keys.ts';
 import { partitionsFor } from '../../db/exchange/scope.ts';
+import { requireIdentity } from '../../db/identity.ts';
 import { fieldSpec } from '../../db/log/project.ts';
 import { parseBody } from '../../db/log/rebuild.ts';
 import { get, type ReadDb, sql } from '../../db/sql.ts';
@@ -7,9 +9,8 @@ import { listTowns, townNames } from '../../db/town.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { exchangeContract, ExchangePeer } from '../../shared/exchange/contract.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
-import { exportBundle, requireIdentity } from '../exchange/export.ts';
+import { exportBundle } from '../exchange/export.ts';
 import { confirmDevice, importBundle, openForImport, rehearse } from '../exchange/import.ts';
-import { recipientsOf } from '../exchange/keys.ts';
 import type { HandlersOf } from '../rpc.ts';
 import { openDesk } from '../services.ts';
 

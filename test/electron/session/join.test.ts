@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readIdentity } from '../../../db/identity.ts';
-import { joinedInvitation, recipientsOf } from '../../../electron/exchange/keys.ts';
+import { joinedInvitation, recipientsOf } from '../../../db/exchange/keys.ts';
 import { temporaryFolder, testNowMs } from '../../support/database.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 

@@ -1,10 +1,10 @@
 /** Whom a bundle is for, who may have made one, and with which keys it is opened. design/exchange.md, Identity. */
-import { findDevice, listDevices } from '../../db/device.ts';
-import { certifiedSenderKey, verifyEnrolmentProof } from '../../db/exchange/identity.ts';
-import type { Party } from '../../db/exchange/scope.ts';
-import type { Identity } from '../../db/identity.ts';
-import { listInvitations } from '../../db/invitation.ts';
-import type { ReadDb } from '../../db/sql.ts';
+import { findDevice, listDevices } from '../device.ts';
+import { certifiedSenderKey, verifyEnrolmentProof } from './identity.ts';
+import type { Party } from './scope.ts';
+import type { Identity } from '../identity.ts';
+import { listInvitations } from '../invitation.ts';
+import type { ReadDb } from '../sql.ts';
 import { invitation, type EnrolmentRequest, type Invitation } from '../../shared/exchange/identity.ts';
 import type { BundleHeader, BundleManifest } from '../../shared/exchange/manifest.ts';
 
