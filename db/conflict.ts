@@ -3,7 +3,7 @@ import { entitySpec } from '../shared/log/registry.ts';
 import { type Head, shownHead } from '../shared/log/merge.ts';
 import { readHeads } from './log/fold.ts';
 import { fieldSpec } from './log/project.ts';
-import { parseBody } from './log/rebuild.ts';
+import { parseBody } from './log/op.ts';
 import { all, get, prepare, type ReadDb, sql } from './sql.ts';
 
 export interface ConflictRecord {

@@ -1,4 +1,6 @@
 /** Devices known to this desk: itself, and those the city certified. */
+import { certificate } from '../shared/exchange/identity.ts';
+import { revokedAfter, type Standing, standing } from '../shared/exchange/standing.ts';
 import type { Author } from '../shared/log/authority.ts';
 import type { DeskSide } from '../shared/rpc.ts';
 import { all, get, type ReadDb, run, sql, type WriteDb } from './sql.ts';
@@ -15,6 +17,8 @@ export interface Device {
   /** The certificate the city signed, as JSON text; '' before. */
   readonly certificate: string;
   readonly state: 'self' | 'waiting' | 'confirmed' | 'revoked';
+  /** The city's latest word beside the certificate, as JSON text; '' or absent while there is none. */
+  readonly standing?: string;
   readonly addedAtMs: number;
 }
 
@@ -28,10 +32,12 @@ interface DeviceRow {
   readonly age_recipient: string;
   readonly certificate: string;
   readonly state: Device['state'];
+  readonly standing: string;
   readonly added_at_ms: number;
 }
 
-const columns = sql`id, side, town_id, officer, name, sign_public, age_recipient, certificate, state, added_at_ms`;
+const columns = sql`id, side, town_id, officer, name, sign_public, age_recipient, certificate, state,
+  standing, added_at_ms`;
 
 export function listDevices(db: ReadDb): Device[] {
   return all<DeviceRow>(db, sql`SELECT ${columns} FROM device ORDER BY side, town_id, added_at_ms`).map(
@@ -51,7 +57,7 @@ export function putDevice(db: WriteDb, device: Device): void {
     sql`INSERT OR REPLACE INTO device (${columns})
         VALUES (${device.id}, ${device.side}, ${device.townId}, ${device.officer}, ${device.name},
                 ${device.signPublic}, ${device.ageRecipient}, ${device.certificate}, ${device.state},
-                ${device.addedAtMs})`,
+                ${device.standing ?? ''}, ${device.addedAtMs})`,
   );
   db.touched.add('device');
 }
@@ -60,7 +66,25 @@ export function putDevice(db: WriteDb, device: Device): void {
 export function findAuthor(db: ReadDb, deviceId: string): Author | undefined {
   const device = findDevice(db, deviceId);
   if (!device || device.state === 'waiting') return undefined;
-  return { deviceId, side: device.side, townId: device.townId };
+  const cut = revokedAfter(standingOf(device));
+  return {
+    deviceId,
+    side: device.side,
+    townId: device.townId,
+    role: roleOf(device),
+    ...(cut ? { revokedAfter: cut } : {}),
+  };
+}
+
+/** The city's latest word on the laptop, beside its certificate. */
+export function standingOf(device: Device | undefined): Standing | undefined {
+  const text = device?.standing ?? '';
+  return text === '' ? undefined : standing.parse(JSON.parse(text));
+}
+
+/** As certified; an officer while the certificate is on its way. */
+function roleOf({ certificate: text }: Device): string {
+  return text === '' ? 'officer' : certificate.parse(JSON.parse(text)).role;
 }
 
 function toDevice(row: DeviceRow): Device {
@@ -74,6 +98,7 @@ function toDevice(row: DeviceRow): Device {
     ageRecipient: row.age_recipient,
     certificate: row.certificate,
     state: row.state,
+    standing: row.standing,
     addedAtMs: row.added_at_ms,
   };
 }

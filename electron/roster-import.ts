@@ -1,10 +1,11 @@
 /** Writes what a roster says: one save for each enterprise, title and plan, inside the caller's one transaction. */
+import { writeEnterprise } from '../db/assignment.ts';
 import { randomId } from '../db/crypto.ts';
 import { appendWrite, type LogAuthor } from '../db/log/append.ts';
 import type { LedgerForRoster } from '../db/roster.ts';
 import type { WriteDb } from '../db/sql.ts';
 import type { TitleRecord } from '../db/title.ts';
-import { enterpriseEntity, planEntity, titleEntity } from '../shared/enterprise/entity.ts';
+import { planEntity, titleEntity } from '../shared/enterprise/entity.ts';
 import { type EnterpriseProfile, type PoolMembership, profileFields } from '../shared/enterprise/schema.ts';
 import { suggestShortName } from '../shared/enterprise/short-name.ts';
 import type { RosterDraft, RosterFields, RosterTitle } from '../shared/roster/draft.ts';
@@ -21,10 +22,8 @@ export function writeRosterRow(
   const before = row.existingId === null ? undefined : ledger.byId.get(row.existingId);
   const id = before?.id ?? randomId();
   const { fields } = row.draft;
-  appendWrite(db, author, {
-    spec: enterpriseEntity,
+  writeEnterprise(db, author, {
     id,
-    partition: id,
     fields: {
       ...(before ? {} : { shortName: suggestShortName(fields.name ?? '') }),
       ...statedProfile(fields),

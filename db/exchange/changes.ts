@@ -1,7 +1,7 @@
 /** What a set of operations would change, in the officer's words: by enterprise, record and field. */
 import { entitySpec } from '../../shared/log/registry.ts';
 import { fieldSpec } from '../log/project.ts';
-import { parseBody } from '../log/rebuild.ts';
+import { parseBody } from '../log/op.ts';
 import { all, get, prepare, type ReadDb, sql } from '../sql.ts';
 
 export interface FieldChange {
@@ -98,7 +98,7 @@ function fieldChanges(db: ReadDb, opId: string): FieldChange[] {
       entityLabel: spec?.label ?? '（新版本内容，待升级后可见）',
       entityId: row.entity_id,
       field,
-      fieldLabel: (spec && fieldSpec(spec, field)?.label) ?? field,
+      fieldLabel: (spec && fieldSpec(spec, field)?.label) ?? '（待升级后可见）',
       oldValue: parentRow ? (parseBody(parentRow.bytes).fields[field]?.value ?? null) : null,
       newValue: write.value,
       author: row.author,

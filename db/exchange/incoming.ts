@@ -2,19 +2,22 @@
 import type { Certificate } from '../../shared/exchange/identity.ts';
 import type { BundleManifest } from '../../shared/exchange/manifest.ts';
 import { findAuthor, findDevice, putDevice } from '../device.ts';
+import { clearHandedOver } from '../handover.ts';
 import type { Identity } from '../identity.ts';
-import {
-  type IntegrateReport,
-  integrateOperations,
-  type ParsedOperation,
-  reconsiderHeld,
-} from '../log/integrate.ts';
+import { type IntegrateReport, integrateOperations, type ParsedOperation } from '../log/integrate.ts';
+import { rejudgeAuthor } from '../log/judge.ts';
 import type { WriteDb } from '../sql.ts';
 import { verifyCertificate } from './identity.ts';
+import { storeStanding, verifyStanding } from './standing.ts';
 
 export interface Incoming {
   readonly manifest: BundleManifest;
   readonly operations: Iterable<ParsedOperation>;
+}
+
+export interface TakenIn extends IntegrateReport {
+  /** Names of enterprises whose records were cleared here: handed over, and all of it held by the city. */
+  readonly cleared: readonly string[];
 }
 
 /** Importing again is a no-op. */
@@ -23,22 +26,36 @@ export function takeIncoming(
   self: Identity,
   { manifest, operations }: Incoming,
   nowMs: number,
-): IntegrateReport {
+): TakenIn {
+  const changedDevices = new Set<string>();
   for (const found of [manifest.sender.certificate, ...manifest.certificates]) {
-    if (found && verifyCertificate(found, self.citySignPublic, nowMs).valid)
-      storeCertificate(db, found, nowMs);
+    if (!found || !verifyCertificate(found, self.citySignPublic, nowMs).valid) continue;
+    if (storeCertificate(db, found, nowMs)) changedDevices.add(found.deviceId);
+  }
+  for (const found of manifest.standings) {
+    if (verifyStanding(found, self.citySignPublic) && storeStanding(db, found)) {
+      changedDevices.add(found.deviceId);
+    }
   }
   const authorOf = (deviceId: string) => findAuthor(db, deviceId);
+  // What lay here before the city's word on its laptop came.
+  for (const deviceId of changedDevices) rejudgeAuthor(db, deviceId, authorOf);
   const report = integrateOperations(db, operations, authorOf, nowMs);
-  reconsiderHeld(db, authorOf);
-  return report;
+  // Only the city's word clears anything, and only what it says it holds.
+  const isFromCity = findDevice(db, manifest.sender.deviceId)?.side === 'city';
+  const cleared =
+    self.side === 'town' && isFromCity ? clearHandedOver(db, self.townId, manifest.streams) : [];
+  return { ...report, cleared };
 }
 
-/** A laptop the city vouches for; its own certificate makes this laptop a confirmed one. */
-function storeCertificate(db: WriteDb, found: Certificate, nowMs: number): void {
+/**
+ * A laptop the city vouches for; its own certificate makes this laptop a confirmed one.
+ * @returns whether anything new was said.
+ */
+function storeCertificate(db: WriteDb, found: Certificate, nowMs: number): boolean {
   const known = findDevice(db, found.deviceId);
   const text = JSON.stringify(found);
-  if (known?.certificate === text) return;
+  if (known?.certificate === text) return false;
   putDevice(db, {
     id: found.deviceId,
     side: found.side,
@@ -49,6 +66,8 @@ function storeCertificate(db: WriteDb, found: Certificate, nowMs: number): void 
     ageRecipient: found.ageRecipient,
     certificate: text,
     state: known?.state === 'self' || known?.state === 'revoked' ? known.state : 'confirmed',
+    standing: known?.standing ?? '',
     addedAtMs: known?.addedAtMs ?? nowMs,
   });
+  return true;
 }

@@ -1,8 +1,9 @@
 /** What goes into a bundle for a peer: its manifest, operations and attachments. Reads only. */
-import { type BundleManifest, bundleFormat } from '../../shared/exchange/manifest.ts';
+import { type BundleManifest, bundleFormat, type StreamPosition } from '../../shared/exchange/manifest.ts';
 import { blobBytes, missingBlobs } from '../blob.ts';
 import { lastBundle, receiptsFor } from '../bundle.ts';
-import { listDevices } from '../device.ts';
+import { listDevices, standingOf } from '../device.ts';
+import { handedOverPositions } from '../handover.ts';
 import type { Identity } from '../identity.ts';
 import type { ReadDb } from '../sql.ts';
 import { certificateOf } from './certify.ts';
@@ -72,16 +73,17 @@ function buildManifest(
             ),
     },
     certificates: travelling.flatMap((device) => certificateOf(db, device.id) ?? []),
+    standings: travelling.flatMap((device) => standingOf(device) ?? []),
     receipts:
       to.side === 'town'
         ? receiptsFor(db, to.townId, lastBundle(db, 'out', to.townId)?.atMs ?? 0)
         : { applied: [], held: [], rejected: [] },
-    streams: streamVector(db, partitions).map(({ partition, incarnation, seq, lastId }) => [
-      partition,
-      incarnation,
-      seq,
-      lastId,
-    ]),
+    streams: [
+      ...streamVector(db, partitions).map(
+        ({ partition, incarnation, seq, lastId }): StreamPosition => [partition, incarnation, seq, lastId],
+      ),
+      ...(to.side === 'town' ? handedOverPositions(db, to.townId) : []),
+    ],
     wantedBlobs: missingBlobs(db, partitions),
     auditHead: null,
   };

@@ -1,7 +1,7 @@
 /** Local writes: one save, one operation, projected in the same transaction. */
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import type { EntitySpec, FieldSpecs, FieldValue } from '../../shared/log/entity.ts';
-import { holdReason } from '../../shared/log/authority.ts';
+import { type Assignments, holdReason, unassigned } from '../../shared/log/authority.ts';
 import type { Head } from '../../shared/log/merge.ts';
 import {
   type OperationBody,
@@ -12,11 +12,13 @@ import {
 import type { DeskSide } from '../../shared/rpc.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sha256Hex } from '../crypto.ts';
-import { get, sql, type WriteDb } from '../sql.ts';
+import { handedOverTo } from '../handover.ts';
+import { get, type ReadDb, sql, type WriteDb } from '../sql.ts';
+import { townNames } from '../town.ts';
+import { readAssignments } from './assignments.ts';
 import { foldEntity, readHeads } from './fold.ts';
-import { insertOperation } from './op.ts';
+import { insertOperation, parseBody } from './op.ts';
 import { fieldSpec } from './project.ts';
-import { parseBody } from './rebuild.ts';
 import { advanceStream, streamEnd, tickClock } from './stream.ts';
 
 /** Who writes, on which laptop, when. */
@@ -38,6 +40,8 @@ export interface RecordWrite<Fields extends FieldSpecs> {
   readonly partition: string;
   readonly fields: Partial<Record<(keyof Fields & string) | 'deleted', FieldValue>>;
   readonly seen?: SeenHeads;
+  /** Another side's field: the write is kept and sent as a suggestion, and changes nothing here. */
+  readonly asSuggestion?: boolean;
   /** The value was chosen between others (a conflict settled): it counts even when it is one of those seen. */
   readonly isDecision?: boolean;
 }
@@ -45,7 +49,7 @@ export interface RecordWrite<Fields extends FieldSpecs> {
 /**
  * Appends one operation with the fields that differ from what stands, and projects it.
  * @returns the operation's id, or null when nothing changed.
- * @throws AppError log.not-yours (this desk does not own a field) | log.too-large
+ * @throws AppError log.not-yours (this desk does not own a field) | enterprise.handed-over | log.too-large
  */
 export function appendWrite<Fields extends FieldSpecs>(
   db: WriteDb,
@@ -53,6 +57,7 @@ export function appendWrite<Fields extends FieldSpecs>(
   write: RecordWrite<Fields>,
 ): string | null {
   const { spec, id: entityId, partition } = write;
+  assertKeptHere(db, author, partition);
   const heads = readHeads(db, spec.type, entityId);
   const fields: OperationBody['fields'] = {};
   for (const [field, value] of Object.entries(write.fields)) {
@@ -70,9 +75,15 @@ export function appendWrite<Fields extends FieldSpecs>(
     };
   }
   if (Object.keys(fields).length === 0) return null;
-  if (holdReason(author, partition, spec, Object.keys(fields))) throw new AppError('log.not-yours');
-
   const end = streamEnd(db, partition, author.incarnation);
+  const claim = {
+    partition,
+    incarnation: author.incarnation,
+    seq: end.seq + 1,
+    fieldNames: Object.keys(fields),
+  };
+  const reason = holdReason(author, claim, spec, assignmentsFor(db, author, partition));
+  if (reason && !write.asSuggestion) throw new AppError('log.not-yours');
   const body: OperationBody = {
     v: operationVersion,
     partition,
@@ -94,13 +105,40 @@ export function appendWrite<Fields extends FieldSpecs>(
     body,
     bytes,
     side: author.side,
-    state: 'applied',
-    holdReason: '',
+    state: reason ? 'held' : 'applied',
+    holdReason: reason ?? '',
     receivedAtMs: author.nowMs,
   });
   advanceStream(db, partition, author.incarnation, body.seq, opId);
-  foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }]);
+  if (!reason) foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }]);
   return opId;
+}
+
+/** Whether this desk may write the fields of a record of that partition now. */
+export function mayWrite(
+  db: ReadDb,
+  author: LogAuthor,
+  spec: EntitySpec,
+  partition: string,
+  fieldNames: readonly string[],
+): boolean {
+  const { incarnation } = author;
+  const seq = streamEnd(db, partition, incarnation).seq + 1;
+  const claim = { partition, incarnation, seq, fieldNames };
+  if (author.side === 'town' && handedOverTo(db, author.townId, partition) !== undefined) return false;
+  return holdReason(author, claim, spec, assignmentsFor(db, author, partition)) === null;
+}
+
+/** An enterprise that the city gave to another town is read-only here. */
+function assertKeptHere(db: ReadDb, author: LogAuthor, partition: string): void {
+  if (author.side !== 'town') return;
+  const to = handedOverTo(db, author.townId, partition);
+  if (to !== undefined) throw new AppError('enterprise.handed-over', { town: townNames(db)(to) });
+}
+
+/** Only a town's right to write depends on assignments. */
+function assignmentsFor(db: ReadDb, author: LogAuthor, partition: string): Assignments {
+  return author.side === 'town' ? readAssignments(db, partition) : unassigned;
 }
 
 /** A value already stands and the user saw it stand: writing it again would say nothing. */

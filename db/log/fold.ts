@@ -4,17 +4,12 @@
  */
 import type { EntitySpec } from '../../shared/log/entity.ts';
 import type { Head } from '../../shared/log/merge.ts';
-import type { OperationBody } from '../../shared/log/operation.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { all, get, prepare, type ReadDb, sql, type WriteDb } from '../sql.ts';
+import { noteAssignments } from './assignments.ts';
+import type { AppliedOperation } from './op.ts';
 import { entityKey, fieldSpec, projectEntity } from './project.ts';
-
-export interface AppliedOperation {
-  readonly id: string;
-  readonly side: DeskSide;
-  readonly body: OperationBody;
-}
 
 interface HeadRow {
   readonly field: string;
@@ -63,6 +58,7 @@ export function foldEntity(
   };
   for (const operation of operations) nameParents(db, fold, operation);
   for (const operation of operations) addHeads(db, fold, operation);
+  noteAssignments(db, spec, entityId, operations);
   const before = fresh
     ? undefined
     : get<{ partition_id: string; hlc_ms: number }>(

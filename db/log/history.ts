@@ -3,7 +3,7 @@ import { entitySpec } from '../../shared/log/registry.ts';
 import type { OperationBody } from '../../shared/log/operation.ts';
 import { all, type ReadDb, sql } from '../sql.ts';
 import { fieldSpec } from './project.ts';
-import { parseBody } from './rebuild.ts';
+import { parseBody } from './op.ts';
 
 export interface HistoryEntry {
   readonly opId: string;
@@ -78,7 +78,7 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
         entityType: row.entity_type,
         entityId: row.entity_id,
         field,
-        fieldLabel: (spec && fieldSpec(spec, field)?.label) ?? field,
+        fieldLabel: (spec && fieldSpec(spec, field)?.label) ?? '（待升级后可见）',
         newValue: write.value,
         oldValues: write.parents.flatMap((parent) => {
           const old = bodies.get(parent)?.fields[field];

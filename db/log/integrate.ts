@@ -1,13 +1,13 @@
 /** Takes in operations written elsewhere: stores every one, applies what is authorised and understood. */
-import { type Author, holdReason } from '../../shared/log/authority.ts';
-import { type OperationBody, operationBody, operationLimits, putKind } from '../../shared/log/operation.ts';
+import { type OperationBody, operationBody, operationLimits } from '../../shared/log/operation.ts';
 import { isOperationBody } from '../../shared/log/operation-check.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sha256Hex } from '../crypto.ts';
 import { prepare, type WriteDb } from '../sql.ts';
-import { type AppliedOperation, foldEntity } from './fold.ts';
-import { insertOperation, type OperationState } from './op.ts';
+import { foldEntity } from './fold.ts';
+import { type AuthorOf, createJudge, rejudgePartitions } from './judge.ts';
+import { type AppliedOperation, insertOperation } from './op.ts';
 import { advanceStream, hearClock } from './stream.ts';
 
 export interface ParsedOperation {
@@ -62,19 +62,17 @@ function hasOversizedString(value: unknown): boolean {
   return false;
 }
 
-/**
- * Stores and applies operations in any order, any grouping, any repetition.
- * `authorOf` gives the certified author of a device, or undefined when the device is unknown here.
- */
+/** Stores and applies operations in any order, any grouping, any repetition. */
 export function integrateOperations(
   db: WriteDb,
   operations: Iterable<ParsedOperation>,
-  authorOf: (deviceId: string) => Author | undefined,
+  authorOf: AuthorOf,
   nowMs: number,
 ): IntegrateReport {
   const groups = new Map<string, { type: string; operations: AppliedOperation[] }>();
   const ends = new Map<string, StreamReached>();
-  const authors = rememberAuthors(authorOf);
+  const judge = createJudge(db, authorOf);
+  const assigned = new Set<string>();
   const addedIds: string[] = [];
   let duplicates = 0;
   let held = 0;
@@ -82,9 +80,7 @@ export function integrateOperations(
   let latestMs = 0;
   for (const operation of operations) {
     const { id, body, bytes } = operation;
-    const author = authors.of(body.author);
-    const { state, reason } = judge(body, author);
-    const side = author?.side ?? 'unknown';
+    const { state, reason, side } = judge.verdict(body);
     if (!insertOperation(db, { id, body, bytes, side, state, holdReason: reason, receivedAtMs: nowMs })) {
       duplicates += 1;
       continue;
@@ -94,11 +90,12 @@ export function integrateOperations(
     latestMs = Math.max(latestMs, body.hlc[0]);
     if (state === 'held') held += 1;
     else if (state === 'pending') pending += 1;
-    else if (author) {
+    else if (side !== 'unknown') {
       const [type, entityId] = body.entity;
       const key = `${type} ${entityId}`;
       const group = groups.get(key);
-      const applied = { id, side: author.side, body };
+      const applied = { id, side, body };
+      if (type === 'enterprise' && body.fields['townId']) assigned.add(entityId);
       if (group) group.operations.push(applied);
       else groups.set(key, { type, operations: [applied] });
     }
@@ -115,7 +112,14 @@ export function integrateOperations(
     foldEntity(db, spec, entityId, group.operations);
     changed.set(entityId, group.type);
   }
+  // The towns' operations may have come before the assignment that decides about them.
+  if (assigned.size > 0 && rejudgePartitions(db, assigned, authorOf) > 0) held = countHeld(db, addedIds);
   return { added: addedIds.length, addedIds, duplicates, held, pending, changed };
+}
+
+function countHeld(db: WriteDb, ids: readonly string[]): number {
+  const state = prepare(db, "SELECT 1 FROM op WHERE id = ? AND state = 'held'");
+  return ids.filter((id) => state.get(id) !== undefined).length;
 }
 
 interface StreamReached {
@@ -132,60 +136,4 @@ function noteEnd(ends: Map<string, StreamReached>, body: OperationBody, id: stri
   const before = ends.get(key);
   if (before && (before.seq > seq || (before.seq === seq && before.id > id))) return;
   ends.set(key, { partition, incarnation, seq, id });
-}
-
-/** Asks once for each device: who a device belongs to does not change while its operations are taken in. */
-function rememberAuthors(authorOf: (deviceId: string) => Author | undefined): {
-  of(deviceId: string): Author | undefined;
-} {
-  const known = new Map<string, Author | undefined>();
-  return {
-    of: (deviceId) => {
-      if (!known.has(deviceId)) known.set(deviceId, authorOf(deviceId));
-      return known.get(deviceId);
-    },
-  };
-}
-
-interface HeldRow {
-  readonly id: string;
-  readonly bytes: Uint8Array;
-}
-
-/**
- * Judges again what was held because its author was not known: once the city vouches for the laptop, its operations
- * count as if they had come after the certificate.
- */
-export function reconsiderHeld(db: WriteDb, authorOf: (deviceId: string) => Author | undefined): number {
-  const rows = prepare(
-    db,
-    "SELECT id, bytes FROM op WHERE state = 'held' AND hold_reason = 'unknown-author'",
-  ).all() as HeldRow[];
-  let applied = 0;
-  for (const { id, bytes } of rows) {
-    const { body } = parseOperation(bytes);
-    const author = authorOf(body.author);
-    if (!author) continue;
-    const verdict = judge(body, author);
-    prepare(db, 'UPDATE op SET side = ?, state = ?, hold_reason = ? WHERE id = ?').run(
-      author.side,
-      verdict.state,
-      verdict.reason,
-      id,
-    );
-    const [type, entityId] = body.entity;
-    const spec = entitySpec(type);
-    if (verdict.state !== 'applied' || !spec) continue;
-    foldEntity(db, spec, entityId, [{ id, side: author.side, body }]);
-    applied += 1;
-  }
-  return applied;
-}
-
-/** Unknown kinds and entities wait for the upgrade; what the author may not write is held. */
-function judge(body: OperationBody, author: Author | undefined): { state: OperationState; reason: string } {
-  const spec = entitySpec(body.entity[0]);
-  if (!spec || body.kind !== putKind || body.v > 1) return { state: 'pending', reason: '' };
-  const reason = holdReason(author, body.partition, spec, Object.keys(body.fields));
-  return reason ? { state: 'held', reason } : { state: 'applied', reason: '' };
 }

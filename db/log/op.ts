@@ -16,6 +16,18 @@ export interface StoredOperation {
   readonly receivedAtMs: number;
 }
 
+/** A stored operation that counts, as the fold reads it. */
+export interface AppliedOperation {
+  readonly id: string;
+  readonly side: DeskSide;
+  readonly body: OperationBody;
+}
+
+/** Bytes that were checked when they came in. */
+export function parseBody(bytes: Uint8Array): OperationBody {
+  return JSON.parse(Buffer.from(bytes).toString('utf8')) as OperationBody;
+}
+
 /** @returns false, and writes nothing, when the operation is already there. */
 export function insertOperation(db: WriteDb, operation: StoredOperation): boolean {
   const { body } = operation;

@@ -1,9 +1,9 @@
 /** Projections from nothing but the log. What it gives must equal what was there (invariant 3). */
 import { entitySpec, entitySpecs } from '../../shared/log/registry.ts';
-import type { OperationBody } from '../../shared/log/operation.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
 import { prepare, type WriteDb } from '../sql.ts';
-import { type AppliedOperation, foldEntity } from './fold.ts';
+import { foldEntity } from './fold.ts';
+import { type AppliedOperation, parseBody } from './op.ts';
 
 interface Row {
   readonly id: string;
@@ -17,7 +17,14 @@ interface Row {
 export function rebuildProjections(db: WriteDb): number {
   const { connection } = db;
   for (const spec of entitySpecs) connection.exec(`DELETE FROM ${spec.table}`);
-  for (const table of ['enterprise_search', 'person_search', 'head', 'missing_parent', 'conflict']) {
+  for (const table of [
+    'enterprise_search',
+    'person_search',
+    'head',
+    'missing_parent',
+    'conflict',
+    'assignment',
+  ]) {
     connection.exec(`DELETE FROM ${table}`);
   }
   const keys = prepare(
@@ -39,9 +46,4 @@ export function rebuildProjections(db: WriteDb): number {
     folded += operations.length;
   }
   return folded;
-}
-
-/** Bytes that were checked when they came in. */
-export function parseBody(bytes: Uint8Array): OperationBody {
-  return JSON.parse(Buffer.from(bytes).toString('utf8')) as OperationBody;
 }

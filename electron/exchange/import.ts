@@ -10,11 +10,11 @@ import { issueFor } from '../../db/exchange/certify.ts';
 import { describeChanges, type PartitionChanges } from '../../db/exchange/changes.ts';
 import { openBundle, type VerifiedBundle } from '../../db/exchange/container/read.ts';
 import { dryRun } from '../../db/exchange/dry-run.ts';
-import { takeIncoming } from '../../db/exchange/incoming.ts';
+import { type TakenIn, takeIncoming } from '../../db/exchange/incoming.ts';
 import { identifySender, openingIdentities, type Sender } from '../../db/exchange/keys.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { markInvitationUsed } from '../../db/invitation.ts';
-import { type IntegrateReport, type ParsedOperation, parseOperation } from '../../db/log/integrate.ts';
+import { type ParsedOperation, parseOperation } from '../../db/log/integrate.ts';
 import { all, prepare, type ReadDb, sql, transact, type WriteDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -236,7 +236,7 @@ async function openStaged(services: Services, desk: Desk, name: string): Promise
   }
 }
 
-function integrate(db: WriteDb, opened: Opened, nowMs: number): IntegrateReport {
+function integrate(db: WriteDb, opened: Opened, nowMs: number): TakenIn {
   const self = requireIdentity(db);
   const { operations, bundle } = opened;
   const report = takeIncoming(db, self, { manifest: bundle.manifest, operations }, nowMs);
@@ -294,7 +294,7 @@ function importedAt(db: ReadDb, bundleId: string): number | null {
   return found?.direction === 'in' ? found.atMs : null;
 }
 
-function summaryOf(report: IntegrateReport, attachments: number): string {
+function summaryOf(report: TakenIn, attachments: number): string {
   const parts = [`新增 ${report.added} 条`, `已有 ${report.duplicates} 条`];
   if (report.held > 0) parts.push(`暂存待定 ${report.held} 条`);
   if (report.pending > 0) parts.push(`待升级后可见 ${report.pending} 条`);

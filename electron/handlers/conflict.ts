@@ -1,11 +1,11 @@
+import { writeEnterprise } from '../../db/assignment.ts';
 import { countConflicts, listConflicts } from '../../db/conflict.ts';
 import { findDevice } from '../../db/device.ts';
-import { appendWrite } from '../../db/log/append.ts';
+import { appendWrite, mayWrite } from '../../db/log/append.ts';
 import { fieldSpec } from '../../db/log/project.ts';
 import { get, sql } from '../../db/sql.ts';
 import type { conflictContract } from '../../shared/conflict/contract.ts';
 import { AppError } from '../../shared/errors.ts';
-import { holdReason } from '../../shared/log/authority.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { authorOf } from '../desk.ts';
 import type { HandlersOf } from '../rpc.ts';
@@ -20,7 +20,7 @@ export const conflictHandlers: HandlersOf<typeof conflictContract> = {
         ...record,
         entityLabel: spec?.label ?? record.entityType,
         fieldLabel: (spec && fieldSpec(spec, record.field)?.label) ?? record.field,
-        mine: spec !== undefined && holdReason(author, record.partition, spec, [record.field]) === null,
+        mine: spec !== undefined && mayWrite(db, author, spec, record.partition, [record.field]),
         values: heads.map((head) => {
           const device = findDevice(db, head.author);
           return {
@@ -44,14 +44,11 @@ export const conflictHandlers: HandlersOf<typeof conflictContract> = {
           WHERE entity_type = ${entityType} AND entity_id = ${entityId} AND field = ${field}`,
     );
     if (!spec || !row) throw new AppError('conflict.settled');
-    appendWrite(db, authorOf(desk.identity, nowMs), {
-      spec,
-      id: entityId,
-      partition: row.partition_id,
-      fields: { [field]: value },
-      seen: { [field]: seen },
-      isDecision: true,
-    });
+    const author = authorOf(desk.identity, nowMs);
+    const decided = { id: entityId, fields: { [field]: value }, seen: { [field]: seen }, isDecision: true };
+    // Deciding which town keeps an enterprise is an assignment like any other.
+    if (spec.type === 'enterprise') writeEnterprise(db, author, decided);
+    else appendWrite(db, author, { ...decided, spec, partition: row.partition_id });
     return null;
   },
 };

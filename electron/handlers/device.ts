@@ -1,6 +1,9 @@
 import { appendAudit } from '../../db/audit.ts';
 import { fingerprint } from '../../db/crypto.ts';
-import { type Device, findDevice, listDevices, putDevice } from '../../db/device.ts';
+import { findAuthor, findDevice, listDevices } from '../../db/device.ts';
+import { issueStanding, storeStanding } from '../../db/exchange/standing.ts';
+import { requireIdentity } from '../../db/identity.ts';
+import { rejudgeAuthor } from '../../db/log/judge.ts';
 import type { WriteDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
 import type { deviceContract } from '../../shared/device/contract.ts';
@@ -23,19 +26,23 @@ export const deviceHandlers: HandlersOf<typeof deviceContract> = {
     }));
   },
   'device.revoke': (db, { id }, { nowMs }) => {
-    changeState(db, id, 'confirmed', 'revoked');
+    changeStanding(db, id, 'revoked', nowMs);
     appendAudit(db, 'device-revoked', { device: id }, nowMs);
     return null;
   },
   'device.reinstate': (db, { id }, { nowMs }) => {
-    changeState(db, id, 'revoked', 'confirmed');
+    changeStanding(db, id, 'confirmed', nowMs);
     appendAudit(db, 'device-confirmed', { device: id }, nowMs);
     return null;
   },
 };
 
-function changeState(db: WriteDb, id: string, from: Device['state'], to: Device['state']): void {
+/** The word travels with the next bundles; what the laptop wrote is judged by it everywhere. */
+function changeStanding(db: WriteDb, id: string, to: 'confirmed' | 'revoked', nowMs: number): void {
   const device = findDevice(db, id);
-  if (device?.state !== from) throw new AppError('record.not-found');
-  putDevice(db, { ...device, state: to });
+  if (device?.state !== (to === 'revoked' ? 'confirmed' : 'revoked')) throw new AppError('record.not-found');
+  const city = requireIdentity(db);
+  if (city.citySignSecret === '') throw new AppError('device.not-the-key-holder');
+  storeStanding(db, issueStanding(db, city, id, to, nowMs));
+  rejudgeAuthor(db, id, (deviceId) => findAuthor(db, deviceId));
 }

@@ -1,9 +1,11 @@
+import { writeEnterprise } from '../../db/assignment.ts';
 import { randomId } from '../../db/crypto.ts';
 import { countSections, meetingsNaming, openConflicts } from '../../db/dossier.ts';
 import { type EnterpriseRecord, findEnterprise, isRemovedEnterprise } from '../../db/enterprise.ts';
 import { countEnterprises, listEnterpriseIds } from '../../db/enterprise-list.ts';
 import { enterpriseRows } from '../../db/enterprise-row.ts';
 import { findSimilar } from '../../db/enterprise-similar.ts';
+import { handedOverTo } from '../../db/handover.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite, type SeenHeads } from '../../db/log/append.ts';
 import { plansByEnterprise, planYears } from '../../db/plan.ts';
@@ -97,7 +99,7 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
     for (const id of ids) {
       requireEnterprise(db, id);
       const fields = { townId, sampleAssignment: false };
-      if (appendWrite(db, author, { spec: enterpriseEntity, id, partition: id, fields })) changed += 1;
+      if (writeEnterprise(db, author, { id, fields })) changed += 1;
     }
     return { changed };
   },
@@ -140,13 +142,21 @@ function requireEnterprise(db: ReadDb, id: string): EnterpriseRecord {
 
 function requireEditable(db: ReadDb, id: string, context: HandlerContext): EnterpriseRecord {
   const enterprise = requireEnterprise(db, id);
-  if (!isEditable(enterprise, context)) {
+  if (!isEditable(db, enterprise, context)) {
+    const { identity } = context.desk;
+    const to = handedOverTo(db, identity.townId, id);
+    if (to !== undefined) throw new AppError('enterprise.handed-over', { town: townNames(db)(to) });
     throw new AppError('enterprise.other-town', { town: townNames(db)(enterprise.townId) });
   }
   return enterprise;
 }
 
-function isEditable({ townId }: EnterpriseRecord, { desk: { identity } }: HandlerContext): boolean {
+function isEditable(
+  db: ReadDb,
+  { id, townId }: EnterpriseRecord,
+  { desk: { identity } }: HandlerContext,
+): boolean {
+  if (identity.side === 'town' && handedOverTo(db, identity.townId, id) !== undefined) return false;
   return mayEditProfile(identity.side, identity.townId, townId);
 }
 
@@ -174,8 +184,8 @@ function toDossier(db: ReadDb, enterprise: EnterpriseRecord, context: HandlerCon
       ...plan,
       heads: seenHeadsOf(db, planEntity.type, plan.id),
     })),
-    editable: isEditable(enterprise, context),
-    removable: isEditable(enterprise, context) && isRemovable(enterprise, context),
+    editable: isEditable(db, enterprise, context),
+    removable: isEditable(db, enterprise, context) && isRemovable(enterprise, context),
     counts: countSections(db, id),
   };
 }

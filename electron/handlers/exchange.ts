@@ -3,7 +3,7 @@ import { recipientsOf } from '../../db/exchange/keys.ts';
 import { partitionsFor } from '../../db/exchange/scope.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { fieldSpec } from '../../db/log/project.ts';
-import { parseBody } from '../../db/log/rebuild.ts';
+import { parseBody } from '../../db/log/op.ts';
 import { get, type ReadDb, sql } from '../../db/sql.ts';
 import { listTowns, townNames } from '../../db/town.ts';
 import { AppError } from '../../shared/errors.ts';

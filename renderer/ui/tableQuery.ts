@@ -37,13 +37,6 @@ export function useTableQuery(
   return [stored ?? untouched, setQuery];
 }
 
-/** Presets a list before going to it: today's “3 项逾期” opens the list of just those. */
-export function presetTableQuery(tableId: string, change: Partial<TableQuery>): void {
-  useQueries.setState((state) => ({
-    byTable: { ...state.byTable, [tableId]: { ...firstQuery, ...change } },
-  }));
-}
-
 export function isFiltered(query: TableQuery): boolean {
   return query.text !== '' || Object.keys(query.filters).length > 0;
 }

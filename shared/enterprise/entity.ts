@@ -11,6 +11,8 @@ export const enterpriseEntity = defineEntity({
     /** 简称 */ shortName: text('简称'),
     /** 统一社会信用代码 */ creditCode: text('统一社会信用代码'),
     /** 所属镇区：市级分派 */ townId: text('所属镇区', 'city'),
+    /** Coupled with townId: how far the towns had written when the city assigned it anew. */
+    assignmentCut: json('改派时各方记录的截止位置', 'city'),
     /** 分派是否为示例分派 */ sampleAssignment: flag('示例分派', 'city'),
     /** 地址 */ address: text('地址'),
     /** 行业 */ industry: text('行业'),
@@ -62,5 +64,22 @@ export const attachmentEntity = defineEntity({
     sizeBytes: integer('大小'),
     mediaType: text('类型'),
     note: text('说明'),
+  },
+});
+
+/** 改派通知: tells the old town, in its own partition, that an enterprise went to another one. Id: enterprise:town. */
+export const handoverEntity = defineEntity({
+  type: 'handover',
+  label: '改派通知',
+  table: 'handover',
+  fields: {
+    enterpriseId: text('企业', 'city'),
+    /** As it was called then: the old town may have cleared the rest. */ enterpriseName: text(
+      '企业名称',
+      'city',
+    ),
+    toTownId: text('改派到', 'city'),
+    /** The operation in the enterprise's own partition. */ assignmentOp: text('改派记录', 'city'),
+    /** YYYY-MM-DD */ onDate: text('改派日期', 'city'),
   },
 });

@@ -1,7 +1,7 @@
 /** What follows from an enterprise's facts: levels held on a date, the ladder, likeness of names. Pure. */
 import { foldText } from '../text/query.ts';
 import type { DeskSide } from '../rpc.ts';
-import { highestLevel, type Level, type LevelKey, levelOf, levels } from './levels.ts';
+import { type Level, type LevelKey, levelOf, levels } from './levels.ts';
 import type { EnterpriseProfile, PoolMembership } from './schema.ts';
 
 export interface TitleSpan {
@@ -35,15 +35,6 @@ export function levelsHeldOn(
   );
   if (isPoolMemberOn(pool, date)) held.add('city-pool');
   return levels.flatMap(({ key }) => (held.has(key) ? [key] : []));
-}
-
-/** The highest level held on the date; null for none. */
-export function highestLevelOn(
-  titles: readonly TitleSpan[],
-  pool: PoolMembership | null,
-  date: string,
-): LevelKey | null {
-  return highestLevel(levelsHeldOn(titles, pool, date));
 }
 
 /** Each level once, the highest first. */

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { partitionId } from '../log/operation.ts';
 import { certificate, enrolmentRequest } from './identity.ts';
+import { standing } from './standing.ts';
 import { party, wireHash, wireId, wireMonth, wireSignature, wireTimeMs } from './wire.ts';
 
 /** Version of the bundle format this program reads and writes. */
@@ -61,6 +62,8 @@ export const bundleManifest = z.looseObject({
   }),
   /** certificates of other devices, so that their operations can be judged */
   certificates: z.array(certificate),
+  /** the city's later words on laptops: revoked, confirmed again */
+  standings: z.array(standing).default([]),
   receipts,
   streams: z.array(streamPosition),
   /** attachments the sender lacks */

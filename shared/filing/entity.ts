@@ -5,6 +5,7 @@ export const filingEntity = defineEntity({
   type: 'filing',
   label: '检查处置报备',
   table: 'filing',
+  append: true,
   fields: {
     /** 检查处置单位 */ inspectingUnit: text('检查处置单位'),
     /** 计划检查日期 YYYY-MM-DD */ inspectionDate: text('检查日期'),

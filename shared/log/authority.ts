@@ -1,34 +1,102 @@
 /**
- * Who may write what. Depends only on the operation, the author's certified side and this table,
- * never on when the operation arrived. design/exchange.md, Merge.
+ * Who may write what. Depends only on the operation, the author's certified side and standing, the assignments that
+ * are themselves in the log, and this table; never on when the operation arrived. design/exchange.md, Merge.
  */
 import type { DeskSide } from '../rpc.ts';
 import type { EntitySpec } from './entity.ts';
 import { cityInternalPartition, cityPartition, townPartition } from './operation.ts';
-
-/** Raised whenever the table below changes its meaning. */
-export const authorityVersion = 1;
 
 export interface Author {
   readonly deviceId: string;
   readonly side: DeskSide;
   /** '' at the city. */
   readonly townId: string;
+  /** `officer` when left out; a `leader` writes what he does, and suggests the rest. */
+  readonly role?: string;
+  /** Where the city's word for the laptop ends; absent while it stands. */
+  readonly revokedAfter?: StreamCut;
 }
 
-export type HoldReason = 'unknown-author' | 'not-owner' | 'foreign-partition';
+/** How far streams counted at some moment: incarnation → last seq, by partition or of one partition. */
+export type PartitionCut = ReadonlyMap<string, number>;
+export type StreamCut = ReadonlyMap<string, PartitionCut>;
+
+/** The assignments of one enterprise as the log has them. */
+export interface Assignments {
+  /** Every town the city ever assigned it to; '' is no town. */
+  readonly ever: ReadonlySet<string>;
+  /** The towns it is assigned to now: one, or several while the city's own laptops disagree. */
+  readonly current: ReadonlySet<string>;
+  /** How far the towns had written, as the city knew when it assigned the enterprise anew. */
+  readonly cuts: readonly PartitionCut[];
+}
+
+export const unassigned: Assignments = { ever: new Set(), current: new Set(), cuts: [] };
+
+/** What is judged of an operation. */
+export interface OperationClaim {
+  readonly partition: string;
+  readonly incarnation: string;
+  readonly seq: number;
+  readonly fieldNames: readonly string[];
+}
+
+export const holdReasons = [
+  'unknown-author',
+  'not-owner',
+  'foreign-partition',
+  'reassigned',
+  'revoked',
+] as const;
+export type HoldReason = (typeof holdReasons)[number];
 
 /** Why an operation is held instead of shown, or null when it may be applied. */
 export function holdReason(
   author: Author | undefined,
-  partition: string,
+  claim: OperationClaim,
   spec: EntitySpec,
-  fieldNames: readonly string[],
+  assignments: Assignments = unassigned,
 ): HoldReason | null {
   if (!author) return 'unknown-author';
-  if (author.side === 'city') return null;
+  if (author.revokedAfter && !isCovered(author.revokedAfter.get(claim.partition), claim)) return 'revoked';
+  if (author.role === leaderRole && !spec.append) return 'not-owner';
+  if (author.side === 'city') return writesForeign(claim, spec, 'town') ? 'not-owner' : null;
+  const { partition } = claim;
   if (partition === cityPartition || partition === cityInternalPartition) return 'foreign-partition';
-  if (partition.startsWith('town:') && partition !== townPartition(author.townId)) return 'foreign-partition';
-  const foreign = fieldNames.some((name) => spec.fields[name]?.owner === 'city');
-  return foreign ? 'not-owner' : null;
+  if (partition.startsWith('town:')) {
+    return partition === townPartition(author.townId) ? ownerReason(claim, spec) : 'foreign-partition';
+  }
+  return ownerReason(claim, spec) ?? assignmentReason(author.townId, claim, spec, assignments);
+}
+
+/** 挂钩领导's own laptop. */
+export const leaderRole = 'leader';
+
+function ownerReason(claim: OperationClaim, spec: EntitySpec): HoldReason | null {
+  return writesForeign(claim, spec, 'city') ? 'not-owner' : null;
+}
+
+function writesForeign({ fieldNames }: OperationClaim, spec: EntitySpec, owner: DeskSide): boolean {
+  return fieldNames.some((name) => spec.fields[name]?.owner === owner);
+}
+
+/**
+ * A town writes in its own enterprises. What it wrote in another one counts as far as the city had it when it assigned
+ * the enterprise anew; what it appends later (filings, visits) still counts, changes of facts become suggestions.
+ */
+function assignmentReason(
+  townId: string,
+  claim: OperationClaim,
+  spec: EntitySpec,
+  { ever, current, cuts }: Assignments,
+): HoldReason | null {
+  // The town's own find, which the city has not assigned yet, or an assignment that has not arrived.
+  if (ever.size === 0 || current.has(townId)) return null;
+  if (cuts.some((cut) => isCovered(cut, claim))) return null;
+  if (!ever.has(townId)) return 'foreign-partition';
+  return spec.append ? null : 'reassigned';
+}
+
+function isCovered(cut: PartitionCut | undefined, { incarnation, seq }: OperationClaim): boolean {
+  return (cut?.get(incarnation) ?? 0) >= seq;
 }

@@ -24,6 +24,8 @@ export interface EntitySpec<Fields extends FieldSpecs = FieldSpecs> {
   readonly label: string;
   /** The projected table; its columns are `id`, `partition_id`, `deleted`, `hlc_ms` and one per field. */
   readonly table: string;
+  /** Records that are only ever added (filings, visits): they count even when written after a reassignment. */
+  readonly append?: boolean;
   readonly fields: Fields;
 }
 

@@ -1,8 +1,15 @@
 /** Every synced entity of the program. What is not listed here is stored and relayed, never shown. */
-import { attachmentEntity, enterpriseEntity, planEntity, titleEntity } from '../enterprise/entity.ts';
+import {
+  attachmentEntity,
+  enterpriseEntity,
+  handoverEntity,
+  planEntity,
+  titleEntity,
+} from '../enterprise/entity.ts';
 import { filingEntity } from '../filing/entity.ts';
 import { decisionEntity, meetingEntity } from '../meeting/entity.ts';
 import { cityLeaderLinkEntity, linkEntity, personEntity } from '../person/entity.ts';
+import { suggestionDecisionEntity } from '../suggestion/entity.ts';
 import { townEntity } from '../town/entity.ts';
 import type { EntitySpec } from './entity.ts';
 
@@ -18,6 +25,8 @@ export const entitySpecs = [
   filingEntity,
   meetingEntity,
   decisionEntity,
+  handoverEntity,
+  suggestionDecisionEntity,
 ] as const satisfies readonly EntitySpec[];
 
 export type EntityType = (typeof entitySpecs)[number]['type'];

@@ -76,6 +76,7 @@ export function testManifest(from: TestLaptop, change: Partial<BundleManifest> =
     program: '0.1.0',
     sender: { deviceId: from.deviceId, certificate: from.certificate, enrolment: null },
     certificates: [],
+    standings: [],
     receipts: { applied: [], held: [], rejected: [] },
     streams: [['town:t06', 'c'.repeat(32), 7, 'd'.repeat(64)]],
     wantedBlobs: [],

@@ -1,0 +1,76 @@
+/** 分派与改派: the city says which town an enterprise belongs to, and where the old town's say ends. */
+import { localDate } from '../shared/clock.ts';
+import { enterpriseEntity, handoverEntity } from '../shared/enterprise/entity.ts';
+import type { FieldValue } from '../shared/log/entity.ts';
+import { townPartition } from '../shared/log/operation.ts';
+import { findAuthor } from './device.ts';
+import { appendWrite, type LogAuthor, type RecordWrite } from './log/append.ts';
+import { readAssignments } from './log/assignments.ts';
+import { rejudgePartitions } from './log/judge.ts';
+import { all, type ReadDb, sql, value, type WriteDb } from './sql.ts';
+
+type EnterpriseWrite = Omit<RecordWrite<typeof enterpriseEntity.fields>, 'spec' | 'partition'>;
+
+/**
+ * One save of an enterprise. When the city assigns it to another town, the same operation carries how far the towns
+ * had written, and the towns that held it are told in their own partitions.
+ * @returns the operation's id, or null when nothing changed.
+ * @throws AppError as appendWrite
+ */
+export function writeEnterprise(db: WriteDb, author: LogAuthor, write: EnterpriseWrite): string | null {
+  const { id } = write;
+  const townId = write.fields.townId;
+  const before = readAssignments(db, id);
+  const isMoving = author.side === 'city' && typeof townId === 'string' && !isOnly(before.current, townId);
+  const fields = isMoving
+    ? { ...write.fields, assignmentCut: cutOf(db, id) as unknown as FieldValue }
+    : write.fields;
+  const opId = appendWrite(db, author, { ...write, fields, spec: enterpriseEntity, partition: id });
+  if (opId === null || !isMoving) return opId;
+  for (const old of before.ever) {
+    if (old !== townId) tellOldTown(db, author, { enterpriseId: id, old, toTownId: townId, opId });
+  }
+  rejudgePartitions(db, [id], (deviceId) => findAuthor(db, deviceId));
+  return opId;
+}
+
+function isOnly(towns: ReadonlySet<string>, townId: string): boolean {
+  return townId === '' ? towns.size === 0 : towns.size === 1 && towns.has(townId);
+}
+
+/**
+ * Where the towns' streams of the enterprise end here, each before its first operation that did not count: nothing that
+ * was held comes to count by a later reassignment. Null while no town has written in it.
+ */
+function cutOf(db: ReadDb, enterpriseId: string): { streams: [incarnation: string, seq: number][] } | null {
+  const rows = all<{ incarnation: string; seq: number }>(
+    db,
+    sql`SELECT o.incarnation, max(o.seq) AS seq FROM op o
+        WHERE o.partition_id = ${enterpriseId} AND o.side = 'town'
+          AND NOT EXISTS (SELECT 1 FROM op h
+                          WHERE h.partition_id = o.partition_id AND h.incarnation = o.incarnation AND h.seq <= o.seq
+                            AND h.state = 'held' AND h.hold_reason <> 'not-owner')
+        GROUP BY o.incarnation ORDER BY o.incarnation`,
+  );
+  return rows.length === 0 ? null : { streams: rows.map((row) => [row.incarnation, row.seq]) };
+}
+
+function tellOldTown(
+  db: WriteDb,
+  author: LogAuthor,
+  move: {
+    readonly enterpriseId: string;
+    readonly old: string;
+    readonly toTownId: string;
+    readonly opId: string;
+  },
+): void {
+  const { enterpriseId, old, toTownId, opId } = move;
+  const enterpriseName = value<string>(db, sql`SELECT name FROM enterprise WHERE id = ${enterpriseId}`) ?? '';
+  appendWrite(db, author, {
+    spec: handoverEntity,
+    id: `${enterpriseId}:${old}`,
+    partition: townPartition(old),
+    fields: { enterpriseId, enterpriseName, toTownId, assignmentOp: opId, onDate: localDate(author.nowMs) },
+  });
+}

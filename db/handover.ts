@@ -1,0 +1,146 @@
+/** 改派通知 as the old town reads them: what it handed over, and what it may clear. design/exchange.md, Reassignment. */
+import type { StreamPosition } from '../shared/exchange/manifest.ts';
+import { entitySpecs } from '../shared/log/registry.ts';
+import { townPartition } from '../shared/log/operation.ts';
+import { forgetEntity } from './log/refold.ts';
+import { all, get, prepare, type ReadDb, run, sql, type WriteDb } from './sql.ts';
+
+export interface Handover {
+  readonly enterpriseId: string;
+  readonly enterpriseName: string;
+  readonly toTownId: string;
+  /** YYYY-MM-DD */
+  readonly onDate: string;
+  /** Whether this desk still has the enterprise's records. */
+  readonly isHere: boolean;
+}
+
+interface HandoverRow {
+  readonly enterprise_id: string;
+  readonly enterprise_name: string;
+  readonly to_town_id: string;
+  readonly on_date: string;
+  readonly is_here: number;
+}
+
+/**
+ * A notice counts while the assignment it speaks of has not come with the enterprise's own records: a town that was
+ * given the enterprise back has them, and they are the truth.
+ */
+const standing = sql`h.deleted = 0 AND NOT EXISTS (SELECT 1 FROM op WHERE id = h.assignment_op)`;
+
+/** Enterprises that this town no longer keeps, latest first. */
+export function listHandovers(db: ReadDb, townId: string): Handover[] {
+  return all<HandoverRow>(
+    db,
+    sql`SELECT h.enterprise_id, h.enterprise_name, h.to_town_id, h.on_date,
+               EXISTS (SELECT 1 FROM op WHERE partition_id = h.enterprise_id) AS is_here
+        FROM handover h WHERE h.partition_id = ${townPartition(townId)} AND ${standing}
+        ORDER BY h.on_date DESC, h.enterprise_name, h.id`,
+  ).map((row) => ({
+    enterpriseId: row.enterprise_id,
+    enterpriseName: row.enterprise_name,
+    toTownId: row.to_town_id,
+    onDate: row.on_date,
+    isHere: row.is_here === 1,
+  }));
+}
+
+/** The town that keeps the enterprise now, when this one handed it over; undefined while it is ours. */
+export function handedOverTo(db: ReadDb, townId: string, enterpriseId: string): string | undefined {
+  return get<{ to_town_id: string }>(
+    db,
+    sql`SELECT h.to_town_id FROM handover h
+        WHERE h.enterprise_id = ${enterpriseId} AND h.partition_id = ${townPartition(townId)} AND ${standing}`,
+  )?.to_town_id;
+}
+
+/** At the city: how far it has what the old town's laptops wrote in the enterprises that they handed over. */
+export function handedOverPositions(db: ReadDb, oldTownId: string): StreamPosition[] {
+  const rows = all<{ partition_id: string; incarnation: string; seq: number; last_id: string }>(
+    db,
+    sql`SELECT s.partition_id, s.incarnation, s.seq, s.last_id
+        FROM handover h
+        JOIN enterprise e ON e.id = h.enterprise_id AND e.town_id <> ${oldTownId}
+        JOIN stream s ON s.partition_id = h.enterprise_id
+        WHERE h.partition_id = ${townPartition(oldTownId)} AND h.deleted = 0
+          AND EXISTS (SELECT 1 FROM op o JOIN device d ON d.id = o.author
+                      WHERE o.partition_id = s.partition_id AND o.incarnation = s.incarnation
+                        AND d.side = 'town' AND d.town_id = ${oldTownId})
+        ORDER BY s.partition_id, s.incarnation`,
+  );
+  return rows.map((row) => [row.partition_id, row.incarnation, row.seq, row.last_id]);
+}
+
+/**
+ * At the old town: clears what it handed over once the city has said that it holds every operation written here.
+ * @returns the names of the enterprises cleared.
+ */
+export function clearHandedOver(
+  db: WriteDb,
+  townId: string,
+  acknowledged: readonly StreamPosition[],
+): string[] {
+  const acked = new Map(
+    acknowledged.map(([partition, incarnation, seq, id]) => [`${partition} ${incarnation}`, { seq, id }]),
+  );
+  const cleared: string[] = [];
+  for (const { enterpriseId, enterpriseName, isHere } of listHandovers(db, townId)) {
+    if (!isHere || !isAcknowledged(db, townId, enterpriseId, acked)) continue;
+    clearPartition(db, enterpriseId);
+    cleared.push(enterpriseName);
+  }
+  return cleared;
+}
+
+/** Every stream that a laptop of this town wrote there ends at a position the city has. A fork never does. */
+function isAcknowledged(
+  db: ReadDb,
+  townId: string,
+  partition: string,
+  acked: ReadonlyMap<string, { readonly seq: number; readonly id: string }>,
+): boolean {
+  const rows = all<{ incarnation: string; seq: number; id: string }>(
+    db,
+    sql`SELECT o.incarnation, o.seq, o.id FROM op o JOIN device d ON d.id = o.author
+        WHERE o.partition_id = ${partition} AND d.side = 'town' AND d.town_id = ${townId}
+        ORDER BY o.incarnation, o.seq`,
+  );
+  const seen = new Map<string, string>();
+  for (const { incarnation, seq, id } of rows) {
+    const known = acked.get(`${partition} ${incarnation}`);
+    if (!known || known.seq < seq || (known.seq === seq && known.id !== id)) return false;
+    const place = `${incarnation} ${seq}`;
+    if (seen.has(place)) return false;
+    seen.set(place, id);
+  }
+  return true;
+}
+
+function clearPartition(db: WriteDb, partition: string): void {
+  const blobs = prepare(db, 'SELECT DISTINCT sha256 FROM attachment WHERE partition_id = ?').all(
+    partition,
+  ) as { sha256: string }[];
+  for (const spec of entitySpecs) {
+    const rows = prepare(
+      db,
+      'SELECT DISTINCT entity_id FROM op WHERE partition_id = ? AND entity_type = ?',
+    ).all(partition, spec.type) as { entity_id: string }[];
+    for (const row of rows) forgetEntity(db, spec, row.entity_id);
+  }
+  for (const statement of [
+    sql`DELETE FROM receipt WHERE op_id IN (SELECT id FROM op WHERE partition_id = ${partition})`,
+    sql`DELETE FROM op WHERE partition_id = ${partition}`,
+    sql`DELETE FROM stream WHERE partition_id = ${partition}`,
+  ]) {
+    run(db, statement);
+  }
+  // Another enterprise may hold the same file.
+  for (const { sha256 } of blobs) {
+    run(
+      db,
+      sql`DELETE FROM blob WHERE sha256 = ${sha256}
+          AND NOT EXISTS (SELECT 1 FROM attachment WHERE sha256 = ${sha256})`,
+    );
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * Whether an operation counts. The verdict is a function of what this desk knows, never of the order in which it came
+ * to know it: when an assignment, a certificate or a revocation arrives late, what it concerns is judged again.
+ */
+import { type Assignments, type Author, holdReason, unassigned } from '../../shared/log/authority.ts';
+import { type OperationBody, putKind } from '../../shared/log/operation.ts';
+import { entitySpec } from '../../shared/log/registry.ts';
+import type { DeskSide } from '../../shared/rpc.ts';
+import { prepare, type ReadDb, type WriteDb } from '../sql.ts';
+import { readAssignments } from './assignments.ts';
+import { type OperationState, parseBody } from './op.ts';
+import { refoldEntity } from './refold.ts';
+
+/** The certified author behind a device, or undefined when the device is unknown here. */
+export type AuthorOf = (deviceId: string) => Author | undefined;
+
+export interface Verdict {
+  readonly state: OperationState;
+  /** A HoldReason, or ''. */
+  readonly reason: string;
+  readonly side: DeskSide | 'unknown';
+}
+
+export interface Judge {
+  verdict(body: OperationBody): Verdict;
+}
+
+/** One sitting: authors and assignments are asked for once each, so nothing may change them meanwhile. */
+export function createJudge(db: ReadDb, authorOf: AuthorOf): Judge {
+  const author = remember(authorOf);
+  const assignments = remember((partition: string) => readAssignments(db, partition));
+  return {
+    verdict: (body) => {
+      const found = author(body.author);
+      // Only a town's right to write depends on assignments.
+      const facts = found?.side === 'town' ? assignments(body.partition) : unassigned;
+      return judgeBody(body, found, facts);
+    },
+  };
+}
+
+/** Unknown kinds and entities wait for the upgrade; what the author may not write is held. */
+function judgeBody(body: OperationBody, author: Author | undefined, assignments: Assignments): Verdict {
+  const side = author?.side ?? 'unknown';
+  const spec = entitySpec(body.entity[0]);
+  if (!spec || body.kind !== putKind || body.v > 1) return { state: 'pending', reason: '', side };
+  const { partition, incarnation, seq, fields } = body;
+  const claim = { partition, incarnation, seq, fieldNames: Object.keys(fields) };
+  const reason = holdReason(author, claim, spec, assignments);
+  return reason ? { state: 'held', reason, side } : { state: 'applied', reason: '', side };
+}
+
+function remember<Value>(ask: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, Value>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, ask(key));
+    return known.get(key) as Value;
+  };
+}
+
+interface JudgedRow {
+  readonly id: string;
+  readonly side: string;
+  readonly state: OperationState;
+  readonly hold_reason: string;
+  readonly bytes: Uint8Array;
+}
+
+const columns = 'id, side, state, hold_reason, bytes';
+
+/** After new assignments: every town's operations in those enterprises. */
+export function rejudgePartitions(db: WriteDb, partitions: Iterable<string>, authorOf: AuthorOf): number {
+  const select = prepare(db, `SELECT ${columns} FROM op WHERE partition_id = ? AND side <> 'city'`);
+  let changed = 0;
+  for (const partition of partitions) {
+    changed += rejudge(db, select.all(partition) as JudgedRow[], createJudge(db, authorOf));
+  }
+  return changed;
+}
+
+/** After the city's word on a laptop was given, renewed or taken back: everything that laptop wrote. */
+export function rejudgeAuthor(db: WriteDb, deviceId: string, authorOf: AuthorOf): number {
+  const rows = prepare(db, `SELECT ${columns} FROM op WHERE author = ?`).all(deviceId) as JudgedRow[];
+  return rejudge(db, rows, createJudge(db, authorOf));
+}
+
+/** After an upgrade: what waited for a program that understands it. */
+export function rejudgePending(db: WriteDb, authorOf: AuthorOf): number {
+  const rows = prepare(db, `SELECT ${columns} FROM op WHERE state = 'pending'`).all() as JudgedRow[];
+  return rejudge(db, rows, createJudge(db, authorOf));
+}
+
+/** Judges rows again and refolds the records whose operations now count, or no longer do. @returns how many changed. */
+function rejudge(db: WriteDb, rows: readonly JudgedRow[], judge: Judge): number {
+  const update = prepare(db, 'UPDATE op SET side = ?, state = ?, hold_reason = ? WHERE id = ?');
+  const refold = new Map<string, readonly [type: string, entityId: string]>();
+  let changed = 0;
+  for (const row of rows) {
+    const body = parseBody(row.bytes);
+    const { state, reason, side } = judge.verdict(body);
+    if (state === row.state && reason === row.hold_reason && side === row.side) continue;
+    update.run(side, state, reason, row.id);
+    changed += 1;
+    if (state === 'applied' || row.state === 'applied') refold.set(body.entity.join(' '), body.entity);
+  }
+  for (const [type, entityId] of refold.values()) {
+    const spec = entitySpec(type);
+    if (spec) refoldEntity(db, spec, entityId);
+  }
+  return changed;
+}

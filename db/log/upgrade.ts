@@ -1,0 +1,39 @@
+/** After an upgrade of the program: what was kept because it was not understood is read again. */
+import { canonicalJson } from '../../shared/log/canonical.ts';
+import { entitySpecs } from '../../shared/log/registry.ts';
+import { sha256Hex } from '../crypto.ts';
+import { findAuthor } from '../device.ts';
+import { readSetting, writeSetting } from '../setting.ts';
+import { type ReadDb, transact } from '../sql.ts';
+import { rejudgePending } from './judge.ts';
+import { rebuildProjections } from './rebuild.ts';
+
+const setting = 'log-registry';
+
+/**
+ * Operations of kinds that are known now begin to count, and fields that are known now are shown. Does nothing while
+ * the program describes the same records as when the desk was last opened. @returns whether it did anything.
+ */
+export function readAgainAfterUpgrade(db: ReadDb): boolean {
+  const registry = registryFingerprint();
+  if (readSetting<string>(db, setting) === registry) return false;
+  transact(db, (writable) => {
+    rejudgePending(writable, (deviceId) => findAuthor(writable, deviceId));
+    rebuildProjections(writable);
+    writeSetting(writable, setting, registry);
+  });
+  return true;
+}
+
+/** Every entity and field by name, kind and owner: whatever changes what an operation means here. */
+function registryFingerprint(): string {
+  return sha256Hex(
+    canonicalJson(
+      entitySpecs.map(({ type, table, fields }) => ({
+        type,
+        table,
+        fields: Object.entries(fields).map(([name, { kind, owner }]) => [name, kind, owner]),
+      })),
+    ),
+  );
+}

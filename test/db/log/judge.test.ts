@@ -1,0 +1,279 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { writeEnterprise } from '../../../db/assignment.ts';
+import { findAuthor, putDevice } from '../../../db/device.ts';
+import { issueStanding, storeStanding, verifyStanding } from '../../../db/exchange/standing.ts';
+import { clearHandedOver, handedOverPositions, handedOverTo, listHandovers } from '../../../db/handover.ts';
+import { newIdentity } from '../../../db/identity.ts';
+import { appendWrite, type LogAuthor } from '../../../db/log/append.ts';
+import { integrateOperations, type ParsedOperation, parseOperation } from '../../../db/log/integrate.ts';
+import { rejudgeAuthor } from '../../../db/log/judge.ts';
+import { rebuildProjections } from '../../../db/log/rebuild.ts';
+import { readAgainAfterUpgrade } from '../../../db/log/upgrade.ts';
+import { generateSigningKeys } from '../../../db/crypto.ts';
+import { all, type ReadDb, sql, transact, value } from '../../../db/sql.ts';
+import { filingEntity } from '../../../shared/filing/entity.ts';
+import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
+import { entitySpecs } from '../../../shared/log/registry.ts';
+import { openTestDatabase, testAuthor, testNowMs } from '../../support/database.ts';
+
+const city = testAuthor('city', 'c');
+const baipu = testAuthor('town', 'a', 't06');
+const changjiang = testAuthor('town', 'b', 't10');
+const stranger = testAuthor('town', 'd', 't02');
+const laptops = [city, baipu, changjiang, stranger];
+
+/** A desk that knows all four laptops as certified. */
+function openDesk(): ReadDb {
+  const db = openTestDatabase();
+  transact(db, (writable) => {
+    for (const { deviceId, side, townId } of laptops) {
+      putDevice(writable, {
+        id: deviceId,
+        side,
+        townId,
+        officer: '经办',
+        name: '电脑',
+        signPublic: '',
+        ageRecipient: '',
+        certificate: '',
+        state: 'confirmed',
+        addedAtMs: testNowMs,
+      });
+    }
+  });
+  return db;
+}
+
+function take(db: ReadDb, operations: readonly ParsedOperation[]) {
+  return transact(db, (writable) =>
+    integrateOperations(writable, operations, (id) => findAuthor(writable, id), testNowMs),
+  ).value;
+}
+
+function operationsOf(db: ReadDb): ParsedOperation[] {
+  return all<{ bytes: Uint8Array }>(db, sql`SELECT bytes FROM op ORDER BY rowid`).map((row) =>
+    parseOperation(row.bytes),
+  );
+}
+
+function write(db: ReadDb, author: LogAuthor, fields: Record<string, string>): string | null {
+  return transact(db, (writable) => writeEnterprise(writable, author, { id: 'e1', fields })).value;
+}
+
+function file(db: ReadDb, author: LogAuthor, id: string): void {
+  transact(db, (writable) =>
+    appendWrite(writable, author, {
+      spec: filingEntity,
+      id,
+      partition: 'e1',
+      fields: { basisAndReason: '依据' },
+    }),
+  );
+}
+
+/** Everything that follows from the log: states of operations and every projection. */
+function derived(db: ReadDb): string {
+  const tables = [
+    ...entitySpecs.map((spec) => spec.table),
+    'head',
+    'missing_parent',
+    'conflict',
+    'assignment',
+  ];
+  const rows = tables.map((table) =>
+    all<Record<string, unknown>>(db, { text: `SELECT * FROM ${table}`, values: [] })
+      .map((row) => JSON.stringify(row))
+      .sort(),
+  );
+  const states = all(db, sql`SELECT id, side, state, hold_reason FROM op ORDER BY id`);
+  return JSON.stringify({ rows, states });
+}
+
+const held = (db: ReadDb) =>
+  all<{ author: string; hold_reason: string }>(
+    db,
+    sql`SELECT author, hold_reason FROM op WHERE state = 'held' ORDER BY rowid`,
+  );
+const address = (db: ReadDb) => value<string>(db, sql`SELECT address FROM enterprise WHERE id = 'e1'`);
+
+/**
+ * The city assigns e1 to Baipu, which writes; the city has that when it reassigns it to Changjiang. Baipu, which does
+ * not know yet, writes on: an address and a filing. A third town meddles.
+ */
+function story() {
+  const cityDesk = openDesk();
+  write(cityDesk, city, { name: '森松（江苏）重工有限公司', townId: 't06' });
+  const baipuDesk = openDesk();
+  take(baipuDesk, operationsOf(cityDesk));
+  write(baipuDesk, baipu, { address: '白蒲镇旧址' });
+  take(cityDesk, operationsOf(baipuDesk));
+  write(cityDesk, city, { townId: 't10' });
+  write(baipuDesk, baipu, { address: '白蒲镇新址' });
+  file(baipuDesk, baipu, 'f1');
+  const meddler = openDesk();
+  write(meddler, stranger, { address: '别处' });
+  const operations = [
+    ...new Map(
+      [cityDesk, baipuDesk, meddler].flatMap(operationsOf).map((operation) => [operation.id, operation]),
+    ).values(),
+  ];
+  return { cityDesk, baipuDesk, operations };
+}
+
+describe('who may write in an enterprise', () => {
+  it('lets the old town add records after a reassignment, and keeps its changes of facts as suggestions', () => {
+    const { cityDesk, operations } = story();
+    take(cityDesk, operations);
+    expect(address(cityDesk)).toBe('白蒲镇旧址');
+    expect(value(cityDesk, sql`SELECT count(*) FROM filing`)).toBe(1);
+    expect(held(cityDesk)).toEqual([
+      { author: baipu.deviceId, hold_reason: 'reassigned' },
+      { author: stranger.deviceId, hold_reason: 'foreign-partition' },
+    ]);
+  });
+
+  it('judges alike whatever the order, grouping and repetition, and as a rebuild does', () => {
+    const { operations } = story();
+    const reference = openDesk();
+    take(reference, operations);
+    const expected = derived(reference);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(operations, { minLength: operations.length }),
+        fc.integer({ min: 1, max: 4 }),
+        (order, size) => {
+          const db = openDesk();
+          for (let at = 0; at < order.length; at += size) take(db, order.slice(at, at + size));
+          take(db, order.slice(0, 2));
+          expect(derived(db)).toBe(expected);
+          transact(db, rebuildProjections);
+          expect(derived(db)).toBe(expected);
+          db.connection.close();
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('lets what was held count once the enterprise is given back', () => {
+    const { cityDesk, operations } = story();
+    take(cityDesk, operations);
+    write(cityDesk, city, { townId: 't06' });
+    expect(address(cityDesk)).toBe('白蒲镇新址');
+    expect(held(cityDesk).map((row) => row.author)).toEqual([stranger.deviceId]);
+  });
+
+  it('refuses a town that writes the fields the city keeps, and takes the same as a suggestion', () => {
+    const db = openDesk();
+    write(db, city, { name: '甲', townId: 't06' });
+    expect(() => write(db, baipu, { townId: 't10' })).toThrow('log.not-yours');
+    const suggest = (asSuggestion: boolean) =>
+      transact(db, (writable) =>
+        appendWrite(writable, baipu, {
+          spec: enterpriseEntity,
+          id: 'e1',
+          partition: 'e1',
+          fields: { pool: { member: true, enteredOn: '2026-11-01', leftOn: '' } },
+          asSuggestion,
+        }),
+      ).value;
+    expect(suggest(true)).not.toBeNull();
+    expect(held(db)).toEqual([{ author: baipu.deviceId, hold_reason: 'not-owner' }]);
+    expect(value(db, sql`SELECT pool_state FROM enterprise WHERE id = 'e1'`)).toBe('never');
+  });
+});
+
+describe('an enterprise that went to another town', () => {
+  it('is read-only at the old town once it was told, and is cleared only when the city holds all of it', () => {
+    const { cityDesk, baipuDesk } = story();
+    const notice = operationsOf(cityDesk).filter(({ body }) => body.partition === 'town:t06');
+    expect(notice).toHaveLength(1);
+    take(baipuDesk, notice);
+    expect(handedOverTo(baipuDesk, 't06', 'e1')).toBe('t10');
+    expect(() => write(baipuDesk, baipu, { address: '再改' })).toThrow('enterprise.handed-over');
+
+    const clear = () =>
+      transact(baipuDesk, (db) => clearHandedOver(db, 't06', handedOverPositions(cityDesk, 't06'))).value;
+    expect(clear()).toEqual([]);
+    take(cityDesk, operationsOf(baipuDesk));
+    expect(clear()).toEqual(['森松（江苏）重工有限公司']);
+    expect(all(baipuDesk, sql`SELECT id FROM op WHERE partition_id = 'e1'`)).toEqual([]);
+    expect(all(baipuDesk, sql`SELECT id FROM enterprise UNION ALL SELECT id FROM filing`)).toEqual([]);
+    expect(listHandovers(baipuDesk, 't06')).toMatchObject([{ enterpriseId: 'e1', isHere: false }]);
+    // Everything is at the city, the suggestion too.
+    expect(held(cityDesk).map((row) => row.hold_reason)).toEqual(['reassigned']);
+  });
+
+  it('is a town’s own again when it comes back with its records', () => {
+    const { cityDesk, baipuDesk } = story();
+    take(
+      baipuDesk,
+      operationsOf(cityDesk).filter(({ body }) => body.partition === 'town:t06'),
+    );
+    write(cityDesk, city, { townId: 't06' });
+    take(baipuDesk, operationsOf(cityDesk));
+    expect(handedOverTo(baipuDesk, 't06', 'e1')).toBeUndefined();
+    expect(write(baipuDesk, baipu, { address: '又一处' })).not.toBeNull();
+  });
+});
+
+describe('a laptop whose certificate the city took back', () => {
+  it('keeps what the city had, and holds what it wrote later, in whatever order the two arrive', async () => {
+    const keys = generateSigningKeys();
+    const self = await newIdentity({
+      side: 'city',
+      townId: '',
+      townName: '',
+      officer: '市经办',
+      deviceName: '市级电脑',
+      createdAtMs: testNowMs,
+      citySignPublic: keys.signPublic,
+      citySignSecret: keys.signSecret,
+    });
+    const cityDesk = openDesk();
+    write(cityDesk, city, { name: '甲', townId: 't06' });
+    const baipuDesk = openDesk();
+    take(baipuDesk, operationsOf(cityDesk));
+    write(baipuDesk, baipu, { address: '早' });
+    take(cityDesk, operationsOf(baipuDesk));
+    const word = issueStanding(cityDesk, self, baipu.deviceId, 'revoked', testNowMs);
+    expect(verifyStanding(word, keys.signPublic)).toBe(true);
+    expect(verifyStanding({ ...word, n: 2 }, keys.signPublic)).toBe(false);
+    write(baipuDesk, baipu, { address: '晚' });
+    const late = operationsOf(baipuDesk);
+    const hear = (db: ReadDb) =>
+      transact(db, (writable) => {
+        if (storeStanding(writable, word)) {
+          rejudgeAuthor(writable, baipu.deviceId, (id) => findAuthor(writable, id));
+        }
+      });
+
+    const wordFirst = openDesk();
+    hear(wordFirst);
+    take(wordFirst, late);
+    const operationsFirst = openDesk();
+    take(operationsFirst, late);
+    expect(address(operationsFirst)).toBe('晚');
+    hear(operationsFirst);
+    expect(address(operationsFirst)).toBe('早');
+    expect(held(operationsFirst)).toEqual([{ author: baipu.deviceId, hold_reason: 'revoked' }]);
+    expect(derived(operationsFirst)).toBe(derived(wordFirst));
+  });
+});
+
+describe('what an older program could not read', () => {
+  it('counts after the upgrade, once', () => {
+    const db = openDesk();
+    write(db, city, { name: '甲', townId: 't06' });
+    write(db, city, { address: '新版本写的' });
+    const expected = derived(db);
+    // As an older program would have stored the second one.
+    db.connection.exec("UPDATE op SET state = 'pending' WHERE seq = 2");
+    transact(db, rebuildProjections);
+    expect(address(db)).toBe('');
+    expect(readAgainAfterUpgrade(db)).toBe(true);
+    expect(derived(db)).toBe(expected);
+    expect(readAgainAfterUpgrade(db)).toBe(false);
+  });
+});
