@@ -55,23 +55,6 @@ export function handedOverTo(db: ReadDb, townId: string, enterpriseId: string): 
   )?.to_town_id;
 }
 
-/** At the city: how far it has what the old town's laptops wrote in the enterprises that they handed over. */
-export function handedOverPositions(db: ReadDb, oldTownId: string): StreamPosition[] {
-  const rows = all<{ partition_id: string; incarnation: string; seq: number; last_id: string }>(
-    db,
-    sql`SELECT s.partition_id, s.incarnation, s.seq, s.last_id
-        FROM handover h
-        JOIN enterprise e ON e.id = h.enterprise_id AND e.town_id <> ${oldTownId}
-        JOIN stream s ON s.partition_id = h.enterprise_id
-        WHERE h.partition_id = ${townPartition(oldTownId)} AND h.deleted = 0
-          AND EXISTS (SELECT 1 FROM op o JOIN device d ON d.id = o.author
-                      WHERE o.partition_id = s.partition_id AND o.incarnation = s.incarnation
-                        AND d.side = 'town' AND d.town_id = ${oldTownId})
-        ORDER BY s.partition_id, s.incarnation`,
-  );
-  return rows.map((row) => [row.partition_id, row.incarnation, row.seq, row.last_id]);
-}
-
 /**
  * At the old town: clears what it handed over once the city has said that it holds every operation written here.
  * @returns the names of the enterprises cleared.

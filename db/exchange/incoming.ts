@@ -1,11 +1,13 @@
 /** Takes what a verified bundle says into the desk: certificates, operations, receipts. In the caller's transaction. */
 import type { Certificate } from '../../shared/exchange/identity.ts';
 import type { BundleManifest } from '../../shared/exchange/manifest.ts';
+import { findBundle } from '../bundle.ts';
 import { findAuthor, findDevice, putDevice } from '../device.ts';
 import { clearHandedOver } from '../handover.ts';
 import type { Identity } from '../identity.ts';
 import { type IntegrateReport, integrateOperations, type ParsedOperation } from '../log/integrate.ts';
 import { rejudgeAuthor } from '../log/judge.ts';
+import { putPeerHoldings } from '../peer.ts';
 import type { WriteDb } from '../sql.ts';
 import { verifyCertificate } from './identity.ts';
 import { storeStanding, verifyStanding } from './standing.ts';
@@ -41,6 +43,10 @@ export function takeIncoming(
   // What lay here before the city's word on its laptop came.
   for (const deviceId of changedDevices) rejudgeAuthor(db, deviceId, authorOf);
   const report = integrateOperations(db, operations, authorOf, nowMs);
+  // A bundle that is taken in once more says what its sender held then: newer words stand.
+  if (!manifest.attachmentsOnly && findBundle(db, manifest.bundleId)?.direction !== 'in') {
+    putPeerHoldings(db, manifest);
+  }
   // Only the city's word clears anything, and only what it says it holds.
   const isFromCity = findDevice(db, manifest.sender.deviceId)?.side === 'city';
   const cleared =

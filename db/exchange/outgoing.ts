@@ -1,16 +1,16 @@
 /** What goes into a bundle for a peer: its manifest, operations and attachments. Reads only. */
-import { type BundleManifest, bundleFormat, type StreamPosition } from '../../shared/exchange/manifest.ts';
+import { type BundleManifest, bundleFormat } from '../../shared/exchange/manifest.ts';
 import { blobBytes, missingBlobs } from '../blob.ts';
 import { lastBundle, receiptsFor } from '../bundle.ts';
 import { listDevices, standingOf } from '../device.ts';
-import { handedOverPositions } from '../handover.ts';
 import type { Identity } from '../identity.ts';
 import type { ReadDb } from '../sql.ts';
 import { certificateOf } from './certify.ts';
 import type { BlobSource } from './container/write.ts';
+import { heldStreams, peerStreamsOutside, toPosition } from './holdings.ts';
 import { createEnrolmentRequest } from './identity.ts';
 import { joinedInvitation } from './keys.ts';
-import { authorsOf, blobsOf, operationsOf, type Party, partitionsFor, streamVector } from './scope.ts';
+import { authorsOf, blobsOf, operationsOf, type Party, partitionsFor } from './scope.ts';
 
 export interface Outgoing {
   readonly manifest: BundleManifest;
@@ -46,6 +46,7 @@ function buildManifest(
   { bundleId, program }: OutgoingRequest,
   partitions: readonly string[],
 ): BundleManifest {
+  const held = [...heldStreams(db, partitions), ...peerStreamsOutside(db, to, partitions)];
   const own = certificateOf(db, self.deviceId);
   const joined = joinedInvitation(self);
   const authors = new Set(authorsOf(db, partitions));
@@ -78,12 +79,14 @@ function buildManifest(
       to.side === 'town'
         ? receiptsFor(db, to.townId, lastBundle(db, 'out', to.townId)?.atMs ?? 0)
         : { applied: [], held: [], rejected: [] },
-    streams: [
-      ...streamVector(db, partitions).map(
-        ({ partition, incarnation, seq, lastId }): StreamPosition => [partition, incarnation, seq, lastId],
-      ),
-      ...(to.side === 'town' ? handedOverPositions(db, to.townId) : []),
-    ],
+    streams: held.map(toPosition),
+    forks: held.flatMap(({ partition, incarnation, forkedAt }) =>
+      forkedAt === null ? [] : [[partition, incarnation, forkedAt]],
+    ),
+    base: [],
+    previous: null,
+    group: null,
+    attachmentsOnly: false,
     wantedBlobs: missingBlobs(db, partitions),
     auditHead: null,
   };

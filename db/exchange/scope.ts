@@ -17,7 +17,7 @@ export function partitionsFor(db: ReadDb, recipient: Party): string[] {
   if (recipient.side === 'city') {
     return all<{ partition_id: string }>(
       db,
-      sql`SELECT DISTINCT partition_id FROM op WHERE partition_id <> ${cityInternalPartition} ORDER BY partition_id`,
+      sql`SELECT DISTINCT partition_id FROM stream WHERE partition_id <> ${cityInternalPartition} ORDER BY partition_id`,
     ).map((row) => row.partition_id);
   }
   const enterprises = all<{ id: string }>(
@@ -25,31 +25,6 @@ export function partitionsFor(db: ReadDb, recipient: Party): string[] {
     sql`SELECT id FROM enterprise WHERE town_id = ${recipient.townId} ORDER BY id`,
   );
   return [cityPartition, townPartition(recipient.townId), ...enterprises.map((row) => row.id)];
-}
-
-export interface StreamPosition {
-  readonly partition: string;
-  readonly incarnation: string;
-  readonly seq: number;
-  readonly lastId: string;
-}
-
-/** How far this desk knows each stream of the partitions. */
-export function streamVector(db: ReadDb, partitions: readonly string[]): StreamPosition[] {
-  const select = prepare(
-    db,
-    'SELECT partition_id, incarnation, seq, last_id FROM stream WHERE partition_id = ? ORDER BY incarnation',
-  );
-  return partitions.flatMap((partition) =>
-    (
-      select.all(partition) as { partition_id: string; incarnation: string; seq: number; last_id: string }[]
-    ).map((row) => ({
-      partition: row.partition_id,
-      incarnation: row.incarnation,
-      seq: row.seq,
-      lastId: row.last_id,
-    })),
-  );
 }
 
 /** The full log of the partitions, canonical bytes as stored, in causal-friendly order; streamed. */
@@ -60,9 +35,15 @@ export function* operationsOf(db: ReadDb, partitions: readonly string[]): Genera
   }
 }
 
-/** The authors whose operations the partitions hold: their certificates must travel along. */
+/**
+ * The authors whose operations the partitions hold: their certificates must travel along. One laptop writes a stream,
+ * so that its last operation tells whose it is.
+ */
 export function authorsOf(db: ReadDb, partitions: readonly string[]): string[] {
-  const select = prepare(db, 'SELECT DISTINCT author FROM op WHERE partition_id = ?');
+  const select = prepare(
+    db,
+    'SELECT DISTINCT o.author FROM stream s JOIN op o ON o.id = s.last_id WHERE s.partition_id = ?',
+  );
   const authors = new Set<string>();
   for (const partition of partitions) {
     for (const row of select.all(partition) as { author: string }[]) authors.add(row.author);

@@ -4,5 +4,12 @@ import { migration0010 } from './0010-log.ts';
 import { migration0020 } from './0020-records.ts';
 import { migration0030 } from './0030-local.ts';
 import { migration0040 } from './0040-authority.ts';
+import { migration0060 } from './0060-peer.ts';
 
-export const migrations: readonly Migration[] = [migration0010, migration0020, migration0030, migration0040];
+export const migrations: readonly Migration[] = [
+  migration0010,
+  migration0020,
+  migration0030,
+  migration0040,
+  migration0060,
+];

@@ -65,7 +65,18 @@ export const bundleManifest = z.looseObject({
   /** the city's later words on laptops: revoked, confirmed again */
   standings: z.array(standing).default([]),
   receipts,
+  /** What the sender holds of what the recipient may read, and of what the recipient wrote: its acknowledgement. */
   streams: z.array(streamPosition),
+  /** Of `streams`: those with two branches, and the first number that was used twice. */
+  forks: z.array(z.tuple([partitionId, wireId, z.int().min(1)])).default([]),
+  /** What a delta leaves out and its recipient must hold already; empty for the full log. */
+  base: z.array(streamPosition).default([]),
+  /** The hand-over before this one: what a delta without its base waits for. */
+  previous: z.looseObject({ bundleId: wireId, month: wireMonth }).nullable().default(null),
+  /** The same in all parts of one hand-over. */
+  group: wireId.nullable().default(null),
+  /** A further part of a hand-over: attachments, and no word on what its sender holds. */
+  attachmentsOnly: z.boolean().default(false),
   /** attachments the sender lacks */
   wantedBlobs: z.array(wireHash),
   /** head of the sender's audit chain, kept by the recipient as a witness */

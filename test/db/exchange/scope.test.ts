@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeChanges } from '../../../db/exchange/changes.ts';
 import { dryRun } from '../../../db/exchange/dry-run.ts';
-import { authorsOf, operationsOf, partitionsFor, streamVector } from '../../../db/exchange/scope.ts';
+import { heldStreams } from '../../../db/exchange/holdings.ts';
+import { authorsOf, operationsOf, partitionsFor } from '../../../db/exchange/scope.ts';
 import { appendWrite, type LogAuthor } from '../../../db/log/append.ts';
 import { integrateOperations, parseOperation } from '../../../db/log/integrate.ts';
 import { all, type ReadDb, sql, transact } from '../../../db/sql.ts';
@@ -42,7 +43,7 @@ describe('the scope of a bundle', () => {
     const names = [...operationsOf(db, partitions)].map((bytes) => parseOperation(bytes).body.partition);
     expect(names).toEqual(['e1']);
     expect(authorsOf(db, partitions)).toEqual([city.deviceId]);
-    expect(streamVector(db, partitions)).toMatchObject([{ partition: 'e1', seq: 1 }]);
+    expect(heldStreams(db, partitions)).toMatchObject([{ partition: 'e1', seq: 1 }]);
   });
 
   it('carries to the city everything but what never leaves it', () => {

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeEnterprise } from '../../../db/assignment.ts';
 import { findAuthor, putDevice } from '../../../db/device.ts';
+import { peerStreamsOutside, toPosition } from '../../../db/exchange/holdings.ts';
+import { partitionsFor } from '../../../db/exchange/scope.ts';
 import { issueStanding, storeStanding, verifyStanding } from '../../../db/exchange/standing.ts';
-import { clearHandedOver, handedOverPositions, handedOverTo, listHandovers } from '../../../db/handover.ts';
+import { clearHandedOver, handedOverTo, listHandovers } from '../../../db/handover.ts';
 import { newIdentity } from '../../../db/identity.ts';
 import { appendWrite, type LogAuthor } from '../../../db/log/append.ts';
 import { integrateOperations, type ParsedOperation, parseOperation } from '../../../db/log/integrate.ts';
@@ -193,8 +195,11 @@ describe('an enterprise that went to another town', () => {
     expect(handedOverTo(baipuDesk, 't06', 'e1')).toBe('t10');
     expect(() => write(baipuDesk, baipu, { address: '再改' })).toThrow('enterprise.handed-over');
 
-    const clear = () =>
-      transact(baipuDesk, (db) => clearHandedOver(db, 't06', handedOverPositions(cityDesk, 't06'))).value;
+    const oldTown = { side: 'town', townId: 't06' } as const;
+    const clear = () => {
+      const held = peerStreamsOutside(cityDesk, oldTown, partitionsFor(cityDesk, oldTown)).map(toPosition);
+      return transact(baipuDesk, (db) => clearHandedOver(db, 't06', held)).value;
+    };
     expect(clear()).toEqual([]);
     take(cityDesk, operationsOf(baipuDesk));
     expect(clear()).toEqual(['森松（江苏）重工有限公司']);
