@@ -44,3 +44,9 @@ export function peerPosition(
   ).get(device, partition, incarnation) as { seq: number; last_id: string; forked: number } | undefined;
   return row ? { seq: row.seq, lastId: row.last_id, forked: row.forked === 1 } : undefined;
 }
+
+/** Whether a laptop said that it lacks an attachment's content. */
+export function wantsBlob(db: ReadDb, device: string, sha256: string): boolean {
+  const select = prepare(db, 'SELECT 1 FROM peer_wanted_blob WHERE device = ? AND sha256 = ?');
+  return select.get(device, sha256) !== undefined;
+}

@@ -10,6 +10,7 @@ import { rejudgeAuthor } from '../log/judge.ts';
 import { putPeerHoldings } from '../peer.ts';
 import type { WriteDb } from '../sql.ts';
 import { verifyCertificate } from './identity.ts';
+import { putReceipts } from './receipts.ts';
 import { storeStanding, verifyStanding } from './standing.ts';
 
 export interface Incoming {
@@ -46,6 +47,7 @@ export function takeIncoming(
   // A bundle that is taken in once more says what its sender held then: newer words stand.
   if (!manifest.attachmentsOnly && findBundle(db, manifest.bundleId)?.direction !== 'in') {
     putPeerHoldings(db, manifest);
+    putReceipts(db, manifest.receipts, manifest.sender.deviceId, manifest.bundleId);
   }
   // Only the city's word clears anything, and only what it says it holds.
   const isFromCity = findDevice(db, manifest.sender.deviceId)?.side === 'city';

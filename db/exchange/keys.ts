@@ -42,6 +42,27 @@ export function recipientsOf(db: ReadDb, self: Identity, to: Party): string[] {
   return [...recipients];
 }
 
+export interface PeerLaptops {
+  /** Device ids; each says in its bundles what it holds. */
+  readonly devices: readonly string[];
+  /** Somebody else can open the bundle too and may hold nothing yet: a laptop about to join, a key of the city's. */
+  readonly hasStrangers: boolean;
+}
+
+/** Whose acknowledgement a delta needs: every laptop that could open it. The recovery key is no laptop. */
+export function laptopsOf(db: ReadDb, self: Identity, to: Party, nowMs: number): PeerLaptops {
+  const known = listDevices(db).filter((device) => device.side === to.side && device.townId === to.townId);
+  const keys = new Set(known.map((device) => device.ageRecipient));
+  const hasStrangers =
+    to.side === 'city'
+      ? (joinedInvitation(self)?.city.recipients ?? []).some((recipient) => !keys.has(recipient))
+      : listInvitations(db).some(
+          (open) => open.townId === to.townId && open.usedByDevice === '' && open.expiresAtMs > nowMs,
+        );
+  const confirmed = known.filter((device) => device.state === 'confirmed');
+  return { devices: confirmed.map((device) => device.id), hasStrangers };
+}
+
 export type Sender =
   | { readonly kind: 'certified'; readonly publicKey: string }
   /** Holds a sealed invitation of ours, and nobody has compared its fingerprint yet. */

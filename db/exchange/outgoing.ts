@@ -1,42 +1,84 @@
 /** What goes into a bundle for a peer: its manifest, operations and attachments. Reads only. */
 import { type BundleManifest, bundleFormat } from '../../shared/exchange/manifest.ts';
-import { blobBytes, missingBlobs } from '../blob.ts';
-import { lastBundle, receiptsFor } from '../bundle.ts';
+import { missingBlobs } from '../blob.ts';
+import { lastBundle } from '../bundle.ts';
 import { listDevices, standingOf } from '../device.ts';
 import type { Identity } from '../identity.ts';
 import type { ReadDb } from '../sql.ts';
+import { attachmentsFor } from './attachments.ts';
 import { certificateOf } from './certify.ts';
 import type { BlobSource } from './container/write.ts';
-import { heldStreams, peerStreamsOutside, toPosition } from './holdings.ts';
+import { acknowledgementOf, type Base, commonBase, isSmall, type LogSize, streamKey } from './delta.ts';
+import { type HeldStream, heldStreams, peerStreamsOutside, toPosition } from './holdings.ts';
 import { createEnrolmentRequest } from './identity.ts';
-import { joinedInvitation } from './keys.ts';
-import { authorsOf, blobsOf, operationsOf, type Party, partitionsFor } from './scope.ts';
+import { joinedInvitation, laptopsOf } from './keys.ts';
+import { receiptsFor } from './receipts.ts';
+import { authorsOf, type Party, partitionsFor } from './scope.ts';
+import { measureSelection, operationsOf, selectOperations } from './selection.ts';
 
 export interface Outgoing {
   readonly manifest: BundleManifest;
-  /** Canonical bytes as stored, streamed. */
+  /** Canonical bytes as stored, streamed; may be iterated again. */
   readonly operations: Iterable<Uint8Array>;
+  readonly size: LogSize;
   readonly blobs: readonly BlobSource[];
+  readonly partitions: readonly string[];
+  /** How far the bundle goes, for `putSent`. */
+  readonly reach: readonly HeldStream[];
 }
 
 export interface OutgoingRequest {
   readonly bundleId: string;
   /** Version of the program, for reading only. */
   readonly program: string;
+  readonly nowMs: number;
+  /** `full` also when the log is large: for a peer that lacks what a delta would build upon. */
+  readonly mode?: 'auto' | 'full';
+  /** The log is sent whole up to this many bytes of the bundle. */
+  readonly fullLogBytes?: number;
 }
 
 /** Only what the recipient may read (design/exchange.md, invariant 7). */
 export function composeOutgoing(db: ReadDb, self: Identity, to: Party, request: OutgoingRequest): Outgoing {
   const partitions = partitionsFor(db, to);
+  const reach = heldStreams(db, partitions);
+  const laptops = laptopsOf(db, self, to, request.nowMs);
+  const acknowledgements = laptops.devices.map((device) => acknowledgementOf(db, device));
+  const whole = selectOperations(db, partitions, new Map());
+  const wholeSize = measureSelection(db, whole);
+  const isWhole = request.mode === 'full' || isSmall(wholeSize, request.fullLogBytes);
+  const selection = isWhole ? whole : { ...whole, base: commonBase(reach, laptops, acknowledgements) };
   return {
-    manifest: buildManifest(db, self, to, request, partitions),
-    operations: operationsOf(db, partitions),
-    blobs: blobsOf(db, partitions).map(({ sha256, sizeBytes }) => ({
-      sha256,
-      size: sizeBytes,
-      read: () => [blobBytes(db, sha256)],
-    })),
+    manifest: buildManifest(db, self, to, request, { partitions, reach, base: selection.base }),
+    operations: operationsOf(db, selection),
+    size: isWhole ? wholeSize : measureSelection(db, selection),
+    blobs: attachmentsFor(db, partitions, laptops, acknowledgements),
+    partitions,
+    reach,
   };
+}
+
+/** A further part of the same hand-over: attachments only, and an importable bundle of its own. */
+export function furtherPart(first: BundleManifest, bundleId: string): BundleManifest {
+  return {
+    ...first,
+    bundleId,
+    certificates: [],
+    standings: [],
+    receipts: { applied: [], held: [], rejected: [] },
+    streams: [],
+    forks: [],
+    base: [],
+    previous: null,
+    attachmentsOnly: true,
+    wantedBlobs: [],
+  };
+}
+
+interface Content {
+  readonly partitions: readonly string[];
+  readonly reach: readonly HeldStream[];
+  readonly base: Base;
 }
 
 function buildManifest(
@@ -44,9 +86,9 @@ function buildManifest(
   self: Identity,
   to: Party,
   { bundleId, program }: OutgoingRequest,
-  partitions: readonly string[],
+  { partitions, reach, base }: Content,
 ): BundleManifest {
-  const held = [...heldStreams(db, partitions), ...peerStreamsOutside(db, to, partitions)];
+  const held = [...reach, ...peerStreamsOutside(db, to, partitions)];
   const own = certificateOf(db, self.deviceId);
   const joined = joinedInvitation(self);
   const authors = new Set(authorsOf(db, partitions));
@@ -55,6 +97,7 @@ function buildManifest(
       device.state !== 'waiting' &&
       (authors.has(device.id) || device.side === 'city' || device.townId === to.townId),
   );
+  const before = base.size > 0 ? lastBundle(db, 'out', to.townId) : undefined;
   return {
     v: bundleFormat,
     minReader: 1,
@@ -75,16 +118,16 @@ function buildManifest(
     },
     certificates: travelling.flatMap((device) => certificateOf(db, device.id) ?? []),
     standings: travelling.flatMap((device) => standingOf(device) ?? []),
-    receipts:
-      to.side === 'town'
-        ? receiptsFor(db, to.townId, lastBundle(db, 'out', to.townId)?.atMs ?? 0)
-        : { applied: [], held: [], rejected: [] },
+    receipts: receiptsFor(db, to, partitions),
     streams: held.map(toPosition),
     forks: held.flatMap(({ partition, incarnation, forkedAt }) =>
       forkedAt === null ? [] : [[partition, incarnation, forkedAt]],
     ),
-    base: [],
-    previous: null,
+    base: reach.flatMap(({ partition, incarnation }) => {
+      const from = base.get(streamKey(partition, incarnation));
+      return from ? [[partition, incarnation, from.seq, from.lastId]] : [];
+    }),
+    previous: before ? { bundleId: before.id, month: before.month } : null,
     group: null,
     attachmentsOnly: false,
     wantedBlobs: missingBlobs(db, partitions),

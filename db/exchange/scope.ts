@@ -27,14 +27,6 @@ export function partitionsFor(db: ReadDb, recipient: Party): string[] {
   return [cityPartition, townPartition(recipient.townId), ...enterprises.map((row) => row.id)];
 }
 
-/** The full log of the partitions, canonical bytes as stored, in causal-friendly order; streamed. */
-export function* operationsOf(db: ReadDb, partitions: readonly string[]): Generator<Uint8Array> {
-  const select = prepare(db, 'SELECT bytes FROM op WHERE partition_id = ? ORDER BY hlc_ms, hlc_counter, id');
-  for (const partition of partitions) {
-    for (const row of select.all(partition) as { bytes: Uint8Array }[]) yield row.bytes;
-  }
-}
-
 /**
  * The authors whose operations the partitions hold: their certificates must travel along. One laptop writes a stream,
  * so that its last operation tells whose it is.
@@ -49,20 +41,4 @@ export function authorsOf(db: ReadDb, partitions: readonly string[]): string[] {
     for (const row of select.all(partition) as { author: string }[]) authors.add(row.author);
   }
   return [...authors].sort();
-}
-
-/** Attachment contents that the partitions name and this desk has. */
-export function blobsOf(db: ReadDb, partitions: readonly string[]): { sha256: string; sizeBytes: number }[] {
-  const select = prepare(
-    db,
-    `SELECT DISTINCT b.sha256, b.size_bytes FROM attachment a JOIN blob b ON b.sha256 = a.sha256
-     WHERE a.partition_id = ? AND a.deleted = 0 ORDER BY b.sha256`,
-  );
-  const found = new Map<string, number>();
-  for (const partition of partitions) {
-    for (const row of select.all(partition) as { sha256: string; size_bytes: number }[]) {
-      found.set(row.sha256, row.size_bytes);
-    }
-  }
-  return [...found].map(([sha256, sizeBytes]) => ({ sha256, sizeBytes }));
 }

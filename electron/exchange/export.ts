@@ -5,6 +5,7 @@ import { insertBundle } from '../../db/bundle.ts';
 import { fingerprint, randomId } from '../../db/crypto.ts';
 import { ensureCityCertificate } from '../../db/exchange/certify.ts';
 import { type WrittenBundle, writeBundle } from '../../db/exchange/container/write.ts';
+import { forgetOutside, putSent } from '../../db/exchange/delivery.ts';
 import { recipientsOf } from '../../db/exchange/keys.ts';
 import { composeOutgoing } from '../../db/exchange/outgoing.ts';
 import type { Party } from '../../db/exchange/scope.ts';
@@ -54,11 +55,12 @@ export async function exportBundle(
     part: { index: 1, count: 1 },
     createdAtMs: nowMs,
   };
+  const outgoing = composeOutgoing(db, self, request.to, { bundleId, program: programVersion, nowMs });
   const written = await writeBundle({
     path: request.path,
     header,
     lock: { recipients },
-    ...composeOutgoing(db, self, request.to, { bundleId, program: programVersion }),
+    ...outgoing,
     signer: { deviceId: self.deviceId, signSecret: self.signSecret },
     onProgress: ({ operations }) =>
       services.progress({ taskId: 'export', label: `正在写入第 ${operations} 条记录`, fraction: null }),
@@ -68,7 +70,9 @@ export async function exportBundle(
   const archiveName = `${bundleId}.drcb`;
   await mkdir(archive, { recursive: true });
   await copyFile(request.path, join(archive, archiveName));
-  const { topics } = transact(db, (writable) =>
+  const { topics } = transact(db, (writable) => {
+    putSent(writable, request.to, outgoing.reach);
+    forgetOutside(writable, request.to, outgoing.partitions);
     insertBundle(writable, {
       id: bundleId,
       direction: 'out',
@@ -81,8 +85,8 @@ export async function exportBundle(
       atMs: nowMs,
       archiveName,
       summary: `${written.operations} 条记录${written.blobs > 0 ? `，${written.blobs} 个附件` : ''}`,
-    }),
-  );
+    });
+  });
   services.broadcast(topics);
   return written;
 }

@@ -2,7 +2,7 @@
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { storeBlob } from '../../db/blob.ts';
-import { findBundle, insertBundle, logState, storeReceipts } from '../../db/bundle.ts';
+import { findBundle, insertBundle, logState } from '../../db/bundle.ts';
 import { countConflicts } from '../../db/conflict.ts';
 import { fingerprint, randomId } from '../../db/crypto.ts';
 import { findDevice, putDevice } from '../../db/device.ts';
@@ -174,7 +174,6 @@ export async function importBundle(
     }
     for (const bytes of opened.blobs) storeBlob(writable, bytes);
     const { header, manifest } = bundle;
-    storeReceipts(writable, manifest.receipts, manifest.sender.deviceId, header.bundleId);
     insertBundle(writable, {
       id: header.bundleId,
       direction: 'in',

@@ -1,4 +1,6 @@
-import { type BundleEntry, countUnsent, heldOperations, lastBundle, listBundles } from '../../db/bundle.ts';
+import { type BundleEntry, lastBundle, listBundles } from '../../db/bundle.ts';
+import { countDeliveries } from '../../db/exchange/delivery.ts';
+import { heldOperations } from '../../db/exchange/receipts.ts';
 import { recipientsOf } from '../../db/exchange/keys.ts';
 import { partitionsFor } from '../../db/exchange/scope.ts';
 import { requireIdentity } from '../../db/identity.ts';
@@ -107,7 +109,7 @@ function toPeer(db: ReadDb, peer: Pick<ExchangePeer, 'side' | 'townId' | 'name'>
     lastInMonth: lastIn?.month ?? '',
     lastOutAtMs: lastOut?.atMs ?? null,
     lastOutMonth: lastOut?.month ?? '',
-    unsent: countUnsent(db, self.side, partitionsFor(db, peer), lastOut?.atMs ?? 0),
+    ...countDeliveries(db, self, peer, partitionsFor(db, peer)),
   };
 }
 

@@ -29,8 +29,10 @@ export const exchangePeer = z.object({
   lastInMonth: z.string(),
   lastOutAtMs: z.int().nullable(),
   lastOutMonth: z.string(),
-  /** Saves made here that the peer has not been sent yet. */
+  /** 待导出: saves of this side that are in no bundle for the peer yet. */
   unsent: z.int(),
+  /** 已导出待回执: saves in a bundle that no laptop of the peer has acknowledged yet. */
+  awaiting: z.int(),
 });
 export type ExchangePeer = z.output<typeof exchangePeer>;
 

@@ -32,11 +32,7 @@ function manifest(name: string, change: Partial<BundleManifest>): BundleManifest
   };
 }
 
-function openCity(): Laptop {
-  const city = openFleet('c', { a: 't06' }).get('c');
-  if (!city) throw new Error('no city');
-  return city;
-}
+const openCity = (): Laptop => openFleet({ c: '', a: 't06' })('c');
 
 const wanted = ({ db }: Laptop): unknown[] => all(db, sql`SELECT sha256 FROM peer_wanted_blob`);
 

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { appendWrite } from '../../db/log/append.ts';
 import { integrateOperations, parseOperation } from '../../db/log/integrate.ts';
-import { operationsOf } from '../../db/exchange/scope.ts';
+import { operationsOf, selectOperations } from '../../db/exchange/selection.ts';
 import { findAuthor, putDevice } from '../../db/device.ts';
-import { transact } from '../../db/sql.ts';
+import { type ReadDb, transact } from '../../db/sql.ts';
 import type { LogAuthor } from '../../db/log/append.ts';
 import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
 import { openTestDatabase, testAuthor, testNowMs } from '../support/database.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
 
 const town = testAuthor('town', 'b', 't06');
+
+function logOf(db: ReadDb): Uint8Array[] {
+  return [...operationsOf(db, selectOperations(db, ['e1'], new Map()))];
+}
 
 /** A city desk on which the town wrote another address than the city, each unseen by the other. */
 function deskWithConflict(): TestDesk {
@@ -23,9 +27,7 @@ function deskWithConflict(): TestDesk {
     );
   const city = { ...testAuthor('city', 'c') };
   write(open.db, city, { name: '南通沪达机械设备有限公司', address: '旧址' });
-  transact(there, (db) =>
-    integrateOperations(db, [...operationsOf(open.db, ['e1'])].map(parseOperation), () => city, testNowMs),
-  );
+  transact(there, (db) => integrateOperations(db, logOf(open.db).map(parseOperation), () => city, testNowMs));
   write(open.db, city, { address: '市里写的' });
   write(there, town, { address: '镇里写的' });
   transact(open.db, (db) => {
@@ -41,12 +43,7 @@ function deskWithConflict(): TestDesk {
       state: 'confirmed',
       addedAtMs: 0,
     });
-    integrateOperations(
-      db,
-      [...operationsOf(there, ['e1'])].map(parseOperation),
-      (id) => findAuthor(db, id),
-      testNowMs,
-    );
+    integrateOperations(db, logOf(there).map(parseOperation), (id) => findAuthor(db, id), testNowMs);
   });
   return desk;
 }

@@ -20,10 +20,8 @@ function give({ db }: Laptop, operations: readonly Stored[]): void {
 }
 
 function openThree(): { city: Laptop; town: Laptop; other: Laptop } {
-  const fleet = openFleet('c', { a: 't06', b: 't01' });
-  const [city, town, other] = ['c', 'a', 'b'].map((digit) => fleet.get(digit));
-  if (!city || !town || !other) throw new Error('a laptop is missing');
-  return { city, town, other };
+  const fleet = openFleet({ c: '', a: 't06', b: 't01' });
+  return { city: fleet('c'), town: fleet('a'), other: fleet('b') };
 }
 
 const numbered = (laptop: Laptop, count: number): Stored[] => {

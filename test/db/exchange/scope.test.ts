@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { describeChanges } from '../../../db/exchange/changes.ts';
 import { dryRun } from '../../../db/exchange/dry-run.ts';
 import { heldStreams } from '../../../db/exchange/holdings.ts';
-import { authorsOf, operationsOf, partitionsFor } from '../../../db/exchange/scope.ts';
+import { authorsOf, partitionsFor } from '../../../db/exchange/scope.ts';
+import { operationsOf, selectOperations } from '../../../db/exchange/selection.ts';
 import { appendWrite, type LogAuthor } from '../../../db/log/append.ts';
 import { integrateOperations, parseOperation } from '../../../db/log/integrate.ts';
 import { all, type ReadDb, sql, transact } from '../../../db/sql.ts';
@@ -32,6 +33,9 @@ function addCityMeeting(db: ReadDb): void {
   );
 }
 
+const logOf = (db: ReadDb, partitions: readonly string[]): Iterable<Uint8Array> =>
+  operationsOf(db, selectOperations(db, partitions, new Map()));
+
 describe('the scope of a bundle', () => {
   it("carries to a town its own enterprises only, never another town's or the city's internal notes", () => {
     const db = openTestDatabase();
@@ -40,7 +44,7 @@ describe('the scope of a bundle', () => {
     addCityMeeting(db);
     const partitions = partitionsFor(db, { side: 'town', townId: 't06' });
     expect(partitions).toEqual(['city', 'town:t06', 'e1']);
-    const names = [...operationsOf(db, partitions)].map((bytes) => parseOperation(bytes).body.partition);
+    const names = [...logOf(db, partitions)].map((bytes) => parseOperation(bytes).body.partition);
     expect(names).toEqual(['e1']);
     expect(authorsOf(db, partitions)).toEqual([city.deviceId]);
     expect(heldStreams(db, partitions)).toMatchObject([{ partition: 'e1', seq: 1 }]);
@@ -59,12 +63,12 @@ describe('the preview of a bundle', () => {
     const here = openTestDatabase();
     const there = openTestDatabase();
     write(here, city, 'e1', { name: '南通思瑞机器制造有限公司', address: '旧址' });
-    const copy = [...operationsOf(here, ['e1'])].map(parseOperation);
+    const copy = [...logOf(here, ['e1'])].map(parseOperation);
     transact(there, (db) => integrateOperations(db, copy, (id) => authors[id], testNowMs));
     write(there, town, 'e1', { address: '新址' });
     write(here, city, 'e1', { address: '市里的写法' });
 
-    const incoming = [...operationsOf(there, ['e1'])].map(parseOperation);
+    const incoming = [...logOf(there, ['e1'])].map(parseOperation);
     const before = JSON.stringify(all(here, sql`SELECT id FROM op ORDER BY id`));
     const preview = dryRun(here, (db) => {
       const report = integrateOperations(db, incoming, (id) => authors[id], testNowMs);

@@ -1,0 +1,99 @@
+/**
+ * How far this side's saves have come: written down for a peer, and acknowledged by one of its laptops. By the numbers
+ * of the streams, never by a clock.
+ */
+import { listDevices } from '../device.ts';
+import { all, get, prepare, type ReadDb, run, type Sql, sql, type WriteDb } from '../sql.ts';
+import type { HeldStream } from './holdings.ts';
+import type { Party } from './scope.ts';
+
+/** Names a peer in `sent_stream`. */
+export function peerKey({ side, townId }: Party): string {
+  return side === 'city' ? side : `town:${townId}`;
+}
+
+/** The latest bundle for the peer went this far. */
+export function putSent(db: WriteDb, peer: Party, held: readonly HeldStream[]): void {
+  const key = peerKey(peer);
+  run(db, sql`DELETE FROM sent_stream WHERE peer = ${key}`);
+  const insert = prepare(
+    db,
+    'INSERT INTO sent_stream (peer, partition_id, incarnation, seq) VALUES (?, ?, ?, ?)',
+  );
+  for (const { partition, incarnation, seq } of held) insert.run(key, partition, incarnation, seq);
+}
+
+/**
+ * What the peer's laptops may clear once they read the bundle (an enterprise handed over) counts as gone from them:
+ * should it come back, it is sent whole.
+ */
+export function forgetOutside(db: WriteDb, peer: Party, partitions: readonly string[]): void {
+  for (const device of devicesOf(db, peer)) {
+    run(
+      db,
+      sql`DELETE FROM peer_stream WHERE device = ${device}
+          AND partition_id NOT IN (SELECT value FROM json_each(${JSON.stringify(partitions)}))`,
+    );
+  }
+}
+
+export interface DeliveryCounts {
+  /** 待导出: in no bundle yet. */
+  readonly unsent: number;
+  /** 已导出待回执: in a bundle, and no laptop of the peer has acknowledged it. */
+  readonly awaiting: number;
+}
+
+/** Saves of this side in the partitions that the peer may read. */
+export function countDeliveries(
+  db: ReadDb,
+  own: Party,
+  peer: Party,
+  partitions: readonly string[],
+): DeliveryCounts {
+  const row = get<DeliveryCounts>(
+    db,
+    sql`SELECT coalesce(sum(max(0, seq - max(sent, acknowledged))), 0) AS unsent,
+               coalesce(sum(max(0, min(seq, sent) - acknowledged)), 0) AS awaiting
+        FROM (${ownStreams(db, own, peer, partitions)})`,
+  );
+  return row ?? { unsent: 0, awaiting: 0 };
+}
+
+export interface OwnStream {
+  readonly partition: string;
+  readonly incarnation: string;
+  readonly seq: number;
+  readonly sent: number;
+  readonly acknowledged: number;
+}
+
+/** The streams of this side that the peer may read, and how far each has come. */
+export function listOwnStreams(
+  db: ReadDb,
+  own: Party,
+  peer: Party,
+  partitions: readonly string[],
+): OwnStream[] {
+  return all<OwnStream>(db, ownStreams(db, own, peer, partitions));
+}
+
+/** One laptop writes a stream: its last operation tells whose it is. */
+function ownStreams(db: ReadDb, own: Party, peer: Party, partitions: readonly string[]): Sql {
+  return sql`SELECT s.partition_id AS "partition", s.incarnation AS incarnation, s.seq AS seq,
+      coalesce((SELECT t.seq FROM sent_stream t WHERE t.peer = ${peerKey(peer)}
+                AND t.partition_id = s.partition_id AND t.incarnation = s.incarnation), 0) AS sent,
+      coalesce((SELECT max(p.seq) FROM json_each(${JSON.stringify(devicesOf(db, peer))}) d
+                JOIN peer_stream p ON p.device = d.value
+                AND p.partition_id = s.partition_id AND p.incarnation = s.incarnation), 0) AS acknowledged
+    FROM json_each(${JSON.stringify(partitions)}) scope
+    JOIN stream s ON s.partition_id = scope.value
+    JOIN op o ON o.id = s.last_id
+    WHERE o.side = ${own.side}`;
+}
+
+function devicesOf(db: ReadDb, { side, townId }: Party): string[] {
+  return listDevices(db)
+    .filter((device) => device.side === side && device.townId === townId && device.state === 'confirmed')
+    .map((device) => device.id);
+}
