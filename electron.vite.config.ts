@@ -18,6 +18,8 @@ export default defineConfig({
           'sheet-worker': resolve(root, 'electron/spreadsheet/worker.ts'),
           'self-test-writer': resolve(root, 'electron/self-test/writer-main.ts'),
           'backup-worker': resolve(root, 'electron/session/backup-worker.ts'),
+          // Bundles from outside are verified in a thread of their own (electron/exchange/stage.ts).
+          'stage-worker': resolve(root, 'electron/exchange/stage-worker.ts'),
         },
         external: ['electron', 'better-sqlite3'],
         // Flat, because a module finds its worker beside itself.

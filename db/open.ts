@@ -130,7 +130,8 @@ export function closeDatabase(db: ReadDb): void {
 }
 
 /** A `raw:` key skips the cipher's own key derivation: ours is already random. */
-function applyKey(connection: Database.Database, key: Uint8Array): void {
+/** `key`: 32 bytes, used as they are. */
+export function applyKey(connection: Database.Database, key: Uint8Array): void {
   connection.pragma("cipher = 'chacha20'");
   connection.pragma(`key = 'raw:${Buffer.from(key).toString('hex')}'`);
 }

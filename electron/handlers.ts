@@ -19,6 +19,7 @@ import { searchHandlers } from './handlers/search.ts';
 import { selfTestHandlers } from './handlers/self-test.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { titleHandlers } from './handlers/title.ts';
+import { taskHandlers } from './handlers/task.ts';
 import { townHandlers } from './handlers/town.ts';
 
 export const handlers: Handlers = {
@@ -35,6 +36,7 @@ export const handlers: Handlers = {
   ...meetingHandlers,
   ...conflictHandlers,
   ...filingHandlers,
+  ...taskHandlers,
   ...townHandlers,
   ...enterpriseHandlers,
   ...titleHandlers,

@@ -58,6 +58,18 @@ function createServices(printingHost: PrintingHost): Services {
         });
         return answer.canceled ? null : (answer.filePaths[0] ?? null);
       },
+      openFiles: async ({ title, filters }) => {
+        const answer = await dialog.showOpenDialog({
+          title,
+          filters: toFilters(filters),
+          properties: ['openFile', 'multiSelections'],
+        });
+        return answer.canceled ? [] : answer.filePaths;
+      },
+      openFolder: async ({ title }) => {
+        const answer = await dialog.showOpenDialog({ title, properties: ['openDirectory'] });
+        return answer.canceled ? null : (answer.filePaths[0] ?? null);
+      },
     },
     printing: printingHost.printing,
     paperFonts: lazily(() => loadPaperFonts(fontsFolder())),

@@ -20,6 +20,9 @@ export interface Dialogs {
     filters: readonly FileFilter[];
   }): Promise<string | null>;
   openFile(options: { title: string; filters: readonly FileFilter[] }): Promise<string | null>;
+  /** Empty when cancelled. */
+  openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
+  openFolder(options: { title: string }): Promise<string | null>;
 }
 
 /** Printing belongs to Electron: HTML in, PDF bytes out. */

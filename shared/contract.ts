@@ -8,6 +8,7 @@ import { auditContract } from './audit/contract.ts';
 import { backupContract } from './backup/contract.ts';
 import { conflictContract } from './conflict/contract.ts';
 import { enterpriseContract } from './enterprise/contract.ts';
+import { taskContract } from './task/contract.ts';
 import { titleContract } from './enterprise/title-contract.ts';
 import { exchangeContract } from './exchange/contract.ts';
 import { meetingContract } from './meeting/contract.ts';
@@ -41,6 +42,7 @@ export const contract = {
   ...attachmentContract,
   ...rosterContract,
   ...searchContract,
+  ...taskContract,
   ...exchangeContract,
 };
 

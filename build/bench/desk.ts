@@ -50,7 +50,7 @@ export function createBenchDesk(folder: string): BenchDesk {
     program: { version: '0.0.0', host: 'browser-host' },
     folder,
     uptimeMs,
-    dialogs: { saveFile: answer, openFile: answer },
+    dialogs: { saveFile: answer, openFile: answer, openFiles: async () => [], openFolder: async () => null },
     printing: { toPdf: () => Promise.reject(new Error('nothing is printed here')), print: async () => true },
     paperFonts: () => {
       throw new Error('nothing is printed here');

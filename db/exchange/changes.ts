@@ -1,109 +1,157 @@
-/** What a set of operations would change, in the officer's words: by enterprise, record and field. */
+/**
+ * What a bundle would change, record by record. The values after are read inside a rehearsal, those before once it was
+ * rolled back: the two are compared, however many operations lie between them.
+ */
+import { deletedField } from '../../shared/log/entity.ts';
+import { type Head, isConflict, shownHead } from '../../shared/log/merge.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
-import { fieldSpec } from '../log/project.ts';
+import { readHeads } from '../log/fold.ts';
 import { parseBody } from '../log/op.ts';
+import { fieldSpec } from '../log/project.ts';
 import { all, get, prepare, type ReadDb, sql } from '../sql.ts';
 
 export interface FieldChange {
+  readonly field: string;
+  readonly label: string;
+  readonly oldValue: unknown;
+  readonly newValue: unknown;
+  /** Both stand side by side after the import: ours is `oldValue` and stays shown or not. */
+  readonly inConflict: boolean;
+}
+
+export interface RecordChange {
+  readonly partition: string;
   readonly entityType: string;
   readonly entityLabel: string;
   readonly entityId: string;
-  readonly field: string;
-  readonly fieldLabel: string;
-  readonly oldValue: unknown;
-  readonly newValue: unknown;
-  readonly author: string;
-  readonly writtenAtMs: number;
-  readonly state: 'applied' | 'held' | 'pending';
-}
-
-export interface PartitionChanges {
-  readonly partition: string;
-  /** The enterprise's name; '' for partitions that are not an enterprise. */
-  readonly enterpriseName: string;
   readonly isNew: boolean;
-  readonly operations: number;
-  readonly conflicts: number;
-  /** At most `limitPerPartition`, latest first. */
-  readonly changes: readonly FieldChange[];
+  readonly fields: readonly FieldChange[];
 }
 
-interface OpRow {
-  readonly id: string;
-  readonly entity_type: string;
-  readonly entity_id: string;
-  readonly author: string;
-  readonly state: FieldChange['state'];
-  readonly bytes: Uint8Array;
+/** One record as it would stand. */
+export interface RecordAfter {
+  readonly entityType: string;
+  readonly entityId: string;
+  readonly partition: string;
+  readonly heads: ReadonlyMap<string, readonly Head[]>;
 }
 
-/** Reads the changes of operations that are stored (perhaps in a transaction about to be rolled back). */
-export function describeChanges(
+/** For the rehearsal: the records that changed, at most `limit` of them. */
+export function recordsAfter(
   db: ReadDb,
-  opIds: readonly string[],
-  isKnownPartition: (partition: string) => boolean,
-  limitPerPartition: number,
-): PartitionChanges[] {
-  const byPartition = new Map<string, string[]>();
-  const partitionOf = prepare(db, 'SELECT partition_id FROM op WHERE id = ?');
-  for (const id of opIds) {
-    const row = partitionOf.get(id) as { partition_id: string } | undefined;
-    if (!row) continue;
-    const list = byPartition.get(row.partition_id);
-    if (list) list.push(id);
-    else byPartition.set(row.partition_id, [id]);
-  }
-  return [...byPartition]
-    .map(([partition, ids]) => describePartition(db, partition, ids, isKnownPartition, limitPerPartition))
-    .toSorted(
-      (a, b) => b.conflicts - a.conflicts || a.enterpriseName.localeCompare(b.enterpriseName, 'zh-CN'),
-    );
-}
-
-function describePartition(
-  db: ReadDb,
-  partition: string,
-  ids: readonly string[],
-  isKnownPartition: (partition: string) => boolean,
+  changed: ReadonlyMap<string, string>,
   limit: number,
-): PartitionChanges {
-  const changes: FieldChange[] = [];
-  for (const id of ids.toReversed()) {
-    if (changes.length >= limit) break;
-    changes.push(...fieldChanges(db, id));
+): readonly RecordAfter[] {
+  const found: RecordAfter[] = [];
+  for (const [entityId, entityType] of changed) {
+    if (found.length === limit) break;
+    const partition = partitionOf(db, entityType, entityId);
+    if (partition === undefined) continue;
+    found.push({ entityType, entityId, partition, heads: readHeads(db, entityType, entityId) });
   }
-  const enterprise = get<{ name: string }>(db, sql`SELECT name FROM enterprise WHERE id = ${partition}`);
-  const conflicts = all(db, sql`SELECT 1 FROM conflict WHERE partition_id = ${partition}`).length;
-  return {
-    partition,
-    enterpriseName: enterprise?.name ?? '',
-    isNew: enterprise !== undefined && !isKnownPartition(partition),
-    operations: ids.length,
-    conflicts,
-    changes: changes.slice(0, limit),
-  };
+  return found;
 }
 
-function fieldChanges(db: ReadDb, opId: string): FieldChange[] {
-  const select = prepare(db, 'SELECT id, entity_type, entity_id, author, state, bytes FROM op WHERE id = ?');
-  const row = select.get(opId) as OpRow | undefined;
-  if (!row) return [];
-  const body = parseBody(row.bytes);
-  const spec = entitySpec(row.entity_type);
-  return Object.entries(body.fields).map(([field, write]): FieldChange => {
-    const [parent] = write.parents;
-    const parentRow = parent === undefined ? undefined : (select.get(parent) as OpRow | undefined);
-    return {
-      entityType: row.entity_type,
-      entityLabel: spec?.label ?? '（新版本内容，待升级后可见）',
-      entityId: row.entity_id,
-      field,
-      fieldLabel: (spec && fieldSpec(spec, field)?.label) ?? '（待升级后可见）',
-      oldValue: parentRow ? (parseBody(parentRow.bytes).fields[field]?.value ?? null) : null,
-      newValue: write.value,
-      author: row.author,
-      writtenAtMs: body.wall,
-      state: row.state,
-    };
+/** Against what stands now; records in which nothing is seen to change are left out. */
+export function compareRecords(db: ReadDb, after: readonly RecordAfter[]): RecordChange[] {
+  return after.flatMap(({ entityType, entityId, partition, heads }) => {
+    const before = readHeads(db, entityType, entityId);
+    const fields = [...heads].flatMap(([field, standing]) =>
+      compareField(entityType, field, before.get(field) ?? [], standing),
+    );
+    if (fields.length === 0) return [];
+    const spec = entitySpec(entityType);
+    const order = ['name', ...Object.keys(spec?.fields ?? {}), deletedField];
+    return [
+      {
+        partition,
+        entityType,
+        entityLabel: spec?.label ?? '（待升级后可见）',
+        entityId,
+        isNew: before.size === 0,
+        fields: fields.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field)),
+      },
+    ];
   });
+}
+
+function compareField(
+  entityType: string,
+  field: string,
+  before: readonly Head[],
+  after: readonly Head[],
+): FieldChange[] {
+  const spec = entitySpec(entityType);
+  const description = spec && fieldSpec(spec, field);
+  if (!description) return [];
+  const old = shownHead(before, description.owner)?.value ?? 'null';
+  const shown = shownHead(after, description.owner)?.value ?? 'null';
+  const known = new Set(before.map(({ opId }) => opId));
+  const inConflict = isConflict(after) && after.some(({ opId }) => !known.has(opId));
+  // In a conflict our own value may go on being shown: theirs is what is new.
+  const theirs = after.find(({ opId, value }) => !known.has(opId) && value !== old)?.value;
+  const next = inConflict ? (theirs ?? shown) : shown;
+  if (next === old && !inConflict) return [];
+  return [
+    {
+      field,
+      label: description.label,
+      oldValue: JSON.parse(old),
+      newValue: JSON.parse(next),
+      inConflict,
+    },
+  ];
+}
+
+function partitionOf(db: ReadDb, entityType: string, entityId: string): string | undefined {
+  const spec = entitySpec(entityType);
+  if (!spec) return undefined;
+  // The table name comes from our own registry.
+  const query = { text: `SELECT partition_id FROM ${spec.table} WHERE id = ?`, values: [entityId] };
+  return get<{ partition_id: string }>(db, query)?.partition_id;
+}
+
+export interface HeldChange {
+  readonly partition: string;
+  readonly entityType: string;
+  readonly reason: string;
+  readonly fields: readonly { readonly field: string; readonly label: string; readonly value: unknown }[];
+}
+
+/** For the rehearsal: the first of the operations that would be held. */
+export function heldAmong(db: ReadDb, opIds: readonly string[], limit: number): HeldChange[] {
+  const select = prepare(
+    db,
+    "SELECT partition_id, entity_type, hold_reason, bytes FROM op WHERE id = ? AND state = 'held'",
+  );
+  const found: HeldChange[] = [];
+  for (const id of opIds) {
+    if (found.length === limit) break;
+    const row = select.get(id) as
+      | { partition_id: string; entity_type: string; hold_reason: string; bytes: Uint8Array }
+      | undefined;
+    if (!row) continue;
+    const spec = entitySpec(row.entity_type);
+    found.push({
+      partition: row.partition_id,
+      entityType: row.entity_type,
+      reason: row.hold_reason,
+      fields: Object.entries(parseBody(row.bytes).fields).map(([field, { value }]) => ({
+        field,
+        label: (spec && fieldSpec(spec, field)?.label) ?? '（待升级后可见）',
+        value,
+      })),
+    });
+  }
+  return found;
+}
+
+/** For the rehearsal: how many operations are new in each partition. */
+export function countByPartition(db: ReadDb, opIds: readonly string[]): ReadonlyMap<string, number> {
+  const rows = all<{ partition_id: string; n: number }>(
+    db,
+    sql`SELECT partition_id, count(*) AS n FROM op
+        WHERE id IN (SELECT value FROM json_each(${JSON.stringify(opIds)})) GROUP BY partition_id`,
+  );
+  return new Map(rows.map((row) => [row.partition_id, row.n]));
 }

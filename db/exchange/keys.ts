@@ -1,9 +1,10 @@
 /** Whom a bundle is for, who may have made one, and with which keys it is opened. design/exchange.md, Identity. */
-import { findDevice, listDevices } from '../device.ts';
+import type { DeskSide } from '../../shared/rpc.ts';
+import { type Device, listDevices } from '../device.ts';
 import { certifiedSenderKey, verifyEnrolmentProof } from './identity.ts';
 import type { Party } from './scope.ts';
 import type { Identity } from '../identity.ts';
-import { listInvitations } from '../invitation.ts';
+import { listInvitations, type StoredInvitation } from '../invitation.ts';
 import type { ReadDb } from '../sql.ts';
 import { invitation, type EnrolmentRequest, type Invitation } from '../../shared/exchange/identity.ts';
 import type { BundleHeader, BundleManifest } from '../../shared/exchange/manifest.ts';
@@ -63,47 +64,75 @@ export function laptopsOf(db: ReadDb, self: Identity, to: Party, nowMs: number):
   return { devices: confirmed.map((device) => device.id), hasStrangers };
 }
 
+/** What is known here of laptops: plain data, so that a thread without the database can judge a sender. */
+export interface Trust {
+  readonly side: DeskSide;
+  readonly citySignPublic: string;
+  readonly devices: readonly Pick<Device, 'id' | 'state' | 'side' | 'townId' | 'signPublic'>[];
+  /** Of the city: id, town and secret of every invitation it made. */
+  readonly invitations: readonly Pick<StoredInvitation, 'invitationId' | 'townId' | 'token'>[];
+}
+
+export function readTrust(db: ReadDb, self: Identity): Trust {
+  return {
+    side: self.side,
+    citySignPublic: self.citySignPublic,
+    devices: listDevices(db).map(({ id, state, side, townId, signPublic }) => ({
+      id,
+      state,
+      side,
+      townId,
+      signPublic,
+    })),
+    invitations: listInvitations(db).map(({ invitationId, townId, token }) => ({
+      invitationId,
+      townId,
+      token,
+    })),
+  };
+}
+
 export type Sender =
   | { readonly kind: 'certified'; readonly publicKey: string }
-  /** Holds a sealed invitation of ours, and nobody has compared its fingerprint yet. */
+  /** Asks to be confirmed: nobody has compared its fingerprint yet. */
   | {
       readonly kind: 'enrolling';
       readonly publicKey: string;
       readonly request: EnrolmentRequest;
       readonly townId: string;
+      /** It proved that it holds an invitation of ours. Otherwise only the fingerprint can tell. */
+      readonly isInvited: boolean;
     }
+  /** The city took its word for the laptop back. */
+  | { readonly kind: 'revoked'; readonly publicKey: string }
   | { readonly kind: 'unknown' };
 
+const unknown: Sender = { kind: 'unknown' };
+
 /** Who made the bundle, by certificate or by the proof of an invitation. Both claims are checked here. */
-export function identifySender(
-  db: ReadDb,
-  self: Identity,
-  manifest: BundleManifest,
-  header: BundleHeader,
-): Sender {
-  const known = findDevice(db, manifest.sender.deviceId);
+export function identifySender(trust: Trust, manifest: BundleManifest, header: BundleHeader): Sender {
+  const known = trust.devices.find(({ id }) => id === manifest.sender.deviceId);
+  const matches = known?.side === header.from.side && known.townId === header.from.townId;
   // Its certificate still verifies, but the city took its word back.
-  if (known?.state === 'revoked') return { kind: 'unknown' };
-  const certified = certifiedSenderKey(manifest, header, self.citySignPublic);
+  if (known?.state === 'revoked') {
+    return matches ? { kind: 'revoked', publicKey: known.signPublic } : unknown;
+  }
+  const certified = certifiedSenderKey(manifest, header, trust.citySignPublic);
   if (certified) return { kind: 'certified', publicKey: certified };
   // Confirmed here, but the certificate has not reached it yet.
-  if (
-    known?.state === 'confirmed' &&
-    known.side === header.from.side &&
-    known.townId === header.from.townId
-  ) {
-    return { kind: 'certified', publicKey: known.signPublic };
-  }
+  if (known?.state === 'confirmed' && matches) return { kind: 'certified', publicKey: known.signPublic };
+  return identifyEnrolling(trust, manifest, header);
+}
+
+function identifyEnrolling(trust: Trust, manifest: BundleManifest, header: BundleHeader): Sender {
   const request = manifest.sender.enrolment;
-  if (!request || self.side !== 'city' || request.deviceId !== manifest.sender.deviceId)
-    return { kind: 'unknown' };
-  const invited = listInvitations(db).find((open) => open.invitationId === request.invitationId);
-  const matches =
-    invited !== undefined &&
-    invited.townId === request.townId &&
-    header.from.townId === request.townId &&
-    header.from.side === 'town' &&
-    verifyEnrolmentProof(invited.token, request);
-  if (!matches) return { kind: 'unknown' };
-  return { kind: 'enrolling', publicKey: request.signPublic, request, townId: invited.townId };
+  if (!request || trust.side !== 'city' || request.deviceId !== manifest.sender.deviceId) return unknown;
+  const { townId } = request;
+  if (header.from.side !== 'town' || header.from.townId !== townId) return unknown;
+  const invited = trust.invitations.find((open) => open.invitationId === request.invitationId);
+  const asking = { kind: 'enrolling', publicKey: request.signPublic, request, townId } as const;
+  // Withdrawn, or made before this desk was put back to a backup: a person must vouch for the laptop.
+  if (!invited) return { ...asking, isInvited: false };
+  const isProved = invited.townId === townId && verifyEnrolmentProof(invited.token, request);
+  return isProved ? { ...asking, isInvited: true } : unknown;
 }

@@ -1,5 +1,6 @@
 /** What goes into a bundle for a peer: its manifest, operations and attachments. Reads only. */
 import { type BundleManifest, bundleFormat } from '../../shared/exchange/manifest.ts';
+import { type AuditHead, auditHead } from '../audit.ts';
 import { missingBlobs } from '../blob.ts';
 import { lastBundle } from '../bundle.ts';
 import { listDevices, standingOf } from '../device.ts';
@@ -131,6 +132,11 @@ function buildManifest(
     group: null,
     attachmentsOnly: false,
     wantedBlobs: missingBlobs(db, partitions),
-    auditHead: null,
+    auditHead: witnessOf(auditHead(db)),
   };
+}
+
+/** Where this desk's audit chain stands: the recipient keeps it as a witness. */
+function witnessOf({ n, hash }: AuditHead): BundleManifest['auditHead'] {
+  return { seq: n, hash };
 }

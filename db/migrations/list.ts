@@ -5,6 +5,7 @@ import { migration0020 } from './0020-records.ts';
 import { migration0030 } from './0030-local.ts';
 import { migration0040 } from './0040-authority.ts';
 import { migration0060 } from './0060-peer.ts';
+import { migration0070 } from './0070-inbox.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   migration0030,
   migration0040,
   migration0060,
+  migration0070,
 ];

@@ -1,6 +1,7 @@
 /** Writes the month's bundle for the other side. */
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { appendAudit } from '../../db/audit.ts';
 import { insertBundle } from '../../db/bundle.ts';
 import { fingerprint, randomId } from '../../db/crypto.ts';
 import { ensureCityCertificate } from '../../db/exchange/certify.ts';
@@ -86,6 +87,7 @@ export async function exportBundle(
       archiveName,
       summary: `${written.operations} 条记录${written.blobs > 0 ? `，${written.blobs} 个附件` : ''}`,
     });
+    appendAudit(writable, 'export', { bundle: bundleId }, nowMs);
   });
   services.broadcast(topics);
   return written;

@@ -4,6 +4,7 @@ import { heldOperations } from '../../db/exchange/receipts.ts';
 import { recipientsOf } from '../../db/exchange/keys.ts';
 import { partitionsFor } from '../../db/exchange/scope.ts';
 import { requireIdentity } from '../../db/identity.ts';
+import { listInbox } from '../../db/inbox.ts';
 import { fieldSpec } from '../../db/log/project.ts';
 import { parseBody } from '../../db/log/op.ts';
 import { get, type ReadDb, sql } from '../../db/sql.ts';
@@ -12,9 +13,13 @@ import { AppError } from '../../shared/errors.ts';
 import type { exchangeContract, ExchangePeer } from '../../shared/exchange/contract.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { exportBundle } from '../exchange/export.ts';
-import { confirmDevice, importBundle, openForImport, rehearse } from '../exchange/import.ts';
+import { confirmDevice, importBundle, importInbox } from '../exchange/import.ts';
+import { discard, receive } from '../exchange/inbox.ts';
+import { rehearse } from '../exchange/preview.ts';
+import { receiveMany } from '../exchange/receive-many.ts';
 import type { HandlersOf } from '../rpc.ts';
 import { openDesk } from '../services.ts';
+import { oneAtATime, runTask } from '../tasks.ts';
 
 const cityPeer = { side: 'city', townId: '', name: '市发改委' } as const;
 
@@ -84,16 +89,41 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
       title: '选择数据包',
       filters: [{ name: '数据包', extensions: ['drcb'] }],
     });
-    return path === null ? null : openForImport(services, openDesk(services), path);
+    if (path === null) return null;
+    const desk = openDesk(services);
+    const name = await runTask(services, 'import', (signal) => receive(services, desk, path, signal));
+    return rehearse(services, desk, name);
   },
   'exchange.preview': (services, { token }) => rehearse(services, openDesk(services), parseToken(token).name),
+  'exchange.inbox': (db) =>
+    listInbox(db).map(({ partIndex, partCount, ...entry }) => ({
+      name: entry.name,
+      fileName: entry.fileName,
+      peerName: entry.peerName,
+      fingerprint: entry.fingerprint,
+      month: entry.month,
+      part: { index: partIndex, count: partCount },
+      sizeBytes: entry.sizeBytes,
+      receivedAtMs: entry.receivedAtMs,
+      state: entry.state,
+      explanation: entry.explanation,
+    })),
+  'exchange.receive': (services, { from }) => receiveMany(services, from),
+  'exchange.previewInbox': (services, { name }) => rehearse(services, openDesk(services), name),
+  'exchange.discard': async (services, { name }) => {
+    await discard(services, openDesk(services), name);
+    return null;
+  },
+  'exchange.importInbox': (services) => oneAtATime(services, () => importInbox(services, openDesk(services))),
   'exchange.confirmDevice': async (services, { token }) => {
     const { name } = parseToken(token);
     await confirmDevice(services, openDesk(services), name);
     return rehearse(services, openDesk(services), name);
   },
   'exchange.import': (services, { token, acceptRetiring }) =>
-    importBundle(services, openDesk(services), parseToken(token), acceptRetiring),
+    oneAtATime(services, () =>
+      importBundle(services, openDesk(services), { ...parseToken(token), acceptRetiring }),
+    ),
 };
 
 function toPeer(db: ReadDb, peer: Pick<ExchangePeer, 'side' | 'townId' | 'name'>): ExchangePeer {

@@ -2,6 +2,7 @@
 import { readIdentity } from '../../db/identity.ts';
 import type { ReadDb } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
+import { tidyInbox } from '../exchange/inbox.ts';
 import type { Services } from '../services.ts';
 import { keepAnchor } from './anchor.ts';
 import { startDailyBackup } from './daily-backup.ts';
@@ -20,6 +21,9 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
   session.lastActivityMs = services.uptimeMs();
   session.stopTimers = startDailyBackup(services);
   keepAnchor(services);
+  const desk = services.desk.current();
+  // Not waited for: what lies there can neither be seen nor imported before it is looked at again.
+  if (desk) void tidyInbox(services, desk).catch(() => undefined);
 }
 
 /** Closes the desk and forgets the key. */

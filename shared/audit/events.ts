@@ -13,6 +13,8 @@ export const auditEvents = {
   'device-waiting': '收到电脑登记申请',
   'device-confirmed': '确认电脑',
   'device-revoked': '停用电脑',
+  'bundle-quarantined': '隔离来源不明的数据包',
+  'peer-put-back': '对方电脑恢复过较早的数据',
   import: '导入数据包',
   export: '导出数据包',
 } as const satisfies Record<string, string>;

@@ -36,22 +36,37 @@ export const exchangePeer = z.object({
 });
 export type ExchangePeer = z.output<typeof exchangePeer>;
 
-export const fieldChange = z.object({
-  entityType: z.string(),
-  entityLabel: z.string(),
-  entityId: z.string(),
-  field: z.string(),
-  fieldLabel: z.string(),
-  oldValue: z.unknown(),
-  newValue: z.unknown(),
-  /** The values in words; '' for an empty one. */
+/** One field as it stands and as it would; in a conflict the old one is ours, the new one theirs. */
+const fieldPreview = z.object({
+  label: z.string(),
   oldText: z.string(),
   newText: z.string(),
-  author: z.string(),
-  writtenAtMs: z.int(),
-  state: z.enum(['applied', 'held', 'pending']),
+  inConflict: z.boolean(),
 });
-export type FieldChangeView = z.output<typeof fieldChange>;
+
+const recordPreview = z.object({
+  entityLabel: z.string(),
+  entityId: z.string(),
+  /** '' when only fields that do not name it change. */
+  title: z.string(),
+  isNew: z.boolean(),
+  fields: z.array(fieldPreview),
+});
+
+/** An enterprise, or common records. */
+export const partitionPreview = z.object({
+  partition: z.string(),
+  title: z.string(),
+  isNew: z.boolean(),
+  operations: z.int(),
+  conflicts: z.int(),
+  records: z.array(recordPreview),
+  /** Writes kept aside because their author does not own the field. */
+  held: z.array(
+    z.object({ reason: z.string(), fields: z.array(z.object({ label: z.string(), text: z.string() })) }),
+  ),
+});
+export type PartitionPreview = z.output<typeof partitionPreview>;
 
 export const importPreview = z.object({
   /** Binds the import to this file and to what this desk holds now. */
@@ -59,10 +74,18 @@ export const importPreview = z.object({
   bundleId: z.string(),
   from: z.object({ ...peer.shape, officer: z.string(), deviceName: z.string(), fingerprint: z.string() }),
   month: z.string(),
+  /** Of a hand-over in several files. */
+  part: z.object({ index: z.int(), count: z.int() }),
   createdAtMs: z.int(),
   sizeBytes: z.int(),
   /** A laptop the city has not confirmed yet: compare the fingerprint, then confirm. */
   unconfirmed: z.boolean(),
+  /** Whether it proved that it holds an invitation of ours; otherwise only the fingerprint can tell. */
+  isInvited: z.boolean(),
+  /** What must be imported before, in words; '' when nothing. */
+  waitingFor: z.string(),
+  /** The sender's laptop was put back to an earlier state since its last bundle. */
+  wasPutBack: z.boolean(),
   /** When the same bundle was imported before; null when not. */
   importedAtMs: z.int().nullable(),
   operations: z.int(),
@@ -74,16 +97,7 @@ export const importPreview = z.object({
   attachments: z.int(),
   /** Enterprises that would leave this desk, when they are more than a fifth. */
   retiring: z.array(z.string()),
-  partitions: z.array(
-    z.object({
-      partition: z.string(),
-      title: z.string(),
-      isNew: z.boolean(),
-      operations: z.int(),
-      conflicts: z.int(),
-      changes: z.array(fieldChange),
-    }),
-  ),
+  partitions: z.array(partitionPreview),
 });
 export type ImportPreview = z.output<typeof importPreview>;
 
@@ -94,8 +108,40 @@ export const importReport = z.object({
   pending: z.int(),
   conflicts: z.int(),
   attachments: z.int(),
+  /** Enterprises handed over whose records were cleared here, because the city holds all of them. */
+  cleared: z.array(z.string()),
 });
 export type ImportReport = z.output<typeof importReport>;
+
+/** A bundle in the inbox: verified or not, never lost until it is imported or thrown away. */
+export const inboxEntry = z.object({
+  name: z.string(),
+  fileName: z.string(),
+  peerName: z.string(),
+  fingerprint: z.string(),
+  month: z.string(),
+  part: z.object({ index: z.int(), count: z.int() }),
+  sizeBytes: z.int(),
+  receivedAtMs: z.int(),
+  state: z.enum(['ready', 'waiting', 'quarantined']),
+  /** What it waits for, or why nobody vouches for it; '' when ready. */
+  explanation: z.string(),
+});
+export type InboxView = z.output<typeof inboxEntry>;
+
+const inboxImport = z.object({
+  name: z.string(),
+  fileName: z.string(),
+  peerName: z.string(),
+  month: z.string(),
+  /** null when it stays in the inbox. */
+  report: importReport.nullable(),
+  /** Why it stays. */
+  obstacle: z.string(),
+});
+export type InboxImport = z.output<typeof inboxImport>;
+
+const inboxName = z.object({ name: z.string().regex(/^[0-9a-f]{32}$/) });
 
 export const heldReceipt = z.object({
   opId: z.string(),
@@ -124,6 +170,23 @@ export const exchangeContract = {
   'exchange.preview': action(z.object({ token: z.string() }), importPreview),
   /** The city confirms the laptop that made the bundle, after comparing its fingerprint. */
   'exchange.confirmDevice': action(z.object({ token: z.string() }), importPreview, { side: 'city' }),
+  'exchange.inbox': query(z.object({}), z.array(inboxEntry)),
+  /** Several files at once, or every bundle of a folder, into the inbox; nothing is imported yet. */
+  'exchange.receive': action(
+    z.object({ from: z.enum(['files', 'folder']) }),
+    z
+      .object({
+        received: z.int(),
+        refused: z.array(z.object({ fileName: z.string(), reason: z.string() })),
+      })
+      .nullable(),
+  ),
+  /** Rehearses what lies in the inbox. */
+  'exchange.previewInbox': action(inboxName, importPreview),
+  /** Throws the copy in the inbox away. */
+  'exchange.discard': action(inboxName, z.null()),
+  /** Imports all that is ready, after one backup. */
+  'exchange.importInbox': action(z.object({}), z.array(inboxImport)),
   'exchange.import': action(
     z.object({ token: z.string(), acceptRetiring: z.boolean().default(false) }),
     importReport,

@@ -72,7 +72,13 @@ export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
     program: { version: '0.0.0', host: 'browser-host' },
     folder,
     uptimeMs: () => uptime,
-    dialogs: { saveFile: async () => nextAnswer(), openFile: async () => nextAnswer() },
+    dialogs: {
+      saveFile: async () => nextAnswer(),
+      openFile: async () => nextAnswer(),
+      // A prepared answer of several lines is several files.
+      openFiles: async () => nextAnswer()?.split('\n') ?? [],
+      openFolder: async () => nextAnswer(),
+    },
     printing: {
       toPdf: options.toPdf ?? (async () => Promise.reject(new Error('no printer was given to this desk'))),
       print: async () => true,

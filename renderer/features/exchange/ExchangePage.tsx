@@ -9,6 +9,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { ProgressPanel, useProgress } from '../../ui/ProgressPanel.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
@@ -16,6 +17,7 @@ import { useLocalRows } from '../../ui/useLocalRows.ts';
 import { useNotice } from '../../ui/useNotice.tsx';
 import { HeldPanel } from './HeldPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
+import { InboxPanel } from './InboxPanel.tsx';
 
 export function ExchangePage(): ReactNode {
   const notice = useNotice();
@@ -58,11 +60,27 @@ export function ExchangePage(): ReactNode {
       {preview ? (
         <ImportPanel preview={preview} onPreview={setPreview} onClose={() => setPreview(null)} />
       ) : null}
+      {choose.isPending ? <ImportProgress /> : null}
+      {preview ? null : <InboxPanel onPreview={setPreview} />}
       {peers.error ? <ErrorNotice error={peers.error} onRetry={() => void peers.refetch()} /> : null}
       <PeerPanel peers={peers.data} sending={exported.isPending} onSend={send} />
       <HeldPanel />
       <HistoryPanel />
     </Page>
+  );
+}
+
+/** Copying and verifying may take minutes from a slow stick. */
+function ImportProgress(): ReactNode {
+  const progress = useProgress('import');
+  const cancel = useCommand('task.cancel');
+  return (
+    <ProgressPanel
+      title="正在打开数据包"
+      progress={progress}
+      onCancel={() => cancel.mutate({ taskId: 'import' })}
+      cancelling={cancel.isPending}
+    />
   );
 }
 

@@ -1,16 +1,11 @@
 /** Saves that one side keeps aside because their writer does not own the field: never lost, never shown as the value. */
 import type { ReactNode } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
+import { holdReasonTexts } from '../../../shared/exchange/hold-reasons.ts';
 import { useCall } from '../../queries.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { shownValue } from '../../ui/shownValue.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
-
-const reasons: Readonly<Record<string, string>> = {
-  'not-owner': '由市发改委维护的内容',
-  'foreign-partition': '不属于该镇区',
-  'unknown-author': '制作电脑尚未确认',
-};
 
 export function HeldPanel(): ReactNode {
   const held = useCall('exchange.held', {});
@@ -24,7 +19,7 @@ export function HeldPanel(): ReactNode {
             <strong>{item.partitionTitle}</strong>
             <span>{item.fields.map((field) => `${field.label}：${shownValue(field.value)}`).join('；')}</span>
             <span className="desk-none">
-              {reasons[item.reason] ?? item.reason}　{localDateTime(item.writtenAtMs)}
+              {holdReasonTexts[item.reason] ?? item.reason}　{localDateTime(item.writtenAtMs)}
             </span>
           </li>
         ))}

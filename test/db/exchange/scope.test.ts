@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeChanges } from '../../../db/exchange/changes.ts';
+import { compareRecords, recordsAfter } from '../../../db/exchange/changes.ts';
 import { dryRun } from '../../../db/exchange/dry-run.ts';
 import { heldStreams } from '../../../db/exchange/holdings.ts';
 import { authorsOf, partitionsFor } from '../../../db/exchange/scope.ts';
@@ -72,15 +72,13 @@ describe('the preview of a bundle', () => {
     const before = JSON.stringify(all(here, sql`SELECT id FROM op ORDER BY id`));
     const preview = dryRun(here, (db) => {
       const report = integrateOperations(db, incoming, (id) => authors[id], testNowMs);
-      return describeChanges(db, report.addedIds, () => true, 10);
+      return recordsAfter(db, report.changed, 10);
     });
-    expect(preview).toMatchObject([
+    expect(compareRecords(here, preview)).toMatchObject([
       {
-        enterpriseName: '南通思瑞机器制造有限公司',
+        entityLabel: '企业',
         isNew: false,
-        operations: 1,
-        conflicts: 1,
-        changes: [{ entityLabel: '企业', fieldLabel: '地址', oldValue: '旧址', newValue: '新址' }],
+        fields: [{ label: '地址', oldValue: '市里的写法', newValue: '新址', inConflict: true }],
       },
     ]);
     expect(JSON.stringify(all(here, sql`SELECT id FROM op ORDER BY id`))).toBe(before);

@@ -1,0 +1,144 @@
+/**
+ * What a verified bundle holds, laid out in a database of its own: written by the thread that verified it, read row by
+ * row by whoever takes it in, so that memory does not grow with the bundle. It is encrypted with a key that lives only
+ * in this run of the program; left over after a crash it is noise.
+ */
+import Database from 'better-sqlite3';
+import { AppError } from '../../shared/errors.ts';
+import {
+  type BundleHeader,
+  type BundleManifest,
+  bundleHeader,
+  bundleManifest,
+} from '../../shared/exchange/manifest.ts';
+import type { ParsedOperation } from '../log/integrate.ts';
+import { parseBody } from '../log/op.ts';
+import { applyKey } from '../open.ts';
+
+export interface StagedFacts {
+  readonly header: BundleHeader;
+  readonly manifest: BundleManifest;
+  /** The key the signature was checked with. */
+  readonly publicKey: string;
+  readonly operations: number;
+  readonly blobs: number;
+  readonly bytes: number;
+  /** of the whole file, hex */
+  readonly fileSha256: string;
+}
+
+export interface StagingWriter {
+  addOperation(operation: Pick<ParsedOperation, 'id' | 'bytes'>): void;
+  addBlobPiece(sha256: string, offset: number, bytes: Uint8Array): void;
+  finish(facts: StagedFacts): void;
+  close(): void;
+}
+
+export interface StagedBlob {
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Staging {
+  readonly facts: StagedFacts;
+  /** In the order they were sent, one at a time. */
+  operations(): Generator<ParsedOperation>;
+  /** One attachment at a time. */
+  blobs(): Generator<StagedBlob>;
+  close(): void;
+}
+
+/** Rows of one transaction: few enough to stay in the page cache. */
+const rowsPerTransaction = 5000;
+
+/** `key`: 32 random bytes. The file must not exist. */
+export function createStaging(file: string, key: Uint8Array): StagingWriter {
+  const db = openKeyed(file, key);
+  // Nothing in here outlives the program: no journal, no waiting for the disk.
+  db.pragma('journal_mode = OFF');
+  db.pragma('synchronous = OFF');
+  db.exec(`
+    CREATE TABLE operation (n INTEGER PRIMARY KEY, id TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
+    CREATE TABLE blob_piece (n INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, offset INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
+    CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  `);
+  const insertOperation = db.prepare('INSERT INTO operation (id, bytes) VALUES (?, ?)');
+  const insertPiece = db.prepare('INSERT INTO blob_piece (sha256, offset, bytes) VALUES (?, ?, ?)');
+  const insertFact = db.prepare("INSERT INTO fact (name, value) VALUES ('facts', ?)");
+  let rows = 0;
+  const counted = (): void => {
+    if (rows === 0) db.exec('BEGIN');
+    rows += 1;
+    if (rows < rowsPerTransaction) return;
+    db.exec('COMMIT');
+    rows = 0;
+  };
+  return {
+    addOperation: ({ id, bytes }) => {
+      insertOperation.run(id, bytes);
+      counted();
+    },
+    addBlobPiece: (sha256, offset, bytes) => {
+      insertPiece.run(sha256, offset, bytes);
+      counted();
+    },
+    finish: (facts) => {
+      insertFact.run(JSON.stringify(facts));
+      if (db.inTransaction) db.exec('COMMIT');
+      rows = 0;
+    },
+    close: () => db.close(),
+  };
+}
+
+/** @throws AppError exchange.changed when the file is not a finished staging of this run. */
+export function openStaging(file: string, key: Uint8Array): Staging {
+  let db: Database.Database | undefined;
+  try {
+    db = openKeyed(file, key, true);
+    const text = db.prepare("SELECT value FROM fact WHERE name = 'facts'").pluck().get() as string;
+    return reading(db, parseFacts(text));
+  } catch {
+    db?.close();
+    throw new AppError('exchange.changed');
+  }
+}
+
+function reading(db: Database.Database, facts: StagedFacts): Staging {
+  return {
+    facts,
+    *operations() {
+      const rows = db.prepare('SELECT id, bytes FROM operation ORDER BY n').iterate() as IterableIterator<{
+        id: string;
+        bytes: Uint8Array;
+      }>;
+      for (const { id, bytes } of rows) yield { id, bytes, body: parseBody(bytes) };
+    },
+    *blobs() {
+      const names = db
+        .prepare('SELECT sha256 FROM blob_piece GROUP BY sha256 ORDER BY min(n)')
+        .pluck()
+        .all() as string[];
+      const pieces = db.prepare('SELECT bytes FROM blob_piece WHERE sha256 = ? ORDER BY offset').pluck();
+      for (const sha256 of names) {
+        yield { sha256, bytes: Buffer.concat(pieces.all(sha256) as Uint8Array[]) };
+      }
+    },
+    close: () => db.close(),
+  };
+}
+
+function parseFacts(text: string): StagedFacts {
+  const facts = JSON.parse(text) as StagedFacts;
+  return {
+    ...facts,
+    header: bundleHeader.parse(facts.header),
+    manifest: bundleManifest.parse(facts.manifest),
+  };
+}
+
+function openKeyed(file: string, key: Uint8Array, mustExist = false): Database.Database {
+  const db = new Database(file, { fileMustExist: mustExist, readonly: mustExist });
+  applyKey(db, key);
+  return db;
+}

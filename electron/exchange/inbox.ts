@@ -1,0 +1,311 @@
+/** 收件箱: what was chosen is copied here, verified in a thread, and kept until it is imported or thrown away. */
+import { createReadStream, createWriteStream, existsSync, readdirSync } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { appendAudit } from '../../db/audit.ts';
+import { findBundle } from '../../db/bundle.ts';
+import { randomBytes, randomId } from '../../db/crypto.ts';
+import { readBundleLabel } from '../../db/exchange/container/read.ts';
+import { openingIdentities, readTrust } from '../../db/exchange/keys.ts';
+import { missingPrerequisites } from '../../db/exchange/prerequisites.ts';
+import { openStaging, type Staging } from '../../db/exchange/staging.ts';
+import { requireIdentity } from '../../db/identity.ts';
+import {
+  deleteInbox,
+  findInbox,
+  findInboxBundle,
+  type InboxEntry,
+  listInbox,
+  putInbox,
+} from '../../db/inbox.ts';
+import { transact } from '../../db/sql.ts';
+import { AppError, errorText } from '../../shared/errors.ts';
+import type { BundleHeader } from '../../shared/exchange/manifest.ts';
+import { waitingSentence } from '../../shared/exchange/waiting.ts';
+import { storageError } from '../../db/storage-error.ts';
+import type { Desk } from '../desk.ts';
+import { deskPaths } from '../session/paths.ts';
+import type { Services } from '../services.ts';
+import { RefusedBundle, stageInThread } from './stage.ts';
+import { senderOf } from './sender.ts';
+
+interface DeskStaging {
+  readonly key: Uint8Array;
+  /** Copies verified in this run, by name. */
+  readonly done: Set<string>;
+}
+
+/** Forgotten with the desk: after locking every copy is verified again. */
+const stagings = new WeakMap<Desk, DeskStaging>();
+
+function stagingOf(desk: Desk): DeskStaging {
+  const known = stagings.get(desk);
+  if (known) return known;
+  const fresh = { key: randomBytes(32), done: new Set<string>() };
+  stagings.set(desk, fresh);
+  return fresh;
+}
+
+const copyPath = (services: Services, name: string): string =>
+  join(deskPaths(services.folder).inbox, `${name}.drcb`);
+const stagingPath = (services: Services, name: string): string =>
+  join(deskPaths(services.folder).inbox, `${name}.staging`);
+
+/**
+ * Copies a file into the inbox, so that the stick may be pulled out, and verifies it.
+ * @returns its name in the inbox.
+ * @throws AppError bundle.* | log.bad-operation | storage.*; nothing is then kept, but what only lacks a sender
+ *   somebody vouches for stays, quarantined.
+ */
+export async function receive(
+  services: Services,
+  desk: Desk,
+  path: string,
+  signal?: AbortSignal,
+): Promise<string> {
+  const { inbox } = deskPaths(services.folder);
+  await mkdir(inbox, { recursive: true });
+  const { header } = await readBundleLabel(path);
+  const before = findInboxBundle(desk.db, header.bundleId);
+  const name = randomId();
+  try {
+    await copyIn(services, path, copyPath(services, name), signal);
+    await verifyCopy(services, desk, name, basename(path), signal);
+  } catch (error) {
+    if (!findInbox(desk.db, name)) await rm(copyPath(services, name), { force: true });
+    throw error;
+  }
+  // The same bundle chosen again stands for the older copy only once it is known to be sound.
+  if (before) await discard(services, desk, before.name);
+  return name;
+}
+
+async function copyIn(
+  services: Services,
+  from: string,
+  to: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const temporary = `${to}.part`;
+  try {
+    const { size } = await stat(from);
+    let done = 0;
+    const source = createReadStream(from, { highWaterMark: 1024 * 1024 });
+    source.on('data', (piece) => {
+      done += piece.length;
+      services.progress({
+        taskId: 'import',
+        label: '正在复制到收件箱',
+        fraction: size > 0 ? done / size : 1,
+      });
+    });
+    await pipeline(source, createWriteStream(temporary, { mode: 0o600 }), signal ? { signal } : {});
+    await rename(temporary, to);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw signal?.aborted ? new AppError('bundle.cancelled') : storageError(error);
+  }
+}
+
+/** Verifies the copy and writes down what it is. @throws as `receive` */
+async function verifyCopy(
+  services: Services,
+  desk: Desk,
+  name: string,
+  fileName: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { db } = desk;
+  const self = requireIdentity(db);
+  const path = copyPath(services, name);
+  const { key, done } = stagingOf(desk);
+  await rm(stagingPath(services, name), { force: true });
+  try {
+    await stageInThread(
+      {
+        path,
+        identities: openingIdentities(self),
+        trust: readTrust(db, self),
+        side: self.side,
+        townId: self.townId,
+        staging: stagingPath(services, name),
+        stagingKey: key,
+      },
+      {
+        onProgress: (fraction) => services.progress({ taskId: 'import', label: '正在核验数据包', fraction }),
+        ...(signal ? { signal } : {}),
+      },
+    );
+  } catch (error) {
+    if (error instanceof RefusedBundle && error.code === 'bundle.unknown-sender' && error.header) {
+      const { size } = await stat(path);
+      await quarantine(services, desk, entryOf(name, fileName, error.header, size, services.nowMs()), error);
+    } else forget(services, desk, name);
+    throw error;
+  }
+  done.add(name);
+  await classify(services, desk, name, fileName);
+}
+
+/** Ready, waiting for an earlier bundle, or from a laptop the city took its word back from. */
+async function classify(services: Services, desk: Desk, name: string, fileName: string): Promise<void> {
+  const staging = openStaging(stagingPath(services, name), stagingOf(desk).key);
+  try {
+    const { header, manifest, bytes } = staging.facts;
+    const entry = entryOf(name, fileName, header, bytes, services.nowMs());
+    if (senderOf(desk.db, staging.facts).kind === 'revoked') {
+      const error = new AppError('bundle.revoked-sender', { from: header.from.name });
+      await quarantine(services, desk, entry, error);
+      throw error;
+    }
+    const missing = missingPrerequisites(desk.db, manifest);
+    put(
+      services,
+      desk,
+      missing.length === 0
+        ? entry
+        : {
+            ...entry,
+            state: 'waiting',
+            explanation: waitingSentence({
+              from: header.from.name,
+              previousMonth: manifest.previous?.month ?? null,
+              partitions: new Set(missing.map(({ partition }) => partition)).size,
+            }),
+          },
+    );
+  } finally {
+    staging.close();
+  }
+}
+
+function entryOf(
+  name: string,
+  fileName: string,
+  { bundleId, from, month, part }: BundleHeader,
+  sizeBytes: number,
+  receivedAtMs: number,
+): InboxEntry {
+  return {
+    name,
+    fileName,
+    bundleId,
+    peerName: from.name,
+    peerSide: from.side,
+    peerTownId: from.townId,
+    fingerprint: from.fingerprint,
+    month,
+    partIndex: part.index,
+    partCount: part.count,
+    sizeBytes,
+    receivedAtMs,
+    state: 'ready',
+    explanation: '',
+  };
+}
+
+async function quarantine(
+  services: Services,
+  desk: Desk,
+  entry: InboxEntry,
+  { code, details }: AppError,
+): Promise<void> {
+  const isNews = findInbox(desk.db, entry.name)?.state !== 'quarantined';
+  put(services, desk, { ...entry, state: 'quarantined', explanation: errorText(code, details) });
+  if (!isNews) return;
+  const { topics } = transact(desk.db, (db) =>
+    appendAudit(db, 'bundle-quarantined', { bundle: entry.bundleId }, services.nowMs()),
+  );
+  services.broadcast(topics);
+}
+
+function put(services: Services, desk: Desk, entry: InboxEntry): void {
+  services.broadcast(transact(desk.db, (db) => putInbox(db, entry)).topics);
+}
+
+function forget(services: Services, desk: Desk, name: string): void {
+  if (findInbox(desk.db, name)) services.broadcast(transact(desk.db, (db) => deleteInbox(db, name)).topics);
+}
+
+/**
+ * The verified contents of a copy; verified again where this run has not done so. Close it when done.
+ * @throws AppError exchange.changed (no such copy) | as `receive`
+ */
+export async function openStaged(services: Services, desk: Desk, name: string): Promise<Staging> {
+  if (!existsSync(copyPath(services, name))) throw new AppError('exchange.changed');
+  const { key, done } = stagingOf(desk);
+  if (!done.has(name)) {
+    await verifyCopy(services, desk, name, findInbox(desk.db, name)?.fileName ?? `${name}.drcb`);
+  }
+  return openStaging(stagingPath(services, name), key);
+}
+
+/** Looks again at what waited or was quarantined: an earlier bundle may have come, a laptop been confirmed. */
+export async function lookAgain(services: Services, desk: Desk): Promise<void> {
+  for (const { name, state, fileName } of listInbox(desk.db)) {
+    if (state === 'ready') continue;
+    try {
+      if (stagingOf(desk).done.has(name)) await classify(services, desk, name, fileName);
+      else await verifyCopy(services, desk, name, fileName);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+}
+
+/** Throws a copy away; the file it came from stays where it is. */
+export async function discard(services: Services, desk: Desk, name: string): Promise<void> {
+  stagingOf(desk).done.delete(name);
+  forget(services, desk, name);
+  await rm(copyPath(services, name), { force: true });
+  await rm(stagingPath(services, name), { force: true });
+}
+
+/**
+ * Moves an imported copy into the archive. Failing costs nothing: the import stands, and the next start tries again.
+ */
+export async function archiveCopy(
+  services: Services,
+  desk: Desk,
+  name: string,
+  bundleId: string,
+): Promise<void> {
+  const { archive } = deskPaths(services.folder);
+  stagingOf(desk).done.delete(name);
+  try {
+    await rm(stagingPath(services, name), { force: true });
+    await mkdir(archive, { recursive: true });
+    await rename(copyPath(services, name), join(archive, `${bundleId}.drcb`));
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+  }
+}
+
+/** At the opening of a desk: what a crash left behind. Copies nobody knows of are thrown away or archived. */
+export async function tidyInbox(services: Services, desk: Desk): Promise<void> {
+  const { inbox } = deskPaths(services.folder);
+  const entries = new Map(listInbox(desk.db).map((entry) => [entry.name, entry]));
+  const files = existsSync(inbox) ? readdirSync(inbox) : [];
+  for (const file of files) {
+    const name = basename(file, '.drcb');
+    if (file.endsWith('.drcb') && entries.has(name)) continue;
+    const bundleId = file.endsWith('.drcb') ? await importedBundle(desk, join(inbox, file)) : undefined;
+    if (bundleId === undefined) await rm(join(inbox, file), { force: true });
+    else await archiveCopy(services, desk, name, bundleId);
+  }
+  const there = new Set(files);
+  for (const { name } of entries.values()) {
+    if (!there.has(`${name}.drcb`)) forget(services, desk, name);
+  }
+}
+
+async function importedBundle(desk: Desk, path: string): Promise<string | undefined> {
+  try {
+    const { header } = await readBundleLabel(path);
+    return findBundle(desk.db, header.bundleId)?.direction === 'in' ? header.bundleId : undefined;
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,189 @@
+/** 导入预览: the import rehearsed in a transaction that is rolled back, and told in the officer's words. */
+import { findBundle } from '../../db/bundle.ts';
+import { countConflicts } from '../../db/conflict.ts';
+import { fingerprint } from '../../db/crypto.ts';
+import { findDevice } from '../../db/device.ts';
+import {
+  compareRecords,
+  countByPartition,
+  heldAmong,
+  type RecordChange,
+  recordsAfter,
+} from '../../db/exchange/changes.ts';
+import { logState } from '../../db/bundle.ts';
+import { dryRun } from '../../db/exchange/dry-run.ts';
+import { takeIncoming } from '../../db/exchange/incoming.ts';
+import type { StagedFacts, Staging } from '../../db/exchange/staging.ts';
+import { requireIdentity } from '../../db/identity.ts';
+import { findInbox } from '../../db/inbox.ts';
+import { peerAuditState } from '../../db/peer-audit.ts';
+import { all, prepare, type ReadDb, sql } from '../../db/sql.ts';
+import { townNames } from '../../db/town.ts';
+import type { ImportPreview, PartitionPreview } from '../../shared/exchange/contract.ts';
+import { cityPartition } from '../../shared/log/operation.ts';
+import { type ReadableNames, readableValue } from '../../shared/record/readable.ts';
+import { recordTitle } from '../../shared/record/title.ts';
+import type { Desk } from '../desk.ts';
+import { readableNames } from '../readable-names.ts';
+import type { Services } from '../services.ts';
+import { openStaged } from './inbox.ts';
+import { putConfirmed, senderOf } from './sender.ts';
+
+/** Records and held writes told one by one; the rest is counted. */
+const shownRecords = 2000;
+const shownHeld = 100;
+/** An import that takes more than this share of the enterprises away asks first. */
+export const retiringShare = 0.2;
+
+/** What the import would do; nothing is written. @throws AppError as openStaged | bundle.unknown-sender */
+export async function rehearse(services: Services, desk: Desk, name: string): Promise<ImportPreview> {
+  const staging = await openStaged(services, desk, name);
+  try {
+    return preview(services, desk, name, staging);
+  } finally {
+    staging.close();
+  }
+}
+
+function preview(services: Services, desk: Desk, name: string, staging: Staging): ImportPreview {
+  const { db } = desk;
+  const { facts } = staging;
+  const { header, manifest } = facts;
+  const sender = senderOf(db, facts);
+  const entry = findInbox(db, name);
+  const before = visibleEnterprises(db);
+  const conflictsBefore = countConflicts(db);
+  const isKnown = knownPartitions(db);
+  const nowMs = services.nowMs();
+  const rehearsal = dryRun(db, (writable) => {
+    if (sender.kind === 'enrolling') putConfirmed(writable, sender, nowMs);
+    const self = requireIdentity(writable);
+    const report = takeIncoming(writable, self, { manifest, operations: staging.operations() }, nowMs);
+    const after = new Set(visibleEnterprises(writable).map((enterprise) => enterprise.id));
+    return {
+      report,
+      newConflicts: countConflicts(writable) - conflictsBefore,
+      retiring: before.filter((enterprise) => !after.has(enterprise.id)).map(({ name: title }) => title),
+      records: recordsAfter(writable, report.changed, shownRecords),
+      held: heldAmong(writable, report.addedIds, shownHeld),
+      operations: countByPartition(writable, report.addedIds),
+      titleOf: partitionTitles(writable),
+      names: readableNames(writable),
+    };
+  });
+  const { report, titleOf } = rehearsal;
+  const device = manifest.sender.certificate ?? manifest.sender.enrolment;
+  const known = findDevice(db, manifest.sender.deviceId);
+  const isLarge = rehearsal.retiring.length > before.length * retiringShare;
+  const changes = compareRecords(db, rehearsal.records);
+  return {
+    token: `${name}.${logState(db)}`,
+    bundleId: header.bundleId,
+    from: {
+      side: header.from.side,
+      townId: header.from.townId,
+      name: header.from.name,
+      officer: device?.officer ?? known?.officer ?? '',
+      deviceName: device?.deviceName ?? known?.name ?? '',
+      fingerprint: fingerprint(sender.publicKey),
+    },
+    month: header.month,
+    part: { index: header.part.index, count: header.part.count },
+    createdAtMs: header.createdAtMs,
+    sizeBytes: facts.bytes,
+    unconfirmed: sender.kind === 'enrolling',
+    isInvited: sender.kind !== 'enrolling' || sender.isInvited,
+    waitingFor: entry?.state === 'waiting' ? entry.explanation : '',
+    wasPutBack: peerAuditState(db, manifest) === 'put-back',
+    importedAtMs: importedAt(db, facts),
+    operations: facts.operations,
+    added: report.added,
+    duplicates: report.duplicates,
+    held: report.held,
+    pending: report.pending,
+    newConflicts: Math.max(0, rehearsal.newConflicts),
+    attachments: facts.blobs,
+    retiring: isLarge ? rehearsal.retiring : [],
+    partitions: [...rehearsal.operations]
+      .map(([partition, operations]) => ({
+        ...inWords(changes, partition, rehearsal.names),
+        partition,
+        title: titleOf(partition),
+        isNew: !isKnown.has(partition),
+        operations,
+        held: rehearsal.held
+          .filter((change) => change.partition === partition)
+          .map(({ entityType, reason, fields }) => ({
+            reason,
+            fields: fields.map(({ field, label, value }) => ({
+              label,
+              text: readableValue(entityType, field, value, rehearsal.names),
+            })),
+          })),
+      }))
+      .toSorted((a, b) => b.conflicts - a.conflicts || a.title.localeCompare(b.title, 'zh-CN')),
+  };
+}
+
+/** The changes of one partition, a line a field; what is empty before and after is left out. */
+function inWords(
+  changes: readonly RecordChange[],
+  partition: string,
+  names: ReadableNames,
+): Pick<PartitionPreview, 'conflicts' | 'records'> {
+  const own = changes.filter((change) => change.partition === partition);
+  const records = own.map(({ entityType, entityLabel, entityId, isNew, fields }) => ({
+    entityLabel,
+    entityId,
+    title: recordTitle(
+      entityType,
+      Object.fromEntries(fields.map(({ field, newValue }) => [field, newValue])),
+      names,
+    ),
+    isNew,
+    fields: fields
+      .map(({ field, label, oldValue, newValue, inConflict }) => ({
+        label,
+        oldText: readableValue(entityType, field, oldValue, names),
+        newText: readableValue(entityType, field, newValue, names),
+        inConflict,
+      }))
+      .filter(({ oldText, newText }) => oldText !== newText),
+  }));
+  return {
+    conflicts: own.flatMap(({ fields }) => fields).filter(({ inConflict }) => inConflict).length,
+    records: records.filter(({ fields }) => fields.length > 0),
+  };
+}
+
+/** The enterprises this desk works with: all at the city, its own at a town. */
+export function visibleEnterprises(db: ReadDb): { id: string; name: string }[] {
+  const self = requireIdentity(db);
+  return all<{ id: string; name: string }>(
+    db,
+    sql`SELECT id, name FROM enterprise
+        WHERE deleted = 0 AND (${self.side} = 'city' OR town_id = ${self.townId}) ORDER BY name`,
+  );
+}
+
+function knownPartitions(db: ReadDb): ReadonlySet<string> {
+  const rows = prepare(db, 'SELECT DISTINCT partition_id FROM op').pluck().all() as string[];
+  return new Set(rows);
+}
+
+function partitionTitles(db: ReadDb): (partition: string) => string {
+  const nameOf = townNames(db);
+  const enterprise = prepare(db, 'SELECT name FROM enterprise WHERE id = ?').pluck();
+  return (partition) => {
+    if (partition === cityPartition) return '市级公共资料（镇区、市领导）';
+    if (partition.startsWith('town:')) {
+      return `${nameOf(partition.slice('town:'.length))}自有资料（人员、会议）`;
+    }
+    return (enterprise.get(partition) as string | undefined) || '其他资料';
+  };
+}
+
+function importedAt(db: ReadDb, { header }: StagedFacts): number | null {
+  const found = findBundle(db, header.bundleId);
+  return found?.direction === 'in' ? found.atMs : null;
+}

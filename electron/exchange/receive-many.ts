@@ -1,0 +1,49 @@
+/** Twenty sticks in an afternoon: many bundles into the inbox at once. */
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { AppError, errorText } from '../../shared/errors.ts';
+import { openDesk, type Services } from '../services.ts';
+import { runTask } from '../tasks.ts';
+import { receive } from './inbox.ts';
+
+export interface Received {
+  readonly received: number;
+  readonly refused: { fileName: string; reason: string }[];
+}
+
+/** One bad file never keeps the others out. null when the officer cancels. */
+export async function receiveMany(services: Services, from: 'files' | 'folder'): Promise<Received | null> {
+  const paths = await choose(services, from);
+  if (paths === null) return null;
+  const desk = openDesk(services);
+  return runTask(services, 'import', async (signal) => {
+    const refused: Received['refused'] = [];
+    let received = 0;
+    for (const path of paths) {
+      if (signal.aborted) throw new AppError('bundle.cancelled');
+      try {
+        await receive(services, desk, path, signal);
+        received += 1;
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code === 'bundle.cancelled') throw error;
+        refused.push({ fileName: basename(path), reason: errorText(error.code, error.details) });
+      }
+    }
+    return { received, refused };
+  });
+}
+
+async function choose(services: Services, from: 'files' | 'folder'): Promise<readonly string[] | null> {
+  const filters = [{ name: '数据包', extensions: ['drcb'] }];
+  if (from === 'files') {
+    const paths = await services.dialogs.openFiles({ title: '选择数据包（可多选）', filters });
+    return paths.length === 0 ? null : paths;
+  }
+  const folder = await services.dialogs.openFolder({ title: '选择存放数据包的文件夹' });
+  if (folder === null) return null;
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.toLowerCase().endsWith('.drcb'))
+    .map((entry) => join(folder, entry.name))
+    .toSorted();
+}

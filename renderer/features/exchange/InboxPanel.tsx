@@ -1,0 +1,117 @@
+/** 收件箱: bundles that were chosen and are not imported yet; twenty at once when the month ends. */
+import { FolderOpenOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { ImportPreview, InboxImport, InboxView } from '../../../shared/exchange/contract.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { Panel } from '../../ui/Page.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+
+const tones = { ready: 'good', waiting: 'info', quarantined: 'warn' } as const;
+const labels = { ready: '可导入', waiting: '等待前面的包', quarantined: '已隔离' } as const;
+
+export function InboxPanel({
+  onPreview,
+}: {
+  readonly onPreview: (preview: ImportPreview) => void;
+}): ReactNode {
+  const inbox = useCall('exchange.inbox', {});
+  const [notes, setNotes] = useState<readonly string[]>([]);
+  const open = useCommand('exchange.previewInbox', { onDone: onPreview });
+  const discard = useCommand('exchange.discard', { doneText: '已从收件箱移除，原文件不受影响' });
+  const receive = useCommand('exchange.receive', {
+    onDone: (result) => {
+      if (result) setNotes(result.refused.map(({ fileName, reason }) => `${fileName}：${reason}`));
+    },
+  });
+  const takeAll = useCommand('exchange.importInbox', {
+    onDone: (results) => setNotes(results.map(resultText)),
+  });
+  const entries = inbox.data ?? [];
+  const ready = entries.filter(({ state }) => state === 'ready').length;
+  const columns: readonly DataColumn<InboxView>[] = [
+    { key: 'from', title: '来自', width: 120, value: (row) => row.peerName },
+    {
+      key: 'month',
+      title: '月份',
+      width: 120,
+      value: (row) => (row.part.count > 1 ? `${row.month} ${row.part.index}/${row.part.count}` : row.month),
+    },
+    {
+      key: 'state',
+      title: '状态',
+      width: 260,
+      grow: true,
+      value: (row) => labels[row.state],
+      render: (row) => (
+        <span title={row.explanation}>
+          <StatusTag tone={tones[row.state]}>{labels[row.state]}</StatusTag>{' '}
+          <span className="desk-none">{row.explanation}</span>
+        </span>
+      ),
+    },
+    { key: 'file', title: '文件', width: 200, value: (row) => row.fileName },
+    {
+      key: 'act',
+      title: '操作',
+      width: 130,
+      render: (row) => (
+        <>
+          <Button type="link" size="small" onClick={() => open.mutate({ name: row.name })}>
+            预览
+          </Button>
+          <Button type="link" size="small" onClick={() => discard.mutate({ name: row.name })}>
+            移除
+          </Button>
+        </>
+      ),
+    },
+  ];
+  return (
+    <Panel
+      title={`收件箱（${entries.length}）`}
+      extra={
+        <>
+          <Button
+            size="small"
+            icon={<FolderOpenOutlined />}
+            loading={receive.isPending}
+            onClick={() => receive.mutate({ from: 'folder' })}
+          >
+            收取整个文件夹
+          </Button>{' '}
+          <Button
+            size="small"
+            disabled={ready === 0}
+            loading={takeAll.isPending}
+            onClick={() => takeAll.mutate({})}
+          >
+            全部导入（{ready}）
+          </Button>
+        </>
+      }
+    >
+      {entries.length === 0 ? (
+        <p className="desk-none">没有等待导入的数据包</p>
+      ) : (
+        <SmallTable label="收件箱" columns={columns} rowKey={(row) => row.name} rows={entries} />
+      )}
+      {notes.length === 0 ? null : (
+        <ul className="desk-changes" role="status">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function resultText({ peerName, month, report, obstacle }: InboxImport): string {
+  const from = `${peerName} ${month}`;
+  if (!report) return `${from}：留在收件箱。${obstacle}`;
+  const rest = report.conflicts > 0 ? `，待定冲突 ${report.conflicts} 处` : '';
+  return `${from}：已导入，新增 ${report.added} 条，已有 ${report.duplicates} 条${rest}`;
+}

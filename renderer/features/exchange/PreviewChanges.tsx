@@ -1,0 +1,89 @@
+/** What would change, by enterprise and record: one line a record, conflicts side by side. */
+import { Collapse } from 'antd';
+import type { ReactNode } from 'react';
+import type { PartitionPreview } from '../../../shared/exchange/contract.ts';
+import { holdReasonTexts } from '../../../shared/exchange/hold-reasons.ts';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+
+type RecordPreview = PartitionPreview['records'][number];
+
+export function PreviewChanges({
+  partitions,
+}: {
+  readonly partitions: readonly PartitionPreview[];
+}): ReactNode {
+  return (
+    <Collapse
+      size="small"
+      items={partitions.map((partition) => ({
+        key: partition.partition,
+        label: (
+          <>
+            {partition.title}　<span className="desk-none">{countText(partition)}</span>{' '}
+            {partition.isNew ? <StatusTag tone="info">新收到</StatusTag> : null}
+            {partition.conflicts > 0 ? (
+              <StatusTag tone="warn">冲突 {partition.conflicts} 处</StatusTag>
+            ) : null}
+          </>
+        ),
+        children: (
+          <ul className="desk-changes">
+            {partition.records.map((record) => (
+              <li key={record.entityId}>
+                <span className="desk-none">
+                  {record.entityLabel}
+                  {record.isNew ? '（新）' : ''}
+                </span>
+                <span>
+                  {record.title === '' ? null : <strong>{record.title}　</strong>}
+                  <RecordFields record={record} />
+                </span>
+              </li>
+            ))}
+            {partition.held.map((held, index) => (
+              // Held writes have no identity of their own here, and the list never changes.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={index}>
+                <StatusTag tone="warn">暂存待定</StatusTag>
+                <span>
+                  {held.fields.map(({ label, text }) => `${label}：${text || '空'}`).join('；')}
+                  <span className="desk-none">　{holdReasonTexts[held.reason] ?? held.reason}</span>
+                </span>
+              </li>
+            ))}
+            {partition.records.length + partition.held.length === 0 ? (
+              <li className="desk-none">没有看得见的变化</li>
+            ) : null}
+          </ul>
+        ),
+      }))}
+    />
+  );
+}
+
+function countText({ records, held }: PartitionPreview): string {
+  const parts = [`${records.length} 条记录有变化`];
+  if (held.length > 0) parts.push(`${held.length} 条暂存`);
+  return parts.join('，');
+}
+
+function RecordFields({ record }: { readonly record: RecordPreview }): ReactNode {
+  return record.fields.map((field, index) => (
+    <span key={field.label}>
+      {index === 0 ? '' : '；'}
+      {field.inConflict ? (
+        <span className="desk-conflict-mark">
+          {field.label}：本机“{field.oldText || '空'}”／对方“{field.newText || '空'}”
+        </span>
+      ) : (
+        changeText(field, record.isNew)
+      )}
+    </span>
+  ));
+}
+
+function changeText({ label, oldText, newText }: RecordPreview['fields'][number], isNew: boolean): string {
+  return isNew || oldText === ''
+    ? `${label}：${newText || '空'}`
+    : `${label}：${oldText} → ${newText || '空'}`;
+}

@@ -1,0 +1,77 @@
+/** What the officer should know before importing, each with what to do. */
+import { Alert, Button, Checkbox } from 'antd';
+import type { ReactNode } from 'react';
+import { localDateTime } from '../../../shared/clock.ts';
+import type { ImportPreview } from '../../../shared/exchange/contract.ts';
+
+interface PreviewWarningsProps {
+  readonly preview: ImportPreview;
+  readonly acceptRetiring: boolean;
+  readonly onAcceptRetiring: (accept: boolean) => void;
+  readonly confirming: boolean;
+  readonly onConfirm: () => void;
+}
+
+export function PreviewWarnings(props: PreviewWarningsProps): ReactNode {
+  const { preview, acceptRetiring, onAcceptRetiring, confirming, onConfirm } = props;
+  const confirmButton = (
+    <Button loading={confirming} onClick={onConfirm}>
+      确认这台电脑
+    </Button>
+  );
+  return (
+    <div className="desk-rows">
+      {preview.importedAtMs === null ? null : (
+        <Alert
+          type="info"
+          showIcon
+          title={`这个数据包已于 ${localDateTime(preview.importedAtMs)} 导入过，再次导入不会改变任何内容。`}
+        />
+      )}
+      {preview.waitingFor === '' ? null : <Alert type="warning" showIcon title={preview.waitingFor} />}
+      {preview.unconfirmed ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={
+            preview.isInvited
+              ? '这台电脑第一次报送，需要市里确认'
+              : '这台电脑的邀请在本机查不到（可能已作废，或本机恢复过较早的备份）'
+          }
+          description={
+            preview.isInvited
+              ? '请打电话与经办人逐组核对上面的识别码；对方在“设置—本机信息”中可以看到同样的数字。核对一致后点“确认这台电脑”。'
+              : '只有识别码能证明它是谁：请当面或打电话与经办人逐组核对，对方在“设置—本机信息”中可以看到。有一组不同就不要确认。'
+          }
+          action={confirmButton}
+        />
+      ) : null}
+      {preview.wasPutBack ? (
+        <Alert
+          type="info"
+          showIcon
+          title="对方电脑在上次报送之后恢复过较早的数据；两边写过的都会保留，请提醒对方导入市里的数据包补齐。"
+        />
+      ) : null}
+      {preview.pending > 0 ? (
+        <Alert
+          type="info"
+          showIcon
+          title={`有 ${preview.pending} 条由新版本程序写成，先原样保存，待升级后可见。`}
+        />
+      ) : null}
+      {preview.retiring.length > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={`导入后有 ${preview.retiring.length} 家企业不再由本机管理：${preview.retiring.slice(0, 5).join('、')}`}
+          description={
+            <Checkbox checked={acceptRetiring} onChange={(event) => onAcceptRetiring(event.target.checked)}>
+              已核对，确认导入
+            </Checkbox>
+          }
+        />
+      ) : null}
+    </div>
+  );
+}

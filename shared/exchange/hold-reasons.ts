@@ -1,0 +1,8 @@
+/** Why a save is kept aside, in the officer's words. Keys: shared/log/authority.ts, HoldReason. */
+export const holdReasonTexts: Readonly<Record<string, string>> = {
+  'not-owner': '由市发改委维护的内容，作为建议等市里答复',
+  'foreign-partition': '不属于该镇区',
+  'unknown-author': '制作电脑尚未确认',
+  reassigned: '企业已改派，作为建议等市里答复',
+  revoked: '制作电脑已停用',
+};

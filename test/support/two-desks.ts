@@ -1,0 +1,126 @@
+/** A city and a town behind the real RPC, with the city's invitation between them. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { insertInvitation } from '../../db/invitation.ts';
+import { createInvitation, openInvitation } from '../../db/exchange/invitation.ts';
+import { newIdentity, putIdentity, readIdentity } from '../../db/identity.ts';
+import { putDevice } from '../../db/device.ts';
+import { appendWrite } from '../../db/log/append.ts';
+import { transact } from '../../db/sql.ts';
+import { generateSigningKeys } from '../../db/crypto.ts';
+import { authorOf, type Desk } from '../../electron/desk.ts';
+import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
+import { openTestDatabase, testKey, testNowMs } from './database.ts';
+import { openTestDesk, type TestDesk } from './desk.ts';
+
+export const month = '2026-11';
+
+async function enrol(desk: TestDesk, known: Parameters<typeof newIdentity>[0]): Promise<void> {
+  mkdirSync(desk.folder, { recursive: true });
+  const identity = await newIdentity(known);
+  const db = openTestDatabase();
+  transact(db, (writable) => {
+    putIdentity(writable, identity);
+    putDevice(writable, {
+      id: identity.deviceId,
+      side: identity.side,
+      townId: identity.townId,
+      officer: identity.officer,
+      name: identity.deviceName,
+      signPublic: identity.signPublic,
+      ageRecipient: identity.ageRecipient,
+      certificate: '',
+      state: 'self',
+      addedAtMs: testNowMs,
+    });
+  });
+  desk.services.desk.open({ db, identity });
+  desk.services.session.key = Uint8Array.from(testKey);
+}
+
+export function open(desk: TestDesk): Desk {
+  const found = desk.services.desk.current();
+  if (!found) throw new Error('closed');
+  return found;
+}
+
+export function write(desk: TestDesk, id: string, fields: Record<string, string>): void {
+  const { db, identity } = open(desk);
+  transact(db, (writable) =>
+    appendWrite(writable, authorOf(identity, testNowMs), {
+      spec: enterpriseEntity,
+      id,
+      partition: id,
+      fields,
+    }),
+  );
+}
+
+/** A city and a town that joined with the city's invitation and has one enterprise assigned. */
+export async function cityAndTown(): Promise<{ city: TestDesk; town: TestDesk }> {
+  const city = openTestDesk({ closed: true });
+  const keys = generateSigningKeys();
+  await enrol(city, {
+    side: 'city',
+    townId: '',
+    townName: '',
+    officer: '市经办',
+    deviceName: '市级电脑',
+    createdAtMs: testNowMs,
+    citySignPublic: keys.signPublic,
+    citySignSecret: keys.signSecret,
+  });
+  write(city, 'e1', { name: '森松（江苏）重工有限公司', townId: 't06' });
+  write(city, 'e2', { name: '江苏天南电力股份有限公司', townId: 't01' });
+  const self = readIdentity(open(city).db);
+  if (!self) throw new Error('no identity');
+  const made = await createInvitation(
+    {
+      townId: 't06',
+      townName: '白蒲镇',
+      city: {
+        deviceId: self.deviceId,
+        name: '市发改委',
+        signPublic: self.citySignPublic,
+        recipients: [self.ageRecipient],
+        recoveryRecipient: null,
+      },
+      createdAtMs: testNowMs,
+      expiresAtMs: testNowMs + 1e9,
+    },
+    2,
+  );
+  transact(open(city).db, (db) => insertInvitation(db, made.record));
+  const invitation = await openInvitation(made.bytes, made.code);
+  const town = openTestDesk({ closed: true });
+  await enrol(town, {
+    side: 'town',
+    townId: 't06',
+    townName: '白蒲镇',
+    officer: '镇经办',
+    deviceName: '镇里电脑',
+    createdAtMs: testNowMs,
+    citySignPublic: invitation.city.signPublic,
+    invitation: JSON.stringify(invitation),
+  });
+  return { city, town };
+}
+
+export async function exportTo(desk: TestDesk, toTownId: string, name: string): Promise<string> {
+  const path = join(desk.folder, name);
+  desk.dialogAnswers.push(path);
+  await desk.call('exchange.export', { toTownId, month });
+  return path;
+}
+
+export async function preview(desk: TestDesk, path: string) {
+  desk.dialogAnswers.push(path);
+  const found = await desk.call('exchange.open', {});
+  if (!found) throw new Error('cancelled');
+  return found;
+}
+
+export async function take(desk: TestDesk, path: string) {
+  const { token } = await preview(desk, path);
+  return desk.call('exchange.import', { token });
+}
