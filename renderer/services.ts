@@ -14,10 +14,14 @@ const drafts: DraftStore = {
     // A draft that is not a form's content (another version's) is left alone and the form starts empty.
     return draft === null || !content.success ? null : { ...content.data, savedAtMs: draft.savedAtMs };
   },
-  put: (key, { values, seen }) =>
-    call('draft.put', { key, value: { values, seen: seen ?? null } as InputOf<'draft.put'>['value'] }),
+  put: (key, { values, seen }) => call('draft.put', { key, value: toJson({ values, seen: seen ?? null }) }),
   remove: async (key) => void (await call('draft.delete', { key })),
 };
+
+/** A field that was never set is no JSON: it is left out here, for a refusal would cost the text beside it. */
+function toJson(value: unknown): InputOf<'draft.put'>['value'] {
+  return JSON.parse(JSON.stringify(value)) as InputOf<'draft.put'>['value'];
+}
 
 const settings: SettingStore = {
   get: (key) => call('preference.get', { key }),

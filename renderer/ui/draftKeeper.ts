@@ -1,6 +1,6 @@
 /** Keeps one form's unfinished text on disk: saves after a pause, one write at a time, and forgets nothing on failure. */
 import type { DraftContent, DraftStore, StoredDraft } from './kitServices.tsx';
-import { noteSaved, noteSaveFailed, noteSaving } from './saveState.ts';
+import { noteDraftGone, noteDraftSaved, noteSaveFailed, noteSaving } from './saveState.ts';
 
 export type DraftStatus =
   | { readonly kind: 'clean' }
@@ -10,7 +10,7 @@ export type DraftStatus =
   | { readonly kind: 'failed' };
 
 export interface DraftKeeper {
-  /** The stored draft, or what an earlier write could not store. */
+  /** The stored draft, or what an earlier write could not store (then with the time it was typed, and written now). */
   load(): Promise<StoredDraft | null>;
   /** Saves this after the pause. */
   schedule(content: DraftContent): void;
@@ -18,7 +18,7 @@ export interface DraftKeeper {
   flush(): Promise<void>;
   /** Deletes the draft, after the record itself was saved or when the officer discards it. */
   remove(): Promise<void>;
-  /** Saves what waits and lets go. */
+  /** The form is gone: saves what waits, however long that takes, and lets go. */
   dispose(): void;
 }
 
@@ -26,8 +26,10 @@ const pauseMs = 400;
 const retryMs = 5_000;
 
 /** Text that could not be stored (disk full, desk locked meanwhile): offered again when the form is next opened. */
-const unstored = new Map<string, DraftContent>();
+const unstored = new Map<string, { readonly content: DraftContent; readonly typedAtMs: number }>();
 const keepers = new Set<DraftKeeper>();
+/** By form: how to stop a keeper whose form is gone while its text is not on disk. It tries on until somebody takes over. */
+const leftBehind = new Map<string, () => void>();
 
 /** Before locking or closing: every open form is brought to disk. */
 export async function flushAllDrafts(): Promise<void> {
@@ -42,13 +44,15 @@ export function createDraftKeeper(
   let waiting: DraftContent | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<boolean> | null = null;
+  let disposed = false;
+  let replaced = false;
 
   const write = async (content: DraftContent): Promise<boolean> => {
     noteSaving();
     try {
       const { savedAtMs } = await store.put(formKey, content);
-      if (unstored.get(formKey) === content) unstored.delete(formKey);
-      noteSaved('草稿', savedAtMs);
+      if (unstored.get(formKey)?.content === content) unstored.delete(formKey);
+      noteDraftSaved(savedAtMs);
       onStatus({ kind: 'saved', savedAtMs });
       return true;
     } catch {
@@ -65,30 +69,51 @@ export function createDraftKeeper(
     for (;;) {
       if (writing !== null) {
         await writing;
-      } else if (waiting !== null) {
+      } else if (waiting !== null && !replaced) {
         const content = waiting;
         waiting = null;
         writing = write(content);
         const stored = await writing;
         writing = null;
         if (!stored) {
-          timer = setTimeout(() => void flush(), retryMs);
+          if (!replaced) timer = setTimeout(() => void flush(), retryMs);
           return;
         }
       } else {
+        if (disposed) letGo();
         return;
       }
     }
   };
 
+  const letGo = (): void => {
+    clearTimeout(timer);
+    keepers.delete(keeper);
+    if (leftBehind.get(formKey) === giveWay) leftBehind.delete(formKey);
+  };
+
+  const giveWay = (): void => {
+    replaced = true;
+    letGo();
+  };
+
   const keeper: DraftKeeper = {
     load: async () => {
+      leftBehind.get(formKey)?.();
       const kept = unstored.get(formKey);
-      return kept === undefined ? store.get(formKey) : { ...kept, savedAtMs: Date.now() };
+      if (kept === undefined) {
+        const stored = await store.get(formKey);
+        if (stored !== null) onStatus({ kind: 'saved', savedAtMs: stored.savedAtMs });
+        return stored;
+      }
+      waiting = kept.content;
+      onStatus({ kind: 'typing' });
+      void flush();
+      return { ...kept.content, savedAtMs: kept.typedAtMs };
     },
     schedule: (content) => {
       waiting = content;
-      unstored.set(formKey, content);
+      unstored.set(formKey, { content, typedAtMs: Date.now() });
       onStatus({ kind: 'typing' });
       clearTimeout(timer);
       timer = setTimeout(() => void flush(), pauseMs);
@@ -102,11 +127,13 @@ export function createDraftKeeper(
       waiting = null;
       clearTimeout(timer);
       await store.remove(formKey);
+      noteDraftGone();
       onStatus({ kind: 'clean' });
     },
     dispose: () => {
-      keepers.delete(keeper);
-      void flush().finally(() => clearTimeout(timer));
+      disposed = true;
+      leftBehind.set(formKey, giveWay);
+      void flush();
     },
   };
   keepers.add(keeper);

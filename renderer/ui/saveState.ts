@@ -13,7 +13,20 @@ export function noteSaving(): void {
   useSaveState.setState({ state: { kind: 'saving' } });
 }
 
-/** `what` is empty for records and 草稿 for drafts. */
+const draftWord = '草稿';
+
+export function noteDraftSaved(atMs: number): void {
+  noteSaved(draftWord, atMs);
+}
+
+/** The draft is no more, discarded or become a record: the bar must not go on speaking of it. */
+export function noteDraftGone(): void {
+  const { state } = useSaveState.getState();
+  const speaksOfDraft = state.kind === 'failed' || (state.kind === 'saved' && state.what === draftWord);
+  if (speaksOfDraft) noteNothing();
+}
+
+/** `what` is empty for records. */
 export function noteSaved(what = '', atMs = Date.now()): void {
   useSaveState.setState({ state: { kind: 'saved', what, atMs } });
 }

@@ -14,7 +14,7 @@ export interface Draft<Values extends FormValues, Seen = undefined> {
   readonly status: DraftStatus;
   /** False until it is known whether an earlier draft exists: draw the form only when true. */
   readonly ready: boolean;
-  /** The draft comes from an earlier sitting; when it was saved. */
+  /** The draft comes from an earlier sitting; when it was last typed in. */
   readonly restoredAtMs: number | null;
   /** Saves now. Await it before anything that reads the draft elsewhere. */
   readonly flush: () => Promise<void>;
@@ -71,7 +71,6 @@ export function useDraft<Values extends FormValues, Seen = undefined>(
             : { touched: stored.values as Partial<Values>, seen: stored.seen as Seen },
         );
         setRestoredAtMs(stored?.savedAtMs ?? null);
-        if (stored !== null) setStatus({ kind: 'saved', savedAtMs: stored.savedAtMs });
         setLoadedKey(formKey);
       },
       () => {

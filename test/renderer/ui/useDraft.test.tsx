@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { flushAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { createMemoryServices, type KitServices } from '../../../renderer/ui/kitServices.tsx';
+import { useSaveState } from '../../../renderer/ui/saveState.ts';
 import { type Draft, useDraft } from '../../../renderer/ui/useDraft.ts';
 import { passTime, render } from '../render.tsx';
 
@@ -115,6 +116,7 @@ describe('a draft', () => {
     await passTime(() => draft.discard());
     expect(draft.values).toEqual(initial);
     expect(await stored()).toBeNull();
+    expect(useSaveState.getState().state.kind).toBe('idle');
     await form.unmount();
   });
 
@@ -152,6 +154,45 @@ describe('a disk that refuses', () => {
     put.mockRestore();
     const second = await render(<Form formKey={formKey} />, services);
     expect(draft.values.note).toBe('锁定前的半句');
+    await second.unmount();
+  });
+
+  it('never says that text is saved which is not', async () => {
+    vi.spyOn(services.drafts, 'put').mockRejectedValue(new Error('refused'));
+    const first = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '没有写下' });
+    await first.unmount();
+    const second = await render(<Form formKey={formKey} />, services);
+    expect(draft.values.note).toBe('没有写下');
+    expect(draft.status.kind).toBe('failed');
+    expect(useSaveState.getState().state.kind).toBe('failed');
+    await second.unmount();
+    vi.restoreAllMocks();
+    await wait(5000);
+  });
+
+  it('is asked again after the form was left, until the text is written', async () => {
+    const put = vi.spyOn(services.drafts, 'put').mockRejectedValueOnce(new Error('full'));
+    const form = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '离开时没写下' });
+    await form.unmount();
+    expect(await stored()).toBeNull();
+    await wait(5000);
+    expect(await stored()).toEqual({ note: '离开时没写下' });
+    await wait(60_000);
+    expect(put).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not let a form that was left overwrite what is typed in its successor', async () => {
+    const put = vi.spyOn(services.drafts, 'put').mockRejectedValue(new Error('full'));
+    const first = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '旧' });
+    await first.unmount();
+    const second = await render(<Form formKey={formKey} />, services);
+    put.mockRestore();
+    await patch({ note: '新' });
+    await wait(60_000);
+    expect(await stored()).toEqual({ note: '新' });
     await second.unmount();
   });
 });

@@ -1,0 +1,244 @@
+// @vitest-environment happy-dom
+/** Every form that keeps a draft, over the real database: what was typed is there again after the window died. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ReactNode } from 'react';
+import { describe, expect, it } from 'vitest';
+import { EnterpriseEdit } from '../../../renderer/features/enterprise/EnterpriseEdit.tsx';
+import { PlanPanel } from '../../../renderer/features/enterprise/PlanPanel.tsx';
+import { TitlePanel } from '../../../renderer/features/enterprise/TitlePanel.tsx';
+import { FilingEdit } from '../../../renderer/features/filing/FilingEdit.tsx';
+import { MeetingEdit } from '../../../renderer/features/meeting/MeetingEdit.tsx';
+import { LinkPanel } from '../../../renderer/features/person/LinkPanel.tsx';
+import { PersonEdit } from '../../../renderer/features/person/PersonEdit.tsx';
+import { useCall } from '../../../renderer/queries.ts';
+import { flushAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
+import { emptyProfile } from '../../../shared/enterprise/schema.ts';
+import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { type DeskScreen, openScreen } from '../desk-screen.tsx';
+import { passTime, typeInto } from '../render.tsx';
+
+interface Ids {
+  readonly enterprise: string;
+  readonly person: string;
+  readonly filing: string;
+  readonly meeting: string;
+}
+
+interface DraftForm {
+  readonly name: string;
+  readonly route: string;
+  readonly path: (ids: Ids) => string;
+  readonly element: ReactNode;
+  /** A button that opens the form in its drawer. */
+  readonly opener?: string;
+  /** A text field of the form by its name in the FormSpec. */
+  readonly field: string;
+  readonly key: (ids: Ids) => string;
+}
+
+function Panels(): ReactNode {
+  const dossier = useCall('enterprise.list', {
+    filter: { text: '' },
+    sort: { key: 'name', order: 'asc' },
+    offset: 0,
+    limit: 1,
+  });
+  const id = dossier.data?.[0]?.id ?? '';
+  const shown = useCall('enterprise.get', { id }, { enabled: id !== '' }).data;
+  return shown === undefined ? null : (
+    <>
+      <TitlePanel dossier={shown} isCity />
+      <PlanPanel dossier={shown} isCity />
+      <LinkPanel enterpriseId={id} />
+    </>
+  );
+}
+
+const forms: readonly DraftForm[] = [
+  {
+    name: 'a new enterprise',
+    route: '/enterprises/new',
+    path: () => '/enterprises/new',
+    element: <EnterpriseEdit />,
+    field: 'name',
+    key: () => 'enterprise:new',
+  },
+  {
+    name: 'an enterprise',
+    route: '/enterprises/:enterpriseId/edit',
+    path: (ids) => `/enterprises/${ids.enterprise}/edit`,
+    element: <EnterpriseEdit />,
+    field: 'address',
+    key: (ids) => `enterprise:${ids.enterprise}`,
+  },
+  {
+    name: 'a new filing',
+    route: '/filings/new',
+    path: () => '/filings/new',
+    element: <FilingEdit />,
+    field: 'note',
+    key: () => 'filing:new',
+  },
+  {
+    name: 'a filing',
+    route: '/filings/:filingId/edit',
+    path: (ids) => `/filings/${ids.filing}/edit`,
+    element: <FilingEdit />,
+    field: 'note',
+    key: (ids) => `filing:${ids.filing}`,
+  },
+  {
+    name: 'a new meeting note',
+    route: '/meetings/new',
+    path: () => '/meetings/new',
+    element: <MeetingEdit />,
+    field: 'place',
+    key: () => 'meeting:new',
+  },
+  {
+    name: 'the first topic of a new meeting note',
+    route: '/meetings/new',
+    path: () => '/meetings/new',
+    element: <MeetingEdit />,
+    field: 'topics',
+    key: () => 'meeting:new',
+  },
+  {
+    name: 'a meeting note',
+    route: '/meetings/:meetingId/edit',
+    path: (ids) => `/meetings/${ids.meeting}/edit`,
+    element: <MeetingEdit />,
+    field: 'place',
+    key: (ids) => `meeting:${ids.meeting}`,
+  },
+  {
+    name: 'a new person',
+    route: '/people/new',
+    path: () => '/people/new',
+    element: <PersonEdit />,
+    field: 'post',
+    key: () => 'person:new',
+  },
+  {
+    name: 'a person',
+    route: '/people/:personId/edit',
+    path: (ids) => `/people/${ids.person}/edit`,
+    element: <PersonEdit />,
+    field: 'post',
+    key: (ids) => `person:${ids.person}`,
+  },
+  {
+    name: 'a new title',
+    route: '/',
+    path: () => '/',
+    element: <Panels />,
+    opener: '登记级别',
+    field: 'note',
+    key: (ids) => `title:new:${ids.enterprise}`,
+  },
+  {
+    name: 'a new plan',
+    route: '/',
+    path: () => '/',
+    element: <Panels />,
+    opener: '增加计划',
+    field: 'source',
+    key: (ids) => `plan:new:${ids.enterprise}`,
+  },
+  {
+    name: 'a new link',
+    route: '/',
+    path: () => '/',
+    element: <Panels />,
+    opener: '建立挂钩',
+    field: 'note',
+    key: (ids) => `link:new:${ids.enterprise}`,
+  },
+];
+
+async function ledger(): Promise<{ readonly desk: TestDesk; readonly ids: Ids }> {
+  const desk = openTestDesk({ side: 'city' });
+  const profile = { ...emptyProfile, name: '南通思瑞机器制造有限公司' };
+  const { id: enterprise } = await desk.call('enterprise.create', { profile });
+  const { id: person } = await desk.call('person.create', {
+    fields: {
+      name: '张示例',
+      post: '副市长',
+      unit: '市政府',
+      category: 'city-leader',
+      phone: '',
+      inOfficeFrom: '2021-01-01',
+      inOfficeTo: '',
+    },
+  });
+  await desk.call('link.create', {
+    enterpriseId: enterprise,
+    fields: { personId: person, kind: 'city-leader', fromDate: '2021-06-18', toDate: '', note: '' },
+  });
+  const { id: filing } = await desk.call('filing.create', {
+    enterpriseId: enterprise,
+    fields: {
+      inspectingUnit: '如皋市应急管理局',
+      inspectionDate: '2026-11-25',
+      trigger: 'ordinary',
+      triggerReference: '',
+      domain: 'safety',
+      basisAndReason: '年度计划检查',
+      findings: '',
+      conclusion: '',
+      firstDiscovered: '',
+      thisConclusion: '',
+      rectificationDueDate: '',
+      note: '',
+    },
+  });
+  const { id: meeting } = await desk.call('meeting.save', {
+    fields: {
+      month: '2026-11',
+      heldOn: '2026-11-20',
+      place: '三楼会议室',
+      chair: '陈副组长',
+      chairRole: '副组长',
+      recorder: '',
+      departments: [],
+      topics: [],
+    },
+    decisions: [{ what: '协调用地', who: '', dueDate: '' }],
+  });
+  return { desk, ids: { enterprise, person, filing, meeting } };
+}
+
+const fieldIn = (form: DraftForm): HTMLInputElement | null =>
+  document.querySelector<HTMLInputElement>(`[data-field="${form.field}"] :is(input, textarea)`);
+
+async function openForm(desk: TestDesk, form: DraftForm, ids: Ids): Promise<DeskScreen> {
+  const screen = await openScreen(desk, form.path(ids), [{ path: form.route, element: form.element }]);
+  if (form.opener !== undefined) await screen.clickButton(form.opener);
+  await screen.until(() => fieldIn(form) !== null);
+  return screen;
+}
+
+describe('what was typed is on disk, and back when the form is next opened, in', () => {
+  it.each(forms)('$name', async (form) => {
+    const { desk, ids } = await ledger();
+    const screen = await openForm(desk, form, ids);
+    await typeInto(fieldIn(form) as HTMLInputElement, '写到一半的内容');
+    await passTime(() => flushAllDrafts());
+    expect(JSON.stringify(await desk.call('draft.get', { key: form.key(ids) }))).toContain('写到一半的内容');
+    expect(document.body.textContent).not.toContain('暂未写入磁盘');
+    await screen.close();
+    await openForm(desk, form, ids);
+    await screen.until(() => fieldIn(form)?.value === '写到一半的内容');
+  });
+});
+
+it('knows every form that keeps a draft', () => {
+  const folder = 'renderer/features';
+  const keys = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.tsx'))
+    .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/useDraft[^(\n]*\(\s*`(\w+):/g)])
+    .map((match) => match[1]);
+  const ids: Ids = { enterprise: 'e', person: 'p', filing: 'f', meeting: 'm' };
+  expect(new Set(keys)).toEqual(new Set(forms.map((form) => form.key(ids).split(':')[0])));
+});
