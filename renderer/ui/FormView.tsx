@@ -5,11 +5,13 @@ import {
   useEffect,
   useEffectEvent,
   useId,
+  useMemo,
   useRef,
   useState,
 } from 'react';
 import { type FormField, type FormSpec, type FormValues, visibleFields } from '../../shared/form.ts';
-import { type FieldErrors, inputError, isEmpty } from './formErrors.ts';
+import type { z } from 'zod';
+import { checkForm, type FieldErrors, inputError, isEmpty } from './formErrors.ts';
 import { enterGoesOn, focusFieldNamed, focusNextField } from './formFocus.ts';
 import { renderInput } from './formInputs.tsx';
 import { isComposing, useHotkey } from './hotkeys.ts';
@@ -33,8 +35,10 @@ export interface FormViewProps<Values extends FormValues> {
   readonly spec: FormSpec;
   readonly values: Values;
   readonly onPatch: (change: Partial<Values>) => void;
-  /** From checkForm. When errors appear, the first is focused. */
+  /** From checkForm. When errors appear, the first is focused; each goes away as soon as it is mended. */
   readonly errors?: FieldErrors;
+  /** The schema that checkForm was given; without it its sentences stand until their own field changes. */
+  readonly schema?: z.ZodType;
   /** Ctrl+S, wherever the focus is. */
   readonly onSave?: () => void;
   /** For fields of kind `custom`, by widget name. */
@@ -48,7 +52,7 @@ export interface FormViewProps<Values extends FormValues> {
 const noErrors: FieldErrors = {};
 
 export function FormView<Values extends FormValues>(props: FormViewProps<Values>): ReactNode {
-  const { spec, values, onSave, errors = noErrors, labels = 'left', columns = 2 } = props;
+  const { spec, values, onSave, errors: found = noErrors, labels = 'left', columns = 2 } = props;
   const form = useRef<HTMLFormElement>(null);
   useHotkey('mod+s', onSave);
 
@@ -57,11 +61,12 @@ export function FormView<Values extends FormValues>(props: FormViewProps<Values>
   }, [props.autoFocus]);
 
   // Only new errors move the focus; typing must not.
-  const focusFirst = useEffectEvent((found: FieldErrors) => {
-    const first = visibleFields(spec, values).find((field) => found[field.name] !== undefined);
+  const focusFirst = useEffectEvent((errors: FieldErrors) => {
+    const first = visibleFields(spec, values).find((field) => errors[field.name] !== undefined);
     if (first !== undefined && form.current !== null) focusFieldNamed(form.current, first.name);
   });
-  useEffect(() => focusFirst(errors), [errors]);
+  useEffect(() => focusFirst(found), [found]);
+  const errors = useStandingErrors(props, found);
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
     if (event.key !== 'Enter' || event.altKey || event.shiftKey || isComposing(event.nativeEvent)) return;
@@ -113,6 +118,30 @@ export function FormView<Values extends FormValues>(props: FormViewProps<Values>
       })}
     </form>
   );
+}
+
+/**
+ * Of the errors that the last save found, those that still stand, in the words that fit what is typed now. No new ones: the
+ * officer may still be on the way to the other fields.
+ */
+function useStandingErrors<Values extends FormValues>(
+  { spec, values, schema }: FormViewProps<Values>,
+  found: FieldErrors,
+): FieldErrors {
+  const [judged, setJudged] = useState({ found, values });
+  if (judged.found !== found) setJudged({ found, values });
+  return useMemo(() => {
+    if (Object.keys(found).length === 0) return found;
+    const now = checkForm(spec, values, schema);
+    const stands = (name: string, sentence: string): string | undefined => {
+      const untouched = name === '' || values[name] === judged.values[name];
+      return now[name] ?? (schema === undefined && untouched ? sentence : undefined);
+    };
+    const standing = Object.entries(found).map(([name, sentence]) => [name, stands(name, sentence)] as const);
+    return Object.fromEntries(
+      standing.filter((entry): entry is readonly [string, string] => entry[1] !== undefined),
+    );
+  }, [spec, values, schema, found, judged]);
 }
 
 interface FieldRowProps {

@@ -7,8 +7,9 @@ import { type FieldInput, type FormSpec, type FormValues, visibleFields } from '
 export type FieldErrors = Readonly<Record<string, string>>;
 
 /**
- * Errors of the visible fields: missing required ones, wrong dates and numbers, then what the schema says (its messages
- * must be Chinese; the first path element names the field; an issue without a field is put under `''`).
+ * All errors of the visible fields at once: missing required ones, wrong dates and numbers, and what the schema says of the
+ * others (its messages must be Chinese; the first path element names the field; an issue without a field is put under
+ * `''`).
  */
 export function checkForm(spec: FormSpec, values: FormValues, schema?: z.ZodType): FieldErrors {
   const errors: Record<string, string> = {};
@@ -22,7 +23,7 @@ export function checkForm(spec: FormSpec, values: FormValues, schema?: z.ZodType
       : inputError(field.input, value);
     if (message !== null) errors[field.name] = message;
   }
-  if (schema === undefined || Object.keys(errors).length > 0) return errors;
+  if (schema === undefined) return errors;
   const parsed = schema.safeParse(values);
   const names = new Set<string>(fields.map((field) => field.name));
   for (const issue of parsed.success ? [] : parsed.error.issues) {

@@ -23,6 +23,7 @@ export const personFields = z
     (person) => !person.inOfficeFrom || !person.inOfficeTo || person.inOfficeFrom <= person.inOfficeTo,
     {
       message: '任职止不能早于任职起',
+      path: ['inOfficeTo'],
     },
   );
 export type PersonFields = z.output<typeof personFields>;
@@ -46,7 +47,10 @@ export const linkFields = z
     toDate: optionalDate,
     note: z.string().max(500, { message: '备注请不超过 500 字' }),
   })
-  .refine((link) => !link.toDate || link.fromDate <= link.toDate, { message: '结束日期不能早于开始日期' });
+  .refine((link) => !link.toDate || link.fromDate <= link.toDate, {
+    message: '结束日期不能早于开始日期',
+    path: ['toDate'],
+  });
 export type LinkFields = z.output<typeof linkFields>;
 
 export const link = z.object({

@@ -42,6 +42,7 @@ function Screen(props: {
   readonly initial: FormValues;
   readonly errors?: FieldErrors;
   readonly onSave?: () => void;
+  readonly schema?: z.ZodType;
 }): ReactNode {
   const [state, setState] = useState(props.initial);
   useEffect(() => {
@@ -56,6 +57,7 @@ function Screen(props: {
         widgets={{ place: Place }}
         {...(props.errors === undefined ? {} : { errors: props.errors })}
         {...(props.onSave === undefined ? {} : { onSave: props.onSave })}
+        {...(props.schema === undefined ? {} : { schema: props.schema })}
       />
       <button type="button" data-primary-action="">
         保存
@@ -207,7 +209,58 @@ it('focuses the first field with an error and ties the sentence to it', async ()
   await form.unmount();
 });
 
+describe('an error found on saving', () => {
+  const schema = z.object({
+    enterprise: z.string().regex(/公司$/, '请写企业全称'),
+    reason: z.string({ error: '请写明依据' }).min(4, '依据请写得更详细'),
+  });
+  const errorOf = (form: Rendered, name: string): string | undefined =>
+    form.container.querySelector(`[data-field="${name}"] .desk-field-error`)?.textContent;
+
+  it('goes away as soon as its field is mended, and leaves the focus where it is', async () => {
+    const initial = { enterprise: '势加', reason: '短' };
+    const errors = checkForm(spec, initial, schema);
+    const form = await render(<Screen initial={initial} errors={errors} schema={schema} />);
+    expect(errorOf(form, 'enterprise')).toBe('请写企业全称');
+    await typeInto(form.field('date'), '2026-11-24');
+    expect(errorOf(form, 'date')).toBeUndefined();
+    expect(focusedField()).toBe('date');
+    await typeInto(form.field('enterprise'), '势加公司');
+    expect(errorOf(form, 'enterprise')).toBeUndefined();
+    expect(errorOf(form, 'reason')).toBe('依据请写得更详细');
+    expect(focusedField()).toBe('enterprise');
+    await form.unmount();
+  });
+
+  it('does not raise others that were not found then', async () => {
+    const form = await render(
+      <Screen initial={{ enterprise: '势加公司' }} errors={{ date: '请填写检查日期' }} />,
+    );
+    await typeInto(form.field('enterprise'), '');
+    expect(errorOf(form, 'enterprise')).toBeUndefined();
+    expect(errorOf(form, 'date')).toBe('请填写检查日期');
+    await form.unmount();
+  });
+
+  it('that only the caller can judge stands until its field changes', async () => {
+    const form = await render(<Screen initial={{ people: 3 }} errors={{ people: '人数与名单不符' }} />);
+    expect(errorOf(form, 'people')).toBe('人数与名单不符');
+    await typeInto(form.field('people'), '4');
+    expect(errorOf(form, 'people')).toBeUndefined();
+    await form.unmount();
+  });
+});
+
 describe('checkForm', () => {
+  it('says everything at once: what is missing and what the schema finds wrong elsewhere', () => {
+    const schema = z.object({ enterprise: z.string(), place: z.string().max(2, '地点过长') });
+    expect(checkForm(spec, { place: '长江镇' }, schema)).toEqual({
+      enterprise: '请填写企业',
+      date: '请填写检查日期',
+      place: '地点过长',
+    });
+  });
+
   it('asks for what is required and visible only', () => {
     expect(checkForm(spec, {})).toEqual({ enterprise: '请填写企业', date: '请填写检查日期' });
     expect(checkForm(spec, { enterprise: ' ', date: '2026-11-24', joint: true })).toEqual({
