@@ -12,11 +12,13 @@ import { search } from './services.ts';
 import { AppShell, type NavGroup } from './ui/AppShell.tsx';
 import { flushAllDrafts } from './ui/draftKeeper.ts';
 import { EmptyState } from './ui/EmptyState.tsx';
+import { clearFailures } from './ui/failures.ts';
 import { BrokenScreen } from './ui/ErrorBoundary.tsx';
 import { Page } from './ui/Page.tsx';
 
 export function Desk({ session }: { readonly session: SessionState }): ReactNode {
   const router = useMemo(() => createRouter(session), [session]);
+  useEffect(() => router.subscribe(() => clearFailures()), [router]);
   // Its own App: dialogs and notices of the desk vanish with it when it is locked.
   return (
     <AntdApp className="desk-app" notification={{ placement: 'topRight', top: 56, maxCount: 4 }}>

@@ -10,6 +10,7 @@ import {
 } from '../shared/contract.ts';
 import type { Topic } from '../shared/rpc.ts';
 import { call } from './api.ts';
+import { clearFailures } from './ui/failures.ts';
 import { noteNothing, noteSaved, noteSaving } from './ui/saveState.ts';
 import { useNotice } from './ui/useNotice.tsx';
 
@@ -106,6 +107,7 @@ export function useCommand<Name extends CommandName>(
   return useMutation<OutputOf<Name>, Error, InputOf<Name>>({
     mutationFn: (input) => call(name, input),
     onMutate: () => {
+      clearFailures();
       if (saves) noteSaving();
     },
     onSuccess: (value) => {

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { localDateTime } from '../../shared/clock.ts';
 import type { DraftStatus } from './draftKeeper.ts';
+import { FailureStrip } from './FailureStrip.tsx';
 
 export interface FormActionsProps {
   /** Such as 保存报备. */
@@ -17,20 +18,23 @@ export interface FormActionsProps {
 /** The bar at the foot of a form: the main button (Enter on the last field lands here), others, and the draft's state. */
 export function FormActions(props: FormActionsProps): ReactNode {
   return (
-    <div className="desk-form-actions">
-      <Button
-        type="primary"
-        data-primary-action=""
-        loading={props.saving ?? false}
-        disabled={props.disabled ?? false}
-        onClick={props.onSave}
-      >
-        {props.saveLabel}
-      </Button>
-      {props.children}
-      {props.draft === undefined ? null : <DraftNote status={props.draft} />}
-      <span className="desk-form-keys">Enter 下一项　Ctrl+S 保存</span>
-    </div>
+    <>
+      <FailureStrip kind="actions" />
+      <div className="desk-form-actions">
+        <Button
+          type="primary"
+          data-primary-action=""
+          loading={props.saving ?? false}
+          disabled={props.disabled ?? false}
+          onClick={props.onSave}
+        >
+          {props.saveLabel}
+        </Button>
+        {props.children}
+        {props.draft === undefined ? null : <DraftNote status={props.draft} />}
+        <span className="desk-form-keys">Enter 下一项　Ctrl+S 保存</span>
+      </div>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { ArrowLeftOutlined } from '@ant-design/icons';
 import { ConfigProvider } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { FailureStrip } from './FailureStrip.tsx';
 
 export interface PageProps {
   readonly header?: ReactNode;
@@ -19,6 +20,7 @@ export function Page({ header, body = 'scroll', footer, large = false, children 
   const page = (
     <div className={large ? 'desk-page desk-page-large' : 'desk-page'}>
       {header}
+      <FailureStrip kind="page" />
       <div className={`desk-page-body desk-page-${body}`}>{children}</div>
       {footer}
     </div>

@@ -1,5 +1,6 @@
 import { Button, Steps } from 'antd';
 import type { ReactNode } from 'react';
+import { FailureStrip } from './FailureStrip.tsx';
 
 export interface WizardStep {
   readonly key: string;
@@ -46,6 +47,7 @@ export function Wizard(props: WizardProps): ReactNode {
         className="desk-wizard-steps"
       />
       <div className="desk-wizard-content">{step?.content}</div>
+      <FailureStrip kind="actions" />
       <div className="desk-form-actions">
         <Button
           type="primary"

@@ -1,11 +1,12 @@
 import { App } from 'antd';
 import { useMemo } from 'react';
 import { errorSentence } from './errorSentence.ts';
+import { showFailure } from './failures.ts';
 
 export interface Notice {
   /** A short line that goes away by itself: 已保存. */
   done(text: string): void;
-  /** A refusal: stays until it is read and closed. */
+  /** A refusal: in the page, until it is closed, tried again or left. */
   failure(error: unknown): void;
 }
 
@@ -17,7 +18,8 @@ export function useNotice(): Notice {
       done: (text) => void message.success(text, 2.5),
       failure: (error) => {
         const sentence = errorSentence(error);
-        // The same sentence twice is one notice: a second press must not pile them up.
+        if (showFailure(sentence)) return;
+        // A screen without a frame, such as the lock screen, has no buttons that this could bury.
         notification.error({ key: sentence, title: '没有完成', description: sentence, duration: 0 });
       },
     }),
