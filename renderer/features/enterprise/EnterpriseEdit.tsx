@@ -2,7 +2,6 @@
 import { Alert, App } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { localDateTime } from '../../../shared/clock.ts';
 import type { Dossier, SimilarEnterprise } from '../../../shared/enterprise/contract.ts';
 import { profileForm } from '../../../shared/enterprise/form.ts';
 import { changedProfile } from '../../../shared/enterprise/rules.ts';
@@ -14,7 +13,7 @@ import {
 } from '../../../shared/enterprise/schema.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { useCall, useCommand } from '../../queries.ts';
-import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
@@ -114,26 +113,7 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
       }
     >
       <UnsavedGuard status={draft.status} flush={draft.flush} />
-      {draft.restoredAtMs === null ? null : (
-        <Alert
-          className="desk-form-alert"
-          type="info"
-          showIcon
-          title={`已恢复 ${localDateTime(draft.restoredAtMs)} 尚未保存的内容`}
-          action={
-            <ConfirmAction
-              title="放弃尚未保存的内容？"
-              explanation="表单将回到台账中现在的内容。"
-              confirmLabel="放弃"
-              danger
-              onConfirm={draft.discard}
-              button={{ size: 'small' }}
-            >
-              放弃
-            </ConfirmAction>
-          }
-        />
-      )}
+      <DraftNotice draft={draft} explanation={dossier ? '表单将回到台账中现在的内容。' : '表单将清空。'} />
       <SimilarNotice similar={similar} />
       {draft.ready && (
         <FormView
@@ -141,6 +121,7 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
           values={draft.values}
           onPatch={draft.patch}
           errors={errors}
+          schema={enterpriseProfile}
           onSave={save}
           autoFocus
           widgets={widgets}

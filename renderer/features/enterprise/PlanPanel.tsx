@@ -9,6 +9,7 @@ import { planFields } from '../../../shared/enterprise/schema.ts';
 import type { PlanRecordView } from '../../../shared/enterprise/title-contract.ts';
 import { useCommand } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
@@ -119,12 +120,14 @@ function PlanEditor({ enterpriseId, plan, onDone }: PlanEditorProps): ReactNode 
   };
   return (
     <>
+      <DraftNotice draft={draft} explanation={plan ? '表单将回到已登记的内容。' : '表单将清空。'} />
       {draft.ready && (
         <FormView
           spec={planForm}
           values={draft.values}
           onPatch={draft.patch}
           errors={errors}
+          schema={planFields}
           onSave={save}
           labels="top"
           autoFocus

@@ -8,6 +8,7 @@ import { titleFields } from '../../../shared/enterprise/schema.ts';
 import type { TitleRecordView } from '../../../shared/enterprise/title-contract.ts';
 import { useCommand } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
@@ -137,12 +138,14 @@ function TitleEditor({ enterpriseId, title, onDone }: TitleEditorProps): ReactNo
   };
   return (
     <>
+      <DraftNotice draft={draft} explanation={title ? '表单将回到已登记的内容。' : '表单将清空。'} />
       {draft.ready && (
         <FormView
           spec={titleForm}
           values={draft.values}
           onPatch={draft.patch}
           errors={errors}
+          schema={titleFields}
           onSave={save}
           labels="top"
           autoFocus

@@ -10,6 +10,7 @@ import {
 } from '../../../shared/meeting/contract.ts';
 import { meetingForm } from '../../../shared/meeting/form.ts';
 import { useCall, useCommand } from '../../queries.ts';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
@@ -38,7 +39,7 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
   const navigate = useNavigate();
   // What the officer saw when the typing began: later changes by others become conflicts, not losses.
   const draft = useDraft(`meeting:${meeting?.id ?? 'new'}`, initialValues(meeting), {
-    heads: meeting?.heads,
+    heads: meeting?.heads ?? {},
     decisions: Object.fromEntries(
       (meeting?.decisions ?? []).map((decision) => [decision.id, decision.heads]),
     ),
@@ -59,8 +60,7 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
       ...(meeting ? { id: meeting.id } : {}),
       fields,
       decisions,
-      ...(draft.seen.heads ? { seen: draft.seen.heads } : {}),
-      seenDecisions: draft.seen.decisions,
+      ...(meeting ? { seen: draft.seen.heads, seenDecisions: draft.seen.decisions } : {}),
     });
   };
   return (
@@ -77,12 +77,14 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
       }
     >
       <UnsavedGuard status={draft.status} flush={draft.flush} />
+      <DraftNotice draft={draft} explanation={meeting ? '表单将回到已保存的内容。' : '表单将清空。'} />
       {draft.ready && (
         <FormView
           spec={meetingForm}
           values={draft.values}
           onPatch={draft.patch}
           errors={errors}
+          schema={formSchema}
           onSave={submit}
           autoFocus
           widgets={{ topics: TopicRows, decisions: DecisionRows }}

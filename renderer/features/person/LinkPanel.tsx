@@ -6,6 +6,7 @@ import { type Link, linkFields } from '../../../shared/person/contract.ts';
 import { linkForm } from '../../../shared/person/form.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
 import { useCall, useCommand } from '../../queries.ts';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
@@ -124,13 +125,16 @@ function LinkEditor({ enterpriseId, link, onDone }: LinkEditorProps): ReactNode 
   }
   return (
     <>
+      <DraftNotice draft={draft} explanation={link ? '表单将回到已保存的内容。' : '表单将清空。'} />
       {draft.ready && (
         <FormView
           spec={form}
-          values={draft.values}
+          values={entered}
           onPatch={draft.patch}
           errors={errors}
+          schema={linkFields}
           onSave={save}
+          labels="top"
           autoFocus
         />
       )}

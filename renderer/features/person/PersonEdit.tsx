@@ -3,6 +3,7 @@ import { useNavigate, useParams } from 'react-router';
 import { type Person, personFields } from '../../../shared/person/contract.ts';
 import { personForm } from '../../../shared/person/form.ts';
 import { useCall, useCommand } from '../../queries.ts';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
@@ -74,12 +75,14 @@ function PersonForm({ person }: { readonly person?: Person }): ReactNode {
       }
     >
       <UnsavedGuard status={draft.status} flush={draft.flush} />
+      <DraftNotice draft={draft} explanation={person ? '表单将回到已保存的内容。' : '表单将清空。'} />
       {draft.ready && (
         <FormView
           spec={form}
           values={draft.values}
           onPatch={draft.patch}
           errors={errors}
+          schema={personFields}
           onSave={save}
           autoFocus
         />
