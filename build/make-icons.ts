@@ -5,6 +5,7 @@
 import { chromium } from '@playwright/test';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { findChromium } from './browser-host/chromium.ts';
 import { toIco } from './ico.ts';
 
 const folder = resolve(import.meta.dirname, 'icons');
@@ -12,7 +13,7 @@ const sizes = [16, 24, 32, 48, 64, 128, 256, 512];
 
 const drawing = readFileSync(resolve(folder, 'icon.svg')).toString('base64');
 const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  executablePath: findChromium(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
 });
 const pngs = new Map<number, Buffer>();

@@ -95,6 +95,13 @@ function lastOfficeDay(date: string, earliest = ''): { opensAtMs: number; remind
   return { opensAtMs, remindAtMs: opensAtMs + remindHour * hourMs };
 }
 
+/** The Monday–Friday after `date`: the soonest inspection that can still be reported beforehand. */
+export function nextOfficeDay(date: string): string {
+  let day = addDays(date, 1);
+  while (isWeekend(day)) day = addDays(day, 1);
+  return day;
+}
+
 function isWeekend(date: string): boolean {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   return weekday === 0 || weekday === 6;

@@ -1,6 +1,7 @@
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { isDate, localDate } from '../../../shared/clock.ts';
+import { nextOfficeDay } from '../../../shared/filing/clocks.ts';
 import { type Filing, filingFields } from '../../../shared/filing/contract.ts';
 import { filingForm } from '../../../shared/filing/form.ts';
 import { filingDutyTexts } from '../../../shared/filing/rules.ts';
@@ -48,10 +49,9 @@ interface FilingFormProps {
 
 function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
   const navigate = useNavigate();
-  // What the officer saw when the form was opened: later changes by others become conflicts, not losses.
-  const [seen] = useState(filing?.heads ?? {});
   const draftKey = filing?.id ?? (enterprise ? `new:${enterprise.id}` : 'new');
-  const draft = useDraft(`filing:${draftKey}`, initialValues(filing, enterprise));
+  // What the officer saw when the typing began: later changes by others become conflicts, not losses.
+  const draft = useDraft(`filing:${draftKey}`, initialValues(filing, enterprise), filing?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
   const done = {
     doneText: '报备已保存',
@@ -67,7 +67,7 @@ function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
     if (Object.keys(found).length > 0) return;
     const { enterpriseId } = draft.values;
     const fields = filingFields.parse(draft.values);
-    if (filing) update.mutate({ id: filing.id, enterpriseId, fields, seen });
+    if (filing) update.mutate({ id: filing.id, enterpriseId, fields, seen: draft.seen });
     else create.mutate({ enterpriseId, fields });
   };
   return (
@@ -164,7 +164,7 @@ function initialValues(filing: Filing | undefined, enterprise: FilingFormProps['
     enterpriseId: filing?.enterpriseId ?? enterprise?.id ?? '',
     enterpriseName: filing?.enterpriseName ?? enterprise?.name ?? '',
     inspectingUnit: filing?.inspectingUnit ?? '',
-    inspectionDate: filing?.inspectionDate ?? localDate(Date.now()),
+    inspectionDate: filing?.inspectionDate ?? nextOfficeDay(localDate(Date.now())),
     trigger: filing?.trigger ?? ('ordinary' as const),
     triggerReference: filing?.triggerReference ?? '',
     domain: filing?.domain ?? ('safety' as const),

@@ -46,7 +46,8 @@ export function FilingPage(): ReactNode {
         <div>
           <PrintedNote printed={filing.data.printed} />
           <Progress filing={filing.data} />
-          <Panel title="三个时限" extra={filingDutyTexts[filing.data.duty]}>
+          <Panel title="三个时限">
+            <p className="desk-none">{filingDutyTexts[filing.data.duty]}</p>
             <Clocks filing={filing.data} />
           </Panel>
           <Panel title="提醒">

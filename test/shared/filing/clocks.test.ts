@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, localDateTime, startOfDayMs } from '../../../shared/clock.ts';
-import { clockStates, type FilingClock, filingClocks } from '../../../shared/filing/clocks.ts';
+import { clockStates, type FilingClock, filingClocks, nextOfficeDay } from '../../../shared/filing/clocks.ts';
 import { emptyProgress, type FilingDuty, type FilingProgress } from '../../../shared/filing/rules.ts';
 
 const minute = 60_000;
@@ -130,4 +130,13 @@ it('a clock only moves on: waiting, due, overdue', () => {
       for (const index of [0, 1, 2]) expect(states[0]![index]).toBeLessThanOrEqual(states[1]![index]!);
     }),
   );
+});
+
+it.each([
+  ['2026-11-24', '2026-11-25'],
+  ['2026-11-27', '2026-11-30'],
+  ['2026-11-28', '2026-11-30'],
+  ['2026-12-31', '2027-01-01'],
+])('after %s the next working day is %s', (date, next) => {
+  expect(nextOfficeDay(date)).toBe(next);
 });
