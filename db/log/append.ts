@@ -31,7 +31,7 @@ export interface LogAuthor {
   readonly nowMs: number;
 }
 
-/** field → ids of the heads the user saw. Absent: what stands now was seen. */
+/** field → ids of the heads the user saw; a field not named was seen empty. Absent as a whole: what stands now was seen. */
 export type SeenHeads = Readonly<Record<string, readonly string[]>>;
 
 export interface RecordWrite<Fields extends FieldSpecs> {
@@ -65,7 +65,7 @@ export function appendWrite<Fields extends FieldSpecs>(
     if (!fieldSpec(spec, field)) throw new Error(`${spec.type} has no field ${field}`);
     const standing = heads.get(field) ?? [];
     const normal = normalise(value);
-    const seen = write.seen?.[field];
+    const seen = write.seen && (write.seen[field] ?? []);
     if (isUnchanged(standing, canonicalJson(normal), seen)) continue;
     if (seen && !write.isDecision && wasSeen(db, seen, field, canonicalJson(normal))) continue;
     const parents = seen ?? standing.map((head) => head.opId);

@@ -7,7 +7,7 @@ import { enterpriseRows } from '../../db/enterprise-row.ts';
 import { findSimilar } from '../../db/enterprise-similar.ts';
 import { handedOverTo } from '../../db/handover.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
-import { appendWrite, type SeenHeads } from '../../db/log/append.ts';
+import { appendWrite } from '../../db/log/append.ts';
 import { plansByEnterprise, planYears } from '../../db/plan.ts';
 import { findEnterpriseIds } from '../../db/search/find.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
@@ -70,7 +70,7 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
       id,
       partition: id,
       fields: changes,
-      seen: seenOf(changes, seen),
+      seen,
     });
     const open = openConflicts(db, enterpriseEntity.type, id);
     return { id, conflicts: open.filter((field) => field in changes) };
@@ -121,11 +121,6 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
 function poolAfter(before: PoolMembership | null, member: boolean, date: string): PoolMembership | null {
   if (member) return { member: true, enteredOn: date, leftOn: '' };
   return before ? { member: false, enteredOn: before.enteredOn, leftOn: date } : null;
-}
-
-/** Fields that had no value when the form was opened were seen empty, not unseen. */
-function seenOf(changes: object, seen: SeenHeads): SeenHeads {
-  return Object.fromEntries(Object.keys(changes).map((field) => [field, seen[field] ?? []]));
 }
 
 function mark(db: WriteDb, id: string, deleted: boolean, { desk, nowMs }: HandlerContext): null {

@@ -132,7 +132,9 @@ function saveMeeting(
   });
   const kept = new Set(input.decisions.map((decision) => decision.id));
   for (const decision of decisionsByMeeting(db, id)) {
-    if (!kept.has(decision.id)) removeDecision(db, decision, { desk, nowMs });
+    // A line that came in after the form was opened was left out by nobody.
+    const wasSeen = !input.seenDecisions || decision.id in input.seenDecisions;
+    if (wasSeen && !kept.has(decision.id)) removeDecision(db, decision, { desk, nowMs });
   }
   input.decisions.forEach((decision, index) => {
     const decisionId = decision.id ?? randomId();

@@ -11,6 +11,8 @@ export interface Draft<Values extends FormValues, Seen = undefined> {
   readonly touched: Partial<Values>;
   /** `seen` as it was when the typing began: also for a draft of last week. Goes with the update. */
   readonly seen: Seen;
+  /** `seen` as it was when the form was opened: what the fields that were not typed in were shown with. */
+  readonly seenAtOpening: Seen;
   readonly status: DraftStatus;
   /** False until it is known whether an earlier draft exists: draw the form only when true. */
   readonly ready: boolean;
@@ -105,6 +107,7 @@ export function useDraft<Values extends FormValues, Seen = undefined>(
     patch,
     touched: typed.touched,
     seen: typed.seen,
+    seenAtOpening: opened.typed.seen,
     status,
     ready: loadedKey === formKey,
     restoredAtMs,

@@ -11,7 +11,7 @@ import {
   enterpriseProfile,
   profileFields,
 } from '../../../shared/enterprise/schema.ts';
-import type { SeenHeads } from '../../../shared/record/contract.ts';
+import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -36,20 +36,14 @@ function LoadedProfileForm({ enterpriseId }: { readonly enterpriseId: string }):
   return dossier.data ? <ProfileForm dossier={dossier.data} /> : null;
 }
 
-/**
- * What the form keeps in its draft. `before` and `seen` are of the moment it was first opened: a bundle that comes in
- * while the draft waits then leads to a conflict to decide, not to a loss.
- */
-type Values = EnterpriseProfile & { readonly before: EnterpriseProfile; readonly seen: SeenHeads };
-
 const widgets = { creditCode: CreditCodeField, shortName: ShortNameField };
 
 function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
   const navigate = useNavigate();
   const notice = useNotice();
   const { modal } = App.useApp();
-  const [initial] = useState(() => initialValues(dossier));
-  const draft = useDraft<Values>(`enterprise:${dossier?.id ?? 'new'}`, initial);
+  const [initial] = useState(() => (dossier ? profileOf(dossier) : emptyProfile));
+  const draft = useDraft(`enterprise:${dossier?.id ?? 'new'}`, initial, dossier?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
   const similar = useSimilar(draft.values, dossier?.id);
   const leave = (id: string): void => {
@@ -75,9 +69,9 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
     if (Object.keys(found).length > 0) return;
     const profile = enterpriseProfile.parse(draft.values);
     if (dossier) {
-      const changes = changedProfile(draft.values.before, profile);
+      const changes = changedProfile(initial, profile);
       if (Object.keys(changes).length === 0) leave(dossier.id);
-      else update.mutate({ id: dossier.id, changes, seen: draft.values.seen });
+      else update.mutate({ id: dossier.id, changes, seen: seenByEdit(draft) });
     } else if (similar.length === 0) {
       create.mutate({ profile });
     } else {
@@ -174,11 +168,6 @@ const reasons = {
 function likenessText(similar: SimilarEnterprise): string {
   const place = similar.townName === '' ? '未分派' : similar.townName;
   return `${reasons[similar.reason]}：${similar.name}，${place}`;
-}
-
-function initialValues(dossier: Dossier | undefined): Values {
-  const profile = dossier ? profileOf(dossier) : emptyProfile;
-  return { ...profile, before: profile, seen: dossier?.heads ?? {} };
 }
 
 function profileOf(dossier: Dossier): EnterpriseProfile {

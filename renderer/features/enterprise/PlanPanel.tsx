@@ -7,6 +7,7 @@ import { planForm } from '../../../shared/enterprise/form.ts';
 import { levelOf } from '../../../shared/enterprise/levels.ts';
 import { planFields } from '../../../shared/enterprise/schema.ts';
 import type { PlanRecordView } from '../../../shared/enterprise/title-contract.ts';
+import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCommand } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
@@ -100,12 +101,8 @@ interface PlanEditorProps {
 }
 
 function PlanEditor({ enterpriseId, plan, onDone }: PlanEditorProps): ReactNode {
-  const draft = useDraft(`plan:${plan?.id ?? `new:${enterpriseId}`}`, {
-    level: plan?.level ?? '',
-    year: plan?.year ?? null,
-    source: plan?.source ?? '',
-    seen: plan?.heads ?? {},
-  });
+  const initial = { level: plan?.level ?? '', year: plan?.year ?? null, source: plan?.source ?? '' };
+  const draft = useDraft(`plan:${plan?.id ?? `new:${enterpriseId}`}`, initial, plan?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
   const finish = { doneText: '已保存', onDone: () => void draft.finish().then(onDone) };
   const create = useCommand('plan.create', finish);
@@ -115,7 +112,7 @@ function PlanEditor({ enterpriseId, plan, onDone }: PlanEditorProps): ReactNode 
     setErrors(found);
     const fields = planFields.safeParse(draft.values);
     if (Object.keys(found).length > 0 || !fields.success) return;
-    if (plan) update.mutate({ id: plan.id, fields: fields.data, seen: draft.values.seen });
+    if (plan) update.mutate({ id: plan.id, fields: fields.data, seen: seenByEdit(draft) });
     else create.mutate({ enterpriseId, fields: fields.data });
   };
   return (

@@ -6,6 +6,7 @@ import { titleForm } from '../../../shared/enterprise/form.ts';
 import { levelOf } from '../../../shared/enterprise/levels.ts';
 import { titleFields } from '../../../shared/enterprise/schema.ts';
 import type { TitleRecordView } from '../../../shared/enterprise/title-contract.ts';
+import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCommand } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
@@ -116,14 +117,14 @@ interface TitleEditorProps {
 }
 
 function TitleEditor({ enterpriseId, title, onDone }: TitleEditorProps): ReactNode {
-  const draft = useDraft(`title:${title?.id ?? `new:${enterpriseId}`}`, {
+  const initial = {
     level: title?.level ?? '',
     certificateNumber: title?.certificateNumber ?? '',
     grantedOn: title?.grantedOn ?? '',
     validUntil: title?.validUntil ?? '',
     note: title?.note ?? '',
-    seen: title?.heads ?? {},
-  });
+  };
+  const draft = useDraft(`title:${title?.id ?? `new:${enterpriseId}`}`, initial, title?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
   const finish = { doneText: '已登记', onDone: () => void draft.finish().then(onDone) };
   const create = useCommand('title.create', finish);
@@ -133,7 +134,7 @@ function TitleEditor({ enterpriseId, title, onDone }: TitleEditorProps): ReactNo
     setErrors(found);
     const fields = titleFields.safeParse(draft.values);
     if (Object.keys(found).length > 0 || !fields.success) return;
-    if (title) update.mutate({ id: title.id, fields: fields.data, seen: draft.values.seen });
+    if (title) update.mutate({ id: title.id, fields: fields.data, seen: seenByEdit(draft) });
     else create.mutate({ enterpriseId, fields: fields.data });
   };
   return (

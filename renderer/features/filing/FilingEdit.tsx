@@ -5,6 +5,8 @@ import { nextOfficeDay } from '../../../shared/filing/clocks.ts';
 import { type Filing, filingFields } from '../../../shared/filing/contract.ts';
 import { filingForm } from '../../../shared/filing/form.ts';
 import { filingDutyTexts } from '../../../shared/filing/rules.ts';
+import type { SeenHeads } from '../../../shared/record/contract.ts';
+import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -13,7 +15,7 @@ import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
-import { useDraft } from '../../ui/useDraft.ts';
+import { type Draft, useDraft } from '../../ui/useDraft.ts';
 import { BasisField, EnterpriseField, LeaderField, UnitField } from './fields.tsx';
 import { WarningList } from './WarningList.tsx';
 
@@ -67,7 +69,7 @@ function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
     if (Object.keys(found).length > 0) return;
     const { enterpriseId } = draft.values;
     const fields = filingFields.parse(draft.values);
-    if (filing) update.mutate({ id: filing.id, enterpriseId, fields, seen: draft.seen });
+    if (filing) update.mutate({ id: filing.id, enterpriseId, fields, seen: seenOf(draft) });
     else create.mutate({ enterpriseId, fields });
   };
   return (
@@ -123,6 +125,15 @@ function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
 }
 
 type Values = ReturnType<typeof initialValues>;
+
+/** The leader is looked up for the date and written with it: whoever wrote the date anew had seen that date's leader. */
+function seenOf(draft: Draft<Values, SeenHeads>): SeenHeads {
+  const { touched } = draft;
+  return seenByEdit({
+    ...draft,
+    touched: 'inspectionDate' in touched ? { ...touched, cityLeader: null } : touched,
+  });
+}
 
 /** What would be warned of, as the form now stands. */
 function Reminders(props: { readonly values: Values; readonly id?: string }): ReactNode {

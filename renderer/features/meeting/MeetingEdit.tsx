@@ -9,6 +9,8 @@ import {
   meetingFields,
 } from '../../../shared/meeting/contract.ts';
 import { meetingForm } from '../../../shared/meeting/form.ts';
+import type { SeenHeads } from '../../../shared/record/contract.ts';
+import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -17,7 +19,7 @@ import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
-import { useDraft } from '../../ui/useDraft.ts';
+import { type Draft, useDraft } from '../../ui/useDraft.ts';
 import { DecisionRows, TopicRows } from './rows.tsx';
 
 const formSchema = meetingFields.extend({ decisions: z.array(decisionDraft) });
@@ -57,10 +59,9 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
     if (Object.keys(found).length > 0) return;
     const { decisions, ...fields } = formSchema.parse(draft.values);
     save.mutate({
-      ...(meeting ? { id: meeting.id } : {}),
+      ...(meeting ? { id: meeting.id, ...seenOf(draft) } : {}),
       fields,
       decisions,
-      ...(meeting ? { seen: draft.seen.heads, seenDecisions: draft.seen.decisions } : {}),
     });
   };
   return (
@@ -92,6 +93,26 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
       )}
     </Page>
   );
+}
+
+type Values = ReturnType<typeof initialValues>;
+
+interface SeenOfMeeting {
+  readonly heads: SeenHeads;
+  readonly decisions: Readonly<Record<string, SeenHeads>>;
+}
+
+/** 议定事项 are one field of the form: once typed in, they count as they were seen then. */
+function seenOf(draft: Draft<Values, SeenOfMeeting>): {
+  seen: SeenHeads;
+  seenDecisions: Record<string, SeenHeads>;
+} {
+  const { touched, seen, seenAtOpening } = draft;
+  const { decisions } = 'decisions' in touched ? seen : seenAtOpening;
+  return {
+    seen: seenByEdit({ touched, seen: seen.heads, seenAtOpening: seenAtOpening.heads }),
+    seenDecisions: { ...decisions },
+  };
 }
 
 function initialValues(meeting: Meeting | undefined) {

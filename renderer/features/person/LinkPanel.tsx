@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { type Link, linkFields } from '../../../shared/person/contract.ts';
 import { linkForm } from '../../../shared/person/form.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
+import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -111,7 +112,7 @@ function LinkEditor({ enterpriseId, link, onDone }: LinkEditorProps): ReactNode 
     const found = checkForm(form, entered, linkFields);
     setErrors(found);
     if (!fields.success) return;
-    if (link) update.mutate({ id: link.id, fields: fields.data, seen: draft.seen });
+    if (link) update.mutate({ id: link.id, fields: fields.data, seen: seenByEdit(draft) });
     else create.mutate({ enterpriseId, fields: fields.data });
   };
   if (people.data && choices.length === 0) {

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { type Person, personFields } from '../../../shared/person/contract.ts';
 import { personForm } from '../../../shared/person/form.ts';
+import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -54,7 +55,7 @@ function PersonForm({ person }: { readonly person?: Person }): ReactNode {
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     const fields = personFields.parse(draft.values);
-    if (person) update.mutate({ id: person.id, fields, seen: draft.seen });
+    if (person) update.mutate({ id: person.id, fields, seen: seenByEdit(draft) });
     else create.mutate({ fields });
   };
   return (
