@@ -1,9 +1,10 @@
 /** 一企一册 with the sections that other features draw: features never import one another, this file puts them together. */
 import type { ReactNode } from 'react';
 import { DossierScreen, type DossierSlots } from './features/enterprise/DossierScreen.tsx';
+import { FilingPanel } from './features/filing/FilingPanel.tsx';
 import { LinkPanel } from './features/person/LinkPanel.tsx';
 
-const slots: DossierSlots = { links: LinkPanel };
+const slots: DossierSlots = { links: LinkPanel, filings: FilingPanel };
 
 export function EnterpriseDossier(): ReactNode {
   return <DossierScreen slots={slots} />;

@@ -23,9 +23,9 @@ export type DossierSlot = (props: { readonly enterpriseId: string }) => ReactNod
 
 export interface DossierSlots {
   /** 挂钩联系 */
-  readonly links?: DossierSlot;
+  readonly links: DossierSlot;
   /** 检查处置报备 */
-  readonly filings?: DossierSlot;
+  readonly filings: DossierSlot;
 }
 
 export function DossierScreen({ slots }: { readonly slots: DossierSlots }): ReactNode {
@@ -115,19 +115,13 @@ function sectionsOf(dossier: Dossier, isCity: boolean, slots: DossierSlots): rea
       count: dossier.planEntries.length,
       content: <PlanPanel dossier={dossier} isCity={isCity} />,
     },
-    ...(Links === undefined
-      ? []
-      : [{ key: 'links', label: '挂钩联系', count: counts.links, content: <Links enterpriseId={id} /> }]),
-    ...(Filings === undefined
-      ? []
-      : [
-          {
-            key: 'filings',
-            label: '检查处置报备',
-            count: counts.filings,
-            content: <Filings enterpriseId={id} />,
-          },
-        ]),
+    { key: 'links', label: '挂钩联系', count: counts.links, content: <Links enterpriseId={id} /> },
+    {
+      key: 'filings',
+      label: '检查处置报备',
+      count: counts.filings,
+      content: <Filings enterpriseId={id} />,
+    },
     { key: 'meetings', label: '会议', content: <MeetingPanel enterpriseId={id} /> },
     {
       key: 'attachments',
