@@ -1,17 +1,10 @@
 /** Laptops with keys and certificates, and bundles: written properly, or put together by hand as an attacker would. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AgeLock, ageEncryptBytes } from '../../db/age.ts';
-import { fingerprint, sha256, sha256Hex, sign } from '../../db/crypto.ts';
+import { preambleOf, sealBundle } from '../../build/bundle/craft.ts';
+import type { AgeLock } from '../../db/age.ts';
+import { fingerprint, sha256Hex } from '../../db/crypto.ts';
 import type { BundleBatch } from '../../db/exchange/container/contents.ts';
-import { encodeClosing, encodePreamble } from '../../db/exchange/container/envelope.ts';
-import {
-  bundleMagic,
-  encodeFrame,
-  frameTypes,
-  signedText,
-  startContentHash,
-} from '../../db/exchange/container/format.ts';
 import { openBundle, type OpenBundleOptions, type VerifiedBundle } from '../../db/exchange/container/read.ts';
 import {
   certifiedSenderKey,
@@ -20,7 +13,7 @@ import {
   issueCertificate,
 } from '../../db/exchange/identity.ts';
 import type { Certificate } from '../../shared/exchange/identity.ts';
-import type { BundleEnd, BundleHeader, BundleManifest } from '../../shared/exchange/manifest.ts';
+import type { BundleHeader, BundleManifest } from '../../shared/exchange/manifest.ts';
 import { AppError } from '../../shared/errors.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { testNowMs } from './database.ts';
@@ -149,32 +142,6 @@ export async function outcomeOf(opening: Promise<VerifiedBundle>): Promise<strin
   }
 }
 
-/** A signed END for frames made by hand; `change` lies in it before signing. */
-export function endFrame(
-  from: TestLaptop,
-  header: BundleHeader,
-  frames: readonly Uint8Array[],
-  change: Partial<BundleEnd> = {},
-): Uint8Array {
-  const content = startContentHash();
-  for (const frame of frames) content.add(sha256(frame));
-  const { signature: forged, ...claims } = {
-    sender: from.deviceId,
-    operations: 0,
-    blobs: 0,
-    content: content.hex(),
-    signature: '',
-    ...change,
-  };
-  const text = signedText(claims, header, encodePreamble(bundleMagic, header));
-  const signature = forged || sign(from.signSecret, text);
-  return encodeFrame(frameTypes.end, Buffer.from(canonicalJson({ ...claims, signature })));
-}
-
-export function manifestFrame(manifest: unknown): Uint8Array {
-  return encodeFrame(frameTypes.manifest, Buffer.from(canonicalJson(manifest)));
-}
-
 /** Any inside, properly encrypted and closed. */
 export async function craftFile(
   folder: string,
@@ -183,14 +150,8 @@ export async function craftFile(
   frames: readonly Uint8Array[],
 ): Promise<string> {
   const path = join(folder, `crafted-${sha256Hex(Math.random().toString()).slice(0, 12)}.drcb`);
-  const inside = await ageEncryptBytes(Buffer.concat(frames), lock);
-  writeFileSync(path, closed(Buffer.concat([encodePreamble(bundleMagic, header), inside])));
+  writeFileSync(path, await sealBundle(preambleOf(header), lock, frames));
   return path;
-}
-
-/** The bytes with a closing sum that fits: what anybody can do to a changed file. */
-export function closed(body: Uint8Array): Buffer {
-  return Buffer.concat([body, encodeClosing(sha256(body))]);
 }
 
 export function writeCopy(folder: string, bytes: Uint8Array): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { closed, endFrame, manifestFrame } from '../../../build/bundle/craft.ts';
 import { ageEncryptBytes } from '../../../db/age.ts';
 import { closingLength, encodePreamble } from '../../../db/exchange/container/envelope.ts';
 import {
@@ -16,9 +17,6 @@ import { writeBundle } from '../../../db/exchange/container/write.ts';
 import { sha256Hex } from '../../../db/crypto.ts';
 import { AppError } from '../../../shared/errors.ts';
 import {
-  closed,
-  endFrame,
-  manifestFrame,
   memoryBlob,
   openAs,
   readWhole,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { closed, endFrame, manifestFrame } from '../../../build/bundle/craft.ts';
 import { ageEncryptBytes } from '../../../db/age.ts';
 import { sha256Hex } from '../../../db/crypto.ts';
 import { encodePreamble } from '../../../db/exchange/container/envelope.ts';
@@ -19,10 +20,7 @@ import {
 } from '../../../db/exchange/container/format.ts';
 import type { BundleEnd } from '../../../shared/exchange/manifest.ts';
 import {
-  closed,
   craftFile,
-  endFrame,
-  manifestFrame,
   openAs,
   outcomeOf,
   type TestLaptop,

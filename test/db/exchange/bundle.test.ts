@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { endFrame, manifestFrame } from '../../../build/bundle/craft.ts';
 import { ageEncryptBytes } from '../../../db/age.ts';
 import { randomBytes, sha256Hex } from '../../../db/crypto.ts';
 import { bundleLimits } from '../../../db/exchange/container/format.ts';
@@ -10,8 +11,6 @@ import { type WriteBundleOptions, writeBundle } from '../../../db/exchange/conta
 import {
   collect,
   craftFile,
-  endFrame,
-  manifestFrame,
   memoryBlob,
   openAs,
   outcomeOf,
