@@ -84,7 +84,7 @@ function bundle(): void {
   try {
     ensureBundles();
   } catch {
-    throw new DemoError('程序没能打包，运行 npm run bundle 可看到原因。');
+    throw new DemoError('程序没能打包，运行 npm run build 可看到原因。');
   }
 }
 

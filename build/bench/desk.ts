@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ScryptParameters } from '../../db/crypto.ts';
 import { putDevice } from '../../db/device.ts';
 import { type Identity, putIdentity } from '../../db/identity.ts';
 import { openDatabase } from '../../db/open.ts';
@@ -34,8 +35,15 @@ export function benchFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+export interface BenchDeskOptions {
+  /** Of a key file that is made; as in the program when left out. */
+  readonly scrypt?: ScryptParameters;
+  /** Told of bugs; printed when left out. */
+  readonly report?: (error: unknown) => void;
+}
+
 /** `folder` is the desk's own folder (`<userData>/desk`). Nothing is opened yet. */
-export function createBenchDesk(folder: string): BenchDesk {
+export function createBenchDesk(folder: string, options: BenchDeskOptions = {}): BenchDesk {
   const holder = createDeskHolder();
   const answers: string[] = [];
   const answer = async (): Promise<string> => {
@@ -46,7 +54,7 @@ export function createBenchDesk(folder: string): BenchDesk {
   const uptimeMs = (): number => performance.now();
   const services: Services = {
     desk: holder,
-    session: createSessionMemory(folder, uptimeMs),
+    session: createSessionMemory(folder, uptimeMs, options.scrypt),
     program: { version: '0.0.0', host: 'browser-host' },
     folder,
     uptimeMs,
@@ -66,7 +74,7 @@ export function createBenchDesk(folder: string): BenchDesk {
     services,
     broadcast: services.broadcast,
     checkOutputs: false, // as in the packaged program
-    report: (error) => console.error(error),
+    report: options.report ?? ((error) => console.error(error)),
   });
   return {
     services,
