@@ -23,6 +23,8 @@ export interface ReadDb {
 /** A connection inside an open write transaction; collects the topics that changed. */
 export interface WriteDb extends ReadDb {
   readonly touched: Set<string>;
+  /** Called in order when the work is done, still inside the transaction. */
+  readonly beforeCommit: (() => void)[];
   readonly [writeBrand]: true;
 }
 
@@ -132,8 +134,31 @@ export interface Transacted<Value> {
  */
 export function transact<Value>(db: ReadDb, work: (writable: WriteDb) => Value): Transacted<Value> {
   if (db.connection.inTransaction) throw new Error('transact() inside a transaction');
-  const writable = { connection: db.connection, touched: new Set<string>() } as unknown as WriteDb;
-  const result = db.connection.transaction(() => work(writable)).immediate();
+  const writable = {
+    connection: db.connection,
+    touched: new Set<string>(),
+    beforeCommit: [],
+  } as unknown as WriteDb;
+  const result = db.connection
+    .transaction(() => {
+      const done = work(writable);
+      for (const finish of writable.beforeCommit) finish();
+      return done;
+    })
+    .immediate();
   if (result instanceof Promise) throw new Error('a transaction cannot wait for a promise');
+  for (const tell of commitListeners.get(db.connection) ?? []) tell();
   return { value: result, topics: [...writable.touched] };
+}
+
+const commitListeners = new WeakMap<Database.Database, (() => void)[]>();
+
+/**
+ * `listener` is called after every transaction of this connection that was committed, before its caller goes on. It
+ * must not throw for what can be expected: the work is done already.
+ */
+export function afterCommit({ connection }: ReadDb, listener: () => void): void {
+  const listeners = commitListeners.get(connection);
+  if (listeners) listeners.push(listener);
+  else commitListeners.set(connection, [listener]);
 }

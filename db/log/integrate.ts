@@ -8,7 +8,7 @@ import { prepare, type WriteDb } from '../sql.ts';
 import { foldEntity } from './fold.ts';
 import { type AuthorOf, createJudge, rejudgePartitions } from './judge.ts';
 import { type AppliedOperation, insertOperation } from './op.ts';
-import { advanceStream, hearClock } from './stream.ts';
+import { hearClock, watchStreams } from './stream.ts';
 
 export interface ParsedOperation {
   readonly id: string;
@@ -19,6 +19,8 @@ export interface ParsedOperation {
 export interface IntegrateReport {
   readonly added: number;
   readonly addedIds: readonly string[];
+  /** The incarnations that the added ones were written under. */
+  readonly incarnations: ReadonlySet<string>;
   readonly duplicates: number;
   readonly held: number;
   readonly pending: number;
@@ -70,7 +72,7 @@ export function integrateOperations(
   nowMs: number,
 ): IntegrateReport {
   const groups = new Map<string, { type: string; operations: AppliedOperation[] }>();
-  const ends = new Map<string, StreamReached>();
+  const streams = watchStreams(db);
   const judge = createJudge(db, authorOf);
   const assigned = new Set<string>();
   const addedIds: string[] = [];
@@ -86,7 +88,7 @@ export function integrateOperations(
       continue;
     }
     addedIds.push(id);
-    noteEnd(ends, body, id);
+    streams.added({ partition: body.partition, incarnation: body.incarnation, seq: body.seq, id });
     latestMs = Math.max(latestMs, body.hlc[0]);
     if (state === 'held') held += 1;
     else if (state === 'pending') pending += 1;
@@ -100,9 +102,7 @@ export function integrateOperations(
       else groups.set(key, { type, operations: [applied] });
     }
   }
-  for (const { partition, incarnation, seq, id } of ends.values()) {
-    advanceStream(db, partition, incarnation, seq, id);
-  }
+  const incarnations = streams.finish();
   if (latestMs > 0) hearClock(db, latestMs, nowMs);
   const changed = new Map<string, string>();
   for (const [key, group] of groups) {
@@ -114,26 +114,10 @@ export function integrateOperations(
   }
   // The towns' operations may have come before the assignment that decides about them.
   if (assigned.size > 0 && rejudgePartitions(db, assigned, authorOf) > 0) held = countHeld(db, addedIds);
-  return { added: addedIds.length, addedIds, duplicates, held, pending, changed };
+  return { added: addedIds.length, addedIds, incarnations, duplicates, held, pending, changed };
 }
 
 function countHeld(db: WriteDb, ids: readonly string[]): number {
   const state = prepare(db, "SELECT 1 FROM op WHERE id = ? AND state = 'held'");
   return ids.filter((id) => state.get(id) !== undefined).length;
-}
-
-interface StreamReached {
-  readonly partition: string;
-  readonly incarnation: string;
-  readonly seq: number;
-  readonly id: string;
-}
-
-/** Of each stream only the end is written, as `advanceStream` orders it: the larger number, then the larger id. */
-function noteEnd(ends: Map<string, StreamReached>, body: OperationBody, id: string): void {
-  const { partition, incarnation, seq } = body;
-  const key = `${partition} ${incarnation}`;
-  const before = ends.get(key);
-  if (before && (before.seq > seq || (before.seq === seq && before.id > id))) return;
-  ends.set(key, { partition, incarnation, seq, id });
 }

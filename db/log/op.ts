@@ -2,6 +2,7 @@
 import type { OperationBody } from '../../shared/log/operation.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
 import { prepare, type WriteDb } from '../sql.ts';
+import { noteAdded } from './commit-chain.ts';
 
 export type OperationState = 'applied' | 'held' | 'pending';
 
@@ -53,5 +54,7 @@ export function insertOperation(db: WriteDb, operation: StoredOperation): boolea
     operation.receivedAtMs,
     operation.bytes,
   );
-  return changes > 0;
+  if (changes === 0) return false;
+  noteAdded(db, operation.id);
+  return true;
 }

@@ -4,6 +4,7 @@ import { migration0010 } from './0010-log.ts';
 import { migration0020 } from './0020-records.ts';
 import { migration0030 } from './0030-local.ts';
 import { migration0040 } from './0040-authority.ts';
+import { migration0050 } from './0050-commit-chain.ts';
 import { migration0060 } from './0060-peer.ts';
 import { migration0070 } from './0070-inbox.ts';
 
@@ -12,6 +13,7 @@ export const migrations: readonly Migration[] = [
   migration0020,
   migration0030,
   migration0040,
+  migration0050,
   migration0060,
   migration0070,
 ];

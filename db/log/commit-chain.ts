@@ -1,0 +1,70 @@
+/**
+ * The commit chain: one link for each transaction that added operations. The anchor outside the database names a link;
+ * a database that has another one there, or none, is not the state the anchor was written for, nor a later one.
+ * design/exchange.md, Identity.
+ */
+import { type RunningSha256, sha256Hex, startSha256 } from '../crypto.ts';
+import { get, type ReadDb, run, sql, value, type WriteDb } from '../sql.ts';
+
+export interface CommitHead {
+  /** Transactions that added operations so far. */
+  readonly n: number;
+  /** 64 hex digits */
+  readonly hash: string;
+}
+
+const origin: CommitHead = { n: 0, hash: sha256Hex('commit chain v1') };
+
+export function commitHead(db: ReadDb): CommitHead {
+  const row = get<{ n: number; hash: Uint8Array }>(
+    db,
+    sql`SELECT n, hash FROM commit_chain ORDER BY n DESC LIMIT 1`,
+  );
+  return row ? { n: row.n, hash: Buffer.from(row.hash).toString('hex') } : origin;
+}
+
+/** The chain's hash at one of its links; undefined when it has no such link. */
+export function commitHashAt(db: ReadDb, n: number): string | undefined {
+  if (n === 0) return origin.hash;
+  return value<string>(db, sql`SELECT lower(hex(hash)) FROM commit_chain WHERE n = ${n}`);
+}
+
+interface OpenLink {
+  readonly n: number;
+  readonly hash: RunningSha256;
+  /** Ids not hashed yet: one call for many costs less, and two million of them need no memory. */
+  readonly waiting: string[];
+}
+
+const openLinks = new WeakMap<WriteDb, OpenLink>();
+const idsAtOnce = 512;
+
+/** An operation was added in this transaction. Its link is written once, when the transaction ends. */
+export function noteAdded(db: WriteDb, opId: string): void {
+  let link = openLinks.get(db);
+  if (!link) {
+    const opened = beginLink(db);
+    link = opened;
+    openLinks.set(db, opened);
+    db.beforeCommit.push(() => endLink(db, opened));
+  }
+  link.waiting.push(opId);
+  if (link.waiting.length >= idsAtOnce) hashWaiting(link);
+}
+
+function beginLink(db: WriteDb): OpenLink {
+  const before = commitHead(db);
+  const hash = startSha256();
+  hash.update(Buffer.from(before.hash, 'hex'));
+  return { n: before.n + 1, hash, waiting: [] };
+}
+
+function hashWaiting({ hash, waiting }: OpenLink): void {
+  hash.update(Buffer.from(waiting.join(''), 'latin1'));
+  waiting.length = 0;
+}
+
+function endLink(db: WriteDb, link: OpenLink): void {
+  hashWaiting(link);
+  run(db, sql`INSERT INTO commit_chain (n, hash) VALUES (${link.n}, ${link.hash.digest()})`);
+}
