@@ -2,7 +2,7 @@
 import type { DeskSide } from '../shared/rpc.ts';
 import { generateRecipientKeys } from './age.ts';
 import { generateSigningKeys, randomId } from './crypto.ts';
-import { get, type ReadDb, run, sql, type WriteDb } from './sql.ts';
+import { get, type ReadDb, run, sql, value, type WriteDb } from './sql.ts';
 
 export interface Identity {
   readonly deviceId: string;
@@ -90,6 +90,11 @@ export function requireIdentity(db: ReadDb): Identity {
   const identity = readIdentity(db);
   if (!identity) throw new Error('an open desk without an identity');
   return identity;
+}
+
+/** What this laptop writes under now. */
+export function readIncarnation(db: ReadDb): string | undefined {
+  return value<string>(db, sql`SELECT incarnation FROM identity`);
 }
 
 /** A new incarnation: what this database wrote after the point it was restored to may exist elsewhere. */

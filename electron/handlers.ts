@@ -11,6 +11,7 @@ import { enterpriseHandlers } from './handlers/enterprise.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
 import { meetingHandlers } from './handlers/meeting.ts';
 import { filingHandlers } from './handlers/filing.ts';
+import { noticeHandlers } from './handlers/notice.ts';
 import { personHandlers } from './handlers/person.ts';
 import { preferenceHandlers } from './handlers/preference.ts';
 import { recordHandlers } from './handlers/record.ts';
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   ...deviceHandlers,
   ...invitationHandlers,
   ...draftHandlers,
+  ...noticeHandlers,
   ...preferenceHandlers,
   ...recordHandlers,
   ...personHandlers,

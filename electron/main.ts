@@ -8,6 +8,7 @@ import { createClock } from './clock.ts';
 import { createDeskHolder } from './desk-holder.ts';
 import { loadPaperFonts } from './documents/fonts/paper-fonts.ts';
 import { handlers } from './handlers.ts';
+import { readMachineId } from './machine-id.ts';
 import { createPrintingHost, type PrintingHost } from './printing.ts';
 import { serveRendererFile } from './renderer-files.ts';
 import { createRpc } from './rpc.ts';
@@ -43,6 +44,7 @@ function createServices(printingHost: PrintingHost): Services {
     program: programFacts(),
     folder,
     uptimeMs,
+    machineId: lazily(() => readMachineId()),
     nowMs: createClock(app.isPackaged ? '' : app.commandLine.getSwitchValue('desk-clock')),
     dialogs: {
       saveFile: async ({ title, defaultName, filters }) => {

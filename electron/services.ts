@@ -62,6 +62,8 @@ export interface Services {
   /** The fonts that papers carry with them, opened at first use. */
   paperFonts(): PaperFonts;
   nowMs(): number;
+  /** The operating system's id of this machine; '' when it has none. */
+  machineId(): string;
   /** Milliseconds since the program started: unlike the clock nobody can set it. */
   uptimeMs(): number;
   progress(progress: Progress): void;

@@ -4,6 +4,7 @@ import { App as AntdApp, Button } from 'antd';
 import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { createHashRouter, Navigate, Outlet, RouterProvider, useMatches, useNavigate } from 'react-router';
 import type { SessionState } from '../shared/session/contract.ts';
+import { NoticeBar } from './features/notice/NoticeBar.tsx';
 import { useIdleLock } from './features/session/useIdleLock.ts';
 import { programName, workspaceName } from './features/session/workspace.ts';
 import { showSession, useCommand } from './queries.ts';
@@ -69,6 +70,7 @@ function Frame(props: { readonly session: SessionState; readonly visible: readon
       onLock={onLock}
       search={search}
     >
+      <NoticeBar />
       <Suspense fallback={<div className="desk-loading">正在打开…</div>}>
         <Outlet />
       </Suspense>

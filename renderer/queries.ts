@@ -32,7 +32,7 @@ export const featureTopics: Readonly<Record<string, readonly Topic[]>> = {
   session: ['device', 'town'],
   backup: ['session'],
   audit: [],
-  device: ['town'],
+  device: ['town', 'fork'],
   invitation: ['device', 'town'],
   draft: [],
   preference: [],

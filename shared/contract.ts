@@ -14,6 +14,7 @@ import { exchangeContract } from './exchange/contract.ts';
 import { meetingContract } from './meeting/contract.ts';
 import { filingContract } from './filing/contract.ts';
 import { personContract } from './person/contract.ts';
+import { noticeContract } from './notice/contract.ts';
 import { preferenceContract } from './preference/contract.ts';
 import { recordContract } from './record/contract.ts';
 import { rosterContract } from './roster/contract.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...deviceContract,
   ...invitationContract,
   ...draftContract,
+  ...noticeContract,
   ...preferenceContract,
   ...recordContract,
   ...personContract,

@@ -64,6 +64,7 @@ export function createBenchDesk(folder: string, options: BenchDeskOptions = {}):
       throw new Error('nothing is printed here');
     },
     nowMs: () => benchNowMs,
+    machineId: () => 'bench',
     progress: () => undefined,
     broadcast: () => undefined,
     openPath: async () => undefined,

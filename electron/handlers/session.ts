@@ -6,7 +6,6 @@ import type { sessionContract } from '../../shared/session/contract.ts';
 import type { HandlersOf } from '../rpc.ts';
 import type { Services } from '../services.ts';
 import { dismiss } from '../session/admit.ts';
-import { keepAnchor } from '../session/anchor.ts';
 import { copyKeyFile } from '../session/backups.ts';
 import { changeSession } from '../session/change.ts';
 import { createCity, createTown } from '../session/create.ts';
@@ -49,5 +48,4 @@ async function exchangePassphrase(services: Services, current: string, next: str
   if (!desk) return;
   const { topics } = transact(desk.db, (db) => appendAudit(db, 'passphrase-changed', {}, services.nowMs()));
   services.broadcast(topics);
-  keepAnchor(services);
 }

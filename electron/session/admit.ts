@@ -4,7 +4,7 @@ import type { ReadDb } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
 import { tidyInbox } from '../exchange/inbox.ts';
 import type { Services } from '../services.ts';
-import { keepAnchor } from './anchor.ts';
+import { flushAnchor, keepAnchor } from './anchor.ts';
 import { startDailyBackup } from './daily-backup.ts';
 
 /** Makes a sound, checked database the open desk. */
@@ -16,11 +16,11 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
     throw new AppError('desk.damaged');
   }
   services.desk.open({ db, identity });
+  keepAnchor(services, db);
   session.key = key;
   session.damage = null;
   session.lastActivityMs = services.uptimeMs();
   session.stopTimers = startDailyBackup(services);
-  keepAnchor(services);
   const desk = services.desk.current();
   // Not waited for: what lies there can neither be seen nor imported before it is looked at again.
   if (desk) void tidyInbox(services, desk).catch(() => undefined);
@@ -29,7 +29,7 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
 /** Closes the desk and forgets the key. */
 export function dismiss(services: Services): void {
   const { desk, session } = services;
-  keepAnchor(services);
+  flushAnchor(services);
   session.stopTimers?.();
   session.stopTimers = null;
   desk.close();

@@ -1,23 +1,128 @@
 /**
- * The head of the audit chain, kept in a file beside the database: a database that was put back to an earlier state
- * (copied over from outside the program) is behind it. design/exchange.md, Identity; design/security.md rule 10.
+ * The anchor file of the open desk: written after every commit, compared at every unlock. A database that was put back
+ * to an earlier state from outside the program is behind it. design/exchange.md, Identity; design/security.md rule 10.
  */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { z } from 'zod';
 import { auditHashAt, auditHead } from '../../db/audit.ts';
-import type { ReadDb } from '../../db/sql.ts';
+import { hmacSha256, sha256Hex } from '../../db/crypto.ts';
+import { readIncarnation } from '../../db/identity.ts';
+import { commitHashAt, commitHead } from '../../db/log/commit-chain.ts';
+import { afterCommit, type ReadDb } from '../../db/sql.ts';
+import {
+  type AnchorProblem,
+  anchorProblem,
+  type AnchorRecord,
+  anchorRecord,
+} from '../../shared/session/anchor.ts';
 import type { Services } from '../services.ts';
 import { deskPaths } from './paths.ts';
 
-const anchor = z.object({ v: z.literal(1), n: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });
+/** One sector of a disk: it holds either what stood there or what was written, also after a power cut. */
+const fileBytes = 512;
 
-/** Notes where the chain stands now. */
-export function writeAnchor(file: string, db: ReadDb): void {
-  const { n, hash } = auditHead(db);
+/** Null when the database fits the anchor beside it. */
+export function anchorProblemOf(services: Services, db: ReadDb): AnchorProblem | null {
+  const anchor = readAnchor(deskPaths(services.folder).anchor);
+  return anchorProblem(anchor, {
+    incarnation: readIncarnation(db) ?? '',
+    machine: machineMark(services),
+    commitHash: anchor && commitHashAt(db, anchor.commits.n),
+    auditHash: anchor && auditHashAt(db, anchor.audit.n),
+  });
+}
+
+/** Notes durably where the database stands now, in the desk's own folder or one that is still being built. */
+export function placeAnchor(services: Services, db: ReadDb, file = deskPaths(services.folder).anchor): void {
+  writeDurably(file, toBytes(recordOf(db, machineMark(services))));
+}
+
+/**
+ * Notes where the database stands now, and from here on after every commit. Those later notes are not flushed: an
+ * anchor that fell behind is always right, and a save must not wait for a second flush. A note that cannot be written
+ * costs a warning at the next unlock at worst, never the work that was just done.
+ */
+export function keepAnchor(services: Services, db: ReadDb): void {
+  const file = deskPaths(services.folder).anchor;
+  const machine = machineMark(services);
+  let last = recordOf(db, machine);
+  unlessStorageFails(() => writeDurably(file, toBytes(last)));
+  afterCommit(db, () => {
+    const now = recordOf(db, machine);
+    if (isSame(last, now)) return; // a draft, a setting
+    // A new incarnation is flushed: an anchor that names the old one would be taken for another history.
+    const write = now.incarnation === last.incarnation ? overwrite : writeDurably;
+    last = now;
+    unlessStorageFails(() => write(file, toBytes(now)));
+  });
+}
+
+/** For the desk that is about to be closed: the last state is brought to the disk. */
+export function flushAnchor(services: Services): void {
+  const desk = services.desk.current();
+  if (desk) unlessStorageFails(() => placeAnchor(services, desk.db));
+}
+
+function recordOf(db: ReadDb, machine: string): AnchorRecord {
+  const incarnation = readIncarnation(db) ?? '';
+  return { v: 2, incarnation, commits: commitHead(db), audit: auditHead(db), machine };
+}
+
+function isSame(one: AnchorRecord, other: AnchorRecord): boolean {
+  return (
+    one.commits.n === other.commits.n &&
+    one.commits.hash === other.commits.hash &&
+    one.audit.n === other.audit.n &&
+    one.audit.hash === other.audit.hash &&
+    one.incarnation === other.incarnation
+  );
+}
+
+/** The machine's id itself is confidential (machine-id(5)): only a hash that no other program has is written. */
+function machineMark(services: Services): string {
+  const id = services.machineId();
+  return id === '' ? '' : Buffer.from(hmacSha256(Buffer.from(id, 'utf8'), 'desk anchor v2')).toString('hex');
+}
+
+/** Undefined for a file that is missing, torn or not ours. */
+export function readAnchor(file: string): AnchorRecord | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'latin1');
+  } catch {
+    return undefined;
+  }
+  const lines = text.split('\n');
+  if (text.length !== fileBytes || lines[1] !== sha256Hex(lines[0] ?? '')) return undefined;
+  return anchorRecord.safeParse(JSON.parse(lines[0] ?? '')).data;
+}
+
+/** The record in one line, its hash in the next, then blanks: always of one length, so that it can be written over. */
+function toBytes(record: AnchorRecord): Buffer {
+  const text = JSON.stringify(record);
+  return Buffer.from(`${text}\n${sha256Hex(text)}\n`.padEnd(fileBytes), 'latin1');
+}
+
+function overwrite(file: string, bytes: Buffer): void {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r+');
+  } catch {
+    writeDurably(file, bytes); // somebody took it away
+    return;
+  }
+  try {
+    writeSync(descriptor, bytes, 0, bytes.length, 0);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Under another name first, then in one step in its place. */
+function writeDurably(file: string, bytes: Buffer): void {
   const temporary = `${file}.part`;
   const descriptor = openSync(temporary, 'w', 0o600);
   try {
-    writeSync(descriptor, JSON.stringify({ v: 1, n, hash }));
+    writeSync(descriptor, bytes);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
@@ -25,33 +130,10 @@ export function writeAnchor(file: string, db: ReadDb): void {
   renameSync(temporary, file);
 }
 
-/** Whether the database is the one the anchor was written for, or a later state of it. */
-export function fitsAnchor(file: string, db: ReadDb): boolean {
-  let text: string;
+function unlessStorageFails(work: () => void): void {
   try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return false; // missing: somebody else's folder, or a copy of the database alone
-  }
-  const found = anchor.safeParse(parseJson(text));
-  return found.success && auditHashAt(db, found.data.n) === found.data.hash;
-}
-
-/** For the open desk. Failing to write it costs a warning at the next unlock, never the work that was just done. */
-export function keepAnchor(services: Services): void {
-  const desk = services.desk.current();
-  if (!desk) return;
-  try {
-    writeAnchor(deskPaths(services.folder).anchor, desk.db);
+    work();
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
   }
 }

@@ -18,7 +18,6 @@ import { localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { toAppError } from '../app-error.ts';
 import type { Services } from '../services.ts';
-import { keepAnchor } from './anchor.ts';
 import type { BackupReply } from './backup-worker.ts';
 import { examineOpenDesk } from './damage.ts';
 import { type DeskPaths, deskPaths } from './paths.ts';
@@ -96,7 +95,6 @@ function note(services: Services, event: 'backup' | 'backup-failed', detail: Rec
   if (!desk) return;
   const { topics } = transact(desk.db, (db) => appendAudit(db, event, detail, services.nowMs()));
   services.broadcast(topics);
-  keepAnchor(services);
 }
 
 /** `makeBackup` in a thread of its own. */

@@ -18,7 +18,7 @@ import { towns } from '../../shared/town/towns.ts';
 import { authorOf } from '../desk.ts';
 import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
-import { writeAnchor } from './anchor.ts';
+import { placeAnchor } from './anchor.ts';
 import { openedInvitation } from './join.ts';
 import { openDesk } from './open-desk.ts';
 import { type DeskPaths, deskPaths, isSetUp } from './paths.ts';
@@ -126,7 +126,7 @@ async function build(
       seed(writable);
       appendAudit(writable, 'desk-created', { side: identity.side, town: identity.townId }, services.nowMs());
     });
-    writeAnchor(building.anchor, db);
+    placeAnchor(services, db, building.anchor);
   } finally {
     closeDatabase(db);
   }

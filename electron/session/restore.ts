@@ -2,13 +2,13 @@
 import { existsSync } from 'node:fs';
 import { copyFile, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { appendAudit } from '../../db/audit.ts';
-import { rotateIncarnation } from '../../db/identity.ts';
+import { renewIncarnation } from '../../db/incarnation.ts';
 import { readDeskLabel } from '../../db/key-file.ts';
 import { inspectDatabase, readDatabaseSalt } from '../../db/open.ts';
 import { transact } from '../../db/sql.ts';
 import { writeWholeFile } from '../../db/write-file.ts';
 import { parseBackupName } from '../../shared/backup/rules.ts';
+import { localDateTime } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
@@ -26,7 +26,8 @@ export async function restoreBackup(services: Services, name: string): Promise<v
   if (!key) throw new AppError('session.locked');
   const paths = deskPaths(services.folder);
   const backup = join(paths.backups, name);
-  if (!parseBackupName(name) || !existsSync(backup)) throw new AppError('backup.not-found');
+  const parsed = parseBackupName(name);
+  if (!parsed || !existsSync(backup)) throw new AppError('backup.not-found');
   assertUsable(backup, key);
 
   const incoming = join(paths.folder, 'desk.db.restoring');
@@ -39,10 +40,13 @@ export async function restoreBackup(services: Services, name: string): Promise<v
     const quarantine = await moveAside(paths, services.nowMs());
     await rename(incoming, paths.database);
     const opened = openDesk(paths, key, readDatabaseSalt(paths.database));
-    transact(opened, (db) => {
-      rotateIncarnation(db);
-      appendAudit(db, 'restore', { backup: name, quarantine: basename(quarantine) }, services.nowMs());
-    });
+    const rotation = {
+      reason: 'restore',
+      backup: name,
+      quarantine: basename(quarantine),
+      time: localDateTime(parsed.atMs),
+    } as const;
+    transact(opened, (db) => renewIncarnation(db, rotation, services.nowMs()));
     admit(services, opened, key);
   } finally {
     await rm(incoming, { force: true });

@@ -1,15 +1,16 @@
 /** Locked → open or damaged. design/security.md rules 3, 8 and 9. */
 import { appendAudit } from '../../db/audit.ts';
 import { type KeyFileContents, openKeyFile, readDeskLabel } from '../../db/key-file.ts';
-import { rotateIncarnation } from '../../db/identity.ts';
+import { renewIncarnation } from '../../db/incarnation.ts';
 import { closeDatabase } from '../../db/open.ts';
 import { type ReadDb, transact } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { AnchorProblem } from '../../shared/session/anchor.ts';
 import { deskProblem } from '../../shared/session/contract.ts';
 import { toAppError } from '../app-error.ts';
 import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
-import { fitsAnchor } from './anchor.ts';
+import { anchorProblemOf } from './anchor.ts';
 import { declareDamaged } from './damage.ts';
 import { openDesk } from './open-desk.ts';
 import { deskPaths } from './paths.ts';
@@ -28,7 +29,7 @@ export async function unlock(services: Services, passphrase: string): Promise<vo
   let db: ReadDb | undefined;
   try {
     db = openDesk(paths, key, databaseSalt);
-    noteOpening(db, fitsAnchor(paths.anchor, db), wrongTries, services.nowMs());
+    noteOpening(db, anchorProblemOf(services, db), wrongTries, services.nowMs());
     admit(services, db, key);
   } catch (error) {
     if (db) closeDatabase(db);
@@ -38,13 +39,10 @@ export async function unlock(services: Services, passphrase: string): Promise<vo
   }
 }
 
-/** A database that fell behind its anchor may have a twin that went on: from here it writes as a new incarnation. */
-function noteOpening(opened: ReadDb, fits: boolean, wrongTries: number, nowMs: number): void {
+/** A database that does not fit its anchor may have a twin that went on: it writes on as a new incarnation. */
+function noteOpening(opened: ReadDb, problem: AnchorProblem | null, wrongTries: number, nowMs: number): void {
   transact(opened, (db) => {
-    if (!fits) {
-      rotateIncarnation(db);
-      appendAudit(db, 'rolled-back', {}, nowMs);
-    }
+    if (problem) renewIncarnation(db, { reason: problem }, nowMs);
     if (wrongTries > 0) appendAudit(db, 'wrong-passphrase', { tries: wrongTries }, nowMs);
     appendAudit(db, 'unlock', {}, nowMs);
   });

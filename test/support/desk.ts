@@ -48,6 +48,8 @@ export interface TestDeskOptions {
   readonly digit?: string;
   /** Another run of the program in the same folder. */
   readonly folder?: string;
+  /** The operating system's id of the machine this desk stands on. */
+  readonly machineId?: string;
   /** HTML → PDF; without it printing is a bug of the test. */
   readonly toPdf?: (html: string) => Promise<Uint8Array>;
 }
@@ -85,6 +87,7 @@ export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
     },
     paperFonts: () => loadPaperFonts('node_modules/@fontsource'),
     nowMs: () => now,
+    machineId: () => options.machineId ?? 'test-machine',
     progress: () => undefined,
     broadcast: (changed) => void topics.push(...changed),
     openPath: async () => undefined,

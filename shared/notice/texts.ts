@@ -1,0 +1,27 @@
+/**
+ * What the program has to say to the officer of this laptop without having been asked. One sentence each: what
+ * happened, that nothing was lost, what to do (mostly nothing). `{name}` is filled from the notice's detail.
+ */
+export const noticeTexts = {
+  restored:
+    '已恢复到 {time} 的备份：那以后已交给对方的内容，会随对方的下一个数据包自动补回；没有交出的，仍保存在“隔离”文件夹。',
+  'rolled-back':
+    '本机的数据库换成了较早的一份（可能在程序以外放回过备份）：现有内容都在，那以后已交给对方的，会随对方的下一个数据包自动补回。',
+  'anchor-missing':
+    '没有找到本机数据库的核对标记（可能只复制了部分文件，或程序曾异常中断）：现有内容都在，没有改动；今后的记录另行编号，不需要您处理。',
+  'other-machine':
+    '这个工作台是从另一台电脑复制来的：现有内容都在，今后的记录另行编号，两台电脑的记录不会互相覆盖；请只在一台电脑上继续使用。',
+  'own-returned':
+    '刚导入的数据包带回了 {count} 条本机写过、但本机已经没有的记录（可能放回过较早的备份）：已全部取回；今后的记录另行编号，不需要您处理。',
+  'fork-seen':
+    '{place}交来的记录里有同一编号的两份（那边可能放回过备份，或把工作台复制到了两台电脑）：两份都已收下，没有丢失；如有两台电脑在用，请为另一台单独制作邀请文件。',
+} as const satisfies Record<string, string>;
+
+/** Names are data: never renamed, never reused. */
+export type NoticeKind = keyof typeof noticeTexts;
+
+export type NoticeDetail = Readonly<Record<string, string | number>>;
+
+export function noticeText(kind: NoticeKind, detail: NoticeDetail): string {
+  return noticeTexts[kind].replace(/\{(\w+)\}/g, (_, name: string) => String(detail[name] ?? ''));
+}

@@ -1,0 +1,273 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readAnchor } from '../../../electron/session/anchor.ts';
+import { deskPaths } from '../../../electron/session/paths.ts';
+import { temporaryFolder } from '../../support/database.ts';
+import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+
+const passphrase = '如皋市发改委 2026';
+
+async function createCity(): Promise<TestDesk> {
+  const desk = openTestDesk({ closed: true });
+  await desk.call('session.createCity', { officer: '王经办', deviceName: '台式机', passphrase });
+  return desk;
+}
+
+let towns = 0;
+/** One save that adds an operation. */
+async function save(desk: TestDesk): Promise<void> {
+  towns += 1;
+  await desk.call('town.create', { name: `试验镇${towns}`, alias: '' });
+}
+
+const databaseFiles = ['desk.db', 'desk.db-wal'];
+
+/** Copies files of a desk as they lie there now, whether it is open or not. */
+function copyFiles(from: string, to: string, names: readonly string[]): void {
+  mkdirSync(to, { recursive: true });
+  for (const name of names) {
+    if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
+    else rmSync(join(to, name), { force: true });
+  }
+}
+
+function snapshot(desk: TestDesk, names: readonly string[] = databaseFiles): string {
+  const folder = temporaryFolder();
+  copyFiles(desk.folder, folder, names);
+  return folder;
+}
+
+/** The program in a folder as it was left by a program that was killed, with what was put there since. */
+async function startFrom(
+  parts: readonly (readonly [from: string, names: readonly string[]])[],
+  machineId?: string,
+): Promise<TestDesk> {
+  const folder = join(temporaryFolder(), 'desk');
+  for (const [from, names] of parts) copyFiles(from, folder, names);
+  const desk = openTestDesk({ closed: true, folder, ...(machineId === undefined ? {} : { machineId }) });
+  expect(await desk.call('session.unlock', { passphrase })).toMatchObject({ state: 'open' });
+  return desk;
+}
+
+const beside = ['anchor.json', 'key.json'];
+const everything = [...databaseFiles, ...beside];
+
+const incarnationOf = (desk: TestDesk): string => desk.services.desk.current()?.identity.incarnation ?? '';
+
+const events = async (desk: TestDesk): Promise<string[]> =>
+  (await desk.call('audit.list', { limit: 100 })).map(({ event }) => event);
+
+const notices = async (desk: TestDesk): Promise<string[]> =>
+  (await desk.call('notice.list', {})).map(({ text }) => text);
+
+describe('the anchor', () => {
+  it('follows every commit that counts, and is left alone by drafts', async () => {
+    const desk = await createCity();
+    const { anchor } = deskPaths(desk.folder);
+    const before = readAnchor(anchor);
+    await save(desk);
+    const after = readAnchor(anchor);
+    expect(after?.commits.n).toBe((before?.commits.n ?? 0) + 1);
+    expect(after?.incarnation).toBe(incarnationOf(desk));
+    const bytes = readFileSync(anchor);
+    expect(bytes).toHaveLength(512);
+    await desk.call('draft.put', { key: 'form', value: '文字' });
+    expect(readFileSync(anchor)).toEqual(bytes);
+    await desk.call('backup.create', {});
+    expect(readAnchor(anchor)?.audit.n).toBe((after?.audit.n ?? 0) + 1);
+    expect(readFileSync(anchor, 'utf8')).not.toContain('test-machine');
+  });
+
+  it('is not in the backups', async () => {
+    const desk = await createCity();
+    await desk.call('backup.create', {});
+    expect(readdirSync(deskPaths(desk.folder).backups)).not.toContain('anchor.json');
+  });
+
+  it('that could not be written costs no save and no warning', async () => {
+    const desk = await createCity();
+    const { anchor } = deskPaths(desk.folder);
+    const kept = readFileSync(anchor);
+    rmSync(anchor);
+    mkdirSync(anchor); // nothing can be written there
+    await save(desk);
+    const left = snapshot(desk, [...databaseFiles, 'key.json']);
+    writeFileSync(join(left, 'anchor.json'), kept);
+    const before = incarnationOf(desk);
+    const again = await startFrom([[left, everything]]);
+    expect(incarnationOf(again)).toBe(before); // it is behind, and that is always right
+    expect(await notices(again)).toEqual([]);
+  });
+
+  it('taken away while the desk is open is put back by the next save', async () => {
+    const desk = await createCity();
+    rmSync(deskPaths(desk.folder).anchor);
+    await save(desk);
+    const again = await startFrom([[snapshot(desk, everything), everything]]);
+    expect(incarnationOf(again)).toBe(incarnationOf(desk));
+  });
+});
+
+describe('a desk whose program was killed', () => {
+  it('goes on under its incarnation, without a notice', async () => {
+    const desk = await createCity();
+    await save(desk);
+    const again = await startFrom([[snapshot(desk, everything), everything]]);
+    expect(incarnationOf(again)).toBe(incarnationOf(desk));
+    expect(await notices(again)).toEqual([]);
+  });
+
+  it('and whose anchor is a few saves behind goes on too', async () => {
+    const desk = await createCity();
+    const anchor = snapshot(desk, ['anchor.json']);
+    await save(desk);
+    await save(desk);
+    const left = snapshot(desk, everything);
+    const again = await startFrom([
+      [left, everything],
+      [anchor, ['anchor.json']],
+    ]);
+    expect(incarnationOf(again)).toBe(incarnationOf(desk));
+  });
+});
+
+describe('a database that may have a twin', () => {
+  it('rolled back in the middle of a session writes on as a new incarnation, and the officer is told once', async () => {
+    const desk = await createCity();
+    const old = snapshot(desk);
+    await save(desk);
+    const again = await startFrom([
+      [old, databaseFiles],
+      [desk.folder, beside],
+    ]);
+    const renewed = incarnationOf(again);
+    expect(renewed).not.toBe(incarnationOf(desk));
+    expect((await events(again)).slice(0, 2)).toEqual(['unlock', 'rolled-back']);
+    const [notice] = await again.call('notice.list', {});
+    expect(notice?.text).toContain('较早的一份');
+    await again.call('session.lock', {});
+    await again.call('session.unlock', { passphrase });
+    expect(await notices(again)).toHaveLength(1); // it stays until it was read
+    await again.call('notice.dismiss', { n: notice?.n ?? 0 });
+    expect(await notices(again)).toEqual([]);
+    expect(incarnationOf(again)).toBe(renewed);
+    await save(again);
+    const open = again.services.desk.current();
+    const last = open?.db.connection
+      .prepare('SELECT incarnation FROM op ORDER BY rowid DESC LIMIT 1')
+      .pluck()
+      .get();
+    expect(last).toBe(renewed);
+  });
+
+  it('is caught in each of 50 random rollbacks', async () => {
+    const desk = await createCity();
+    const states: string[] = [];
+    for (let n = 0; n < 12; n += 1) {
+      states.push(snapshot(desk, everything));
+      await save(desk);
+      if (n % 3 === 0) desk.services.desk.current()?.db.connection.pragma('wal_checkpoint(TRUNCATE)');
+    }
+    states.push(snapshot(desk, everything));
+    const before = incarnationOf(desk);
+    const pair = fc
+      .tuple(fc.nat(states.length - 2), fc.nat(states.length - 2))
+      .map(([one, two]) => (one <= two ? [one, two + 1] : [two, one]) as [number, number]);
+    let caught = 0;
+    await fc.assert(
+      fc.asyncProperty(pair, async ([older, newer]) => {
+        const again = await startFrom([
+          [states[older] ?? '', databaseFiles],
+          [states[newer] ?? '', beside],
+        ]);
+        expect(incarnationOf(again)).not.toBe(before);
+        again.services.desk.close();
+        caught += 1;
+      }),
+      { numRuns: 50 },
+    );
+    expect(caught).toBe(50);
+  });
+
+  it('that went on elsewhere has another history at the number the anchor names', async () => {
+    const desk = await createCity();
+    const start = snapshot(desk, everything);
+    const twin = await startFrom([[start, everything]]);
+    await save(desk);
+    await save(twin);
+    await save(twin);
+    const mixed = await startFrom([
+      [twin.folder, databaseFiles],
+      [desk.folder, beside],
+    ]);
+    expect(incarnationOf(mixed)).not.toBe(incarnationOf(desk));
+    expect((await events(mixed))[1]).toBe('rolled-back');
+  });
+
+  it('copied with its whole folder to another machine writes on as a new incarnation; the first one goes on', async () => {
+    const desk = await createCity();
+    await save(desk);
+    const copy = await startFrom([[snapshot(desk, everything), everything]], 'other-machine');
+    expect(incarnationOf(copy)).not.toBe(incarnationOf(desk));
+    expect((await events(copy))[1]).toBe('other-machine');
+    expect((await notices(copy))[0]).toContain('另一台电脑');
+    const renewed = incarnationOf(copy);
+    await copy.call('session.lock', {});
+    await copy.call('session.unlock', { passphrase });
+    expect(incarnationOf(copy)).toBe(renewed); // once, not at every unlock
+    const still = await startFrom([[snapshot(desk, everything), everything]]);
+    expect(incarnationOf(still)).toBe(incarnationOf(desk));
+  });
+
+  it('on a machine that tells no id is not taken for a copy', async () => {
+    const desk = await createCity();
+    const again = await startFrom([[snapshot(desk, everything), everything]], '');
+    expect(incarnationOf(again)).toBe(incarnationOf(desk));
+  });
+
+  it('without an anchor, with a torn or a foreign one, writes on as a new incarnation', async () => {
+    const desk = await createCity();
+    const other = await createCity();
+    const whole = readFileSync(deskPaths(desk.folder).anchor);
+    const anchors: readonly (Buffer | null)[] = [
+      null,
+      whole.subarray(0, 200),
+      Buffer.alloc(0),
+      Buffer.alloc(512),
+      Buffer.from(whole).fill('9', 20, 40),
+      Buffer.from('{"v":1,"n":1,"hash":"00"}'),
+    ];
+    const left = snapshot(desk, everything);
+    for (const anchor of anchors) {
+      rmSync(join(left, 'anchor.json'), { force: true });
+      if (anchor) writeFileSync(join(left, 'anchor.json'), anchor);
+      const again = await startFrom([[left, everything]]);
+      expect(incarnationOf(again)).not.toBe(incarnationOf(desk));
+      expect((await events(again))[1]).toBe('anchor-missing');
+      expect(readAnchor(deskPaths(again.folder).anchor)).toBeDefined();
+      again.services.desk.close();
+    }
+    copyFiles(other.folder, left, ['anchor.json']);
+    const again = await startFrom([[left, everything]]);
+    expect(incarnationOf(again)).not.toBe(incarnationOf(desk));
+    expect((await events(again))[1]).toBe('rolled-back');
+  });
+
+  it('restored in the program is a new incarnation each time, and the officer is told what will come back', async () => {
+    const desk = await createCity();
+    const { name } = await desk.call('backup.create', {});
+    const seen = new Set([incarnationOf(desk)]);
+    for (let time = 0; time < 2; time += 1) {
+      await desk.call('backup.restore', { name });
+      seen.add(incarnationOf(desk));
+    }
+    expect(seen.size).toBe(3);
+    expect(await notices(desk)).toEqual([expect.stringContaining('已恢复到 2026-11-24 10:00 的备份')]);
+    const restored = incarnationOf(desk);
+    await desk.call('session.lock', {});
+    await desk.call('session.unlock', { passphrase });
+    expect(incarnationOf(desk)).toBe(restored);
+  });
+});
