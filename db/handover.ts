@@ -114,6 +114,10 @@ function clearPartition(db: WriteDb, partition: string): void {
   for (const statement of [
     sql`DELETE FROM receipt WHERE op_id IN (SELECT id FROM op WHERE partition_id = ${partition})`,
     sql`DELETE FROM op WHERE partition_id = ${partition}`,
+    sql`DELETE FROM fork WHERE partition_id = ${partition}`,
+    // Given back one day, this laptop must not number its writes from the start again.
+    sql`INSERT OR REPLACE INTO cleared_stream (partition_id, incarnation, seq, last_id)
+        SELECT partition_id, incarnation, seq, last_id FROM stream WHERE partition_id = ${partition}`,
     sql`DELETE FROM stream WHERE partition_id = ${partition}`,
   ]) {
     run(db, statement);

@@ -36,6 +36,7 @@ export const featureTopics: Readonly<Record<string, readonly Topic[]>> = {
   invitation: ['device', 'town'],
   draft: [],
   preference: [],
+  notice: [],
   enterprise: [
     'title',
     'plan',

@@ -9,6 +9,7 @@ import { type IntegrateReport, integrateOperations, type ParsedOperation } from 
 import { rejudgeAuthor } from '../log/judge.ts';
 import { putPeerHoldings } from '../peer.ts';
 import type { WriteDb } from '../sql.ts';
+import { watchHistory } from './history.ts';
 import { verifyCertificate } from './identity.ts';
 import { putReceipts } from './receipts.ts';
 import { storeStanding, verifyStanding } from './standing.ts';
@@ -43,7 +44,9 @@ export function takeIncoming(
   const authorOf = (deviceId: string) => findAuthor(db, deviceId);
   // What lay here before the city's word on its laptop came.
   for (const deviceId of changedDevices) rejudgeAuthor(db, deviceId, authorOf);
+  const tellOfHistory = watchHistory(db, self, nowMs);
   const report = integrateOperations(db, operations, authorOf, nowMs);
+  tellOfHistory(manifest, report);
   // A bundle that is taken in once more says what its sender held then: newer words stand.
   if (!manifest.attachmentsOnly && findBundle(db, manifest.bundleId)?.direction !== 'in') {
     putPeerHoldings(db, manifest);

@@ -36,3 +36,27 @@ export function listForks(db: ReadDb): Fork[] {
     sql`SELECT partition_id AS partition, incarnation, seq FROM fork ORDER BY partition_id, incarnation`,
   );
 }
+
+/** What another laptop says of streams that this one knows too; the second branch may still be on its way. */
+export function hearForks(db: WriteDb, forks: readonly Fork[]): void {
+  for (const fork of forks) {
+    const known = prepare(db, 'SELECT 1 FROM op WHERE partition_id = ? AND incarnation = ? AND seq = ?').get(
+      fork.partition,
+      fork.incarnation,
+      fork.seq,
+    );
+    if (known !== undefined) markFork(db, fork);
+  }
+}
+
+/** device → partitions in which it wrote one number twice */
+export function forkedDevices(db: ReadDb): Map<string, number> {
+  const rows = all<{ device: string; partitions: number }>(
+    db,
+    sql`SELECT o.author AS device, count(DISTINCT f.partition_id) AS partitions
+        FROM fork f
+        JOIN op o ON o.partition_id = f.partition_id AND o.incarnation = f.incarnation AND o.seq = f.seq
+        GROUP BY o.author`,
+  );
+  return new Map(rows.map(({ device, partitions }) => [device, partitions]));
+}

@@ -8,7 +8,8 @@ import { prepare, type WriteDb } from '../sql.ts';
 import { foldEntity } from './fold.ts';
 import { type AuthorOf, createJudge, rejudgePartitions } from './judge.ts';
 import { type AppliedOperation, insertOperation } from './op.ts';
-import { hearClock, watchStreams } from './stream.ts';
+import { hearClock } from './stream.ts';
+import { watchStreams } from './stream-watch.ts';
 
 export interface ParsedOperation {
   readonly id: string;
@@ -19,8 +20,8 @@ export interface ParsedOperation {
 export interface IntegrateReport {
   readonly added: number;
   readonly addedIds: readonly string[];
-  /** The incarnations that the added ones were written under. */
-  readonly incarnations: ReadonlySet<string>;
+  /** incarnation → how many of the added ones this desk had never held before */
+  readonly unseen: ReadonlyMap<string, number>;
   readonly duplicates: number;
   readonly held: number;
   readonly pending: number;
@@ -102,7 +103,7 @@ export function integrateOperations(
       else groups.set(key, { type, operations: [applied] });
     }
   }
-  const incarnations = streams.finish();
+  const unseen = streams.finish();
   if (latestMs > 0) hearClock(db, latestMs, nowMs);
   const changed = new Map<string, string>();
   for (const [key, group] of groups) {
@@ -114,7 +115,7 @@ export function integrateOperations(
   }
   // The towns' operations may have come before the assignment that decides about them.
   if (assigned.size > 0 && rejudgePartitions(db, assigned, authorOf) > 0) held = countHeld(db, addedIds);
-  return { added: addedIds.length, addedIds, incarnations, duplicates, held, pending, changed };
+  return { added: addedIds.length, addedIds, unseen, duplicates, held, pending, changed };
 }
 
 function countHeld(db: WriteDb, ids: readonly string[]): number {

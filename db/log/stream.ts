@@ -1,18 +1,20 @@
 /** Streams (partition, incarnation) → last operation, and the hybrid logical clock. */
 import { operationLimits } from '../../shared/log/operation.ts';
 import { get, prepare, type ReadDb, run, sql, type WriteDb } from '../sql.ts';
-import { isForkedAt, markFork } from './fork.ts';
 
 export interface StreamEnd {
   readonly seq: number;
   readonly lastId: string | null;
 }
 
+/** How far a stream reaches, or reached when its partition was cleared here. */
 export function streamEnd(db: ReadDb, partition: string, incarnation: string): StreamEnd {
-  const row = prepare(db, 'SELECT seq, last_id FROM stream WHERE partition_id = ? AND incarnation = ?').get(
-    partition,
-    incarnation,
-  ) as { seq: number; last_id: string } | undefined;
+  const row = prepare(
+    db,
+    `SELECT seq, last_id FROM stream WHERE partition_id = ?1 AND incarnation = ?2
+     UNION ALL SELECT seq, last_id FROM cleared_stream WHERE partition_id = ?1 AND incarnation = ?2
+     ORDER BY seq DESC LIMIT 1`,
+  ).get(partition, incarnation) as { seq: number; last_id: string } | undefined;
   return row ? { seq: row.seq, lastId: row.last_id } : { seq: 0, lastId: null };
 }
 
@@ -31,51 +33,6 @@ export function advanceStream(
      ON CONFLICT (partition_id, incarnation) DO UPDATE SET seq = excluded.seq, last_id = excluded.last_id
      WHERE excluded.seq > seq OR (excluded.seq = seq AND excluded.last_id > last_id)`,
   ).run(partition, incarnation, seq, opId);
-}
-
-/** Follows the streams of operations that are taken in one after the other. */
-export interface StreamWatch {
-  /** `operation` was stored just now. */
-  added(operation: StreamPlace): void;
-  /** Writes how far each stream reaches now. @returns the incarnations that were written under. */
-  finish(): ReadonlySet<string>;
-}
-
-interface StreamPlace {
-  readonly partition: string;
-  readonly incarnation: string;
-  readonly seq: number;
-  readonly id: string;
-}
-
-interface StreamReached extends StreamPlace {
-  /** No number above this one is taken, stored before or just now. */
-  readonly taken: number;
-}
-
-/** Of each stream only the end is written, as `advanceStream` orders it: the larger number, then the larger id. */
-export function watchStreams(db: WriteDb): StreamWatch {
-  const ends = new Map<string, StreamReached>();
-  return {
-    added: (place) => {
-      const { partition, incarnation, seq, id } = place;
-      const key = `${partition} ${incarnation}`;
-      const before = ends.get(key);
-      const taken = before ? before.taken : streamEnd(db, partition, incarnation).seq;
-      // Only a number that may be taken is looked up: most arrive past the end.
-      if (seq <= taken && isForkedAt(db, place)) markFork(db, place);
-      const isEnd = !before || before.seq < seq || (before.seq === seq && before.id < id);
-      ends.set(key, { ...(isEnd ? place : before), taken: Math.max(taken, seq) });
-    },
-    finish: () => {
-      const incarnations = new Set<string>();
-      for (const { partition, incarnation, seq, id } of ends.values()) {
-        advanceStream(db, partition, incarnation, seq, id);
-        incarnations.add(incarnation);
-      }
-      return incarnations;
-    },
-  };
 }
 
 interface ClockRow {

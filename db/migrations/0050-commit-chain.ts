@@ -24,6 +24,16 @@ export const migration0050: Migration = {
       FROM (SELECT partition_id, incarnation, seq FROM op GROUP BY partition_id, incarnation, seq HAVING count(*) > 1)
       GROUP BY partition_id, incarnation;
 
+    -- How far the streams reached of a partition whose records were cleared here (handed over to another town): when
+    -- it comes back, this laptop goes on behind what it wrote before.
+    CREATE TABLE cleared_stream (
+      partition_id TEXT NOT NULL,
+      incarnation TEXT NOT NULL,
+      seq INTEGER NOT NULL,
+      last_id TEXT NOT NULL,
+      PRIMARY KEY (partition_id, incarnation)
+    ) STRICT, WITHOUT ROWID;
+
     -- What the program has to say to the officer of this laptop; gone once it was read.
     CREATE TABLE notice (
       n INTEGER PRIMARY KEY,

@@ -3,6 +3,7 @@ import { fingerprint } from '../../db/crypto.ts';
 import { findAuthor, findDevice, listDevices } from '../../db/device.ts';
 import { issueStanding, storeStanding } from '../../db/exchange/standing.ts';
 import { requireIdentity } from '../../db/identity.ts';
+import { forkedDevices } from '../../db/log/fork.ts';
 import { rejudgeAuthor } from '../../db/log/judge.ts';
 import type { WriteDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
@@ -13,6 +14,7 @@ import type { HandlersOf } from '../rpc.ts';
 export const deviceHandlers: HandlersOf<typeof deviceContract> = {
   'device.list': (db) => {
     const nameOf = townNames(db);
+    const forked = forkedDevices(db);
     return listDevices(db).map((device) => ({
       id: device.id,
       side: device.side,
@@ -23,6 +25,7 @@ export const deviceHandlers: HandlersOf<typeof deviceContract> = {
       state: device.state,
       fingerprint: fingerprint(device.signPublic),
       addedAtMs: device.addedAtMs,
+      forked: forked.get(device.id) ?? 0,
     }));
   },
   'device.revoke': (db, { id }, { nowMs }) => {

@@ -15,6 +15,8 @@ const deviceView = z.object({
   /** Eight groups of four digits, to be read out on the telephone. */
   fingerprint: z.string(),
   addedAtMs: z.number(),
+  /** Partitions in which this laptop wrote one number twice: restored from outside, or one desk on two laptops. */
+  forked: z.int(),
 });
 export type DeviceView = z.output<typeof deviceView>;
 

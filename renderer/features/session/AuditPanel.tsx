@@ -67,6 +67,7 @@ const labels: Readonly<Record<string, string>> = {
   tries: '次数',
   invitation: '邀请',
   device: '电脑',
+  count: '条数',
 };
 
 /** Such as 来由：导入前, then the file; ids are shortened, codes of this program are left out. */

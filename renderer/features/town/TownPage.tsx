@@ -89,6 +89,7 @@ function Devices({ townId }: { readonly townId: string }): ReactNode {
   const devices = useCall('device.list', {});
   const revoke = useCommand('device.revoke', { doneText: '已停用' });
   const reinstate = useCommand('device.reinstate', { doneText: '已恢复使用' });
+  const here = devices.data?.filter((device) => device.townId === townId) ?? [];
   return (
     <Panel title="登记的电脑">
       {devices.error ? <ErrorNotice error={devices.error} onRetry={() => void devices.refetch()} /> : null}
@@ -96,7 +97,7 @@ function Devices({ townId }: { readonly townId: string }): ReactNode {
         size="small"
         rowKey="id"
         loading={devices.data === undefined}
-        dataSource={devices.data?.filter((device) => device.townId === townId) ?? []}
+        dataSource={here}
         pagination={false}
         locale={{ emptyText: '还没有电脑加入；收到第一个数据包时在“数据交换”中核对并确认' }}
         columns={[
@@ -138,6 +139,14 @@ function Devices({ townId }: { readonly townId: string }): ReactNode {
           },
         ]}
       />
+      {here
+        .filter(({ forked }) => forked > 0)
+        .map(({ id, officer, name, forked }) => (
+          <p key={id} className="desk-panel-note">
+            {officer}的“{name}”在 {forked}{' '}
+            册里交来过同一编号的两份记录（放回过备份，或一个工作台用在两台电脑上）， 两份都已收下，没有丢失。
+          </p>
+        ))}
     </Panel>
   );
 }

@@ -1,0 +1,62 @@
+/** Follows the streams of operations while they are taken in: how far each reaches, where it forked, what is new. */
+import type { WriteDb } from '../sql.ts';
+import { isForkedAt, markFork } from './fork.ts';
+import { advanceStream, streamEnd } from './stream.ts';
+
+export interface StreamWatch {
+  /** `operation` was stored just now. */
+  added(operation: StreamPlace): void;
+  /**
+   * Writes how far each stream reaches now.
+   * @returns incarnation → operations past the end this desk knew, or beside one it had: what it had never seen. The
+   *   others only fill a gap, as when a partition comes back that was cleared here.
+   */
+  finish(): ReadonlyMap<string, number>;
+}
+
+interface StreamPlace {
+  readonly partition: string;
+  readonly incarnation: string;
+  readonly seq: number;
+  readonly id: string;
+}
+
+interface StreamReached extends StreamPlace {
+  /** The last number that this desk knew before. */
+  readonly known: number;
+  /** No number above this one is taken, stored before or just now. */
+  readonly taken: number;
+  readonly unseen: number;
+}
+
+/** Of each stream only the end is written, as `advanceStream` orders it: the larger number, then the larger id. */
+export function watchStreams(db: WriteDb): StreamWatch {
+  const ends = new Map<string, StreamReached>();
+  return {
+    added: (place) => {
+      const { partition, incarnation, seq, id } = place;
+      const key = `${partition} ${incarnation}`;
+      const before = ends.get(key);
+      const known = before ? before.known : streamEnd(db, partition, incarnation).seq;
+      const taken = before ? before.taken : known;
+      // Only a number that may be taken is looked up: most arrive past the end.
+      const isFork = seq <= taken && isForkedAt(db, place);
+      if (isFork) markFork(db, place);
+      const isEnd = !before || before.seq < seq || (before.seq === seq && before.id < id);
+      ends.set(key, {
+        ...(isEnd ? place : before),
+        known,
+        taken: Math.max(taken, seq),
+        unseen: (before?.unseen ?? 0) + (isFork || seq > known ? 1 : 0),
+      });
+    },
+    finish: () => {
+      const unseen = new Map<string, number>();
+      for (const end of ends.values()) {
+        advanceStream(db, end.partition, end.incarnation, end.seq, end.id);
+        if (end.unseen > 0) unseen.set(end.incarnation, (unseen.get(end.incarnation) ?? 0) + end.unseen);
+      }
+      return unseen;
+    },
+  };
+}
