@@ -1,27 +1,21 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAnchor } from '../../../electron/session/anchor.ts';
 import { deskPaths } from '../../../electron/session/paths.ts';
-import { temporaryFolder } from '../../support/database.ts';
-import { openTestDesk, type TestDesk } from '../../support/desk.ts';
-
-const passphrase = '如皋市发改委 2026';
-
-async function createCity(): Promise<TestDesk> {
-  const desk = openTestDesk({ closed: true });
-  await desk.call('session.createCity', { officer: '王经办', deviceName: '台式机', passphrase });
-  return desk;
-}
+import type { TestDesk } from '../../support/desk.ts';
+import {
+  auditOf,
+  databaseFiles,
+  type DeskFiles,
+  filesBeside,
+  incarnationOf,
+  joinedPassphrase as passphrase,
+  noticesOf,
+  openCityDesk,
+  snapshot,
+  startFrom,
+} from '../../support/joined.ts';
 
 let towns = 0;
 /** One save that adds an operation. */
@@ -30,49 +24,14 @@ async function save(desk: TestDesk): Promise<void> {
   await desk.call('town.create', { name: `试验镇${towns}`, alias: '' });
 }
 
-const databaseFiles = ['desk.db', 'desk.db-wal'];
+const anchorOf = (bytes: Buffer | null): DeskFiles => new Map([['anchor.json', bytes]]);
 
-/** Copies files of a desk as they lie there now, whether it is open or not. */
-function copyFiles(from: string, to: string, names: readonly string[]): void {
-  mkdirSync(to, { recursive: true });
-  for (const name of names) {
-    if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
-    else rmSync(join(to, name), { force: true });
-  }
-}
-
-function snapshot(desk: TestDesk, names: readonly string[] = databaseFiles): string {
-  const folder = temporaryFolder();
-  copyFiles(desk.folder, folder, names);
-  return folder;
-}
-
-/** The program in a folder as it was left by a program that was killed, with what was put there since. */
-async function startFrom(
-  parts: readonly (readonly [from: string, names: readonly string[]])[],
-  machineId?: string,
-): Promise<TestDesk> {
-  const folder = join(temporaryFolder(), 'desk');
-  for (const [from, names] of parts) copyFiles(from, folder, names);
-  const desk = openTestDesk({ closed: true, folder, ...(machineId === undefined ? {} : { machineId }) });
-  expect(await desk.call('session.unlock', { passphrase })).toMatchObject({ state: 'open' });
-  return desk;
-}
-
-const beside = ['anchor.json', 'key.json'];
-const everything = [...databaseFiles, ...beside];
-
-const incarnationOf = (desk: TestDesk): string => desk.services.desk.current()?.identity.incarnation ?? '';
-
-const events = async (desk: TestDesk): Promise<string[]> =>
-  (await desk.call('audit.list', { limit: 100 })).map(({ event }) => event);
-
-const notices = async (desk: TestDesk): Promise<string[]> =>
-  (await desk.call('notice.list', {})).map(({ text }) => text);
+const pick = (files: DeskFiles | undefined, names: readonly string[]): DeskFiles =>
+  new Map(names.map((name) => [name, files?.get(name) ?? null]));
 
 describe('the anchor', () => {
   it('follows every commit that counts, and is left alone by drafts', async () => {
-    const desk = await createCity();
+    const desk = await openCityDesk();
     const { anchor } = deskPaths(desk.folder);
     const before = readAnchor(anchor);
     await save(desk);
@@ -89,77 +48,70 @@ describe('the anchor', () => {
   });
 
   it('is not in the backups', async () => {
-    const desk = await createCity();
+    const desk = await openCityDesk();
     await desk.call('backup.create', {});
     expect(readdirSync(deskPaths(desk.folder).backups)).not.toContain('anchor.json');
   });
 
   it('that could not be written costs no save and no warning', async () => {
-    const desk = await createCity();
+    const desk = await openCityDesk();
     const { anchor } = deskPaths(desk.folder);
     const kept = readFileSync(anchor);
     rmSync(anchor);
     mkdirSync(anchor); // nothing can be written there
     await save(desk);
     const left = snapshot(desk, [...databaseFiles, 'key.json']);
-    writeFileSync(join(left, 'anchor.json'), kept);
     const before = incarnationOf(desk);
-    const again = await startFrom([[left, everything]]);
+    const again = await startFrom([left, anchorOf(kept)]);
     expect(incarnationOf(again)).toBe(before); // it is behind, and that is always right
-    expect(await notices(again)).toEqual([]);
+    expect(await noticesOf(again)).toEqual([]);
   });
 
   it('taken away while the desk is open is put back by the next save', async () => {
-    const desk = await createCity();
+    const desk = await openCityDesk();
     rmSync(deskPaths(desk.folder).anchor);
     await save(desk);
-    const again = await startFrom([[snapshot(desk, everything), everything]]);
+    const again = await startFrom([snapshot(desk)]);
     expect(incarnationOf(again)).toBe(incarnationOf(desk));
   });
 });
 
 describe('a desk whose program was killed', () => {
   it('goes on under its incarnation, without a notice', async () => {
-    const desk = await createCity();
+    const desk = await openCityDesk();
     await save(desk);
-    const again = await startFrom([[snapshot(desk, everything), everything]]);
+    const again = await startFrom([snapshot(desk)]);
     expect(incarnationOf(again)).toBe(incarnationOf(desk));
-    expect(await notices(again)).toEqual([]);
+    expect(await noticesOf(again)).toEqual([]);
   });
 
   it('and whose anchor is a few saves behind goes on too', async () => {
-    const desk = await createCity();
+    const desk = await openCityDesk();
     const anchor = snapshot(desk, ['anchor.json']);
     await save(desk);
     await save(desk);
-    const left = snapshot(desk, everything);
-    const again = await startFrom([
-      [left, everything],
-      [anchor, ['anchor.json']],
-    ]);
+    const left = snapshot(desk);
+    const again = await startFrom([left, anchor]);
     expect(incarnationOf(again)).toBe(incarnationOf(desk));
   });
 });
 
 describe('a database that may have a twin', () => {
   it('rolled back in the middle of a session writes on as a new incarnation, and the officer is told once', async () => {
-    const desk = await createCity();
-    const old = snapshot(desk);
+    const desk = await openCityDesk();
+    const old = snapshot(desk, databaseFiles);
     await save(desk);
-    const again = await startFrom([
-      [old, databaseFiles],
-      [desk.folder, beside],
-    ]);
+    const again = await startFrom([old, snapshot(desk, filesBeside)]);
     const renewed = incarnationOf(again);
     expect(renewed).not.toBe(incarnationOf(desk));
-    expect((await events(again)).slice(0, 2)).toEqual(['unlock', 'rolled-back']);
+    expect((await auditOf(again)).slice(0, 2)).toEqual(['unlock', 'rolled-back']);
     const [notice] = await again.call('notice.list', {});
     expect(notice?.text).toContain('较早的一份');
     await again.call('session.lock', {});
     await again.call('session.unlock', { passphrase });
-    expect(await notices(again)).toHaveLength(1); // it stays until it was read
+    expect(await noticesOf(again)).toHaveLength(1); // it stays until it was read
     await again.call('notice.dismiss', { n: notice?.n ?? 0 });
-    expect(await notices(again)).toEqual([]);
+    expect(await noticesOf(again)).toEqual([]);
     expect(incarnationOf(again)).toBe(renewed);
     await save(again);
     const open = again.services.desk.current();
@@ -171,14 +123,14 @@ describe('a database that may have a twin', () => {
   });
 
   it('is caught in each of 50 random rollbacks', async () => {
-    const desk = await createCity();
-    const states: string[] = [];
+    const desk = await openCityDesk();
+    const states: DeskFiles[] = [];
     for (let n = 0; n < 12; n += 1) {
-      states.push(snapshot(desk, everything));
+      states.push(snapshot(desk));
       await save(desk);
       if (n % 3 === 0) desk.services.desk.current()?.db.connection.pragma('wal_checkpoint(TRUNCATE)');
     }
-    states.push(snapshot(desk, everything));
+    states.push(snapshot(desk));
     const before = incarnationOf(desk);
     const pair = fc
       .tuple(fc.nat(states.length - 2), fc.nat(states.length - 2))
@@ -186,10 +138,7 @@ describe('a database that may have a twin', () => {
     let caught = 0;
     await fc.assert(
       fc.asyncProperty(pair, async ([older, newer]) => {
-        const again = await startFrom([
-          [states[older] ?? '', databaseFiles],
-          [states[newer] ?? '', beside],
-        ]);
+        const again = await startFrom([pick(states[older], databaseFiles), pick(states[newer], filesBeside)]);
         expect(incarnationOf(again)).not.toBe(before);
         again.services.desk.close();
         caught += 1;
@@ -200,44 +149,41 @@ describe('a database that may have a twin', () => {
   });
 
   it('that went on elsewhere has another history at the number the anchor names', async () => {
-    const desk = await createCity();
-    const start = snapshot(desk, everything);
-    const twin = await startFrom([[start, everything]]);
+    const desk = await openCityDesk();
+    const start = snapshot(desk);
+    const twin = await startFrom([start]);
     await save(desk);
     await save(twin);
     await save(twin);
-    const mixed = await startFrom([
-      [twin.folder, databaseFiles],
-      [desk.folder, beside],
-    ]);
+    const mixed = await startFrom([snapshot(twin, databaseFiles), snapshot(desk, filesBeside)]);
     expect(incarnationOf(mixed)).not.toBe(incarnationOf(desk));
-    expect((await events(mixed))[1]).toBe('rolled-back');
+    expect((await auditOf(mixed))[1]).toBe('rolled-back');
   });
 
   it('copied with its whole folder to another machine writes on as a new incarnation; the first one goes on', async () => {
-    const desk = await createCity();
+    const desk = await openCityDesk();
     await save(desk);
-    const copy = await startFrom([[snapshot(desk, everything), everything]], 'other-machine');
+    const copy = await startFrom([snapshot(desk)], 'other-machine');
     expect(incarnationOf(copy)).not.toBe(incarnationOf(desk));
-    expect((await events(copy))[1]).toBe('other-machine');
-    expect((await notices(copy))[0]).toContain('另一台电脑');
+    expect((await auditOf(copy))[1]).toBe('other-machine');
+    expect((await noticesOf(copy))[0]).toContain('另一台电脑');
     const renewed = incarnationOf(copy);
     await copy.call('session.lock', {});
     await copy.call('session.unlock', { passphrase });
     expect(incarnationOf(copy)).toBe(renewed); // once, not at every unlock
-    const still = await startFrom([[snapshot(desk, everything), everything]]);
+    const still = await startFrom([snapshot(desk)]);
     expect(incarnationOf(still)).toBe(incarnationOf(desk));
   });
 
   it('on a machine that tells no id is not taken for a copy', async () => {
-    const desk = await createCity();
-    const again = await startFrom([[snapshot(desk, everything), everything]], '');
+    const desk = await openCityDesk();
+    const again = await startFrom([snapshot(desk)], '');
     expect(incarnationOf(again)).toBe(incarnationOf(desk));
   });
 
   it('without an anchor, with a torn or a foreign one, writes on as a new incarnation', async () => {
-    const desk = await createCity();
-    const other = await createCity();
+    const desk = await openCityDesk();
+    const other = await openCityDesk();
     const whole = readFileSync(deskPaths(desk.folder).anchor);
     const anchors: readonly (Buffer | null)[] = [
       null,
@@ -247,24 +193,21 @@ describe('a database that may have a twin', () => {
       Buffer.from(whole).fill('9', 20, 40),
       Buffer.from('{"v":1,"n":1,"hash":"00"}'),
     ];
-    const left = snapshot(desk, everything);
+    const left = snapshot(desk);
     for (const anchor of anchors) {
-      rmSync(join(left, 'anchor.json'), { force: true });
-      if (anchor) writeFileSync(join(left, 'anchor.json'), anchor);
-      const again = await startFrom([[left, everything]]);
+      const again = await startFrom([left, anchorOf(anchor)]);
       expect(incarnationOf(again)).not.toBe(incarnationOf(desk));
-      expect((await events(again))[1]).toBe('anchor-missing');
+      expect((await auditOf(again))[1]).toBe('anchor-missing');
       expect(readAnchor(deskPaths(again.folder).anchor)).toBeDefined();
       again.services.desk.close();
     }
-    copyFiles(other.folder, left, ['anchor.json']);
-    const again = await startFrom([[left, everything]]);
+    const again = await startFrom([left, snapshot(other, ['anchor.json'])]);
     expect(incarnationOf(again)).not.toBe(incarnationOf(desk));
-    expect((await events(again))[1]).toBe('rolled-back');
+    expect((await auditOf(again))[1]).toBe('rolled-back');
   });
 
   it('restored in the program is a new incarnation each time, and the officer is told what will come back', async () => {
-    const desk = await createCity();
+    const desk = await openCityDesk();
     const { name } = await desk.call('backup.create', {});
     const seen = new Set([incarnationOf(desk)]);
     for (let time = 0; time < 2; time += 1) {
@@ -272,7 +215,7 @@ describe('a database that may have a twin', () => {
       seen.add(incarnationOf(desk));
     }
     expect(seen.size).toBe(3);
-    expect(await notices(desk)).toEqual([expect.stringContaining('已恢复到 2026-11-24 10:00 的备份')]);
+    expect(await noticesOf(desk)).toEqual([expect.stringContaining('已恢复到 2026-11-24 10:00 的备份')]);
     const restored = incarnationOf(desk);
     await desk.call('session.lock', {});
     await desk.call('session.unlock', { passphrase });
