@@ -41,8 +41,6 @@ export function PreviewChanges({
               </li>
             ))}
             {partition.held.map((held, index) => (
-              // Held writes have no identity of their own here, and the list never changes.
-              // oxlint-disable-next-line react/no-array-index-key
               <li key={index}>
                 <StatusTag tone="warn">暂存待定</StatusTag>
                 <span>

@@ -134,7 +134,7 @@ describe('a database that may have a twin', () => {
     const before = incarnationOf(desk);
     const pair = fc
       .tuple(fc.nat(states.length - 2), fc.nat(states.length - 2))
-      .map(([one, two]) => (one <= two ? [one, two + 1] : [two, one]) as [number, number]);
+      .map(([one, two]): readonly [number, number] => (one <= two ? [one, two + 1] : [two, one]));
     let caught = 0;
     await fc.assert(
       fc.asyncProperty(pair, async ([older, newer]) => {
