@@ -216,7 +216,11 @@ export function openCity(folder: string): VectorDesk {
 /** The town's desk after it took the city's bundle in, with an edit and an attachment of its own. */
 export function openTown(folder: string, city: VectorDesk, confirmation: Confirmation): VectorDesk {
   const desk = openDesk(join(folder, `town-${confirmation}.db`), vectorKeys.town, townParty);
-  const sent = composeOutgoing(city.db, city.identity, townParty, { bundleId: '0'.repeat(32), program: '' });
+  const sent = composeOutgoing(city.db, city.identity, townParty, {
+    bundleId: '0'.repeat(32),
+    program: '',
+    nowMs: vectorNowMs,
+  });
   const author = authorOf(desk.identity, vectorNowMs + 3_600_000);
   transact(desk.db, (db) => {
     const operations = [...sent.operations].map((bytes) => parseOperation(bytes));
@@ -268,7 +272,7 @@ export async function writeFrom(from: VectorDesk, to: Party, lock: AgeLock, path
     path,
     header: headerFrom(from, to, bundleId),
     lock,
-    ...composeOutgoing(from.db, from.identity, to, { bundleId, program: '0.1.0' }),
+    ...composeOutgoing(from.db, from.identity, to, { bundleId, program: '0.1.0', nowMs: vectorNowMs }),
     signer: from.identity,
   });
 }
