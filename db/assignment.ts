@@ -74,3 +74,19 @@ function tellOldTown(
     fields: { enterpriseId, enterpriseName, toTownId, assignmentOp: opId, onDate: localDate(author.nowMs) },
   });
 }
+
+/**
+ * At the city: takes back notices of a reassignment that exists nowhere any more, because the city was put back to a
+ * backup made before it. The town they speak to would wait for ever for records that are still its own.
+ */
+export function withdrawGhostNotices(db: WriteDb, author: LogAuthor): void {
+  const ghosts = all<{ id: string; partition_id: string }>(
+    db,
+    sql`SELECT h.id, h.partition_id FROM handover h
+        JOIN enterprise e ON e.id = h.enterprise_id AND h.partition_id = 'town:' || e.town_id
+        WHERE h.deleted = 0 AND NOT EXISTS (SELECT 1 FROM op WHERE id = h.assignment_op) ORDER BY h.id`,
+  );
+  for (const { id, partition_id: partition } of ghosts) {
+    appendWrite(db, author, { spec: handoverEntity, id, partition, fields: { deleted: true } });
+  }
+}

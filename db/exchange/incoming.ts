@@ -1,6 +1,7 @@
 /** Takes what a verified bundle says into the desk: certificates, operations, receipts. In the caller's transaction. */
 import type { Certificate } from '../../shared/exchange/identity.ts';
 import type { BundleManifest } from '../../shared/exchange/manifest.ts';
+import { withdrawGhostNotices } from '../assignment.ts';
 import { findBundle } from '../bundle.ts';
 import { findAuthor, findDevice, putDevice } from '../device.ts';
 import { clearHandedOver } from '../handover.ts';
@@ -52,6 +53,7 @@ export function takeIncoming(
     putPeerHoldings(db, manifest);
     putReceipts(db, manifest.receipts, manifest.sender.deviceId, manifest.bundleId);
   }
+  if (self.side === 'city') withdrawGhostNotices(db, { ...self, nowMs });
   // Only the city's word clears anything, and only what it says it holds.
   const isFromCity = findDevice(db, manifest.sender.deviceId)?.side === 'city';
   const cleared =

@@ -11,10 +11,10 @@ export interface StreamEnd {
 export function streamEnd(db: ReadDb, partition: string, incarnation: string): StreamEnd {
   const row = prepare(
     db,
-    `SELECT seq, last_id FROM stream WHERE partition_id = ?1 AND incarnation = ?2
-     UNION ALL SELECT seq, last_id FROM cleared_stream WHERE partition_id = ?1 AND incarnation = ?2
+    `SELECT seq, last_id FROM stream WHERE partition_id = ? AND incarnation = ?
+     UNION ALL SELECT seq, last_id FROM cleared_stream WHERE partition_id = ? AND incarnation = ?
      ORDER BY seq DESC LIMIT 1`,
-  ).get(partition, incarnation) as { seq: number; last_id: string } | undefined;
+  ).get(partition, incarnation, partition, incarnation) as { seq: number; last_id: string } | undefined;
   return row ? { seq: row.seq, lastId: row.last_id } : { seq: 0, lastId: null };
 }
 

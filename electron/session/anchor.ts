@@ -20,20 +20,23 @@ import { deskPaths } from './paths.ts';
 /** One sector of a disk: it holds either what stood there or what was written, also after a power cut. */
 const fileBytes = 512;
 
+/** The desk's folder and the machine it lies on. */
+export type AnchorPlace = Pick<Services, 'folder' | 'machineId'>;
+
 /** Null when the database fits the anchor beside it. */
-export function anchorProblemOf(services: Services, db: ReadDb): AnchorProblem | null {
-  const anchor = readAnchor(deskPaths(services.folder).anchor);
+export function anchorProblemOf(place: AnchorPlace, db: ReadDb): AnchorProblem | null {
+  const anchor = readAnchor(deskPaths(place.folder).anchor);
   return anchorProblem(anchor, {
     incarnation: readIncarnation(db) ?? '',
-    machine: machineMark(services),
+    machine: machineMark(place),
     commitHash: anchor && commitHashAt(db, anchor.commits.n),
     auditHash: anchor && auditHashAt(db, anchor.audit.n),
   });
 }
 
 /** Notes durably where the database stands now, in the desk's own folder or one that is still being built. */
-export function placeAnchor(services: Services, db: ReadDb, file = deskPaths(services.folder).anchor): void {
-  writeDurably(file, toBytes(recordOf(db, machineMark(services))));
+export function placeAnchor(place: AnchorPlace, db: ReadDb, file = deskPaths(place.folder).anchor): void {
+  writeDurably(file, toBytes(recordOf(db, machineMark(place))));
 }
 
 /**
@@ -41,9 +44,9 @@ export function placeAnchor(services: Services, db: ReadDb, file = deskPaths(ser
  * anchor that fell behind is always right, and a save must not wait for a second flush. A note that cannot be written
  * costs a warning at the next unlock at worst, never the work that was just done.
  */
-export function keepAnchor(services: Services, db: ReadDb): void {
-  const file = deskPaths(services.folder).anchor;
-  const machine = machineMark(services);
+export function keepAnchor(place: AnchorPlace, db: ReadDb): void {
+  const file = deskPaths(place.folder).anchor;
+  const machine = machineMark(place);
   let last = recordOf(db, machine);
   unlessStorageFails(() => writeDurably(file, toBytes(last)));
   afterCommit(db, () => {
@@ -78,8 +81,8 @@ function isSame(one: AnchorRecord, other: AnchorRecord): boolean {
 }
 
 /** The machine's id itself is confidential (machine-id(5)): only a hash that no other program has is written. */
-function machineMark(services: Services): string {
-  const id = services.machineId();
+function machineMark({ machineId }: AnchorPlace): string {
+  const id = machineId();
   return id === '' ? '' : Buffer.from(hmacSha256(Buffer.from(id, 'utf8'), 'desk anchor v2')).toString('hex');
 }
 

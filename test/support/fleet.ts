@@ -43,12 +43,18 @@ function testIdentity(side: 'city' | 'town', digit: string, townId: string): Ide
 }
 
 /** Laptops by digit → town ('' is the city). Everybody is confirmed everywhere. */
-export function openFleet(towns: Readonly<Record<string, string>>): (digit: string) => Laptop {
+export function openFleet(
+  towns: Readonly<Record<string, string>>,
+  openDatabase = openMemoryDatabase,
+): (digit: string) => Laptop {
   const identities = Object.entries(towns).map(([digit, townId]) =>
     testIdentity(townId === '' ? 'city' : 'town', digit, townId),
   );
   const laptops = new Map(
-    identities.map((identity) => [identity.deviceId.slice(0, 1), openLaptop(identity, identities)]),
+    identities.map((identity) => [
+      identity.deviceId.slice(0, 1),
+      openLaptop(openDatabase(), identity, identities),
+    ]),
   );
   return (digit) => {
     const laptop = laptops.get(digit);
@@ -57,8 +63,7 @@ export function openFleet(towns: Readonly<Record<string, string>>): (digit: stri
   };
 }
 
-function openLaptop(identity: Identity, fleet: readonly Identity[]): Laptop {
-  const db = openMemoryDatabase();
+function openLaptop(db: ReadDb, identity: Identity, fleet: readonly Identity[]): Laptop {
   transact(db, (writable) => {
     putIdentity(writable, identity);
     for (const member of fleet) {

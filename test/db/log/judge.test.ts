@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeEnterprise } from '../../../db/assignment.ts';
+import { withdrawGhostNotices, writeEnterprise } from '../../../db/assignment.ts';
 import { findAuthor, putDevice } from '../../../db/device.ts';
 import { peerStreamsOutside, toPosition } from '../../../db/exchange/holdings.ts';
 import { partitionsFor } from '../../../db/exchange/scope.ts';
@@ -220,6 +220,25 @@ describe('an enterprise that went to another town', () => {
     take(baipuDesk, operationsOf(cityDesk));
     expect(handedOverTo(baipuDesk, 't06', 'e1')).toBeUndefined();
     expect(write(baipuDesk, baipu, { address: '又一处' })).not.toBeNull();
+  });
+});
+
+describe('a reassignment that the city forgot by going back to a backup', () => {
+  it('has its notice taken back, so that the town keeps what is its own', () => {
+    const { cityDesk, baipuDesk, operations } = story();
+    const forgetful = openDesk();
+    const notice = operationsOf(cityDesk).filter(({ body }) => body.partition === 'town:t06');
+    take(baipuDesk, notice);
+    expect(handedOverTo(baipuDesk, 't06', 'e1')).toBe('t10');
+    // Everything but what the city wrote when it reassigned the enterprise; the notice comes back from the town.
+    const second = operations.filter(({ body }) => body.author === city.deviceId && body.seq === 2);
+    take(forgetful, [...operations.filter((operation) => !second.includes(operation)), ...notice]);
+    transact(forgetful, (db) => withdrawGhostNotices(db, { ...city, incarnation: 'e'.repeat(32) }));
+    take(baipuDesk, operationsOf(forgetful));
+    expect(handedOverTo(baipuDesk, 't06', 'e1')).toBeUndefined();
+    // A notice whose assignment is known stands.
+    transact(cityDesk, (db) => withdrawGhostNotices(db, city));
+    expect(value(cityDesk, sql`SELECT count(*) FROM handover WHERE deleted = 0`)).toBe(1);
   });
 });
 
