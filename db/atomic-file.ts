@@ -1,12 +1,14 @@
 /** A file that appears under its name complete or not at all. */
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomId } from './crypto.ts';
 import { storageError } from './storage-error.ts';
 
 export interface AtomicFile {
   write(bytes: Uint8Array): Promise<void>;
-  /** Flushes to the disk, gives the file its name (replacing what stood there) and flushes the folder. */
+  /** Brings everything to the disk and closes the file, which has no name yet. @returns where it lies, to be read back. */
+  settle(): Promise<string>;
+  /** Settles, gives the file its name (replacing what stood there) and flushes the folder. */
   commit(): Promise<void>;
   /** Removes what was written; harmless after a commit. */
   abort(): Promise<void>;
@@ -25,11 +27,19 @@ export async function createAtomicFile(path: string): Promise<AtomicFile> {
   const handle = await asStorage(() => open(temporary, 'wx', 0o600));
   const buffer = Buffer.alloc(bufferSize);
   let used = 0;
-  let state: 'open' | 'committed' | 'aborted' = 'open';
+  let state: 'open' | 'settled' | 'committed' | 'aborted' = 'open';
 
   const flush = async (): Promise<void> => {
     await writeFully(handle, buffer.subarray(0, used));
     used = 0;
+  };
+
+  const settle = async (): Promise<void> => {
+    if (state !== 'open') return;
+    await flush();
+    await handle.sync();
+    await handle.close();
+    state = 'settled';
   };
 
   return {
@@ -42,23 +52,46 @@ export async function createAtomicFile(path: string): Promise<AtomicFile> {
           used += bytes.length;
         }
       }),
+    settle: () =>
+      asStorage(async () => {
+        await settle();
+        return temporary;
+      }),
     commit: () =>
       asStorage(async () => {
-        await flush();
-        await handle.sync();
-        await handle.close();
+        await settle();
         await rename(temporary, path);
         state = 'committed';
         await syncFolder(folder);
       }),
     abort: async () => {
-      if (state !== 'open') return;
-      state = 'aborted';
+      if (state === 'committed' || state === 'aborted') return;
       // The stick may be gone: then there is nothing to remove, and the first failure is the one to tell.
-      await Promise.allSettled([handle.close()]);
+      if (state === 'open') await Promise.allSettled([handle.close()]);
+      state = 'aborted';
       await Promise.allSettled([rm(temporary, { force: true })]);
     },
   };
+}
+
+const temporaryName = /^\.[0-9a-f]{32}\.part$/;
+const leftoverAgeMs = 60 * 60 * 1000;
+
+/**
+ * Removes what a program that was killed while writing left in a folder: nameless files, as large as a stick perhaps.
+ * Young ones may be somebody's work.
+ * @throws AppError storage.io when the folder is not there
+ */
+export function removeLeftovers(folder: string, nowMs: number): Promise<void> {
+  return asStorage(async () => {
+    for (const name of await readdir(folder)) {
+      if (!temporaryName.test(name)) continue;
+      const path = join(folder, name);
+      const { mtimeMs } = await stat(path);
+      // A write-protected stick says so when it is written to.
+      if (nowMs - mtimeMs > leftoverAgeMs) await Promise.allSettled([rm(path, { force: true })]);
+    }
+  });
 }
 
 /** One system call may take less than it was given: a disk that fills up says so only at the next one. */

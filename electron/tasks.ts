@@ -29,6 +29,11 @@ export function cancelTask(services: Services, taskId: string): boolean {
   return controller !== undefined;
 }
 
+/** Before the desk is closed: nothing may go on reading from it. */
+export function cancelTasks(services: Services): void {
+  for (const controller of running.get(services)?.values() ?? []) controller.abort();
+}
+
 /** A double click starts nothing twice. @throws AppError exchange.busy */
 export async function oneAtATime<Value>(services: Services, work: () => Promise<Value>): Promise<Value> {
   if (busy.has(services)) throw new AppError('exchange.busy');

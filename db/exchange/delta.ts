@@ -27,8 +27,13 @@ export type Base = ReadonlyMap<string, { readonly seq: number; readonly lastId: 
 export const streamKey = (partition: string, incarnation: string): string => `${partition} ${incarnation}`;
 
 /** Whether the log is small enough to be sent whole. */
-export function isSmall({ bytes }: LogSize, limitBytes = fullLogBytes): boolean {
-  return bytes / compression <= limitBytes;
+export function isSmall({ bytes }: Pick<LogSize, 'bytes'>, limitBytes = fullLogBytes): boolean {
+  return estimatedBytes({ bytes }) <= limitBytes;
+}
+
+/** What a log takes in a bundle, rather too much than too little. */
+export function estimatedBytes({ bytes }: Pick<LogSize, 'bytes'>): number {
+  return Math.ceil(bytes / compression);
 }
 
 /** How far a laptop has acknowledged streams of ours; 0 where it has not, or where its history is not ours. */

@@ -1,94 +1,247 @@
-/** Writes the month's bundle for the other side. */
-import { copyFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+/** Writes a hand-over: every part beside its name, read back, and only then named, all of them or none. */
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, rm, statfs } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { appendAudit } from '../../db/audit.ts';
 import { insertBundle } from '../../db/bundle.ts';
-import { fingerprint, randomId } from '../../db/crypto.ts';
-import { ensureCityCertificate } from '../../db/exchange/certify.ts';
-import { type WrittenBundle, writeBundle } from '../../db/exchange/container/write.ts';
+import { fingerprint } from '../../db/crypto.ts';
+import { type PreparedBundle, prepareBundle } from '../../db/exchange/container/write.ts';
 import { forgetOutside, putSent } from '../../db/exchange/delivery.ts';
-import { recipientsOf } from '../../db/exchange/keys.ts';
-import { composeOutgoing } from '../../db/exchange/outgoing.ts';
-import type { Party } from '../../db/exchange/scope.ts';
-import { requireIdentity } from '../../db/identity.ts';
 import { transact } from '../../db/sql.ts';
-import { townNames } from '../../db/town.ts';
+import { removeLeftovers } from '../../db/atomic-file.ts';
+import { storageError } from '../../db/storage-error.ts';
 import { AppError } from '../../shared/errors.ts';
-import { bundleFormat } from '../../shared/exchange/manifest.ts';
+import type { ExportedFiles } from '../../shared/exchange/contract.ts';
+import { type BundleHeader, bundleFormat } from '../../shared/exchange/manifest.ts';
+import { partName, sealedBytes } from '../../shared/exchange/parts.ts';
+import { sizeText } from '../../shared/record/readable.ts';
 import type { Desk } from '../desk.ts';
 import { deskPaths } from '../session/paths.ts';
 import type { Services } from '../services.ts';
+import type { ExportPlan } from './export-plan.ts';
+import { readBack } from './read-back.ts';
 
-const programVersion = '0.1.0';
-
-export interface ExportRequest {
-  readonly to: Party & { readonly name: string };
-  readonly month: string;
-  readonly path: string;
-  readonly signal?: AbortSignal;
-}
-
-/** @throws AppError exchange.nobody-there | storage.* | bundle.cancelled */
-export async function exportBundle(
+/**
+ * Writes the planned files to `path` and beside it. On any failure, and when cancelled, nothing is left.
+ * @throws AppError exchange.medium-gone | exchange.medium-full | exchange.name-taken | exchange.unverified |
+ *   storage.* | bundle.cancelled
+ */
+export async function writeExport(
   services: Services,
   desk: Desk,
-  request: ExportRequest,
-): Promise<WrittenBundle> {
-  const { db } = desk;
-  const nowMs = services.nowMs();
-  const self = requireIdentity(db);
-  const recipients = recipientsOf(db, self, request.to);
-  if (recipients.length === 0) throw new AppError('exchange.nobody-there', { peer: request.to.name });
-  await ensureCityCertificate(db, self, nowMs);
-  const bundleId = randomId();
-  const header = {
+  plan: ExportPlan,
+  path: string,
+  signal: AbortSignal,
+): Promise<ExportedFiles> {
+  const paths = plan.parts.map((_, index) => partName(path, index + 1, plan.parts.length));
+  refuseTaken(path, paths);
+  await onMedium(plan, () => removeLeftovers(dirname(path), services.nowMs()));
+  await refuseWithoutRoom(path, plan);
+  const archived = join(deskPaths(services.folder).archive, archiveName(plan));
+  const report = createReporter(services, plan);
+  const prepared: PreparedBundle[] = [];
+  const named: string[] = [];
+  try {
+    for (const [index, partPath] of paths.entries()) {
+      prepared.push(await writePart(plan, index, partPath, { signal, report }));
+    }
+    await keepCopy(prepared[0], archived);
+    if (signal.aborted) throw new AppError('bundle.cancelled');
+    for (const [index, part] of prepared.entries()) {
+      await onMedium(plan, () => part.commit());
+      named.push(paths[index] ?? path);
+    }
+    services.broadcast(note(desk, plan, prepared));
+  } catch (error) {
+    for (const part of prepared) await part.abort();
+    await Promise.allSettled([...named, archived].map((left) => rm(left, { force: true })));
+    throw error;
+  }
+  return describe(plan, paths, prepared);
+}
+
+interface Watch {
+  readonly signal: AbortSignal;
+  readonly report: (label: string, doneBytes: number) => void;
+}
+
+/** One part, on the disk and read back; it has no name yet. */
+async function writePart(
+  plan: ExportPlan,
+  index: number,
+  path: string,
+  { signal, report }: Watch,
+): Promise<PreparedBundle> {
+  const { outgoing, self } = plan;
+  const part = plan.parts[index];
+  if (!part) throw new Error('no such part');
+  const before = plan.parts.slice(0, index).reduce((sum, earlier) => sum + 2 * sealedBytes(earlier.bytes), 0);
+  const expected = sealedBytes(part.bytes);
+  const which = plan.parts.length === 1 ? '' : `第 ${index + 1} 包，共 ${plan.parts.length} 包`;
+  const prepared = await onMedium(plan, () =>
+    prepareBundle({
+      path,
+      header: headerOf(plan, index),
+      lock: { recipients: plan.recipients },
+      manifest: part.manifest,
+      operations: index === 0 ? outgoing.operations : [],
+      blobs: part.blobs,
+      signer: { deviceId: self.deviceId, signSecret: self.signSecret },
+      onProgress: ({ bytes }) => report(`正在写入${which}`, before + Math.min(bytes, expected)),
+      signal,
+    }),
+  );
+  try {
+    await onMedium(plan, () =>
+      readBack(prepared.temporaryPath, prepared.written, self, {
+        signal,
+        onProgress: (fraction) => report(`正在读回核对${which}`, before + expected * (1 + fraction)),
+      }),
+    );
+    return prepared;
+  } catch (error) {
+    await prepared.abort();
+    throw error;
+  }
+}
+
+function headerOf(plan: ExportPlan, index: number): BundleHeader {
+  const { self, to, parts } = plan;
+  return {
     v: bundleFormat,
     minReader: 1,
-    bundleId,
+    bundleId: parts[index]?.manifest.bundleId ?? '',
     from: {
       side: self.side,
       townId: self.townId,
-      name: self.side === 'city' ? '市发改委' : townNames(db)(self.townId),
+      name: plan.fromName,
       fingerprint: fingerprint(self.signPublic),
     },
-    to: { ...request.to },
-    month: request.month,
-    part: { index: 1, count: 1 },
-    createdAtMs: nowMs,
+    to: { side: to.side, townId: to.townId, name: to.name },
+    month: plan.month,
+    part: { index: index + 1, count: parts.length },
+    createdAtMs: plan.nowMs,
   };
-  const outgoing = composeOutgoing(db, self, request.to, { bundleId, program: programVersion, nowMs });
-  const written = await writeBundle({
-    path: request.path,
-    header,
-    lock: { recipients },
-    ...outgoing,
-    signer: { deviceId: self.deviceId, signSecret: self.signSecret },
-    onProgress: ({ operations }) =>
-      services.progress({ taskId: 'export', label: `正在写入第 ${operations} 条记录`, fraction: null }),
-    ...(request.signal ? { signal: request.signal } : {}),
-  });
-  const { archive } = deskPaths(services.folder);
-  const archiveName = `${bundleId}.drcb`;
-  await mkdir(archive, { recursive: true });
-  await copyFile(request.path, join(archive, archiveName));
-  const { topics } = transact(db, (writable) => {
-    putSent(writable, request.to, outgoing.reach);
-    forgetOutside(writable, request.to, outgoing.partitions);
+}
+
+/** The dialog asked about the name it showed; the others must not replace anything unasked. */
+function refuseTaken(path: string, paths: readonly string[]): void {
+  if (paths[0] === path && existsSync(path)) return;
+  const taken = paths.find((part) => part !== path && existsSync(part));
+  if (taken) throw new AppError('exchange.name-taken', { file: basename(taken) });
+}
+
+/** Told at once, not after minutes of writing. */
+async function refuseWithoutRoom(path: string, plan: ExportPlan): Promise<void> {
+  const attachments = plan.parts.flatMap((part) => part.blobs).reduce((sum, blob) => sum + blob.size, 0);
+  const disk = await onMedium(plan, () => statfs(dirname(path)));
+  if (disk.bavail * disk.bsize < attachments) throw fullError(plan);
+}
+
+/** Codes of a stick that was pulled out, or of a folder that is gone. */
+const gone = new Set(['ENOENT', 'ENODEV', 'ENXIO', 'EIO', 'ENOTCONN', 'EBADF', 'ENOTDIR', 'UNKNOWN']);
+
+/** What the file system says of the place the officer chose, in words for that place. */
+async function onMedium<Value>(plan: ExportPlan, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    const known = storageError(error);
+    if (!(known instanceof AppError)) throw error;
+    if (known.code === 'storage.full') throw fullError(plan);
+    if (known.code === 'storage.io' && gone.has(String(known.details['reason']))) {
+      throw new AppError('exchange.medium-gone');
+    }
+    throw known;
+  }
+}
+
+function fullError(plan: ExportPlan): AppError {
+  return new AppError('exchange.medium-full', { needed: sizeText(plan.bytes) });
+}
+
+function archiveName({ outgoing }: ExportPlan): string {
+  return `${outgoing.manifest.bundleId}.drcb`;
+}
+
+/** The part with the operations is kept here; what the others carry lies in the database anyway. */
+async function keepCopy(first: PreparedBundle | undefined, archived: string): Promise<void> {
+  if (!first) throw new Error('a hand-over without a part');
+  await mkdir(dirname(archived), { recursive: true });
+  await copyFile(first.temporaryPath, archived);
+}
+
+function note(desk: Desk, plan: ExportPlan, prepared: readonly PreparedBundle[]): readonly string[] {
+  const { outgoing, to } = plan;
+  const { operations, attachments, sizeBytes } = totals(prepared);
+  const facts = [
+    `${operations} 条记录`,
+    ...(attachments > 0 ? [`${attachments} 个附件`] : []),
+    ...(prepared.length > 1 ? [`分 ${prepared.length} 包`] : []),
+    ...(isDelta(plan) ? ['只含新内容'] : []),
+  ];
+  return transact(desk.db, (writable) => {
+    putSent(writable, to, outgoing.reach);
+    forgetOutside(writable, to, outgoing.partitions);
     insertBundle(writable, {
-      id: bundleId,
+      id: outgoing.manifest.bundleId,
       direction: 'out',
-      peerSide: request.to.side,
-      peerTownId: request.to.townId,
+      peerSide: to.side,
+      peerTownId: to.townId,
       peerDevice: '',
-      month: request.month,
-      sha256: written.sha256,
-      sizeBytes: written.bytes,
-      atMs: nowMs,
-      archiveName,
-      summary: `${written.operations} 条记录${written.blobs > 0 ? `，${written.blobs} 个附件` : ''}`,
+      month: plan.month,
+      sha256: prepared[0]?.written.sha256 ?? '',
+      sizeBytes,
+      atMs: plan.nowMs,
+      archiveName: archiveName(plan),
+      summary: facts.join('，'),
     });
-    appendAudit(writable, 'export', { bundle: bundleId }, nowMs);
-  });
-  services.broadcast(topics);
-  return written;
+    appendAudit(writable, 'export', { bundle: outgoing.manifest.bundleId }, plan.nowMs);
+  }).topics;
+}
+
+function describe(
+  plan: ExportPlan,
+  paths: readonly string[],
+  prepared: readonly PreparedBundle[],
+): ExportedFiles {
+  const [path = ''] = paths;
+  return {
+    path,
+    folder: dirname(path),
+    files: prepared.map(({ written }, index) => ({
+      name: basename(paths[index] ?? path),
+      sizeBytes: written.bytes,
+      isOversized: written.bytes > plan.fileBytes,
+    })),
+    isDelta: isDelta(plan),
+    ...totals(prepared),
+  };
+}
+
+function isDelta({ outgoing }: ExportPlan): boolean {
+  return outgoing.manifest.base.length > 0;
+}
+
+function totals(
+  prepared: readonly PreparedBundle[],
+): Pick<ExportedFiles, 'sizeBytes' | 'operations' | 'attachments'> {
+  const sum = (of: (written: PreparedBundle['written']) => number): number =>
+    prepared.reduce((total, { written }) => total + of(written), 0);
+  return {
+    sizeBytes: sum((written) => written.bytes),
+    operations: sum((written) => written.operations),
+    attachments: sum((written) => written.blobs),
+  };
+}
+
+/** Writing and reading back count alike; steps too small to see are not told. */
+function createReporter({ progress }: Services, plan: ExportPlan): Watch['report'] {
+  let last = { label: '', fraction: 0 };
+  return (label, doneBytes) => {
+    const fraction = Math.min(1, doneBytes / (2 * plan.bytes));
+    if (label === last.label && fraction - last.fraction < 0.005) return;
+    last = { label, fraction };
+    progress({ taskId: 'export', label, fraction });
+  };
 }

@@ -9,16 +9,19 @@ import { fieldSpec } from '../../db/log/project.ts';
 import { parseBody } from '../../db/log/op.ts';
 import { get, type ReadDb, sql } from '../../db/sql.ts';
 import { listTowns, townNames } from '../../db/town.ts';
+import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { exchangeContract, ExchangePeer } from '../../shared/exchange/contract.ts';
+import type { exchangeContract, ExchangePeer, ExportedFiles } from '../../shared/exchange/contract.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
-import { exportBundle } from '../exchange/export.ts';
+import type { Desk } from '../desk.ts';
+import { writeExport } from '../exchange/export.ts';
+import { planExport } from '../exchange/export-plan.ts';
 import { confirmDevice, importBundle, importInbox } from '../exchange/import.ts';
 import { discard, receive } from '../exchange/inbox.ts';
 import { rehearse } from '../exchange/preview.ts';
 import { receiveMany } from '../exchange/receive-many.ts';
 import type { HandlersOf } from '../rpc.ts';
-import { openDesk } from '../services.ts';
+import { openDesk, type Services } from '../services.ts';
 import { oneAtATime, runTask } from '../tasks.ts';
 
 const cityPeer = { side: 'city', townId: '', name: '市发改委' } as const;
@@ -67,22 +70,12 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
       ];
     });
   },
-  'exchange.export': async (services, { toTownId, month }) => {
-    const desk = openDesk(services);
-    const to =
-      desk.identity.side === 'town'
-        ? cityPeer
-        : { side: 'town' as const, townId: toTownId, name: townNames(desk.db)(toTownId) };
-    if (to.side === 'town' && toTownId === '') throw new AppError('exchange.nobody-there', { peer: '' });
-    const from = desk.identity.side === 'city' ? '市发改委' : townNames(desk.db)(desk.identity.townId);
-    const path = await services.dialogs.saveFile({
-      title: '导出数据包',
-      defaultName: `${from}至${to.name}_${month}.drcb`,
-      filters: [{ name: '数据包', extensions: ['drcb'] }],
-    });
-    if (path === null) return null;
-    const written = await exportBundle(services, desk, { to, month, path });
-    return { path, sizeBytes: written.bytes, operations: written.operations, attachments: written.blobs };
+  'exchange.export': (services, input) =>
+    oneAtATime(services, () => runTask(services, 'export', (signal) => exportTo(services, input, signal))),
+  'exchange.showExported': async (services) => {
+    const path = exportedTo.get(openDesk(services));
+    if (path !== undefined) services.showInFolder(path);
+    return null;
   },
   'exchange.open': async (services) => {
     const path = await services.dialogs.openFile({
@@ -125,6 +118,32 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
       importBundle(services, openDesk(services), { ...parseToken(token), acceptRetiring }),
     ),
 };
+
+/** Where the latest export of the open desk lies. */
+const exportedTo = new WeakMap<Desk, string>();
+
+async function exportTo(
+  services: Services,
+  { toTownId, ...request }: ParsedInputOf<'exchange.export'>,
+  signal: AbortSignal,
+): Promise<ExportedFiles | null> {
+  const desk = openDesk(services);
+  const to =
+    desk.identity.side === 'town'
+      ? cityPeer
+      : { side: 'town' as const, townId: toTownId, name: townNames(desk.db)(toTownId) };
+  if (to.side === 'town' && toTownId === '') throw new AppError('exchange.nobody-there', { peer: '' });
+  const plan = await planExport(services, desk, { ...request, to }, signal);
+  const path = await services.dialogs.saveFile({
+    title: '导出数据包',
+    defaultName: plan.fileName,
+    filters: [{ name: '数据包', extensions: ['drcb'] }],
+  });
+  if (path === null) return null;
+  const exported = await writeExport(services, desk, plan, path, signal);
+  exportedTo.set(desk, exported.path);
+  return exported;
+}
 
 function toPeer(db: ReadDb, peer: Pick<ExchangePeer, 'side' | 'townId' | 'name'>): ExchangePeer {
   const self = requireIdentity(db);

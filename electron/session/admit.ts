@@ -4,6 +4,7 @@ import type { ReadDb } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
 import { tidyInbox } from '../exchange/inbox.ts';
 import type { Services } from '../services.ts';
+import { cancelTasks } from '../tasks.ts';
 import { flushAnchor, keepAnchor } from './anchor.ts';
 import { startDailyBackup } from './daily-backup.ts';
 
@@ -29,6 +30,7 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
 /** Closes the desk and forgets the key. */
 export function dismiss(services: Services): void {
   const { desk, session } = services;
+  cancelTasks(services);
   flushAnchor(services);
   session.stopTimers?.();
   session.stopTimers = null;

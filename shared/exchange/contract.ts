@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isMonth } from '../clock.ts';
 import { action, query } from '../rpc.ts';
+import { medium } from './parts.ts';
 
 const month = z.string().refine(isMonth, { message: '月份应为“年-月”，例如 2026-11' });
 
@@ -154,16 +155,46 @@ export const heldReceipt = z.object({
   writtenAtMs: z.int(),
 });
 
+export const exportedFiles = z.object({
+  /** Of the first part. */
+  path: z.string(),
+  folder: z.string(),
+  files: z.array(
+    z.object({
+      name: z.string(),
+      sizeBytes: z.int(),
+      /** One attachment alone is larger than the medium takes. */
+      isOversized: z.boolean(),
+    }),
+  ),
+  /** Only what the other side has not acknowledged yet. */
+  isDelta: z.boolean(),
+  sizeBytes: z.int(),
+  operations: z.int(),
+  attachments: z.int(),
+});
+export type ExportedFiles = z.output<typeof exportedFiles>;
+
 export const exchangeContract = {
   'exchange.peers': query(z.object({}), z.array(exchangePeer)),
   'exchange.history': query(z.object({}), z.array(bundleRecord)),
   /** Saves that one side holds because their writer does not own the field. */
   'exchange.held': query(z.object({}), z.array(heldReceipt)),
-  /** Writes the month's bundle where the officer says; null when cancelled. */
+  /**
+   * Writes the month's bundle where the officer says, reads it back, and only then names it; null when he chose no
+   * place. `mode: full` is for a peer that lacks what a bundle with new contents only would build upon.
+   */
   'exchange.export': action(
-    z.object({ toTownId: z.string(), month }),
-    z.object({ path: z.string(), sizeBytes: z.int(), operations: z.int(), attachments: z.int() }).nullable(),
+    z.object({
+      toTownId: z.string(),
+      month,
+      medium: medium.default('stick'),
+      mode: z.enum(['auto', 'full']).default('auto'),
+    }),
+    exportedFiles.nullable(),
   ),
+  /** Opens the folder of the latest export. */
+  'exchange.showExported': action(z.object({}), z.null()),
   /** Asks for a file, verifies it whole and rehearses the import; null when cancelled. Nothing is written. */
   'exchange.open': action(z.object({}), importPreview.nullable()),
   /** The rehearsal again, after something changed here. */

@@ -17,6 +17,7 @@ import {
   bundleMagic,
   encodeBlobChunk,
   encodeFrame,
+  frameHeaderLength,
   frameTypes,
   limitError,
   signedText,
@@ -56,11 +57,33 @@ export interface WrittenBundle {
   readonly blobs: number;
 }
 
+/** A bundle that lies whole on the disk and has no name yet. */
+export interface PreparedBundle {
+  readonly written: WrittenBundle;
+  /** Where it lies meanwhile: to be read back. */
+  readonly temporaryPath: string;
+  /** Gives it its name. */
+  commit(): Promise<void>;
+  /** Removes it; harmless after a commit. */
+  abort(): Promise<void>;
+}
+
 /**
  * Writes, flushes and only then names the file; on any failure nothing is left.
  * @throws AppError storage.* | bundle.cancelled | bundle.limit | bundle.attachment-changed
  */
 export async function writeBundle(options: WriteBundleOptions): Promise<WrittenBundle> {
+  const prepared = await prepareBundle(options);
+  try {
+    await prepared.commit();
+    return prepared.written;
+  } finally {
+    await prepared.abort();
+  }
+}
+
+/** As `writeBundle`, but for the name: several parts are named together or not at all. */
+export async function prepareBundle(options: WriteBundleOptions): Promise<PreparedBundle> {
   const header = bundleHeader.parse(options.header);
   const preamble = encodePreamble(bundleMagic, header);
   const counts = { operations: 0, blobs: 0 };
@@ -81,14 +104,35 @@ export async function writeBundle(options: WriteBundleOptions): Promise<WrittenB
     const sealed = await ageEncrypt(frames, options.lock);
     for await (const piece of sealed) await write(piece);
     await write(encodeClosing(hash.digest()));
-    await file.commit();
-    return { bytes, sha256: Buffer.from(hash.digest()).toString('hex'), ...counts };
+    const temporaryPath = await file.settle();
+    const sha256Hex = Buffer.from(hash.digest()).toString('hex');
+    return {
+      written: { bytes, sha256: sha256Hex, ...counts },
+      temporaryPath,
+      commit: file.commit,
+      abort: file.abort,
+    };
   } catch (error) {
     // Ends the iteration over the operations too, so that the database is not left busy.
     await Promise.allSettled([frames.return(undefined)]);
     await file.abort();
-    throw error;
+    // Locking the desk cancels and closes the database: then the reading fails first.
+    throw options.signal?.aborted ? new AppError('bundle.cancelled') : error;
   }
+}
+
+/** Bytes that operations take inside a bundle: the work of writing them, without the file. */
+export async function measureOperations(
+  operations: Iterable<Uint8Array>,
+  signal?: AbortSignal,
+): Promise<number> {
+  let bytes = 0;
+  for (const batch of operationBatches(operations, { operations: 0 })) {
+    throwIfCancelled(signal);
+    bytes += frameHeaderLength + gzipSync(batch, { level: gzipLevel }).length;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return bytes;
 }
 
 async function* encodedFrames(
