@@ -36,6 +36,7 @@ type Hit = OutputOf<'search.query'>[number];
 const kinds: Readonly<Record<Hit['kind'], { readonly label: string; readonly path: string }>> = {
   enterprise: { label: '企业', path: '/enterprises' },
   person: { label: '人员', path: '/people' },
+  filing: { label: '检查处置报备', path: '/filings' },
 };
 
 /** The one search, each hit with the screen it opens. */

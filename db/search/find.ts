@@ -1,13 +1,16 @@
-/** The one search: enterprises and people by any part of a name, code, pinyin or initials. */
+/** The one search: enterprises and people by any part of a name, code, pinyin or initials, and their filings. */
 import type { SearchHit } from '../../shared/search/contract.ts';
 import { foldText, normaliseQuery } from '../../shared/text/query.ts';
 import { enterprisesById } from '../enterprise.ts';
 import { beginningCondition, searchCondition } from '../enterprise-list.ts';
 import { all, type ReadDb, sql } from '../sql.ts';
 import { townNames } from '../town.ts';
+import { searchFilings } from './filings.ts';
 
 /** Beyond this many matches the officer has to type another letter anyway; the likeliest are looked for apart. */
 const candidateLimit = 300;
+/** An enterprise has many filings: its dossier lists them all. */
+const filingLimit = 5;
 
 interface Candidate {
   readonly id: string;
@@ -20,12 +23,16 @@ export function findEnterpriseIds(db: ReadDb, text: string, limit: number): stri
   return ranked(candidates(db, 'enterprise', text), text, limit);
 }
 
-/** Enterprises first, then people. Empty for a text that has nothing to search for. */
+/** Enterprises first, then people, then filings. Empty for a text that has nothing to search for. */
 export function search(db: ReadDb, text: string, limit: number): SearchHit[] {
   if (normaliseQuery(text) === '') return [];
   const people = ranked(candidates(db, 'person', text), text, limit);
   const enterprises = findEnterpriseIds(db, text, limit);
-  return [...enterpriseHits(db, enterprises, text), ...personHits(db, people)];
+  return [
+    ...enterpriseHits(db, enterprises, text),
+    ...personHits(db, people),
+    ...searchFilings(db, text, enterprises, Math.min(limit, filingLimit)),
+  ];
 }
 
 function candidates(db: ReadDb, kind: 'enterprise' | 'person', text: string): Candidate[] {

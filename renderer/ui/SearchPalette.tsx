@@ -7,7 +7,7 @@ import { isComposing } from './hotkeys.ts';
 
 export interface SearchHit {
   readonly key: string;
-  /** Heading it stands under: 企业, 人员, 报备, 问题. Hits of one kind must be adjacent. */
+  /** Heading it stands under: 企业, 人员, 检查处置报备. Hits of one kind must be adjacent. */
   readonly kind: string;
   readonly title: string;
   /** Why it was found or which one it is: 曾用名, 信用代码, 镇区. */
@@ -75,7 +75,8 @@ function PaletteBody(props: { readonly search: Search; readonly onClose: () => v
         size="large"
         variant="borderless"
         value={text}
-        placeholder="名称、曾用名、简称、信用代码、拼音或首字母"
+        placeholder="企业、人员、检查单位：名称、代码、拼音或首字母"
+        aria-label="查找"
         role="combobox"
         aria-expanded={hits.length > 0}
         aria-controls="desk-palette-list"

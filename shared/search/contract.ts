@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { query } from '../rpc.ts';
 
 export const searchHit = z.object({
-  kind: z.enum(['enterprise', 'person']),
+  kind: z.enum(['enterprise', 'person', 'filing']),
   id: z.string(),
   title: z.string(),
   /** Which one it is, and why it was found: 白蒲镇 · 曾用名 … */
@@ -12,7 +12,7 @@ export const searchHit = z.object({
 export type SearchHit = z.output<typeof searchHit>;
 
 export const searchContract = {
-  /** Enterprises first, then people; in each the likeliest first. */
+  /** Enterprises first, then people, the likeliest first in each; then filings, the latest inspection first. */
   'search.query': query(
     z.object({ text: z.string().max(200), limit: z.int().min(1).max(50).default(12) }),
     z.array(searchHit),

@@ -84,6 +84,56 @@ describe('the one search', () => {
     expect(await desk.call('search.query', { text: 'shanxiong' })).toMatchObject([{ title: '单雄信' }]);
   });
 
+  it('finds filings by unit, text and date, and by the enterprise that was found, latest inspection first', async () => {
+    const desk = openTestDesk({ side: 'city', digit: 'c' });
+    const profile = { ...emptyProfile, name: '势加透博洁净动力如皋有限公司' };
+    const { id: enterpriseId } = await desk.call('enterprise.create', { profile });
+    const person = { name: '张三', post: '副市长', unit: '', phone: '', inOfficeFrom: '', inOfficeTo: '' };
+    const leader = await desk.call('person.create', { fields: { ...person, category: 'city-leader' } });
+    const link = { kind: 'city-leader', fromDate: '2026-01-01', toDate: '', note: '' } as const;
+    await desk.call('link.create', { enterpriseId, fields: { ...link, personId: leader.id } });
+    const file = (
+      inspectingUnit: string,
+      inspectionDate: string,
+      findings: string,
+    ): Promise<{ id: string }> =>
+      desk.call('filing.create', {
+        enterpriseId,
+        fields: {
+          inspectingUnit,
+          inspectionDate,
+          findings,
+          trigger: 'ordinary',
+          triggerReference: '',
+          domain: 'fire',
+          basisAndReason: '年度计划',
+          conclusion: '',
+          firstDiscovered: '',
+          thisConclusion: '',
+          rectificationDueDate: '',
+          note: '',
+        },
+      });
+    const fire = await file('如皋市消防救援大队', '2026-11-20', '通道堆放杂物 100%');
+    const safety = await file('如皋市应急管理局', '2026-11-25', '');
+    const filings = async (text: string): Promise<string[]> =>
+      (await desk.call('search.query', { text })).filter(({ kind }) => kind === 'filing').map(({ id }) => id);
+    expect(await filings('消防')).toEqual([fire.id]);
+    expect(await filings('堆放杂物')).toEqual([fire.id]);
+    expect(await filings('2026-11')).toEqual([safety.id, fire.id]);
+    expect(await filings('sjtb')).toEqual([safety.id, fire.id]);
+    expect(await filings('0%')).toEqual([fire.id]);
+    expect(await filings('_')).toEqual([]);
+    const [, hit] = await desk.call('search.query', { text: '势加透' });
+    expect(hit).toMatchObject({
+      kind: 'filing',
+      title: '势加透博洁净动力如皋有限公司',
+      detail: '2026-11-25 · 如皋市应急管理局 · 草稿',
+    });
+    await desk.call('filing.remove', { id: fire.id });
+    expect(await filings('消防')).toEqual([]);
+  });
+
   it('answers nothing for nothing, for signs alone and for SQL', async () => {
     const desk = await deskWith('甲公司');
     for (const text of ['', '  ', '（）', '%', "' OR 1=1 --", '\\']) {
