@@ -42,6 +42,11 @@ export function guessMapping(rows: readonly (readonly CellValue[])[]): GuessedMa
   return best?.mapping ?? null;
 }
 
+/** The row the officer says holds the headings: what its words mean, also when none of them is known for 企业名称. */
+export function mapHeadingRow(cells: readonly CellValue[]): RosterMapping['columns'] {
+  return mapHeadings([cells], 0, 1).columns;
+}
+
 function mapHeadings(rows: readonly (readonly CellValue[])[], row: number, height: number): GuessedMapping {
   const upper = (rows[row] ?? []).map(headingText);
   const lower = height === 2 ? (rows[row + 1] ?? []).map(headingText) : upper;

@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { type RosterColumnKey, rosterColumns, requiredRosterColumn } from '../../../shared/roster/columns.ts';
 import { cityRosterColumns } from '../../../shared/roster/desk-scope.ts';
-import { guessMapping, type RosterMapping } from '../../../shared/roster/mapping.ts';
+import { mapHeadingRow, type RosterMapping } from '../../../shared/roster/mapping.ts';
 import { columnLetters } from '../../../shared/roster/sheet.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
 import type { ChosenSheet } from './chosen-sheet.ts';
@@ -106,8 +106,7 @@ export function RosterColumnsStep({ side, chosen, onMapping }: RosterColumnsStep
 
 /** The officer's row as headings; what its words say is mapped, the rest is left to choose. */
 function mappingFrom(top: readonly (readonly string[])[], headingRow: number): RosterMapping {
-  const guess = guessMapping(top.slice(headingRow, headingRow + 1));
-  return { firstDataRow: headingRow + 1, columns: guess?.columns ?? {} };
+  return { firstDataRow: headingRow + 1, columns: mapHeadingRow(top[headingRow] ?? []) };
 }
 
 function headingOf(top: readonly (readonly string[])[], mapping: RosterMapping, column: number): string {

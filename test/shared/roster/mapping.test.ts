@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { foldText } from '../../../shared/text/query.ts';
 import { rosterColumns } from '../../../shared/roster/columns.ts';
-import { guessMapping } from '../../../shared/roster/mapping.ts';
+import { guessMapping, mapHeadingRow } from '../../../shared/roster/mapping.ts';
 
 test('no word names two columns', () => {
   const words = rosterColumns.flatMap((column) => [column.label, ...column.synonyms].map(foldText));
@@ -61,6 +61,10 @@ test('without a heading for the name nothing is guessed', () => {
   expect(guessMapping([['江苏万达特种轴承有限公司', '长江镇']])).toBeNull();
   expect(guessMapping([['镇区', '备注']])).toBeNull();
   expect(guessMapping([])).toBeNull();
+});
+
+test('a row said to hold the headings gives what its words mean, the name aside', () => {
+  expect(mapHeadingRow(['主体（盖章）', '统一代码', null, '镇区'])).toEqual({ creditCode: 1, townId: 3 });
 });
 
 test('a row of data is not taken for headings because it holds a heading word', () => {
