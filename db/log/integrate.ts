@@ -1,4 +1,5 @@
 /** Takes in operations written elsewhere: stores every one, applies what is authorised and understood. */
+import { isNestedTooDeeply } from '../../shared/log/canonical.ts';
 import { type OperationBody, operationBody, operationLimits } from '../../shared/log/operation.ts';
 import { isOperationBody } from '../../shared/log/operation-check.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
@@ -48,6 +49,7 @@ function parseBodyText(bytes: Uint8Array): OperationBody | undefined {
   let json: unknown;
   try {
     text = utf8.decode(bytes);
+    if (isNestedTooDeeply(text)) return undefined;
     json = JSON.parse(text);
   } catch {
     return undefined;

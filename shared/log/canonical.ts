@@ -37,7 +37,7 @@ function canonicalObject(object: Readonly<Record<string, unknown>>): string {
  * @throws SyntaxError when it is anything else.
  */
 export function parseCanonicalJson(text: string): unknown {
-  if (nestingOf(text) > maximumNesting) throw new SyntaxError('nested too deeply');
+  if (isNestedTooDeeply(text)) throw new SyntaxError('nested too deeply');
   const value: unknown = JSON.parse(text, refuseUnfit);
   if (!isCanonical(value, text)) throw new SyntaxError('not canonical');
   return value;
@@ -45,19 +45,33 @@ export function parseCanonicalJson(text: string): unknown {
 
 const maximumNesting = 32;
 
-/** Deepest level of brackets outside strings; asked first, because reading and writing recurse. */
-function nestingOf(text: string): number {
+/**
+ * Whether brackets outside strings go deeper than 32 levels. Asked before anything is done with text from elsewhere:
+ * reading, checking and writing recurse, and a few kilobytes of brackets would exhaust the stack.
+ */
+export function isNestedTooDeeply(text: string): boolean {
   let depth = 0;
-  let deepest = 0;
   let inString = false;
   for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === '"') inString = !inString;
-    else if (inString) at += character === '\\' ? 1 : 0;
-    else if (character === '[' || character === '{') deepest = Math.max(deepest, (depth += 1));
-    else if (character === ']' || character === '}') depth -= 1;
+    switch (text.charCodeAt(at)) {
+      case 0x22: // "
+        inString = !inString;
+        break;
+      case 0x5c: // backslash
+        if (inString) at += 1;
+        break;
+      case 0x5b: // [
+      case 0x7b: // {
+        if (!inString && (depth += 1) > maximumNesting) return true;
+        break;
+      case 0x5d: // ]
+      case 0x7d: // }
+        if (!inString) depth -= 1;
+        break;
+      default:
+    }
   }
-  return deepest;
+  return false;
 }
 
 function refuseUnfit(key: string, value: unknown): unknown {

@@ -166,6 +166,24 @@ describe('the operation log', () => {
     ]);
   });
 
+  it.each([
+    ['arrays', '[', ']'],
+    ['objects', '{"a":', '}'],
+    ['escaped names', '{"\\u0061":', '}'],
+  ])('refuses an operation of deeply nested %s instead of exhausting the stack', (_, open, close) => {
+    const withValue = (levels: number): Buffer => {
+      const value = `${open.repeat(levels)}1${close.repeat(levels)}`;
+      const body = { ...operationBodyOf(city.deviceId), fields: { note: { value: '@', parents: [] } } };
+      return Buffer.from(JSON.stringify(body).replace('"@"', () => value));
+    };
+    expect(parseOperation(withValue(20)).body.fields).toHaveProperty('note');
+    for (const levels of [33, 1000, 20_000]) {
+      expect(() => parseOperation(withValue(levels))).toThrow(
+        expect.objectContaining({ code: 'log.bad-operation' }),
+      );
+    }
+  });
+
   it('stores what a newer program wrote and shows the rest', () => {
     const db = openTestDatabase();
     const bytes = Buffer.from(
