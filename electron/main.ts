@@ -1,9 +1,9 @@
 /** The program's life: one instance, one window, one channel. */
 import type { BrowserWindow } from 'electron';
-import { app, dialog, ipcMain, powerMonitor, protocol, safeStorage, session, shell } from 'electron';
+import { app, dialog, ipcMain, Menu, powerMonitor, protocol, safeStorage, session, shell } from 'electron';
 import { writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { callChannel, changedChannel, progressChannel, type Reply } from '../shared/rpc.ts';
+import { callChannel, changedChannel, progressChannel, type Reply, settleChannel } from '../shared/rpc.ts';
 import { createClock } from './clock.ts';
 import { createDeskHolder } from './desk-holder.ts';
 import { loadPaperFonts } from './documents/fonts/paper-fonts.ts';
@@ -17,6 +17,7 @@ import { runSelfTest } from './self-test/report.ts';
 import { writeUntilKilled } from './self-test/writer.ts';
 import { createSessionMemory } from './session/memory.ts';
 import type { ProgramFacts, Services } from './services.ts';
+import { createSettling } from './settling.ts';
 import { isTrustedFrame } from './trusted-frame.ts';
 import { createMainWindow, denyPermissions } from './window.ts';
 
@@ -33,6 +34,15 @@ let mainWindow: BrowserWindow | null = null;
 
 function send(channel: string, payload: unknown): void {
   if (mainWindow && !mainWindow.isDestroyed()) mainWindow.webContents.send(channel, payload);
+}
+
+/** False when there is no page that could answer. */
+function askToSettle(): boolean {
+  if (!mainWindow || mainWindow.isDestroyed()) return false;
+  const { webContents } = mainWindow;
+  if (webContents.isCrashed() || webContents.isLoading()) return false;
+  webContents.send(settleChannel, null);
+  return true;
 }
 
 function createServices(printingHost: PrintingHost): Services {
@@ -75,6 +85,7 @@ function createServices(printingHost: PrintingHost): Services {
     },
     printing: printingHost.printing,
     paperFonts: lazily(() => loadPaperFonts(fontsFolder())),
+    settling: createSettling(askToSettle),
     progress: (progress) => send(progressChannel, progress),
     broadcast: (topics) => send(changedChannel, topics),
     openPath: async (path) => {
@@ -150,10 +161,33 @@ function start(): void {
   ipcMain.handle(callChannel, (event, name: unknown, input: unknown) =>
     isTrustedFrame(event.senderFrame) && typeof name === 'string' ? rpc(name, input) : untrusted,
   );
-  powerMonitor.on('lock-screen', () => void rpc('session.lock', {}));
+  powerMonitor.on('lock-screen', () => {
+    void services.settling.settle().then(() => rpc('session.lock', {}));
+  });
+  powerMonitor.on('suspend', () => void services.settling.settle());
+  powerMonitor.on('shutdown', () => app.quit());
   app.on('will-quit', () => services.desk.close());
-  mainWindow = createMainWindow();
-  if (app.commandLine.hasSwitch(selfTestSwitch)) void selfTest(services, mainWindow);
+  const window = createMainWindow({
+    mayClose: async () => (await services.settling.settle()) !== 'unstored' || (await isLossAccepted(window)),
+    sessionEnds: () => void services.settling.settle(),
+  });
+  mainWindow = window;
+  if (app.commandLine.hasSwitch(selfTestSwitch)) void selfTest(services, window);
+}
+
+/** Something typed could not be stored (a full disk, a locked desk): the officer decides whether to leave without it. */
+async function isLossAccepted(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    title: '还有内容没有保存',
+    message: '刚才填写的内容没能保存到磁盘。',
+    detail: '它仍在窗口里，之前保存的内容都在。建议返回，清理磁盘空间或解锁后再关闭。',
+    buttons: ['返回', '不保存，关闭'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1;
 }
 
 /** `--self-test` prints one JSON and ends; `--self-test=<path>` writes it there too (a Windows program has no console). */
@@ -178,6 +212,8 @@ if (app.commandLine.hasSwitch(writerSwitch)) {
     mainWindow.focus();
   });
   app.on('window-all-closed', () => app.quit());
+  // Electron's own menu is English, and its reload and zoom have no place here.
+  Menu.setApplicationMenu(null);
   void app.whenReady().then(start);
 } else {
   app.quit();

@@ -7,6 +7,7 @@ import {
   type Progress,
   progressChannel,
   type Reply,
+  settleChannel,
 } from '../shared/rpc.ts';
 
 function listen<Payload>(channel: string, listener: (payload: Payload) => void): () => void {
@@ -21,6 +22,7 @@ const bridge: DeskBridge = {
   call: (name, input) => ipcRenderer.invoke(callChannel, name, input) as Promise<Reply<unknown>>,
   onChanged: (listener) => listen<readonly string[]>(changedChannel, listener),
   onProgress: (listener) => listen<Progress>(progressChannel, listener),
+  onSettle: (listener) => listen<undefined>(settleChannel, () => listener()),
 };
 
 contextBridge.exposeInMainWorld('desk', bridge);

@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts';
 import type { PaperFonts } from './documents/fonts/paper-fonts.ts';
 import type { WriterCommand } from './self-test/recover.ts';
 import type { SessionMemory } from './session/memory.ts';
+import type { Settling } from './settling.ts';
 
 export interface FileFilter {
   readonly name: string;
@@ -66,6 +67,8 @@ export interface Services {
   machineId(): string;
   /** Milliseconds since the program started: unlike the clock nobody can set it. */
   uptimeMs(): number;
+  /** Asks the page to store what was typed. */
+  readonly settling: Settling;
   progress(progress: Progress): void;
   broadcast(topics: readonly string[]): void;
   /** Opens a finished file with the system's own program. */

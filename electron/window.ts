@@ -18,8 +18,15 @@ function create(options: BrowserWindowConstructorOptions): BrowserWindow {
   return window;
 }
 
+export interface MainWindowOptions {
+  /** Whether the window may close now; asked each time somebody wants to close it or to quit. */
+  readonly mayClose: () => Promise<boolean>;
+  /** Windows is shutting down or logging off and does not wait for an answer. */
+  readonly sessionEnds: () => void;
+}
+
 /** The program's window; shown once it has something to show. */
-export function createMainWindow(): BrowserWindow {
+export function createMainWindow({ mayClose, sessionEnds }: MainWindowOptions): BrowserWindow {
   const window = create({
     width: 1366,
     height: 768,
@@ -31,6 +38,21 @@ export function createMainWindow(): BrowserWindow {
     webPreferences: { ...secured, preload: join(import.meta.dirname, '../preload/preload.cjs') },
   });
   window.once('ready-to-show', () => window.show());
+  let asking = false;
+  window.on('close', (event) => {
+    event.preventDefault();
+    if (asking) return;
+    asking = true;
+    void mayClose()
+      .then((may) => {
+        // Prevented, a quit is over too: the last window that goes starts it again (window-all-closed).
+        if (may) window.destroy();
+      })
+      .finally(() => {
+        asking = false;
+      });
+  });
+  window.on('query-session-end', sessionEnds);
   void window.loadURL(rendererUrl);
   return window;
 }

@@ -11,7 +11,7 @@ import { showSession, useCommand } from './queries.ts';
 import { navGroups, type Screen, screens } from './routes.tsx';
 import { search } from './services.ts';
 import { AppShell, type NavGroup } from './ui/AppShell.tsx';
-import { flushAllDrafts } from './ui/draftKeeper.ts';
+import { storeAllDrafts } from './ui/draftKeeper.ts';
 import { EmptyState } from './ui/EmptyState.tsx';
 import { clearFailures } from './ui/failures.ts';
 import { BrokenScreen } from './ui/ErrorBoundary.tsx';
@@ -58,7 +58,7 @@ function Frame(props: { readonly session: SessionState; readonly visible: readon
     document.title = typeof label === 'string' ? `${label} - ${programName}` : programName;
   }, [label]);
   const onLock = (): void => {
-    void flushAllDrafts().then(() => lock.mutate({}));
+    void storeAllDrafts().then(() => lock.mutate({}));
   };
   useIdleLock(props.session.idleLockMinutes, onLock);
   return (

@@ -70,6 +70,7 @@ export type Topic = string;
 export const callChannel = 'desk:call';
 export const changedChannel = 'desk:changed';
 export const progressChannel = 'desk:progress';
+export const settleChannel = 'desk:settle';
 
 /** Progress of a long action, 0–1 or unknown, with a Chinese line for the officer. */
 export interface Progress {
@@ -83,4 +84,6 @@ export interface DeskBridge {
   call(name: string, input: unknown): Promise<Reply<unknown>>;
   onChanged(listener: (topics: readonly Topic[]) => void): () => void;
   onProgress(listener: (progress: Progress) => void): () => void;
+  /** The window is about to close or to be locked: store what was typed, then answer with `session.settled`. */
+  onSettle(listener: () => void): () => void;
 }

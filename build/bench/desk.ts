@@ -13,6 +13,7 @@ import { handlers } from '../../electron/handlers.ts';
 import { createRpc, type Rpc } from '../../electron/rpc.ts';
 import { createSessionMemory } from '../../electron/session/memory.ts';
 import type { Services } from '../../electron/services.ts';
+import { createSettling } from '../../electron/settling.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 
@@ -65,6 +66,7 @@ export function createBenchDesk(folder: string, options: BenchDeskOptions = {}):
     },
     nowMs: () => benchNowMs,
     machineId: () => 'bench',
+    settling: createSettling(() => false),
     progress: () => undefined,
     broadcast: () => undefined,
     openPath: async () => undefined,

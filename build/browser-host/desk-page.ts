@@ -70,6 +70,13 @@ export async function openDeskPage(
   page.on('close', () => {
     if (!closing) program.post('windowGone', { windowId });
   });
+  // The preload's world holds the page back; what it was about to do decides.
+  page.on('dialog', (dialog) => {
+    const isLeaving = dialog.type() === 'beforeunload';
+    const answered = isLeaving && (closing || expected !== undefined) ? dialog.accept() : dialog.dismiss();
+    void answered.catch(() => undefined);
+    if (isLeaving && !closing && expected === undefined) program.post('closeAsked', { windowId });
+  });
   page.on('crash', () => program.post('rendererGone', { windowId }));
   page.on('load', () => {
     page.title().then(

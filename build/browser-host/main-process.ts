@@ -36,6 +36,7 @@ const calls: ProgramCalls = {
     const contents = findWindow(windowId)?.contents;
     contents?.events.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
   },
+  closeAsked: ({ windowId }) => void findWindow(windowId)?.requestClose(),
   windowGone: ({ windowId }) => findWindow(windowId)?.goneInChromium(),
   control,
 };

@@ -110,6 +110,8 @@ export interface ProgramCalls {
   titleChanged(input: { windowId: number; title: string }): void;
   domReady(input: { windowId: number }): void;
   rendererGone(input: { windowId: number }): void;
+  /** Somebody clicked the close button of Chromium's window; it stays until the program closes it. */
+  closeAsked(input: { windowId: number }): void;
   /** The window is gone although the program did not close it. */
   windowGone(input: { windowId: number }): void;
   control(input: ControlRequest): unknown;

@@ -25,6 +25,10 @@ export const sessionHandlers: HandlersOf<typeof sessionContract> = {
     changeSession(services, () => createTown(services, handle, desk)),
   'session.unlock': (services, { passphrase }) => changeSession(services, () => unlock(services, passphrase)),
   'session.lock': (services) => changeSession(services, async () => dismiss(services)),
+  'session.settled': async ({ settling }, { stored }) => {
+    settling.answered(stored);
+    return null;
+  },
   'session.info': async (services) => deskInfoOf(services),
   'session.setIdleLock': (db, { minutes }) => {
     writeSetting(db, idleLockSetting, minutes);

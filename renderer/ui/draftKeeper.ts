@@ -26,14 +26,36 @@ const pauseMs = 400;
 const retryMs = 5_000;
 
 /** Text that could not be stored (disk full, desk locked meanwhile): offered again when the form is next opened. */
-const unstored = new Map<string, { readonly content: DraftContent; readonly typedAtMs: number }>();
+interface Unstored {
+  readonly store: DraftStore;
+  readonly content: DraftContent;
+  readonly typedAtMs: number;
+}
+const unstored = new Map<string, Unstored>();
 const keepers = new Set<DraftKeeper>();
 /** By form: how to stop a keeper whose form is gone while its text is not on disk. It tries on until somebody takes over. */
 const leftBehind = new Map<string, () => void>();
 
-/** Before locking or closing: every open form is brought to disk. */
-export async function flushAllDrafts(): Promise<void> {
+/**
+ * Before locking or closing: every open form is brought to disk, and so is what a form that was left could not store.
+ * @returns whether everything typed is stored now.
+ */
+export async function storeAllDrafts(): Promise<boolean> {
   await Promise.all([...keepers].map((keeper) => keeper.flush()));
+  for (const [formKey, { store, content }] of unstored) {
+    try {
+      await store.put(formKey, content);
+      forget(formKey, content);
+    } catch {
+      // Kept: the caller is told by the answer.
+    }
+  }
+  return unstored.size === 0;
+}
+
+/** Unless something newer was typed meanwhile. */
+function forget(formKey: string, stored: DraftContent): void {
+  if (unstored.get(formKey)?.content === stored) unstored.delete(formKey);
 }
 
 export function createDraftKeeper(
@@ -51,7 +73,7 @@ export function createDraftKeeper(
     noteSaving();
     try {
       const { savedAtMs } = await store.put(formKey, content);
-      if (unstored.get(formKey)?.content === content) unstored.delete(formKey);
+      forget(formKey, content);
       noteDraftSaved(savedAtMs);
       onStatus({ kind: 'saved', savedAtMs });
       return true;
@@ -113,7 +135,7 @@ export function createDraftKeeper(
     },
     schedule: (content) => {
       waiting = content;
-      unstored.set(formKey, { content, typedAtMs: Date.now() });
+      unstored.set(formKey, { store, content, typedAtMs: Date.now() });
       onStatus({ kind: 'typing' });
       clearTimeout(timer);
       timer = setTimeout(() => void flush(), pauseMs);

@@ -96,6 +96,8 @@ export const sessionContract = {
   'session.createTown': action(newDesk.extend({ handle }), sessionState, { availability: 'always' }),
   'session.unlock': action(z.object({ passphrase }), sessionState, { availability: 'always' }),
   'session.lock': action(z.object({}), sessionState, { availability: 'always' }),
+  /** The page's answer when it was asked to store what was typed; `stored` is false when something could not be. */
+  'session.settled': action(z.object({ stored: z.boolean() }), z.null(), { availability: 'always' }),
   'session.info': action(z.object({}), deskInfo),
   'session.setIdleLock': command(z.object({ minutes: z.int().min(1).max(240) }), z.null()),
   'session.changePassphrase': action(z.object({ current: passphrase, next: passphrase }), z.null()),

@@ -8,6 +8,7 @@ const noDesk: DeskBridge = {
   call: async () => ({ ok: true, value: null }),
   onChanged: () => () => undefined,
   onProgress: () => () => undefined,
+  onSettle: () => () => undefined,
 };
 
 afterEach(() => void Reflect.deleteProperty(window, 'desk'));

@@ -10,6 +10,7 @@ import { handlers } from '../../electron/handlers.ts';
 import { createRpc } from '../../electron/rpc.ts';
 import { createSessionMemory } from '../../electron/session/memory.ts';
 import type { Services } from '../../electron/services.ts';
+import { createSettling } from '../../electron/settling.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../shared/contract.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Reply } from '../../shared/rpc.ts';
@@ -88,6 +89,7 @@ export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
     paperFonts: () => loadPaperFonts('node_modules/@fontsource'),
     nowMs: () => now,
     machineId: () => options.machineId ?? 'test-machine',
+    settling: createSettling(() => false),
     progress: () => undefined,
     broadcast: (changed) => void topics.push(...changed),
     openPath: async () => undefined,

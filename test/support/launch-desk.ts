@@ -39,10 +39,13 @@ async function launchInBrowserHost({ userDataDir, args = [] }: DeskOptions): Pro
     dialogs: {
       answerSave: async (path) => dialogs.answerSave(path),
       answerOpen: async (...paths) => dialogs.answerOpen(...paths),
+      answerMessageBox: async (button) => dialogs.answerMessageBox(button),
       askedTitles: async () => dialogs.asked.map(({ options }) => options.title ?? ''),
     },
     output: () => host.output(),
     close: () => host.close(),
+    clickClose: async () => void (await host.app.closeWindow()),
+    ended: host.exited.then(() => host.close()),
     kill: () => host.kill(),
   };
 }

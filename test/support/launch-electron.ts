@@ -9,6 +9,7 @@ import type { DeskDialogs, DeskOptions, OpenDesk } from './open-desk.ts';
 interface Queues {
   readonly save: (string | null)[];
   readonly open: (readonly string[])[];
+  readonly buttons: number[];
   readonly titles: string[];
 }
 
@@ -23,6 +24,7 @@ export async function launchElectron(
     args: [...(isRoot() ? ['--no-sandbox'] : []), projectRoot, `--user-data-dir=${userDataDir}`, ...args],
   });
   await queueDialogs(app);
+  const ended = once(app.process(), 'exit').then(() => undefined);
   let written = '';
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (part: Buffer) => {
@@ -35,10 +37,11 @@ export async function launchElectron(
     dialogs: createDialogs(app),
     output: () => written,
     close: () => app.close(),
+    clickClose: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
+    ended,
     kill: async () => {
-      const gone = once(app.process(), 'exit');
       app.process().kill('SIGKILL');
-      await gone;
+      await ended;
     },
   };
 }
@@ -46,7 +49,7 @@ export async function launchElectron(
 /** Puts a queue in the place of the system's dialogs; they would wait for a hand. */
 async function queueDialogs(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ dialog }) => {
-    const queues: Queues = { save: [], open: [], titles: [] };
+    const queues: Queues = { save: [], open: [], buttons: [], titles: [] };
     (globalThis as WithQueues).deskDialogs = queues;
     const note = (args: readonly unknown[]): void => {
       queues.titles.push((args.at(-1) as { title?: string }).title ?? '');
@@ -64,6 +67,12 @@ async function queueDialogs(app: ElectronApplication): Promise<void> {
         if (paths === undefined) throw new Error('No answer is queued for showOpenDialog');
         return { canceled: paths.length === 0, filePaths: [...paths] };
       },
+      showMessageBox: async (...args: readonly unknown[]) => {
+        note(args);
+        const response = queues.buttons.shift();
+        if (response === undefined) throw new Error('No answer is queued for showMessageBox');
+        return { response, checkboxChecked: false };
+      },
     });
   });
 }
@@ -78,6 +87,10 @@ function createDialogs(app: ElectronApplication): DeskDialogs {
       app.evaluate((_electron, paths) => {
         (globalThis as WithQueues).deskDialogs.open.push(paths);
       }, paths),
+    answerMessageBox: (button) =>
+      app.evaluate((_electron, button) => {
+        (globalThis as WithQueues).deskDialogs.buttons.push(button);
+      }, button),
     askedTitles: () => app.evaluate(() => (globalThis as WithQueues).deskDialogs.titles),
   };
 }

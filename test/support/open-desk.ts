@@ -16,6 +16,8 @@ export interface DeskDialogs {
   answerSave(path: string | null): Promise<void>;
   /** No path cancels. */
   answerOpen(...paths: readonly string[]): Promise<void>;
+  /** The button of a message box, counted from 0. */
+  answerMessageBox(button: number): Promise<void>;
   /** Titles of the dialogs asked so far, in order. */
   askedTitles(): Promise<readonly string[]>;
 }
@@ -28,6 +30,10 @@ export interface OpenDesk {
   output(): string;
   /** Quits as an officer does. */
   close(): Promise<void>;
+  /** A click on the window's close button. The program may keep the window. */
+  clickClose(): Promise<void>;
+  /** Resolves when the program has ended. */
+  readonly ended: Promise<void>;
   /** Dies at once, as in a power cut. */
   kill(): Promise<void>;
 }

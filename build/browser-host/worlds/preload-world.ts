@@ -194,6 +194,29 @@ export function installPreloadWorld(
   addEventListener('click', refuseNewWindow, true);
   addEventListener('auxclick', refuseNewWindow, true);
 
+  // The close button of Chromium's window asks the program, as Electron's does. Chromium itself asks only where
+  // somebody has clicked or typed; an untouched page has nothing to lose. Going to another document is not closing.
+  let isNavigating = false;
+  navigation.addEventListener('navigate', () => {
+    isNavigating = true;
+    setTimeout(() => {
+      isNavigating = false;
+    });
+  });
+  addEventListener('beforeunload', (event) => {
+    if (!isNavigating) event.preventDefault();
+  });
+
+  // The program takes Electron's menu away, and with it the keys that reload the page.
+  addEventListener(
+    'keydown',
+    (event) => {
+      const isReload = event.key === 'F5' || (event.ctrlKey && event.key.toLowerCase() === 'r');
+      if (isReload) event.preventDefault();
+    },
+    true,
+  );
+
   post({ kind: 'ready' }, null);
   try {
     const exported = {};

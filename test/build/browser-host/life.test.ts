@@ -120,6 +120,46 @@ describe('a program that runs', () => {
     expect(fixture.events().filter((event) => event === 'app will-quit')).toEqual([]);
   });
 
+  test('keeps its window when the close button of Chromium’s window is clicked and it prevents closing', async () => {
+    await fixture.ask('keepWindow', true);
+    const closes = (): number => fixture.events().filter((event) => event === 'window close').length;
+    const before = closes();
+    await fixture.page.mouse.click(50, 50);
+    await fixture.page.close({ runBeforeUnload: true });
+    await expect.poll(closes).toBe(before + 1);
+    expect(fixture.host.windows()).toHaveLength(1);
+    expect(await fixture.ask('echo', 1)).toEqual([1]);
+    await fixture.ask('keepWindow', false);
+  });
+
+  test('goes to another document without being asked whether it may close', async () => {
+    await fixture.ask('allowNavigation', true);
+    const closes = (): number => fixture.events().filter((event) => event === 'window close').length;
+    const before = closes();
+    await fixture.page.mouse.click(50, 50);
+    await fixture.page.evaluate(() => location.assign('/other.html'));
+    await fixture.page.waitForURL('**/other.html');
+    await fixture.page.mouse.click(50, 50);
+    const reloaded = fixture.page.waitForEvent('load');
+    await fixture.page.evaluate(() => location.reload());
+    await reloaded;
+    expect(await fixture.ask('echo', 2)).toEqual([2]);
+    expect(closes()).toBe(before);
+  });
+
+  test.each(['F5', 'Control+r', 'Control+Shift+r'])(
+    'has no menu, and so no reload behind %s',
+    async (keys) => {
+      await fixture.page.evaluate(() => {
+        addEventListener('keydown', (event) => {
+          document.title = `${event.key} ${event.defaultPrevented}`;
+        });
+      });
+      await fixture.page.keyboard.press(keys);
+      expect(await fixture.page.title()).toMatch(/^(F5|r|R) true$/);
+    },
+  );
+
   // Last: it ends the program.
   test('leaves in Electron’s order when its last window is closed', async () => {
     const before = fixture.events().length;

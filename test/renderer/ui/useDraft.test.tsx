@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { useEffect } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { flushAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
+import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { createMemoryServices, type KitServices } from '../../../renderer/ui/kitServices.tsx';
 import { useSaveState } from '../../../renderer/ui/saveState.ts';
 import { type Draft, useDraft } from '../../../renderer/ui/useDraft.ts';
@@ -225,7 +225,19 @@ it('keeps the newest text when keys arrive while a write is under way', async ()
 it('brings every open form to disk before locking', async () => {
   const form = await render(<Form formKey={formKey} />, services);
   await patch({ note: '还没停顿' });
-  await passTime(() => flushAllDrafts());
+  await passTime(async () => expect(await storeAllDrafts()).toBe(true));
   expect(await stored()).toMatchObject({ note: '还没停顿' });
   await form.unmount();
+});
+
+it('says before closing that something could not be stored, also of a form that was left, and stores it when it can', async () => {
+  const put = vi.spyOn(services.drafts, 'put').mockRejectedValue(new Error('full'));
+  const form = await render(<Form formKey={formKey} />, services);
+  await patch({ note: '磁盘满时写的' });
+  await passTime(async () => expect(await storeAllDrafts()).toBe(false));
+  await form.unmount();
+  await passTime(async () => expect(await storeAllDrafts()).toBe(false));
+  put.mockRestore();
+  await passTime(async () => expect(await storeAllDrafts()).toBe(true));
+  expect(await stored()).toMatchObject({ note: '磁盘满时写的' });
 });

@@ -19,6 +19,7 @@ const bridge: DeskBridge = {
   },
   onChanged: () => () => undefined,
   onProgress: () => () => undefined,
+  onSettle: () => () => undefined,
 };
 
 notifyManager.setScheduler((run) => run());

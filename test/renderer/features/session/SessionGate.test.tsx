@@ -48,6 +48,7 @@ const bridge: DeskBridge = {
   },
   onChanged: () => () => undefined,
   onProgress: () => () => undefined,
+  onSettle: () => () => undefined,
 };
 
 // The cache tells its screens at once instead of after a timer: act then sees the change.
