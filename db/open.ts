@@ -22,6 +22,13 @@ export interface InspectOptions {
   readonly check?: 'none' | 'quick' | 'full';
 }
 
+export interface Inspection {
+  /** The number of operations, a measure of how much the database holds. */
+  readonly operations: number;
+  /** Its schema is of an earlier program: opening it will change it. */
+  readonly isOlder: boolean;
+}
+
 /** name → [statement value, value read back]. */
 const pragmas: readonly (readonly [name: string, set: string, readBack: unknown])[] = [
   ['journal_mode', 'WAL', 'wal'],
@@ -59,17 +66,18 @@ export function openDatabase(options: OpenOptions): ReadDb {
 /**
  * Looks at an existing database without writing to it: not even its WAL is folded in, so that a damaged file stays as
  * it was found.
- * @returns the number of operations, a measure of how much it holds.
  * @throws AppError desk.damaged (also for an empty file or one without our schema) | desk.newer-schema
  */
-export function inspectDatabase({ file, key, check = 'none' }: InspectOptions): { operations: number } {
+export function inspectDatabase({ file, key, check = 'none' }: InspectOptions): Inspection {
   const connection = openReadOnly(file, key);
   try {
     const version = Number(connection.pragma('user_version', { simple: true }));
-    if (version > (migrations.at(-1)?.version ?? 0)) throw new AppError('desk.newer-schema');
+    const latest = migrations.at(-1)?.version ?? 0;
+    if (version > latest) throw new AppError('desk.newer-schema');
     if (version === 0) throw new AppError('desk.damaged');
     if (check !== 'none') checkIntegrity(connection, check);
-    return { operations: Number(connection.prepare('SELECT count(*) FROM op').pluck().get()) };
+    const operations = Number(connection.prepare('SELECT count(*) FROM op').pluck().get());
+    return { operations, isOlder: version < latest };
   } catch (error) {
     if (isDamage(error)) throw new AppError('desk.damaged');
     throw error;

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBundle, type VerifiedBundle } from '../../db/exchange/container/read.ts';
-import { identifySender, openingIdentities } from '../../db/exchange/keys.ts';
+import { identifySender, openingIdentities, readTrust } from '../../db/exchange/keys.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { parseOperation } from '../../db/log/integrate.ts';
 import { AppError, errorText } from '../../shared/errors.ts';
@@ -74,7 +74,7 @@ export async function readMeaning(path: string, base: FuzzBase): Promise<string>
       key: { identities: openingIdentities(self) },
       accepts: (to) => to.side === self.side && to.townId === self.townId,
       resolveSender: (manifest, header) => {
-        const found = identifySender(db, self, manifest, header);
+        const found = identifySender(readTrust(db, self), manifest, header);
         return found.kind === 'unknown' ? 'unknown' : { publicKey: found.publicKey };
       },
     });

@@ -70,6 +70,26 @@ export function createBackup(services: Services, reason: BackupReason): Promise<
   });
 }
 
+/**
+ * Before the database takes the schema of a newer program: a verified backup with the schema it has.
+ * @returns its name. @throws AppError desk.damaged | desk.upgrade-not-backed-up; the database is then as it was.
+ */
+export async function backUpForUpgrade(paths: DeskPaths, key: Uint8Array, nowMs: number): Promise<string> {
+  const name = freeName(paths, nowMs, 'upgrade');
+  const target = join(paths.backups, name);
+  try {
+    await mkdir(paths.backups, { recursive: true, mode: 0o700 });
+    await backUpInThread({ source: paths.database, key, target });
+    await copyKeyFile(paths);
+    return name;
+  } catch (error) {
+    await rm(target, { force: true });
+    const { code } = toAppError(error);
+    if (code === 'internal') throw error;
+    throw new AppError(code === 'backup.source-damaged' ? 'desk.damaged' : 'desk.upgrade-not-backed-up');
+  }
+}
+
 /** Once a day, by the calendar of this laptop; a backup dated in the future does not count as today's. */
 export function isDailyBackupDue(services: Services): boolean {
   const last = listBackups(services).find(({ inFuture }) => !inFuture);

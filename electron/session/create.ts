@@ -90,7 +90,7 @@ async function createDesk(
   try {
     const databaseSalt = await build(services, building, key, identity, passphrase, seed);
     await takePlace(building.folder, services.folder);
-    admit(services, openDesk(paths, key, databaseSalt), key);
+    admit(services, await openDesk(paths, key, databaseSalt, services.nowMs()), key);
   } finally {
     await rm(building.folder, { recursive: true, force: true });
   }

@@ -1,21 +1,45 @@
 /** Opens the database of this desk once its key is known: looked at first, opened for writing only when sound. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { appendAudit } from '../../db/audit.ts';
 import { inspectDatabase, isForeignDatabase, openDatabase } from '../../db/open.ts';
 import { readAgainAfterUpgrade } from '../../db/log/upgrade.ts';
+import { type ReadDb, transact } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { ReadDb } from '../../db/sql.ts';
+import { backUpForUpgrade } from './backups.ts';
 import type { DeskPaths } from './paths.ts';
 
 /**
+ * A database of an earlier program is backed up before it takes the new schema.
  * @throws AppError desk.missing | desk.foreign | desk.damaged | desk.newer-schema | desk.pragma-mismatch |
- *   desk.migration-failed; the files are then as they were.
+ *   desk.migration-failed | desk.upgrade-not-backed-up; the files are then as they were.
  */
-export function openDesk(paths: DeskPaths, key: Uint8Array, databaseSalt: Uint8Array): ReadDb {
-  if (!existsSync(paths.database)) throw new AppError('desk.missing');
-  if (isForeignDatabase(paths.database, databaseSalt)) throw new AppError('desk.foreign');
-  inspectDatabase({ file: paths.database, key, check: endedUncleanly(paths) ? 'quick' : 'none' });
-  const db = openDatabase({ file: paths.database, key, mustExist: true });
+export async function openDesk(
+  paths: DeskPaths,
+  key: Uint8Array,
+  databaseSalt: Uint8Array,
+  nowMs: number,
+): Promise<ReadDb> {
+  const file = paths.database;
+  if (!existsSync(file)) throw new AppError('desk.missing');
+  if (isForeignDatabase(file, databaseSalt)) throw new AppError('desk.foreign');
+  const { isOlder } = inspectDatabase({ file, key, check: endedUncleanly(paths) ? 'quick' : 'none' });
+  const db = isOlder ? await upgrade(paths, key, nowMs) : openDatabase({ file, key, mustExist: true });
   readAgainAfterUpgrade(db);
+  return db;
+}
+
+async function upgrade(paths: DeskPaths, key: Uint8Array, nowMs: number): Promise<ReadDb> {
+  const backup = await backUpForUpgrade(paths, key, nowMs);
+  let db: ReadDb;
+  try {
+    db = openDatabase({ file: paths.database, key, mustExist: true });
+  } catch (error) {
+    // The database is as it was, and each further try would leave one more copy of it.
+    rmSync(join(paths.backups, backup), { force: true });
+    throw error;
+  }
+  transact(db, (writable) => appendAudit(writable, 'upgrade', { backup }, nowMs));
   return db;
 }
 

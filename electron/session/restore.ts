@@ -39,7 +39,7 @@ export async function restoreBackup(services: Services, name: string): Promise<v
     services.desk.close();
     const quarantine = await moveAside(paths, services.nowMs());
     await rename(incoming, paths.database);
-    const opened = openDesk(paths, key, readDatabaseSalt(paths.database));
+    const opened = await openDesk(paths, key, readDatabaseSalt(paths.database), services.nowMs());
     const rotation = {
       reason: 'restore',
       backup: name,

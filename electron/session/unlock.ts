@@ -19,7 +19,7 @@ import { deskPaths } from './paths.ts';
  * Opens the desk. When the passphrase is right and the database is not, the files are copied into quarantine, stay as
  * they are, and the session becomes `damaged`.
  * @throws AppError session.wait | session.wrong-passphrase | desk.key-file-missing | desk.key-file-damaged |
- *   desk.newer-schema | desk.pragma-mismatch | desk.migration-failed | storage.*
+ *   desk.newer-schema | desk.pragma-mismatch | desk.migration-failed | desk.upgrade-not-backed-up | storage.*
  */
 export async function unlock(services: Services, passphrase: string): Promise<void> {
   if (services.desk.current() || services.session.damage) return;
@@ -28,7 +28,7 @@ export async function unlock(services: Services, passphrase: string): Promise<vo
   const { key, databaseSalt } = await checkPassphrase(services, passphrase);
   let db: ReadDb | undefined;
   try {
-    db = openDesk(paths, key, databaseSalt);
+    db = await openDesk(paths, key, databaseSalt, services.nowMs());
     noteOpening(db, anchorProblemOf(services, db), wrongTries, services.nowMs());
     admit(services, db, key);
   } catch (error) {

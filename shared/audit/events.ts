@@ -7,6 +7,7 @@ export const auditEvents = {
   backup: '备份',
   'backup-failed': '备份没有完成',
   restore: '从备份恢复',
+  upgrade: '升级数据库',
   'rolled-back': '发现数据库被换成较早的版本',
   'anchor-missing': '数据库的核对标记缺失',
   'other-machine': '工作台从另一台电脑复制而来',

@@ -6,7 +6,7 @@ import { sessionState } from '../session/contract.ts';
 const backup = z.object({
   name: z.string(),
   atMs: z.number(),
-  reason: z.enum(['daily', 'manual', 'import', 'restore']),
+  reason: z.enum(['daily', 'manual', 'import', 'restore', 'upgrade']),
   sizeBytes: z.int(),
   /** Dated later than this laptop's clock: kept, never trusted as the latest. */
   inFuture: z.boolean(),

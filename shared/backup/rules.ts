@@ -6,6 +6,7 @@ export const backupReasons = {
   manual: '手动',
   import: '导入前',
   restore: '恢复前',
+  upgrade: '升级前',
 } as const satisfies Record<string, string>;
 export type BackupReason = keyof typeof backupReasons;
 

@@ -44,6 +44,7 @@ export async function openScreen(
       return () => listeners.delete(listen);
     },
     onProgress: () => () => undefined,
+    onSettle: () => () => undefined,
   };
   Object.assign(window, { desk: bridge });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } });

@@ -12,7 +12,7 @@ import { MeetingEdit } from '../../../renderer/features/meeting/MeetingEdit.tsx'
 import { LinkPanel } from '../../../renderer/features/person/LinkPanel.tsx';
 import { PersonEdit } from '../../../renderer/features/person/PersonEdit.tsx';
 import { useCall } from '../../../renderer/queries.ts';
-import { flushAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
+import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
@@ -224,7 +224,7 @@ describe('what was typed is on disk, and back when the form is next opened, in',
     const { desk, ids } = await ledger();
     const screen = await openForm(desk, form, ids);
     await typeInto(fieldIn(form) as HTMLInputElement, '写到一半的内容');
-    await passTime(() => flushAllDrafts());
+    await passTime(() => storeAllDrafts());
     expect(JSON.stringify(await desk.call('draft.get', { key: form.key(ids) }))).toContain('写到一半的内容');
     expect(document.body.textContent).not.toContain('暂未写入磁盘');
     await screen.close();
