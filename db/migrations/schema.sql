@@ -1,0 +1,380 @@
+-- Written by `npm run schema`; change a migration instead. Version 60.
+
+CREATE TABLE assignment (
+  enterprise_id TEXT NOT NULL,
+  op_id TEXT NOT NULL,
+  town_id TEXT NOT NULL,
+  cut TEXT NOT NULL,
+  PRIMARY KEY (enterprise_id, op_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attachment (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  name TEXT NOT NULL, sha256 TEXT NOT NULL, size_bytes INTEGER, media_type TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX attachment_by_partition ON attachment (partition_id);
+
+CREATE TABLE audit (
+  n INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL,
+  event TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE blob (
+  sha256 TEXT PRIMARY KEY,
+  size_bytes INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE bundle (
+  id TEXT PRIMARY KEY,
+  direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+  peer_side TEXT NOT NULL,
+  peer_town_id TEXT NOT NULL,
+  peer_device TEXT NOT NULL,
+  month TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  archive_name TEXT NOT NULL,
+  summary TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX bundle_by_time ON bundle (at_ms);
+
+CREATE TABLE city_leader_link (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  person_id TEXT NOT NULL, from_date TEXT NOT NULL, to_date TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX city_leader_link_by_partition ON city_leader_link (partition_id);
+
+CREATE INDEX city_leader_link_by_person ON city_leader_link (person_id);
+
+CREATE TABLE conflict (
+  entity TEXT NOT NULL,
+  field TEXT NOT NULL,
+  entity_type TEXT NOT NULL,
+  entity_id TEXT NOT NULL,
+  partition_id TEXT NOT NULL,
+  PRIMARY KEY (entity, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE device (
+  id TEXT PRIMARY KEY,
+  side TEXT NOT NULL CHECK (side IN ('city', 'town')),
+  town_id TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  name TEXT NOT NULL,
+  sign_public TEXT NOT NULL,
+  age_recipient TEXT NOT NULL,
+  certificate TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL CHECK (state IN ('self', 'waiting', 'confirmed', 'revoked')),
+  added_at_ms INTEGER NOT NULL
+, standing TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE draft (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  saved_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enterprise (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  name TEXT NOT NULL, former_names TEXT NOT NULL, short_name TEXT NOT NULL,
+  credit_code TEXT NOT NULL, town_id TEXT NOT NULL,
+  sample_assignment INTEGER NOT NULL CHECK (sample_assignment IN (0, 1)),
+  address TEXT NOT NULL, industry TEXT NOT NULL, main_product TEXT NOT NULL,
+  legal_representative TEXT NOT NULL, contact_name TEXT NOT NULL, contact_phone TEXT NOT NULL,
+  founded_on TEXT NOT NULL, pool TEXT NOT NULL, note TEXT NOT NULL,
+  pool_state TEXT NOT NULL GENERATED ALWAYS AS (
+    CASE WHEN json_extract(pool, '$.member') = 1 THEN 'in' WHEN pool = 'null' THEN 'never' ELSE 'left' END
+  ) VIRTUAL
+, assignment_cut TEXT NOT NULL DEFAULT 'null') STRICT;
+
+CREATE INDEX enterprise_by_change ON enterprise (hlc_ms, id) WHERE deleted = 0;
+
+CREATE INDEX enterprise_by_credit_code ON enterprise (credit_code) WHERE credit_code <> '';
+
+CREATE INDEX enterprise_by_pool ON enterprise (pool_state, id) WHERE deleted = 0;
+
+CREATE INDEX enterprise_by_town ON enterprise (town_id, id) WHERE deleted = 0;
+
+CREATE TABLE enterprise_link (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  person_id TEXT NOT NULL, kind TEXT NOT NULL, from_date TEXT NOT NULL, to_date TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX enterprise_link_by_partition ON enterprise_link (partition_id);
+
+CREATE INDEX enterprise_link_by_person ON enterprise_link (person_id);
+
+CREATE TABLE enterprise_plan (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  level TEXT NOT NULL, year INTEGER, row INTEGER, source TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX enterprise_plan_by_partition ON enterprise_plan (partition_id);
+
+CREATE INDEX enterprise_plan_by_year ON enterprise_plan (year, level, partition_id) WHERE deleted = 0;
+
+CREATE TABLE enterprise_search (
+  sort_text TEXT NOT NULL,
+  enterprise_id TEXT NOT NULL,
+  names TEXT NOT NULL,
+  latin TEXT NOT NULL,
+  PRIMARY KEY (sort_text, enterprise_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX enterprise_search_by_enterprise ON enterprise_search (enterprise_id);
+
+CREATE TABLE enterprise_title (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  level TEXT NOT NULL, certificate_number TEXT NOT NULL, granted_on TEXT NOT NULL,
+  valid_until TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX enterprise_title_by_level ON enterprise_title (level, partition_id) WHERE deleted = 0;
+
+CREATE INDEX enterprise_title_by_partition ON enterprise_title (partition_id);
+
+CREATE TABLE filing (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  inspecting_unit TEXT NOT NULL, inspection_date TEXT NOT NULL, city_leader TEXT NOT NULL,
+  trigger TEXT NOT NULL, trigger_reference TEXT NOT NULL, domain TEXT NOT NULL,
+  basis_and_reason TEXT NOT NULL, findings TEXT NOT NULL, conclusion TEXT NOT NULL,
+  first_discovered TEXT NOT NULL, this_conclusion TEXT NOT NULL, progress TEXT NOT NULL,
+  rectification_due_date TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX filing_by_inspection_date ON filing (inspection_date);
+
+CREATE INDEX filing_by_partition ON filing (partition_id);
+
+CREATE TABLE handover (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  enterprise_id TEXT NOT NULL, enterprise_name TEXT NOT NULL, to_town_id TEXT NOT NULL,
+  assignment_op TEXT NOT NULL, on_date TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX handover_by_enterprise ON handover (enterprise_id);
+
+CREATE INDEX handover_by_partition ON handover (partition_id);
+
+CREATE TABLE head (
+  entity TEXT NOT NULL,
+  field TEXT NOT NULL,
+  op_id TEXT NOT NULL,
+  value TEXT NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('city', 'town')),
+  hlc_ms INTEGER NOT NULL,
+  hlc_counter INTEGER NOT NULL,
+  PRIMARY KEY (entity, field, op_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE identity (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  device_id TEXT NOT NULL,
+  incarnation TEXT NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('city', 'town')),
+  town_id TEXT NOT NULL,
+  town_name TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  device_name TEXT NOT NULL,
+  sign_public TEXT NOT NULL,
+  sign_secret TEXT NOT NULL,
+  age_recipient TEXT NOT NULL,
+  age_identity TEXT NOT NULL,
+  city_sign_public TEXT NOT NULL,
+  city_sign_secret TEXT NOT NULL,
+  invitation TEXT NOT NULL,
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE invitation (
+  id TEXT PRIMARY KEY,
+  town_id TEXT NOT NULL,
+  secret TEXT NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  used_by_device TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE log_clock (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  hlc_ms INTEGER NOT NULL,
+  hlc_counter INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE meeting (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  month TEXT NOT NULL, held_on TEXT NOT NULL, place TEXT NOT NULL, chair TEXT NOT NULL,
+  chair_role TEXT NOT NULL, recorder TEXT NOT NULL, departments TEXT NOT NULL, topics TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX meeting_by_month ON meeting (month);
+
+CREATE TABLE meeting_decision (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  meeting_id TEXT NOT NULL, ordinal INTEGER, what TEXT NOT NULL, who TEXT NOT NULL,
+  due_date TEXT NOT NULL, completion TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX meeting_decision_by_meeting ON meeting_decision (meeting_id);
+
+CREATE TABLE missing_parent (
+  op_id TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  field TEXT NOT NULL,
+  PRIMARY KEY (op_id, entity, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE op (
+  id TEXT PRIMARY KEY CHECK (length(id) = 64),
+  partition_id TEXT NOT NULL,
+  incarnation TEXT NOT NULL,
+  seq INTEGER NOT NULL CHECK (seq > 0),
+  author TEXT NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('city', 'town', 'unknown')),
+  hlc_ms INTEGER NOT NULL,
+  hlc_counter INTEGER NOT NULL,
+  entity_type TEXT NOT NULL,
+  entity_id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('applied', 'held', 'pending')),
+  hold_reason TEXT NOT NULL DEFAULT '',
+  received_at_ms INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX op_by_author ON op (author);
+
+CREATE INDEX op_by_entity ON op (entity_id);
+
+CREATE INDEX op_by_stream ON op (partition_id, incarnation, seq);
+
+CREATE INDEX op_not_applied ON op (state) WHERE state <> 'applied';
+
+CREATE TABLE peer_stream (
+  device TEXT NOT NULL,
+  partition_id TEXT NOT NULL,
+  incarnation TEXT NOT NULL,
+  seq INTEGER NOT NULL CHECK (seq > 0),
+  last_id TEXT NOT NULL,
+  forked INTEGER NOT NULL CHECK (forked IN (0, 1)),
+  PRIMARY KEY (device, partition_id, incarnation)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE peer_wanted_blob (
+  device TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (device, sha256)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  name TEXT NOT NULL, post TEXT NOT NULL, unit TEXT NOT NULL, category TEXT NOT NULL,
+  phone TEXT NOT NULL, in_office_from TEXT NOT NULL, in_office_to TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE person_search (
+  sort_text TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  names TEXT NOT NULL,
+  latin TEXT NOT NULL,
+  PRIMARY KEY (sort_text, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX person_search_by_person ON person_search (person_id);
+
+CREATE TABLE printed_paper (
+  n INTEGER PRIMARY KEY,
+  entity_type TEXT NOT NULL,
+  entity_id TEXT NOT NULL,
+  format TEXT NOT NULL,
+  content_sha256 TEXT NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX printed_paper_by_entity ON printed_paper (entity_id);
+
+CREATE TABLE receipt (
+  op_id TEXT NOT NULL,
+  device TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('applied', 'held', 'rejected')),
+  reason TEXT NOT NULL,
+  bundle_id TEXT NOT NULL,
+  PRIMARY KEY (op_id, device)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sent_stream (
+  peer TEXT NOT NULL,
+  partition_id TEXT NOT NULL,
+  incarnation TEXT NOT NULL,
+  seq INTEGER NOT NULL CHECK (seq > 0),
+  PRIMARY KEY (peer, partition_id, incarnation)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stream (
+  partition_id TEXT NOT NULL,
+  incarnation TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  last_id TEXT NOT NULL,
+  PRIMARY KEY (partition_id, incarnation)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE suggestion_decision (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  outcome TEXT NOT NULL, reason TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE town (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  name TEXT NOT NULL, alias TEXT NOT NULL, ordinal INTEGER
+) STRICT;
