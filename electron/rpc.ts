@@ -9,6 +9,7 @@ import {
 } from '../shared/contract.ts';
 import { AppError } from '../shared/errors.ts';
 import type { AnyProcedure, Reply } from '../shared/rpc.ts';
+import { chineseReason } from '../shared/text/reason.ts';
 import type { ReadDb, WriteDb } from '../db/sql.ts';
 import { transact } from '../db/sql.ts';
 import { toAppError } from './app-error.ts';
@@ -67,7 +68,7 @@ async function dispatch(options: RpcOptions, name: string, input: unknown): Prom
   if (!Object.hasOwn(contract, name)) throw new AppError('rpc.unknown-procedure');
   const procedure: AnyProcedure = contract[name as ProcedureName];
   if (measure(input, inputLimit) > inputLimit) throw new AppError('rpc.too-large');
-  const parsed = procedure.input.safeParse(input);
+  const parsed = procedure.input.safeParse(input, { error: chineseReason });
   if (!parsed.success) throw new AppError('rpc.invalid-input', { reason: describe(parsed.error) });
 
   const { services } = options;
@@ -117,7 +118,7 @@ function measure(value: unknown, limit: number): number {
   return total;
 }
 
-/** The first problem in words: our schemas carry Chinese messages. */
+/** The first problem in words. */
 function describe(error: z.ZodError): string {
   const [issue] = error.issues;
   return issue ? issue.message : '内容不完整';

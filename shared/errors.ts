@@ -3,7 +3,7 @@
  * A message says what happened, that nothing was lost, and what to do next. `{name}` is filled from details.
  */
 export const errorMessages = {
-  internal: '程序内部出错，您已保存的内容没有受影响。请重试；如仍出现，请把“帮助—诊断信息”交给技术人员。',
+  internal: '程序内部出错，您已保存的内容没有受影响。请重试；如仍出现，请把“设置—自检”的结果交给技术人员。',
   'rpc.unknown-procedure': '程序界面与后台版本不一致，请关闭后重新打开本程序。',
   'rpc.untrusted-sender': '已拒绝来源不明的请求，数据没有变化。',
   'rpc.invalid-input': '填写的内容不符合要求：{reason}。已填内容仍在，请修改后再试。',
@@ -144,6 +144,8 @@ export const errorMessages = {
   'paper.unsupported-characters':
     '内容里有字库中没有的字符：{characters}，没有生成PDF。填写的内容都在，请删去或改写这些字符后再试，也可以导出DOCX在WPS中打印。',
   'paper.pdf-failed': '生成PDF没有成功，填写的内容没有受影响。请重试；如仍不成功，可导出DOCX在WPS中打印。',
+  'paper.print-failed':
+    '没有打印成功：{reason}。填写的内容没有受影响。请检查打印机后重试，也可以导出PDF或DOCX，用其他程序打印。',
   'paper.too-many-pages':
     '内容超出版面：应为 {maxPages} 页，实为 {pages} 页，没有生成PDF。填写的内容都在，请精简后再打印。',
 } as const satisfies Record<string, string>;

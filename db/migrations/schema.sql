@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 60.
+-- Written by `npm run schema`; change a migration instead. Version 70.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -59,6 +59,19 @@ CREATE TABLE city_leader_link (
 CREATE INDEX city_leader_link_by_partition ON city_leader_link (partition_id);
 
 CREATE INDEX city_leader_link_by_person ON city_leader_link (person_id);
+
+CREATE TABLE cleared_stream (
+  partition_id TEXT NOT NULL,
+  incarnation TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  last_id TEXT NOT NULL,
+  PRIMARY KEY (partition_id, incarnation)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE commit_chain (
+  n INTEGER PRIMARY KEY CHECK (n > 0),
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
 
 CREATE TABLE conflict (
   entity TEXT NOT NULL,
@@ -176,6 +189,13 @@ CREATE INDEX filing_by_inspection_date ON filing (inspection_date);
 
 CREATE INDEX filing_by_partition ON filing (partition_id);
 
+CREATE TABLE fork (
+  partition_id TEXT NOT NULL,
+  incarnation TEXT NOT NULL,
+  seq INTEGER NOT NULL CHECK (seq > 0),
+  PRIMARY KEY (partition_id, incarnation)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE handover (
   id TEXT PRIMARY KEY,
   partition_id TEXT NOT NULL,
@@ -218,6 +238,26 @@ CREATE TABLE identity (
   invitation TEXT NOT NULL,
   created_at_ms INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE inbox (
+  name TEXT PRIMARY KEY,
+  file_name TEXT NOT NULL,
+  bundle_id TEXT NOT NULL,
+  peer_name TEXT NOT NULL,
+  peer_side TEXT NOT NULL,
+  peer_town_id TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  month TEXT NOT NULL,
+  part_index INTEGER NOT NULL,
+  part_count INTEGER NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  received_at_ms INTEGER NOT NULL,
+  -- ready: verified. waiting: its prerequisites are missing. quarantined: nobody vouches for its sender.
+  state TEXT NOT NULL CHECK (state IN ('ready', 'waiting', 'quarantined')),
+  explanation TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX inbox_by_bundle ON inbox (bundle_id);
 
 CREATE TABLE invitation (
   id TEXT PRIMARY KEY,
@@ -262,6 +302,13 @@ CREATE TABLE missing_parent (
   PRIMARY KEY (op_id, entity, field)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE notice (
+  n INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE op (
   id TEXT PRIMARY KEY CHECK (length(id) = 64),
   partition_id TEXT NOT NULL,
@@ -286,6 +333,12 @@ CREATE INDEX op_by_entity ON op (entity_id);
 CREATE INDEX op_by_stream ON op (partition_id, incarnation, seq);
 
 CREATE INDEX op_not_applied ON op (state) WHERE state <> 'applied';
+
+CREATE TABLE peer_audit (
+  device TEXT PRIMARY KEY,
+  n INTEGER NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE peer_stream (
   device TEXT NOT NULL,

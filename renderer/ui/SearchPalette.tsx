@@ -75,6 +75,7 @@ function PaletteBody(props: { readonly search: Search; readonly onClose: () => v
         size="large"
         variant="borderless"
         value={text}
+        maxLength={200}
         placeholder="企业、人员、检查单位：名称、代码、拼音或首字母"
         aria-label="查找"
         role="combobox"

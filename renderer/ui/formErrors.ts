@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { isDate, isMonth } from '../../shared/clock.ts';
 import { type FieldInput, type FormSpec, type FormValues, visibleFields } from '../../shared/form.ts';
+import { chineseReason } from '../../shared/text/reason.ts';
 
 /** Field name → the sentence shown under it. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -24,7 +25,7 @@ export function checkForm(spec: FormSpec, values: FormValues, schema?: z.ZodType
     if (message !== null) errors[field.name] = message;
   }
   if (schema === undefined) return errors;
-  const parsed = schema.safeParse(values);
+  const parsed = schema.safeParse(values, { error: chineseReason });
   const names = new Set<string>(fields.map((field) => field.name));
   for (const issue of parsed.success ? [] : parsed.error.issues) {
     const name = String(issue.path[0] ?? '');

@@ -17,7 +17,7 @@ describe('the one channel', () => {
     const desk = openTestDesk();
     expect(await desk.reply('draft.get', { key: 7 })).toMatchObject({
       ok: false,
-      error: { code: 'rpc.invalid-input' },
+      error: { code: 'rpc.invalid-input', details: { reason: '有一项内容的类型不对' } },
     });
   });
 
