@@ -1,5 +1,6 @@
 /** Printing through a hidden window: HTML in, PDF or paper out. */
 import { randomId } from '../db/crypto.ts';
+import { printOutcome } from './print-outcome.ts';
 import type { Printing } from './services.ts';
 import { createPrintWindow } from './window.ts';
 
@@ -42,8 +43,14 @@ export function createPrintingHost(): PrintingHost {
         withPage(
           html,
           (contents) =>
-            new Promise<boolean>((resolve) => {
-              contents.print({ silent: false, printBackground: true }, (done) => resolve(done));
+            new Promise<boolean>((resolve, reject) => {
+              contents.print({ silent: false, printBackground: true }, (done, reason) => {
+                try {
+                  resolve(printOutcome(done, reason));
+                } catch (error) {
+                  reject(error as Error);
+                }
+              });
             }),
         ),
     },

@@ -29,7 +29,7 @@ export interface Dialogs {
 /** Printing belongs to Electron: HTML in, PDF bytes out. */
 export interface Printing {
   toPdf(html: string): Promise<Uint8Array>;
-  /** Opens the system's print dialog; false when cancelled or no printer. */
+  /** Opens the system's print dialog; false when it is closed again. @throws AppError paper.print-failed */
   print(html: string): Promise<boolean>;
 }
 
