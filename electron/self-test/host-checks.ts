@@ -16,7 +16,7 @@ export const pageProbe = `({
   bridge: Object.keys(globalThis.desk ?? {}),
 })`;
 
-const bridge = 'call,onChanged,onProgress';
+const bridge = 'call,onChanged,onProgress,onSettle';
 
 export function hostChecks(facts: HostFacts): SelfTestCheck[] {
   const { page, sandboxed } = facts;
@@ -30,7 +30,7 @@ export function hostChecks(facts: HostFacts): SelfTestCheck[] {
       outcome: !isNarrow ? 'failed' : isElectron ? 'passed' : 'unknown',
       detail: isNarrow
         ? isElectron
-          ? '界面只能看到三个约定的接口'
+          ? '界面只能看到约定的四个接口'
           : elsewhere
         : `界面能看到 ${[...page.nodeNames, ...page.bridge].join()}`,
     },

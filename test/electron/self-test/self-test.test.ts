@@ -7,7 +7,7 @@ import { killAndRecover } from '../../../electron/self-test/recover.ts';
 import { runSelfTest } from '../../../electron/self-test/report.ts';
 import { temporaryFolder, testNowMs } from '../../support/database.ts';
 
-const page = { nodeNames: [], bridge: ['call', 'onProgress', 'onChanged'] };
+const page = { nodeNames: [], bridge: ['call', 'onProgress', 'onChanged', 'onSettle'] };
 
 it('passes here, says which host ran, and leaves nothing behind', async () => {
   const before = readdirSync(tmpdir()).filter((name) => name.startsWith('desk-self-test-'));
