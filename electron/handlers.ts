@@ -9,6 +9,7 @@ import { draftHandlers } from './handlers/draft.ts';
 import { conflictHandlers } from './handlers/conflict.ts';
 import { enterpriseHandlers } from './handlers/enterprise.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
+import { handedHandlers } from './handlers/handed.ts';
 import { meetingHandlers } from './handlers/meeting.ts';
 import { filingHandlers } from './handlers/filing.ts';
 import { noticeHandlers } from './handlers/notice.ts';
@@ -46,4 +47,5 @@ export const handlers: Handlers = {
   ...rosterHandlers,
   ...searchHandlers,
   ...exchangeHandlers,
+  ...handedHandlers,
 };

@@ -7,6 +7,7 @@ import { callChannel, changedChannel, progressChannel, type Reply, settleChannel
 import { createClock } from './clock.ts';
 import { createDeskHolder } from './desk-holder.ts';
 import { loadPaperFonts } from './documents/fonts/paper-fonts.ts';
+import { createHandedFiles } from './handed-files.ts';
 import { handlers } from './handlers.ts';
 import { readMachineId } from './machine-id.ts';
 import { createPrintingHost, type PrintingHost } from './printing.ts';
@@ -30,6 +31,7 @@ const writerSwitch = 'self-test-writer';
 
 const untrusted: Reply<never> = { ok: false, error: { code: 'rpc.untrusted-sender', details: {} } };
 
+const handedFiles = createHandedFiles();
 let mainWindow: BrowserWindow | null = null;
 
 function send(channel: string, payload: unknown): void {
@@ -63,6 +65,8 @@ function createServices(printingHost: PrintingHost): Services {
         return answer.canceled || !answer.filePath ? null : answer.filePath;
       },
       openFile: async ({ title, filters }) => {
+        const handed = handedFiles.answer(filters.flatMap(({ extensions }) => extensions));
+        if (handed !== null) return handed;
         const answer = await dialog.showOpenDialog({
           title,
           filters: toFilters(filters),
@@ -84,6 +88,7 @@ function createServices(printingHost: PrintingHost): Services {
       },
     },
     printing: printingHost.printing,
+    handedFiles,
     paperFonts: lazily(() => loadPaperFonts(fontsFolder())),
     settling: createSettling(askToSettle),
     progress: (progress) => send(progressChannel, progress),
@@ -175,6 +180,11 @@ function start(): void {
   if (app.commandLine.hasSwitch(selfTestSwitch)) void selfTest(services, window);
 }
 
+/** A bundle or an invitation was opened with the program: the page is told that it waits. */
+function takeHanded(args: readonly string[], workingDirectory: string): void {
+  if (handedFiles.note(args, workingDirectory)) send(changedChannel, ['handed']);
+}
+
 /** Something typed could not be stored (a full disk, a locked desk): the officer decides whether to leave without it. */
 async function isLossAccepted(window: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
@@ -206,7 +216,14 @@ async function selfTest({ program, nowMs }: Services, window: BrowserWindow): Pr
 if (app.commandLine.hasSwitch(writerSwitch)) {
   writeUntilKilled(app.commandLine.getSwitchValue(writerSwitch));
 } else if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => {
+  takeHanded(process.argv, process.cwd());
+  // macOS hands files over this way.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    takeHanded([path], '/');
+  });
+  app.on('second-instance', (_event, args, workingDirectory) => {
+    takeHanded(args, workingDirectory);
     if (!mainWindow) return;
     if (mainWindow.isMinimized()) mainWindow.restore();
     mainWindow.focus();

@@ -4,6 +4,7 @@ import type { SelfTestCheck } from '../shared/self-test/contract.ts';
 import type { Progress } from '../shared/rpc.ts';
 import type { Desk } from './desk.ts';
 import type { PaperFonts } from './documents/fonts/paper-fonts.ts';
+import type { HandedFiles } from './handed-files.ts';
 import type { WriterCommand } from './self-test/recover.ts';
 import type { SessionMemory } from './session/memory.ts';
 import type { Settling } from './settling.ts';
@@ -60,6 +61,8 @@ export interface Services {
   readonly folder: string;
   readonly dialogs: Dialogs;
   readonly printing: Printing;
+  /** Files opened with the program; `dialogs.openFile` gives out the one that was accepted. */
+  readonly handedFiles: HandedFiles;
   /** The fonts that papers carry with them, opened at first use. */
   paperFonts(): PaperFonts;
   nowMs(): number;

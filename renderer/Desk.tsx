@@ -5,6 +5,7 @@ import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { createHashRouter, Navigate, Outlet, RouterProvider, useMatches, useNavigate } from 'react-router';
 import type { SessionState } from '../shared/session/contract.ts';
 import { NoticeBar } from './features/notice/NoticeBar.tsx';
+import { HandedFile } from './features/exchange/HandedFile.tsx';
 import { useIdleLock } from './features/session/useIdleLock.ts';
 import { programName, workspaceName } from './features/session/workspace.ts';
 import { showSession, useCommand } from './queries.ts';
@@ -71,6 +72,7 @@ function Frame(props: { readonly session: SessionState; readonly visible: readon
       search={search}
     >
       <NoticeBar />
+      <HandedFile />
       <Suspense fallback={<div className="desk-loading">正在打开…</div>}>
         <Outlet />
       </Suspense>

@@ -35,6 +35,7 @@ export const featureTopics: Readonly<Record<string, readonly Topic[]>> = {
   device: ['town', 'fork'],
   invitation: ['device', 'town'],
   draft: [],
+  handed: [],
   preference: [],
   notice: [],
   enterprise: [

@@ -11,6 +11,7 @@ import { enterpriseContract } from './enterprise/contract.ts';
 import { taskContract } from './task/contract.ts';
 import { titleContract } from './enterprise/title-contract.ts';
 import { exchangeContract } from './exchange/contract.ts';
+import { handedContract } from './handed/contract.ts';
 import { meetingContract } from './meeting/contract.ts';
 import { filingContract } from './filing/contract.ts';
 import { personContract } from './person/contract.ts';
@@ -46,6 +47,7 @@ export const contract = {
   ...searchContract,
   ...taskContract,
   ...exchangeContract,
+  ...handedContract,
 };
 
 export type Contract = typeof contract;

@@ -9,6 +9,7 @@ import { openDatabase } from '../../db/open.ts';
 import { transact } from '../../db/sql.ts';
 import type { Desk } from '../../electron/desk.ts';
 import { createDeskHolder } from '../../electron/desk-holder.ts';
+import { createHandedFiles } from '../../electron/handed-files.ts';
 import { handlers } from '../../electron/handlers.ts';
 import { createRpc, type Rpc } from '../../electron/rpc.ts';
 import { createSessionMemory } from '../../electron/session/memory.ts';
@@ -66,6 +67,7 @@ export function createBenchDesk(folder: string, options: BenchDeskOptions = {}):
     },
     nowMs: () => benchNowMs,
     machineId: () => 'bench',
+    handedFiles: createHandedFiles(),
     settling: createSettling(() => false),
     progress: () => undefined,
     broadcast: () => undefined,

@@ -6,6 +6,7 @@ import { transact } from '../../db/sql.ts';
 import type { Desk } from '../../electron/desk.ts';
 import { loadPaperFonts } from '../../electron/documents/fonts/paper-fonts.ts';
 import { createDeskHolder } from '../../electron/desk-holder.ts';
+import { createHandedFiles } from '../../electron/handed-files.ts';
 import { handlers } from '../../electron/handlers.ts';
 import { createRpc } from '../../electron/rpc.ts';
 import { createSessionMemory } from '../../electron/session/memory.ts';
@@ -89,6 +90,7 @@ export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
     paperFonts: () => loadPaperFonts('node_modules/@fontsource'),
     nowMs: () => now,
     machineId: () => options.machineId ?? 'test-machine',
+    handedFiles: createHandedFiles(),
     settling: createSettling(() => false),
     progress: () => undefined,
     broadcast: (changed) => void topics.push(...changed),

@@ -45,6 +45,7 @@ async function launchInBrowserHost({ userDataDir, args = [] }: DeskOptions): Pro
     output: () => host.output(),
     close: () => host.close(),
     clickClose: async () => void (await host.app.closeWindow()),
+    startAgain: (...again) => host.app.secondInstance([process.execPath, mainBundle, ...again]),
     ended: host.exited.then(() => host.close()),
     kill: () => host.kill(),
   };

@@ -1,5 +1,6 @@
 /** Opens the program in real Electron, with the controls of test/support/launch-desk.ts. */
 import { _electron, type ElectronApplication } from '@playwright/test';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { isRoot } from '../../build/browser-host/chromium.ts';
 import { projectRoot } from '../../build/steps.ts';
@@ -19,10 +20,8 @@ export async function launchElectron(
   executablePath: string,
   { userDataDir, args = [] }: DeskOptions,
 ): Promise<OpenDesk> {
-  const app = await _electron.launch({
-    executablePath,
-    args: [...(isRoot() ? ['--no-sandbox'] : []), projectRoot, `--user-data-dir=${userDataDir}`, ...args],
-  });
+  const own = [...(isRoot() ? ['--no-sandbox'] : []), projectRoot, `--user-data-dir=${userDataDir}`];
+  const app = await _electron.launch({ executablePath, args: [...own, ...args] });
   await queueDialogs(app);
   const ended = once(app.process(), 'exit').then(() => undefined);
   let written = '';
@@ -38,6 +37,10 @@ export async function launchElectron(
     output: () => written,
     close: () => app.close(),
     clickClose: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
+    startAgain: async (...again) => {
+      const second = spawn(executablePath, [...own, ...again], { stdio: 'ignore' });
+      await once(second, 'exit');
+    },
     ended,
     kill: async () => {
       app.process().kill('SIGKILL');

@@ -32,6 +32,8 @@ export interface OpenDesk {
   close(): Promise<void>;
   /** A click on the window's close button. The program may keep the window. */
   clickClose(): Promise<void>;
+  /** Somebody starts the program again with these arguments, as a double click on a file does. */
+  startAgain(...args: readonly string[]): Promise<void>;
   /** Resolves when the program has ended. */
   readonly ended: Promise<void>;
   /** Dies at once, as in a power cut. */

@@ -1,7 +1,8 @@
 /** 数据交换: hand the month's bundle out, take the other side's in. */
 import { DownloadOutlined, ExportOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import { localDateTime, localMonth } from '../../../shared/clock.ts';
 import type { BundleRecord, ExchangePeer, ImportPreview } from '../../../shared/exchange/contract.ts';
 import { useCall, useCommand } from '../../queries.ts';
@@ -15,6 +16,7 @@ import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { useLocalRows } from '../../ui/useLocalRows.ts';
 import { useNotice } from '../../ui/useNotice.tsx';
+import { openHandedState } from './HandedFile.tsx';
 import { HeldPanel } from './HeldPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { InboxPanel } from './InboxPanel.tsx';
@@ -30,6 +32,7 @@ export function ExchangePage(): ReactNode {
     },
   });
   const send = (townId: string): void => exported.mutate({ toTownId: townId, month: localMonth(Date.now()) });
+  useOpenHanded(() => choose.mutate({}));
   const isTown = peers.data?.length === 1 && peers.data[0]?.side === 'city';
   return (
     <Page
@@ -82,6 +85,21 @@ function ImportProgress(): ReactNode {
       cancelling={cancel.isPending}
     />
   );
+}
+
+/** Opens the bundle that was opened with the program, once, when the officer has said so. */
+function useOpenHanded(open: () => void): void {
+  const { state } = useLocation() as { readonly state: unknown };
+  const navigate = useNavigate();
+  const isAsked = JSON.stringify(state) === JSON.stringify(openHandedState);
+  const begin = useEffectEvent(() => {
+    // Coming back to this page must not open it again.
+    void navigate('.', { replace: true, state: null });
+    open();
+  });
+  useEffect(() => {
+    if (isAsked) begin();
+  }, [isAsked]);
 }
 
 interface PeerPanelProps {

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { DeskSide } from '../../../shared/rpc.ts';
 import type { ChosenInvitation, OpenedInvitation, SessionState } from '../../../shared/session/contract.ts';
-import { showSession, useCommand } from '../../queries.ts';
+import { showSession, useCall, useCommand } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Wizard, type WizardStep } from '../../ui/Wizard.tsx';
 import { GateFrame } from './GateFrame.tsx';
@@ -19,6 +19,9 @@ export function FirstRun(): ReactNode {
   const [joinCode, setJoinCode] = useState('');
   const [opened, setOpened] = useState<OpenedInvitation | null>(null);
   const [officer, setOfficer] = useState(noOfficer);
+  // Opened by a double click on the city's invitation: then it is clear which desk this becomes.
+  const handed = useCall('handed.get', {}).data;
+  if (side === null && handed?.kind === 'invitation') setSide('town');
   const done = { quiet: true, onDone: (state: SessionState) => showSession(client, state) };
   const createCity = useCommand('session.createCity', done);
   const createTown = useCommand('session.createTown', done);

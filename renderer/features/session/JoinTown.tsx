@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { localDate } from '../../../shared/clock.ts';
 import type { ChosenInvitation, OpenedInvitation } from '../../../shared/session/contract.ts';
-import { useCommand } from '../../queries.ts';
+import { useCall, useCommand } from '../../queries.ts';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
@@ -19,6 +19,8 @@ export function ChooseFile(props: {
       if (invitation) props.onChosen(invitation);
     },
   });
+  const handed = useCall('handed.get', {}).data;
+  const accept = useCommand('handed.accept', { quiet: true, onDone: () => choose.mutate({}) });
   return (
     <>
       <h2>选择市发改委提供的邀请文件</h2>
@@ -27,6 +29,11 @@ export function ChooseFile(props: {
         .drci）由市发改委为每个镇、区、街道单独制作，用U盘或单位内部渠道送达；打开它的加入码由市发改委电话告知。
       </p>
       {choose.error === null ? null : <ErrorNotice error={choose.error} />}
+      {handed?.kind === 'invitation' ? (
+        <Button type="primary" onClick={() => accept.mutate({})} autoFocus>
+          使用刚打开的“{handed.name}”
+        </Button>
+      ) : null}{' '}
       <Button onClick={() => choose.mutate({})} loading={choose.isPending} autoFocus>
         {props.chosen === null ? '选择文件…' : '另选一个文件…'}
       </Button>

@@ -3,7 +3,7 @@ import { Button, Input, type InputRef } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/session/contract.ts';
 import { CallError } from '../../api.ts';
-import { showSession, useCommand } from '../../queries.ts';
+import { showSession, useCall, useCommand } from '../../queries.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { GateFrame } from './GateFrame.tsx';
 import { workspaceName } from './workspace.ts';
@@ -70,11 +70,19 @@ export function LockScreen({ session }: { readonly session: SessionState }): Rea
         >
           {waitSeconds > 0 ? `请等待 ${waitSeconds} 秒` : '打开工作台'}
         </Button>
+        <HandedNote />
         <p className="desk-lock-device">口令无人能够找回。忘记时，请按本单位规定启用密封保管的口令。</p>
         {session.deviceName === null ? null : <p className="desk-lock-device">本机：{session.deviceName}</p>}
       </form>
     </GateFrame>
   );
+}
+
+/** A bundle opened with the program waits for the desk. */
+function HandedNote(): ReactNode {
+  const file = useCall('handed.get', {}).data;
+  if (file?.kind !== 'bundle') return null;
+  return <p className="desk-lock-device">打开工作台后可预览数据包“{file.name}”。</p>;
 }
 
 /** Once the wait is over, the sentence that named its seconds must not go on naming them. */

@@ -12,6 +12,8 @@ let answers: Record<string, Reply<unknown>>;
 
 const bridge: DeskBridge = {
   call: async (name, input) => {
+    // Nothing was opened with the program.
+    if (name === 'handed.get') return { ok: true, value: null };
     calls.push([name, input]);
     const answer = answers[name];
     if (!answer) throw new Error(`unexpected call of ${name}`);
