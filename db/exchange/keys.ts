@@ -121,6 +121,8 @@ export function identifySender(trust: Trust, manifest: BundleManifest, header: B
   if (certified) return { kind: 'certified', publicKey: certified };
   // Confirmed here, but the certificate has not reached it yet.
   if (known?.state === 'confirmed' && matches) return { kind: 'certified', publicKey: known.signPublic };
+  // A newcomer has an id of its own: confirming it under a known laptop's id would put its key in that one's place.
+  if (known && known.state !== 'waiting') return unknown;
   return identifyEnrolling(trust, manifest, header);
 }
 
