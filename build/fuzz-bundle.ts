@@ -28,7 +28,7 @@ console.log(`种子 ${seed}，变异体 ${mutants} 个，内存上限 ${memoryLi
 
 const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'fuzz-bundle-'));
 const started = performance.now();
-const share = { seed, to: mutants, evidence, callEvery: 20 };
+const share = { seed, to: mutants, evidence, callEvery: 200 };
 try {
   const report =
     only === undefined

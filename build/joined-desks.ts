@@ -56,7 +56,9 @@ export async function joinDesks(folder: string, options: JoinOptions): Promise<J
     const { id } = await city.call('enterprise.create', { profile, duplicateAccepted: true });
     enterprises.push(id);
   }
-  await city.call('enterprise.assign', { ids: enterprises, townId: joinedTown.id });
+  if (enterprises.length > 0) {
+    await city.call('enterprise.assign', { ids: enterprises, townId: joinedTown.id });
+  }
   const close = (): void => {
     for (const desk of [city, town]) desk.services.desk.close();
   };

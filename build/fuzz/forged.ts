@@ -2,6 +2,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { fingerprint, randomId } from '../../db/crypto.ts';
 import { encodeFrame, frameTypes } from '../../db/exchange/container/format.ts';
+import { requireIdentity } from '../../db/identity.ts';
 import { createEnrolmentRequest } from '../../db/exchange/identity.ts';
 import type { BundleEnd, BundleHeader, BundleManifest } from '../../shared/exchange/manifest.ts';
 import { benchNowMs } from '../bench/desk.ts';
@@ -143,6 +144,38 @@ export const forgedFamilies: readonly Family[] = [
         },
       ]);
       return forge(making, stranger, { header: named(base, stranger), sender });
+    },
+  },
+  {
+    name: '顶替已登记的电脑',
+    weight: 3,
+    make: (making) => {
+      const { base, world, chance } = making;
+      const { stranger } = world;
+      const self = requireIdentity(base.desk.desk().db);
+      const deviceId = chance.of([base.signer.deviceId, self.deviceId, world.known.deviceId]);
+      const townId = chance.of(['t01', 't06']);
+      const enrolment = createEnrolmentRequest(
+        { ...stranger, deviceId },
+        { side: 'town', townId, officer: '张三', deviceName: '一号机' },
+        { invitationId: randomId(), token: Buffer.from(chance.bytes(32)).toString('base64url') },
+        benchNowMs,
+      );
+      const { header } = base.parts;
+      const from = {
+        side: 'town' as const,
+        townId,
+        name: '如城街道',
+        fingerprint: fingerprint(stranger.signPublic),
+      };
+      return forge(
+        making,
+        { ...stranger, deviceId },
+        {
+          header: { ...header, from },
+          sender: { deviceId, certificate: null, enrolment },
+        },
+      );
     },
   },
   {

@@ -71,6 +71,7 @@ function addReports(a: FuzzReport, b: FuzzReport): FuzzReport {
     tried: a.tried + b.tried,
     refused: a.refused + b.refused,
     genuine: a.genuine + b.genuine,
+    asking: a.asking + b.asking,
     accepted: a.accepted + b.accepted,
     crashes: a.crashes + b.crashes,
     calls: a.calls + b.calls,

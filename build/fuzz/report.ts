@@ -8,7 +8,7 @@ export const memoryLimitMegabytes = 512;
 export function sound(report: FuzzReport, mutants: number): boolean {
   return (
     report.tried === mutants &&
-    report.refused + report.genuine === mutants &&
+    report.refused + report.genuine + report.asking === mutants &&
     report.accepted === 0 &&
     report.crashes === 0 &&
     report.databaseChanges === 0 &&
@@ -19,10 +19,10 @@ export function sound(report: FuzzReport, mutants: number): boolean {
 }
 
 export function reportText(report: FuzzReport, seconds: number): string {
-  const { tried, refused, genuine, accepted, crashes, calls } = report;
+  const { tried, refused, genuine, asking, accepted, crashes, calls } = report;
   const lines = [
     '',
-    `${tried} 个变异体：拒绝 ${refused}，与原包同义 ${genuine}，误收 ${accepted}，崩溃 ${crashes}`,
+    `${tried} 个变异体：拒绝 ${refused}，与原包同义 ${genuine}，待人核对 ${asking}，误收 ${accepted}，崩溃 ${crashes}`,
     `其中 ${calls} 个另经 exchange.open；数据库变化 ${report.databaseChanges}，收件箱遗留 ${report.leftFiles}`,
     `内存峰值 ${report.peakMegabytes.toFixed(0)} MB；最慢 ${report.slowestMs.toFixed(0)} ms（${report.slowest}）`,
     `用时 ${seconds.toFixed(0)} s，${(tried / seconds).toFixed(0)} 个/s`,

@@ -18,7 +18,7 @@ export interface FuzzOptions {
   readonly from: number;
   readonly to: number;
   readonly step: number;
-  /** An empty folder for the desks. */
+  /** For the desks and the mutant at hand; empty at the start. */
   readonly folder: string;
   /** Where bytes of mutants that did harm are kept. */
   readonly evidence: string;
@@ -31,6 +31,8 @@ export interface FuzzReport {
   tried: number;
   refused: number;
   genuine: number;
+  /** From laptops nobody knows: they wait for a person, and importing them was refused. */
+  asking: number;
   accepted: number;
   crashes: number;
   calls: number;
@@ -57,25 +59,23 @@ export const families: readonly Family[] = [
 const hashEvery = 500;
 const faultsKept = 20;
 
+/** Makes a world of its own for the run. */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
-  let bugs = 0;
-  const world = await createWorld(options.folder, () => {
-    bugs += 1;
-  });
+  const world = await createWorld(options.folder);
   try {
-    return await tryAll(options, world, () => bugs);
+    return await fuzz(world, options);
   } finally {
     world.close();
   }
 }
 
-async function tryAll(options: FuzzOptions, world: FuzzWorld, bugs: () => number): Promise<FuzzReport> {
+export async function fuzz(world: FuzzWorld, options: FuzzOptions): Promise<FuzzReport> {
   const report = emptyReport();
   const meanings = new Map<FuzzBase, string>();
   const start = join(options.folder, 'genuine.drcb');
   for (const base of [...world.bases, world.long]) {
     writeFileSync(start, base.file);
-    meanings.set(base, await readMeaning(start, base)); // throws unless the genuine one is taken
+    meanings.set(base, (await readMeaning(start, base)).meaning); // throws unless the genuine one is taken
   }
   const before = hashes(world);
   const look = (): void => {
@@ -87,15 +87,15 @@ async function tryAll(options: FuzzOptions, world: FuzzWorld, bugs: () => number
     report.leftFiles = Math.max(report.leftFiles, ...world.bases.map((base) => leftovers(base).length));
   };
   for (let number = options.from; number < options.to; number += options.step) {
-    await tryOne(number, options, world, meanings, report, bugs);
+    await tryOne(number, options, world, meanings, report);
     if (report.tried % hashEvery === 0) look();
     if (report.tried % 50 === 0) options.onProgress?.(report, number + options.step);
   }
   look();
   for (const base of world.bases) {
     writeFileSync(start, base.file);
-    const again = await judgeByCall(start, base, bugs);
-    if (again !== 'previewed') report.faults.push(`the genuine bundle ${base.name} is ${again} at the end`);
+    const again = await judgeByCall(start, base, world);
+    if (again !== 'genuine') report.faults.push(`the genuine bundle ${base.name} is ${again} at the end`);
   }
   return report;
 }
@@ -106,7 +106,6 @@ async function tryOne(
   world: FuzzWorld,
   meanings: ReadonlyMap<FuzzBase, string>,
   report: FuzzReport,
-  bugs: () => number,
 ): Promise<void> {
   const chance = chanceOf(options.seed, number);
   const family = weighted(chance.below(1_000_000) / 1_000_000);
@@ -122,11 +121,11 @@ async function tryOne(
     keepEvidence(options, report, `${number} ${family.name} (${base.name}): ${outcome.what}`, number, bytes);
   }
   if (number % options.callEvery !== 0) return;
-  const called = await judgeByCall(path, base, bugs);
+  const called = await judgeByCall(path, base, world);
   report.calls += 1;
-  if (called === (outcome.kind === 'genuine' ? 'previewed' : 'refused')) return;
+  if (called === outcome.kind) return;
   if (called === 'crash') report.crashes += 1;
-  else if (called === 'previewed') report.accepted += 1;
+  else report.accepted += 1;
   keepEvidence(options, report, `${number} ${family.name}: exchange.open says ${called}`, number, bytes);
 }
 
@@ -148,6 +147,7 @@ function count(report: FuzzReport, family: Family, outcome: Outcome): void {
     report.refused += 1;
     report.byCode[outcome.code] = (report.byCode[outcome.code] ?? 0) + 1;
   } else if (outcome.kind === 'genuine') report.genuine += 1;
+  else if (outcome.kind === 'asking') report.asking += 1;
   else if (outcome.kind === 'accepted') report.accepted += 1;
   else report.crashes += 1;
 }
@@ -180,6 +180,7 @@ export function emptyReport(): FuzzReport {
     tried: 0,
     refused: 0,
     genuine: 0,
+    asking: 0,
     accepted: 0,
     crashes: 0,
     calls: 0,
