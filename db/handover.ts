@@ -76,28 +76,34 @@ export function clearHandedOver(
   return cleared;
 }
 
-/** Every stream that a laptop of this town wrote there ends at a position the city has. A fork never does. */
+/**
+ * Every stream that a laptop of this town wrote there ends at a position the city has. A fork never does, and neither
+ * does a stream of this very laptop that goes further at the city than here: a copy of the laptop went on in it, and
+ * the number says nothing of what was written here.
+ */
 function isAcknowledged(
   db: ReadDb,
   townId: string,
   partition: string,
   acked: ReadonlyMap<string, { readonly seq: number; readonly id: string }>,
 ): boolean {
-  const rows = all<{ incarnation: string; seq: number; id: string }>(
+  const rows = all<{ incarnation: string; seq: number; id: string; own: number }>(
     db,
-    sql`SELECT o.incarnation, o.seq, o.id FROM op o JOIN device d ON d.id = o.author
+    sql`SELECT o.incarnation, o.seq, o.id, d.state = 'self' AS own FROM op o JOIN device d ON d.id = o.author
         WHERE o.partition_id = ${partition} AND d.side = 'town' AND d.town_id = ${townId}
         ORDER BY o.incarnation, o.seq`,
   );
   const seen = new Map<string, string>();
-  for (const { incarnation, seq, id } of rows) {
+  const ownEnds = new Map<string, number>();
+  for (const { incarnation, seq, id, own } of rows) {
     const known = acked.get(`${partition} ${incarnation}`);
     if (!known || known.seq < seq || (known.seq === seq && known.id !== id)) return false;
     const place = `${incarnation} ${seq}`;
     if (seen.has(place)) return false;
     seen.set(place, id);
+    if (own === 1) ownEnds.set(incarnation, seq);
   }
-  return true;
+  return [...ownEnds].every(([incarnation, seq]) => acked.get(`${partition} ${incarnation}`)?.seq === seq);
 }
 
 function clearPartition(db: WriteDb, partition: string): void {
