@@ -1,0 +1,116 @@
+/** Steps in which bundles are written and taken in. */
+import type { ParsedOperation } from '../../db/log/integrate.ts';
+import { lastRow, noteWritten, rowsAfter } from './account.ts';
+import { composeBundle, Killed, takeBundle, throughFile } from './bundle.ts';
+import { checkScope } from './check-scope.ts';
+import { operationIds, type SimulatedDesk } from './desk.ts';
+import { digestOf } from './digest.ts';
+import type { Step } from './plan.ts';
+import type { PostedBundle } from './posted.ts';
+import { ensure, Violation } from './violation.ts';
+import { cityDesk, type World } from './world.ts';
+
+export function post(world: World, desk: SimulatedDesk, step: Extract<Step, { do: 'post' }>): void {
+  const to =
+    step.to === 'city'
+      ? ({ side: 'city', townId: '' } as const)
+      : ({ side: 'town', townId: step.to } as const);
+  const { atMs, delta = false, forged = [] } = step;
+  const bundle = composeBundle(desk, { to, atMs, delta, forged }, world.cache);
+  checkScope(desk, bundle, forged.length);
+  world.bundles.set(step.bundle, bundle);
+  world.totals.bundles += 1;
+  world.totals.forged += forged.length;
+  if (bundle.manifest.base.length > 0) world.totals.deltas += 1;
+}
+
+export async function take(
+  world: World,
+  desk: SimulatedDesk,
+  step: Extract<Step, { do: 'take' }>,
+): Promise<void> {
+  const bundle = world.bundles.get(step.bundle);
+  if (!bundle) return;
+  let operations: readonly ParsedOperation[] = bundle.operations;
+  if (step.damage || step.file) {
+    const read = await throughFile(desk, bundle, step.damage);
+    if (!read) {
+      world.totals.refusedFiles += 1;
+      return;
+    }
+    operations = read;
+  }
+  if (desk.program.missingPrerequisites(desk.db, bundle.manifest).length > 0) {
+    desk.waiting.push(bundle);
+    world.totals.waited += 1;
+    return;
+  }
+  if (step.killedAfter !== undefined) dieWhileTaking(world, desk, bundle, step.atMs, step.killedAfter);
+  takeIn(world, desk, bundle, step.atMs, operations);
+  takeWaiting(world, desk, step.atMs);
+}
+
+function takeIn(
+  world: World,
+  desk: SimulatedDesk,
+  bundle: PostedBundle,
+  atMs: number,
+  operations: readonly ParsedOperation[],
+): void {
+  const before = lastRow(desk.db);
+  const cleared = takeBundle(desk, bundle, atMs, operations);
+  for (const { id } of operations) desk.expected.add(id);
+  // The city takes back notices of reassignments that it forgot.
+  const added = rowsAfter(desk.db, before).filter(({ id }) => !desk.expected.has(id));
+  if (desk.townId === '') noteWritten(world, desk, added);
+  if (cleared.length > 0) forgetCleared(world, desk);
+  world.totals.taken += 1;
+}
+
+/** What lay in the inbox for lack of ground is looked at again after every bundle. */
+function takeWaiting(world: World, desk: SimulatedDesk, atMs: number): void {
+  const isReady = ({ manifest }: PostedBundle): boolean =>
+    desk.program.missingPrerequisites(desk.db, manifest).length === 0;
+  for (let ready = desk.waiting.find(isReady); ready; ready = desk.waiting.find(isReady)) {
+    const bundle = ready;
+    desk.waiting = desk.waiting.filter((other) => other !== bundle);
+    takeIn(world, desk, bundle, atMs, bundle.operations);
+  }
+}
+
+/** The old town of a reassigned enterprise may clear what it wrote there, once the city has all of it. */
+function forgetCleared(world: World, desk: SimulatedDesk): void {
+  const city = cityDesk(world);
+  const held = new Set(operationIds(desk.db));
+  for (const id of desk.expected) {
+    if (held.has(id)) continue;
+    const partition = world.saved.get(id)?.partition ?? world.cache.get(id)?.body.partition ?? '';
+    const isHandedOver = desk.program.handedOverTo(desk.db, desk.townId, partition) !== undefined;
+    ensure(isHandedOver, 'noLostUpdate', () => `${desk.name} cleared ${id}, which nobody took from it`);
+    ensure(city.expected.has(id), 'noLostUpdate', () => `${desk.name} cleared ${id}, which the city lacks`);
+    desk.expected.delete(id);
+  }
+  world.totals.cleared += 1;
+}
+
+function dieWhileTaking(
+  world: World,
+  desk: SimulatedDesk,
+  bundle: PostedBundle,
+  atMs: number,
+  after: number,
+): void {
+  const before = digestOf(desk.db);
+  try {
+    takeBundle(desk, bundle, atMs, bundle.operations, Math.min(after, bundle.operations.length));
+    throw new Violation('atomicity', `${desk.name}: an import that died went through`);
+  } catch (error) {
+    if (!(error instanceof Killed)) throw error;
+  }
+  ensure(
+    digestOf(desk.db) === before,
+    'atomicity',
+    () => `${desk.name}: an import that died after ${after} operations left something behind`,
+  );
+  world.totals.killed += 1;
+}

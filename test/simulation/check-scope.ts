@@ -1,0 +1,54 @@
+/** Invariant 7: a bundle carries only what its recipient may read. */
+import { all, type ReadDb, sql } from '../../db/sql.ts';
+import type { PostedBundle } from './posted.ts';
+import { modelHeads, writesOf } from './model.ts';
+import type { SimulatedDesk } from './desk.ts';
+import { ensure } from './violation.ts';
+
+/** The forged ones come last and are the sender's own doing. */
+export function checkScope(desk: SimulatedDesk, bundle: PostedBundle, forged: number): void {
+  const { to, operations } = bundle;
+  const inside = new Set(operations.slice(0, operations.length - forged).map(({ body }) => body.partition));
+  for (const partition of inside) {
+    ensure(
+      mayRead(desk.db, to, partition),
+      'scope',
+      () => `${desk.name} sends ${partition} to ${to.side} ${to.townId}`,
+    );
+  }
+  for (const [partition, incarnation] of bundle.manifest.streams) {
+    ensure(
+      mayRead(desk.db, to, partition) || isOfRecipient(desk.db, to, partition, incarnation),
+      'scope',
+      () => `${desk.name} names ${partition} to ${to.side} ${to.townId}`,
+    );
+  }
+}
+
+/** A town is told how far its own writing in a partition arrived, even when it may no longer read it. */
+function isOfRecipient(db: ReadDb, to: PostedBundle['to'], partition: string, incarnation: string): boolean {
+  const foreign = all(
+    db,
+    sql`SELECT 1 FROM op o JOIN device d ON d.id = o.author
+        WHERE o.partition_id = ${partition} AND o.incarnation = ${incarnation}
+          AND NOT (d.side = ${to.side} AND d.town_id = ${to.townId})`,
+  );
+  return foreign.length === 0;
+}
+
+function mayRead(db: ReadDb, to: PostedBundle['to'], partition: string): boolean {
+  if (to.side === 'city') return partition !== 'city-internal';
+  if (partition === 'city' || partition === `town:${to.townId}`) return true;
+  return assignedTowns(db, partition).includes(to.townId);
+}
+
+/** The towns that the heads of the enterprise's assignment name. */
+function assignedTowns(db: ReadDb, enterprise: string): unknown[] {
+  const rows = all<{ id: string; state: string; bytes: Uint8Array }>(
+    db,
+    sql`SELECT id, state, bytes FROM op WHERE entity_id = ${enterprise} AND entity_type = 'enterprise'`,
+  );
+  const writes = writesOf(rows.filter(({ state }) => state === 'applied'));
+  const heads = modelHeads(writes).get(`enterprise/${enterprise}`)?.get('townId') ?? [];
+  return heads.map(({ value }) => JSON.parse(value) as unknown);
+}

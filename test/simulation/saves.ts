@@ -1,0 +1,128 @@
+/** What officers type: which record, which fields, which values. */
+import type { FieldKind, FieldValue } from '../../shared/log/entity.ts';
+import { entitySpec } from '../../shared/log/registry.ts';
+import type { RecordName } from './plan.ts';
+import type { Random } from './random.ts';
+
+type Habits = Readonly<Record<string, number>>;
+
+/** Weights of what a town's officer and a city's officer write; `deleted` marks a record, or takes the mark away. */
+const townHabits: Habits = {
+  enterprise: 45,
+  filing: 20,
+  link: 10,
+  attachment: 5,
+  person: 8,
+  meeting: 5,
+  decision: 4,
+  deleted: 3,
+};
+const cityHabits: Habits = {
+  enterprise: 30,
+  title: 14,
+  plan: 8,
+  cityLeaderLink: 10,
+  person: 8,
+  meeting: 4,
+  decision: 2,
+  filing: 10,
+  link: 5,
+  attachment: 2,
+  deleted: 3,
+};
+
+/** Records of one kind that an enterprise (or a town) has at most. */
+const recordsEach = 3;
+/** Few, so that two people often write the same. */
+const values = 5;
+
+export interface TypedSave {
+  readonly of: RecordName;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+}
+
+/** A save on the enterprise, or on something of the desk's own. */
+export function typeSave(random: Random, townId: string, enterprise: string): TypedSave {
+  const habit = pickByWeight(random, townId === '' ? cityHabits : townHabits);
+  if (habit === 'deleted') {
+    const type = random.pick(['link', 'filing', 'attachment', 'enterprise'] as const);
+    return { of: recordOf(random, type, townId, enterprise), fields: { deleted: random.chance(0.5) } };
+  }
+  const of = recordOf(random, habit, townId, enterprise);
+  return { of, fields: typeFields(random, habit, townId) };
+}
+
+/** All fields of a record that has just been made. */
+export function firstFields(random: Random, type: string, townId: string): Record<string, FieldValue> {
+  return Object.fromEntries(
+    writableFields(type, townId).map(([name, kind]) => [name, valueOf(random, kind)]),
+  );
+}
+
+function typeFields(random: Random, type: string, townId: string): Record<string, FieldValue> {
+  const fields = writableFields(type, townId);
+  // Most people change one field, and most of them the same ones.
+  const count = random.pick([1, 1, 1, 2, 3]);
+  const chosen = Array.from({ length: count }, () => fields[Math.floor(fields.length * random.next() ** 3)]);
+  return Object.fromEntries(
+    chosen.flatMap((field) => (field ? [[field[0], valueOf(random, field[1])] as const] : [])),
+  );
+}
+
+function writableFields(type: string, townId: string): [name: string, kind: FieldKind][] {
+  const spec = entitySpec(type);
+  if (!spec) throw new Error(`no entity ${type}`);
+  return (
+    Object.entries(spec.fields)
+      // Assigning is a step of its own.
+      .filter(
+        ([name, { owner }]) => !/^(townId|assignmentCut)$/.test(name) && (townId === '' || owner !== 'city'),
+      )
+      .map(([name, { kind }]) => [name, kind])
+  );
+}
+
+function recordOf(random: Random, type: string, townId: string, enterprise: string): RecordName {
+  const number = random.below(recordsEach);
+  switch (type) {
+    case 'enterprise':
+      return { type, id: enterprise, partition: enterprise };
+    case 'person':
+      return townId === ''
+        ? { type, id: `city-person-${number}`, partition: 'city' }
+        : { type, id: `${townId}-person-${number}`, partition: `town:${townId}` };
+    case 'meeting':
+    case 'decision':
+      return townId === ''
+        ? { type, id: `city-${type}-${number}`, partition: 'city-internal' }
+        : { type, id: `${townId}-${type}-${number}`, partition: `town:${townId}` };
+    default:
+      return { type, id: `${enterprise}-${type.toLowerCase()}-${number}`, partition: enterprise };
+  }
+}
+
+const words = ['如皋', '机械', '新材料', '电子', '食品', '纺织'];
+
+function valueOf(random: Random, kind: FieldKind): FieldValue {
+  const number = random.below(values);
+  switch (kind) {
+    case 'text':
+      return `${words[number]}${number}`;
+    case 'integer':
+      return number;
+    case 'boolean':
+      return random.chance(0.5);
+    case 'json':
+      return random.chance(0.5) ? [words[number] ?? '', number] : { member: number % 2 === 0, on: number };
+  }
+}
+
+function pickByWeight(random: Random, weights: Habits): string {
+  const entries = Object.entries(weights);
+  let left = random.next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
+  for (const [name, weight] of entries) {
+    left -= weight;
+    if (left < 0) return name;
+  }
+  return entries[0]![0];
+}
