@@ -6,7 +6,7 @@ import { sampleAssignmentLabel } from '../../../shared/annex7/sample-assignment.
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { AttachmentPanel } from './AttachmentPanel.tsx';
@@ -34,9 +34,12 @@ export function DossierScreen({ slots }: { readonly slots: DossierSlots }): Reac
   const side = useCall('session.state', {}).data?.side ?? 'town';
   if (dossier.error) {
     return (
-      <Page header={<PageHeader back={{ to: '/enterprises', label: '企业台账' }} title="一企一册" />}>
-        <ErrorNotice error={dossier.error} onRetry={() => void dossier.refetch()} />
-      </Page>
+      <FailedPage
+        back={{ to: '/enterprises', label: '企业台账' }}
+        title="一企一册"
+        error={dossier.error}
+        onRetry={() => void dossier.refetch()}
+      />
     );
   }
   if (!dossier.data) return null;
