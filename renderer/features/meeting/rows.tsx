@@ -1,6 +1,6 @@
 /** Tables inside the meeting form: topics and 议定事项, a line each. */
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Input } from 'antd';
+import { App, Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import type { DecisionDraft, MeetingTopic } from '../../../shared/meeting/contract.ts';
 import { DateInput } from '../../ui/formInputs.tsx';
@@ -14,6 +14,8 @@ export function TopicRows({ value, onChange, disabled }: FieldWidgetProps): Reac
     <Rows
       count={rows.length}
       addLabel="增加议题"
+      noun="议题"
+      textOf={(index) => [rows[index]?.title, rows[index]?.summary].filter(Boolean).join('：')}
       disabled={disabled}
       onAdd={() => onChange([...rows, { title: '', summary: '' }])}
       onRemove={(index) => onChange(rows.filter((_, at) => at !== index))}
@@ -51,6 +53,10 @@ export function DecisionRows({ id, value, onChange, disabled }: FieldWidgetProps
     <Rows
       count={rows.length}
       addLabel="增加议定事项"
+      noun="议定事项"
+      textOf={(index) =>
+        [rows[index]?.what, rows[index]?.who, rows[index]?.dueDate].filter(Boolean).join('，')
+      }
       disabled={disabled}
       onAdd={() => onChange([...rows, { what: '', who: '', dueDate: '' }])}
       onRemove={(index) => onChange(rows.filter((_, at) => at !== index))}
@@ -92,13 +98,34 @@ export function DecisionRows({ id, value, onChange, disabled }: FieldWidgetProps
 interface RowsProps {
   readonly count: number;
   readonly addLabel: string;
+  readonly noun: string;
+  /** What the line holds; '' for an empty one. */
+  readonly textOf: (index: number) => string;
   readonly disabled: boolean;
   readonly onAdd: () => void;
   readonly onRemove: (index: number) => void;
   readonly children: (index: number) => ReactNode;
 }
 
-function Rows({ count, addLabel, disabled, onAdd, onRemove, children }: RowsProps): ReactNode {
+function Rows(props: RowsProps): ReactNode {
+  const { count, addLabel, noun, textOf, disabled, onAdd, onRemove, children } = props;
+  const { modal } = App.useApp();
+  // An empty line goes at once; written text never without a question.
+  const remove = (index: number): void => {
+    const text = textOf(index);
+    if (text === '') onRemove(index);
+    else
+      modal.confirm({
+        title: `删除第 ${index + 1} 项${noun}？`,
+        content: text.length > 100 ? `${text.slice(0, 100)}…` : text,
+        okText: '删除',
+        cancelText: '取消',
+        okButtonProps: { danger: true },
+        autoFocusButton: 'cancel',
+        centered: true,
+        onOk: () => onRemove(index),
+      });
+  };
   return (
     <div className="desk-rows">
       {Array.from({ length: count }, (_, index) => (
@@ -111,7 +138,7 @@ function Rows({ count, addLabel, disabled, onAdd, onRemove, children }: RowsProp
             aria-label={`删除第 ${index + 1} 项`}
             icon={<DeleteOutlined />}
             disabled={disabled}
-            onClick={() => onRemove(index)}
+            onClick={() => remove(index)}
           />
         </div>
       ))}

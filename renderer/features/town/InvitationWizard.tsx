@@ -1,10 +1,11 @@
 import { Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
 import type { OutputOf } from '../../../shared/contract.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { LeaveGuard } from '../../ui/LeaveGuard.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { Wizard } from '../../ui/Wizard.tsx';
 
@@ -27,9 +28,21 @@ export function InvitationWizard(): ReactNode {
       setStep('code');
     },
   });
+  const [told, setTold] = useState(false);
   const leave = (): void => void navigate(townId === '' ? '/towns' : `/towns/${townId}`);
+  const leaveOnceTold = useEffectEvent(leave);
+  useEffect(() => {
+    if (told) leaveOnceTold();
+  }, [told]);
   return (
     <Page header={<PageHeader back={{ to: '/towns', label: '镇区与设备' }} title="制作邀请文件" />}>
+      <LeaveGuard
+        when={made !== null && !told}
+        title="加入码已经告知对方了吗？"
+        explanation="加入码只显示这一次，离开后无法再查。没有告知的，要作废这份邀请并重新制作。"
+        leaveLabel="已经告知，离开"
+        stayLabel="留在本页"
+      />
       <div className="desk-fill-sheet">
         {create.error ? <ErrorNotice error={create.error} /> : null}
         {made === null ? (
@@ -87,7 +100,7 @@ export function InvitationWizard(): ReactNode {
             ]}
             current={step}
             onCurrent={setStep}
-            onFinish={leave}
+            onFinish={() => setTold(true)}
           />
         )}
       </div>
