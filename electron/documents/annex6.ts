@@ -221,7 +221,7 @@ function fittedRows(paper: Annex6Paper, step: Step): readonly Row[] | undefined 
         label('企业名称'),
         entry(withNameBreak(oneLine(paper.enterpriseName), step.entry.sizePt)),
         label('挂钩联系', '市领导'),
-        entry(oneLine(paper.cityLeader)),
+        { ...entry(''), paragraphs: leaderLines(oneLine(paper.cityLeader), step.entry.sizePt) },
       ],
       leastPt: step.shortRowPt,
       share: 0,
@@ -272,6 +272,14 @@ function withNameBreak(name: string, sizePt: number): string {
   const broken = name.replace(/(?=(?:如皋|南通|江苏)?(?:集团)?(?:股份)?有限(?:责任)?公司$)/, softBreak);
   const widthPt = textWidthOfMm(columnsMm[1]);
   return broken.split(softBreak).every((part) => textWidthPt(part, sizePt) <= widthPt) ? broken : name;
+}
+
+/** 张志远 / （副市长）: a post that does not fit beside the name stands whole on the next line, in Word too. */
+function leaderLines(leader: string, sizePt: number): readonly string[] {
+  const post = leader.indexOf('（');
+  if (leader === '') return [];
+  const fits = textWidthPt(leader, sizePt) <= textWidthOfMm(columnsMm[3]);
+  return fits || post < 1 ? [leader] : [leader.slice(0, post), leader.slice(post)];
 }
 
 /** What a cell of this width leaves for text. */

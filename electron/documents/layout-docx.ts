@@ -192,14 +192,14 @@ function sectionXml(page: Page): string {
   return `<w:sectPr>${footers}<w:pgSz w:w="${mm(pageWidthMm)}" w:h="${mm(pageHeightMm)}"/><w:pgMar w:top="${mm(page.topMm)}" w:right="${mm(page.rightMm)}" w:bottom="${mm(page.bottomMm)}" w:left="${mm(page.leftMm)}" w:header="850" w:footer="${footer}" w:gutter="0"/><w:cols w:space="425"/></w:sectPr>`;
 }
 
-/** `- 1 -` in 四号, one character from the outer edge. */
+/** `— 1 —` in 四号, one character from the outer edge. */
 function footerXml(side: 'left' | 'right'): string {
   const style: TextStyle = { face: 'body', sizePt: 14, leadingPt: 14 };
   const run = (content: string): string => `<w:r>${runPropertiesXml(style)}${content}</w:r>`;
   const text = (value: string): string => run(`<w:t xml:space="preserve">${value}</w:t>`);
   const field = `${run('<w:fldChar w:fldCharType="begin"/>')}${run('<w:instrText xml:space="preserve"> PAGE </w:instrText>')}${run('<w:fldChar w:fldCharType="separate"/>')}${text('1')}${run('<w:fldChar w:fldCharType="end"/>')}`;
   const indent = indentXml(`w:${side}Chars="100" w:${side}="${dxa(style.sizePt)}"`);
-  return `<w:ftr ${namespaces}><w:p><w:pPr>${spacingXml(style)}${indent}<w:jc w:val="${side}"/></w:pPr>${text('- ')}${field}${text(' -')}</w:p></w:ftr>`;
+  return `<w:ftr ${namespaces}><w:p><w:pPr>${spacingXml(style)}${indent}<w:jc w:val="${side}"/></w:pPr>${text('— ')}${field}${text(' —')}</w:p></w:ftr>`;
 }
 
 /** Points in DXA, the twentieths of a point that WordprocessingML counts in. */

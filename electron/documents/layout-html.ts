@@ -66,7 +66,7 @@ function pageRules({ page }: Layout): string {
   if (!page.isNumbered) return `@page{size:A4 portrait;margin:${margins}}${screen}`;
   // GB/T 9704—2012 7.5: 四号, 7 mm under the type area; odd pages one character from the right, even from the left.
   const number = (side: 'left' | 'right'): string =>
-    `@bottom-${side}{content:"- " counter(page) " -";font:14pt/14pt var(--body);vertical-align:top;padding:7mm 14pt 0}`;
+    `@bottom-${side}{content:"— " counter(page) " —";font:14pt/14pt var(--body);vertical-align:top;padding:7mm 14pt 0}`;
   return `@page{size:A4 portrait;margin:${margins}}@page:right{${number('right')}}@page:left{${number('left')}}${screen}`;
 }
 

@@ -84,7 +84,7 @@ export type Page = {
   readonly rightMm: number;
   readonly bottomMm: number;
   readonly leftMm: number;
-  /** Prints `- 1 -` under the type area, outer side, as GB/T 9704 places it. */
+  /** Prints `— 1 —` under the type area, outer side, as GB/T 9704 places it. */
   readonly isNumbered: boolean;
 };
 
@@ -136,7 +136,7 @@ export function textInFace(layout: Layout, face: Face): string {
           if (cell.style.face === face) parts.push(...cell.paragraphs.map(withoutSoftBreaks));
     }
   }
-  if (face === 'body' && layout.page.isNumbered) parts.push('- 0123456789');
+  if (face === 'body' && layout.page.isNumbered) parts.push('— 0123456789');
   return parts.join('');
 }
 

@@ -69,7 +69,7 @@ describe('Meeting note as DOCX', () => {
     expect(parts['word/settings.xml']).toContain('<w:evenAndOddHeaders/>');
     expect(parts['word/footer1.xml']).toContain('<w:jc w:val="right"/>');
     expect(parts['word/footer2.xml']).toContain('<w:jc w:val="left"/>');
-    expect(parts['word/footer1.xml']?.replace(/<[^>]*>/g, '').trim()).toBe('-  PAGE 1 -');
+    expect(parts['word/footer1.xml']?.replace(/<[^>]*>/g, '').trim()).toBe('—  PAGE 1 —');
   });
 
   it('ends with a paragraph after the table, as Word demands', () => {
@@ -108,7 +108,7 @@ describe('Meeting note as PDF', () => {
     expect(pages.length).toBe(pdfFacts(pdf).pages);
     expect(pages.length).toBeGreaterThan(2);
     const numbers = pages.map((page) => page.trimEnd().split('\n').at(-1)?.replace(/\s/g, ''));
-    expect(numbers).toEqual(pages.map((_, index) => `-${index + 1}-`));
+    expect(numbers).toEqual(pages.map((_, index) => `—${index + 1}—`));
     const tablePages = pages.filter((page) => page.includes('市场监督管理局'));
     for (const page of tablePages) expect(page).toContain('完成时限');
     const flow = pages.join('').replace(/\s+/g, '');
