@@ -1,6 +1,6 @@
 /** A form as data: the screen draws it, the schema checks it, and a new field is one line here. */
 export type FieldInput =
-  | { readonly kind: 'text'; readonly maxLength?: number }
+  | { readonly kind: 'text'; readonly maxLength?: number; readonly suggestions?: readonly string[] }
   | { readonly kind: 'multiline'; readonly rows?: number; readonly maxLength?: number }
   | { readonly kind: 'date' }
   | { readonly kind: 'month' }

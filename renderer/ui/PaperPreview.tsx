@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useElementSize } from './useElementSize.ts';
 
 /** Width of an A4 sheet in CSS pixels (210 mm at 96 dpi). */
@@ -6,8 +6,8 @@ const sheetWidth = 794;
 const sheetHeight = 1123;
 
 export interface PaperPreviewProps {
-  /** A whole page of our own making, fonts inside; it may load nothing and run nothing. */
-  readonly html: string;
+  /** A whole page of our own making, fonts inside; it may load nothing and run nothing. Undefined while it is made. */
+  readonly html: string | undefined;
   readonly label: string;
   /** Sheets to leave room for. */
   readonly sheets?: number;
@@ -16,16 +16,25 @@ export interface PaperPreviewProps {
 /** A paper as it will be printed, scaled to the room there is. Scripts cannot run in it. */
 export function PaperPreview({ html, label, sheets = 1 }: PaperPreviewProps): ReactNode {
   const [frame, size] = useElementSize<HTMLDivElement>();
+  const [isShown, setShown] = useState(false);
   const page = useRef<HTMLIFrameElement>(null);
   const scale = Math.min(1, Math.max(0.3, size.width / (sheetWidth + 2)));
   useLayoutEffect(() => {
-    if (page.current) page.current.srcdoc = html;
+    if (page.current && html !== undefined) page.current.srcdoc = html;
   }, [html]);
   return (
     <div ref={frame} className="desk-paper" style={{ height: sheetHeight * sheets * scale + 2 }}>
+      {isShown ? null : (
+        <p className="desk-paper-waiting" role="status">
+          正在生成打印预览…
+        </p>
+      )}
       <iframe
         ref={page}
         title={label}
+        // An empty frame loads too.
+        onLoad={(event) => setShown(event.currentTarget.srcdoc !== '')}
+        hidden={!isShown}
         sandbox=""
         className="desk-paper-sheet"
         style={{ width: sheetWidth, height: sheetHeight * sheets, transform: `scale(${scale})` }}

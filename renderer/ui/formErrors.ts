@@ -19,7 +19,7 @@ export function checkForm(spec: FormSpec, values: FormValues, schema?: z.ZodType
     const value = values[field.name];
     const message = isEmpty(value)
       ? field.required === true
-        ? `请填写${field.label}`
+        ? `${field.input.kind === 'select' ? '请选择' : '请填写'}${field.label}`
         : null
       : inputError(field.input, value);
     if (message !== null) errors[field.name] = message;

@@ -1,6 +1,6 @@
 /** The inputs of FormView. Each keeps what was typed, even when it is not valid yet: nothing typed ever vanishes. */
 import { CalendarOutlined } from '@ant-design/icons';
-import { Button, Input, Popover, Radio, Select } from 'antd';
+import { AutoComplete, Button, Input, Popover, Radio, Select } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { isDate, localDate } from '../../shared/clock.ts';
 import type { FieldInput } from '../../shared/form.ts';
@@ -22,7 +22,7 @@ export interface InputProps {
 export function renderInput(input: FieldInput, props: InputProps): ReactNode {
   switch (input.kind) {
     case 'text':
-      return <TextInput {...props} />;
+      return <TextInput {...props} suggestions={input.suggestions} />;
     case 'multiline':
       return <MultilineInput {...props} rows={input.rows ?? 3} maxLength={input.maxLength} />;
     case 'date':
@@ -63,7 +63,7 @@ export function DateInput(props: InputProps): ReactNode {
     <Input
       {...inputAttributes(props)}
       value={typed.text}
-      placeholder="2026-11-24"
+      placeholder="年-月-日"
       maxLength={20}
       style={{ maxWidth: 180 }}
       onChange={(event) => typed.change(event.target.value)}
@@ -100,7 +100,7 @@ function MonthInput(props: InputProps): ReactNode {
     <Input
       {...inputAttributes(props)}
       value={typed.text}
-      placeholder="2026-11"
+      placeholder="年-月"
       maxLength={20}
       style={{ maxWidth: 180 }}
       onChange={(event) => typed.change(event.target.value)}
@@ -126,7 +126,20 @@ function WholeNumberInput(props: InputProps & { readonly unit: string | undefine
   );
 }
 
-function TextInput(props: InputProps): ReactNode {
+function TextInput(props: InputProps & { readonly suggestions?: readonly string[] | undefined }): ReactNode {
+  if (props.suggestions !== undefined) {
+    const { disabled, ...attributes } = inputAttributes(props);
+    return (
+      <AutoComplete
+        {...attributes}
+        disabled={disabled}
+        value={textOf(props.value)}
+        options={props.suggestions.map((value) => ({ value }))}
+        defaultActiveFirstOption={false}
+        onChange={(next: string) => props.onChange(next)}
+      />
+    );
+  }
   return (
     <Input
       {...inputAttributes(props)}

@@ -9,8 +9,8 @@ const optionalDate = z.string().refine((text) => text === '' || isDate(text), {
   message: '日期应为“年-月-日”，例如 2026-11-24',
 });
 
-/** 主持人职务: the policy names 组长 and 副组长 (四·一); a town's own meeting may have another chair. */
-export const chairRoles = ['组长', '副组长', '镇区主要领导', '镇区分管领导'] as const;
+/** 主持人职务 to choose from, or to write otherwise: the policy names 组长 and 副组长 (四·一); a town's own meeting has its own chair. */
+export const chairRoles = ['组长', '副组长', '党委书记', '镇长', '副镇长'] as const;
 
 export const meetingTopic = z.object({
   title: short.min(1, { message: '议题不能为空' }),

@@ -10,7 +10,7 @@ export const meetingEntity = defineEntity({
     heldOn: text('会议日期'),
     place: text('地点'),
     /** 主持人 */ chair: text('主持人'),
-    /** 组长 | 副组长 | other, as text */ chairRole: text('主持人职务'),
+    /** 组长, 副组长, 镇长 … as it is printed */ chairRole: text('主持人职务'),
     recorder: text('记录人'),
     /** string[] */ departments: json('参会部门'),
     /** {title, summary}[] */ topics: json('议题'),

@@ -15,11 +15,11 @@ export const meetingForm: FormSpec = {
           name: 'chairRole',
           label: '主持人职务',
           input: {
-            kind: 'select',
-            options: chairRoles.map((role) => ({ value: role, label: role })),
-            allowEmpty: true,
+            kind: 'text',
+            maxLength: 200,
+            suggestions: chairRoles,
           },
-          help: '月度联席会议由组长或副组长牵头召开',
+          help: '印在会议记录上，可选可填；月度联席会议由组长或副组长牵头召开',
         },
         { name: 'recorder', label: '记录人', input: { kind: 'text', maxLength: 200 } },
         {

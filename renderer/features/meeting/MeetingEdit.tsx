@@ -13,7 +13,7 @@ import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FailedPage } from '../../ui/FailedPage.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
@@ -33,14 +33,24 @@ export function MeetingEdit(): ReactNode {
 
 function LoadedMeetingForm({ meetingId }: { readonly meetingId: string }): ReactNode {
   const meeting = useCall('meeting.get', { id: meetingId });
-  if (meeting.error) return <ErrorNotice error={meeting.error} onRetry={() => void meeting.refetch()} />;
+  if (meeting.error) {
+    return (
+      <FailedPage
+        back={{ to: '/meetings', label: '月度联席会议' }}
+        title="修改会议记录"
+        error={meeting.error}
+        onRetry={() => void meeting.refetch()}
+      />
+    );
+  }
   return meeting.data ? <MeetingForm meeting={meeting.data} /> : null;
 }
 
 function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
   const navigate = useNavigate();
+  const officer = useCall('session.state', {}).data?.officer ?? '';
   // What the officer saw when the typing began: later changes by others become conflicts, not losses.
-  const draft = useDraft(`meeting:${meeting?.id ?? 'new'}`, initialValues(meeting), {
+  const draft = useDraft(`meeting:${meeting?.id ?? 'new'}`, initialValues(meeting, officer), {
     heads: meeting?.heads ?? {},
     decisions: Object.fromEntries(
       (meeting?.decisions ?? []).map((decision) => [decision.id, decision.heads]),
@@ -54,10 +64,11 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
     },
   });
   const submit = (): void => {
-    const found = checkForm(meetingForm, draft.values, formSchema);
+    const values = withoutEmptyLines(draft.values);
+    const found = checkForm(meetingForm, values, formSchema);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
-    const { decisions, ...fields } = formSchema.parse(draft.values);
+    const { decisions, ...fields } = formSchema.parse(values);
     save.mutate({
       ...(meeting ? { id: meeting.id, ...seenOf(draft) } : {}),
       fields,
@@ -115,7 +126,19 @@ function seenOf(draft: Draft<Values, SeenOfMeeting>): {
   };
 }
 
-function initialValues(meeting: Meeting | undefined) {
+/** A line that was never written in is no topic and no decision. */
+function withoutEmptyLines(values: Values): Values {
+  return {
+    ...values,
+    topics: values.topics.filter(({ title, summary }) => title.trim() !== '' || summary.trim() !== ''),
+    decisions: values.decisions.filter(
+      ({ id, what, who, dueDate }) =>
+        id !== undefined || what.trim() !== '' || who.trim() !== '' || dueDate !== '',
+    ),
+  };
+}
+
+function initialValues(meeting: Meeting | undefined, officer: string) {
   const now = Date.now();
   return {
     month: meeting?.month ?? localMonth(now),
@@ -123,7 +146,7 @@ function initialValues(meeting: Meeting | undefined) {
     place: meeting?.place ?? '',
     chair: meeting?.chair ?? '',
     chairRole: meeting?.chairRole ?? '',
-    recorder: meeting?.recorder ?? '',
+    recorder: meeting?.recorder ?? officer,
     departments: meeting?.departments ?? [],
     topics: meeting?.topics ?? [{ title: '', summary: '' }],
     decisions: (meeting?.decisions ?? []).map(

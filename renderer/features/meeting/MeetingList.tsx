@@ -37,6 +37,7 @@ const columns: readonly DataColumn<MeetingSummary>[] = [
 /** 月度联席会议. */
 export function MeetingList(): ReactNode {
   const navigate = useNavigate();
+  const side = useCall('session.state', {}).data?.side ?? 'town';
   const list = useCall('meeting.list', {});
   const table = useLocalRows('meetings', list.data, columns);
   const add = (
@@ -65,7 +66,11 @@ export function MeetingList(): ReactNode {
         empty={
           <EmptyState
             title="还没有会议记录"
-            explanation="每月联席会议之后在这里记录议题和议定事项，可打印成会议记录，并随数据包报市发改委。"
+            explanation={
+              side === 'city'
+                ? '每月联席会议之后在这里记录议题和议定事项，可打印成会议记录；各镇（区、街道）的会议记录随数据包报来，也列在这里。'
+                : '每月联席会议之后在这里记录议题和议定事项，可打印成会议记录，并随数据包报市发改委。'
+            }
             actions={add}
           />
         }

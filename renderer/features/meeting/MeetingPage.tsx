@@ -2,12 +2,17 @@ import { Button, Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
+import type { Decision } from '../../../shared/meeting/contract.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { spellMonth } from '../../ui/dateText.ts';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';
 
 /** One note: its facts, its 议定事项 to tick off, and the paper as it will be printed. */
@@ -28,7 +33,16 @@ export function MeetingPage(): ReactNode {
     },
   });
   const print = useCommand('meeting.print');
-  if (meeting.error) return <ErrorNotice error={meeting.error} onRetry={() => void meeting.refetch()} />;
+  if (meeting.error) {
+    return (
+      <FailedPage
+        back={{ to: '/meetings', label: '月度联席会议' }}
+        title="会议记录"
+        error={meeting.error}
+        onRetry={() => void meeting.refetch()}
+      />
+    );
+  }
   if (!meeting.data) return null;
   const note = meeting.data;
   return (
@@ -36,7 +50,7 @@ export function MeetingPage(): ReactNode {
       header={
         <PageHeader
           back={{ to: '/meetings', label: '月度联席会议' }}
-          title={`${note.month} 联席会议`}
+          title={`${spellMonth(note.month)}联席会议`}
           subtitle={note.keeper}
           actions={
             <>
@@ -90,36 +104,59 @@ export function MeetingPage(): ReactNode {
           ]}
         />
       </Panel>
-      <Panel title="议定事项">
-        {note.decisions.length === 0 ? <span className="desk-none">本次会议没有议定事项</span> : null}
-        <ul className="desk-links">
-          {note.decisions.map((decision) => (
-            <li key={decision.id}>
-              <Checkbox
-                checked={decision.done}
-                onChange={(event) =>
-                  complete.mutate({
-                    id: decision.id,
-                    done: event.target.checked,
-                    doneOn: localDate(Date.now()),
-                    seen: decision.heads,
-                  })
-                }
-              >
-                {decision.what}
-              </Checkbox>
-              <span>{decision.who}</span>
-              <span className="desk-none">
-                {decision.done ? `已办结 ${decision.doneOn}` : decision.dueDate && `时限 ${decision.dueDate}`}
-              </span>
+      <Panel title="议题">
+        {note.topics.length === 0 ? <span className="desk-none">本次会议没有议题</span> : null}
+        <ol className="desk-topics">
+          {note.topics.map((topic, index) => (
+            // Topics have no identity: their place is their name.
+            <li key={index}>
+              <strong>{topic.title}</strong>
+              {topic.summary === '' ? null : <p>{topic.summary}</p>}
             </li>
           ))}
-        </ul>
+        </ol>
+      </Panel>
+      <Panel title="议定事项">
+        <SmallTable
+          label="议定事项"
+          columns={decisionColumns((decision, done) =>
+            complete.mutate({
+              id: decision.id,
+              done,
+              doneOn: localDate(Date.now()),
+              seen: decision.heads,
+            }),
+          )}
+          rowKey={(decision) => decision.id}
+          rows={note.decisions}
+          empty={<span className="desk-none">本次会议没有议定事项</span>}
+        />
       </Panel>
       <Panel title="打印预览">
         {preview.error ? <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} /> : null}
-        {preview.data ? <PaperPreview html={preview.data.html} label="会议记录预览" sheets={2} /> : null}
+        {preview.error ? null : <PaperPreview html={preview.data?.html} label="会议记录预览" sheets={2} />}
       </Panel>
     </Page>
   );
+}
+
+function decisionColumns(
+  onDone: (decision: Decision, done: boolean) => void,
+): readonly DataColumn<Decision>[] {
+  return [
+    { key: 'what', title: '议定事项', width: 320, grow: true, value: (row) => row.what },
+    { key: 'who', title: '责任单位（人）', width: 180, value: (row) => row.who },
+    { key: 'dueDate', title: '完成时限', width: 120, value: (row) => row.dueDate },
+    {
+      key: 'done',
+      title: '办结情况',
+      width: 190,
+      value: (row) => (row.done ? `已办结 ${row.doneOn}` : '未办结'),
+      render: (row) => (
+        <Checkbox checked={row.done} onChange={(event) => onDone(row, event.target.checked)}>
+          {row.done ? `已办结 ${row.doneOn}` : '未办结'}
+        </Checkbox>
+      ),
+    },
+  ];
 }
