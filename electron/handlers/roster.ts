@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import { sha256Hex, randomId } from '../../db/crypto.ts';
 import { ledgerVersion, type LedgerForRoster, readLedgerForRoster } from '../../db/roster.ts';
 import type { ReadDb } from '../../db/sql.ts';
@@ -18,6 +18,7 @@ import type { TownSeed } from '../../shared/town/towns.ts';
 import { authorOf, type Desk } from '../desk.ts';
 import { writeFileSafely } from '../files.ts';
 import { writeRosterRow } from '../roster-import.ts';
+import { problemWorkbook } from '../roster-problems.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { writeSampleRoster } from '../sample-roster.ts';
 import type { Services } from '../services.ts';
@@ -26,6 +27,7 @@ import { writeWorkbook } from '../spreadsheet/write.ts';
 
 interface OpenRoster {
   readonly token: string;
+  readonly path: string;
   readonly fileName: string;
   readonly file: SheetFile;
   /** The last preview and what it was made of: paging through it does not compare everything again. */
@@ -58,12 +60,10 @@ export const rosterHandlers: HandlersOf<typeof rosterContract> = {
       filters: [{ name: '电子表格', extensions: ['xlsx', 'xlsm', 'csv', 'txt'] }],
     });
     if (path === null) return null;
-    const fileName = basename(path);
-    const file = await readSheetInWorker(await readRoster(path), fileName);
-    const roster = { token: randomId(), fileName, file };
-    opened.set(openDesk(services), roster);
-    return toFileView(roster);
+    return takeIn(services, path);
   },
+
+  'roster.reread': (services, { token }) => takeIn(services, requireRoster(token, openDesk(services)).path),
 
   'roster.preview': (db, { status, offset, limit, ...chosen }, context) => {
     const { preview, fingerprint } = judge(db, chosen, context);
@@ -89,6 +89,20 @@ export const rosterHandlers: HandlersOf<typeof rosterContract> = {
     const author = authorOf(context.desk.identity, context.nowMs);
     for (const row of rows) writeRosterRow(db, author, row, judged.ledger, fileName);
     return { created: counts.new, updated: counts.update, unchanged: counts.unchanged, skipped: faulty };
+  },
+
+  'roster.saveProblems': async (services, chosen) => {
+    const desk = openDesk(services);
+    const { fileName } = requireRoster(chosen.token, desk);
+    const path = await services.dialogs.saveFile({
+      title: '保存问题清单',
+      defaultName: `${basename(fileName, extname(fileName))}-问题清单.xlsx`,
+      filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
+    });
+    if (path === null) return null;
+    const { preview } = judge(desk.db, chosen, { desk, nowMs: services.nowMs() });
+    await writeFileSafely(path, await problemWorkbook(preview, fileName, services.nowMs()));
+    return { path };
   },
 
   'roster.close': async (services) => {
@@ -119,6 +133,14 @@ export const rosterHandlers: HandlersOf<typeof rosterContract> = {
     return { path };
   },
 };
+
+async function takeIn(services: Services, path: string): Promise<RosterFile> {
+  const fileName = basename(path);
+  const file = await readSheetInWorker(await readRoster(path), fileName);
+  const roster = { token: randomId(), path, fileName, file };
+  opened.set(openDesk(services), roster);
+  return toFileView(roster);
+}
 
 /** The size is looked at before the file is read: a video called .xlsx must not fill the memory. */
 async function readRoster(path: string): Promise<Uint8Array> {

@@ -38,7 +38,14 @@ export const rosterFile = z.object({
 });
 export type RosterFile = z.output<typeof rosterFile>;
 
-export const rosterStatuses = ['new', 'update', 'unchanged', 'error', 'duplicate-in-file'] as const;
+export const rosterStatuses = [
+  'new',
+  'update',
+  'unchanged',
+  'error',
+  'duplicate-in-file',
+  'summary',
+] as const;
 
 const change = z.object({ label: z.string(), before: z.string(), after: z.string() });
 
@@ -84,6 +91,10 @@ export const rosterContract = {
     z.object({ ...chosen, fingerprint: z.string(), skipFaulty: z.boolean() }),
     z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), skipped: z.int() }),
   ),
+  /** The same file once more, after the officer corrected it. */
+  'roster.reread': action(z.object({ token }), rosterFile),
+  /** Saves the rows that are not imported, cell by cell, where the officer says; null when cancelled. */
+  'roster.saveProblems': action(z.object(chosen), z.object({ path: z.string() }).nullable()),
   /** Forgets the file. */
   'roster.close': action(z.object({}), z.null()),
   /** 载入示例: the 40 enterprises and 54 plans of 附件7, assigned to towns as 示例分派. */

@@ -5,7 +5,7 @@ import { cellText } from './cells.ts';
 import { type RosterColumnKey, rosterColumn } from './columns.ts';
 import type { ExistingEnterprise } from './match.ts';
 import type { RosterMapping } from './mapping.ts';
-import { previewRoster, type RosterPreview, type RosterRow } from './preview.ts';
+import { countRows, previewRoster, type RosterPreview, type RosterRow } from './preview.ts';
 import { cellReference, type SheetTable } from './sheet.ts';
 
 /** Columns that the city keeps: a town's file may have them, they are not imported. */
@@ -40,12 +40,11 @@ export function previewForDesk(
   if (scope.side === 'city') return previewRoster(sheet, mapping, existing, towns);
   const own = { ...mapping, columns: withoutCityColumns(mapping.columns) };
   const rows = previewRoster(sheet, own, existing, towns).rows.map((row) => {
+    if (row.status === 'summary') return row;
     const problem = foreignTown(row, sheet, mapping, towns, scope);
     return problem === null ? row : refused(row, mapping, problem);
   });
-  const counts = { new: 0, update: 0, unchanged: 0, error: 0, 'duplicate-in-file': 0 };
-  for (const row of rows) counts[row.status] += 1;
-  return { rows, counts };
+  return { rows, counts: countRows(rows) };
 }
 
 /** Headings of the mapped columns that this desk leaves out, in the roster's own words. */

@@ -6,8 +6,10 @@ import { draftOfRow, type RosterDraft, type RosterProblem } from './draft.ts';
 import { type ExistingEnterprise, type ExistingIndex, findExisting, indexExisting } from './match.ts';
 import type { RosterMapping } from './mapping.ts';
 import { cellReference, isBlankCell, type SheetTable } from './sheet.ts';
+import { isSummaryRow } from './summary-row.ts';
 
-export type RosterRowStatus = 'new' | 'update' | 'unchanged' | 'error' | 'duplicate-in-file';
+/** summary: 合计 and the like, told and left out. */
+export type RosterRowStatus = 'new' | 'update' | 'unchanged' | 'error' | 'duplicate-in-file' | 'summary';
 
 export const rosterRowStatusLabels = {
   new: '新增',
@@ -15,6 +17,7 @@ export const rosterRowStatusLabels = {
   unchanged: '无变化',
   error: '有误',
   'duplicate-in-file': '表内重复',
+  summary: '合计行',
 } as const satisfies Record<RosterRowStatus, string>;
 
 export interface RosterRow {
@@ -39,7 +42,8 @@ export interface RosterPreview {
 
 /**
  * What importing would do, row by row; nothing is written. Blank rows are left out. Duplicates within the file are told
- * by credit code, then by name; the first row without an error counts. `existing` is the ledger.
+ * by credit code, then by name; a row in error counts as the first too, for nobody knows which of the two is right.
+ * `existing` is the ledger.
  */
 export function previewRoster(
   sheet: Pick<SheetTable, 'rows' | 'dateSystem'>,
@@ -49,19 +53,46 @@ export function previewRoster(
 ): RosterPreview {
   const index = indexExisting(existing);
   const context = { mapping, dateSystem: sheet.dateSystem, matchTown: rememberTowns(towns) };
-  const seen = new Map<string, number>();
+  const seen = new Map<string, RosterRow>();
   const mapped = Object.values(mapping.columns);
   const rows: RosterRow[] = [];
   for (let rowIndex = mapping.firstDataRow; rowIndex < sheet.rows.length; rowIndex += 1) {
     const cells = sheet.rows[rowIndex] ?? [];
     if (mapped.every((column) => isBlankCell(cells[column]))) continue;
     const { draft, problems } = draftOfRow(cells, rowIndex, context);
-    const row = judge(rowIndex, draft, problems, mapping, index, towns);
-    rows.push(row.status === 'error' ? row : markDuplicate(row, seen));
+    const name = draft.fields.name ?? '';
+    rows.push(
+      isSummaryRow(cells, name)
+        ? summaryRow(rowIndex, name)
+        : markDuplicate(judge(rowIndex, draft, problems, mapping, index, towns), seen),
+    );
   }
-  const counts = { new: 0, update: 0, unchanged: 0, error: 0, 'duplicate-in-file': 0 };
+  return { rows, counts: countRows(rows) };
+}
+
+export function countRows(rows: readonly RosterRow[]): RosterPreview['counts'] {
+  const counts = { new: 0, update: 0, unchanged: 0, error: 0, 'duplicate-in-file': 0, summary: 0 };
   for (const row of rows) counts[row.status] += 1;
-  return { rows, counts };
+  return counts;
+}
+
+/** B5 统一社会信用代码：应为 18 位…; a sentence that begins with the column's name does not say it twice. */
+export function problemText({ cell, label, message }: Omit<RosterProblem, 'column'>): string {
+  const what = message.startsWith(label) ? message : `${label}：${message}`;
+  return cell === '' ? what : `${cell} ${what}`;
+}
+
+function summaryRow(rowIndex: number, name: string): RosterRow {
+  return {
+    rowNumber: rowIndex + 1,
+    status: 'summary',
+    name,
+    existingId: null,
+    draft: { fields: {}, titles: [], plans: [] },
+    problems: [],
+    notices: ['看起来是合计或表尾，不是企业，不导入'],
+    changes: [],
+  };
 }
 
 /**
@@ -123,23 +154,29 @@ function judge(
   };
 }
 
-function markDuplicate(row: RosterRow, seen: Map<string, number>): RosterRow {
+function markDuplicate(row: RosterRow, seen: Map<string, RosterRow>): RosterRow {
   const { creditCode, name = '' } = row.draft.fields;
   const keys = [
     ...(row.existingId === null ? [] : [`id ${row.existingId}`]),
     ...(creditCode === undefined ? [] : [`code ${creditCode}`]),
-    `name ${foldText(name)}`,
+    ...(name === '' ? [] : [`name ${foldText(name)}`]),
   ];
   const hit = keys.find((key) => seen.has(key));
-  if (hit === undefined) {
-    for (const key of keys) seen.set(key, row.rowNumber);
+  const first = hit === undefined ? undefined : seen.get(hit);
+  if (hit === undefined || first === undefined) {
+    for (const key of keys) seen.set(key, row);
     return row;
   }
+  if (row.status === 'error') return row;
   const what = hit.startsWith('code')
     ? '信用代码相同'
     : hit.startsWith('name')
       ? '企业名称相同'
       : '是台账中的同一家企业';
-  const notice = `与第 ${seen.get(hit)} 行${what}，本行不导入；如有多个级别或申报计划，请写在同一行并用“、”分开`;
+  const advice =
+    first.status === 'error'
+      ? '而那一行有误：请改正后只保留一行'
+      : '本行不导入；如有多个级别或申报计划，请写在同一行并用“、”分开';
+  const notice = `与第 ${first.rowNumber} 行${what}，${advice}`;
   return { ...row, status: 'duplicate-in-file', notices: [...row.notices, notice], changes: [] };
 }

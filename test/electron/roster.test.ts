@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sql, value } from '../../db/sql.ts';
+import { readSheetInWorker } from '../../electron/spreadsheet/read-in-worker.ts';
 import { creditCodeCheckDigit } from '../../shared/enterprise/credit-code.ts';
 import { errorText } from '../../shared/errors.ts';
 import type { RosterPreviewView } from '../../shared/roster/contract.ts';
@@ -66,6 +69,36 @@ const heading = [
   '是否入库',
   '入库日期',
 ];
+
+describe('a roster with errors', () => {
+  it('is listed cell by cell in a spreadsheet, and read again once it is corrected', async () => {
+    const desk = openTestDesk({ side: 'city', digit: 'c' });
+    const rows = (town: string): Uint8Array =>
+      workbook([
+        ['企业名称', '所属镇区'],
+        ['甲公司', town],
+        ['甲公司', null],
+        ['合计', '2家'],
+      ]);
+    const chosen = await choose(desk, rows('没有的镇'));
+    const list = join(desk.folder, '清单.xlsx');
+    desk.dialogAnswers.push(list);
+    expect(await desk.call('roster.saveProblems', chosen)).toEqual({ path: list });
+    const { sheets } = await readSheetInWorker(readFileSync(list), '清单.xlsx');
+    expect(sheets[0]?.rows.slice(2)).toEqual([
+      ['行', '企业名称', '结果', '单元格', '栏目', '问题'],
+      [2, '甲公司', '有误', 'B2', '所属镇区', expect.stringContaining('没有名为“没有的镇”')],
+      [3, '甲公司', '表内重复', null, null, expect.stringContaining('那一行有误')],
+    ]);
+
+    placeFile(desk, '名册.xlsx', rows('白蒲镇'));
+    const again = await desk.call('roster.reread', { token: chosen.token });
+    expect(again).toMatchObject({ fileName: '名册.xlsx', sheets: [{ rows: 4 }] });
+    expect(await desk.refusal('roster.reread', { token: chosen.token })).toBe('roster.file-gone');
+    const { counts } = await desk.call('roster.preview', { ...chosen, token: again.token });
+    expect(counts).toMatchObject({ new: 1, error: 0, 'duplicate-in-file': 1, summary: 1 });
+  });
+});
 
 describe('importing a roster at the city', () => {
   it('takes in profile, assignment, pool, titles; importing the same again changes nothing', async () => {

@@ -6,8 +6,9 @@ import type { OutputOf } from '../../../shared/contract.ts';
 import { call } from '../../api.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
+import { useNotice } from '../../ui/useNotice.tsx';
 import { Wizard, type WizardStep } from '../../ui/Wizard.tsx';
-import { type ChosenSheet, firstChoice } from './chosen-sheet.ts';
+import { type ChosenSheet, chosenAgain, firstChoice } from './chosen-sheet.ts';
 import { RosterColumnsStep } from './RosterColumnsStep.tsx';
 import { RosterFileStep } from './RosterFileStep.tsx';
 import { RosterRowsStep, useRosterPreview } from './RosterRowsStep.tsx';
@@ -21,6 +22,17 @@ export function RosterImport(): ReactNode {
   const [result, setResult] = useState<OutputOf<'roster.import'> | null>(null);
   const preview = useRosterPreview(step === 'rows' ? chosen : null);
   const importRoster = useCommand('roster.import', { onDone: setResult });
+  const notice = useNotice();
+  const reread = useCommand('roster.reread', {
+    doneText: '已重新读入',
+    onDone: (file) =>
+      setChosen((before) => (before === null ? firstChoice(file) : chosenAgain(before, file))),
+  });
+  const saveProblems = useCommand('roster.saveProblems', {
+    onDone: (saved) => {
+      if (saved) notice.done('问题清单已保存');
+    },
+  });
   // The file's content is not kept in memory longer than it is looked at.
   useEffect(() => () => void call('roster.close', {}).catch(() => undefined), []);
 
@@ -72,7 +84,23 @@ export function RosterImport(): ReactNode {
       title: '逐行核对',
       ready: counts !== undefined && writing > 0 && (faulty === 0 || skipFaulty),
       nextLabel: writing === 0 ? '没有需要导入的内容' : `导入 ${writing} 家企业`,
-      content: <RosterRowsStep preview={preview} skipFaulty={skipFaulty} onSkipFaulty={setSkipFaulty} />,
+      content: (
+        <RosterRowsStep
+          preview={preview}
+          skipFaulty={skipFaulty}
+          onSkipFaulty={setSkipFaulty}
+          onReread={() => chosen && reread.mutate({ token: chosen.file.token })}
+          rereading={reread.isPending}
+          onSaveProblems={() =>
+            chosen &&
+            saveProblems.mutate({
+              token: chosen.file.token,
+              sheet: chosen.sheet,
+              mapping: chosen.mapping,
+            })
+          }
+        />
+      ),
     },
   ];
   return (

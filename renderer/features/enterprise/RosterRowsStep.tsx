@@ -1,12 +1,12 @@
 /** Every row before anything is written: what it would do, and what is wrong with it, cell by cell. */
-import { Alert, Checkbox, Segmented } from 'antd';
+import { Alert, Button, Checkbox, Modal, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   type RosterPreviewView,
   type RosterRowView,
   rosterStatuses,
 } from '../../../shared/roster/contract.ts';
-import { rosterRowStatusLabels } from '../../../shared/roster/preview.ts';
+import { problemText, rosterRowStatusLabels } from '../../../shared/roster/preview.ts';
 import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -75,6 +75,7 @@ const tones = {
   unchanged: 'plain',
   error: 'bad',
   'duplicate-in-file': 'warn',
+  summary: 'plain',
 } as const satisfies Record<Status, StatusTone>;
 
 const columns: readonly DataColumn<RosterRowView>[] = [
@@ -110,8 +111,13 @@ export function RosterRowsStep(props: {
   readonly preview: RosterPreviewState;
   readonly skipFaulty: boolean;
   readonly onSkipFaulty: (skip: boolean) => void;
+  /** The corrected file once more, with the same sheet and columns. */
+  readonly onReread: () => void;
+  readonly rereading: boolean;
+  readonly onSaveProblems: () => void;
 }): ReactNode {
   const { preview } = props;
+  const [read, setRead] = useState<RosterRowView | null>(null);
   const { counts } = preview;
   const all = counts ? rosterStatuses.reduce((sum, status) => sum + counts[status], 0) : 0;
   const faulty = counts ? counts.error + counts['duplicate-in-file'] : 0;
@@ -128,14 +134,22 @@ export function RosterRowsStep(props: {
         <Alert
           type="warning"
           showIcon
-          title={`有 ${faulty} 行有误或表内重复。可改正表格后重新选择；也可以跳过这些行，只导入无误的。`}
+          title={`有 ${faulty} 行有误或表内重复。在原表中改正并保存后点“重新读入”；也可以跳过这些行，只导入无误的。`}
           action={
-            <Checkbox
-              checked={props.skipFaulty}
-              onChange={(event) => props.onSkipFaulty(event.target.checked)}
-            >
-              跳过这些行
-            </Checkbox>
+            <span className="desk-button-row">
+              <Checkbox
+                checked={props.skipFaulty}
+                onChange={(event) => props.onSkipFaulty(event.target.checked)}
+              >
+                跳过这些行
+              </Checkbox>
+              <Button size="small" onClick={props.onSaveProblems}>
+                导出问题清单
+              </Button>
+              <Button size="small" loading={props.rereading} onClick={props.onReread}>
+                重新读入
+              </Button>
+            </span>
           }
         />
       )}
@@ -152,6 +166,7 @@ export function RosterRowsStep(props: {
           loading={preview.loading}
           error={preview.error}
           onRetry={preview.retry}
+          onOpen={setRead}
           rowTone={(row) =>
             row.status === 'error' ? 'bad' : row.status === 'duplicate-in-file' ? 'warn' : undefined
           }
@@ -176,7 +191,43 @@ export function RosterRowsStep(props: {
           }
         />
       </div>
+      <WholeRow row={read} onClose={() => setRead(null)} />
     </div>
+  );
+}
+
+/** A line of the table cuts long sentences off: here they stand whole. */
+function WholeRow(props: { readonly row: RosterRowView | null; readonly onClose: () => void }): ReactNode {
+  const { row } = props;
+  return (
+    <Modal
+      open={row !== null}
+      title={row === null ? '' : `第 ${row.rowNumber} 行　${row.name}`}
+      footer={null}
+      onCancel={props.onClose}
+      centered
+      width={640}
+      destroyOnHidden
+    >
+      {row === null ? null : (
+        <ul className="desk-plain-list">
+          {problemTexts(row).map((text) => (
+            <li key={text} className="desk-bad-text">
+              {text}
+            </li>
+          ))}
+          {row.notices.map((text) => (
+            <li key={text} className="desk-warn-text">
+              {text}
+            </li>
+          ))}
+          {changeTexts(row).map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+          {row.problems.length + row.notices.length + row.changes.length === 0 ? <li>没有变化</li> : null}
+        </ul>
+      )}
+    </Modal>
   );
 }
 
@@ -186,7 +237,12 @@ function What({ row }: { readonly row: RosterRowView }): ReactNode {
   const whole = [...problems, ...row.notices, ...changes].join('\n');
   return (
     <span title={whole}>
-      {problems.length === 0 ? null : <span className="desk-bad-text">{problems.join('；')}　</span>}
+      {problems.length === 0 ? null : (
+        <span className="desk-bad-text">
+          {problems.length > 1 ? `共 ${problems.length} 处：` : ''}
+          {problems.join('；')}　
+        </span>
+      )}
       {row.notices.length === 0 ? null : <span className="desk-warn-text">{row.notices.join('；')}　</span>}
       {changes.join('；')}
     </span>
@@ -194,9 +250,7 @@ function What({ row }: { readonly row: RosterRowView }): ReactNode {
 }
 
 function problemTexts(row: RosterRowView): string[] {
-  return row.problems.map(
-    ({ cell, label, message }) => `${cell === '' ? '' : `${cell} `}${label}：${message}`,
-  );
+  return row.problems.map(problemText);
 }
 
 function changeTexts(row: RosterRowView): string[] {

@@ -4,7 +4,12 @@ import type { RosterColumnKey } from '../../../shared/roster/columns.ts';
 import { rosterColumn } from '../../../shared/roster/columns.ts';
 import { guessMapping } from '../../../shared/roster/mapping.ts';
 import type { ExistingEnterprise } from '../../../shared/roster/match.ts';
-import { importableRows, previewRoster, type RosterPreview } from '../../../shared/roster/preview.ts';
+import {
+  importableRows,
+  previewRoster,
+  problemText,
+  type RosterPreview,
+} from '../../../shared/roster/preview.ts';
 import type { CellValue } from '../../../shared/roster/sheet.ts';
 import { towns } from '../../../shared/town/towns.ts';
 
@@ -156,7 +161,7 @@ describe('errors name the row, the cell and the reason, and nothing is guessed',
     const result = preview(
       ['name', 'note'],
       [
-        [null, '合计'],
+        [null, '重点'],
         [null, ' '],
         ['甲', null],
       ],
@@ -286,8 +291,43 @@ describe('matching with the ledger', () => {
   });
 });
 
+describe('the foot of a roster', () => {
+  test.each([
+    ['合计', '7家'],
+    ['合 计', null],
+    [null, '总计：7'],
+    ['共7家企业', null],
+    ['7家', null],
+    ['填表人：李晓', '联系电话'],
+    ['备注：以上企业均已入库', null],
+  ])('%j, %j is no enterprise and stops nothing', (name, note) => {
+    const result = preview(
+      ['name', 'note'],
+      [
+        ['甲公司', null],
+        [name, note],
+      ],
+    );
+    expect(result.rows.map((row) => row.status)).toEqual(['new', 'summary']);
+    expect(importableRows(result, 'all-or-nothing').map((row) => row.name)).toEqual(['甲公司']);
+  });
+
+  test.each(['合计自动化设备有限公司', '汇总电子厂', '备注软件（如皋）有限公司', '江苏共计集团'])(
+    '%s is an enterprise',
+    (name) => expect(preview(['name'], [[name]]).rows[0]?.status).toBe('new'),
+  );
+});
+
+test('a sentence that begins with its column’s name does not say it twice', () => {
+  const [row] = preview(['name', 'creditCode', 'townId'], [['甲公司', '123', '某镇']]).rows;
+  expect(row?.problems.map(problemText)).toEqual([
+    'B2 统一社会信用代码应为 18 位，现为 3 位',
+    'C2 所属镇区：没有名为“某镇”的镇（区、街道），请填镇（区、街道）的全称',
+  ]);
+});
+
 describe('duplicates within the file', () => {
-  test('by credit code, then by name; the first row without an error counts', () => {
+  test('by credit code, then by name; a row in error is not passed over in favour of the next', () => {
     const result = preview(
       ['name', 'creditCode', 'townId'],
       [
@@ -300,14 +340,22 @@ describe('duplicates within the file', () => {
     );
     expect(result.rows.map((row) => row.status)).toEqual([
       'error',
-      'new',
+      'duplicate-in-file',
       'duplicate-in-file',
       'new',
       'duplicate-in-file',
     ]);
-    expect(result.rows[2]?.notices[0]).toContain('与第 3 行信用代码相同');
+    expect(result.rows[1]?.notices[0]).toBe('与第 2 行信用代码相同，而那一行有误：请改正后只保留一行');
+    expect(result.rows[2]?.notices[0]).toContain('与第 2 行信用代码相同');
     expect(result.rows[4]?.notices[0]).toContain('与第 5 行企业名称相同');
-    expect(result.counts).toEqual({ new: 2, update: 0, unchanged: 0, error: 1, 'duplicate-in-file': 2 });
+    expect(result.counts).toEqual({
+      new: 1,
+      update: 0,
+      unchanged: 0,
+      error: 1,
+      'duplicate-in-file': 3,
+      summary: 0,
+    });
   });
 
   test('two rows that mean one enterprise of the ledger by different names', () => {
