@@ -7,6 +7,7 @@ import { migration0040 } from './0040-authority.ts';
 import { migration0050 } from './0050-commit-chain.ts';
 import { migration0060 } from './0060-peer.ts';
 import { migration0070 } from './0070-inbox.ts';
+import { migration0110 } from './0110-desk-names.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   migration0050,
   migration0060,
   migration0070,
+  migration0110,
 ];

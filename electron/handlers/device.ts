@@ -1,5 +1,6 @@
 import { appendAudit } from '../../db/audit.ts';
 import { fingerprint } from '../../db/crypto.ts';
+import { deskNamesNow } from '../../db/desk-names.ts';
 import { findAuthor, findDevice, listDevices } from '../../db/device.ts';
 import { issueStanding, storeStanding } from '../../db/exchange/standing.ts';
 import { requireIdentity } from '../../db/identity.ts';
@@ -15,18 +16,21 @@ export const deviceHandlers: HandlersOf<typeof deviceContract> = {
   'device.list': (db) => {
     const nameOf = townNames(db);
     const forked = forkedDevices(db);
-    return listDevices(db).map((device) => ({
-      id: device.id,
-      side: device.side,
-      townId: device.townId,
-      townName: device.side === 'town' ? nameOf(device.townId) : '',
-      officer: device.officer,
-      name: device.name,
-      state: device.state,
-      fingerprint: fingerprint(device.signPublic),
-      addedAtMs: device.addedAtMs,
-      forked: forked.get(device.id) ?? 0,
-    }));
+    return listDevices(db).map((device) => {
+      const { officer, deviceName } = deskNamesNow(db, device.id) ?? { officer: '', deviceName: '' };
+      return {
+        id: device.id,
+        side: device.side,
+        townId: device.townId,
+        townName: device.side === 'town' ? nameOf(device.townId) : '',
+        officer,
+        name: deviceName,
+        state: device.state,
+        fingerprint: fingerprint(device.signPublic),
+        addedAtMs: device.addedAtMs,
+        forked: forked.get(device.id) ?? 0,
+      };
+    });
   },
   'device.revoke': (db, { id }, { nowMs }) => {
     changeStanding(db, id, 'revoked', nowMs);

@@ -1,8 +1,11 @@
 import { appendAudit } from '../../db/audit.ts';
+import { changeDeskNames } from '../../db/desk-names.ts';
+import { requireIdentity } from '../../db/identity.ts';
 import { assertPassphrase, changePassphrase } from '../../db/key-file.ts';
 import { writeSetting } from '../../db/setting.ts';
 import { transact } from '../../db/sql.ts';
 import type { sessionContract } from '../../shared/session/contract.ts';
+import { authorOf } from '../desk.ts';
 import type { HandlersOf } from '../rpc.ts';
 import type { Services } from '../services.ts';
 import { dismiss } from '../session/admit.ts';
@@ -30,6 +33,13 @@ export const sessionHandlers: HandlersOf<typeof sessionContract> = {
     return null;
   },
   'session.info': async (services) => deskInfoOf(services),
+  'session.setNames': (db, names, { desk, nowMs }) => {
+    const { officer, deviceName } = requireIdentity(db);
+    if (officer === names.officer && deviceName === names.deviceName) return null;
+    changeDeskNames(db, authorOf(desk.identity, nowMs), { officer, deviceName }, names);
+    appendAudit(db, 'names-changed', {}, nowMs);
+    return null;
+  },
   'session.setIdleLock': (db, { minutes }) => {
     writeSetting(db, idleLockSetting, minutes);
     db.touched.add('session');

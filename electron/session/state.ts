@@ -38,7 +38,9 @@ export async function sessionStateOf(services: Services): Promise<SessionState> 
 }
 
 function openState({ db, identity }: Desk): SessionState {
-  const { side, townId, officer, deviceName } = identity;
+  const { side, townId } = identity;
+  // They may have been changed since the desk was opened.
+  const { officer, deviceName } = readIdentity(db) ?? identity;
   return {
     state: 'open',
     side,

@@ -4,6 +4,7 @@ export const auditEvents = {
   unlock: '打开工作台',
   'wrong-passphrase': '口令输错',
   'passphrase-changed': '更换口令',
+  'names-changed': '更换经办人或电脑名称',
   backup: '备份',
   'backup-failed': '备份没有完成',
   restore: '从备份恢复',

@@ -1,4 +1,5 @@
 /** Every synced entity of the program. What is not listed here is stored and relayed, never shown. */
+import { deskNamesEntity } from '../device/entity.ts';
 import {
   attachmentEntity,
   enterpriseEntity,
@@ -27,6 +28,7 @@ export const entitySpecs = [
   decisionEntity,
   handoverEntity,
   suggestionDecisionEntity,
+  deskNamesEntity,
 ] as const satisfies readonly EntitySpec[];
 
 export type EntityType = (typeof entitySpecs)[number]['type'];

@@ -38,12 +38,13 @@ const personOrDeviceName = (what: string) =>
     .max(60, `${what}不超过 60 个字`)
     .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u, `${what}中有看不见的字符，请重新输入`);
 
-export const newDesk = z.object({
+export const deskNames = z.object({
   /** 经办人 */
   officer: personOrDeviceName('经办人姓名'),
   deviceName: personOrDeviceName('电脑名称'),
-  passphrase,
 });
+
+export const newDesk = deskNames.extend({ passphrase });
 export type NewDesk = z.output<typeof newDesk>;
 
 const chosenInvitation = z.object({
@@ -99,6 +100,8 @@ export const sessionContract = {
   /** The page's answer when it was asked to store what was typed; `stored` is false when something could not be. */
   'session.settled': action(z.object({ stored: z.boolean() }), z.null(), { availability: 'always' }),
   'session.info': action(z.object({}), deskInfo),
+  /** 更换经办人: from the next save on; what was written before keeps its names. Travels with the bundles. */
+  'session.setNames': command(deskNames, z.null()),
   'session.setIdleLock': command(z.object({ minutes: z.int().min(1).max(240) }), z.null()),
   'session.changePassphrase': action(z.object({ current: passphrase, next: passphrase }), z.null()),
 };

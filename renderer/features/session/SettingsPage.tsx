@@ -9,6 +9,7 @@ import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { AuditPanel } from './AuditPanel.tsx';
 import { BackupPanel } from './BackupPanel.tsx';
+import { ChangeNames } from './ChangeNames.tsx';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
 import { SelfTestPanel } from './SelfTestPanel.tsx';
 
@@ -29,7 +30,7 @@ function LaptopPanel(): ReactNode {
   const info = useCall('session.info', {});
   const laptop = info.data;
   return (
-    <Panel title="本机信息">
+    <Panel title="本机信息" extra={laptop === undefined ? undefined : <ChangeNames present={laptop} />}>
       {info.error ? <ErrorNotice error={info.error} onRetry={() => void info.refetch()} /> : null}
       {laptop === undefined ? null : (
         <DescriptionGrid
