@@ -12,6 +12,8 @@ export interface HistoryEntry {
   readonly field: string;
   readonly fieldLabel: string;
   readonly newValue: unknown;
+  /** This save began the record. */
+  readonly isCreation: boolean;
   /** Values the writer saw and replaced; empty for a first entry, several when a conflict was settled. */
   readonly oldValues: readonly unknown[];
   readonly deviceId: string;
@@ -29,15 +31,20 @@ interface Row {
   readonly side: string;
   readonly state: HistoryEntry['state'];
   readonly bytes: Uint8Array;
+  readonly is_first: 0 | 1;
 }
 
-/** All field changes of one record, latest first. */
+const columns = sql`id, entity_type, entity_id, author, side, state, bytes,
+  id = (SELECT id FROM op AS other WHERE other.entity_id = op.entity_id
+        ORDER BY hlc_ms, hlc_counter, id LIMIT 1) AS is_first`;
+
+/** All field changes of one record, latest first; those of one save in the order of the entity's fields. */
 export function entityHistory(db: ReadDb, entityId: string): HistoryEntry[] {
   return entries(
     db,
     all<Row>(
       db,
-      sql`SELECT id, entity_type, entity_id, author, side, state, bytes FROM op
+      sql`SELECT ${columns} FROM op
           WHERE entity_id = ${entityId} ORDER BY hlc_ms DESC, hlc_counter DESC, id DESC`,
     ),
   );
@@ -49,7 +56,7 @@ export function partitionHistory(db: ReadDb, partition: string, limit: number): 
     db,
     all<Row>(
       db,
-      sql`SELECT id, entity_type, entity_id, author, side, state, bytes FROM op
+      sql`SELECT ${columns} FROM op
           WHERE partition_id = ${partition} ORDER BY hlc_ms DESC, hlc_counter DESC, id DESC LIMIT ${limit}`,
     ),
   );
@@ -72,7 +79,9 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
     const body = bodies.get(row.id);
     if (!body) return [];
     const spec = entitySpec(row.entity_type);
-    return Object.entries(body.fields).map(
+    const order = Object.keys(spec?.fields ?? {});
+    const writes = Object.entries(body.fields).toSorted(([a], [b]) => rank(order, a) - rank(order, b));
+    return writes.map(
       ([field, write]): HistoryEntry => ({
         opId: row.id,
         entityType: row.entity_type,
@@ -80,6 +89,7 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
         field,
         fieldLabel: (spec && fieldSpec(spec, field)?.label) ?? '（待升级后可见）',
         newValue: write.value,
+        isCreation: row.is_first === 1,
         oldValues: write.parents.flatMap((parent) => {
           const old = bodies.get(parent)?.fields[field];
           return old ? [old.value] : [];
@@ -91,4 +101,10 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
       }),
     );
   });
+}
+
+/** Fields of a newer program stand last. */
+function rank(order: readonly string[], field: string): number {
+  const at = order.indexOf(field);
+  return at === -1 ? order.length : at;
 }

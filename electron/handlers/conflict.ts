@@ -1,6 +1,5 @@
 import { writeEnterprise } from '../../db/assignment.ts';
 import { countConflicts, listConflicts } from '../../db/conflict.ts';
-import { findDevice } from '../../db/device.ts';
 import { appendWrite, mayWrite } from '../../db/log/append.ts';
 import { fieldSpec } from '../../db/log/project.ts';
 import { get, sql } from '../../db/sql.ts';
@@ -9,11 +8,13 @@ import { AppError } from '../../shared/errors.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { authorOf } from '../desk.ts';
 import type { HandlersOf } from '../rpc.ts';
+import { writerNames } from '../writer-names.ts';
 
 export const conflictHandlers: HandlersOf<typeof conflictContract> = {
   'conflict.count': (db) => ({ count: countConflicts(db) }),
-  'conflict.list': (db, _input, { desk, nowMs }) =>
-    listConflicts(db).map(({ heads, ...record }) => {
+  'conflict.list': (db, _input, { desk, nowMs }) => {
+    const writer = writerNames(db);
+    return listConflicts(db).map(({ heads, ...record }) => {
       const spec = entitySpec(record.entityType);
       const author = authorOf(desk.identity, nowMs);
       return {
@@ -22,20 +23,21 @@ export const conflictHandlers: HandlersOf<typeof conflictContract> = {
         fieldLabel: (spec && fieldSpec(spec, record.field)?.label) ?? record.field,
         mine: spec !== undefined && mayWrite(db, author, spec, record.partition, [record.field]),
         values: heads.map((head) => {
-          const device = findDevice(db, head.author);
+          const { officer, deviceName } = writer({ deviceId: head.author, opId: head.opId, side: head.side });
           return {
             opId: head.opId,
             value: JSON.parse(head.value) as unknown,
             seenValue: head.seenValue,
             side: head.side,
-            officer: device?.officer ?? '',
-            deviceName: device?.name ?? head.author.slice(0, 8),
+            officer,
+            deviceName,
             writtenAtMs: head.writtenAtMs,
             isShown: head.isShown,
           };
         }),
       };
-    }),
+    });
+  },
   'conflict.settle': (db, { entityType, entityId, field, value, seen }, { desk, nowMs }) => {
     const spec = entitySpec(entityType);
     const row = get<{ partition_id: string }>(

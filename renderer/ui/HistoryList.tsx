@@ -38,13 +38,17 @@ export function HistoryList({ entries }: { readonly entries: readonly HistoryEnt
           {entry.changes.map((change) => (
             <div key={change.label} className="desk-history-change">
               <span className="desk-history-field">{change.label}</span>
-              <span>
-                <HistoryValue text={change.before} old />
-                <span className="desk-history-arrow" aria-label="改为">
-                  →
-                </span>
+              {change.before === '' ? (
                 <HistoryValue text={change.after} />
-              </span>
+              ) : (
+                <span>
+                  <HistoryValue text={change.before} old />
+                  <span className="desk-history-arrow" aria-label="改为">
+                    →
+                  </span>
+                  <HistoryValue text={change.after} />
+                </span>
+              )}
             </div>
           ))}
         </li>

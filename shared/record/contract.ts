@@ -14,7 +14,11 @@ export const historyEntry = z.object({
   field: z.string(),
   fieldLabel: z.string(),
   newValue: z.unknown(),
+  /** This save began the record. */
+  isCreation: z.boolean(),
   oldValues: z.array(z.unknown()),
+  /** 市发改委, or the name of the writer's town */
+  unit: z.string(),
   /** 经办人, or the laptop's number when it is not known here */
   officer: z.string(),
   deviceName: z.string(),

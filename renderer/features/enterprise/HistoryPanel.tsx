@@ -34,22 +34,22 @@ export function toSaves(entries: readonly ReadableHistoryEntry[]): HistoryEntry[
     return {
       key,
       atMs: first.writtenAtMs,
-      who: `${first.side === 'city' ? '市发改委' : '镇区'} ${first.officer}`.trim(),
+      who: `${first.unit} ${first.officer}`.trim(),
       deviceName: first.deviceName,
       action: actionOf(first, changes),
-      changes: changes.map(({ fieldLabel, oldTexts, newText }) => ({
-        label: fieldLabel,
-        before: oldTexts.join(' ／ '),
-        after: newText,
-      })),
+      changes: changes.flatMap(({ field, fieldLabel, oldTexts, newText }) => {
+        const before = oldTexts.filter((text) => text !== '').join(' ／ ');
+        // A form sends its empty fields too, and 删除 is said by the action.
+        const saysNothing = (before === '' && newText === '') || field === 'deleted';
+        return saysNothing ? [] : [{ label: fieldLabel, before, after: newText }];
+      }),
     };
   });
 }
 
 function actionOf(first: ReadableHistoryEntry, changes: readonly ReadableHistoryEntry[]): string {
-  const isNew = changes.every((change) => change.oldValues.length === 0);
   const removed = changes.find((change) => change.field === 'deleted');
-  const verb = removed ? (removed.newValue === true ? '删除' : '恢复') : isNew ? '填写' : '修改';
+  const verb = removed ? (removed.newValue === true ? '删除' : '恢复') : first.isCreation ? '新建' : '修改';
   const state =
     first.state === 'held' ? '（待确认，未生效）' : first.state === 'pending' ? '（待升级后生效）' : '';
   return `${verb}${first.entityLabel}${state}`;
