@@ -54,13 +54,15 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
   'enterprise.similar': (db, { name, creditCode, exceptId }) =>
     findSimilar(db, { name, creditCode, exceptId: exceptId ?? '' }),
 
-  'enterprise.create': (db, { profile, duplicateAccepted }, { desk, nowMs }) => {
+  'enterprise.create': (db, { profile, townId, duplicateAccepted }, { desk, nowMs }) => {
     const [similar] = findSimilar(db, { ...profile, exceptId: '' });
     if (similar && !duplicateAccepted)
       throw new AppError('enterprise.looks-duplicate', { name: similar.name });
+    const assigned = desk.identity.side === 'city' && townId !== '';
+    if (assigned) requireTown(db, townId);
     const id = randomId();
-    const write = { spec: enterpriseEntity, id, partition: id, fields: profile };
-    appendWrite(db, authorOf(desk.identity, nowMs), write);
+    const fields = assigned ? { ...profile, townId, sampleAssignment: false } : profile;
+    writeEnterprise(db, authorOf(desk.identity, nowMs), { id, fields });
     return { id };
   },
   'enterprise.update': (db, { id, changes, seen }, context) => {
@@ -91,9 +93,7 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
   'enterprise.history': (db, { id, limit }) => readableHistory(db, id, limit),
 
   'enterprise.assign': (db, { ids, townId }, { desk, nowMs }) => {
-    if (townId !== '' && !listTowns(db).some((town) => town.id === townId)) {
-      throw new AppError('record.not-found');
-    }
+    if (townId !== '') requireTown(db, townId);
     const author = authorOf(desk.identity, nowMs);
     let changed = 0;
     for (const id of ids) {
@@ -127,6 +127,10 @@ function mark(db: WriteDb, id: string, deleted: boolean, { desk, nowMs }: Handle
   const write = { spec: enterpriseEntity, id, partition: id, fields: { deleted } };
   appendWrite(db, authorOf(desk.identity, nowMs), write);
   return null;
+}
+
+function requireTown(db: ReadDb, townId: string): void {
+  if (!listTowns(db).some((town) => town.id === townId)) throw new AppError('record.not-found');
 }
 
 function requireEnterprise(db: ReadDb, id: string): EnterpriseRecord {

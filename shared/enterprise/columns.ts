@@ -19,14 +19,14 @@ export interface EnterpriseColumn {
 
 /** In the order of the screen. */
 export const enterpriseColumns: readonly EnterpriseColumn[] = [
-  { key: 'name', title: '企业名称', text: (row) => row.name, sort: 'name', width: 260, sheetWidth: 36 },
+  { key: 'name', title: '企业名称', text: (row) => row.name, sort: 'name', width: 220, sheetWidth: 36 },
   { key: 'shortName', title: '简称', text: (row) => row.shortName, hidden: true, width: 120, sheetWidth: 16 },
   {
     key: 'town',
     title: '所属镇区',
     text: (row) => row.townName + (row.sampleAssignment ? '（示例分派）' : ''),
     sort: 'town',
-    width: 150,
+    width: 130,
     sheetWidth: 22,
   },
   {
@@ -37,7 +37,7 @@ export const enterpriseColumns: readonly EnterpriseColumn[] = [
         .map((key) => levelOf(key).shortLabel)
         .join('、'),
     sort: 'level',
-    width: 170,
+    width: 144,
     sheetWidth: 30,
   },
   {
@@ -45,28 +45,28 @@ export const enterpriseColumns: readonly EnterpriseColumn[] = [
     title: '市培育库',
     text: (row) => poolText(row.pool),
     sort: 'pool',
-    width: 130,
+    width: 118,
     sheetWidth: 16,
   },
   {
     key: 'plan',
     title: '申报计划',
     text: (row) => row.plans.map(({ year, level }) => `${year} ${levelOf(level).shortLabel}`).join('、'),
-    width: 190,
+    width: 162,
     sheetWidth: 40,
   },
   {
     key: 'cityLeader',
     title: `挂钩${linkKindLabels['city-leader']}`,
     text: (row) => row.links['city-leader'].join('、'),
-    width: 110,
+    width: 114,
     sheetWidth: 14,
   },
   {
     key: 'townLeader',
     title: linkKindLabels['town-leader'],
     text: (row) => row.links['town-leader'].join('、'),
-    width: 120,
+    width: 128,
     sheetWidth: 14,
   },
   {
@@ -82,6 +82,7 @@ export const enterpriseColumns: readonly EnterpriseColumn[] = [
     title: '统一社会信用代码',
     text: (row) => row.creditCode,
     sort: 'creditCode',
+    hidden: true,
     width: 180,
     sheetWidth: 24,
   },
@@ -102,8 +103,8 @@ export const enterpriseColumns: readonly EnterpriseColumn[] = [
     width: 110,
     sheetWidth: 12,
   },
-  { key: 'contactName', title: '联系人', text: (row) => row.contactName, width: 90, sheetWidth: 12 },
-  { key: 'contactPhone', title: '联系电话', text: (row) => row.contactPhone, width: 130, sheetWidth: 18 },
+  { key: 'contactName', title: '联系人', text: (row) => row.contactName, width: 84, sheetWidth: 12 },
+  { key: 'contactPhone', title: '联系电话', text: (row) => row.contactPhone, width: 124, sheetWidth: 18 },
   { key: 'address', title: '地址', text: (row) => row.address, hidden: true, width: 220, sheetWidth: 40 },
   {
     key: 'foundedOn',

@@ -141,7 +141,12 @@ export const enterpriseContract = {
     z.array(similar),
   ),
   'enterprise.create': command(
-    z.object({ profile: enterpriseProfile, duplicateAccepted: z.boolean().default(false) }),
+    z.object({
+      profile: enterpriseProfile,
+      /** The city may assign it at once. */
+      townId: z.string().max(40).default(''),
+      duplicateAccepted: z.boolean().default(false),
+    }),
     idOnly,
   ),
   'enterprise.update': command(

@@ -43,6 +43,32 @@ export const profileForm: FormSpec<ProfileField> = {
   ],
 };
 
+/** 新建企业 at the city, which assigns it at once; `towns` in their order. */
+export function cityProfileForm(
+  towns: readonly { readonly id: string; readonly name: string }[],
+): FormSpec<ProfileField | 'townId'> {
+  const [enterprise, ...others] = profileForm.sections;
+  if (enterprise === undefined) return profileForm;
+  const [name, ...fields] = enterprise.fields;
+  const town = {
+    name: 'townId',
+    label: '所属镇区',
+    input: {
+      kind: 'select',
+      options: towns.map(({ id, name: label }) => ({ value: id, label })),
+      allowEmpty: true,
+    },
+    span: 'full',
+    help: '可以先不选，以后在台账中分派',
+  } as const;
+  return {
+    sections: [
+      { ...enterprise, fields: [...(name === undefined ? [] : [name]), town, ...fields] },
+      ...others,
+    ],
+  };
+}
+
 const levelOptions = titleLevelKeys.map((value) => ({ value, label: levelOf(value).label }));
 
 export const titleForm: FormSpec<keyof TitleFields> = {

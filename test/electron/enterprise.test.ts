@@ -18,6 +18,23 @@ function create(
   return desk.call('enterprise.create', { profile: { ...emptyProfile, ...profile } });
 }
 
+it('a new enterprise is assigned at once by the city, and only by the city', async () => {
+  const city = openTestDesk({ side: 'city' });
+  const profile = { ...emptyProfile, name: '甲公司' };
+  const { id } = await city.call('enterprise.create', { profile, townId: 't06' });
+  expect(await city.call('enterprise.get', { id })).toMatchObject({
+    townName: '白蒲镇',
+    sampleAssignment: false,
+  });
+  const other = { ...profile, name: '乙公司' };
+  expect(await city.refusal('enterprise.create', { profile: other, townId: 'nowhere' })).toBe(
+    'record.not-found',
+  );
+  const town = openTestDesk();
+  const own = await town.call('enterprise.create', { profile, townId: 't07' });
+  expect(await town.call('enterprise.get', { id: own.id })).toMatchObject({ townId: '' });
+});
+
 async function names(desk: TestDesk): Promise<string[]> {
   const rows = await desk.call('enterprise.list', {
     filter,
@@ -243,6 +260,19 @@ describe('the history of a dossier', () => {
     expect(line('pool')).toEqual([['→', '2021-09-01 入库', '王经办', '测试电脑']]);
     expect(line('level')).toEqual([['→', '省级专精特新产品', '王经办', '测试电脑']]);
     expect(history.find((entry) => entry.entityId === title.id)?.entityLabel).toBe('级别称号');
+    const saves = history.map(({ entityLabel, field, isCreation, unit }) => [
+      entityLabel,
+      field,
+      isCreation,
+      unit,
+    ]);
+    expect(saves).toContainEqual(['企业', 'name', true, '市发改委']);
+    expect(saves).toContainEqual(['企业', 'pool', false, '市发改委']);
+    expect(saves).toContainEqual(['级别称号', 'level', true, '市发改委']);
+    const [name, code] = ['name', 'creditCode'].map((field) =>
+      history.findIndex((one) => one.field === field),
+    );
+    expect(name).toBeLessThan(code ?? -1);
     expect(history[0]?.writtenAtMs).toBeGreaterThanOrEqual(history.at(-1)!.writtenAtMs);
   });
 

@@ -1,9 +1,9 @@
 /** New enterprise at /enterprises/new, change of the profile at /enterprises/:enterpriseId/edit. */
 import { Alert, App } from 'antd';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Dossier, SimilarEnterprise } from '../../../shared/enterprise/contract.ts';
-import { profileForm } from '../../../shared/enterprise/form.ts';
+import { cityProfileForm, profileForm } from '../../../shared/enterprise/form.ts';
 import { changedProfile } from '../../../shared/enterprise/rules.ts';
 import {
   emptyProfile,
@@ -14,7 +14,7 @@ import {
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FailedPage } from '../../ui/FailedPage.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
@@ -32,7 +32,16 @@ export function EnterpriseEdit(): ReactNode {
 
 function LoadedProfileForm({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
   const dossier = useCall('enterprise.get', { id: enterpriseId });
-  if (dossier.error) return <ErrorNotice error={dossier.error} onRetry={() => void dossier.refetch()} />;
+  if (dossier.error) {
+    return (
+      <FailedPage
+        back={{ to: '/enterprises', label: '企业台账' }}
+        title="修改基本情况"
+        error={dossier.error}
+        onRetry={() => void dossier.refetch()}
+      />
+    );
+  }
   return dossier.data ? <ProfileForm dossier={dossier.data} /> : null;
 }
 
@@ -42,7 +51,14 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
   const navigate = useNavigate();
   const notice = useNotice();
   const { modal } = App.useApp();
-  const [initial] = useState(() => (dossier ? profileOf(dossier) : emptyProfile));
+  const side = useCall('session.state', {}).data?.side ?? 'town';
+  const towns = useCall('town.list', {}).data;
+  const form = useMemo(
+    () => (side === 'city' && dossier === undefined ? cityProfileForm(towns ?? []) : profileForm),
+    [side, dossier, towns],
+  );
+  // The town is asked of the city alone, and of a new enterprise alone.
+  const [initial] = useState(() => ({ ...(dossier ? profileOf(dossier) : emptyProfile), townId: '' }));
   const draft = useDraft(`enterprise:${dossier?.id ?? 'new'}`, initial, dossier?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
   const similar = useSimilar(draft.values, dossier?.id);
@@ -64,16 +80,17 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
     },
   });
   const save = (): void => {
-    const found = checkForm(profileForm, draft.values, enterpriseProfile);
+    const found = checkForm(form, draft.values, enterpriseProfile);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     const profile = enterpriseProfile.parse(draft.values);
+    const { townId } = draft.values;
     if (dossier) {
       const changes = changedProfile(initial, profile);
       if (Object.keys(changes).length === 0) leave(dossier.id);
       else update.mutate({ id: dossier.id, changes, seen: seenByEdit(draft) });
     } else if (similar.length === 0) {
-      create.mutate({ profile });
+      create.mutate({ profile, townId });
     } else {
       modal.confirm({
         title: '可能已在台账中，仍然新建？',
@@ -81,7 +98,7 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
         okText: '仍然新建',
         cancelText: '返回核对',
         autoFocusButton: 'cancel',
-        onOk: () => create.mutate({ profile, duplicateAccepted: true }),
+        onOk: () => create.mutate({ profile, townId, duplicateAccepted: true }),
       });
     }
   };
@@ -94,7 +111,13 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
         <PageHeader
           back={back}
           title={dossier ? '修改基本情况' : '新建企业'}
-          subtitle={dossier ? dossier.name : '镇区、级别、入库由市发改委维护；不得录入涉密信息'}
+          subtitle={
+            dossier
+              ? dossier.name
+              : side === 'city'
+                ? '不得录入涉密信息'
+                : '镇区、级别、入库由市发改委维护；不得录入涉密信息'
+          }
         />
       }
       footer={
@@ -111,7 +134,7 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
       <SimilarNotice similar={similar} />
       {draft.ready && (
         <FormView
-          spec={profileForm}
+          spec={form}
           values={draft.values}
           onPatch={draft.patch}
           errors={errors}

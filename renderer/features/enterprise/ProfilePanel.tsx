@@ -1,33 +1,43 @@
 /** 基本情况, and what the city keeps of it. */
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { sampleAssignmentLabel } from '../../../shared/annex7/sample-assignment.ts';
 import { creditCodeProblem } from '../../../shared/enterprise/credit-code.ts';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { poolText } from '../../../shared/enterprise/rules.ts';
-import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
+import type { ProfileField } from '../../../shared/enterprise/schema.ts';
+import { DescriptionGrid, type Fact } from '../../ui/DescriptionGrid.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 
 export function ProfilePanel(props: { readonly dossier: Dossier; readonly isCity: boolean }): ReactNode {
   const { dossier, isCity } = props;
+  const fact = (field: ProfileField, label: string, value: ReactNode = dossier[field]): Fact => ({
+    label,
+    value: dossier.conflicts.includes(field) ? <Disputed>{value}</Disputed> : value,
+  });
   return (
     <>
       <Panel title="基本情况">
         <DescriptionGrid
           columns={2}
           facts={[
-            { label: '企业名称', value: dossier.name, wide: true },
-            { label: '统一社会信用代码', value: <CreditCode code={dossier.creditCode} /> },
-            { label: '简称', value: dossier.shortName },
-            { label: '成立日期', value: dossier.foundedOn },
-            { label: '行业', value: dossier.industry },
-            { label: '曾用名', value: dossier.formerNames.join('、'), wide: true },
-            { label: '主导产品', value: dossier.mainProduct, wide: true },
-            { label: '地址', value: dossier.address, wide: true },
-            { label: '法定代表人', value: dossier.legalRepresentative },
-            { label: '联系人', value: dossier.contactName },
-            { label: '联系电话', value: dossier.contactPhone },
-            { label: '备注', value: dossier.note, wide: true },
+            { ...fact('name', '企业名称'), wide: true },
+            fact(
+              'creditCode',
+              '统一社会信用代码',
+              dossier.creditCode && <CreditCode code={dossier.creditCode} />,
+            ),
+            fact('shortName', '简称'),
+            fact('foundedOn', '成立日期'),
+            fact('industry', '行业'),
+            { ...fact('formerNames', '曾用名', dossier.formerNames.join('、')), wide: true },
+            { ...fact('mainProduct', '主导产品'), wide: true },
+            { ...fact('address', '地址'), wide: true },
+            fact('legalRepresentative', '法定代表人'),
+            fact('contactName', '联系人'),
+            fact('contactPhone', '联系电话'),
+            { ...fact('note', '备注'), wide: true },
           ]}
         />
       </Panel>
@@ -57,8 +67,19 @@ export function ProfilePanel(props: { readonly dossier: Dossier; readonly isCity
   );
 }
 
+/** What the city and the town wrote differently: one of the two is shown until somebody decides. */
+function Disputed({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <span className="desk-cell-tags">
+      {children === '' ? <span className="desk-none">未填写</span> : children}
+      <Link to="/conflicts">
+        <StatusTag tone="warn">另有一种写法，待确定</StatusTag>
+      </Link>
+    </span>
+  );
+}
+
 function CreditCode({ code }: { readonly code: string }): ReactNode {
-  if (code === '') return null;
   const problem = creditCodeProblem(code);
   return (
     <span className="desk-cell-tags">

@@ -4,13 +4,17 @@ import { enterpriseColumns } from '../../../shared/enterprise/columns.ts';
 import type { EnterpriseRow } from '../../../shared/enterprise/contract.ts';
 import { levelOf } from '../../../shared/enterprise/levels.ts';
 import { highestFirst, poolText } from '../../../shared/enterprise/rules.ts';
-import { sampleAssignmentLabel } from '../../../shared/annex7/sample-assignment.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { filterOptions } from './listQuery.ts';
 
-/** A town sees one town only: its own. */
+/** A town sees one town only, its own; it telephones the enterprises, which the city does not. */
+const hiddenOn: Readonly<Record<DeskSide, readonly string[]>> = {
+  town: ['town'],
+  city: ['contactName', 'contactPhone'],
+};
+
 export function listColumns(
   side: DeskSide,
   towns: readonly { readonly id: string; readonly name: string }[],
@@ -30,7 +34,7 @@ export function listColumns(
       ...(filter === undefined ? {} : { filter }),
       ...(render === undefined ? {} : { render }),
       ...(key === 'name' ? { always: true, fixed: true, grow: true } : {}),
-      ...(column.hidden === true || (key === 'town' && side === 'town') ? { hidden: true } : {}),
+      ...(column.hidden === true || hiddenOn[side].includes(key) ? { hidden: true } : {}),
     };
   });
 }
@@ -40,7 +44,7 @@ const renderers: Readonly<Record<string, (row: EnterpriseRow) => ReactNode>> = {
   town: (row) => (
     <span className="desk-cell-tags" title={row.townName + (row.sampleAssignment ? '（示例分派）' : '')}>
       {row.townId === '' ? <span className="desk-none">未分派</span> : row.townName}
-      {row.sampleAssignment ? <StatusTag tone="warn">{sampleAssignmentLabel}</StatusTag> : null}
+      {row.sampleAssignment ? <span className="desk-none">（示例）</span> : null}
     </span>
   ),
   level: (row) => <LevelTags row={row} />,
