@@ -63,9 +63,7 @@ export const screens: readonly Screen[] = [
     path: '/enterprises',
     label: '企业台账',
     nav: { group: '台账', icon: <BankOutlined /> },
-    Component: lazyScreen(() =>
-      import('./features/enterprise/EnterpriseList.tsx').then((m) => m.EnterpriseList),
-    ),
+    Component: lazyScreen(() => import('./ledger.tsx').then((m) => m.Ledger)),
   },
   {
     path: '/enterprises/new',

@@ -11,12 +11,12 @@ import {
 import { appendWrite } from '../../db/log/append.ts';
 import { findPerson, listPeople, type PersonRecord } from '../../db/person.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
-import { localDate } from '../../shared/clock.ts';
+import { addDays, localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { cityPartition, townPartition } from '../../shared/log/operation.ts';
 import type { Link, LinkFields, Person, personContract } from '../../shared/person/contract.ts';
 import { cityLeaderLinkEntity, linkEntity, personEntity } from '../../shared/person/entity.ts';
-import { type LinkKind, linksOn, linkWarnings } from '../../shared/person/rules.ts';
+import { type LinkKind, type LinkPlan, linksOn, linkWarnings, planLink } from '../../shared/person/rules.ts';
 import { authorOf, type DeskIdentity } from '../desk.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 
@@ -72,6 +72,32 @@ export const personHandlers: HandlersOf<typeof personContract> = {
     writeLink(db, id, enterpriseId, fields, context);
     return { id };
   },
+  'link.checkMany': (db, { enterpriseIds, fields }) => {
+    const plans = plansFor(db, enterpriseIds, fields);
+    const count = (is: (plan: LinkPlan) => boolean): number => plans.filter(({ plan }) => is(plan)).length;
+    return {
+      fresh: count((plan) => !plan.isLinked),
+      already: count((plan) => plan.isLinked),
+      occupied: count((plan) => !plan.isLinked && plan.others.length > 0),
+      lasting: plans.flatMap(({ plan }) => (plan.isLinked ? [] : plan.lasting)).length,
+    };
+  },
+  'link.createMany': (db, { enterpriseIds, fields, endOthers }, context) => {
+    let created = 0;
+    let ended = 0;
+    const plans = plansFor(db, enterpriseIds, fields);
+    for (const { enterpriseId, plan } of plans) {
+      if (plan.isLinked) continue;
+      for (const id of endOthers ? plan.lasting : []) {
+        const link = fieldsOf(requireLink(db, id));
+        writeLink(db, id, enterpriseId, { ...link, toDate: addDays(fields.fromDate, -1) }, context);
+        ended += 1;
+      }
+      writeLink(db, randomId(), enterpriseId, fields, context);
+      created += 1;
+    }
+    return { created, already: plans.length - created, ended };
+  },
   'link.update': (db, { id, fields, seen }, context) => {
     const link = requireLink(db, id);
     if (link.kind !== fields.kind) throw new AppError('link.kind-fixed');
@@ -86,6 +112,21 @@ export const personHandlers: HandlersOf<typeof personContract> = {
     return null;
   },
 };
+
+function plansFor(
+  db: ReadDb,
+  enterpriseIds: readonly string[],
+  fields: LinkFields,
+): { readonly enterpriseId: string; readonly plan: LinkPlan }[] {
+  return [...new Set(enterpriseIds)].map((enterpriseId) => ({
+    enterpriseId,
+    plan: planLink(fields, linksByEnterprise(db, enterpriseId)),
+  }));
+}
+
+function fieldsOf({ personId, kind, fromDate, toDate, note }: LinkFields): LinkFields {
+  return { personId, kind, fromDate, toDate, note };
+}
 
 function writeLink(
   db: WriteDb,

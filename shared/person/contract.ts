@@ -66,6 +66,8 @@ export const link = z.object({
 });
 export type Link = z.output<typeof link>;
 
+const enterpriseIds = z.array(z.string().min(1).max(80)).min(1).max(2000);
+
 export const personContract = {
   'person.list': query(
     z.object({ category: z.enum(linkKinds).optional(), includeFormer: z.boolean().default(false) }),
@@ -92,6 +94,21 @@ export const personContract = {
   'link.create': command(
     z.object({ enterpriseId: z.string(), fields: linkFields }),
     z.object({ id: z.string() }),
+  ),
+  /** What `link.createMany` would do. */
+  'link.checkMany': query(
+    z.object({ enterpriseIds, fields: linkFields }),
+    z.object({
+      /** Linked anew. */ fresh: z.int(),
+      /** Linked to that person already: left as they are. */ already: z.int(),
+      /** Have another of the same kind in those days. */ occupied: z.int(),
+      /** Links of others that would end the day before. */ lasting: z.int(),
+    }),
+  ),
+  /** One person for many enterprises; with `endOthers` those of the same kind who are still linked end the day before. */
+  'link.createMany': command(
+    z.object({ enterpriseIds, fields: linkFields, endOthers: z.boolean() }),
+    z.object({ created: z.int(), already: z.int(), ended: z.int() }),
   ),
   'link.update': command(
     z.object({ id: z.string(), fields: linkFields, seen: seenHeads }),

@@ -38,6 +38,31 @@ export interface LinkDraft extends DateSpan {
   readonly personId: string;
 }
 
+/** What linking one person to many enterprises means for one of them. Ids are those of links. */
+export interface LinkPlan {
+  /** Already linked to that person in those days: nothing is written. */
+  readonly isLinked: boolean;
+  /** Others of the same kind in those days. */
+  readonly others: readonly string[];
+  /** Of these: begun before and still lasting, so that they can end the day before. */
+  readonly lasting: readonly string[];
+}
+
+export function planLink(
+  draft: LinkDraft,
+  present: readonly (LinkDraft & { readonly id: string })[],
+): LinkPlan {
+  const sameDays = present.filter((link) => link.kind === draft.kind && spansOverlap(link, draft));
+  const others = sameDays.filter((link) => link.personId !== draft.personId);
+  return {
+    isLinked: sameDays.some((link) => link.personId === draft.personId),
+    others: others.map(({ id }) => id),
+    lasting: others
+      .filter((link) => link.toDate === '' && link.fromDate < draft.fromDate)
+      .map(({ id }) => id),
+  };
+}
+
 /** What a careful officer wants to be told before a link is saved; never a refusal. */
 export function linkWarnings(
   draft: LinkDraft,

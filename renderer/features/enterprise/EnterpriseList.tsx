@@ -15,7 +15,17 @@ import { LoadSampleButton } from './LoadSampleButton.tsx';
 import { listColumns } from './listColumns.tsx';
 import { toFilter, toSort } from './listQuery.ts';
 
-export function EnterpriseList(): ReactNode {
+/** Something that another feature does with the ticked enterprises. */
+export type SelectionAction = (props: {
+  readonly ids: readonly string[];
+  readonly onDone: () => void;
+}) => ReactNode;
+
+export function EnterpriseList({
+  selectionActions,
+}: {
+  readonly selectionActions: readonly SelectionAction[];
+}): ReactNode {
   const side = useCall('session.state', {}).data?.side ?? 'town';
   const navigate = useNavigate();
   const notice = useNotice();
@@ -41,8 +51,13 @@ export function EnterpriseList(): ReactNode {
       新建企业
     </Button>
   );
+  // In a town's empty ledger the bundle comes first: one primary button to a screen.
   const importButton = (
-    <Button type="primary" icon={<ImportOutlined />} onClick={() => void navigate('/enterprises/import')}>
+    <Button
+      type={isEmpty && side === 'town' ? 'default' : 'primary'}
+      icon={<ImportOutlined />}
+      onClick={() => void navigate('/enterprises/import')}
+    >
       导入名册
     </Button>
   );
@@ -83,12 +98,17 @@ export function EnterpriseList(): ReactNode {
         onOpen={(row) => void navigate(`/enterprises/${row.id}`)}
         onExport={(columnKeys) => exportList.mutate({ filter, sort, columns: [...columnKeys] })}
         exporting={exportList.isPending}
-        {...(side === 'city'
-          ? {
-              selection: { keys: chosen, onKeys: setChosen },
-              toolbar: <BulkActions ids={chosen} towns={towns ?? []} onDone={() => setChosen([])} />,
-            }
-          : {})}
+        selection={{ keys: chosen, onKeys: setChosen }}
+        toolbar={
+          <>
+            {side === 'city' ? (
+              <BulkActions ids={chosen} towns={towns ?? []} onDone={() => setChosen([])} />
+            ) : null}
+            {selectionActions.map((Action, index) => (
+              <Action key={index} ids={chosen} onDone={() => setChosen([])} />
+            ))}
+          </>
+        }
         empty={<EmptyLedger side={side} newButton={newButton} importButton={importButton} />}
       />
     </Page>

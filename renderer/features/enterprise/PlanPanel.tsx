@@ -9,13 +9,13 @@ import { planFields } from '../../../shared/enterprise/schema.ts';
 import type { PlanRecordView } from '../../../shared/enterprise/title-contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCommand } from '../../queries.ts';
-import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { Panel } from '../../ui/Page.tsx';
+import { RowActions } from '../../ui/RowActions.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
 
 export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: boolean }): ReactNode {
@@ -50,21 +50,12 @@ export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: b
                       title: '',
                       width: 150,
                       render: (_: unknown, row: PlanRecordView) => (
-                        <>
-                          <Button type="link" size="small" onClick={() => setEditing(row)}>
-                            修改
-                          </Button>
-                          <ConfirmAction
-                            title={`删除 ${row.year} 年${levelOf(row.level).shortLabel}的申报计划？`}
-                            explanation="表示名单调整，不再按此计划申报。变更记录会保留。"
-                            confirmLabel="删除"
-                            danger
-                            onConfirm={() => remove.mutateAsync({ id: row.id }).then(() => undefined)}
-                            button={{ size: 'small', type: 'link' }}
-                          >
-                            删除
-                          </ConfirmAction>
-                        </>
+                        <RowActions
+                          onEdit={() => setEditing(row)}
+                          question={`删除 ${row.year} 年${levelOf(row.level).shortLabel}的申报计划？`}
+                          explanation="表示名单调整，不再按此计划申报。变更记录会保留。"
+                          onRemove={() => remove.mutateAsync({ id: row.id }).then(() => undefined)}
+                        />
                       ),
                     },
                   ]

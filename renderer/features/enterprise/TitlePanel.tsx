@@ -8,13 +8,13 @@ import { titleFields } from '../../../shared/enterprise/schema.ts';
 import type { TitleRecordView } from '../../../shared/enterprise/title-contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCommand } from '../../queries.ts';
-import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { Panel } from '../../ui/Page.tsx';
+import { RowActions } from '../../ui/RowActions.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
 
@@ -60,21 +60,12 @@ export function TitlePanel(props: { readonly dossier: Dossier; readonly isCity: 
                     title: '',
                     width: 150,
                     render: (_: unknown, row: TitleRecordView) => (
-                      <>
-                        <Button type="link" size="small" onClick={() => setEditing(row)}>
-                          修改
-                        </Button>
-                        <ConfirmAction
-                          title={`删除“${levelOf(row.level).label}”？`}
-                          explanation="登记有误时才删除；到期的称号请保留，程序会自动标为已过期。变更记录会保留。"
-                          confirmLabel="删除"
-                          danger
-                          onConfirm={() => remove.mutateAsync({ id: row.id }).then(() => undefined)}
-                          button={{ size: 'small', type: 'link' }}
-                        >
-                          删除
-                        </ConfirmAction>
-                      </>
+                      <RowActions
+                        onEdit={() => setEditing(row)}
+                        question={`删除“${levelOf(row.level).label}”？`}
+                        explanation="登记有误时才删除；到期的称号请保留，程序会自动标为已过期。变更记录会保留。"
+                        onRemove={() => remove.mutateAsync({ id: row.id }).then(() => undefined)}
+                      />
                     ),
                   },
                 ]

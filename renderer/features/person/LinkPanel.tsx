@@ -1,7 +1,7 @@
 /** 挂钩联系 of one enterprise: who is linked now and was before, and the form to link or to end. */
 import { Alert, Button, Drawer } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { type Link, linkFields } from '../../../shared/person/contract.ts';
 import { linkForm } from '../../../shared/person/form.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
@@ -14,13 +14,21 @@ import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { Panel } from '../../ui/Page.tsx';
+import { RowActions } from '../../ui/RowActions.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
 
 export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
   const links = useCall('link.byEnterprise', { enterpriseId });
-  const [editing, setEditing] = useState<Link | 'new' | null>(null);
-  const close = (): void => setEditing(null);
+  // Back from 新建人员: the drawer stands open again, with the new person in it.
+  const [search, setSearch] = useSearchParams();
+  const personId = search.get('person') ?? '';
+  const [editing, setEditing] = useState<Link | 'new' | null>(personId === '' ? null : 'new');
+  const remove = useCommand('link.remove', { quiet: true, doneText: '已删除，变更记录保留' });
+  const close = (): void => {
+    setEditing(null);
+    if (personId !== '') setSearch({ section: 'links' }, { replace: true });
+  };
   const add = (
     <Button type="primary" size="small" onClick={() => setEditing('new')}>
       建立挂钩
@@ -46,9 +54,12 @@ export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): 
               </span>
               <span>{link.note}</span>
               {link.editable ? (
-                <Button size="small" type="link" onClick={() => setEditing(link)}>
-                  修改
-                </Button>
+                <RowActions
+                  onEdit={() => setEditing(link)}
+                  question={`删除与${link.personName}的挂钩？`}
+                  explanation="登记有误时才删除；交接或离任请在“修改”中填写结束日期。变更记录会保留。"
+                  onRemove={() => remove.mutateAsync({ id: link.id }).then(() => undefined)}
+                />
               ) : null}
             </li>
           ))}
@@ -59,6 +70,7 @@ export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): 
           <LinkEditor
             key={editing === 'new' ? 'new' : editing.id}
             enterpriseId={enterpriseId}
+            personId={personId}
             {...(editing === 'new' ? {} : { link: editing })}
             onDone={close}
           />
@@ -70,16 +82,19 @@ export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): 
 
 interface LinkEditorProps {
   readonly enterpriseId: string;
+  /** Chosen from the start, for a new link. */
+  readonly personId?: string;
   readonly link?: Link;
   readonly onDone: () => void;
 }
 
-function LinkEditor({ enterpriseId, link, onDone }: LinkEditorProps): ReactNode {
+function LinkEditor({ enterpriseId, personId = '', link, onDone }: LinkEditorProps): ReactNode {
   const navigate = useNavigate();
+  const newPerson = (): void => void navigate(`/people/new?enterprise=${encodeURIComponent(enterpriseId)}`);
   const side = useCall('session.state', {}).data?.side ?? 'town';
   const people = useCall('person.list', { includeFormer: link !== undefined });
   const initial = {
-    personId: link?.personId ?? '',
+    personId: link?.personId ?? personId,
     fromDate: link?.fromDate ?? '',
     toDate: link?.toDate ?? '',
     note: link?.note ?? '',
@@ -119,8 +134,12 @@ function LinkEditor({ enterpriseId, link, onDone }: LinkEditorProps): ReactNode 
     return (
       <EmptyState
         title="还没有可以挂钩的人员"
-        explanation="先录入镇区主要领导或重点责任部门；挂钩联系市领导由市发改委确定，随数据包下发。"
-        actions={<Button onClick={() => void navigate('/people/new')}>新建人员</Button>}
+        explanation={
+          side === 'city'
+            ? '先录入市领导、镇区主要领导或重点责任部门。'
+            : '先录入镇区主要领导或重点责任部门；挂钩联系市领导由市发改委确定，随数据包下发。'
+        }
+        actions={<Button onClick={newPerson}>新建人员</Button>}
       />
     );
   }
@@ -140,14 +159,18 @@ function LinkEditor({ enterpriseId, link, onDone }: LinkEditorProps): ReactNode 
         />
       )}
       {fields.success
-        ? warnings.data?.map((warning) => <Alert key={warning} type="warning" showIcon title={warning} />)
+        ? warnings.data?.map((warning) => (
+            <Alert key={warning} className="desk-form-alert" type="warning" showIcon title={warning} />
+          ))
         : null}
       <FormActions
         saveLabel="保存挂钩"
         onSave={save}
         saving={create.isPending || update.isPending}
         draft={draft.status}
-      />
+      >
+        {link === undefined ? <Button onClick={newPerson}>新建人员</Button> : null}
+      </FormActions>
     </>
   );
 }

@@ -39,6 +39,7 @@ const columns: readonly DataColumn<Person>[] = [
 export function PeopleList(): ReactNode {
   const navigate = useNavigate();
   const [includeFormer, setIncludeFormer] = useState(false);
+  const side = useCall('session.state', {}).data?.side ?? 'town';
   const list = useCall('person.list', { includeFormer });
   const table = useLocalRows('people', list.data, columns);
   const add = (
@@ -76,7 +77,11 @@ export function PeopleList(): ReactNode {
         empty={
           <EmptyState
             title="还没有挂钩联系人员"
-            explanation="市领导由市发改委录入，随数据包下发；镇区主要领导和重点责任部门由各镇（区、街道）录入。录入后在企业台账里建立挂钩。"
+            explanation={
+              side === 'city'
+                ? '市领导在这里录入，随数据包下发到各镇（区、街道）；镇区主要领导和重点责任部门由各镇（区、街道）录入，随数据包报来。录入后在企业台账里建立挂钩。'
+                : '镇区主要领导和重点责任部门在这里录入；市领导由市发改委录入，随数据包下发。录入后在企业台账里建立挂钩。'
+            }
             actions={add}
           />
         }

@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { type Person, personFields } from '../../../shared/person/contract.ts';
 import { personForm } from '../../../shared/person/form.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FailedPage } from '../../ui/FailedPage.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
@@ -22,12 +22,23 @@ export function PersonEdit(): ReactNode {
 
 function LoadedPersonForm({ personId }: { readonly personId: string }): ReactNode {
   const person = useCall('person.get', { id: personId });
-  if (person.error) return <ErrorNotice error={person.error} onRetry={() => void person.refetch()} />;
+  if (person.error) {
+    return (
+      <FailedPage
+        back={{ to: '/people', label: '挂钩联系' }}
+        title="修改人员"
+        error={person.error}
+        onRetry={() => void person.refetch()}
+      />
+    );
+  }
   return person.data ? <PersonForm person={person.data} /> : null;
 }
 
 function PersonForm({ person }: { readonly person?: Person }): ReactNode {
   const navigate = useNavigate();
+  // Asked for from an enterprise's link drawer, which goes on with the new person.
+  const forEnterprise = useSearchParams()[0].get('enterprise');
   const session = useCall('session.state', {});
   const side = session.data?.side ?? 'town';
   const initial = {
@@ -44,7 +55,11 @@ function PersonForm({ person }: { readonly person?: Person }): ReactNode {
   const done = {
     doneText: '已保存',
     onDone: ({ id }: { id: string }) => {
-      void draft.finish().then(() => navigate(`/people/${id}`, { replace: true }));
+      const target =
+        forEnterprise === null
+          ? `/people/${id}`
+          : `/enterprises/${encodeURIComponent(forEnterprise)}?section=links&person=${id}`;
+      void draft.finish().then(() => navigate(target, { replace: true }));
     },
   };
   const create = useCommand('person.create', done);

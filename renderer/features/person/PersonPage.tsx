@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link as RouterLink, useNavigate, useParams } from 'react-router';
 import type { Link } from '../../../shared/person/contract.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
@@ -8,10 +8,12 @@ import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { useLocalRows } from '../../ui/useLocalRows.ts';
+import { LinkManyDialog } from './LinkManyDialog.tsx';
+import { useLinkablePeople } from './linkable-people.ts';
 
 const columns: readonly DataColumn<Link>[] = [
   {
@@ -41,7 +43,19 @@ export function PersonPage(): ReactNode {
     doneText: '已删除',
     onDone: () => void navigate('/people', { replace: true }),
   });
-  if (person.error) return <ErrorNotice error={person.error} onRetry={() => void person.refetch()} />;
+  const [linking, setLinking] = useState(false);
+  const linkable = useLinkablePeople();
+  const mayLink = linkable?.some(({ id }) => id === personId) ?? false;
+  if (person.error) {
+    return (
+      <FailedPage
+        back={{ to: '/people', label: '挂钩联系' }}
+        title="挂钩联系人员"
+        error={person.error}
+        onRetry={() => void person.refetch()}
+      />
+    );
+  }
   if (!person.data) return null;
   const { name, post, unit, phone, category, inOfficeFrom, inOfficeTo, editable } = person.data;
   return (
@@ -84,7 +98,16 @@ export function PersonPage(): ReactNode {
           ]}
         />
       </Panel>
-      <Panel title="挂钩联系的企业">
+      <Panel
+        title="挂钩联系的企业"
+        extra={
+          mayLink ? (
+            <Button type="primary" size="small" onClick={() => setLinking(true)}>
+              建立挂钩
+            </Button>
+          ) : undefined
+        }
+      >
         <div className="desk-panel-table">
           <DataTable
             tableId="person-links"
@@ -97,12 +120,19 @@ export function PersonPage(): ReactNode {
             empty={
               <EmptyState
                 title="还没有挂钩企业"
-                explanation="在企业台账中打开企业，于“挂钩联系”一栏建立挂钩。"
+                explanation="点“建立挂钩”选择企业，可一次选多家；也可以在企业台账中勾选企业后建立。"
               />
             }
           />
         </div>
       </Panel>
+      {linking ? (
+        <LinkManyDialog
+          person={person.data}
+          onClose={() => setLinking(false)}
+          onDone={() => setLinking(false)}
+        />
+      ) : null}
     </Page>
   );
 }

@@ -1,0 +1,152 @@
+/** 批量建立挂钩: one person for many enterprises, from the ledger's selection or from the person's page. */
+import { Alert, Checkbox, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { localDate } from '../../../shared/clock.ts';
+import type { FormSpec, FormValues } from '../../../shared/form.ts';
+import { type LinkFields, linkFields } from '../../../shared/person/contract.ts';
+import { linkForm, type PickablePerson } from '../../../shared/person/form.ts';
+import { linkKindLabels } from '../../../shared/person/rules.ts';
+import { useCall, useCommand } from '../../queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FormView } from '../../ui/FormView.tsx';
+import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { useNotice } from '../../ui/useNotice.tsx';
+import { EnterprisesField } from './EnterprisesField.tsx';
+import { useLinkablePeople } from './linkable-people.ts';
+
+export interface LinkManyDialogProps {
+  /** Chosen already; without them they are chosen in the dialog. */
+  readonly enterpriseIds?: readonly string[];
+  /** Chosen already; without him or her the dialog asks. */
+  readonly person?: PickablePerson;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+interface Values extends FormValues {
+  readonly personId: string;
+  readonly enterprises: readonly string[];
+  readonly fromDate: string;
+  readonly toDate: string;
+  readonly note: string;
+}
+
+const nothing: LinkFields = { personId: '', kind: 'department', fromDate: '', toDate: '', note: '' };
+
+export function LinkManyDialog({ enterpriseIds, person, onClose, onDone }: LinkManyDialogProps): ReactNode {
+  const notice = useNotice();
+  const people = useLinkablePeople();
+  const [values, setValues] = useState<Values>(() => ({
+    personId: person?.id ?? '',
+    enterprises: enterpriseIds ?? [],
+    fromDate: localDate(Date.now()),
+    toDate: '',
+    note: '',
+  }));
+  const [endOthers, setEndOthers] = useState(false);
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const create = useCommand('link.createMany', {
+    quiet: true,
+    onDone: ({ created, already, ended }) => {
+      const parts = [
+        `已为 ${created} 家企业建立挂钩`,
+        ...(already > 0 ? [`${already} 家原已挂钩`] : []),
+        ...(ended > 0 ? [`${ended} 条原挂钩已填结束日期`] : []),
+      ];
+      notice.done(parts.join('，'));
+      onDone();
+    },
+  });
+  const chosen = person ?? people?.find(({ id }) => id === values.personId);
+  const entered = { ...values, kind: chosen?.category ?? 'department' };
+  const fields = linkFields.safeParse(entered);
+  const isWhole = fields.success && values.enterprises.length > 0;
+  const check = useCall(
+    'link.checkMany',
+    {
+      enterpriseIds: isWhole ? [...values.enterprises] : ['none'],
+      fields: fields.data ?? nothing,
+    },
+    { enabled: isWhole, keepPrevious: true },
+  );
+  const form = manyForm(people ?? [], enterpriseIds === undefined, person === undefined);
+  const save = (): void => {
+    const found = checkForm(form, entered, linkFields);
+    setErrors(found);
+    if (Object.keys(found).length > 0 || !fields.success) return;
+    create.mutate({ enterpriseIds: [...values.enterprises], fields: fields.data, endOthers });
+  };
+  const { occupied = 0, lasting = 0, already = 0 } = (isWhole ? check.data : undefined) ?? {};
+  return (
+    <Modal
+      open
+      title={titleOf(person, enterpriseIds)}
+      okText="建立挂钩"
+      cancelText="取消"
+      confirmLoading={create.isPending}
+      onCancel={onClose}
+      onOk={save}
+      mask={{ closable: false }}
+      centered
+      width={560}
+    >
+      {create.error ? <ErrorNotice error={create.error} /> : null}
+      <FormView
+        spec={form}
+        values={entered}
+        onPatch={(change) => setValues({ ...values, ...change })}
+        errors={errors}
+        schema={linkFields}
+        onSave={save}
+        labels="top"
+        autoFocus
+        widgets={{ enterprises: EnterprisesField }}
+      />
+      {already > 0 ? (
+        <Alert
+          className="desk-form-alert"
+          type="info"
+          showIcon
+          title={`其中 ${already} 家原已挂钩，不再重复建立。`}
+        />
+      ) : null}
+      {occupied > 0 && chosen ? (
+        <Alert
+          className="desk-form-alert"
+          type="warning"
+          showIcon
+          title={`其中 ${occupied} 家这段时间已有其他${linkKindLabels[chosen.category]}挂钩。`}
+          description={
+            lasting === 0 ? undefined : (
+              <Checkbox checked={endOthers} onChange={(event) => setEndOthers(event.target.checked)}>
+                是交接：原来的 {lasting} 条挂钩到开始日期的前一天结束
+              </Checkbox>
+            )
+          }
+        />
+      ) : null}
+    </Modal>
+  );
+}
+
+function titleOf(person: PickablePerson | undefined, ids: readonly string[] | undefined): string {
+  return person === undefined ? `为 ${ids?.length ?? 0} 家企业建立挂钩` : `${person.name}：建立挂钩`;
+}
+
+/** The form of one link, without what is known already. */
+function manyForm(
+  people: readonly PickablePerson[],
+  asksEnterprises: boolean,
+  asksPerson: boolean,
+): FormSpec {
+  const [link] = linkForm(people).sections;
+  const enterprises = {
+    name: 'enterprises',
+    label: '挂钩企业',
+    input: { kind: 'custom', widget: 'enterprises' },
+    required: true,
+    span: 'full',
+  } as const;
+  const fields = (link?.fields ?? []).filter(({ name }) => asksPerson || name !== 'personId');
+  return { sections: [{ title: '', fields: [...(asksEnterprises ? [enterprises] : []), ...fields] }] };
+}
