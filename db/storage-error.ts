@@ -10,6 +10,26 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   EPERM: 'storage.read-only',
 };
 
+/** What is the matter, for the sentence of `storage.io`; the code itself says nothing to an officer. */
+export function ioReason(code: string): string {
+  return ioReasons[code] ?? '磁盘或U盘读写出错';
+}
+
+const ioReasons: Readonly<Record<string, string>> = {
+  ENOENT: '找不到这个文件或文件夹，U盘可能已经拔出',
+  ENODEV: '设备已经不在，U盘可能已经拔出',
+  ENXIO: '设备已经不在，U盘可能已经拔出',
+  EISDIR: '这个位置是文件夹，不是文件',
+  ENOTDIR: '路径中有一段不是文件夹',
+  EBUSY: '文件正被其他程序使用',
+  ENAMETOOLONG: '文件名或路径太长',
+  EINVAL: '文件名或位置不合要求',
+  ELOOP: '文件夹的快捷方式指向了自己',
+  EFBIG: '文件太大，这个磁盘放不下',
+  EMFILE: '同时打开的文件过多',
+  ENFILE: '同时打开的文件过多',
+};
+
 /** An AppError for an error of a file operation; anything else (a bug, an AppError) is returned as it is. */
 export function storageError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof AppError || !('syscall' in error) || !('code' in error)) {
@@ -17,5 +37,5 @@ export function storageError(error: unknown): unknown {
   }
   const code = String(error.code);
   const known = codes[code];
-  return known ? new AppError(known) : new AppError('storage.io', { reason: code });
+  return known ? new AppError(known) : new AppError('storage.io', { reason: ioReason(code) });
 }

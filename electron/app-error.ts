@@ -1,5 +1,6 @@
 /** Maps what SQLite and the file system say to the closed list of errors. */
 import { isDamage } from '../db/open.ts';
+import { ioReason } from '../db/storage-error.ts';
 import { AppError, type ErrorCode } from '../shared/errors.ts';
 
 const codes: Readonly<Record<string, ErrorCode>> = {
@@ -27,7 +28,7 @@ export function toAppError(error: unknown): AppError {
   const known = codes[code];
   if (known) return new AppError(known);
   if (code.startsWith('SQLITE_IOERR') || fileTroubles.has(code)) {
-    return new AppError('storage.io', { reason: code });
+    return new AppError('storage.io', { reason: ioReason(code) });
   }
   return new AppError('internal');
 }

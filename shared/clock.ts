@@ -1,9 +1,9 @@
 /** Calendar dates as the officers see them: Asia/Shanghai, UTC+8 without summer time. No clock of its own. */
-const offsetMs = 8 * 60 * 60 * 1000;
+export const localOffsetMs = 8 * 60 * 60 * 1000;
 
 /** YYYY-MM-DD in Asia/Shanghai. */
 export function localDate(ms: number): string {
-  return new Date(ms + offsetMs).toISOString().slice(0, 10);
+  return new Date(ms + localOffsetMs).toISOString().slice(0, 10);
 }
 
 /** YYYY-MM in Asia/Shanghai. */
@@ -13,12 +13,12 @@ export function localMonth(ms: number): string {
 
 /** YYYY-MM-DD HH:mm in Asia/Shanghai. */
 export function localDateTime(ms: number): string {
-  return new Date(ms + offsetMs).toISOString().slice(0, 16).replace('T', ' ');
+  return new Date(ms + localOffsetMs).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 /** Start of a local calendar day in ms. */
 export function startOfDayMs(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) - offsetMs;
+  return Date.parse(`${date}T00:00:00Z`) - localOffsetMs;
 }
 
 /** The date `days` calendar days later. */

@@ -1,5 +1,5 @@
 /** Names of backups and which of them are kept. design/security.md rule 4. */
-import { localDate, startOfDayMs } from '../clock.ts';
+import { localDate, localOffsetMs, startOfDayMs } from '../clock.ts';
 
 export const backupReasons = {
   daily: '每日自动',
@@ -16,21 +16,23 @@ export interface BackupName {
   readonly reason: BackupReason;
 }
 
-/** desk-20261124T020000Z-daily.db; the time is UTC. */
+/** desk-20261124-100000-daily.db: the time is that of the clock on the wall (UTC+8), as the officer looks for it. */
 export function backupName(atMs: number, reason: BackupReason): string {
-  const time = new Date(atMs).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
-  return `desk-${time}Z-${reason}.db`;
+  const time = new Date(atMs + localOffsetMs).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
+  return `desk-${time.replace('T', '-')}-${reason}.db`;
 }
 
-const pattern = /^desk-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-([a-z]+)[.]db$/;
+/** Also the names of earlier versions, whose time was UTC: desk-20261124T020000Z-daily.db */
+const pattern = /^desk-(\d{4})(\d{2})(\d{2})[T-](\d{2})(\d{2})(\d{2})(Z?)-([a-z]+)[.]db$/;
 
 /** Undefined for any other file. */
 export function parseBackupName(name: string): BackupName | undefined {
   const match = pattern.exec(name);
-  const reason = match?.[7] ?? '';
+  const reason = match?.[8] ?? '';
   if (!match || !Object.hasOwn(backupReasons, reason)) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number);
-  const atMs = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
+  const written = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
+  const atMs = match[7] === 'Z' ? written : written - localOffsetMs;
   return { name, atMs, reason: reason as BackupReason };
 }
 

@@ -62,7 +62,7 @@ describe('which backups are kept', () => {
 
 it('a name says when and why, and nothing else is taken for a backup', () => {
   const name = backupName(nowMs, 'import');
-  expect(name).toBe('desk-20261124T020000Z-import.db');
+  expect(name).toBe('desk-20261124-100000-import.db');
   expect(parseBackupName(name)).toEqual({ name, atMs: nowMs, reason: 'import' });
   for (const other of [
     'desk.db',

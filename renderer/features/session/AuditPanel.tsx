@@ -2,7 +2,8 @@ import { Button, Table } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { AuditEntryView } from '../../../shared/audit/contract.ts';
 import { auditEventLabel } from '../../../shared/audit/events.ts';
-import { type BackupReason, backupReasons } from '../../../shared/backup/rules.ts';
+import { type BackupReason, backupReasons, parseBackupName } from '../../../shared/backup/rules.ts';
+import { localDateTime } from '../../../shared/clock.ts';
 import { useCall } from '../../queries.ts';
 import { DateText } from '../../ui/DateText.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -59,10 +60,10 @@ function Verdict(props: { readonly entries: number; readonly brokenAt: number | 
 }
 
 const labels: Readonly<Record<string, string>> = {
-  name: '文件',
-  backup: '文件',
+  name: '备份',
+  backup: '备份',
   quarantine: '隔离文件夹',
-  reason: '来由',
+  reason: '类型',
   town: '镇区',
   tries: '次数',
   invitation: '邀请',
@@ -70,7 +71,7 @@ const labels: Readonly<Record<string, string>> = {
   count: '条数',
 };
 
-/** Such as 来由：导入前, then the file; ids are shortened, codes of this program are left out. */
+/** Such as 类型：导入前, then the time of the backup; ids are shortened, codes of this program are left out. */
 function detailText(detail: AuditEntryView['detail'], nameOf: (townId: string) => string): string {
   return Object.entries(detail)
     .flatMap(([key, value]) => {
@@ -83,5 +84,7 @@ function detailText(detail: AuditEntryView['detail'], nameOf: (townId: string) =
 function valueText(key: string, value: string, nameOf: (townId: string) => string): string {
   if (key === 'town') return nameOf(value);
   if (key === 'reason' && Object.hasOwn(backupReasons, value)) return backupReasons[value as BackupReason];
+  const backup = parseBackupName(value);
+  if (backup) return localDateTime(backup.atMs);
   return /^[0-9a-f]{32}$/.test(value) ? value.slice(0, 8) : value;
 }

@@ -1,5 +1,6 @@
 import { Table } from 'antd';
 import type { ReactNode } from 'react';
+import { localDateTime } from '../../../shared/clock.ts';
 import type { BackupView } from '../../../shared/backup/contract.ts';
 import { backupReasons } from '../../../shared/backup/rules.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
@@ -30,7 +31,7 @@ export function BackupChoice(props: {
             </>
           ),
         },
-        { title: '来由', width: 110, render: (_, { reason }) => backupReasons[reason] },
+        { title: '类型', width: 110, render: (_, { reason }) => backupReasons[reason] },
         { title: '大小', width: 110, align: 'right', render: (_, { sizeBytes }) => sizeText(sizeBytes) },
         {
           title: '',
@@ -38,7 +39,7 @@ export function BackupChoice(props: {
           align: 'right',
           render: (_, backup) => (
             <ConfirmAction
-              title="恢复到这个备份？"
+              title={`恢复到 ${localDateTime(backup.atMs)} 的备份？`}
               explanation="工作台会回到备份时的样子，之后录入的内容不在其中。现有的数据库文件会原样移到“隔离”文件夹，不会删除。恢复前先核对备份是否完整。"
               confirmLabel="恢复"
               onConfirm={() => props.onRestore(backup.name).then(() => undefined)}

@@ -20,6 +20,9 @@ export function LockScreen({ session }: { readonly session: SessionState }): Rea
   const [waitSeconds, startWaiting] = useCountdown();
   const mayType = !unlock.isPending && waitSeconds === 0;
   const refused = unlock.error === null ? '' : refusal(unlock.error, waitSeconds);
+  const isWaitOver =
+    waitSeconds === 0 && unlock.error instanceof CallError && unlock.error.code === 'session.wait';
+  const stillRefused = refused !== '' && !isWaitOver;
 
   // The field is grey while the passphrase is being checked; afterwards typing goes on at once.
   useEffect(() => {
@@ -52,12 +55,16 @@ export function LockScreen({ session }: { readonly session: SessionState }): Rea
           maxLength={1024}
           value={passphrase}
           disabled={unlock.isPending}
-          {...(refused === '' ? {} : { status: 'error' as const })}
+          {...(stillRefused ? { status: 'error' as const } : {})}
           aria-describedby="passphrase-note"
           onChange={(event) => setPassphrase(event.target.value)}
           onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
         />
-        <div id="passphrase-note" className="desk-lock-note" role="alert">
+        <div
+          id="passphrase-note"
+          className={stillRefused ? 'desk-lock-note desk-lock-note-bad' : 'desk-lock-note'}
+          role="alert"
+        >
           {refused || (capsLock ? '大写锁定已打开' : '')}
         </div>
         <Button

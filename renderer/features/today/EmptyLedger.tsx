@@ -1,7 +1,9 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { sampleQuestion } from '../../../shared/annex7/sample-assignment.ts';
 import { useCall, useCommand } from '../../queries.ts';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';
 
@@ -11,6 +13,7 @@ export function EmptyLedger(): ReactNode {
   const notice = useNotice();
   const session = useCall('session.state', {});
   const sample = useCommand('roster.loadSample', {
+    quiet: true,
     onDone: ({ created, plans }) => notice.done(`已载入 ${created} 家企业、${plans} 条申报计划（示例分派）`),
   });
   if (session.data?.side === 'town')
@@ -37,9 +40,9 @@ export function EmptyLedger(): ReactNode {
           <Button type="primary" onClick={() => void navigate('/enterprises/import')}>
             导入名册
           </Button>
-          <Button loading={sample.isPending} onClick={() => sample.mutate({})}>
+          <ConfirmAction {...sampleQuestion} onConfirm={() => sample.mutateAsync({}).then(() => undefined)}>
             载入示例
-          </Button>
+          </ConfirmAction>
           <Button onClick={() => void navigate('/enterprises/new')}>新建企业</Button>
         </>
       }

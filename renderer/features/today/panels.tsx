@@ -143,8 +143,8 @@ export function ExchangePanel(): ReactNode {
           <li key={`${peer.side}/${peer.townId}`}>
             <Link to="/exchange">{peer.name}</Link>
             <span className="desk-todo-what desk-none">
-              收到 {peer.lastInAtMs === null ? '—' : localDate(peer.lastInAtMs)}　送出{' '}
-              {peer.lastOutAtMs === null ? '—' : localDate(peer.lastOutAtMs)}
+              <span className="desk-nowrap">收到 {dayText(peer.lastInAtMs)}</span>　
+              <span className="desk-nowrap">送出 {dayText(peer.lastOutAtMs)}</span>
             </span>
             {peer.unsent > 0 ? <StatusTag tone="info">未送出 {peer.unsent} 处</StatusTag> : null}
           </li>
@@ -152,6 +152,10 @@ export function ExchangePanel(): ReactNode {
       </ul>
     </Panel>
   );
+}
+
+function dayText(atMs: number | null): string {
+  return atMs === null ? '—' : localDate(atMs);
 }
 
 export function ConflictPanel(): ReactNode {

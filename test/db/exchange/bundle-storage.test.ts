@@ -185,7 +185,7 @@ describe('an export that fails', () => {
     for (const code of ['EROFS', 'EACCES', 'EPERM']) {
       expect(refusal(code)).toMatchObject({ code: 'storage.read-only' });
     }
-    expect(refusal('EIO')).toMatchObject({ code: 'storage.io', details: { reason: 'EIO' } });
+    expect(refusal('EIO')).toMatchObject({ code: 'storage.io', details: { reason: '磁盘或U盘读写出错' } });
     const bug = new TypeError('a bug');
     expect(storageError(bug)).toBe(bug);
   });
