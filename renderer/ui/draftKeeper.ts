@@ -74,8 +74,11 @@ export function createDraftKeeper(
     try {
       const { savedAtMs } = await store.put(formKey, content);
       forget(formKey, content);
-      noteDraftSaved(savedAtMs);
-      onStatus({ kind: 'saved', savedAtMs });
+      // Newer keys came while this was written: not saved yet, and nobody may be told so.
+      if (waiting === null) {
+        noteDraftSaved(savedAtMs);
+        onStatus({ kind: 'saved', savedAtMs });
+      }
       return true;
     } catch {
       waiting ??= content;

@@ -197,7 +197,7 @@ describe('a disk that refuses', () => {
   });
 });
 
-it('keeps the newest text when keys arrive while a write is under way', async () => {
+it('keeps the newest text when keys arrive while a write is under way, and calls nothing saved before it is', async () => {
   const releases: (() => void)[] = [];
   const written: unknown[] = [];
   vi.spyOn(services.drafts, 'put').mockImplementation(async (_key, { values }) => {
@@ -217,6 +217,7 @@ it('keeps the newest text when keys arrive while a write is under way', async ()
   expect(written).toEqual(['一']);
   await passTime(async () => releases.shift()?.());
   expect(written).toEqual(['一', '三']);
+  expect(draft.status.kind).toBe('typing');
   await passTime(async () => releases.shift()?.());
   expect(draft.status.kind).toBe('saved');
   await form.unmount();
