@@ -1,25 +1,29 @@
-/** 挂钩联系 of one enterprise: who is linked now and was before, and the form to link or to end. */
-import { Alert, Button, Drawer } from 'antd';
-import { type ReactNode, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
-import { type Link, linkFields } from '../../../shared/person/contract.ts';
-import { linkForm } from '../../../shared/person/form.ts';
+/** 挂钩联系 of one enterprise: who is linked now and was before, who was on a given day, and the form to link or to end. */
+import { Button, Drawer } from 'antd';
+import { type ReactNode, useId, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { isDate } from '../../../shared/clock.ts';
+import type { Link } from '../../../shared/person/contract.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
-import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall, useCommand } from '../../queries.ts';
-import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { FormActions } from '../../ui/FormActions.tsx';
-import { FormView } from '../../ui/FormView.tsx';
-import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { DateInput } from '../../ui/formInputs.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { RowActions } from '../../ui/RowActions.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
-import { useDraft } from '../../ui/useDraft.ts';
+import { LinkEditor } from './LinkEditor.tsx';
 
 export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
-  const links = useCall('link.byEnterprise', { enterpriseId });
+  const [date, setDate] = useState('');
+  const asksDay = isDate(date);
+  const all = useCall('link.byEnterprise', { enterpriseId });
+  const onDay = useCall(
+    'link.onDate',
+    { enterpriseId, date: asksDay ? date : '' },
+    { enabled: asksDay, keepPrevious: true },
+  );
+  const links = asksDay ? onDay : all;
   // Back from 新建人员: the drawer stands open again, with the new person in it.
   const [search, setSearch] = useSearchParams();
   const personId = search.get('person') ?? '';
@@ -35,10 +39,22 @@ export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): 
     </Button>
   );
   return (
-    <Panel title="挂钩联系" extra={add}>
+    <Panel
+      title={asksDay ? `${date} 的挂钩联系` : '挂钩联系'}
+      extra={
+        <>
+          <DayField date={date} onDate={setDate} />
+          {add}
+        </>
+      }
+    >
       {links.error ? <ErrorNotice error={links.error} onRetry={() => void links.refetch()} /> : null}
       {links.data?.length === 0 ? (
-        <EmptyState title="还没有挂钩联系人" explanation="检查处置报备需要挂钩联系市领导，请先建立。" />
+        asksDay ? (
+          <EmptyState title={`${date} 没有挂钩联系人`} explanation="清空日期可查看全部挂钩联系。" />
+        ) : (
+          <EmptyState title="还没有挂钩联系人" explanation="检查处置报备需要挂钩联系市领导，请先建立。" />
+        )
       ) : (
         <ul className="desk-links">
           {links.data?.map((link) => (
@@ -80,97 +96,22 @@ export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): 
   );
 }
 
-interface LinkEditorProps {
-  readonly enterpriseId: string;
-  /** Chosen from the start, for a new link. */
-  readonly personId?: string;
-  readonly link?: Link;
-  readonly onDone: () => void;
-}
-
-function LinkEditor({ enterpriseId, personId = '', link, onDone }: LinkEditorProps): ReactNode {
-  const navigate = useNavigate();
-  const newPerson = (): void => void navigate(`/people/new?enterprise=${encodeURIComponent(enterpriseId)}`);
-  const side = useCall('session.state', {}).data?.side ?? 'town';
-  const people = useCall('person.list', { includeFormer: link !== undefined });
-  const initial = {
-    personId: link?.personId ?? personId,
-    fromDate: link?.fromDate ?? '',
-    toDate: link?.toDate ?? '',
-    note: link?.note ?? '',
-  };
-  const draft = useDraft(`link:${link?.id ?? `new:${enterpriseId}`}`, initial, link?.heads ?? {});
-  const [errors, setErrors] = useState<FieldErrors>({});
-  const finish = {
-    doneText: '已保存',
-    onDone: () => void draft.finish().then(onDone),
-  };
-  const create = useCommand('link.create', finish);
-  const update = useCommand('link.update', finish);
-  const choices = (people.data ?? []).filter((person) =>
-    link ? person.category === link.kind : side === 'city' || person.category !== 'city-leader',
-  );
-  const person = choices.find((choice) => choice.id === draft.values.personId);
-  const entered = { ...draft.values, kind: link?.kind ?? person?.category ?? 'department' };
-  const fields = linkFields.safeParse(entered);
-  const warnings = useCall(
-    'link.check',
-    {
-      enterpriseId,
-      ...(link ? { id: link.id } : {}),
-      fields: fields.data ?? { personId: '', kind: 'department', fromDate: '', toDate: '', note: '' },
-    },
-    { enabled: fields.success },
-  );
-  const form = linkForm(choices);
-  const save = (): void => {
-    const found = checkForm(form, entered, linkFields);
-    setErrors(found);
-    if (!fields.success) return;
-    if (link) update.mutate({ id: link.id, fields: fields.data, seen: seenByEdit(draft) });
-    else create.mutate({ enterpriseId, fields: fields.data });
-  };
-  if (people.data && choices.length === 0) {
-    return (
-      <EmptyState
-        title="还没有可以挂钩的人员"
-        explanation={
-          side === 'city'
-            ? '先录入市领导、镇区主要领导或重点责任部门。'
-            : '先录入镇区主要领导或重点责任部门；挂钩联系市领导由市发改委确定，随数据包下发。'
-        }
-        actions={<Button onClick={newPerson}>新建人员</Button>}
-      />
-    );
-  }
+/** Empty shows everybody, past ones too. */
+function DayField(props: { readonly date: string; readonly onDate: (date: string) => void }): ReactNode {
+  const id = useId();
+  const isUnclear = props.date !== '' && !isDate(props.date);
   return (
-    <>
-      <DraftNotice draft={draft} explanation={link ? '表单将回到已保存的内容。' : '表单将清空。'} />
-      {draft.ready && (
-        <FormView
-          spec={form}
-          values={entered}
-          onPatch={draft.patch}
-          errors={errors}
-          schema={linkFields}
-          onSave={save}
-          labels="top"
-          autoFocus
-        />
-      )}
-      {fields.success
-        ? warnings.data?.map((warning) => (
-            <Alert key={warning} className="desk-form-alert" type="warning" showIcon title={warning} />
-          ))
-        : null}
-      <FormActions
-        saveLabel="保存挂钩"
-        onSave={save}
-        saving={create.isPending || update.isPending}
-        draft={draft.status}
-      >
-        {link === undefined ? <Button onClick={newPerson}>新建人员</Button> : null}
-      </FormActions>
-    </>
+    <div className="desk-day-field">
+      <label htmlFor={id}>查某一天</label>
+      <DateInput
+        id={id}
+        value={props.date}
+        onChange={(next) => props.onDate(String(next))}
+        invalid={isUnclear}
+        required={false}
+        disabled={false}
+        describedBy={undefined}
+      />
+    </div>
   );
 }
