@@ -48,7 +48,7 @@ export function createPrintingHost(): PrintingHost {
                 try {
                   resolve(printOutcome(done, reason));
                 } catch (error) {
-                  reject(error as Error);
+                  reject(error instanceof Error ? error : new Error(String(error)));
                 }
               });
             }),

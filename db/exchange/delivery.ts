@@ -3,7 +3,7 @@
  * of the streams, never by a clock.
  */
 import { listDevices } from '../device.ts';
-import { all, get, prepare, type ReadDb, run, type Sql, sql, type WriteDb } from '../sql.ts';
+import { get, prepare, type ReadDb, run, type Sql, sql, type WriteDb } from '../sql.ts';
 import type { HeldStream } from './holdings.ts';
 import type { Party } from './scope.ts';
 
@@ -58,24 +58,6 @@ export function countDeliveries(
         FROM (${ownStreams(db, own, peer, partitions)})`,
   );
   return row ?? { unsent: 0, awaiting: 0 };
-}
-
-export interface OwnStream {
-  readonly partition: string;
-  readonly incarnation: string;
-  readonly seq: number;
-  readonly sent: number;
-  readonly acknowledged: number;
-}
-
-/** The streams of this side that the peer may read, and how far each has come. */
-export function listOwnStreams(
-  db: ReadDb,
-  own: Party,
-  peer: Party,
-  partitions: readonly string[],
-): OwnStream[] {
-  return all<OwnStream>(db, ownStreams(db, own, peer, partitions));
 }
 
 /** One laptop writes a stream: its last operation tells whose it is. */

@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 70.
+-- Written by `npm run schema`; change a migration instead. Version 110.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -81,6 +81,16 @@ CREATE TABLE conflict (
   partition_id TEXT NOT NULL,
   PRIMARY KEY (entity, field)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE desk_names (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  officer TEXT NOT NULL, device_name TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX desk_names_by_partition ON desk_names (partition_id);
 
 CREATE TABLE device (
   id TEXT PRIMARY KEY,

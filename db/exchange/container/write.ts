@@ -1,4 +1,5 @@
 /** Writes a bundle in one pass: memory stays the same whatever its size. */
+import { setImmediate } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import {
   type BundleHeader,
@@ -130,7 +131,7 @@ export async function measureOperations(
   for (const batch of operationBatches(operations, { operations: 0 })) {
     throwIfCancelled(signal);
     bytes += frameHeaderLength + gzipSync(batch, { level: gzipLevel }).length;
-    await new Promise((resolve) => setImmediate(resolve));
+    await setImmediate();
   }
   return bytes;
 }

@@ -56,10 +56,10 @@ it('a wrong link can be taken away, after a question', async () => {
   });
   const screen = await openScreen(desk, `/enterprises/${id}`, routes);
   await screen.clickButton('删除');
-  await screen.until(() => document.body.textContent?.includes('删除与王建平的挂钩？') === true);
+  await screen.until(() => document.body.textContent.includes('删除与王建平的挂钩？'));
   expect(await desk.call('link.byEnterprise', { enterpriseId: id })).toHaveLength(1);
   const confirm = [...document.querySelectorAll<HTMLElement>('.ant-modal-confirm-btns button')].at(-1);
   confirm?.click();
-  await screen.until(() => document.body.textContent?.includes('还没有挂钩联系人') === true);
+  await screen.until(() => document.body.textContent.includes('还没有挂钩联系人'));
   expect(await desk.call('link.byEnterprise', { enterpriseId: id })).toEqual([]);
 });

@@ -1,38 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RosterColumnKey } from '../../../shared/roster/columns.ts';
-import { rosterColumn } from '../../../shared/roster/columns.ts';
-import { guessMapping } from '../../../shared/roster/mapping.ts';
-import type { ExistingEnterprise } from '../../../shared/roster/match.ts';
-import {
-  importableRows,
-  previewRoster,
-  problemText,
-  type RosterPreview,
-} from '../../../shared/roster/preview.ts';
-import type { CellValue } from '../../../shared/roster/sheet.ts';
-import { towns } from '../../../shared/town/towns.ts';
+import { importableRows, problemText, type RosterPreview } from '../../../shared/roster/preview.ts';
+import { goodCode, ledger, otherCode, preview } from '../../support/roster.ts';
 
-const goodCode = '91350100M000100Y43';
-const otherCode = '914403001922038216';
-
-function preview(
-  columns: readonly RosterColumnKey[],
-  data: readonly (readonly CellValue[])[],
-  existing: readonly ExistingEnterprise[] = [],
-): RosterPreview {
-  const rows = [columns.map((key) => rosterColumn(key).label), ...data];
-  const mapping = guessMapping(rows);
-  if (mapping === null) throw new Error('no mapping');
-  return previewRoster({ rows, dateSystem: '1900' }, mapping, existing, towns);
-}
-const ledger = (over: Partial<ExistingEnterprise> = {}): ExistingEnterprise => ({
-  id: 'e1',
-  name: '江苏万达特种轴承有限公司',
-  formerNames: [],
-  creditCode: '',
-  ...over,
-});
 const messages = (result: RosterPreview): string[] =>
   result.rows.flatMap((row) =>
     row.problems.map((problem) => `${problem.cell} ${problem.label}：${problem.message}`),
@@ -396,49 +366,4 @@ describe('what an import takes', () => {
     );
     expect(importableRows(clean, 'all-or-nothing')).toHaveLength(2);
   });
-});
-
-test('whatever stands in the cells, every row with content gets a status and only clean rows are importable', () => {
-  const cell = fc.oneof(
-    fc.array(fc.nat(0xffff), { maxLength: 12 }).map((units) => String.fromCharCode(...units)),
-    fc.constantFrom(
-      '甲公司',
-      '乙公司',
-      goodCode,
-      '长江镇',
-      '2021-6-1',
-      '国家小巨人',
-      '是',
-      '2022',
-      '、',
-      '2022国家小巨人',
-    ),
-    fc.double(),
-    fc.boolean(),
-    fc.constant(null),
-  );
-  const columns: RosterColumnKey[] = [
-    'name',
-    'creditCode',
-    'townId',
-    'foundedOn',
-    'inCityPool',
-    'titleLevels',
-    'titleGrantedOn',
-    'planYears',
-    'planLevels',
-  ];
-  const data = fc.array(fc.array(cell, { minLength: 9, maxLength: 9 }), { maxLength: 5 });
-  fc.assert(
-    fc.property(data, (rows) => {
-      const result = preview(columns, rows, [ledger({ name: '甲公司' })]);
-      const total = Object.values(result.counts).reduce((sum, count) => sum + count, 0);
-      const taken = importableRows(result, 'rows-without-error');
-      return (
-        total === result.rows.length &&
-        taken.every((row) => row.problems.length === 0 && row.name !== '') &&
-        new Set(taken.map((row) => row.name)).size === taken.length
-      );
-    }),
-  );
 });
