@@ -8,7 +8,13 @@ const [folder = ''] = process.argv.slice(2);
 const desk = createDeskHolder();
 const session = createSessionMemory(folder, () => 0, { logN: 14, r: 8, p: 1 });
 // Only what creating a desk uses.
-const services = { desk, session, folder, nowMs: () => 0 } as unknown as Services;
+const services = {
+  desk,
+  session,
+  folder,
+  nowMs: () => 0,
+  machineId: () => 'test-machine',
+} as unknown as Services;
 process.stdout.write('begins\n');
 await createCity(services, { officer: '王经办', deviceName: '电脑', passphrase: '如皋市发改委 2026' });
 process.stdout.write('done\n');

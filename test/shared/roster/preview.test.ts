@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RosterColumnKey } from '../../../shared/roster/columns.ts';
+import type { CellValue } from '../../../shared/roster/sheet.ts';
 import { importableRows, problemText, type RosterPreview } from '../../../shared/roster/preview.ts';
 import { goodCode, ledger, otherCode, preview } from '../../support/roster.ts';
 
