@@ -15,6 +15,7 @@ export type Rotation =
   | {
       readonly reason: 'restore';
       readonly backup: string;
+      /** The folder the database before it went to; '' when there was none. */
       readonly quarantine: string;
       /** When the backup was made, as the officer reads it. */
       readonly time: string;
@@ -50,7 +51,8 @@ function wordsOf(rotation: Rotation): Words {
     }
     case 'restore': {
       const { backup, quarantine, time } = rotation;
-      return { event: 'restore', detail: { backup, quarantine }, notice: 'restored', said: { time } };
+      const notice = quarantine === '' ? 'restored-alone' : 'restored';
+      return { event: 'restore', detail: { backup, quarantine }, notice, said: { time } };
     }
   }
 }

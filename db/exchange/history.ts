@@ -10,12 +10,15 @@ import { putNotice } from '../notice.ts';
 import type { WriteDb } from '../sql.ts';
 import { townNames } from '../town.ts';
 
-/** To be called before a bundle's operations are taken in; what it returns, after. */
+/**
+ * To be called before a bundle's operations are taken in; what it returns, after. That returns this laptop as it writes
+ * from there on.
+ */
 export function watchHistory(
   db: WriteDb,
   self: Identity,
   nowMs: number,
-): (manifest: BundleManifest, report: IntegrateReport) => void {
+): (manifest: BundleManifest, report: IntegrateReport) => Identity {
   const before = forkedDevices(db);
   return ({ forks }, { unseen }) => {
     hearForks(
@@ -24,8 +27,12 @@ export function watchHistory(
     );
     // This database was behind what it had handed out: what it writes from here must not take the same numbers.
     const returned = unseen.get(self.incarnation);
-    if (returned !== undefined) renewIncarnation(db, { reason: 'own-returned', count: returned }, nowMs);
+    const incarnation =
+      returned === undefined
+        ? self.incarnation
+        : renewIncarnation(db, { reason: 'own-returned', count: returned }, nowMs);
     if (self.side === 'city') tellOfForks(db, self, before, nowMs);
+    return { ...self, incarnation };
   };
 }
 

@@ -47,13 +47,13 @@ export function takeIncoming(
   for (const deviceId of changedDevices) rejudgeAuthor(db, deviceId, authorOf);
   const tellOfHistory = watchHistory(db, self, nowMs);
   const report = integrateOperations(db, operations, authorOf, nowMs);
-  tellOfHistory(manifest, report);
+  const writer = tellOfHistory(manifest, report);
   // A bundle that is taken in once more says what its sender held then: newer words stand.
   if (!manifest.attachmentsOnly && findBundle(db, manifest.bundleId)?.direction !== 'in') {
     putPeerHoldings(db, manifest);
     putReceipts(db, manifest.receipts, manifest.sender.deviceId, manifest.bundleId);
   }
-  if (self.side === 'city') withdrawGhostNotices(db, { ...self, nowMs });
+  if (self.side === 'city') withdrawGhostNotices(db, { ...writer, nowMs });
   // Only the city's word clears anything, and only what it says it holds.
   const isFromCity = findDevice(db, manifest.sender.deviceId)?.side === 'city';
   const cleared =

@@ -37,13 +37,14 @@ export async function restoreBackup(services: Services, name: string): Promise<v
     assertUsable(incoming, key);
     session.stopTimers?.();
     services.desk.close();
+    const hadDatabase = existsSync(paths.database);
     const quarantine = await moveAside(paths, services.nowMs());
     await rename(incoming, paths.database);
     const opened = await openDesk(paths, key, readDatabaseSalt(paths.database), services.nowMs());
     const rotation = {
       reason: 'restore',
       backup: name,
-      quarantine: basename(quarantine),
+      quarantine: hadDatabase ? basename(quarantine) : '',
       time: localDateTime(parsed.atMs),
     } as const;
     transact(opened, (db) => renewIncarnation(db, rotation, services.nowMs()));

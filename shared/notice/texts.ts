@@ -4,7 +4,10 @@
  */
 export const noticeTexts = {
   restored:
-    '已恢复到 {time} 的备份：那以后已交给对方的内容，会随对方的下一个数据包自动补回；没有交出的，仍保存在“隔离”文件夹。',
+    '已恢复到 {time} 的备份：那以后已交给对方的内容，会随对方的下一个数据包自动补回；恢复前的数据库文件仍在“隔离”文件夹，没有删除。',
+  /** Nothing stood there that could have been moved aside. */
+  'restored-alone':
+    '已恢复到 {time} 的备份：那以后已交给对方的内容，会随对方的下一个数据包自动补回，不需要您处理。',
   'rolled-back':
     '本机的数据库换成了较早的一份（可能在程序以外放回过备份）：现有内容都在，那以后已交给对方的，会随对方的下一个数据包自动补回。',
   'anchor-missing':

@@ -143,8 +143,7 @@ function Devices({ townId }: { readonly townId: string }): ReactNode {
         .filter(({ forked }) => forked > 0)
         .map(({ id, officer, name, forked }) => (
           <p key={id} className="desk-panel-note">
-            {officer}的“{name}”在 {forked}{' '}
-            册里交来过同一编号的两份记录（放回过备份，或一个工作台用在两台电脑上）， 两份都已收下，没有丢失。
+            {`${officer}的“${name}”在 ${forked} 册里交来过同一编号的两份记录（放回过备份，或一个工作台用在两台电脑上），两份都已收下，没有丢失。`}
           </p>
         ))}
     </Panel>
