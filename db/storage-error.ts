@@ -37,5 +37,5 @@ export function storageError(error: unknown): unknown {
   }
   const code = String(error.code);
   const known = codes[code];
-  return known ? new AppError(known) : new AppError('storage.io', { reason: ioReason(code) });
+  return known ? new AppError(known) : new AppError('storage.io', { reason: ioReason(code), code });
 }

@@ -149,7 +149,7 @@ async function onMedium<Value>(plan: ExportPlan, work: () => Promise<Value>): Pr
     const known = storageError(error);
     if (!(known instanceof AppError)) throw error;
     if (known.code === 'storage.full') throw fullError(plan);
-    if (known.code === 'storage.io' && gone.has(String(known.details['reason']))) {
+    if (known.code === 'storage.io' && gone.has(String(known.details['code']))) {
       throw new AppError('exchange.medium-gone');
     }
     throw known;
