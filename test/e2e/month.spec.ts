@@ -143,7 +143,7 @@ test('a month of exchange: note, bundle up, laptop confirmed, conflict settled, 
   await town.page.getByRole('button', { name: '增加议定事项' }).click();
   await town.page.getByRole('textbox', { name: '议定事项 1', exact: true }).fill('协调二期用地');
   await town.page.getByRole('button', { name: '保存会议记录' }).click();
-  await expect(town.page.getByRole('checkbox', { name: '协调二期用地' })).toBeVisible();
+  await expect(town.page.getByText('协调二期用地').first()).toBeVisible();
 
   const facts = async (page: Page) => call(page, 'enterprise.get', { id: enterpriseId });
   const edit = async (page: Page, address: string): Promise<void> => {
