@@ -137,7 +137,7 @@ test('a filing half typed survives a kill, is finished, printed on one page and 
 test('a month of exchange: note, bundle up, laptop confirmed, conflict settled, bundle down', async () => {
   const { city, town, enterpriseId, townId } = await cityAndTown();
   await goTo(town.page, '#/meetings/new');
-  await town.page.getByLabel('主持人', { exact: true }).fill('陈镇长');
+  await town.page.getByRole('textbox', { name: '主持人', exact: true }).fill('陈镇长');
   await town.page.getByLabel('地点').fill('镇政府三楼会议室');
   await town.page.getByRole('textbox', { name: '议题 1', exact: true }).fill('企业用地');
   await town.page.getByRole('button', { name: '增加议定事项' }).click();
