@@ -1,4 +1,5 @@
 /** A file that appears under its name complete or not at all. */
+import { createReadStream } from 'node:fs';
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomId } from './crypto.ts';
@@ -92,6 +93,23 @@ export function removeLeftovers(folder: string, nowMs: number): Promise<void> {
       if (nowMs - mtimeMs > leftoverAgeMs) await Promise.allSettled([rm(path, { force: true })]);
     }
   });
+}
+
+/**
+ * Copies a file; it appears under its new name complete or not at all.
+ * @throws AppError storage.full | storage.read-only | storage.io; what stood under the name is then untouched.
+ */
+export async function copyWholeFile(from: string, to: string): Promise<void> {
+  const copy = await createAtomicFile(to);
+  try {
+    const source = createReadStream(from, { highWaterMark: bufferSize });
+    await asStorage(async () => {
+      for await (const piece of source) await copy.write(piece as Buffer);
+    });
+    await copy.commit();
+  } finally {
+    await copy.abort();
+  }
 }
 
 /** One system call may take less than it was given: a disk that fills up says so only at the next one. */

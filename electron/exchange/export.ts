@@ -1,6 +1,6 @@
 /** Writes a hand-over: every part beside its name, read back, and only then named, all of them or none. */
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, rm, statfs } from 'node:fs/promises';
+import { mkdir, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { appendAudit } from '../../db/audit.ts';
 import { insertBundle } from '../../db/bundle.ts';
@@ -8,7 +8,7 @@ import { fingerprint } from '../../db/crypto.ts';
 import { type PreparedBundle, prepareBundle } from '../../db/exchange/container/write.ts';
 import { forgetOutside, putSent } from '../../db/exchange/delivery.ts';
 import { transact } from '../../db/sql.ts';
-import { removeLeftovers } from '../../db/atomic-file.ts';
+import { copyWholeFile, removeLeftovers } from '../../db/atomic-file.ts';
 import { storageError } from '../../db/storage-error.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ExportedFiles } from '../../shared/exchange/contract.ts';
@@ -45,7 +45,7 @@ export async function writeExport(
     for (const [index, partPath] of paths.entries()) {
       prepared.push(await writePart(plan, index, partPath, { signal, report }));
     }
-    await keepCopy(prepared[0], archived);
+    await keepCopy(prepared[0], archived, services.nowMs());
     if (signal.aborted) throw new AppError('bundle.cancelled');
     for (const [index, part] of prepared.entries()) {
       await onMedium(plan, () => part.commit());
@@ -165,10 +165,11 @@ function archiveName({ outgoing }: ExportPlan): string {
 }
 
 /** The part with the operations is kept here; what the others carry lies in the database anyway. */
-async function keepCopy(first: PreparedBundle | undefined, archived: string): Promise<void> {
+async function keepCopy(first: PreparedBundle | undefined, archived: string, nowMs: number): Promise<void> {
   if (!first) throw new Error('a hand-over without a part');
   await mkdir(dirname(archived), { recursive: true });
-  await copyFile(first.temporaryPath, archived);
+  await removeLeftovers(dirname(archived), nowMs);
+  await copyWholeFile(first.temporaryPath, archived);
 }
 
 function note(desk: Desk, plan: ExportPlan, prepared: readonly PreparedBundle[]): readonly string[] {

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAtomicFile } from '../../../db/atomic-file.ts';
+import { copyWholeFile, createAtomicFile } from '../../../db/atomic-file.ts';
 import { randomBytes } from '../../../db/crypto.ts';
 import { type WriteBundleOptions, writeBundle } from '../../../db/exchange/container/write.ts';
 import { storageError } from '../../../db/storage-error.ts';
@@ -274,5 +274,19 @@ describe('createAtomicFile', () => {
     expect(readFileSync(path).equals(Buffer.concat(pieces))).toBe(true);
     await file.abort();
     expect(readdirSync(folder), 'an abort after the commit does nothing').toEqual(['名称.bin']);
+  });
+});
+
+describe('copyWholeFile', () => {
+  it('gives the name only to a whole copy, and leaves what stood there when the source cannot be read', async () => {
+    const folder = temporaryFolder();
+    const [from, to] = [join(folder, '原件.bin'), join(folder, '副本.bin')];
+    const bytes = randomBytes(2_500_000);
+    writeFileSync(from, bytes);
+    await copyWholeFile(from, to);
+    expect(readFileSync(to).equals(bytes)).toBe(true);
+    await expect(copyWholeFile(join(folder, '没有.bin'), to)).rejects.toMatchObject({ code: 'storage.io' });
+    expect(readFileSync(to).equals(bytes)).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual(['副本.bin', '原件.bin'].sort());
   });
 });
