@@ -8,14 +8,15 @@ const exempt: readonly string[] = [
   'inbox', // what waits for a person; nothing in the ledger looks at it
 ];
 
-export function databaseHash({ connection }: ReadDb): string {
+/** `also`: further tables to leave out. */
+export function databaseHash({ connection }: ReadDb, also: readonly string[] = []): string {
   const hash = createHash('sha256');
   const tables = connection
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
     .pluck()
     .all() as string[];
   for (const table of tables) {
-    if (exempt.includes(table)) continue;
+    if (exempt.includes(table) || also.includes(table)) continue;
     hash.update(`\n${table}\n`);
     const rows = connection.prepare(`SELECT * FROM "${table}"`).raw().all() as unknown[][];
     for (const row of rows.map((cells) => cells.map(cellText).join('\u0001')).sort())

@@ -1,0 +1,23 @@
+/** What a desk holds as far as the hand-over is concerned: the same before, or the same after. */
+import { all, type ReadDb, sql } from '../../db/sql.ts';
+import { databaseHash } from '../fuzz/database-hash.ts';
+import type { Action } from './world.ts';
+
+/** Tables that differ from run to run: the new bundle has an id of its own. They are looked at by themselves. */
+const differing: Readonly<Record<Action, readonly string[]>> = {
+  import: [],
+  export: ['bundle'],
+};
+
+export function stateHash(db: ReadDb, action: Action): string {
+  return databaseHash(db, differing[action]);
+}
+
+export interface SentBundle {
+  readonly id: string;
+  readonly sha256: string;
+}
+
+export function sentBundles(db: ReadDb): SentBundle[] {
+  return all<SentBundle>(db, sql`SELECT id, sha256 FROM bundle WHERE direction = 'out' ORDER BY id`);
+}
