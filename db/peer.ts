@@ -1,6 +1,10 @@
 /**
- * What a laptop of another side holds: what its latest bundle said, and never what a clock suggests.
+ * What a laptop of another side holds: what its latest bundles said, and never what a clock suggests.
  * design/exchange.md, cursors.
+ *
+ * The last two bundles are kept apart. A copied laptop goes by the same device id as the one it was copied from, until
+ * somebody notices, and of a laptop that was put back an older bundle may still come late: what both bundles say is
+ * there whichever of the two reads the next delta.
  */
 import type { BundleManifest } from '../shared/exchange/manifest.ts';
 import { prepare, type ReadDb, run, sql, type WriteDb } from './sql.ts';
@@ -12,11 +16,17 @@ export interface PeerPosition {
   readonly forked: boolean;
 }
 
-/** Replaces all that was known of the sender's laptop: after a restore it may hold less than it did. */
+/** Under this name lies what the bundle before the latest said. */
+const beforeLatest = (device: string): string => `${device} before`;
+
+/** The sender's word replaces the one before the latest: after a restore a laptop may hold less than it did. */
 export function putPeerHoldings(db: WriteDb, { sender, streams, forks, wantedBlobs }: BundleManifest): void {
   const { deviceId } = sender;
-  run(db, sql`DELETE FROM peer_stream WHERE device = ${deviceId}`);
-  run(db, sql`DELETE FROM peer_wanted_blob WHERE device = ${deviceId}`);
+  const before = beforeLatest(deviceId);
+  run(db, sql`DELETE FROM peer_stream WHERE device = ${before}`);
+  run(db, sql`UPDATE peer_stream SET device = ${before} WHERE device = ${deviceId}`);
+  run(db, sql`DELETE FROM peer_wanted_blob WHERE device = ${before}`);
+  run(db, sql`UPDATE peer_wanted_blob SET device = ${before} WHERE device = ${deviceId}`);
   const forked = new Set(forks.map(([partition, incarnation]) => `${partition} ${incarnation}`));
   const insertStream = prepare(
     db,
@@ -29,6 +39,22 @@ export function putPeerHoldings(db: WriteDb, { sender, streams, forks, wantedBlo
   }
   const insertWanted = prepare(db, 'INSERT OR IGNORE INTO peer_wanted_blob (device, sha256) VALUES (?, ?)');
   for (const sha256 of wantedBlobs) insertWanted.run(deviceId, sha256);
+}
+
+/** The partitions count as gone from the laptop, by both of its words. */
+export function forgetHoldingsOutside(db: WriteDb, device: string, partitions: readonly string[]): void {
+  run(
+    db,
+    sql`DELETE FROM peer_stream WHERE device IN (${device}, ${beforeLatest(device)})
+        AND partition_id NOT IN (SELECT value FROM json_each(${JSON.stringify(partitions)}))`,
+  );
+}
+
+/** The bundle before the latest of a laptop, as a name for `peerPosition`; undefined when only one came. */
+export function earlierWord(db: ReadDb, device: string): string | undefined {
+  const before = beforeLatest(device);
+  const found = prepare(db, 'SELECT 1 FROM peer_stream WHERE device = ? LIMIT 1').get(before);
+  return found === undefined ? undefined : before;
 }
 
 /** How far a laptop holds a stream; undefined when not at all. */
@@ -45,8 +71,8 @@ export function peerPosition(
   return row ? { seq: row.seq, lastId: row.last_id, forked: row.forked === 1 } : undefined;
 }
 
-/** Whether a laptop said that it lacks an attachment's content. */
+/** Whether a laptop said, in either of its last bundles, that it lacks an attachment's content. */
 export function wantsBlob(db: ReadDb, device: string, sha256: string): boolean {
-  const select = prepare(db, 'SELECT 1 FROM peer_wanted_blob WHERE device = ? AND sha256 = ?');
-  return select.get(device, sha256) !== undefined;
+  const select = prepare(db, 'SELECT 1 FROM peer_wanted_blob WHERE device IN (?, ?) AND sha256 = ?');
+  return select.get(device, beforeLatest(device), sha256) !== undefined;
 }

@@ -3,7 +3,7 @@ import { blobBytes } from '../blob.ts';
 import { wantsBlob } from '../peer.ts';
 import { prepare, type ReadDb } from '../sql.ts';
 import type { BlobSource } from './container/write.ts';
-import type { Acknowledgement } from './delta.ts';
+import { type Acknowledgement, acknowledgementOf } from './delta.ts';
 import type { PeerLaptops } from './keys.ts';
 
 interface Named {
@@ -22,8 +22,11 @@ export function attachmentsFor(
   db: ReadDb,
   partitions: readonly string[],
   laptops: PeerLaptops,
-  acknowledgements: readonly Acknowledgement[],
 ): BlobSource[] {
+  const acknowledgements = laptops.devices.map((device) => ({
+    device,
+    acknowledged: acknowledgementOf(db, device),
+  }));
   const sizes = new Map<string, number>();
   const naming = new Map<string, Named[]>();
   for (const named of namedIn(db, partitions)) {
@@ -37,10 +40,7 @@ export function attachmentsFor(
     .filter(
       ([sha256]) =>
         laptops.hasStrangers ||
-        laptops.devices.some((device, index) => {
-          const acknowledged = acknowledgements[index];
-          return !acknowledged || !isHeldBy(acknowledged, device, sha256);
-        }),
+        acknowledgements.some(({ device, acknowledged }) => !isHeldBy(acknowledged, device, sha256)),
     )
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([sha256, size]) => ({ sha256, size, read: () => [blobBytes(db, sha256)] }));

@@ -3,6 +3,7 @@
  * of the streams, never by a clock.
  */
 import { listDevices } from '../device.ts';
+import { forgetHoldingsOutside } from '../peer.ts';
 import { get, prepare, type ReadDb, run, type Sql, sql, type WriteDb } from '../sql.ts';
 import type { HeldStream } from './holdings.ts';
 import type { Party } from './scope.ts';
@@ -28,13 +29,7 @@ export function putSent(db: WriteDb, peer: Party, held: readonly HeldStream[]): 
  * should it come back, it is sent whole.
  */
 export function forgetOutside(db: WriteDb, peer: Party, partitions: readonly string[]): void {
-  for (const device of devicesOf(db, peer)) {
-    run(
-      db,
-      sql`DELETE FROM peer_stream WHERE device = ${device}
-          AND partition_id NOT IN (SELECT value FROM json_each(${JSON.stringify(partitions)}))`,
-    );
-  }
+  for (const device of devicesOf(db, peer)) forgetHoldingsOutside(db, device, partitions);
 }
 
 export interface DeliveryCounts {
@@ -60,8 +55,11 @@ export function countDeliveries(
   return row ?? { unsent: 0, awaiting: 0 };
 }
 
-/** One laptop writes a stream: its last operation tells whose it is. */
-function ownStreams(db: ReadDb, own: Party, peer: Party, partitions: readonly string[]): Sql {
+/**
+ * The streams of this side that the peer may read: partition, incarnation, seq, and how far each was sent and
+ * acknowledged. One laptop writes a stream: its last operation tells whose it is.
+ */
+export function ownStreams(db: ReadDb, own: Party, peer: Party, partitions: readonly string[]): Sql {
   return sql`SELECT s.partition_id AS "partition", s.incarnation AS incarnation, s.seq AS seq,
       coalesce((SELECT t.seq FROM sent_stream t WHERE t.peer = ${peerKey(peer)}
                 AND t.partition_id = s.partition_id AND t.incarnation = s.incarnation), 0) AS sent,

@@ -3,7 +3,7 @@
  * that, what every laptop of the recipient has acknowledged stays at home. design/exchange.md, decisions.
  */
 import type { HeldStream } from './holdings.ts';
-import { peerPosition } from '../peer.ts';
+import { earlierWord, peerPosition } from '../peer.ts';
 import { prepare, type ReadDb } from '../sql.ts';
 import type { PeerLaptops } from './keys.ts';
 
@@ -42,6 +42,7 @@ export type Acknowledgement = (stream: { readonly partition: string; readonly in
   readonly lastId: string;
 };
 
+/** By its latest bundle. */
 export function acknowledgementOf(db: ReadDb, device: string): Acknowledgement {
   const none = { seq: 0, lastId: '' };
   const isOurs = prepare(
@@ -55,6 +56,19 @@ export function acknowledgementOf(db: ReadDb, device: string): Acknowledgement {
   };
 }
 
+/** By both of its last bundles: a copy of the laptop may have written one of them. */
+export function steadyAcknowledgementOf(db: ReadDb, device: string): Acknowledgement {
+  const latest = acknowledgementOf(db, device);
+  const earlier = earlierWord(db, device);
+  if (earlier === undefined) return latest;
+  const before = acknowledgementOf(db, earlier);
+  return (stream) => lower(latest(stream), before(stream));
+}
+
+function lower<Position extends { readonly seq: number }>(one: Position, other: Position): Position {
+  return other.seq < one.seq ? other : one;
+}
+
 /** What every laptop of the peer has; empty when one of them was never heard of. */
 export function commonBase(
   held: readonly HeldStream[],
@@ -66,9 +80,7 @@ export function commonBase(
   for (const stream of held) {
     // Two branches: the last operation of one does not tell how much of the other is there.
     if (stream.forkedAt !== null) continue;
-    const lowest = acknowledgements
-      .map((acknowledged) => acknowledged(stream))
-      .reduce((a, b) => (b.seq < a.seq ? b : a));
+    const lowest = acknowledgements.map((acknowledged) => acknowledged(stream)).reduce(lower);
     // Past a gap of ours nothing is known.
     if (lowest.seq === 0 || lowest.seq > stream.seq) continue;
     base.set(streamKey(stream.partition, stream.incarnation), lowest);

@@ -9,7 +9,7 @@ import type { ReadDb } from '../sql.ts';
 import { attachmentsFor } from './attachments.ts';
 import { certificateOf } from './certify.ts';
 import type { BlobSource } from './container/write.ts';
-import { acknowledgementOf, type Base, commonBase, isSmall, type LogSize, streamKey } from './delta.ts';
+import { type Base, commonBase, isSmall, type LogSize, steadyAcknowledgementOf, streamKey } from './delta.ts';
 import { type HeldStream, heldStreams, peerStreamsOutside, toPosition } from './holdings.ts';
 import { createEnrolmentRequest } from './identity.ts';
 import { joinedInvitation, laptopsOf } from './keys.ts';
@@ -44,16 +44,24 @@ export function composeOutgoing(db: ReadDb, self: Identity, to: Party, request: 
   const partitions = partitionsFor(db, to);
   const reach = heldStreams(db, partitions);
   const laptops = laptopsOf(db, self, to, request.nowMs);
-  const acknowledgements = laptops.devices.map((device) => acknowledgementOf(db, device));
   const whole = selectOperations(db, partitions, new Map());
   const wholeSize = measureSelection(db, whole);
   const isWhole = request.mode === 'full' || isSmall(wholeSize, request.fullLogBytes);
-  const selection = isWhole ? whole : { ...whole, base: commonBase(reach, laptops, acknowledgements) };
+  const selection = isWhole
+    ? whole
+    : {
+        ...whole,
+        base: commonBase(
+          reach,
+          laptops,
+          laptops.devices.map((device) => steadyAcknowledgementOf(db, device)),
+        ),
+      };
   return {
     manifest: buildManifest(db, self, to, request, { partitions, reach, base: selection.base }),
     operations: operationsOf(db, selection),
     size: isWhole ? wholeSize : measureSelection(db, selection),
-    blobs: attachmentsFor(db, partitions, laptops, acknowledgements),
+    blobs: attachmentsFor(db, partitions, laptops),
     partitions,
     reach,
   };

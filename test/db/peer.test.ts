@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { insertBundle } from '../../db/bundle.ts';
-import { peerPosition } from '../../db/peer.ts';
+import { earlierWord, peerPosition, wantsBlob } from '../../db/peer.ts';
 import { all, sql, transact } from '../../db/sql.ts';
 import type { BundleManifest } from '../../shared/exchange/manifest.ts';
 import { testNowMs } from '../support/database.ts';
@@ -61,6 +61,13 @@ describe('what a laptop of the other side holds', () => {
     take(city, { manifest: manifest('2', { streams: [['e1', incarnation, 4, hash('4')]] }), operations: [] });
     expect(peerPosition(city.db, device, 'e1', incarnation)).toMatchObject({ seq: 4, lastId: hash('4') });
     expect(peerPosition(city.db, device, 'e2', incarnation)).toBeUndefined();
+    // The word before the latest is kept apart, the one before that is not.
+    expect(peerPosition(city.db, earlierWord(city.db, device) ?? '', 'e1', incarnation)?.seq).toBe(7);
+    expect(wantsBlob(city.db, device, hash('b'))).toBe(true);
+    take(city, { manifest: manifest('3', {}), operations: [] });
+    take(city, { manifest: manifest('4', {}), operations: [] });
+    expect(earlierWord(city.db, device)).toBeUndefined();
+    expect(wantsBlob(city.db, device, hash('b'))).toBe(false);
     expect(wanted(city)).toEqual([]);
   });
 
