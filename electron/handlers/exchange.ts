@@ -20,6 +20,7 @@ import { confirmDevice, importBundle, importInbox } from '../exchange/import.ts'
 import { discard, receive } from '../exchange/inbox.ts';
 import { rehearse } from '../exchange/preview.ts';
 import { receiveMany } from '../exchange/receive-many.ts';
+import { savesFor } from '../exchange/saves.ts';
 import type { HandlersOf } from '../rpc.ts';
 import { openDesk, type Services } from '../services.ts';
 import { oneAtATime, runTask } from '../tasks.ts';
@@ -70,6 +71,12 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
       ];
     });
   },
+  'exchange.saves': (db, input, { desk }) =>
+    savesFor(
+      db,
+      desk.identity.side === 'town' ? cityPeer : { side: 'town', townId: input.peerTownId },
+      input,
+    ),
   'exchange.export': (services, input) =>
     oneAtATime(services, () => runTask(services, 'export', (signal) => exportTo(services, input, signal))),
   'exchange.showExported': async (services) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isMonth } from '../clock.ts';
 import { action, query } from '../rpc.ts';
 import { medium } from './parts.ts';
+import { saveState } from './save-state.ts';
 
 const month = z.string().refine(isMonth, { message: '月份应为“年-月”，例如 2026-11' });
 
@@ -155,6 +156,22 @@ export const heldReceipt = z.object({
   writtenAtMs: z.int(),
 });
 
+/** Each save of this side and what became of it at the other. */
+export const saveReceipt = z.object({
+  opId: z.string(),
+  /** The enterprise, or whose common records. */
+  partitionTitle: z.string(),
+  entityLabel: z.string(),
+  /** What was written, in words. */
+  text: z.string(),
+  officer: z.string(),
+  writtenAtMs: z.int(),
+  state: saveState,
+  /** Why it is set aside there, or what the owner answered; '' when nothing is to be said. */
+  explanation: z.string(),
+});
+export type SaveReceipt = z.output<typeof saveReceipt>;
+
 export const exportedFiles = z.object({
   /** Of the first part. */
   path: z.string(),
@@ -180,6 +197,16 @@ export const exchangeContract = {
   'exchange.history': query(z.object({}), z.array(bundleRecord)),
   /** Saves that one side holds because their writer does not own the field. */
   'exchange.held': query(z.object({}), z.array(heldReceipt)),
+  /** 待导出、待回执、已收、暂存: each save of this side, by the peer's own word; the latest first. */
+  'exchange.saves': query(
+    z.object({
+      peerTownId: z.string(),
+      /** Empty: all. */
+      states: z.array(saveState).default([]),
+      page: z.int().min(1).default(1),
+    }),
+    z.object({ saves: z.array(saveReceipt), total: z.int(), pageSize: z.int() }),
+  ),
   /**
    * Writes the month's bundle where the officer says, reads it back, and only then names it; null when he chose no
    * place. `mode: full` is for a peer that lacks what a bundle with new contents only would build upon.

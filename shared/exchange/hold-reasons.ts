@@ -4,5 +4,7 @@ export const holdReasonTexts: Readonly<Record<string, string>> = {
   'foreign-partition': '不属于该镇区',
   'unknown-author': '制作电脑尚未确认',
   reassigned: '企业已改派，作为建议等市里答复',
+  /** Not a reason of the authority: db/exchange/receipts.ts */
+  pending: '对方程序版本较旧，升级后可见',
   revoked: '制作电脑已停用',
 };

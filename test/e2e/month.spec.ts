@@ -157,7 +157,10 @@ test('a month of exchange: note, bundle up, laptop confirmed, conflict settled, 
   await goTo(town.page, '#/exchange');
   await town.dialogs.answerSave(up);
   await town.page.getByRole('button', { name: '导出给市发改委' }).click();
-  await expect.poll(() => existsSync(up)).toBe(true);
+  await town.page.getByRole('button', { name: '选择位置并导出' }).click();
+  await expect(town.page.getByText(/已读回核对/)).toBeVisible();
+  await town.page.getByRole('button', { name: '完成' }).click();
+  expect(existsSync(up)).toBe(true);
 
   await goTo(city.page, '#/exchange');
   await city.dialogs.answerOpen(up);

@@ -3,7 +3,7 @@ import { DownloadOutlined, ExportOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { localDateTime, localMonth } from '../../../shared/clock.ts';
+import { localDateTime } from '../../../shared/clock.ts';
 import type { BundleRecord, ExchangePeer, ImportPreview } from '../../../shared/exchange/contract.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -15,25 +15,20 @@ import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { useLocalRows } from '../../ui/useLocalRows.ts';
-import { useNotice } from '../../ui/useNotice.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
 import { openHandedState } from './HandedFile.tsx';
 import { HeldPanel } from './HeldPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { InboxPanel } from './InboxPanel.tsx';
+import { SavesDialog, type SavesChoice } from './SavesDialog.tsx';
 
 export function ExchangePage(): ReactNode {
-  const notice = useNotice();
   const peers = useCall('exchange.peers', {});
   const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [exportTo, setExportTo] = useState<ExchangePeer | null>(null);
   const choose = useCommand('exchange.open', { onDone: setPreview });
-  const exported = useCommand('exchange.export', {
-    onDone: (file) => {
-      if (file) notice.done(`数据包已保存到 ${file.path}，共 ${file.operations} 条记录`);
-    },
-  });
-  const send = (townId: string): void => exported.mutate({ toTownId: townId, month: localMonth(Date.now()) });
   useOpenHanded(() => choose.mutate({}));
-  const isTown = peers.data?.length === 1 && peers.data[0]?.side === 'city';
+  const cityPeer = peers.data?.find((peer) => peer.side === 'city');
   return (
     <Page
       header={
@@ -42,8 +37,8 @@ export function ExchangePage(): ReactNode {
           subtitle="每月一次：导出给对方，导入对方的；数据包已加密签名，不得装入涉密信息"
           actions={
             <>
-              {isTown ? (
-                <Button icon={<ExportOutlined />} loading={exported.isPending} onClick={() => send('')}>
+              {cityPeer ? (
+                <Button icon={<ExportOutlined />} onClick={() => setExportTo(cityPeer)}>
                   导出给市发改委
                 </Button>
               ) : null}
@@ -66,7 +61,8 @@ export function ExchangePage(): ReactNode {
       {choose.isPending ? <ImportProgress /> : null}
       {preview ? null : <InboxPanel onPreview={setPreview} />}
       {peers.error ? <ErrorNotice error={peers.error} onRetry={() => void peers.refetch()} /> : null}
-      <PeerPanel peers={peers.data} sending={exported.isPending} onSend={send} />
+      <PeerPanel peers={peers.data} onExport={setExportTo} />
+      {exportTo ? <ExportDialog peer={exportTo} onClose={() => setExportTo(null)} /> : null}
       <HeldPanel />
       <HistoryPanel />
     </Page>
@@ -104,11 +100,22 @@ function useOpenHanded(open: () => void): void {
 
 interface PeerPanelProps {
   readonly peers: readonly ExchangePeer[] | undefined;
-  readonly sending: boolean;
-  readonly onSend: (townId: string) => void;
+  readonly onExport: (peer: ExchangePeer) => void;
 }
 
-function PeerPanel({ peers, sending, onSend }: PeerPanelProps): ReactNode {
+function PeerPanel({ peers, onExport }: PeerPanelProps): ReactNode {
+  const [saves, setSaves] = useState<{ peer: ExchangePeer; first: SavesChoice } | null>(null);
+  /** A number that opens the saves it counts. */
+  const count = (peer: ExchangePeer, first: 'unsent' | 'awaiting', label: string): ReactNode => (
+    <Button
+      type="link"
+      size="small"
+      aria-label={`${label} ${peer[first]} 条，查看`}
+      onClick={() => setSaves({ peer, first })}
+    >
+      {peer[first]}
+    </Button>
+  );
   const columns: readonly DataColumn<ExchangePeer>[] = [
     { key: 'name', title: '对方', width: 140, grow: true, value: (row) => row.name, always: true },
     {
@@ -130,18 +137,28 @@ function PeerPanel({ peers, sending, onSend }: PeerPanelProps): ReactNode {
       width: 200,
       value: (row) => moment(row.lastOutMonth, row.lastOutAtMs),
     },
-    { key: 'unsent', title: '待导出', width: 90, align: 'right', value: (row) => row.unsent },
+    {
+      key: 'unsent',
+      title: '待导出',
+      width: 90,
+      align: 'right',
+      value: (row) => row.unsent,
+      render: (row) => count(row, 'unsent', '待导出'),
+    },
+    {
+      key: 'awaiting',
+      title: '待回执',
+      width: 90,
+      align: 'right',
+      value: (row) => row.awaiting,
+      render: (row) => count(row, 'awaiting', '已导出待回执'),
+    },
     {
       key: 'send',
       title: '操作',
       width: 90,
       render: (row) => (
-        <Button
-          type="link"
-          size="small"
-          disabled={!row.reachable || sending}
-          onClick={() => onSend(row.townId)}
-        >
+        <Button type="link" size="small" disabled={!row.reachable} onClick={() => onExport(row)}>
           导出
         </Button>
       ),
@@ -156,6 +173,7 @@ function PeerPanel({ peers, sending, onSend }: PeerPanelProps): ReactNode {
         rows={peers}
         empty={<EmptyState title="还没有交换对象" />}
       />
+      {saves ? <SavesDialog {...saves} onClose={() => setSaves(null)} /> : null}
     </Panel>
   );
 }

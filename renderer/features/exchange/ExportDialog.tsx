@@ -1,0 +1,164 @@
+/** 导出数据包: with what it is carried, how far it is, and where the files lie. */
+import { Alert, Button, Checkbox, Form, Modal, Radio, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { ExchangePeer, ExportedFiles } from '../../../shared/exchange/contract.ts';
+import { monthChoice } from '../../../shared/exchange/month-choice.ts';
+import type { Medium } from '../../../shared/exchange/parts.ts';
+import { sizeText } from '../../../shared/record/readable.ts';
+import { useCommand } from '../../queries.ts';
+import { errorSentence } from '../../ui/errorSentence.ts';
+import { ProgressPanel, useProgress } from '../../ui/ProgressPanel.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+
+export interface ExportDialogProps {
+  readonly peer: ExchangePeer;
+  readonly onClose: () => void;
+}
+
+/** Mounted while it is open. */
+export function ExportDialog({ peer, onClose }: ExportDialogProps): ReactNode {
+  const [exported, setExported] = useState<ExportedFiles | null>(null);
+  const write = useCommand('exchange.export', { quiet: true, onDone: setExported });
+  return (
+    <Modal
+      open
+      title={exported ? `已导出给${peer.name}` : `导出给${peer.name}`}
+      width={560}
+      footer={null}
+      closable={!write.isPending}
+      keyboard={!write.isPending}
+      mask={{ closable: false }}
+      onCancel={onClose}
+      centered
+    >
+      {exported ? <ExportedNote exported={exported} onClose={onClose} /> : null}
+      {write.isPending ? <ExportProgress /> : null}
+      {/* Stays mounted: what was chosen is still there after a refusal. */}
+      <div hidden={exported !== null || write.isPending}>
+        <ExportForm
+          peer={peer}
+          error={write.error}
+          onExport={(choice) => write.mutate({ toTownId: peer.townId, ...choice })}
+          onClose={onClose}
+        />
+      </div>
+    </Modal>
+  );
+}
+
+interface Choice {
+  readonly month: string;
+  readonly medium: Medium;
+  readonly mode: 'auto' | 'full';
+}
+
+function ExportForm(props: {
+  readonly peer: ExchangePeer;
+  readonly error: unknown;
+  readonly onExport: (choice: Choice) => void;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { peer, error } = props;
+  const [{ months, usual }] = useState(() => monthChoice(Date.now()));
+  const [choice, setChoice] = useState<Choice>({ month: usual, medium: 'stick', mode: 'auto' });
+  const change = (patch: Partial<Choice>): void => setChoice((before) => ({ ...before, ...patch }));
+  return (
+    <Form layout="vertical" onFinish={() => props.onExport(choice)}>
+      <Form.Item label="月份" htmlFor="export-month">
+        <Select
+          id="export-month"
+          value={choice.month}
+          onChange={(month: string) => change({ month })}
+          options={months.map((month) => ({ value: month, label: month }))}
+          style={{ width: 160 }}
+        />
+      </Form.Item>
+      <Form.Item label="怎样带给对方">
+        <Radio.Group
+          aria-label="怎样带给对方"
+          value={choice.medium}
+          onChange={(event) => change({ medium: event.target.value as Medium })}
+          vertical
+          options={[
+            { value: 'stick', label: 'U盘（或先存在本机）' },
+            { value: 'mail', label: '邮件：每个文件不超过 15 MB，附件多时自动分包' },
+          ]}
+        />
+      </Form.Item>
+      <Checkbox
+        checked={choice.mode === 'full'}
+        onChange={(event) => change({ mode: event.target.checked ? 'full' : 'auto' })}
+      >
+        全部内容（对方提示缺少前面的数据包时勾选）
+      </Checkbox>
+      <p className="desk-none">
+        待导出 {peer.unsent} 条，已导出待回执 {peer.awaiting} 条。写完自动读回核对。
+      </p>
+      {error ? (
+        <Alert type={isCancelled(error) ? 'info' : 'error'} showIcon title={errorSentence(error)} />
+      ) : null}
+      <div className="desk-dialog-actions">
+        <Button onClick={props.onClose}>取消</Button>
+        <Button type="primary" htmlType="submit" autoFocus>
+          选择位置并导出
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function ExportProgress(): ReactNode {
+  const progress = useProgress('export');
+  const cancel = useCommand('task.cancel');
+  return (
+    <ProgressPanel
+      title="正在导出"
+      progress={progress}
+      onCancel={() => cancel.mutate({ taskId: 'export' })}
+      cancelling={cancel.isPending || cancel.data?.cancelling === true}
+    />
+  );
+}
+
+function ExportedNote({
+  exported,
+  onClose,
+}: {
+  readonly exported: ExportedFiles;
+  readonly onClose: () => void;
+}): ReactNode {
+  const show = useCommand('exchange.showExported');
+  const { files, folder } = exported;
+  return (
+    <>
+      <p>
+        {exported.operations} 条记录
+        {exported.attachments > 0 ? `，${exported.attachments} 个附件` : ''}
+        {exported.isDelta ? '（只含对方还没有的内容）' : ''}，已读回核对。
+      </p>
+      <ul className="desk-changes" aria-label="导出的文件">
+        {files.map((file) => (
+          <li key={file.name}>
+            <strong>{file.name}</strong>
+            <span className="desk-none">{sizeText(file.sizeBytes)}</span>
+            {file.isOversized ? <StatusTag tone="warn">超过邮件限额，请用U盘带</StatusTag> : null}
+          </li>
+        ))}
+      </ul>
+      <p className="desk-none">
+        位置：{folder}
+        {files.length > 1 ? `　共 ${files.length} 包，请全部交给对方，先后不限。` : ''}
+      </p>
+      <div className="desk-dialog-actions">
+        <Button onClick={() => show.mutate({})}>打开所在文件夹</Button>
+        <Button type="primary" autoFocus onClick={onClose}>
+          完成
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'bundle.cancelled';
+}
