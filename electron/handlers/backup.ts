@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { backupContract } from '../../shared/backup/contract.ts';
 import type { HandlersOf } from '../rpc.ts';
 import { createBackup, listBackups } from '../session/backups.ts';
+import { addBackup, bringBack, chooseBackup } from '../session/bring-back.ts';
 import { changeSession } from '../session/change.ts';
 import { deskPaths } from '../session/paths.ts';
 import { restoreBackup, restoreKeyFile } from '../session/restore.ts';
@@ -12,6 +13,10 @@ export const backupHandlers: HandlersOf<typeof backupContract> = {
   'backup.restore': (services, { name }) =>
     // A backup that is being made reads the files that are moved.
     changeSession(services, () => services.session.backups.run(() => restoreBackup(services, name))),
+  'backup.choose': (services) => chooseBackup(services),
+  'backup.bringBack': (services, { handle, passphrase }) =>
+    changeSession(services, () => bringBack(services, handle, passphrase)),
+  'backup.add': (services) => services.session.backups.run(() => addBackup(services)),
   'backup.restoreKeyFile': (services) => changeSession(services, () => restoreKeyFile(services)),
   'backup.showFolder': async (services, { which }) => {
     const folder = deskPaths(services.folder)[which];

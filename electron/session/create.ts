@@ -1,9 +1,7 @@
 /** First run: the desk folder is built beside its place and appears there whole, or not at all. */
-import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { appendAudit } from '../../db/audit.ts';
-import { generateSigningKeys, randomBytes, randomId } from '../../db/crypto.ts';
+import { generateSigningKeys, randomBytes } from '../../db/crypto.ts';
 import { putDevice } from '../../db/device.ts';
 import { type Identity, newIdentity, putIdentity } from '../../db/identity.ts';
 import { assertPassphrase, createKeyFile } from '../../db/key-file.ts';
@@ -22,6 +20,7 @@ import { placeAnchor } from './anchor.ts';
 import { openedInvitation } from './join.ts';
 import { openDesk } from './open-desk.ts';
 import { type DeskPaths, deskPaths, isSetUp } from './paths.ts';
+import { makeFolders, takePlace } from './place.ts';
 
 /**
  * 市级工作台: makes the city's keys and the dictionary of towns, and opens the desk.
@@ -104,9 +103,7 @@ async function build(
   passphrase: string,
   seed: (db: WriteDb) => void,
 ): Promise<Uint8Array> {
-  for (const folder of [building.backups, building.archive, building.inbox, building.quarantine]) {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-  }
+  await makeFolders(building);
   const db = openDatabase({ file: building.database, key });
   try {
     transact(db, (writable) => {
@@ -135,25 +132,4 @@ async function build(
   const desk = { side, townId, townName };
   await createKeyFile(building.keyFile, passphrase, { key, desk, databaseSalt }, services.session.scrypt);
   return databaseSalt;
-}
-
-/** One rename puts the desk in its place. What stood there (no desk: that was checked) is kept beside it. */
-async function takePlace(from: string, to: string): Promise<void> {
-  if (existsSync(to)) {
-    // Windows does not rename onto a folder, not even an empty one.
-    if ((await readdir(to)).length === 0) await rmdir(to);
-    else await rename(to, `${to}.before-${randomId()}`);
-  }
-  await rename(from, to);
-  await syncFolder(dirname(to));
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -14,6 +14,13 @@ export interface PendingInvitation {
   readonly opened?: Invitation;
 }
 
+/** The backup chosen on the first run, and the key file beside it. */
+export interface PendingBackup {
+  readonly handle: string;
+  readonly path: string;
+  readonly keyFile: string;
+}
+
 export interface SessionMemory {
   readonly attempts: Attempts;
   readonly scrypt: ScryptParameters;
@@ -22,6 +29,7 @@ export interface SessionMemory {
   /** The passphrase was right, the database is not. */
   damage: DeskProblem | null;
   invitation: PendingInvitation | null;
+  chosenBackup: PendingBackup | null;
   /** Program uptime of the last sign of life from the officer. */
   lastActivityMs: number;
   /** Stops what runs by the clock while the desk is open. */
@@ -42,6 +50,7 @@ export function createSessionMemory(
     key: null,
     damage: null,
     invitation: null,
+    chosenBackup: null,
     lastActivityMs: uptimeMs(),
     stopTimers: null,
     changes: createQueue(),

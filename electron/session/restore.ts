@@ -78,7 +78,8 @@ async function isReadable(keyFile: string): Promise<boolean> {
   }
 }
 
-function assertUsable(file: string, key: Uint8Array): void {
+/** @throws AppError backup.unusable | desk.newer-schema */
+export function assertUsable(file: string, key: Uint8Array): void {
   try {
     inspectDatabase({ file, key, check: 'full' });
   } catch (error) {
@@ -97,7 +98,7 @@ async function moveAside(paths: DeskPaths, nowMs: number): Promise<string> {
   return folder;
 }
 
-async function syncFile(path: string): Promise<void> {
+export async function syncFile(path: string): Promise<void> {
   const handle = await open(path, 'r+');
   try {
     await handle.sync();

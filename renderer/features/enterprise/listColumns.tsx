@@ -34,6 +34,7 @@ export function listColumns(
       ...(filter === undefined ? {} : { filter }),
       ...(render === undefined ? {} : { render }),
       ...(key === 'name' ? { always: true, fixed: true, grow: true } : {}),
+      ...(key === 'plan' ? { grow: true } : {}),
       ...(column.hidden === true || hiddenOn[side].includes(key) ? { hidden: true } : {}),
     };
   });

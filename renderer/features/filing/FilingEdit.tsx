@@ -8,7 +8,7 @@ import { filingDutyTexts } from '../../../shared/filing/rules.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall, useCommand } from '../../queries.ts';
-import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
@@ -90,22 +90,11 @@ function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
           onSave={save}
           saving={create.isPending || update.isPending}
           draft={draft.status}
-        >
-          {draft.restoredAtMs === null ? null : (
-            <ConfirmAction
-              title="放弃草稿？"
-              explanation="这次没有保存的填写内容将清除，已保存的报备不变。"
-              confirmLabel="放弃草稿"
-              danger
-              onConfirm={draft.discard}
-            >
-              放弃草稿
-            </ConfirmAction>
-          )}
-        </FormActions>
+        />
       }
     >
       <UnsavedGuard status={draft.status} flush={draft.flush} />
+      <DraftNotice draft={draft} explanation={filing ? '表单将回到已保存的报备。' : '表单将清空。'} />
       {draft.ready && (
         <>
           <FormView
@@ -113,6 +102,7 @@ function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
             values={draft.values}
             onPatch={draft.patch}
             errors={errors}
+            schema={filingFields}
             onSave={save}
             autoFocus
             widgets={widgets}

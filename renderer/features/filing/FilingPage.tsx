@@ -16,6 +16,7 @@ import { useCall, useCommand } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
@@ -29,7 +30,16 @@ export function FilingPage(): ReactNode {
   const { filingId = '' } = useParams();
   const filing = useCall('filing.get', { id: filingId });
   const preview = useCall('filing.preview', { id: filingId });
-  if (filing.error) return <ErrorNotice error={filing.error} onRetry={() => void filing.refetch()} />;
+  if (filing.error) {
+    return (
+      <FailedPage
+        back={{ to: '/filings', label: '检查处置报备' }}
+        title="检查处置报备"
+        error={filing.error}
+        onRetry={() => void filing.refetch()}
+      />
+    );
+  }
   if (!filing.data) return null;
   return (
     <Page
@@ -58,8 +68,9 @@ export function FilingPage(): ReactNode {
         <Panel title="打印预览">
           {preview.error ? (
             <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
-          ) : null}
-          {preview.data ? <PaperPreview html={preview.data.html} label="报备表预览" /> : null}
+          ) : (
+            <PaperPreview html={preview.data?.html} label="报备表预览" />
+          )}
         </Panel>
       </div>
     </Page>

@@ -5,13 +5,20 @@ import { localDateTime } from '../../../shared/clock.ts';
 import { showSession, useCall, useCommand } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
+import { useNotice } from '../../ui/useNotice.tsx';
 import { BackupChoice } from './BackupChoice.tsx';
 
 /** 备份与恢复 */
 export function BackupPanel(): ReactNode {
   const client = useQueryClient();
+  const notice = useNotice();
   const backups = useCall('backup.list', {});
   const create = useCommand('backup.create', { doneText: '已备份并核对' });
+  const add = useCommand('backup.add', {
+    onDone: (added) => {
+      if (added) notice.done('备份已加入列表');
+    },
+  });
   const show = useCommand('backup.showFolder');
   const restore = useCommand('backup.restore', {
     doneText: '已恢复',
@@ -24,6 +31,9 @@ export function BackupPanel(): ReactNode {
       extra={
         <>
           <span>{last ? `最近一次：${localDateTime(last.atMs)}` : '还没有备份'}</span>
+          <Button loading={add.isPending} onClick={() => add.mutate({})}>
+            从移动硬盘添加…
+          </Button>
           <Button onClick={() => show.mutate({ which: 'backups' })}>打开备份文件夹</Button>
           <Button type="primary" loading={create.isPending} onClick={() => create.mutate({})}>
             立即备份
@@ -33,7 +43,7 @@ export function BackupPanel(): ReactNode {
     >
       <p className="desk-gate-text">
         每天首次打开后自动备份一次，重新打开核对无误才算数；保留最近 7 天、4 周、12
-        个月。备份与数据库用同一口令加密。 备份在同一块硬盘上，请定期把备份文件夹复制到单位保管的移动硬盘。
+        个月。备份与数据库用同一口令加密。备份在同一块硬盘上，请定期把备份文件夹整个复制到单位保管的移动硬盘；换电脑时，在新电脑上首次打开程序，选“从备份恢复”。
       </p>
       {backups.error ? <ErrorNotice error={backups.error} onRetry={() => void backups.refetch()} /> : null}
       <BackupChoice

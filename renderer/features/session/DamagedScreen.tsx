@@ -58,15 +58,20 @@ interface Restoring {
 function RestoreDatabase({ onDone }: Restoring): ReactNode {
   const backups = useCall('backup.list', {});
   const restore = useCommand('backup.restore', { onDone });
+  const add = useCommand('backup.add', { quiet: true });
   return (
     <>
       <h3>从备份恢复</h3>
+      {add.error ? <ErrorNotice error={add.error} /> : null}
       {backups.error ? <ErrorNotice error={backups.error} onRetry={() => void backups.refetch()} /> : null}
       <BackupChoice
         backups={backups.data}
         onRestore={(name) => restore.mutateAsync({ name })}
         busy={restore.isPending}
       />
+      <Button loading={add.isPending} onClick={() => add.mutate({})}>
+        从移动硬盘添加备份…
+      </Button>
     </>
   );
 }

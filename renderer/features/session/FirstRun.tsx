@@ -1,11 +1,13 @@
-import { BankOutlined, EnvironmentOutlined } from '@ant-design/icons';
+import { BankOutlined, EnvironmentOutlined, HistoryOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { ChosenBackup } from '../../../shared/backup/contract.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
 import type { ChosenInvitation, OpenedInvitation, SessionState } from '../../../shared/session/contract.ts';
 import { showSession, useCall, useCommand } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Wizard, type WizardStep } from '../../ui/Wizard.tsx';
+import { ChooseBackup, EnterOldPassphrase } from './BringBack.tsx';
 import { GateFrame } from './GateFrame.tsx';
 import { CheckCity, ChooseFile, EnterCode } from './JoinTown.tsx';
 import { isOfficerReady, noOfficer, OfficerFields } from './OfficerFields.tsx';
@@ -14,7 +16,9 @@ import { isOfficerReady, noOfficer, OfficerFields } from './OfficerFields.tsx';
 export function FirstRun(): ReactNode {
   const client = useQueryClient();
   const [step, setStep] = useState('side');
-  const [side, setSide] = useState<DeskSide | null>(null);
+  const [side, setSide] = useState<Beginning | null>(null);
+  const [backup, setBackup] = useState<ChosenBackup | null>(null);
+  const [oldPassphrase, setOldPassphrase] = useState('');
   const [chosen, setChosen] = useState<ChosenInvitation | null>(null);
   const [joinCode, setJoinCode] = useState('');
   const [opened, setOpened] = useState<OpenedInvitation | null>(null);
@@ -25,6 +29,7 @@ export function FirstRun(): ReactNode {
   const done = { quiet: true, onDone: (state: SessionState) => showSession(client, state) };
   const createCity = useCommand('session.createCity', done);
   const createTown = useCommand('session.createTown', done);
+  const bringBack = useCommand('backup.bringBack', done);
   const openInvitation = useCommand('session.openInvitation', {
     quiet: true,
     onDone: (invitation) => {
@@ -37,6 +42,12 @@ export function FirstRun(): ReactNode {
     if (chosen && isWhole(joinCode)) openInvitation.mutate({ handle: chosen.handle, joinCode });
   };
   const finish = (): void => {
+    if (side === 'backup') {
+      if (backup && oldPassphrase !== '') {
+        bringBack.mutate({ handle: backup.handle, passphrase: oldPassphrase });
+      }
+      return;
+    }
     const desk = {
       officer: officer.officer,
       deviceName: officer.deviceName,
@@ -45,7 +56,7 @@ export function FirstRun(): ReactNode {
     if (side === 'city') createCity.mutate(desk);
     else if (chosen) createTown.mutate({ ...desk, handle: chosen.handle });
   };
-  const busy = createCity.isPending || createTown.isPending;
+  const busy = createCity.isPending || createTown.isPending || bringBack.isPending;
   const failed = createCity.error ?? createTown.error;
 
   const sideStep: WizardStep = {
@@ -105,10 +116,45 @@ export function FirstRun(): ReactNode {
       content: opened === null ? null : <CheckCity opened={opened} />,
     },
   ];
+  const backupSteps: readonly WizardStep[] = [
+    {
+      key: 'backup',
+      title: '备份文件',
+      ready: backup !== null,
+      content: (
+        <ChooseBackup
+          chosen={backup}
+          onChosen={(chosenBackup) => {
+            setBackup(chosenBackup);
+            bringBack.reset();
+          }}
+        />
+      ),
+    },
+    {
+      key: 'passphrase',
+      title: '口令',
+      ready: oldPassphrase !== '',
+      nextLabel: busy ? '正在恢复…' : '恢复工作台',
+      content: (
+        <EnterOldPassphrase
+          passphrase={oldPassphrase}
+          onPassphrase={setOldPassphrase}
+          onSubmit={() => !busy && finish()}
+          error={bringBack.error}
+        />
+      ),
+    },
+  ];
+  const steps: Readonly<Record<Beginning, readonly WizardStep[]>> = {
+    city: [officerStep],
+    town: [...joinSteps, officerStep],
+    backup: backupSteps,
+  };
   return (
     <GateFrame wide>
       <Wizard
-        steps={side === 'town' ? [sideStep, ...joinSteps, officerStep] : [sideStep, officerStep]}
+        steps={[sideStep, ...steps[side ?? 'city']]}
         current={step}
         onCurrent={setStep}
         onFinish={finish}
@@ -118,14 +164,17 @@ export function FirstRun(): ReactNode {
   );
 }
 
+/** A new desk of one side, or one that stood on another computer. */
+type Beginning = DeskSide | 'backup';
+
 /** 16 digits, however they are grouped. */
 function isWhole(joinCode: string): boolean {
   return joinCode.replaceAll(/\D/g, '').length === 16;
 }
 
 function ChooseSide(props: {
-  readonly side: DeskSide | null;
-  readonly onSide: (side: DeskSide) => void;
+  readonly side: Beginning | null;
+  readonly onSide: (side: Beginning) => void;
 }): ReactNode {
   return (
     <>
@@ -146,6 +195,14 @@ function ChooseSide(props: {
           title="镇区工作台"
           unit="镇、区、街道"
           text="管理本镇区的一企一册、挂钩联系、检查处置报备和会议记录，每月向市发改委交换数据。"
+        />
+        <Choice
+          chosen={props.side === 'backup'}
+          onChoose={() => props.onSide('backup')}
+          icon={<HistoryOutlined />}
+          title="从备份恢复"
+          unit="换了电脑、重装系统"
+          text="把原来那台电脑上的工作台搬到这里：需要它的备份文件夹和口令。"
         />
       </div>
     </>

@@ -144,3 +144,26 @@ it('a town goes by its file, its code, the comparison and its officer', async ()
     { handle, officer: '王经办', deviceName: '台式机', passphrase },
   ]);
 });
+
+describe('a desk from another computer', () => {
+  it('is brought back from its backup with its own passphrase', async () => {
+    const chosen = {
+      handle: 'b'.repeat(32),
+      side: 'town',
+      townName: '白蒲镇',
+      atMs: Date.UTC(2026, 10, 24, 2),
+      sizeBytes: 1,
+    };
+    answers['backup.choose'] = { ok: true, value: chosen };
+    answers['backup.bringBack'] = { ok: false, error: { code: 'session.wrong-passphrase', details: {} } };
+    await click(button('从备份恢复'));
+    await click(button('下一步'));
+    await click(button('选择备份文件'));
+    expect(page.container.textContent).toContain('白蒲镇的工作台，2026-11-24 10:00 的备份');
+    await click(button('下一步'));
+    await type('old-passphrase', passphrase);
+    await click(button('恢复工作台'));
+    expect(calls.at(-1)).toEqual(['backup.bringBack', { handle: chosen.handle, passphrase }]);
+    expect(page.container.textContent).toContain('口令不正确');
+  });
+});
