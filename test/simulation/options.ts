@@ -70,8 +70,8 @@ function quickRun(seed: string): readonly [Size, Faults] {
   const share = (...shares: readonly number[]): number => random.pick(shares);
   return [
     {
-      towns: random.pick([1, 2, 2, 3]),
-      laptops: random.pick([1, 2, 2]),
+      towns: random.pick([1, 2, 2]),
+      laptops: random.pick([1, 2]),
       months: random.pick([2, 3]),
       enterprises: random.pick([1, 2, 4]),
       saves: random.pick([4, 6]),
