@@ -42,6 +42,7 @@ export interface BenchDeskOptions {
   readonly scrypt?: ScryptParameters;
   /** Told of bugs; printed when left out. */
   readonly report?: (error: unknown) => void;
+  readonly progress?: Services['progress'];
 }
 
 /** `folder` is the desk's own folder (`<userData>/desk`). Nothing is opened yet. */
@@ -69,7 +70,7 @@ export function createBenchDesk(folder: string, options: BenchDeskOptions = {}):
     machineId: () => 'bench',
     handedFiles: createHandedFiles(),
     settling: createSettling(() => false),
-    progress: () => undefined,
+    progress: options.progress ?? (() => undefined),
     broadcast: () => undefined,
     openPath: async () => undefined,
     showInFolder: () => undefined,
@@ -122,5 +123,6 @@ export function openAs(bench: BenchDesk, identity: Identity): Desk {
   });
   const desk = { db, identity };
   bench.services.desk.open(desk);
+  bench.services.session.key = Buffer.from(benchKey);
   return desk;
 }

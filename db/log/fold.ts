@@ -61,20 +61,24 @@ export function foldEntity(
   noteAssignments(db, spec, entityId, operations);
   const before = fresh
     ? undefined
-    : get<{ partition_id: string; hlc_ms: number }>(
+    : get<{ partition: string; hlcMs: number }>(
         db,
         // The table name comes from our own registry.
-        { text: `SELECT partition_id, hlc_ms FROM ${spec.table} WHERE id = ?`, values: [entityId] },
+        {
+          text: `SELECT partition_id AS "partition", hlc_ms AS hlcMs FROM ${spec.table} WHERE id = ?`,
+          values: [entityId],
+        },
       );
-  let partition = before?.partition_id;
-  let hlcMs = before?.hlc_ms ?? 0;
+  let partition = before?.partition;
+  let hlcMs = before?.hlcMs ?? 0;
   for (const { body } of operations) {
     if (partition === undefined || body.partition < partition) partition = body.partition;
     hlcMs = Math.max(hlcMs, body.hlc[0]);
   }
   const isNew = before === undefined;
   const { written } = fold;
-  projectEntity(db, { spec, entityId, partition: partition ?? '', hlcMs, isNew, written }, fold.heads);
+  const key = { spec, entityId, partition: partition ?? '', hlcMs, before, isNew, written };
+  projectEntity(db, key, fold.heads);
   db.touched.add(spec.type);
 }
 

@@ -12,6 +12,8 @@ export interface ProjectedEntity extends ChangedEntity {
   readonly partition: string;
   /** The latest HLC among its applied operations. */
   readonly hlcMs: number;
+  /** Both as the row has them now. */
+  readonly before: { readonly partition: string; readonly hlcMs: number } | undefined;
 }
 
 const deletedSpec: FieldSpec = { kind: 'boolean', owner: 'both', label: '已删除' };
@@ -28,16 +30,56 @@ export function entityKey(entityType: string, entityId: string): string {
 
 /** Writes the record's row and its open conflicts from its heads. */
 export function projectEntity(db: WriteDb, key: ProjectedEntity, heads: EntityHeads): void {
-  const { spec, entityId } = key;
-  const shown = (field: string, description: FieldSpec): SqlValue => {
-    const head = shownHead(heads.get(field) ?? [], description.owner);
-    return toColumn(description, head?.value);
-  };
-  const values: SqlValue[] = [entityId, key.partition, shown(deletedField, deletedSpec), key.hlcMs];
-  for (const [field, description] of Object.entries(spec.fields)) values.push(shown(field, description));
-  prepare(db, upsertText(spec)).run(...values);
+  if (key.isNew) insertRow(db, key, heads);
+  else updateRow(db, key, heads);
   updateConflicts(db, key, heads);
   updateDerived(db, key);
+}
+
+function insertRow(
+  db: WriteDb,
+  { spec, entityId, partition, hlcMs }: ProjectedEntity,
+  heads: EntityHeads,
+): void {
+  const fields = Object.keys(spec.fields);
+  const columns = ['id', 'partition_id', 'hlc_ms', 'deleted', ...fields.map(columnName)];
+  const text = remembered(`insert ${spec.type}`, () => {
+    const names = joinSql(columns.map(identifier), ', ');
+    return `INSERT INTO ${identifier(spec.table).text} (${names.text}) VALUES (${columns.map(() => '?').join(', ')})`;
+  });
+  const shown = [deletedField, ...fields].map((field) => shownValue(spec, field, heads));
+  prepare(db, text).run(entityId, partition, hlcMs, ...shown);
+}
+
+/** Only what was written: a column that is named is written anew in every index it stands in, changed or not. */
+function updateRow(db: WriteDb, key: ProjectedEntity, heads: EntityHeads): void {
+  const { spec, entityId, partition, hlcMs, before } = key;
+  const columns: string[] = [];
+  const values: SqlValue[] = [];
+  if (partition !== before?.partition) {
+    columns.push('partition_id');
+    values.push(partition);
+  }
+  if (hlcMs !== before?.hlcMs) {
+    columns.push('hlc_ms');
+    values.push(hlcMs);
+  }
+  for (const field of key.written) {
+    columns.push(columnName(field));
+    values.push(shownValue(spec, field, heads));
+  }
+  if (columns.length === 0) return;
+  const text = remembered(`update ${spec.type} ${columns.join(' ')}`, () => {
+    const assigned = columns.map((column) => `${identifier(column).text} = ?`).join(', ');
+    return `UPDATE ${identifier(spec.table).text} SET ${assigned} WHERE id = ?`;
+  });
+  prepare(db, text).run(...values, entityId);
+}
+
+function shownValue(spec: EntitySpec, field: string, heads: EntityHeads): SqlValue {
+  const description = fieldSpec(spec, field);
+  if (!description) throw new Error(`${spec.type} has no field ${field}`);
+  return toColumn(description, shownHead(heads.get(field) ?? [], description.owner)?.value);
 }
 
 /** A value of an operation (canonical JSON text) as its column stores it. */
@@ -54,18 +96,15 @@ function toColumn(description: FieldSpec, jsonText: string | undefined): SqlValu
   }
 }
 
-const upserts = new Map<string, string>();
+const statements = new Map<string, string>();
 
-function upsertText(spec: EntitySpec): string {
-  let statement = upserts.get(spec.type);
-  if (statement === undefined) {
-    const columns = ['id', 'partition_id', 'deleted', 'hlc_ms', ...Object.keys(spec.fields).map(columnName)];
-    const names = joinSql(columns.map(identifier), ', ');
-    const places = columns.map(() => '?').join(', ');
-    statement = `INSERT OR REPLACE INTO ${identifier(spec.table).text} (${names.text}) VALUES (${places})`;
-    upserts.set(spec.type, statement);
+function remembered(name: string, build: () => string): string {
+  let text = statements.get(name);
+  if (text === undefined) {
+    text = build();
+    statements.set(name, text);
   }
-  return statement;
+  return text;
 }
 
 function updateConflicts(db: WriteDb, key: ProjectedEntity, heads: EntityHeads): void {
