@@ -74,6 +74,13 @@ export function decisionsByMeeting(db: ReadDb, meetingId: string): DecisionRecor
   return selectDecisions(db, sql`meeting_id = ${meetingId}`);
 }
 
+/** Those taken away too: the history still speaks of them. */
+export function decisionIdsByMeeting(db: ReadDb, meetingId: string): string[] {
+  return all<{ id: string }>(db, sql`SELECT id FROM meeting_decision WHERE meeting_id = ${meetingId}`).map(
+    ({ id }) => id,
+  );
+}
+
 export function findDecision(db: ReadDb, id: string): DecisionRecord | undefined {
   return selectDecisions(db, sql`id = ${id}`)[0];
 }

@@ -1,17 +1,26 @@
-/** The history of an enterprise and all that belongs to it, in the words an officer reads. */
-import { partitionHistory } from '../db/log/history.ts';
+/** Histories in the words an officer reads: who, when, on which laptop, old → new. */
+import { entityHistory, type HistoryEntry, partitionHistory } from '../db/log/history.ts';
 import { get, type ReadDb, sql } from '../db/sql.ts';
 import { townNames } from '../db/town.ts';
 import { writerNames } from './writer-names.ts';
-import type { ReadableHistoryEntry } from '../shared/enterprise/contract.ts';
 import { entitySpec } from '../shared/log/registry.ts';
+import type { ReadableHistoryEntry } from '../shared/record/contract.ts';
 import { readableValue } from '../shared/record/readable.ts';
 
-/** Latest first, at most `limit` saves. */
-export function readableHistory(db: ReadDb, enterpriseId: string, limit: number): ReadableHistoryEntry[] {
+/** Of an enterprise and all that belongs to it, latest first, at most `limit` saves. */
+export function enterpriseHistory(db: ReadDb, enterpriseId: string, limit: number): ReadableHistoryEntry[] {
+  return inWords(db, partitionHistory(db, enterpriseId, limit));
+}
+
+/** Of some records that are read together (a meeting and its decisions), latest first. */
+export function recordHistory(db: ReadDb, entityIds: readonly string[]): ReadableHistoryEntry[] {
+  return inWords(db, entityHistory(db, entityIds));
+}
+
+function inWords(db: ReadDb, entries: readonly HistoryEntry[]): ReadableHistoryEntry[] {
   const names = { town: townNames(db), person: (id: string) => personName(db, id) };
   const writer = writerNames(db);
-  return partitionHistory(db, enterpriseId, limit).map(({ deviceId, oldValues, ...entry }) => ({
+  return entries.map(({ deviceId, oldValues, ...entry }) => ({
     ...entry,
     ...writer({ ...entry, deviceId }),
     entityLabel: entitySpec(entry.entityType)?.label ?? entry.entityType,

@@ -38,14 +38,15 @@ const columns = sql`id, entity_type, entity_id, author, side, state, bytes,
   id = (SELECT id FROM op AS other WHERE other.entity_id = op.entity_id
         ORDER BY hlc_ms, hlc_counter, id LIMIT 1) AS is_first`;
 
-/** All field changes of one record, latest first; those of one save in the order of the entity's fields. */
-export function entityHistory(db: ReadDb, entityId: string): HistoryEntry[] {
+/** All field changes of some records, latest first; those of one save in the order of the entity's fields. */
+export function entityHistory(db: ReadDb, entityIds: readonly string[]): HistoryEntry[] {
   return entries(
     db,
     all<Row>(
       db,
       sql`SELECT ${columns} FROM op
-          WHERE entity_id = ${entityId} ORDER BY hlc_ms DESC, hlc_counter DESC, id DESC`,
+          WHERE entity_id IN (SELECT value FROM json_each(${JSON.stringify(entityIds)}))
+          ORDER BY hlc_ms DESC, hlc_counter DESC, id DESC`,
     ),
   );
 }

@@ -21,7 +21,7 @@ import type { PoolMembership } from '../../shared/enterprise/schema.ts';
 import { AppError } from '../../shared/errors.ts';
 import { authorOf } from '../desk.ts';
 import { exportEnterprises } from '../enterprise-export.ts';
-import { readableHistory } from '../readable-history.ts';
+import { enterpriseHistory } from '../readable-history.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 
 export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
@@ -90,7 +90,7 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
     const { name, shortName, formerNames } = requireEnterprise(db, id);
     return meetingsNaming(db, [name, shortName, ...formerNames]);
   },
-  'enterprise.history': (db, { id, limit }) => readableHistory(db, id, limit),
+  'enterprise.history': (db, { id, limit }) => enterpriseHistory(db, id, limit),
 
   'enterprise.assign': (db, { ids, townId }, { desk, nowMs }) => {
     if (townId !== '') requireTown(db, townId);

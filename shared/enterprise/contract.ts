@@ -1,7 +1,7 @@
 /** 企业台账 and 一企一册: what the window may ask of the ledger. */
 import { z } from 'zod';
 import { linkKinds } from '../person/rules.ts';
-import { historyEntry, seenHeads } from '../record/contract.ts';
+import { readableHistoryEntry, seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
 import { levelKeys } from './levels.ts';
 import { enterpriseProfile, optionalDate, poolMembership } from './schema.ts';
@@ -106,9 +106,6 @@ const similar = z.object({
 });
 export type SimilarEnterprise = z.output<typeof similar>;
 
-const readableEntry = z.object({ ...historyEntry.shape, newText: z.string(), oldTexts: z.array(z.string()) });
-export type ReadableHistoryEntry = z.output<typeof readableEntry>;
-
 const ids = z
   .array(id)
   .min(1, { message: '请先选择企业' })
@@ -158,7 +155,7 @@ export const enterpriseContract = {
   /** Every change of the enterprise and all that belongs to it, in words, latest first. */
   'enterprise.history': query(
     z.object({ id, limit: z.int().min(1).max(2000).default(500) }),
-    z.array(readableEntry),
+    z.array(readableHistoryEntry),
   ),
   /** Meeting notes whose topics or decisions name the enterprise, latest first. */
   'enterprise.meetings': query(

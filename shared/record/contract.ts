@@ -6,7 +6,7 @@ import { query } from '../rpc.ts';
 export const seenHeads = z.record(z.string(), z.array(z.string()));
 export type SeenHeads = z.output<typeof seenHeads>;
 
-export const historyEntry = z.object({
+const historyEntry = z.object({
   opId: z.string(),
   entityType: z.string(),
   entityLabel: z.string(),
@@ -26,14 +26,16 @@ export const historyEntry = z.object({
   writtenAtMs: z.int(),
   state: z.enum(['applied', 'held', 'pending']),
 });
-export type HistoryEntryView = z.output<typeof historyEntry>;
+
+/** The same in words: names for identifiers, labels for keys. */
+export const readableHistoryEntry = z.object({
+  ...historyEntry.shape,
+  newText: z.string(),
+  oldTexts: z.array(z.string()),
+});
+export type ReadableHistoryEntry = z.output<typeof readableHistoryEntry>;
 
 export const recordContract = {
-  /** Every field change of one record, latest first. */
-  'record.history': query(z.object({ entityId: z.string() }), z.array(historyEntry)),
-  /** Every change of an enterprise and all that belongs to it, latest first. */
-  'record.partitionHistory': query(
-    z.object({ partition: z.string(), limit: z.int().min(1).max(2000) }),
-    z.array(historyEntry),
-  ),
+  /** Every field change of one record, and of a meeting's decisions with it, in words, latest first. */
+  'record.history': query(z.object({ entityId: z.string() }), z.array(readableHistoryEntry)),
 };

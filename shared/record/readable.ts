@@ -1,4 +1,5 @@
 /** A stored value in the words an officer reads: for histories and conflicts of every record. Pure. */
+import { z } from 'zod';
 import { localDateTime } from '../clock.ts';
 import { isLevelKey, levelOf } from '../enterprise/levels.ts';
 import { poolText } from '../enterprise/rules.ts';
@@ -44,6 +45,11 @@ const readers: Readonly<Record<string, Reader>> = {
   'filing.domain': (value) => labelIn(filingDomainLabels, value),
   'filing.firstDiscovered': (value) => labelIn({ yes: '是', no: '否' }, value),
   'filing.progress': progressText,
+  'decision.completion': (value) => {
+    const completion = z.object({ done: z.boolean(), doneOn: z.string() }).safeParse(value);
+    if (!completion.success) return null;
+    return completion.data.done ? `已办结 ${completion.data.doneOn}`.trim() : '未办结';
+  },
   // Which records belong together is seen from where they stand; the identifiers say nothing to an officer.
   'decision.meetingId': () => '',
   'attachment.sha256': () => '',

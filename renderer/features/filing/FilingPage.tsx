@@ -13,6 +13,7 @@ import {
   leaderText,
 } from '../../../shared/filing/rules.ts';
 import { useCall, useCommand } from '../../queries.ts';
+import { RecordHistory } from '../../record-history.tsx';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -64,6 +65,7 @@ export function FilingPage(): ReactNode {
             <WarningList warnings={filing.data.warnings} />
           </Panel>
           <Facts filing={filing.data} />
+          <RecordHistory entityId={filingId} />
         </div>
         <Panel title="打印预览">
           {preview.error ? (

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
 import type { Decision } from '../../../shared/meeting/contract.ts';
 import { useCall, useCommand } from '../../queries.ts';
+import { RecordHistory } from '../../record-history.tsx';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { spellMonth } from '../../ui/dateText.ts';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
@@ -131,6 +132,7 @@ export function MeetingPage(): ReactNode {
         {preview.error ? <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} /> : null}
         {preview.error ? null : <PaperPreview html={preview.data?.html} label="会议记录预览" sheets={2} />}
       </Panel>
+      <RecordHistory entityId={meetingId} />
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { Link as RouterLink, useNavigate, useParams } from 'react-router';
 import type { Link } from '../../../shared/person/contract.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
 import { useCall, useCommand } from '../../queries.ts';
+import { RecordHistory } from '../../record-history.tsx';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
@@ -126,6 +127,7 @@ export function PersonPage(): ReactNode {
           />
         </div>
       </Panel>
+      <RecordHistory entityId={personId} />
       {linking ? (
         <LinkManyDialog
           person={person.data}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { toSaves } from '../../../renderer/features/enterprise/HistoryPanel.tsx';
-import type { ReadableHistoryEntry } from '../../../shared/enterprise/contract.ts';
+import { toSaves } from '../../../renderer/ui/historySaves.ts';
+import type { ReadableHistoryEntry } from '../../../shared/record/contract.ts';
 
 const entry = (over: Partial<ReadableHistoryEntry>): ReadableHistoryEntry => ({
   opId: 'op1',

@@ -1,0 +1,33 @@
+/** What a record's history answers, as HistoryList shows it. */
+import type { ReadableHistoryEntry } from '../../shared/record/contract.ts';
+import type { HistoryEntry } from './HistoryList.tsx';
+
+/** Changes of one save stand together. */
+export function toSaves(entries: readonly ReadableHistoryEntry[]): HistoryEntry[] {
+  const saves = Map.groupBy(entries, (entry) => entry.opId);
+  return [...saves.entries()].flatMap(([key, changes]) => {
+    const [first] = changes;
+    if (!first) return [];
+    return {
+      key,
+      atMs: first.writtenAtMs,
+      who: `${first.unit} ${first.officer}`.trim(),
+      deviceName: first.deviceName,
+      action: actionOf(first, changes),
+      changes: changes.flatMap(({ field, fieldLabel, oldTexts, newText }) => {
+        const before = oldTexts.filter((text) => text !== '').join(' ／ ');
+        // A form sends its empty fields too, and 删除 is said by the action.
+        const saysNothing = (before === '' && newText === '') || field === 'deleted';
+        return saysNothing ? [] : [{ label: fieldLabel, before, after: newText }];
+      }),
+    };
+  });
+}
+
+function actionOf(first: ReadableHistoryEntry, changes: readonly ReadableHistoryEntry[]): string {
+  const removed = changes.find((change) => change.field === 'deleted');
+  const verb = removed ? (removed.newValue === true ? '删除' : '恢复') : first.isCreation ? '新建' : '修改';
+  const state =
+    first.state === 'held' ? '（待确认，未生效）' : first.state === 'pending' ? '（待升级后生效）' : '';
+  return `${verb}${first.entityLabel}${state}`;
+}
