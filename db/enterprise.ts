@@ -45,6 +45,11 @@ export function findEnterprise(db: ReadDb, id: string): EnterpriseRecord | undef
   return row ? toEnterprise(row) : undefined;
 }
 
+/** Ids of those that carry the reversible mark. */
+export function removedEnterpriseIds(db: ReadDb): string[] {
+  return all<{ id: string }>(db, sql`SELECT id FROM enterprise WHERE deleted = 1`).map(({ id }) => id);
+}
+
 /** Whether the record exists and carries the reversible mark. */
 export function isRemovedEnterprise(db: ReadDb, id: string): boolean {
   return get(db, sql`SELECT 1 FROM enterprise WHERE id = ${id} AND deleted = 1`) !== undefined;

@@ -78,6 +78,14 @@ export const screens: readonly Screen[] = [
     Component: lazyScreen(() => import('./features/enterprise/RosterImport.tsx').then((m) => m.RosterImport)),
   },
   {
+    path: '/enterprises/removed',
+    label: '已删除的企业',
+    side: 'city',
+    Component: lazyScreen(() =>
+      import('./features/enterprise/RemovedEnterprises.tsx').then((m) => m.RemovedEnterprises),
+    ),
+  },
+  {
     path: '/enterprises/:enterpriseId',
     label: '一企一册',
     Component: lazyScreen(() => import('./dossier.tsx').then((m) => m.EnterpriseDossier)),

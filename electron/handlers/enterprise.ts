@@ -22,6 +22,7 @@ import { AppError } from '../../shared/errors.ts';
 import { authorOf } from '../desk.ts';
 import { exportEnterprises } from '../enterprise-export.ts';
 import { enterpriseHistory } from '../readable-history.ts';
+import { removedEnterprises } from '../removed-enterprises.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 
 export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
@@ -82,6 +83,7 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
     if (!isRemovable(enterprise, context)) throw new AppError('enterprise.not-removable');
     return mark(db, id, true, context);
   },
+  'enterprise.removed': (db) => removedEnterprises(db),
   'enterprise.restore': (db, { id }, context) => {
     if (!isRemovedEnterprise(db, id)) throw new AppError('record.not-found');
     return mark(db, id, false, context);

@@ -106,6 +106,20 @@ const similar = z.object({
 });
 export type SimilarEnterprise = z.output<typeof similar>;
 
+const removedEnterprise = z.object({
+  id: z.string(),
+  name: z.string(),
+  creditCode: z.string(),
+  /** '' when it was not assigned. */
+  townName: z.string(),
+  removedAtMs: z.int(),
+  /** 市发改委 or the town, its 经办人 and laptop: who removed it. */
+  unit: z.string(),
+  officer: z.string(),
+  deviceName: z.string(),
+});
+export type RemovedEnterprise = z.output<typeof removedEnterprise>;
+
 const ids = z
   .array(id)
   .min(1, { message: '请先选择企业' })
@@ -151,7 +165,9 @@ export const enterpriseContract = {
     z.object({ id: z.string(), conflicts: z.array(z.string()) }),
   ),
   'enterprise.remove': command(idOnly, z.null()),
-  'enterprise.restore': command(idOnly, z.null()),
+  /** Those that carry the reversible mark, the latest removed first. */
+  'enterprise.removed': query(z.object({}), z.array(removedEnterprise), { side: 'city' }),
+  'enterprise.restore': command(idOnly, z.null(), { side: 'city' }),
   /** Every change of the enterprise and all that belongs to it, in words, latest first. */
   'enterprise.history': query(
     z.object({ id, limit: z.int().min(1).max(2000).default(500) }),

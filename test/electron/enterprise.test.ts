@@ -130,7 +130,14 @@ describe('the ledger', () => {
     expect(await desk.call('enterprise.count', { filter })).toEqual({ total: 0 });
     expect(await desk.call('search.query', { text: '凯晖' })).toEqual([]);
     expect(await desk.refusal('enterprise.get', { id })).toBe('record.not-found');
+    expect(await desk.call('enterprise.removed', {})).toMatchObject([
+      { id, unit: '市发改委', officer: '王经办', deviceName: '测试电脑', removedAtMs: testNowMs },
+    ]);
+    const town = openTestDesk({ side: 'town', townId: 't06', digit: 'a' });
+    expect(await town.refusal('enterprise.removed', {})).toBe('rpc.wrong-desk');
+    expect(await town.refusal('enterprise.restore', { id })).toBe('rpc.wrong-desk');
     await desk.call('enterprise.restore', { id });
+    expect(await desk.call('enterprise.removed', {})).toEqual([]);
     expect(await names(desk)).toEqual(['凯晖科技股份有限公司']);
     expect(await desk.call('search.query', { text: 'kaihui' })).toHaveLength(1);
   });

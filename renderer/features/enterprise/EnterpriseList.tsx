@@ -69,12 +69,15 @@ export function EnterpriseList({
           title="企业台账"
           subtitle="一企一册；现有级别只认有效期内的认定，附件7 只是申报计划"
           actions={
-            isEmpty ? undefined : (
-              <>
-                {newButton}
-                {importButton}
-              </>
-            )
+            <>
+              {side === 'city' ? (
+                <Button type="text" onClick={() => void navigate('/enterprises/removed')}>
+                  已删除
+                </Button>
+              ) : null}
+              {isEmpty ? null : newButton}
+              {isEmpty ? null : importButton}
+            </>
           }
         />
       }
