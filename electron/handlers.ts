@@ -22,6 +22,7 @@ import { selfTestHandlers } from './handlers/self-test.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { titleHandlers } from './handlers/title.ts';
 import { taskHandlers } from './handlers/task.ts';
+import { tableHandlers } from './handlers/table.ts';
 import { townHandlers } from './handlers/town.ts';
 
 export const handlers: Handlers = {
@@ -40,6 +41,7 @@ export const handlers: Handlers = {
   ...conflictHandlers,
   ...filingHandlers,
   ...taskHandlers,
+  ...tableHandlers,
   ...townHandlers,
   ...enterpriseHandlers,
   ...titleHandlers,

@@ -22,6 +22,7 @@ import { rosterContract } from './roster/contract.ts';
 import { searchContract } from './search/contract.ts';
 import { selfTestContract } from './self-test/contract.ts';
 import { sessionContract } from './session/contract.ts';
+import { tableContract } from './table/contract.ts';
 import { townContract } from './town/contract.ts';
 
 export const contract = {
@@ -46,6 +47,7 @@ export const contract = {
   ...rosterContract,
   ...searchContract,
   ...taskContract,
+  ...tableContract,
   ...exchangeContract,
   ...handedContract,
 };

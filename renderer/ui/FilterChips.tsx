@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
+import { filterValues } from './queryText.ts';
 import type { DataColumn } from './tableColumns.tsx';
 import { type TableQuery, withFilter } from './tableQuery.ts';
 
@@ -11,7 +12,7 @@ export function FilterChips<Row>(props: {
 }): ReactNode {
   return Object.entries(props.query.filters).map(([key, values]) => {
     const column = props.columns.find((candidate) => candidate.key === key);
-    const text = values.map((value) => optionLabel(column, value)).join('、');
+    const text = filterValues(column, values);
     return (
       <Tag
         key={key}
@@ -27,9 +28,4 @@ export function FilterChips<Row>(props: {
       </Tag>
     );
   });
-}
-
-function optionLabel<Row>(column: DataColumn<Row> | undefined, value: string): string {
-  if (column === undefined || column.filter === 'text' || column.filter === undefined) return value;
-  return column.filter.find((option) => option.value === value)?.label ?? value;
 }

@@ -16,6 +16,8 @@ export interface DataColumn<Row> {
   readonly grow?: boolean;
   /** Text, cut with … when it is too long and shown whole on hover. Also sorted and filtered by in local lists. */
   readonly value?: (row: Row) => string | number | null;
+  /** What an exported sheet says where `value` only sorts. */
+  readonly sheetValue?: (row: Row) => string | number | null;
   /** What is drawn instead of `value`. */
   readonly render?: (row: Row) => ReactNode;
   readonly sortable?: boolean;

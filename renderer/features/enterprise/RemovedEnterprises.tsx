@@ -3,12 +3,13 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { RemovedEnterprise } from '../../../shared/enterprise/contract.ts';
+import { useListExport } from '../../list-export.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { useLocalRows } from '../../ui/useLocalRows.ts';
+import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 
 export function RemovedEnterprises(): ReactNode {
   const list = useCall('enterprise.removed', {});
@@ -32,7 +33,7 @@ export function RemovedEnterprises(): ReactNode {
       value: (row) => localDateTime(row.removedAtMs),
       sortable: true,
     },
-    { key: 'officer', title: '经办人', width: 120, value: (row) => row.officer },
+    { key: 'officer', title: '删除人', width: 180, value: (row) => `${row.unit} ${row.officer}`.trim() },
     { key: 'deviceName', title: '电脑', width: 160, value: (row) => row.deviceName },
     {
       key: 'restore',
@@ -53,6 +54,9 @@ export function RemovedEnterprises(): ReactNode {
     },
   ];
   const table = useLocalRows('removed-enterprises', list.data, columns);
+  const exported = useListExport('已删除的企业', columns, (query) =>
+    applyQuery(list.data ?? [], columns, query),
+  );
   return (
     <Page
       body="fill"
@@ -70,6 +74,7 @@ export function RemovedEnterprises(): ReactNode {
         columns={columns}
         rowKey={(row) => row.id}
         {...table}
+        {...exported}
         loading={list.isFetching}
         error={list.error}
         onRetry={() => void list.refetch()}

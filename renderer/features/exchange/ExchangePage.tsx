@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { BundleRecord, ExchangePeer, ImportPreview } from '../../../shared/exchange/contract.ts';
+import { useListExport } from '../../list-export.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -14,7 +15,7 @@ import { ProgressPanel, useProgress } from '../../ui/ProgressPanel.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { useLocalRows } from '../../ui/useLocalRows.ts';
+import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 import { ExportDialog } from './ExportDialog.tsx';
 import { openHandedState } from './HandedFile.tsx';
 import { HeldPanel } from './HeldPanel.tsx';
@@ -200,6 +201,9 @@ const historyColumns: readonly DataColumn<BundleRecord>[] = [
 function HistoryPanel(): ReactNode {
   const history = useCall('exchange.history', {});
   const table = useLocalRows('exchange-history', history.data, historyColumns);
+  const exported = useListExport('交换记录', historyColumns, (query) =>
+    applyQuery(history.data ?? [], historyColumns, query),
+  );
   return (
     <Panel title="交换记录">
       <div className="desk-panel-table">
@@ -209,6 +213,7 @@ function HistoryPanel(): ReactNode {
           columns={historyColumns}
           rowKey={(row) => row.id}
           {...table}
+          {...exported}
           error={history.error}
           onRetry={() => void history.refetch()}
           empty={

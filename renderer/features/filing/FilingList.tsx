@@ -3,8 +3,11 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { InputOf } from '../../../shared/contract.ts';
-import { filingSort } from '../../../shared/filing/contract.ts';
+import { type FilingRow, filingSort } from '../../../shared/filing/contract.ts';
 import { filingDomains, filingStatuses, filingTriggers } from '../../../shared/filing/rules.ts';
+import { mostExportedRows } from '../../../shared/table/contract.ts';
+import { call } from '../../api.ts';
+import { useListExport } from '../../list-export.ts';
 import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -17,6 +20,7 @@ export function FilingList(): ReactNode {
   const navigate = useNavigate();
   const [query, setQuery] = useTableQuery('filings', { sort: { key: 'inspectionDate', order: 'desc' } });
   const list = useCall('filing.list', toInput(query), { keepPrevious: true });
+  const exported = useListExport('检查处置报备', filingColumns, allFilings);
   const add = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/filings/new')}>
       新建报备
@@ -41,6 +45,7 @@ export function FilingList(): ReactNode {
         loading={list.isFetching}
         error={list.error}
         onRetry={() => void list.refetch()}
+        {...exported}
         searchPlaceholder="企业名称、拼音、检查单位"
         onOpen={(row) => void navigate(`/filings/${row.id}`)}
         rowTone={(row) => (row.pressing?.state === 'overdue' ? 'bad' : undefined)}
@@ -54,6 +59,18 @@ export function FilingList(): ReactNode {
       />
     </Page>
   );
+}
+
+/** Page after page; one row more than may be exported is enough to be refused. */
+async function allFilings(query: TableQuery): Promise<readonly FilingRow[]> {
+  const input = toInput({ ...query, page: 1, pageSize: 1000 });
+  const rows: FilingRow[] = [];
+  while (rows.length <= mostExportedRows) {
+    const page = await call('filing.list', { ...input, offset: rows.length });
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || rows.length >= page.total) break;
+  }
+  return rows;
 }
 
 /** The table's state as the contract asks for it. */

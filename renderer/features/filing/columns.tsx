@@ -77,16 +77,19 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
     title: '应办事项',
     width: 250,
     value: (row) => row.pressing?.label ?? '',
+    sheetValue: ({ pressing }) => (pressing === null ? '' : pressingText(pressing)),
     render: ({ pressing }) =>
       pressing === null ? (
         <span className="desk-none">—</span>
       ) : (
-        <StatusTag tone={clockTones[pressing.state]}>
-          {pressing.state === 'overdue' ? '逾期　' : ''}
-          {dueText(pressing)} {shortLabels[pressing.key]}
-        </StatusTag>
+        <StatusTag tone={clockTones[pressing.state]}>{pressingText(pressing)}</StatusTag>
       ),
   },
 ];
 
 const shortLabels = { report: '报告', notify: '通报领导', send: '报送领导' } as const;
+
+/** Late or not, when, and what: as the tag says it. */
+function pressingText(pressing: NonNullable<FilingRow['pressing']>): string {
+  return `${pressing.state === 'overdue' ? '逾期　' : ''}${dueText(pressing)} ${shortLabels[pressing.key]}`;
+}

@@ -3,13 +3,14 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { MeetingSummary } from '../../../shared/meeting/contract.ts';
+import { useListExport } from '../../list-export.ts';
 import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { useLocalRows } from '../../ui/useLocalRows.ts';
+import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 
 const columns: readonly DataColumn<MeetingSummary>[] = [
   { key: 'month', title: '会议月份', width: 110, value: (row) => row.month, sortable: true, always: true },
@@ -23,6 +24,8 @@ const columns: readonly DataColumn<MeetingSummary>[] = [
     title: '议定事项',
     width: 150,
     value: (row) => row.openDecisionCount,
+    sheetValue: (row) =>
+      row.decisionCount === 0 ? '无' : `${row.decisionCount} 项，未办结 ${row.openDecisionCount}`,
     render: (row) =>
       row.decisionCount === 0 ? (
         <span className="desk-none">无</span>
@@ -40,6 +43,9 @@ export function MeetingList(): ReactNode {
   const side = useCall('session.state', {}).data?.side ?? 'town';
   const list = useCall('meeting.list', {});
   const table = useLocalRows('meetings', list.data, columns);
+  const exported = useListExport('月度联席会议记录', columns, (query) =>
+    applyQuery(list.data ?? [], columns, query),
+  );
   const add = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/meetings/new')}>
       新建会议记录
@@ -58,6 +64,7 @@ export function MeetingList(): ReactNode {
         columns={columns}
         rowKey={(row) => row.id}
         {...table}
+        {...exported}
         loading={list.isFetching}
         error={list.error}
         onRetry={() => void list.refetch()}

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Link as RouterLink, useNavigate, useParams } from 'react-router';
 import type { Link } from '../../../shared/person/contract.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
+import { useListExport } from '../../list-export.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
@@ -12,7 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { useLocalRows } from '../../ui/useLocalRows.ts';
+import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 import { LinkManyDialog } from './LinkManyDialog.tsx';
 import { useLinkablePeople } from './linkable-people.ts';
 
@@ -40,6 +41,9 @@ export function PersonPage(): ReactNode {
   const person = useCall('person.get', { id: personId });
   const links = useCall('link.byPerson', { personId });
   const table = useLocalRows('person-links', links.data, columns);
+  const exported = useListExport(`${person.data?.name ?? ''}挂钩联系的企业`, columns, (query) =>
+    applyQuery(links.data ?? [], columns, query),
+  );
   const remove = useCommand('person.remove', {
     doneText: '已删除',
     onDone: () => void navigate('/people', { replace: true }),
@@ -116,6 +120,7 @@ export function PersonPage(): ReactNode {
             columns={columns}
             rowKey={(row) => row.id}
             {...table}
+            {...exported}
             error={links.error}
             onRetry={() => void links.refetch()}
             empty={

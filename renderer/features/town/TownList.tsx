@@ -4,13 +4,14 @@ import { useNavigate } from 'react-router';
 import type { DeviceView } from '../../../shared/device/contract.ts';
 import type { InvitationView } from '../../../shared/invitation/contract.ts';
 import type { Town } from '../../../shared/town/contract.ts';
+import { useListExport } from '../../list-export.ts';
 import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { useLocalRows } from '../../ui/useLocalRows.ts';
+import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 import { TownDialog } from './TownDialog.tsx';
 
 interface Row extends Town {
@@ -74,6 +75,7 @@ export function TownList(): ReactNode {
         }))
       : undefined;
   const rows = useLocalRows('towns', all, columns);
+  const exported = useListExport('镇区与设备', columns, (query) => applyQuery(all ?? [], columns, query));
   return (
     <Page
       body="fill"
@@ -98,6 +100,7 @@ export function TownList(): ReactNode {
         columns={columns}
         rowKey={(row) => row.id}
         {...rows}
+        {...exported}
         error={towns.error ?? devices.error ?? invitations.error}
         onRetry={() => void Promise.all([towns.refetch(), devices.refetch(), invitations.refetch()])}
         onOpen={(row) => void navigate(`/towns/${row.id}`)}

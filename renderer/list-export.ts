@@ -1,0 +1,42 @@
+/** 导出 Excel of a list as it is shown: for every list but the ledger, whose rows never stand in the window as a whole. */
+import { useState } from 'react';
+import { useCommand } from './queries.ts';
+import { toExportedTable } from './ui/exportedTable.ts';
+import type { DataColumn } from './ui/tableColumns.tsx';
+import type { TableQuery } from './ui/tableQuery.ts';
+import { useNotice } from './ui/useNotice.tsx';
+
+export interface ListExport {
+  readonly onExport: (columnKeys: readonly string[], query: TableQuery) => void;
+  readonly exporting: boolean;
+}
+
+/** `allRows`: every row that passes the query, in its order, all pages. */
+export function useListExport<Row>(
+  label: string,
+  columns: readonly DataColumn<Row>[],
+  allRows: (query: TableQuery) => readonly Row[] | Promise<readonly Row[]>,
+): ListExport {
+  const notice = useNotice();
+  const [gathering, setGathering] = useState(false);
+  const save = useCommand('table.export', {
+    onDone: (done) => {
+      if (done) notice.done(`已导出 ${done.rows} 条到 ${done.path}`);
+    },
+  });
+  const begin = async (columnKeys: readonly string[], query: TableQuery): Promise<void> => {
+    setGathering(true);
+    try {
+      const rows = await allRows(query);
+      save.mutate(toExportedTable({ label, columns, columnKeys, query, rows }));
+    } catch (error) {
+      notice.failure(error);
+    } finally {
+      setGathering(false);
+    }
+  };
+  return {
+    onExport: (columnKeys, query) => void begin(columnKeys, query),
+    exporting: gathering || save.isPending,
+  };
+}
