@@ -8,7 +8,7 @@ import { entitySpec } from '../../shared/log/registry.ts';
 import { readHeads } from '../log/fold.ts';
 import { parseBody } from '../log/op.ts';
 import { fieldSpec } from '../log/project.ts';
-import { all, get, prepare, type ReadDb, sql } from '../sql.ts';
+import { all, get, type ReadDb, sql } from '../sql.ts';
 
 export interface FieldChange {
   readonly field: string;
@@ -118,21 +118,16 @@ export interface HeldChange {
   readonly fields: readonly { readonly field: string; readonly label: string; readonly value: unknown }[];
 }
 
-/** For the rehearsal: the first of the operations that would be held. */
-export function heldAmong(db: ReadDb, opIds: readonly string[], limit: number): HeldChange[] {
-  const select = prepare(
+/** For the rehearsal: the first of the operations behind `lastRowBefore` that would be held. */
+export function heldAfter(db: ReadDb, lastRowBefore: number, limit: number): HeldChange[] {
+  const rows = all<{ partition_id: string; entity_type: string; hold_reason: string; bytes: Uint8Array }>(
     db,
-    "SELECT partition_id, entity_type, hold_reason, bytes FROM op WHERE id = ? AND state = 'held'",
+    sql`SELECT partition_id, entity_type, hold_reason, bytes FROM op
+        WHERE state = 'held' AND rowid > ${lastRowBefore} ORDER BY rowid LIMIT ${limit}`,
   );
-  const found: HeldChange[] = [];
-  for (const id of opIds) {
-    if (found.length === limit) break;
-    const row = select.get(id) as
-      | { partition_id: string; entity_type: string; hold_reason: string; bytes: Uint8Array }
-      | undefined;
-    if (!row) continue;
+  return rows.map((row) => {
     const spec = entitySpec(row.entity_type);
-    found.push({
+    return {
       partition: row.partition_id,
       entityType: row.entity_type,
       reason: row.hold_reason,
@@ -141,17 +136,15 @@ export function heldAmong(db: ReadDb, opIds: readonly string[], limit: number): 
         label: (spec && fieldSpec(spec, field)?.label) ?? '（待升级后可见）',
         value,
       })),
-    });
-  }
-  return found;
+    };
+  });
 }
 
-/** For the rehearsal: how many operations are new in each partition. */
-export function countByPartition(db: ReadDb, opIds: readonly string[]): ReadonlyMap<string, number> {
+/** For the rehearsal: how many operations behind `lastRowBefore` each partition has. */
+export function countByPartition(db: ReadDb, lastRowBefore: number): ReadonlyMap<string, number> {
   const rows = all<{ partition_id: string; n: number }>(
     db,
-    sql`SELECT partition_id, count(*) AS n FROM op
-        WHERE id IN (SELECT value FROM json_each(${JSON.stringify(opIds)})) GROUP BY partition_id`,
+    sql`SELECT partition_id, count(*) AS n FROM op WHERE rowid > ${lastRowBefore} GROUP BY partition_id`,
   );
   return new Map(rows.map((row) => [row.partition_id, row.n]));
 }

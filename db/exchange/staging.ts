@@ -48,6 +48,9 @@ export interface Staging {
   close(): void;
 }
 
+/** Of operations in one row: a row each costs more than what is in it. */
+const batchBytes = 64 * 1024;
+
 /** Rows of one transaction: few enough to stay in the page cache. */
 const rowsPerTransaction = 5000;
 
@@ -58,11 +61,12 @@ export function createStaging(file: string, key: Uint8Array): StagingWriter {
   db.pragma('journal_mode = OFF');
   db.pragma('synchronous = OFF');
   db.exec(`
-    CREATE TABLE operation (n INTEGER PRIMARY KEY, id TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
+    -- Many operations in one row: ids of 64 digits each, sizes their lengths in bytes, 4 bytes each.
+    CREATE TABLE operation_batch (n INTEGER PRIMARY KEY, ids TEXT NOT NULL, sizes BLOB NOT NULL, bytes BLOB NOT NULL) STRICT;
     CREATE TABLE blob_piece (n INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, offset INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
     CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `);
-  const insertOperation = db.prepare('INSERT INTO operation (id, bytes) VALUES (?, ?)');
+  const insertBatch = db.prepare('INSERT INTO operation_batch (ids, sizes, bytes) VALUES (?, ?, ?)');
   const insertPiece = db.prepare('INSERT INTO blob_piece (sha256, offset, bytes) VALUES (?, ?, ?)');
   const insertFact = db.prepare("INSERT INTO fact (name, value) VALUES ('facts', ?)");
   let rows = 0;
@@ -73,16 +77,29 @@ export function createStaging(file: string, key: Uint8Array): StagingWriter {
     db.exec('COMMIT');
     rows = 0;
   };
+  let waiting: Pick<ParsedOperation, 'id' | 'bytes'>[] = [];
+  let waitingBytes = 0;
+  const writeBatch = (): void => {
+    if (waiting.length === 0) return;
+    const ids = waiting.map(({ id }) => id).join('');
+    const sizes = Uint32Array.from(waiting, ({ bytes }) => bytes.length);
+    insertBatch.run(ids, Buffer.from(sizes.buffer), Buffer.concat(waiting.map(({ bytes }) => bytes)));
+    waiting = [];
+    waitingBytes = 0;
+    counted();
+  };
   return {
-    addOperation: ({ id, bytes }) => {
-      insertOperation.run(id, bytes);
-      counted();
+    addOperation: (operation) => {
+      waiting.push(operation);
+      waitingBytes += operation.bytes.length;
+      if (waitingBytes >= batchBytes) writeBatch();
     },
     addBlobPiece: (sha256, offset, bytes) => {
       insertPiece.run(sha256, offset, bytes);
       counted();
     },
     finish: (facts) => {
+      writeBatch();
       insertFact.run(JSON.stringify(facts));
       if (db.inTransaction) db.exec('COMMIT');
       rows = 0;
@@ -108,11 +125,8 @@ function reading(db: Database.Database, facts: StagedFacts): Staging {
   return {
     facts,
     *operations() {
-      const rows = db.prepare('SELECT id, bytes FROM operation ORDER BY n').iterate() as IterableIterator<{
-        id: string;
-        bytes: Uint8Array;
-      }>;
-      for (const { id, bytes } of rows) yield { id, bytes, body: parseBody(bytes) };
+      const rows = db.prepare('SELECT ids, sizes, bytes FROM operation_batch ORDER BY n').iterate();
+      for (const row of rows as IterableIterator<OperationBatch>) yield* operationsIn(row);
     },
     *blobs() {
       const names = db
@@ -127,6 +141,24 @@ function reading(db: Database.Database, facts: StagedFacts): Staging {
     close: () => db.close(),
   };
 }
+
+interface OperationBatch {
+  readonly ids: string;
+  readonly sizes: Buffer;
+  readonly bytes: Buffer;
+}
+
+function* operationsIn({ ids, sizes, bytes }: OperationBatch): Generator<ParsedOperation> {
+  let start = 0;
+  for (let index = 0; index * idLength < ids.length; index += 1) {
+    const end = start + sizes.readUInt32LE(index * 4);
+    const own = bytes.subarray(start, end);
+    yield { id: ids.slice(index * idLength, (index + 1) * idLength), bytes: own, body: parseBody(own) };
+    start = end;
+  }
+}
+
+const idLength = 64;
 
 function parseFacts(text: string): StagedFacts {
   const facts = JSON.parse(text) as StagedFacts;

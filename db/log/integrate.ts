@@ -5,7 +5,7 @@ import { isOperationBody } from '../../shared/log/operation-check.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sha256Hex } from '../crypto.ts';
-import { prepare, type WriteDb } from '../sql.ts';
+import { sql, value, type WriteDb } from '../sql.ts';
 import { foldEntity } from './fold.ts';
 import { type AuthorOf, createJudge, rejudgePartitions } from './judge.ts';
 import { type AppliedOperation, insertOperation } from './op.ts';
@@ -20,7 +20,8 @@ export interface ParsedOperation {
 
 export interface IntegrateReport {
   readonly added: number;
-  readonly addedIds: readonly string[];
+  /** The last row of `op` before: what was added lies behind it. */
+  readonly lastRowBefore: number;
   /** incarnation → how many of the added ones this desk had never held before */
   readonly unseen: ReadonlyMap<string, number>;
   readonly duplicates: number;
@@ -78,19 +79,36 @@ export function integrateOperations(
   const streams = watchStreams(db);
   const judge = createJudge(db, authorOf);
   const assigned = new Set<string>();
-  const addedIds: string[] = [];
+  const changed = new Map<string, string>();
+  const lastRowBefore = value<number | null>(db, sql`SELECT max(rowid) FROM op`) ?? 0;
+  let waiting = 0;
+  let partition = '';
+  const foldWaiting = (): void => {
+    for (const [key, group] of groups) {
+      const spec = entitySpec(group.type);
+      if (!spec) throw new Error(`judged applied without a description: ${group.type}`);
+      const entityId = key.slice(group.type.length + 1);
+      foldEntity(db, spec, entityId, group.operations);
+      changed.set(entityId, group.type);
+    }
+    groups.clear();
+    waiting = 0;
+  };
+  let added = 0;
   let duplicates = 0;
   let held = 0;
   let pending = 0;
   let latestMs = 0;
   for (const operation of operations) {
     const { id, body, bytes } = operation;
+    if (waiting >= (body.partition === partition ? foldedAtOnce * 10 : foldedAtOnce)) foldWaiting();
+    partition = body.partition;
     const { state, reason, side } = judge.verdict(body);
     if (!insertOperation(db, { id, body, bytes, side, state, holdReason: reason, receivedAtMs: nowMs })) {
       duplicates += 1;
       continue;
     }
-    addedIds.push(id);
+    added += 1;
     streams.added({ partition: body.partition, incarnation: body.incarnation, seq: body.seq, id });
     latestMs = Math.max(latestMs, body.hlc[0]);
     if (state === 'held') held += 1;
@@ -100,6 +118,7 @@ export function integrateOperations(
       const key = `${type} ${entityId}`;
       const group = groups.get(key);
       const applied = { id, side, body };
+      waiting += 1;
       if (type === 'enterprise' && body.fields['townId']) assigned.add(entityId);
       if (group) group.operations.push(applied);
       else groups.set(key, { type, operations: [applied] });
@@ -107,20 +126,20 @@ export function integrateOperations(
   }
   const unseen = streams.finish();
   if (latestMs > 0) hearClock(db, latestMs, nowMs);
-  const changed = new Map<string, string>();
-  for (const [key, group] of groups) {
-    const spec = entitySpec(group.type);
-    if (!spec) throw new Error(`judged applied without a description: ${group.type}`);
-    const entityId = key.slice(group.type.length + 1);
-    foldEntity(db, spec, entityId, group.operations);
-    changed.set(entityId, group.type);
-  }
+  foldWaiting();
   // The towns' operations may have come before the assignment that decides about them.
-  if (assigned.size > 0 && rejudgePartitions(db, assigned, authorOf) > 0) held = countHeld(db, addedIds);
-  return { added: addedIds.length, addedIds, unseen, duplicates, held, pending, changed };
+  if (assigned.size > 0 && rejudgePartitions(db, assigned, authorOf) > 0) held = countHeld(db, lastRowBefore);
+  return { added, lastRowBefore, unseen, duplicates, held, pending, changed };
 }
 
-function countHeld(db: WriteDb, ids: readonly string[]): number {
-  const state = prepare(db, "SELECT 1 FROM op WHERE id = ? AND state = 'held'");
-  return ids.filter((id) => state.get(id) !== undefined).length;
+/**
+ * As many operations wait to be folded, so that memory does not grow with the bundle. A bundle comes partition by
+ * partition: a record is folded once, unless its partition is very long.
+ */
+const foldedAtOnce = 2000;
+
+function countHeld(db: WriteDb, lastRowBefore: number): number {
+  return (
+    value<number>(db, sql`SELECT count(*) FROM op WHERE state = 'held' AND rowid > ${lastRowBefore}`) ?? 0
+  );
 }

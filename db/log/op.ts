@@ -26,7 +26,9 @@ export interface AppliedOperation {
 
 /** Bytes that were checked when they came in. */
 export function parseBody(bytes: Uint8Array): OperationBody {
-  return JSON.parse(Buffer.from(bytes).toString('utf8')) as OperationBody;
+  return JSON.parse(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
+  ) as OperationBody;
 }
 
 /** @returns false, and writes nothing, when the operation is already there. */

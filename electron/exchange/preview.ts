@@ -6,7 +6,7 @@ import { findDevice } from '../../db/device.ts';
 import {
   compareRecords,
   countByPartition,
-  heldAmong,
+  heldAfter,
   type RecordChange,
   recordsAfter,
 } from '../../db/exchange/changes.ts';
@@ -65,8 +65,8 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
       newConflicts: countConflicts(writable) - conflictsBefore,
       retiring: before.filter((enterprise) => !after.has(enterprise.id)).map(({ name: title }) => title),
       records: recordsAfter(writable, report.changed, shownRecords),
-      held: heldAmong(writable, report.addedIds, shownHeld),
-      operations: countByPartition(writable, report.addedIds),
+      held: heldAfter(writable, report.lastRowBefore, shownHeld),
+      operations: countByPartition(writable, report.lastRowBefore),
       titleOf: partitionTitles(writable),
       names: readableNames(writable),
     };
