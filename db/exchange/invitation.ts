@@ -10,6 +10,7 @@ import {
 } from '../../shared/exchange/identity.ts';
 import { AppError } from '../../shared/errors.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
+import { headerName } from '../../shared/text/display-name.ts';
 import {
   ageDecryptBytes,
   ageEncryptBytes,
@@ -71,7 +72,7 @@ export async function createInvitation(
     v: 1,
     invitationId: randomId(),
     townId: terms.townId,
-    townName: terms.townName.normalize('NFC'),
+    townName: headerName(terms.townName),
     createdAtMs: terms.createdAtMs,
     expiresAtMs: terms.expiresAtMs,
   };

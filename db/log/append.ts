@@ -3,6 +3,7 @@ import { canonicalJson } from '../../shared/log/canonical.ts';
 import type { EntitySpec, FieldSpecs, FieldValue } from '../../shared/log/entity.ts';
 import { type Assignments, holdReason, unassigned } from '../../shared/log/authority.ts';
 import type { Head } from '../../shared/log/merge.ts';
+import { hasOversizedString } from '../../shared/log/operation-check.ts';
 import {
   type OperationBody,
   operationLimits,
@@ -98,7 +99,10 @@ export function appendWrite<Fields extends FieldSpecs>(
     fields,
   };
   const bytes = Buffer.from(canonicalJson(body), 'utf8');
-  if (bytes.length > operationLimits.operationBytes) throw new AppError('log.too-large');
+  // What every other desk would refuse must not be written here.
+  if (bytes.length > operationLimits.operationBytes || hasOversizedString(fields)) {
+    throw new AppError('log.too-large');
+  }
   const opId = sha256Hex(bytes);
   insertOperation(db, {
     id: opId,

@@ -1,7 +1,7 @@
 /** Takes in operations written elsewhere: stores every one, applies what is authorised and understood. */
 import { isNestedTooDeeply } from '../../shared/log/canonical.ts';
 import { type OperationBody, operationBody, operationLimits } from '../../shared/log/operation.ts';
-import { isOperationBody } from '../../shared/log/operation-check.ts';
+import { hasOversizedString, isOperationBody } from '../../shared/log/operation-check.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sha256Hex } from '../crypto.ts';
@@ -60,13 +60,6 @@ function parseBodyText(bytes: Uint8Array): OperationBody | undefined {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-function hasOversizedString(value: unknown): boolean {
-  if (typeof value === 'string') return value.length > operationLimits.stringCharacters;
-  if (typeof value !== 'object' || value === null) return false;
-  for (const item of Object.values(value)) if (hasOversizedString(item)) return true;
-  return false;
-}
 
 /** Stores and applies operations in any order, any grouping, any repetition. */
 export function integrateOperations(

@@ -15,6 +15,7 @@ import type { ExportedFiles } from '../../shared/exchange/contract.ts';
 import { type BundleHeader, bundleFormat } from '../../shared/exchange/manifest.ts';
 import { partName, sealedBytes } from '../../shared/exchange/parts.ts';
 import { sizeText } from '../../shared/record/readable.ts';
+import { headerName } from '../../shared/text/display-name.ts';
 import type { Desk } from '../desk.ts';
 import { deskPaths } from '../session/paths.ts';
 import type { Services } from '../services.ts';
@@ -114,10 +115,10 @@ function headerOf(plan: ExportPlan, index: number): BundleHeader {
     from: {
       side: self.side,
       townId: self.townId,
-      name: plan.fromName,
+      name: headerName(plan.fromName),
       fingerprint: fingerprint(self.signPublic),
     },
-    to: { side: to.side, townId: to.townId, name: to.name },
+    to: { side: to.side, townId: to.townId, name: headerName(to.name) },
     month: plan.month,
     part: { index: index + 1, count: parts.length },
     createdAtMs: plan.nowMs,

@@ -1,5 +1,6 @@
 /** Small schemas of everything that travels between laptops. */
 import { z } from 'zod';
+import { displayNameLength, visibleText } from '../text/display-name.ts';
 
 /** 128-bit identifier as hex. */
 export const wireId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -18,11 +19,7 @@ export const wireTownId = z.string().regex(/^[0-9a-z-]{0,40}$/);
 export const wireMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 /** A name shown to people: no control, direction-changing or invisible characters; it must not lie on screen. */
-export const displayName = z
-  .string()
-  .min(1)
-  .max(60)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u);
+export const displayName = z.string().min(1).max(displayNameLength).regex(visibleText);
 
 /** 市级 or a town; `townId` is '' at the city. `name` is only for reading. */
 export const party = z

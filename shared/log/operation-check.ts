@@ -2,7 +2,7 @@
  * The same verdict as `operationBody` of operation.ts on whatever JSON.parse returns, an order of magnitude faster:
  * a bundle has tens of thousands of operations. A property test holds the two together.
  */
-import type { OperationBody } from './operation.ts';
+import { type OperationBody, operationLimits } from './operation.ts';
 
 const hash = /^[0-9a-f]{64}$/;
 const identity = /^[0-9a-f]{32}$/;
@@ -39,6 +39,14 @@ function isFields(value: unknown): boolean {
     for (const parent of parents) if (!matches(parent, hash)) return false;
   }
   return true;
+}
+
+/** Whether a text in these fields is longer than any desk takes in. */
+export function hasOversizedString(value: unknown): boolean {
+  if (typeof value === 'string') return value.length > operationLimits.stringCharacters;
+  if (typeof value !== 'object' || value === null) return false;
+  for (const item of Object.values(value)) if (hasOversizedString(item)) return true;
+  return false;
 }
 
 /** JSON.parse reads 1e999 as Infinity, which JSON cannot say. */

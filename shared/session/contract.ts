@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, command } from '../rpc.ts';
+import { displayNameLength, typedName } from '../text/display-name.ts';
 
 /** Why a desk that is set up cannot be opened although the passphrase is right, or cannot even be asked for it. */
 export const deskProblem = z.enum([
@@ -29,14 +30,8 @@ export type SessionState = z.output<typeof sessionState>;
 
 const passphrase = z.string().max(1024);
 
-/** Shown in lists, certificates and history: no control, direction-changing or invisible characters. */
-const personOrDeviceName = (what: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, `请填写${what}`)
-    .max(60, `${what}不超过 60 个字`)
-    .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u, `${what}中有看不见的字符，请重新输入`);
+/** Shown in lists, certificates and history. */
+const personOrDeviceName = (what: string) => typedName(what, displayNameLength).min(1, `请填写${what}`);
 
 export const deskNames = z.object({
   /** 经办人 */

@@ -1,6 +1,7 @@
 /** 镇（区、街道）dictionary. */
 import { z } from 'zod';
 import { command, query } from '../rpc.ts';
+import { typedName } from '../text/display-name.ts';
 
 export const town = z.object({
   id: z.string(),
@@ -13,8 +14,8 @@ export const town = z.object({
 export type Town = z.output<typeof town>;
 
 export const townFields = z.object({
-  name: z.string().trim().min(1, '请填写名称').max(30, '名称不超过 30 个字'),
-  alias: z.string().trim().max(30, '对应园区不超过 30 个字'),
+  name: typedName('名称', 30).min(1, '请填写名称'),
+  alias: typedName('对应园区', 30),
 });
 
 export const townContract = {

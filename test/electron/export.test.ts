@@ -13,6 +13,8 @@ import { planExport } from '../../electron/exchange/export-plan.ts';
 import { openDesk } from '../../electron/services.ts';
 import { dismiss } from '../../electron/session/admit.ts';
 import { attachmentEntity } from '../../shared/enterprise/entity.ts';
+import { cityPartition } from '../../shared/log/operation.ts';
+import { townEntity } from '../../shared/town/entity.ts';
 import type { ExportedFiles } from '../../shared/exchange/contract.ts';
 import type { Progress } from '../../shared/rpc.ts';
 import { temporaryFolder, testNowMs } from '../support/database.ts';
@@ -88,6 +90,22 @@ async function withWrites(
     prototype.write = writeTruly;
   }
 }
+
+it('a town whose stored name hides a character still receives its bundle', async () => {
+  const { city } = await cityAndTown();
+  const { db, identity } = open(city);
+  transact(db, (writable) =>
+    appendWrite(writable, authorOf(identity, testNowMs), {
+      spec: townEntity,
+      id: 't06',
+      partition: cityPartition,
+      fields: { name: '白蒲\u200b镇', alias: '', ordinal: 6 },
+    }),
+  );
+  const path = join(temporaryFolder(), '导出.drcb');
+  await exportAs(city, path);
+  expect((await readBundleLabel(path)).header.to.name).toBe('白蒲镇');
+});
 
 describe('an export', () => {
   it('too large for its medium is cut into parts that are named by their place, each importable alone', async () => {

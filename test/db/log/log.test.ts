@@ -69,6 +69,14 @@ function write(
 }
 
 describe('the operation log', () => {
+  it('refuses to write a text that no other desk would take in', () => {
+    const db = openTestDatabase();
+    expect(() => write(db, city, { name: '重工', note: 'x'.repeat(64 * 1024 + 1) })).toThrow('log.too-large');
+    expect(operationsOf(db)).toEqual([]);
+    write(db, city, { name: '重工', note: 'x'.repeat(64 * 1024) });
+    expect(operationsOf(db)).toHaveLength(1);
+  });
+
   it('projects a save in the same transaction', () => {
     const db = openTestDatabase();
     write(db, city, { name: '南通超达装备股份有限公司' });

@@ -2,6 +2,11 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readIdentity } from '../../../db/identity.ts';
+import { appendWrite } from '../../../db/log/append.ts';
+import { transact } from '../../../db/sql.ts';
+import { authorOf } from '../../../electron/desk.ts';
+import { cityPartition } from '../../../shared/log/operation.ts';
+import { townEntity } from '../../../shared/town/entity.ts';
 import { joinedInvitation, recipientsOf } from '../../../db/exchange/keys.ts';
 import { temporaryFolder, testNowMs } from '../../support/database.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
@@ -153,5 +158,32 @@ describe('devices and towns', () => {
     await city.call('town.remove', { id });
     expect(await names()).toHaveLength(14);
     expect(await city.refusal('town.remove', { id })).toBe('record.not-found');
+  });
+
+  it('a town whose name hides a character is refused, in words', async () => {
+    const city = await openCity();
+    const reply = await city.reply('town.create', { name: '白蒲\u200b镇', alias: '' });
+    expect(reply).toEqual({
+      ok: false,
+      error: { code: 'rpc.invalid-input', details: { reason: '名称中有看不见的字符，请重新输入' } },
+    });
+    const alias = { id: 't10', name: '长江镇', alias: '如皋\u202e港区' };
+    expect(await city.refusal('town.update', alias)).toBe('rpc.invalid-input');
+  });
+
+  it('one that an earlier program stored that way can be invited all the same', async () => {
+    const city = await openCity();
+    const { db, identity } = identityOf(city);
+    const author = authorOf(identity, testNowMs);
+    const fields = { name: '白蒲\u200b镇' };
+    transact(db, (writable) =>
+      appendWrite(writable, author, { spec: townEntity, id: 't06', partition: cityPartition, fields }),
+    );
+    const file = join(temporaryFolder(), '邀请.drci');
+    city.dialogAnswers.push(file);
+    await city.call('invitation.create', { townId: 't06' });
+    const town = openTestDesk({ closed: true });
+    town.dialogAnswers.push(file);
+    expect(await town.call('session.chooseInvitation', {})).toMatchObject({ townName: '白蒲镇' });
   });
 });
