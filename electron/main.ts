@@ -19,6 +19,7 @@ import { writeUntilKilled } from './self-test/writer.ts';
 import { createSessionMemory } from './session/memory.ts';
 import type { ProgramFacts, Services } from './services.ts';
 import { createSettling } from './settling.ts';
+import { endTasks } from './tasks.ts';
 import { isTrustedFrame } from './trusted-frame.ts';
 import { createMainWindow, denyPermissions } from './window.ts';
 
@@ -173,7 +174,12 @@ function start(): void {
   powerMonitor.on('shutdown', () => app.quit());
   app.on('will-quit', () => services.desk.close());
   const window = createMainWindow({
-    mayClose: async () => (await services.settling.settle()) !== 'unstored' || (await isLossAccepted(window)),
+    mayClose: async () => {
+      const may = (await services.settling.settle()) !== 'unstored' || (await isLossAccepted(window));
+      // An export leaves no half file on the stick, an import is whole.
+      if (may) await endTasks(services);
+      return may;
+    },
     sessionEnds: () => void services.settling.settle(),
   });
   mainWindow = window;

@@ -52,16 +52,24 @@ export const inputLimit = 16 * 1024 * 1024;
 
 export function createRpc(options: RpcOptions): Rpc {
   return async (name, input) => {
+    const desk = options.services.desk.current();
     try {
       return { ok: true, value: await dispatch(options, name, input) };
     } catch (error) {
-      const known = toAppError(error);
+      const known = refusalOf(error, desk);
       if (known.code === 'internal') options.report(error, name);
       // Damage met while working: nothing more may be written into a file that is going bad.
       if (known.code === 'desk.damaged') await examineOpenDesk(options.services);
       return { ok: false, error: { code: known.code, details: known.details } };
     }
   };
+}
+
+/** An action found its desk closed under it, by a lock or a restore: its transactions are whole or were not begun. */
+function refusalOf(error: unknown, desk: Desk | undefined): AppError {
+  const known = toAppError(error);
+  const wasClosed = desk !== undefined && !desk.db.connection.open;
+  return known.code === 'internal' && wasClosed ? new AppError('session.locked') : known;
 }
 
 async function dispatch(options: RpcOptions, name: string, input: unknown): Promise<unknown> {

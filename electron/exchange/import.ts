@@ -27,8 +27,13 @@ import { putConfirmed, senderOf } from './sender.ts';
  * The city vouches for the laptop behind a staged bundle: its certificate is issued and goes with the next bundle.
  * @throws AppError device.not-the-key-holder | as openStaged
  */
-export async function confirmDevice(services: Services, desk: Desk, name: string): Promise<void> {
-  const staging = await openStaged(services, desk, name);
+export async function confirmDevice(
+  services: Services,
+  desk: Desk,
+  name: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const staging = await openStaged(services, desk, name, signal);
   try {
     const sender = senderOf(desk.db, staging.facts);
     if (sender.kind !== 'enrolling') return;
@@ -55,27 +60,31 @@ export interface ImportRequest {
   readonly acceptRetiring: boolean;
   /** One backup may serve several imports in a row. */
   readonly isBackedUp?: boolean;
+  /** Heeded up to the transaction; what is applied stays applied. */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Applies a rehearsed bundle. Importing again is a no-op.
  * @throws AppError exchange.changed (rehearse again) | exchange.unconfirmed | exchange.waiting | exchange.retiring |
- *   bundle.* | backup.* | storage.*; nothing has then changed.
+ *   bundle.* (bundle.cancelled too) | backup.* | storage.*; nothing has then changed.
  */
 export async function importBundle(
   services: Services,
   desk: Desk,
   request: ImportRequest,
 ): Promise<ImportReport> {
-  const staging = await openStaged(services, desk, request.name);
+  const { signal } = request;
+  const staging = await openStaged(services, desk, request.name, signal);
   let report: ImportReport;
   try {
     assertImportable(desk, staging, request);
     const isAgain = findBundle(desk.db, staging.facts.header.bundleId)?.direction === 'in';
     if (!isAgain && !request.isBackedUp) {
       services.progress({ taskId: 'import', label: '正在备份', fraction: null });
-      await createBackup(services, 'import');
+      await createBackup(services, 'import', signal);
     }
+    if (signal?.aborted) throw new AppError('bundle.cancelled');
     services.progress({ taskId: 'import', label: '正在导入', fraction: null });
     const { value, topics } = transact(desk.db, (db) =>
       apply(db, staging, { ...request, nowMs: services.nowMs() }),
@@ -86,7 +95,7 @@ export async function importBundle(
     staging.close();
   }
   await archiveCopy(services, desk, request.name, staging.facts.header.bundleId);
-  await lookAgain(services, desk);
+  await lookAgain(services, desk, signal);
   return report;
 }
 
@@ -159,12 +168,18 @@ function apply(
  * laptop to confirm, enterprises that would leave) stays where it is, with the reason.
  * @throws AppError backup.* | storage.*; nothing has then changed.
  */
-export async function importInbox(services: Services, desk: Desk): Promise<InboxImport[]> {
+export async function importInbox(
+  services: Services,
+  desk: Desk,
+  signal?: AbortSignal,
+): Promise<InboxImport[]> {
   const results = new Map<string, InboxImport>();
   if (!listInbox(desk.db).some(({ state }) => state === 'ready')) return [];
   services.progress({ taskId: 'import', label: '正在备份', fraction: null });
-  await createBackup(services, 'import');
+  await createBackup(services, 'import', signal);
   for (;;) {
+    // What is imported stays, and is told; the rest waits in the inbox.
+    if (signal?.aborted) return [...results.values()];
     const next = listInbox(desk.db).find(({ name, state }) => state === 'ready' && !results.has(name));
     if (!next) return [...results.values()];
     const { name, fileName, peerName, month } = next;
@@ -174,10 +189,12 @@ export async function importInbox(services: Services, desk: Desk): Promise<Inbox
         state: null,
         acceptRetiring: false,
         isBackedUp: true,
+        ...(signal ? { signal } : {}),
       });
       results.set(name, { name, fileName, peerName, month, report, obstacle: '' });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
+      if (error.code === 'bundle.cancelled') continue;
       const obstacle = errorText(error.code, error.details);
       results.set(name, { name, fileName, peerName, month, report: null, obstacle });
     }

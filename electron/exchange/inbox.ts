@@ -232,22 +232,28 @@ function forget(services: Services, desk: Desk, name: string): void {
  * The verified contents of a copy; verified again where this run has not done so. Close it when done.
  * @throws AppError exchange.changed (no such copy) | as `receive`
  */
-export async function openStaged(services: Services, desk: Desk, name: string): Promise<Staging> {
+export async function openStaged(
+  services: Services,
+  desk: Desk,
+  name: string,
+  signal?: AbortSignal,
+): Promise<Staging> {
   if (!existsSync(copyPath(services, name))) throw new AppError('exchange.changed');
   const { key, done } = stagingOf(desk);
   if (!done.has(name)) {
-    await verifyCopy(services, desk, name, findInbox(desk.db, name)?.fileName ?? `${name}.drcb`);
+    await verifyCopy(services, desk, name, findInbox(desk.db, name)?.fileName ?? `${name}.drcb`, signal);
   }
   return openStaging(stagingPath(services, name), key);
 }
 
 /** Looks again at what waited or was quarantined: an earlier bundle may have come, a laptop been confirmed. */
-export async function lookAgain(services: Services, desk: Desk): Promise<void> {
+export async function lookAgain(services: Services, desk: Desk, signal?: AbortSignal): Promise<void> {
   for (const { name, state, fileName } of listInbox(desk.db)) {
+    if (signal?.aborted) return;
     if (state === 'ready') continue;
     try {
       if (stagingOf(desk).done.has(name)) await classify(services, desk, name, fileName);
-      else await verifyCopy(services, desk, name, fileName);
+      else await verifyCopy(services, desk, name, fileName, signal);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
     }

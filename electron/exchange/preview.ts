@@ -36,8 +36,13 @@ const shownHeld = 100;
 export const retiringShare = 0.2;
 
 /** What the import would do; nothing is written. @throws AppError as openStaged | bundle.unknown-sender */
-export async function rehearse(services: Services, desk: Desk, name: string): Promise<ImportPreview> {
-  const staging = await openStaged(services, desk, name);
+export async function rehearse(
+  services: Services,
+  desk: Desk,
+  name: string,
+  signal?: AbortSignal,
+): Promise<ImportPreview> {
+  const staging = await openStaged(services, desk, name, signal);
   try {
     return preview(services, desk, name, staging);
   } finally {

@@ -2,8 +2,9 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError, errorText } from '../../shared/errors.ts';
-import { openDesk, type Services } from '../services.ts';
-import { runTask } from '../tasks.ts';
+import type { Desk } from '../desk.ts';
+import type { Services } from '../services.ts';
+import { runTask, whileOpen } from '../tasks.ts';
 import { receive } from './inbox.ts';
 
 export interface Received {
@@ -15,22 +16,30 @@ export interface Received {
 export async function receiveMany(services: Services, from: 'files' | 'folder'): Promise<Received | null> {
   const paths = await choose(services, from);
   if (paths === null) return null;
-  const desk = openDesk(services);
-  return runTask(services, 'import', async (signal) => {
-    const refused: Received['refused'] = [];
-    let received = 0;
-    for (const path of paths) {
-      if (signal.aborted) throw new AppError('bundle.cancelled');
-      try {
-        await receive(services, desk, path, signal);
-        received += 1;
-      } catch (error) {
-        if (!(error instanceof AppError) || error.code === 'bundle.cancelled') throw error;
-        refused.push({ fileName: basename(path), reason: errorText(error.code, error.details) });
-      }
+  return runTask(services, 'import', (signal) =>
+    whileOpen(services, (desk) => receiveEach(services, desk, paths, signal)),
+  );
+}
+
+async function receiveEach(
+  services: Services,
+  desk: Desk,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<Received> {
+  const refused: Received['refused'] = [];
+  let received = 0;
+  for (const path of paths) {
+    if (signal.aborted) throw new AppError('bundle.cancelled');
+    try {
+      await receive(services, desk, path, signal);
+      received += 1;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'bundle.cancelled') throw error;
+      refused.push({ fileName: basename(path), reason: errorText(error.code, error.details) });
     }
-    return { received, refused };
-  });
+  }
+  return { received, refused };
 }
 
 async function choose(services: Services, from: 'files' | 'folder'): Promise<readonly string[] | null> {

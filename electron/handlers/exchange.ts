@@ -23,7 +23,7 @@ import { receiveMany } from '../exchange/receive-many.ts';
 import { savesFor } from '../exchange/saves.ts';
 import type { HandlersOf } from '../rpc.ts';
 import { openDesk, type Services } from '../services.ts';
-import { oneAtATime, runTask } from '../tasks.ts';
+import { oneAtATime, runTask, whileOpen } from '../tasks.ts';
 
 const cityPeer = { side: 'city', townId: '', name: '市发改委' } as const;
 
@@ -90,11 +90,13 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
       filters: [{ name: '数据包', extensions: ['drcb'] }],
     });
     if (path === null) return null;
-    const desk = openDesk(services);
-    const name = await runTask(services, 'import', (signal) => receive(services, desk, path, signal));
-    return rehearse(services, desk, name);
+    return importTask(services, async (desk, signal) => {
+      const name = await receive(services, desk, path, signal);
+      return rehearse(services, desk, name, signal);
+    });
   },
-  'exchange.preview': (services, { token }) => rehearse(services, openDesk(services), parseToken(token).name),
+  'exchange.preview': (services, { token }) =>
+    importTask(services, (desk, signal) => rehearse(services, desk, parseToken(token).name, signal)),
   'exchange.inbox': (db) =>
     listInbox(db).map(({ partIndex, partCount, ...entry }) => ({
       name: entry.name,
@@ -109,22 +111,35 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
       explanation: entry.explanation,
     })),
   'exchange.receive': (services, { from }) => receiveMany(services, from),
-  'exchange.previewInbox': (services, { name }) => rehearse(services, openDesk(services), name),
+  'exchange.previewInbox': (services, { name }) =>
+    importTask(services, (desk, signal) => rehearse(services, desk, name, signal)),
   'exchange.discard': async (services, { name }) => {
-    await discard(services, openDesk(services), name);
+    await whileOpen(services, (desk) => discard(services, desk, name));
     return null;
   },
-  'exchange.importInbox': (services) => oneAtATime(services, () => importInbox(services, openDesk(services))),
-  'exchange.confirmDevice': async (services, { token }) => {
-    const { name } = parseToken(token);
-    await confirmDevice(services, openDesk(services), name);
-    return rehearse(services, openDesk(services), name);
-  },
+  'exchange.importInbox': (services) =>
+    oneAtATime(services, () => importTask(services, (desk, signal) => importInbox(services, desk, signal))),
+  'exchange.confirmDevice': (services, { token }) =>
+    importTask(services, async (desk, signal) => {
+      const { name } = parseToken(token);
+      await confirmDevice(services, desk, name, signal);
+      return rehearse(services, desk, name, signal);
+    }),
   'exchange.import': (services, { token, acceptRetiring }) =>
     oneAtATime(services, () =>
-      importBundle(services, openDesk(services), { ...parseToken(token), acceptRetiring }),
+      importTask(services, (desk, signal) =>
+        importBundle(services, desk, { ...parseToken(token), acceptRetiring, signal }),
+      ),
     ),
 };
+
+/** On the desk that is open now; cancelled when it is locked. */
+function importTask<Value>(
+  services: Services,
+  work: (desk: Desk, signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  return runTask(services, 'import', (signal) => whileOpen(services, (desk) => work(desk, signal)));
+}
 
 /** Where the latest export of the open desk lies. */
 const exportedTo = new WeakMap<Desk, string>();
@@ -134,22 +149,27 @@ async function exportTo(
   { toTownId, ...request }: ParsedInputOf<'exchange.export'>,
   signal: AbortSignal,
 ): Promise<ExportedFiles | null> {
-  const desk = openDesk(services);
-  const to =
-    desk.identity.side === 'town'
-      ? cityPeer
-      : { side: 'town' as const, townId: toTownId, name: townNames(desk.db)(toTownId) };
-  if (to.side === 'town' && toTownId === '') throw new AppError('exchange.nobody-there', { peer: '' });
-  const plan = await planExport(services, desk, { ...request, to }, signal);
+  const plan = await whileOpen(services, (desk) => {
+    const to =
+      desk.identity.side === 'town'
+        ? cityPeer
+        : { side: 'town' as const, townId: toTownId, name: townNames(desk.db)(toTownId) };
+    if (to.side === 'town' && toTownId === '') throw new AppError('exchange.nobody-there', { peer: '' });
+    return planExport(services, desk, { ...request, to }, signal);
+  });
   const path = await services.dialogs.saveFile({
     title: '导出数据包',
     defaultName: plan.fileName,
     filters: [{ name: '数据包', extensions: ['drcb'] }],
   });
   if (path === null) return null;
-  const exported = await writeExport(services, desk, plan, path, signal);
-  exportedTo.set(desk, exported.path);
-  return exported;
+  // Locked meanwhile, perhaps unlocked again: the plan is of the desk that was closed.
+  if (signal.aborted) throw new AppError('bundle.cancelled');
+  return whileOpen(services, async (desk) => {
+    const exported = await writeExport(services, desk, plan, path, signal);
+    exportedTo.set(desk, exported.path);
+    return exported;
+  });
 }
 
 function toPeer(db: ReadDb, peer: Pick<ExchangePeer, 'side' | 'townId' | 'name'>): ExchangePeer {

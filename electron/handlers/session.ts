@@ -27,7 +27,7 @@ export const sessionHandlers: HandlersOf<typeof sessionContract> = {
   'session.createTown': (services, { handle, ...desk }) =>
     changeSession(services, () => createTown(services, handle, desk)),
   'session.unlock': (services, { passphrase }) => changeSession(services, () => unlock(services, passphrase)),
-  'session.lock': (services) => changeSession(services, async () => dismiss(services)),
+  'session.lock': (services) => changeSession(services, () => dismiss(services)),
   'session.settled': async ({ settling }, { stored }) => {
     settling.answered(stored);
     return null;

@@ -4,7 +4,7 @@ import type { ReadDb } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
 import { tidyInbox } from '../exchange/inbox.ts';
 import type { Services } from '../services.ts';
-import { cancelTasks } from '../tasks.ts';
+import { endTasks } from '../tasks.ts';
 import { flushAnchor, keepAnchor } from './anchor.ts';
 import { startDailyBackup } from './daily-backup.ts';
 
@@ -27,10 +27,10 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
   if (desk) void tidyInbox(services, desk).catch(() => undefined);
 }
 
-/** Closes the desk and forgets the key. */
-export function dismiss(services: Services): void {
+/** Closes the desk and forgets the key. What runs on the desk is cancelled, or comes to its end, first. */
+export async function dismiss(services: Services): Promise<void> {
   const { desk, session } = services;
-  cancelTasks(services);
+  await endTasks(services);
   flushAnchor(services);
   session.stopTimers?.();
   session.stopTimers = null;

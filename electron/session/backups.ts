@@ -18,6 +18,7 @@ import { localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { toAppError } from '../app-error.ts';
 import type { Services } from '../services.ts';
+import { unlessCancelled } from '../tasks.ts';
 import type { BackupReply } from './backup-worker.ts';
 import { examineOpenDesk } from './damage.ts';
 import { type DeskPaths, deskPaths } from './paths.ts';
@@ -38,15 +39,22 @@ export function listBackups(services: Services): BackupView[] {
 }
 
 /**
- * Makes a verified backup of the open desk, then lets go of the ones no longer needed. One at a time.
+ * Makes a verified backup of the open desk, then lets go of the ones no longer needed. One at a time. Once begun it is
+ * finished and stands, even when the desk is locked meanwhile; whoever waits for it may stop waiting.
  * @throws AppError session.locked | backup.source-damaged | backup.unverified | storage.*; all other backups are then
- *   as they were.
+ *   as they were. bundle.cancelled by `signal`.
  */
-export function createBackup(services: Services, reason: BackupReason): Promise<{ readonly name: string }> {
-  return services.session.backups.run(async () => {
+export function createBackup(
+  services: Services,
+  reason: BackupReason,
+  signal?: AbortSignal,
+): Promise<{ readonly name: string }> {
+  const backup = services.session.backups.run(async () => {
+    if (signal?.aborted) throw new AppError('bundle.cancelled');
     const desk = services.desk.current();
-    const { key } = services.session;
-    if (!desk || !key) throw new AppError('session.locked');
+    if (!desk || !services.session.key) throw new AppError('session.locked');
+    // A copy: locking overwrites the desk's own while the thread is being started.
+    const key = Uint8Array.from(services.session.key);
     const paths = deskPaths(services.folder);
     await mkdir(paths.backups, { recursive: true, mode: 0o700 });
     const name = freeName(paths, services.nowMs(), reason);
@@ -61,6 +69,8 @@ export function createBackup(services: Services, reason: BackupReason): Promise<
       // Not waited for: whoever changes the session may be waiting for this backup.
       if (code === 'backup.source-damaged') void examineOpenDesk(services);
       throw error;
+    } finally {
+      key.fill(0);
     }
     for (const { name: old } of expendableBackups(listBackups(services), services.nowMs())) {
       await rm(join(paths.backups, old), { force: true });
@@ -68,6 +78,7 @@ export function createBackup(services: Services, reason: BackupReason): Promise<
     services.broadcast(['backup']);
     return { name };
   });
+  return unlessCancelled(backup, signal);
 }
 
 /**

@@ -73,10 +73,12 @@ export async function bringBack(services: Services, handle: string, passphrase: 
  * @throws AppError session.locked | backup.unusable (also one of another desk) | desk.newer-schema | storage.*
  */
 export async function addBackup(services: Services): Promise<{ readonly name: string } | null> {
-  const { key } = services.session;
-  if (!key) throw new AppError('session.locked');
+  if (!services.session.key) throw new AppError('session.locked');
   const path = await askForBackup(services);
   if (path === null) return null;
+  // Asked again, and copied: the desk may be locked while the dialog is open or the file is looked at.
+  if (!services.session.key) throw new AppError('session.locked');
+  const key = Uint8Array.from(services.session.key);
   const { backups } = deskPaths(services.folder);
   let atMs = timeOf(path);
   const reason = parseBackupName(basename(path))?.reason ?? 'manual';
@@ -89,6 +91,7 @@ export async function addBackup(services: Services): Promise<{ readonly name: st
     assertUsable(temporary, key);
     await rename(temporary, join(backups, name));
   } finally {
+    key.fill(0);
     await rm(temporary, { force: true });
   }
   services.broadcast(['backup']);

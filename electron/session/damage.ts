@@ -6,6 +6,7 @@ import { inspectDatabase } from '../../db/open.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { DeskProblem } from '../../shared/session/contract.ts';
 import type { Services } from '../services.ts';
+import { endTasks } from '../tasks.ts';
 import { deskPaths, quarantineFolder } from './paths.ts';
 
 /** The passphrase was right; `key` stays to open the backups. */
@@ -34,6 +35,7 @@ export async function examineOpenDesk(services: Services): Promise<void> {
   await session.changes.run(async () => {
     const desk = services.desk.current();
     if (!desk || !session.key || isSound(desk.db.connection.name, session.key)) return;
+    await endTasks(services);
     session.stopTimers?.();
     services.desk.close();
     await declareDamaged(services, 'desk.damaged', session.key);

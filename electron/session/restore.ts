@@ -11,6 +11,7 @@ import { parseBackupName } from '../../shared/backup/rules.ts';
 import { localDateTime } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Services } from '../services.ts';
+import { endTasks } from '../tasks.ts';
 import { admit } from './admit.ts';
 import { openDesk } from './open-desk.ts';
 import { type DeskPaths, deskPaths, quarantineFolder } from './paths.ts';
@@ -35,6 +36,7 @@ export async function restoreBackup(services: Services, name: string): Promise<v
     await copyFile(backup, incoming);
     await syncFile(incoming);
     assertUsable(incoming, key);
+    await endTasks(services);
     session.stopTimers?.();
     services.desk.close();
     const hadDatabase = existsSync(paths.database);

@@ -184,7 +184,7 @@ describe('an export', () => {
     const folder = temporaryFolder();
     let isLocked = false;
     hear(city, () => {
-      if (!isLocked) dismiss(city.services);
+      if (!isLocked) void dismiss(city.services);
       isLocked = true;
     });
     expect(await refusalOf(city, join(folder, '下发.drcb'))).toBe('bundle.cancelled');

@@ -1,0 +1,144 @@
+/** Locking, restoring and quitting in the middle of long work: one calm sentence, nothing half-done, nothing wrongly accused. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { inspectDatabase } from '../../../db/open.ts';
+import { createBackup } from '../../../electron/session/backups.ts';
+import { deskPaths } from '../../../electron/session/paths.ts';
+import { endTasks, whileOpen } from '../../../electron/tasks.ts';
+import type { Progress } from '../../../shared/rpc.ts';
+import { temporaryFolder, testNowMs } from '../../support/database.ts';
+import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { cityAndTown, exportTo, month, preview } from '../../support/two-desks.ts';
+
+const passphrase = '如皋市发改委 2026';
+
+async function createCity(): Promise<TestDesk> {
+  const desk = openTestDesk({ closed: true });
+  await desk.call('session.createCity', { officer: '王经办', deviceName: '台式机', passphrase });
+  return desk;
+}
+
+/** Locks the desk at the `n`th sign of progress. */
+function lockAt(
+  desk: TestDesk,
+  n: number,
+  when: (progress: Progress) => boolean = () => true,
+): () => Promise<unknown> {
+  let seen = 0;
+  let locking: Promise<unknown> = Promise.resolve();
+  Object.assign(desk.services, {
+    progress: (progress: Progress) => {
+      if (when(progress) && (seen += 1) === n) locking = desk.call('session.lock', {});
+    },
+  });
+  return () => locking;
+}
+
+it('a backup that has begun when the desk is locked is finished and sound; no damage is claimed', async () => {
+  const desk = await createCity();
+  const key = Uint8Array.from(desk.services.session.key ?? []);
+  const making = desk.call('backup.create', {});
+  const locked = desk.call('session.lock', {});
+  const { name } = await making;
+  expect(await locked).toMatchObject({ state: 'locked' });
+  const paths = deskPaths(desk.folder);
+  expect(inspectDatabase({ file: join(paths.backups, name), key, check: 'full' }).operations).toBe(14);
+  expect(readdirSync(paths.backups).toSorted()).toEqual([name, 'key.json']);
+  expect(existsSync(paths.quarantine) ? readdirSync(paths.quarantine) : []).toEqual([]);
+  expect(await desk.call('session.unlock', { passphrase })).toMatchObject({ state: 'open' });
+});
+
+it('a restore waits for the backup that is being made', async () => {
+  const desk = await createCity();
+  const { name } = await desk.call('backup.create', {});
+  const [second, restored] = await Promise.all([
+    createBackup(desk.services, 'manual'),
+    desk.call('backup.restore', { name }),
+  ]);
+  expect(second.name).not.toBe(name);
+  expect(restored).toMatchObject({ state: 'open' });
+});
+
+it('an export whose desk is locked while the dialog is open writes nothing, even when it was unlocked again', async () => {
+  const { city } = await cityAndTown();
+  const folder = temporaryFolder();
+  const dialog = Promise.withResolvers<string | null>();
+  const asked = Promise.withResolvers<null>();
+  Object.assign(city.services.dialogs, {
+    saveFile: async () => {
+      asked.resolve(null);
+      return dialog.promise;
+    },
+  });
+  const exporting = city.refusal('exchange.export', { toTownId: 't06', month });
+  await asked.promise;
+  await city.call('session.lock', {}); // does not wait for the dialog
+  dialog.resolve(join(folder, '下发.drcb'));
+  expect(await exporting).toBe('bundle.cancelled');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it('an import that is locked during its backup changes nothing and says that it was cancelled', async () => {
+  const { city, town } = await cityAndTown();
+  const path = await exportTo(city, 't06', '下发.drcb');
+  const { token } = await preview(town, path);
+  const file = town.services.desk.current()?.db.connection.name ?? '';
+  const key = Uint8Array.from(town.services.session.key ?? []);
+  const before = inspectDatabase({ file, key }).operations;
+  const lock = lockAt(town, 1, ({ label }) => label === '正在备份');
+  expect(await town.refusal('exchange.import', { token })).toBe('bundle.cancelled');
+  await lock();
+  await town.services.session.backups.run(async () => undefined);
+  expect(inspectDatabase({ file, key, check: 'full' }).operations).toBe(before);
+  expect(readdirSync(deskPaths(town.folder).inbox).some((name) => name.endsWith('.part'))).toBe(false);
+});
+
+it('an import that was applied when the desk is locked is told as done', async () => {
+  const { city, town } = await cityAndTown();
+  const path = await exportTo(city, 't06', '下发.drcb');
+  const { token } = await preview(town, path);
+  const lock = lockAt(town, 1, ({ label }) => label === '正在导入');
+  const report = await town.call('exchange.import', { token });
+  await lock();
+  expect(report.added).toBeGreaterThan(0);
+  expect(town.services.desk.current()).toBeUndefined();
+});
+
+it('receiving ends with the lock, wherever it is, and leaves no copy', async () => {
+  const { city, town } = await cityAndTown();
+  const path = await exportTo(city, 't06', '下发.drcb');
+  const lock = lockAt(town, 2);
+  town.dialogAnswers.push(path);
+  expect(await town.refusal('exchange.open', {})).toBe('bundle.cancelled');
+  await lock();
+  expect(readdirSync(deskPaths(town.folder).inbox)).toEqual([]);
+});
+
+it('an action that finds its desk closed says that it is locked', async () => {
+  const { city } = await cityAndTown();
+  Object.assign(city.services.dialogs, {
+    saveFile: async () => {
+      await city.call('session.lock', {});
+      return join(city.folder, '邀请.drci');
+    },
+  });
+  expect(await city.refusal('invitation.create', { townId: 't06' })).toBe('session.locked');
+  expect(existsSync(join(city.folder, '邀请.drci'))).toBe(false);
+});
+
+it('quitting waits for what runs, and nothing new begins meanwhile', async () => {
+  const { city } = await cityAndTown();
+  const done: string[] = [];
+  const gate = Promise.withResolvers<null>();
+  const working = whileOpen(city.services, async () => {
+    await gate.promise;
+    done.push('work');
+  });
+  const ended = endTasks(city.services).then(() => done.push('ended'));
+  await expect(whileOpen(city.services, async () => null)).rejects.toMatchObject({ code: 'session.locked' });
+  gate.resolve(null);
+  await Promise.all([working, ended]);
+  expect(done).toEqual(['work', 'ended']);
+  await whileOpen(city.services, async () => expect(city.services.nowMs()).toBe(testNowMs));
+});
