@@ -1,6 +1,7 @@
 /**
- * The key file beside the database: the random database key, wrapped by the officer's passphrase (scrypt, AES-256-GCM).
- * design/security.md rule 9. Neither the key nor the passphrase is ever written in the clear.
+ * The key file: the random database key, wrapped by the officer's passphrase (scrypt, AES-256-GCM). design/security.md
+ * rule 9. Neither the key nor the passphrase is ever written in the clear. The one beside the database may moreover be
+ * sealed by the system's keyring (sealed-key-file.ts); the copy beside the backups never is.
  */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -11,14 +12,14 @@ import {
   aeadOpen,
   aeadSeal,
   randomBytes,
+  sha256Hex,
   type ScryptParameters,
   scryptDefaults,
   scryptKey,
 } from './crypto.ts';
-import { writeWholeFile } from './write-file.ts';
 
 /** What the lock screen may say before the passphrase is known. No personal data stands here. */
-const deskLabel = z.strictObject({
+export const deskLabel = z.strictObject({
   side: z.enum(['city', 'town']),
   townId: z.string().max(40),
   townName: z.string().max(60),
@@ -40,6 +41,8 @@ const keyFile = z.strictObject({
   databaseSalt: base64,
   /** nonce, key and tag; everything above is authenticated with it */
   wrapped: base64,
+  /** Tells a damaged file from a wrong passphrase; says nothing of either. Files of earlier programs lack it. */
+  check: z.string().optional(),
 });
 type KeyFile = z.output<typeof keyFile>;
 
@@ -50,16 +53,12 @@ export interface KeyFileContents {
   readonly databaseSalt: Uint8Array;
 }
 
-/**
- * Writes a new key file (or replaces one, whole or not at all).
- * @throws AppError session.weak-passphrase | storage.*
- */
-export async function createKeyFile(
-  path: string,
+/** The text of a key file. @throws AppError session.weak-passphrase */
+export async function wrapKey(
   passphrase: string,
   contents: KeyFileContents,
   parameters: ScryptParameters = scryptDefaults,
-): Promise<void> {
+): Promise<string> {
   assertPassphrase(passphrase);
   const { logN, r, p } = parameters;
   if (r !== 8 || p !== 1) throw new Error('the key file knows r=8, p=1 only');
@@ -76,38 +75,36 @@ export async function createKeyFile(
   } as const;
   const wrapping = await scryptKey(passphrase, salt, parameters);
   const wrapped = encode(aeadSeal(wrapping, contents.key, canonicalJson(header)));
-  const file: KeyFile = { ...header, wrapped };
-  await writeWholeFile(path, `${JSON.stringify(file, null, 2)}\n`);
+  return checkedText({ ...header, wrapped });
 }
 
 /**
  * The database key. Takes about a second of scrypt, off the main thread.
- * @throws AppError session.wrong-passphrase (also when the wrapped key was changed: the two look alike)
- *   | desk.key-file-missing | desk.key-file-damaged | storage.*
+ * @throws AppError session.wrong-passphrase (in a file of an earlier program also when the wrapped key was changed)
+ *   | desk.key-file-damaged
  */
-export async function openKeyFile(path: string, passphrase: string): Promise<KeyFileContents> {
-  const { wrapped, ...header } = await readKeyFile(path);
+export async function unwrapKey(text: string, passphrase: string): Promise<KeyFileContents> {
+  const { wrapped, check: _, ...header } = parseKeyText(text);
   const wrapping = await scryptKey(passphrase, decode(header.salt), header);
   const key = aeadOpen(wrapping, decode(wrapped), canonicalJson(header));
   if (key?.length !== 32) throw new AppError('session.wrong-passphrase');
   return { key, desk: header.desk, databaseSalt: decode(header.databaseSalt) };
 }
 
-/** Wraps the same key with a new passphrase; the old file stands until the new one is whole. */
-export async function changePassphrase(
-  path: string,
-  current: string,
-  next: string,
-  parameters: ScryptParameters = scryptDefaults,
-): Promise<void> {
-  assertPassphrase(next);
-  const contents = await openKeyFile(path, current);
-  await createKeyFile(path, next, contents, parameters);
+/** The label alone, unauthenticated: for the lock screen. @throws AppError desk.key-file-missing | desk.key-file-damaged */
+export async function readDeskLabel(path: string): Promise<DeskLabel> {
+  return keyLabel(await readKeyText(path));
 }
 
-/** The label alone, unauthenticated: for the lock screen. @throws as openKeyFile, except wrong-passphrase */
-export async function readDeskLabel(path: string): Promise<DeskLabel> {
-  return (await readKeyFile(path)).desk;
+/** As `readDeskLabel`, of a text that was read already. */
+export function keyLabel(text: string): DeskLabel {
+  return parseKeyText(text).desk;
+}
+
+/** The same file as this program writes it: with its checksum. Only for one that was just opened. */
+export function withChecksum(text: string): string {
+  const { check: _, ...file } = parseKeyText(text);
+  return checkedText(file);
 }
 
 /** @throws AppError session.weak-passphrase */
@@ -116,25 +113,42 @@ export function assertPassphrase(passphrase: string): void {
     throw new AppError('session.weak-passphrase', { min: passphraseMinimum });
 }
 
-async function readKeyFile(path: string): Promise<KeyFile> {
-  let text: string;
+/** @throws AppError desk.key-file-missing */
+export async function readKeyText(path: string): Promise<string> {
   try {
-    text = await readFile(path, 'utf8');
+    return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       throw new AppError('desk.key-file-missing');
     }
     throw error;
   }
-  let json: unknown;
+}
+
+/** @throws AppError desk.key-file-damaged */
+function parseKeyText(text: string): KeyFile {
+  const parsed = keyFile.safeParse(parseJson(text));
+  if (!parsed.success) throw new AppError('desk.key-file-damaged');
+  const { check, ...file } = parsed.data;
+  if (check !== undefined && check !== checksum(file)) throw new AppError('desk.key-file-damaged');
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new AppError('desk.key-file-damaged');
   }
-  const parsed = keyFile.safeParse(json);
-  if (!parsed.success) throw new AppError('desk.key-file-damaged');
-  return parsed.data;
+}
+
+function checkedText(file: Omit<KeyFile, 'check'>): string {
+  return `${JSON.stringify({ ...file, check: checksum(file) }, null, 2)}\n`;
+}
+
+/** Over what stands in the file for anybody to read. */
+export function checksum(file: object): string {
+  return sha256Hex(Buffer.from(canonicalJson(file), 'utf8'));
 }
 
 function encode(bytes: Uint8Array): string {

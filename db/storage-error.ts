@@ -21,6 +21,8 @@ const ioReasons: Readonly<Record<string, string>> = {
   ENXIO: '设备已经不在，U盘可能已经拔出',
   EISDIR: '这个位置是文件夹，不是文件',
   ENOTDIR: '路径中有一段不是文件夹',
+  EEXIST: '同名的文件或文件夹已经存在',
+  ENOTEMPTY: '文件夹里还有其他文件',
   EBUSY: '文件正被其他程序使用',
   ENAMETOOLONG: '文件名或路径太长',
   EINVAL: '文件名或位置不合要求',

@@ -1,6 +1,6 @@
 /** The program's life: one instance, one window, one channel. */
 import type { BrowserWindow } from 'electron';
-import { app, dialog, ipcMain, Menu, powerMonitor, protocol, safeStorage, session, shell } from 'electron';
+import { app, dialog, ipcMain, Menu, powerMonitor, protocol, session, shell } from 'electron';
 import { writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { callChannel, changedChannel, progressChannel, type Reply, settleChannel } from '../shared/rpc.ts';
@@ -9,6 +9,7 @@ import { createDeskHolder } from './desk-holder.ts';
 import { loadPaperFonts } from './documents/fonts/paper-fonts.ts';
 import { createHandedFiles } from './handed-files.ts';
 import { handlers } from './handlers.ts';
+import { keyringName, systemKeyring } from './keyring.ts';
 import { readMachineId } from './machine-id.ts';
 import { createPrintingHost, type PrintingHost } from './printing.ts';
 import { serveRendererFile } from './renderer-files.ts';
@@ -56,6 +57,7 @@ function createServices(printingHost: PrintingHost): Services {
     session: createSessionMemory(folder, uptimeMs),
     program: programFacts(),
     folder,
+    keyring: systemKeyring,
     uptimeMs,
     machineId: lazily(() => readMachineId()),
     nowMs: createClock(app.isPackaged ? '' : app.commandLine.getSwitchValue('desk-clock')),
@@ -125,7 +127,7 @@ async function whatTheHostKnows(): Promise<Omit<HostFacts, 'host'>> {
       .getAppMetrics()
       .filter(({ type }) => type === 'Tab')
       .flatMap(({ sandboxed }) => sandboxed ?? []),
-    keyring: process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : process.platform,
+    keyring: { name: keyringName(), seals: (await systemKeyring.backend()) !== null },
   };
 }
 

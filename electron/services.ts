@@ -1,4 +1,5 @@
 /** What actions may use of the world around them. Plain Node; main.ts fills in the parts only Electron has. */
+import type { Keyring } from '../db/sealed-key-file.ts';
 import { AppError } from '../shared/errors.ts';
 import type { SelfTestCheck } from '../shared/self-test/contract.ts';
 import type { Progress } from '../shared/rpc.ts';
@@ -59,6 +60,8 @@ export interface Services {
   readonly program: ProgramFacts;
   /** Folder that holds desk.db, key.json, backups, archive, quarantine. */
   readonly folder: string;
+  /** Seals this computer's key file beside the passphrase. */
+  readonly keyring: Keyring;
   readonly dialogs: Dialogs;
   readonly printing: Printing;
   /** Files opened with the program; `dialogs.openFile` gives out the one that was accepted. */

@@ -60,6 +60,11 @@ export function createBenchDesk(folder: string, options: BenchDeskOptions = {}):
     session: createSessionMemory(folder, uptimeMs, options.scrypt),
     program: { version: '0.0.0', host: 'browser-host' },
     folder,
+    keyring: {
+      backend: async () => null,
+      seal: () => Promise.reject(new Error('no keyring here')),
+      open: () => Promise.reject(new Error('no keyring here')),
+    },
     uptimeMs,
     dialogs: { saveFile: answer, openFile: answer, openFiles: async () => [], openFolder: async () => null },
     printing: { toPdf: () => Promise.reject(new Error('nothing is printed here')), print: async () => true },

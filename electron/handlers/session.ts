@@ -1,7 +1,7 @@
 import { appendAudit } from '../../db/audit.ts';
 import { changeDeskNames } from '../../db/desk-names.ts';
 import { requireIdentity } from '../../db/identity.ts';
-import { assertPassphrase, changePassphrase } from '../../db/key-file.ts';
+import { assertPassphrase, wrapKey } from '../../db/key-file.ts';
 import { writeSetting } from '../../db/setting.ts';
 import { transact } from '../../db/sql.ts';
 import type { sessionContract } from '../../shared/session/contract.ts';
@@ -9,10 +9,10 @@ import { authorOf } from '../desk.ts';
 import type { HandlersOf } from '../rpc.ts';
 import type { Services } from '../services.ts';
 import { dismiss } from '../session/admit.ts';
-import { copyKeyFile } from '../session/backups.ts';
 import { changeSession } from '../session/change.ts';
 import { createCity, createTown } from '../session/create.ts';
 import { chooseInvitation, openChosenInvitation } from '../session/join.ts';
+import { writeLocalKey } from '../session/local-key.ts';
 import { deskPaths } from '../session/paths.ts';
 import { deskInfoOf } from '../session/info.ts';
 import { idleLockSetting, sessionStateOf } from '../session/state.ts';
@@ -54,10 +54,9 @@ export const sessionHandlers: HandlersOf<typeof sessionContract> = {
 async function exchangePassphrase(services: Services, current: string, next: string): Promise<void> {
   const paths = deskPaths(services.folder);
   assertPassphrase(next);
-  await checkPassphrase(services, current);
-  await changePassphrase(paths.keyFile, current, next, services.session.scrypt);
-  // The copy beside the backups must not go on opening to the old passphrase.
-  await copyKeyFile(paths);
+  const contents = await checkPassphrase(services, current);
+  // The copy beside the backups too: it must not go on opening to the old passphrase.
+  await writeLocalKey(paths, services.keyring, await wrapKey(next, contents, services.session.scrypt));
   const desk = services.desk.current();
   if (!desk) return;
   const { topics } = transact(desk.db, (db) => appendAudit(db, 'passphrase-changed', {}, services.nowMs()));

@@ -7,7 +7,8 @@ export interface HostFacts {
   readonly page: { readonly nodeNames: readonly string[]; readonly bridge: readonly string[] };
   /** Whether each renderer process runs in the sandbox; empty where the system does not tell. */
   readonly sandboxed: readonly boolean[];
-  readonly keyring: string;
+  /** `seals`: whether it protects anything, so that this computer's key file is sealed by it. */
+  readonly keyring: { readonly name: string; readonly seals: boolean };
 }
 
 /** Evaluated in the page: yields `HostFacts['page']`. */
@@ -44,8 +45,12 @@ export function hostChecks(facts: HostFacts): SelfTestCheck[] {
     {
       name: 'keyring.backend',
       label: '系统密钥环',
-      outcome: 'unknown',
-      detail: isElectron ? `${facts.keyring}（本程序不依赖它，密钥只由口令保护）` : elsewhere,
+      outcome: isElectron && facts.keyring.seals ? 'passed' : 'unknown',
+      detail: isElectron
+        ? facts.keyring.seals
+          ? `${facts.keyring.name}，密钥文件由它和口令一起保护`
+          : `${facts.keyring.name}，本系统没有可靠的密钥环，密钥只由口令保护`
+        : elsewhere,
     },
     {
       name: 'fuses',

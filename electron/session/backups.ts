@@ -1,12 +1,11 @@
 /** Backups of this desk: made, listed, rotated. design/security.md rule 4. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { appendAudit } from '../../db/audit.ts';
 import type { BackupJob, MadeBackup } from '../../db/backup.ts';
 import { transact } from '../../db/sql.ts';
-import { writeWholeFile } from '../../db/write-file.ts';
 import type { BackupView } from '../../shared/backup/contract.ts';
 import {
   backupName,
@@ -21,6 +20,7 @@ import type { Services } from '../services.ts';
 import { unlessCancelled } from '../tasks.ts';
 import type { BackupReply } from './backup-worker.ts';
 import { examineOpenDesk } from './damage.ts';
+import { keepKeyCopy } from './local-key.ts';
 import { type DeskPaths, deskPaths } from './paths.ts';
 
 /** Latest first, whatever their date says. */
@@ -61,7 +61,7 @@ export function createBackup(
     try {
       const source = desk.db.connection.name;
       await backUpInThread({ source, key, target: join(paths.backups, name) });
-      await copyKeyFile(paths);
+      await keepKeyCopy(paths, services.keyring);
       note(services, 'backup', { name, reason });
     } catch (error) {
       const { code } = toAppError(error);
@@ -91,7 +91,6 @@ export async function backUpForUpgrade(paths: DeskPaths, key: Uint8Array, nowMs:
   try {
     await mkdir(paths.backups, { recursive: true, mode: 0o700 });
     await backUpInThread({ source: paths.database, key, target });
-    await copyKeyFile(paths);
     return name;
   } catch (error) {
     await rm(target, { force: true });
@@ -112,12 +111,6 @@ function freeName(paths: DeskPaths, nowMs: number, reason: BackupReason): string
   let atMs = nowMs;
   while (existsSync(join(paths.backups, backupName(atMs, reason)))) atMs += 1000;
   return backupName(atMs, reason);
-}
-
-/** The key file lies beside the backups too: without it they could not be opened. */
-export async function copyKeyFile(paths: DeskPaths): Promise<void> {
-  if (!existsSync(paths.keyFile) || !existsSync(paths.backups)) return;
-  await writeWholeFile(join(paths.backups, 'key.json'), await readFile(paths.keyFile));
 }
 
 /** The desk may have been locked meanwhile: then the backup stands and nobody noted it. */

@@ -3,32 +3,33 @@
  * desk; or they join the backups of the desk that is here.
  */
 import { existsSync, statSync } from 'node:fs';
-import { copyFile, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { randomId } from '../../db/crypto.ts';
 import { renewIncarnation } from '../../db/incarnation.ts';
-import { openKeyFile, readDeskLabel } from '../../db/key-file.ts';
+import { keyLabel, readKeyText, unwrapKey } from '../../db/key-file.ts';
+import { isSealed } from '../../db/sealed-key-file.ts';
 import { isForeignDatabase } from '../../db/open.ts';
 import { transact } from '../../db/sql.ts';
-import { writeWholeFile } from '../../db/write-file.ts';
 import type { ChosenBackup } from '../../shared/backup/contract.ts';
 import { backupName, parseBackupName } from '../../shared/backup/rules.ts';
 import { localDateTime } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
+import { writeLocalKey } from './local-key.ts';
 import { openDesk } from './open-desk.ts';
 import { deskPaths, isSetUp } from './paths.ts';
 import { makeFolders, takePlace } from './place.ts';
 import { assertUsable, syncFile } from './restore.ts';
 
-/** @throws AppError backup.no-key-beside | desk.key-file-damaged; null when cancelled. */
+/** @throws AppError backup.no-key-beside | desk.key-file-damaged | desk.keyring-lost; null when cancelled. */
 export async function chooseBackup(services: Services): Promise<ChosenBackup | null> {
   const path = await askForBackup(services);
   if (path === null) return null;
   const keyFile = join(dirname(path), 'key.json');
   if (!existsSync(keyFile)) throw new AppError('backup.no-key-beside');
-  const { side, townName } = await readDeskLabel(keyFile);
+  const { side, townName } = keyLabel(await readPortableKey(keyFile));
   const handle = randomId();
   services.session.chosenBackup = { handle, path, keyFile };
   return { handle, side, townName, atMs: timeOf(path), sizeBytes: statSync(path).size };
@@ -45,7 +46,8 @@ export async function bringBack(services: Services, handle: string, passphrase: 
   if (services.desk.current() || isSetUp(paths)) throw new AppError('session.already-set-up');
   const chosen = services.session.chosenBackup;
   if (chosen?.handle !== handle || !existsSync(chosen.path)) throw new AppError('backup.not-found');
-  const { key, databaseSalt } = await openKeyFile(chosen.keyFile, passphrase);
+  const text = await readPortableKey(chosen.keyFile);
+  const { key, databaseSalt } = await unwrapKey(text, passphrase);
   const building = deskPaths(`${services.folder}.new`);
   await rm(building.folder, { recursive: true, force: true });
   try {
@@ -54,7 +56,7 @@ export async function bringBack(services: Services, handle: string, passphrase: 
     await syncFile(building.database);
     if (isForeignDatabase(building.database, databaseSalt)) throw new AppError('backup.unusable');
     assertUsable(building.database, key);
-    await writeWholeFile(building.keyFile, await readFile(chosen.keyFile));
+    await writeLocalKey(building, services.keyring, text);
     await takePlace(building.folder, services.folder);
   } finally {
     await rm(building.folder, { recursive: true, force: true });
@@ -96,6 +98,13 @@ export async function addBackup(services: Services): Promise<{ readonly name: st
   }
   services.broadcast(['backup']);
   return { name };
+}
+
+/** @throws AppError desk.keyring-lost: the key file of the other computer itself, not its copy beside the backups. */
+async function readPortableKey(path: string): Promise<string> {
+  const text = await readKeyText(path);
+  if (isSealed(text)) throw new AppError('desk.keyring-lost');
+  return text;
 }
 
 function askForBackup(services: Services): Promise<string | null> {

@@ -4,7 +4,7 @@ import { appendAudit } from '../../db/audit.ts';
 import { generateSigningKeys, randomBytes } from '../../db/crypto.ts';
 import { putDevice } from '../../db/device.ts';
 import { type Identity, newIdentity, putIdentity } from '../../db/identity.ts';
-import { assertPassphrase, createKeyFile } from '../../db/key-file.ts';
+import { assertPassphrase, wrapKey } from '../../db/key-file.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { closeDatabase, openDatabase, readDatabaseSalt } from '../../db/open.ts';
 import { transact, type WriteDb } from '../../db/sql.ts';
@@ -17,6 +17,7 @@ import { authorOf } from '../desk.ts';
 import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
 import { placeAnchor } from './anchor.ts';
+import { writeLocalKey } from './local-key.ts';
 import { openedInvitation } from './join.ts';
 import { openDesk } from './open-desk.ts';
 import { type DeskPaths, deskPaths, isSetUp } from './paths.ts';
@@ -130,6 +131,7 @@ async function build(
   const databaseSalt = readDatabaseSalt(building.database);
   const { side, townId, townName } = identity;
   const desk = { side, townId, townName };
-  await createKeyFile(building.keyFile, passphrase, { key, desk, databaseSalt }, services.session.scrypt);
+  const text = await wrapKey(passphrase, { key, desk, databaseSalt }, services.session.scrypt);
+  await writeLocalKey(building, services.keyring, text);
   return databaseSalt;
 }

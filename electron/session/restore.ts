@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { renewIncarnation } from '../../db/incarnation.ts';
-import { readDeskLabel } from '../../db/key-file.ts';
+import { keyLabel, readDeskLabel } from '../../db/key-file.ts';
 import { inspectDatabase, readDatabaseSalt } from '../../db/open.ts';
 import { transact } from '../../db/sql.ts';
 import { writeWholeFile } from '../../db/write-file.ts';
@@ -13,6 +13,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Services } from '../services.ts';
 import { endTasks } from '../tasks.ts';
 import { admit } from './admit.ts';
+import { keyCopy, readLocalKey } from './local-key.ts';
 import { openDesk } from './open-desk.ts';
 import { type DeskPaths, deskPaths, quarantineFolder } from './paths.ts';
 
@@ -56,27 +57,33 @@ export async function restoreBackup(services: Services, name: string): Promise<v
   }
 }
 
-/** @throws AppError backup.not-found | desk.key-file-damaged (the copy too); a broken key file is moved into quarantine. */
+/**
+ * Puts the copy beside the backups in the place of a key file that cannot be used; that one goes into quarantine.
+ * @throws AppError backup.not-found | desk.key-file-damaged (the copy too)
+ */
 export async function restoreKeyFile(services: Services): Promise<void> {
   const paths = deskPaths(services.folder);
-  const copy = join(paths.backups, 'key.json');
+  const copy = keyCopy(paths);
   if (!existsSync(copy)) throw new AppError('backup.not-found');
   await readDeskLabel(copy);
   const bytes = await readFile(copy);
-  if (existsSync(paths.keyFile)) {
-    // A key file that can be read is never exchanged for an older one.
-    if (await isReadable(paths.keyFile)) return;
-    await rename(paths.keyFile, join(await quarantineFolder(paths, services.nowMs()), 'key.json'));
+  // A key file that can be used is never exchanged for an older one.
+  if (!(await isUsable(services, paths))) {
+    if (existsSync(paths.keyFile)) {
+      await rename(paths.keyFile, join(await quarantineFolder(paths, services.nowMs()), 'key.json'));
+    }
+    await writeWholeFile(paths.keyFile, bytes);
   }
-  await writeWholeFile(paths.keyFile, bytes);
+  if (services.session.damage === 'desk.keyring-lost') services.session.damage = null;
 }
 
-async function isReadable(keyFile: string): Promise<boolean> {
+async function isUsable(services: Services, paths: DeskPaths): Promise<boolean> {
   try {
-    await readDeskLabel(keyFile);
+    keyLabel(await readLocalKey(paths, services.keyring));
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Where the program stands, read from the files each time it is asked. */
 import { readIdentity } from '../../db/identity.ts';
-import { type DeskLabel, readDeskLabel } from '../../db/key-file.ts';
+import { type DeskLabel, readKeyText } from '../../db/key-file.ts';
+import { labelOfKeyText } from '../../db/sealed-key-file.ts';
 import { readSetting } from '../../db/setting.ts';
 import type { ReadDb } from '../../db/sql.ts';
 import { listTowns } from '../../db/town.ts';
@@ -28,7 +29,7 @@ export async function sessionStateOf(services: Services): Promise<SessionState> 
   if (!isSetUp(paths)) return { ...nothing, state: 'first-run' };
   const { damage } = services.session;
   try {
-    const label = nameOf(await readDeskLabel(paths.keyFile));
+    const label = nameOf(labelOfKeyText(await readKeyText(paths.keyFile)));
     return damage
       ? { ...nothing, ...label, state: 'damaged', problem: damage }
       : { ...nothing, ...label, state: 'locked' };

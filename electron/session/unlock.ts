@@ -1,6 +1,6 @@
 /** Locked → open or damaged. design/security.md rules 3, 8 and 9. */
 import { appendAudit } from '../../db/audit.ts';
-import { type KeyFileContents, openKeyFile, readDeskLabel } from '../../db/key-file.ts';
+import { type KeyFileContents, keyLabel, unwrapKey } from '../../db/key-file.ts';
 import { renewIncarnation } from '../../db/incarnation.ts';
 import { closeDatabase } from '../../db/open.ts';
 import { type ReadDb, transact } from '../../db/sql.ts';
@@ -12,12 +12,13 @@ import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
 import { anchorProblemOf } from './anchor.ts';
 import { declareDamaged } from './damage.ts';
+import { readLocalKey, renewLocalKey } from './local-key.ts';
 import { openDesk } from './open-desk.ts';
 import { deskPaths } from './paths.ts';
 
 /**
  * Opens the desk. When the passphrase is right and the database is not, the files are copied into quarantine, stay as
- * they are, and the session becomes `damaged`.
+ * they are, and the session becomes `damaged`; so it does when the system's keyring no longer opens the key file.
  * @throws AppError session.wait | session.wrong-passphrase | desk.key-file-missing | desk.key-file-damaged |
  *   desk.newer-schema | desk.pragma-mismatch | desk.migration-failed | desk.upgrade-not-backed-up | storage.*
  */
@@ -25,7 +26,13 @@ export async function unlock(services: Services, passphrase: string): Promise<vo
   if (services.desk.current() || services.session.damage) return;
   const paths = deskPaths(services.folder);
   const wrongTries = services.session.attempts.wrongTries();
-  const { key, databaseSalt } = await checkPassphrase(services, passphrase);
+  const opened = await checkPassphrase(services, passphrase).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'desk.keyring-lost') throw error;
+    services.session.damage = error.code;
+    return null;
+  });
+  if (opened === null) return;
+  const { key, databaseSalt } = opened;
   let db: ReadDb | undefined;
   try {
     db = await openDesk(paths, key, databaseSalt, services.nowMs());
@@ -50,17 +57,20 @@ function noteOpening(opened: ReadDb, problem: AnchorProblem | null, wrongTries: 
 
 /**
  * The key, if the passphrase opens it. Wrong ones are counted before they are tried, and soon have to wait.
- * @throws AppError session.wait | session.wrong-passphrase | desk.key-file-missing | desk.key-file-damaged
+ * @throws AppError session.wait | session.wrong-passphrase | desk.key-file-missing | desk.key-file-damaged |
+ *   desk.keyring-lost
  */
 export async function checkPassphrase(services: Services, passphrase: string): Promise<KeyFileContents> {
-  const { keyFile } = deskPaths(services.folder);
+  const paths = deskPaths(services.folder);
   const { attempts } = services.session;
   assertMayTry(services);
-  await readDeskLabel(keyFile); // a missing or broken key file is nobody's wrong try
+  const text = await readLocalKey(paths, services.keyring);
+  keyLabel(text); // a missing or broken key file is nobody's wrong try
   await attempts.count();
   try {
-    const contents = await openKeyFile(keyFile, passphrase);
+    const contents = await unwrapKey(text, passphrase);
     await attempts.reset();
+    await renewLocalKey(paths, services.keyring, text);
     return contents;
   } catch (error) {
     assertMayTry(services);

@@ -9,6 +9,7 @@ export const deskProblem = z.enum([
   'desk.missing',
   'desk.key-file-missing',
   'desk.key-file-damaged',
+  'desk.keyring-lost',
 ]);
 export type DeskProblem = z.output<typeof deskProblem>;
 

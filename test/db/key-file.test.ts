@@ -1,8 +1,9 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { randomBytes } from '../../db/crypto.ts';
-import { changePassphrase, createKeyFile, openKeyFile, readDeskLabel } from '../../db/key-file.ts';
+import { readDeskLabel, readKeyText, unwrapKey, withChecksum, wrapKey } from '../../db/key-file.ts';
+import { AppError } from '../../shared/errors.ts';
 import { temporaryFolder } from '../support/database.ts';
 
 const cheap = { logN: 14, r: 8, p: 1 };
@@ -13,6 +14,10 @@ const contents = {
   databaseSalt: randomBytes(16),
 } as const;
 
+const createKeyFile = async (path: string, ...rest: Parameters<typeof wrapKey>): Promise<void> =>
+  writeFileSync(path, await wrapKey(...rest));
+const openKeyFile = async (path: string, typed: string) => unwrapKey(await readKeyText(path), typed);
+
 describe('key file', () => {
   let path = '';
   beforeEach(async () => {
@@ -21,6 +26,7 @@ describe('key file', () => {
   });
   const rewrite = (change: (file: Record<string, unknown>) => void): void => {
     const file = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    delete file['check'];
     change(file);
     writeFileSync(path, JSON.stringify(file));
   };
@@ -82,20 +88,35 @@ describe('key file', () => {
     });
   });
 
-  it('changes the passphrase and keeps the key; the old passphrase is then wrong', async () => {
-    await changePassphrase(path, passphrase, '新的口令八个字以上', cheap);
-    expect(Buffer.from((await openKeyFile(path, '新的口令八个字以上')).key)).toEqual(
-      Buffer.from(contents.key),
-    );
-    await expect(openKeyFile(path, passphrase)).rejects.toMatchObject({ code: 'session.wrong-passphrase' });
-    expect(readdirSync(join(path, '..'))).toEqual(['key.json']);
+  it('of an earlier program, without a checksum, opens and can be given one', async () => {
+    rewrite(() => undefined);
+    expect(Buffer.from((await openKeyFile(path, passphrase)).key)).toEqual(Buffer.from(contents.key));
+    writeFileSync(path, withChecksum(readFileSync(path, 'utf8')));
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toHaveProperty('check');
+    expect(Buffer.from((await openKeyFile(path, passphrase)).key)).toEqual(Buffer.from(contents.key));
   });
 
-  it('refuses a weak new passphrase and leaves the file alone', async () => {
-    const before = readFileSync(path);
-    await expect(changePassphrase(path, passphrase, '11111111')).rejects.toMatchObject({
+  it('with one flipped bit anywhere is damaged or as good as before, never a wrong passphrase', async () => {
+    const sound = readFileSync(path);
+    const meaning = JSON.stringify(JSON.parse(sound.toString()));
+    for (let at = 0; at < sound.length; at += 1) {
+      for (const bit of [0, 3, 5]) {
+        const flipped = Buffer.from(sound);
+        flipped[at] = (flipped[at] ?? 0) ^ (1 << bit);
+        writeFileSync(path, flipped);
+        const outcome = await readDeskLabel(path).then(
+          () => 'readable',
+          (error: unknown) => (error instanceof AppError ? error.code : 'crash'),
+        );
+        if (outcome === 'readable') expect(JSON.stringify(JSON.parse(flipped.toString()))).toBe(meaning);
+        else expect(outcome, String(at)).toBe('desk.key-file-damaged');
+      }
+    }
+  });
+
+  it('refuses a weak passphrase', async () => {
+    await expect(wrapKey('11111111', contents, cheap)).rejects.toMatchObject({
       code: 'session.weak-passphrase',
     });
-    expect(readFileSync(path)).toEqual(before);
   });
 });

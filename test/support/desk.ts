@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { putDevice } from '../../db/device.ts';
+import type { Keyring } from '../../db/sealed-key-file.ts';
 import { transact } from '../../db/sql.ts';
 import type { Desk } from '../../electron/desk.ts';
 import { loadPaperFonts } from '../../electron/documents/fonts/paper-fonts.ts';
@@ -23,6 +24,12 @@ import {
   testKey,
   testNowMs,
 } from './database.ts';
+
+const noKeyring: Keyring = {
+  backend: async () => null,
+  seal: async () => Promise.reject(new Error('no keyring was given to this desk')),
+  open: async () => Promise.reject(new Error('no keyring was given to this desk')),
+};
 
 export interface TestDesk {
   readonly services: Services;
@@ -52,6 +59,8 @@ export interface TestDeskOptions {
   readonly folder?: string;
   /** The operating system's id of the machine this desk stands on. */
   readonly machineId?: string;
+  /** The system's keyring; without it the passphrase protects the key file alone. */
+  readonly keyring?: Keyring;
   /** HTML → PDF; without it printing is a bug of the test. */
   readonly toPdf?: (html: string) => Promise<Uint8Array>;
 }
@@ -75,6 +84,7 @@ export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
     session: createSessionMemory(folder, () => uptime, { logN: 14, r: 8, p: 1 }),
     program: { version: '0.0.0', host: 'browser-host' },
     folder,
+    keyring: options.keyring ?? noKeyring,
     uptimeMs: () => uptime,
     dialogs: {
       saveFile: async () => nextAnswer(),

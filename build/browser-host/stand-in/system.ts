@@ -20,6 +20,16 @@ export const shell = strict(
 /** A computer without a keyring: the hardest case for the program. */
 export const safeStorage = strict(
   {
+    isAsyncEncryptionAvailable: async () => {
+      demandReady('safeStorage cannot be used before app is ready');
+      return false;
+    },
+    encryptStringAsync: async () => {
+      throw new Error('Error while encrypting the text provided. Encryption is not available.');
+    },
+    decryptStringAsync: async () => {
+      throw new Error('Error while decrypting the ciphertext provided. Decryption is not available.');
+    },
     isEncryptionAvailable: () => {
       demandReady('safeStorage cannot be used before app is ready');
       return false;
@@ -40,7 +50,13 @@ export const safeStorage = strict(
     },
   } satisfies Pick<
     SafeStorage,
-    'isEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptString' | 'decryptString'
+    | 'isAsyncEncryptionAvailable'
+    | 'encryptStringAsync'
+    | 'decryptStringAsync'
+    | 'isEncryptionAvailable'
+    | 'getSelectedStorageBackend'
+    | 'encryptString'
+    | 'decryptString'
   >,
   'safeStorage',
 );

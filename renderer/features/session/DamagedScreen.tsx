@@ -15,7 +15,14 @@ const titles: Readonly<Record<DeskProblem, string>> = {
   'desk.missing': '数据库没有打开：文件不见了',
   'desk.key-file-missing': '数据库没有打开：缺少密钥文件',
   'desk.key-file-damaged': '数据库没有打开：密钥文件已损坏',
+  'desk.keyring-lost': '数据库没有打开：系统账户已更换',
 };
+
+const aboutKeyFile: ReadonlySet<DeskProblem> = new Set([
+  'desk.key-file-missing',
+  'desk.key-file-damaged',
+  'desk.keyring-lost',
+]);
 
 /** The database could not be opened. It is never replaced: the officer is told what is known and what to do. */
 export function DamagedScreen({ session }: { readonly session: SessionState }): ReactNode {
@@ -25,7 +32,7 @@ export function DamagedScreen({ session }: { readonly session: SessionState }): 
   // Locking forgets the damage that was found; the files are looked at afresh.
   const lookAgain = useCommand('session.lock', done);
   const showFolder = useCommand('backup.showFolder');
-  const aboutKey = problem === 'desk.key-file-missing' || problem === 'desk.key-file-damaged';
+  const aboutKey = aboutKeyFile.has(problem);
   return (
     <GateFrame workspace={workspaceName(session)} wide>
       <div className="desk-damaged">

@@ -15,7 +15,13 @@ it('passes here, says which host ran, and leaves nothing behind', async () => {
     version: '0.1.0',
     host: 'browser-host',
     nowMs: testNowMs,
-    hostChecks: async () => hostChecks({ host: 'browser-host', page, sandboxed: [], keyring: '' }),
+    hostChecks: async () =>
+      hostChecks({
+        host: 'browser-host',
+        page,
+        sandboxed: [],
+        keyring: { name: 'basic_text', seals: false },
+      }),
   });
   expect(report.checks.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   expect(report).toMatchObject({ v: 1, ok: true, host: 'browser-host', program: '0.1.0' });
@@ -30,9 +36,13 @@ it('passes here, says which host ran, and leaves nothing behind', async () => {
 
 it('a page that sees Node, or a renderer outside the sandbox, fails', () => {
   const outcome = (facts: Partial<Parameters<typeof hostChecks>[0]>): string[] =>
-    hostChecks({ host: 'electron', page, sandboxed: [true], keyring: 'dpapi', ...facts }).map(
-      (check) => `${check.name} ${check.outcome}`,
-    );
+    hostChecks({
+      host: 'electron',
+      page,
+      sandboxed: [true],
+      keyring: { name: 'dpapi', seals: true },
+      ...facts,
+    }).map((check) => `${check.name} ${check.outcome}`);
   expect(outcome({})).toContain('page.isolated passed');
   expect(outcome({})).toContain('page.sandboxed passed');
   expect(outcome({ page: { ...page, nodeNames: ['process'] } })).toContain('page.isolated failed');

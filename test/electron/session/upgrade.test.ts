@@ -1,9 +1,9 @@
 /** A desk of an earlier program is opened by this one. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { createKeyFile } from '../../../db/key-file.ts';
+import { wrapKey } from '../../../db/key-file.ts';
 import { migrations } from '../../../db/migrations/list.ts';
 import { migrate } from '../../../db/migrate.ts';
 import { openReadOnly, readDatabaseSalt } from '../../../db/open.ts';
@@ -37,7 +37,7 @@ async function oldDesk(alter = ''): Promise<TestDesk> {
     desk: { side: 'city', townId: '', townName: '' },
     databaseSalt: readDatabaseSalt(paths.database),
   } as const;
-  await createKeyFile(paths.keyFile, passphrase, contents, { logN: 14, r: 8, p: 1 });
+  writeFileSync(paths.keyFile, await wrapKey(passphrase, contents, { logN: 14, r: 8, p: 1 }));
   return openTestDesk({ closed: true, folder });
 }
 
