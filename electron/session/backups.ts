@@ -20,7 +20,7 @@ import type { Services } from '../services.ts';
 import { unlessCancelled } from '../tasks.ts';
 import type { BackupReply } from './backup-worker.ts';
 import { examineOpenDesk } from './damage.ts';
-import { keepKeyCopy } from './local-key.ts';
+import { keepKeyCopy, keyCopy } from './local-key.ts';
 import { type DeskPaths, deskPaths } from './paths.ts';
 
 /** Latest first, whatever their date says. */
@@ -91,6 +91,10 @@ export async function backUpForUpgrade(paths: DeskPaths, key: Uint8Array, nowMs:
   try {
     await mkdir(paths.backups, { recursive: true, mode: 0o700 });
     await backUpInThread({ source: paths.database, key, target });
+    // Written when the passphrase was right; a backup without it could not be opened.
+    if (!statSync(keyCopy(paths), { throwIfNoEntry: false })?.isFile()) {
+      throw new AppError('desk.upgrade-not-backed-up');
+    }
     return name;
   } catch (error) {
     await rm(target, { force: true });
