@@ -91,6 +91,13 @@ export const screens: readonly Screen[] = [
     Component: lazyScreen(() => import('./dossier.tsx').then((m) => m.EnterpriseDossier)),
   },
   {
+    path: '/enterprises/:enterpriseId/paper',
+    label: '打印一企一册',
+    Component: lazyScreen(() =>
+      import('./features/enterprise/DossierPaperPage.tsx').then((m) => m.DossierPaperPage),
+    ),
+  },
+  {
     path: '/enterprises/:enterpriseId/edit',
     label: '修改基本情况',
     Component: lazyScreen(() =>

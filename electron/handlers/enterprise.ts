@@ -19,11 +19,17 @@ import { enterpriseEntity, planEntity, titleEntity } from '../../shared/enterpri
 import { mayEditProfile, titleStateOn } from '../../shared/enterprise/rules.ts';
 import type { PoolMembership } from '../../shared/enterprise/schema.ts';
 import { AppError } from '../../shared/errors.ts';
+import { safeFileName } from '../../shared/text/file-name.ts';
 import { authorOf } from '../desk.ts';
+import { type DossierPaper, dossierDocx, dossierHtml } from '../documents/dossier.ts';
+import { renderPdf } from '../documents/pdf.ts';
+import { gatherDossierPaper } from '../dossier-paper.ts';
 import { exportEnterprises } from '../enterprise-export.ts';
 import { enterpriseHistory } from '../readable-history.ts';
 import { removedEnterprises } from '../removed-enterprises.ts';
+import { writeFileSafely } from '../files.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
+import { openDesk, type Services } from '../services.ts';
 
 export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
   'enterprise.list': (db, { filter, sort, offset, limit }, { nowMs }) => {
@@ -117,7 +123,39 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
     return { changed };
   },
   'enterprise.export': (services, input) => exportEnterprises(services, input),
+  'enterprise.paperPreview': async (services, { id }) => ({ html: paperHtml(services, id) }),
+  'enterprise.exportPaper': async (services, { id, format }) => {
+    const paper = toPaper(services, id);
+    const path = await services.dialogs.saveFile({
+      title: '保存一企一册',
+      defaultName: safeFileName(`${paper.enterpriseName}一企一册.${format}`),
+      filters: [
+        format === 'pdf'
+          ? { name: 'PDF 文件', extensions: ['pdf'] }
+          : { name: 'Word 文档', extensions: ['docx'] },
+      ],
+    });
+    if (path === null) return null;
+    const bytes =
+      format === 'docx'
+        ? dossierDocx(paper)
+        : await renderPdf(dossierHtml(paper, services.paperFonts()), services.printing.toPdf);
+    await writeFileSafely(path, bytes);
+    return { path };
+  },
+  'enterprise.print': async (services, { id }) => ({
+    printed: await services.printing.print(paperHtml(services, id)),
+  }),
 };
+
+function toPaper(services: Services, id: string): DossierPaper {
+  const { db, identity } = openDesk(services);
+  return gatherDossierPaper(db, id, { identity, nowMs: services.nowMs() });
+}
+
+function paperHtml(services: Services, id: string): string {
+  return dossierHtml(toPaper(services, id), services.paperFonts());
+}
 
 /** What stands after entering or leaving the pool; null when an enterprise leaves that never was in it. */
 function poolAfter(before: PoolMembership | null, member: boolean, date: string): PoolMembership | null {

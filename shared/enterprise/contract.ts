@@ -192,6 +192,14 @@ export const enterpriseContract = {
   'enterprise.setPool': command(z.object({ ids, member: z.boolean(), date: optionalDate }), changed, {
     side: 'city',
   }),
+  /** 一企一册 on paper, as HTML for the preview. */
+  'enterprise.paperPreview': action(idOnly, z.object({ html: z.string() })),
+  /** Saves the paper where the officer says; null when cancelled. */
+  'enterprise.exportPaper': action(
+    z.object({ id, format: z.enum(['pdf', 'docx']) }),
+    z.object({ path: z.string() }).nullable(),
+  ),
+  'enterprise.print': action(idOnly, z.object({ printed: z.boolean() })),
   /** Saves the list as it is shown to an .xlsx file; null when the officer cancels. */
   'enterprise.export': action(
     z.object({

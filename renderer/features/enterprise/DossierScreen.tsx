@@ -172,6 +172,7 @@ function DossierActions(props: { readonly dossier: Dossier; readonly isCity: boo
           删除
         </ConfirmAction>
       ) : null}
+      <Button onClick={() => void navigate(`/enterprises/${dossier.id}/paper`)}>打印</Button>
       {isCity ? (
         <Dropdown
           trigger={['click']}
