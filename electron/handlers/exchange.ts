@@ -180,7 +180,6 @@ function toPeer(db: ReadDb, peer: Pick<ExchangePeer, 'side' | 'townId' | 'name'>
   return {
     ...peer,
     reachable,
-    obstacle: reachable ? '' : '尚未加入：请先制作邀请文件',
     lastInAtMs: lastIn?.atMs ?? null,
     lastInMonth: lastIn?.month ?? '',
     lastOutAtMs: lastOut?.atMs ?? null,

@@ -25,8 +25,6 @@ export const exchangePeer = z.object({
   ...peer.shape,
   /** Whether a bundle can be encrypted to anyone there. */
   reachable: z.boolean(),
-  /** Why not, or '' */
-  obstacle: z.string(),
   lastInAtMs: z.int().nullable(),
   lastInMonth: z.string(),
   lastOutAtMs: z.int().nullable(),

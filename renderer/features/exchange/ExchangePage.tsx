@@ -2,7 +2,7 @@
 import { DownloadOutlined, ExportOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { BundleRecord, ExchangePeer, ImportPreview } from '../../../shared/exchange/contract.ts';
 import { useListExport } from '../../list-export.ts';
@@ -12,8 +12,6 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { ProgressPanel, useProgress } from '../../ui/ProgressPanel.tsx';
-import { SmallTable } from '../../ui/SmallTable.tsx';
-import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 import { ExportDialog } from './ExportDialog.tsx';
@@ -21,12 +19,20 @@ import { openHandedState } from './HandedFile.tsx';
 import { HeldPanel } from './HeldPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { InboxPanel } from './InboxPanel.tsx';
-import { SavesDialog, type SavesChoice } from './SavesDialog.tsx';
+import { PeerPanel, peerKey } from './PeerPanel.tsx';
 
 export function ExchangePage(): ReactNode {
   const peers = useCall('exchange.peers', {});
   const [preview, setPreview] = useState<ImportPreview | null>(null);
-  const [exportTo, setExportTo] = useState<ExchangePeer | null>(null);
+  const [chosen, setChosen] = useState<ExchangePeer | null>(null);
+  // From 今日待办: /exchange?to=… opens the export at once.
+  const [search, setSearch] = useSearchParams();
+  const asked = peers.data?.find((peer) => peer.reachable && peerKey(peer) === search.get('to'));
+  const exportTo = chosen ?? asked ?? null;
+  const closeExport = (): void => {
+    setChosen(null);
+    if (search.has('to')) setSearch({}, { replace: true });
+  };
   const choose = useCommand('exchange.open', { onDone: setPreview });
   useOpenHanded(() => choose.mutate({}));
   const cityPeer = peers.data?.find((peer) => peer.side === 'city');
@@ -39,7 +45,7 @@ export function ExchangePage(): ReactNode {
           actions={
             <>
               {cityPeer ? (
-                <Button icon={<ExportOutlined />} onClick={() => setExportTo(cityPeer)}>
+                <Button icon={<ExportOutlined />} onClick={() => setChosen(cityPeer)}>
                   导出给市发改委
                 </Button>
               ) : null}
@@ -62,8 +68,8 @@ export function ExchangePage(): ReactNode {
       {choose.isPending ? <ImportProgress /> : null}
       {preview ? null : <InboxPanel onPreview={setPreview} />}
       {peers.error ? <ErrorNotice error={peers.error} onRetry={() => void peers.refetch()} /> : null}
-      <PeerPanel peers={peers.data} onExport={setExportTo} />
-      {exportTo ? <ExportDialog peer={exportTo} onClose={() => setExportTo(null)} /> : null}
+      <PeerPanel peers={peers.data} onExport={setChosen} />
+      {exportTo ? <ExportDialog peer={exportTo} onClose={closeExport} /> : null}
       <HeldPanel />
       <HistoryPanel />
     </Page>
@@ -97,90 +103,6 @@ function useOpenHanded(open: () => void): void {
   useEffect(() => {
     if (isAsked) begin();
   }, [isAsked]);
-}
-
-interface PeerPanelProps {
-  readonly peers: readonly ExchangePeer[] | undefined;
-  readonly onExport: (peer: ExchangePeer) => void;
-}
-
-function PeerPanel({ peers, onExport }: PeerPanelProps): ReactNode {
-  const [saves, setSaves] = useState<{ peer: ExchangePeer; first: SavesChoice } | null>(null);
-  /** A number that opens the saves it counts. */
-  const count = (peer: ExchangePeer, first: 'unsent' | 'awaiting', label: string): ReactNode => (
-    <Button
-      type="link"
-      size="small"
-      aria-label={`${label} ${peer[first]} 条，查看`}
-      onClick={() => setSaves({ peer, first })}
-    >
-      {peer[first]}
-    </Button>
-  );
-  const columns: readonly DataColumn<ExchangePeer>[] = [
-    { key: 'name', title: '对方', width: 140, grow: true, value: (row) => row.name, always: true },
-    {
-      key: 'state',
-      title: '状态',
-      width: 220,
-      value: (row) => (row.reachable ? '可交换' : row.obstacle),
-      render: (row) =>
-        row.reachable ? (
-          <StatusTag tone="good">可交换</StatusTag>
-        ) : (
-          <StatusTag tone="plain">{row.obstacle}</StatusTag>
-        ),
-    },
-    { key: 'lastIn', title: '最近导入', width: 200, value: (row) => moment(row.lastInMonth, row.lastInAtMs) },
-    {
-      key: 'lastOut',
-      title: '最近导出',
-      width: 200,
-      value: (row) => moment(row.lastOutMonth, row.lastOutAtMs),
-    },
-    {
-      key: 'unsent',
-      title: '待导出',
-      width: 90,
-      align: 'right',
-      value: (row) => row.unsent,
-      render: (row) => count(row, 'unsent', '待导出'),
-    },
-    {
-      key: 'awaiting',
-      title: '待回执',
-      width: 90,
-      align: 'right',
-      value: (row) => row.awaiting,
-      render: (row) => count(row, 'awaiting', '已导出待回执'),
-    },
-    {
-      key: 'send',
-      title: '操作',
-      width: 90,
-      render: (row) => (
-        <Button type="link" size="small" disabled={!row.reachable} onClick={() => onExport(row)}>
-          导出
-        </Button>
-      ),
-    },
-  ];
-  return (
-    <Panel title="交换对象">
-      <SmallTable
-        label="交换对象"
-        columns={columns}
-        rowKey={(row) => row.townId || 'city'}
-        rows={peers}
-        empty={<EmptyState title="还没有交换对象" />}
-      />
-      {saves ? <SavesDialog {...saves} onClose={() => setSaves(null)} /> : null}
-    </Panel>
-  );
-}
-
-function moment(month: string, atMs: number | null): string {
-  return atMs === null ? '' : `${month}（${localDateTime(atMs)}）`;
 }
 
 const historyColumns: readonly DataColumn<BundleRecord>[] = [

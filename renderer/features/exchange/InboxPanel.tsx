@@ -71,7 +71,7 @@ export function InboxPanel({
   ];
   return (
     <Panel
-      title={`收件箱（${entries.length}）`}
+      title={entries.length === 0 ? '收件箱' : `收件箱（${entries.length}）`}
       extra={
         <>
           <Button
@@ -81,15 +81,17 @@ export function InboxPanel({
             onClick={() => receive.mutate({ from: 'folder' })}
           >
             收取整个文件夹
-          </Button>{' '}
-          <Button
-            size="small"
-            disabled={ready === 0}
-            loading={takeAll.isPending}
-            onClick={() => takeAll.mutate({})}
-          >
-            全部导入（{ready}）
           </Button>
+          {entries.length === 0 ? null : (
+            <Button
+              size="small"
+              disabled={ready === 0}
+              loading={takeAll.isPending}
+              onClick={() => takeAll.mutate({})}
+            >
+              全部导入（{ready}）
+            </Button>
+          )}
         </>
       }
     >

@@ -7,7 +7,9 @@ import { spellDate, weekdayOf } from '../../ui/dateText.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { localDate } from '../../../shared/clock.ts';
 import { EmptyLedger } from './EmptyLedger.tsx';
-import { ConflictPanel, DecisionPanel, ExchangePanel, FilingPanel } from './panels.tsx';
+import { ExchangePanel } from './ExchangePanel.tsx';
+import { MeetingPanel } from './MeetingPanel.tsx';
+import { ConflictPanel, DecisionPanel, FilingPanel } from './panels.tsx';
 
 /** 今日待办: what falls due, with its hour; everything on it opens what it speaks of. */
 export function TodayPage(): ReactNode {
@@ -47,6 +49,7 @@ export function TodayPage(): ReactNode {
             <DecisionPanel />
           </div>
           <div>
+            <MeetingPanel />
             <ExchangePanel />
             <ConflictPanel />
           </div>

@@ -1,7 +1,7 @@
 /** The blocks of 今日待办; each line opens what it speaks of. */
-import { Button, Checkbox } from 'antd';
+import { Checkbox } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { localDate, localDateTime } from '../../../shared/clock.ts';
 import type { ClockState } from '../../../shared/filing/clocks.ts';
 import type { DueItem } from '../../../shared/filing/contract.ts';
@@ -87,7 +87,7 @@ export function DecisionPanel(): ReactNode {
   const complete = useCommand('decision.complete', { doneText: '已记为办结' });
   const decisions = open.data ?? [];
   return (
-    <Panel title="联席会议议定事项" extra={<Link to="/meetings">全部会议</Link>}>
+    <Panel title="联席会议议定事项">
       {open.error ? <ErrorNotice error={open.error} onRetry={() => void open.refetch()} /> : null}
       {open.data?.length === 0 ? <span className="desk-none">没有未办结的议定事项</span> : null}
       <ul className="desk-todo">
@@ -119,43 +119,6 @@ export function DecisionPanel(): ReactNode {
       ) : null}
     </Panel>
   );
-}
-
-export function ExchangePanel(): ReactNode {
-  const navigate = useNavigate();
-  const peers = useCall('exchange.peers', {});
-  const reached = (peers.data ?? []).filter(
-    (peer) => peer.reachable || peer.lastInAtMs !== null || peer.lastOutAtMs !== null,
-  );
-  return (
-    <Panel
-      title="数据包"
-      extra={
-        <Button size="small" onClick={() => void navigate('/exchange')}>
-          导入导出
-        </Button>
-      }
-    >
-      {peers.error ? <ErrorNotice error={peers.error} onRetry={() => void peers.refetch()} /> : null}
-      {peers.data && reached.length === 0 ? <span className="desk-none">还没有交换过数据包</span> : null}
-      <ul className="desk-todo">
-        {reached.slice(0, shownLines).map((peer) => (
-          <li key={`${peer.side}/${peer.townId}`}>
-            <Link to="/exchange">{peer.name}</Link>
-            <span className="desk-todo-what desk-none">
-              <span className="desk-nowrap">收到 {dayText(peer.lastInAtMs)}</span>　
-              <span className="desk-nowrap">送出 {dayText(peer.lastOutAtMs)}</span>
-            </span>
-            {peer.unsent > 0 ? <StatusTag tone="info">未送出 {peer.unsent} 处</StatusTag> : null}
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  );
-}
-
-function dayText(atMs: number | null): string {
-  return atMs === null ? '—' : localDate(atMs);
 }
 
 export function ConflictPanel(): ReactNode {

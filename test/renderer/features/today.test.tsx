@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { PeerPanel } from '../../../renderer/features/exchange/PeerPanel.tsx';
+import { MeetingPanel } from '../../../renderer/features/today/MeetingPanel.tsx';
+import { localDate } from '../../../shared/clock.ts';
+import { openTestDesk } from '../../support/desk.ts';
+import { openScreen } from '../desk-screen.tsx';
+
+const today = localDate(Date.now());
+
+const meeting = {
+  month: today.slice(0, 7),
+  heldOn: today,
+  place: '三楼会议室',
+  chair: '李建国',
+  chairRole: '组长',
+  recorder: '',
+  departments: [],
+  topics: [],
+};
+
+it('shows the next meeting with what it will ask about, and leads to it', async () => {
+  const desk = openTestDesk({ side: 'city', digit: 'c' });
+  const decisions = [{ what: '协调用地', who: '', dueDate: '' }];
+  const { id } = await desk.call('meeting.save', { fields: meeting, decisions });
+  const screen = await openScreen(desk, '/today', [{ path: '/today', element: <MeetingPanel /> }]);
+  await screen.until(() => screen.container.textContent.includes('三楼会议室'));
+  expect(screen.container.textContent).toContain('今天');
+  expect(screen.container.textContent).toContain('会上要问的议定事项 1 项');
+  expect(screen.find('.desk-todo a').getAttribute('href')).toBe(`/meetings/${id}`);
+  expect(screen.container.textContent).not.toContain('还没有会议记录');
+});
+
+it('asks for a note when the month has none', async () => {
+  const desk = openTestDesk({ side: 'city', digit: 'c' });
+  const screen = await openScreen(desk, '/today', [{ path: '/today', element: <MeetingPanel /> }]);
+  await screen.until(() => screen.container.textContent.includes('还没有会议记录'));
+  expect(screen.find('.desk-todo a').getAttribute('href')).toBe('/meetings/new');
+});
+
+it('leads from a town that has not joined to its invitation, those who exchange first', async () => {
+  const desk = openTestDesk({ side: 'city', digit: 'c' });
+  const peer = {
+    side: 'town',
+    lastInAtMs: null,
+    lastInMonth: '',
+    lastOutAtMs: null,
+    lastOutMonth: '',
+  } as const;
+  const peers = [
+    { ...peer, townId: 't01', name: '如城街道', reachable: false, unsent: 31, awaiting: 0 },
+    { ...peer, townId: 't06', name: '白蒲镇', reachable: true, unsent: 2, awaiting: 0 },
+  ];
+  const panel = <PeerPanel peers={peers} onExport={() => undefined} />;
+  const screen = await openScreen(desk, '/exchange', [{ path: '/exchange', element: panel }]);
+  const selector = 'a[href="/towns/invite?town=t01"]';
+  await screen.until(() => screen.container.querySelector(selector) !== null);
+  expect(screen.find(selector).textContent).toBe('制作邀请文件');
+  const text = screen.container.textContent;
+  expect(text.indexOf('白蒲镇')).toBeLessThan(text.indexOf('如城街道'));
+  expect(text).not.toContain('31');
+});
