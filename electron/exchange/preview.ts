@@ -24,7 +24,7 @@ import { cityPartition } from '../../shared/log/operation.ts';
 import { type ReadableNames, readableValue } from '../../shared/record/readable.ts';
 import { recordTitle } from '../../shared/record/title.ts';
 import type { Desk } from '../desk.ts';
-import { readableNames } from '../readable-names.ts';
+import { rememberedNames } from '../readable-names.ts';
 import type { Services } from '../services.ts';
 import { openStaged } from './inbox.ts';
 import { putConfirmed, senderOf } from './sender.ts';
@@ -65,18 +65,20 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
     const self = requireIdentity(writable);
     const report = takeIncoming(writable, self, { manifest, operations: staging.operations() }, nowMs);
     const after = new Set(visibleEnterprises(writable).map((enterprise) => enterprise.id));
+    const operations = countByPartition(writable, report.lastRowBefore);
     return {
       report,
       newConflicts: countConflicts(writable) - conflictsBefore,
       retiring: before.filter((enterprise) => !after.has(enterprise.id)).map(({ name: title }) => title),
       records: recordsAfter(writable, report.changed, shownRecords),
       held: heldAfter(writable, report.lastRowBefore, shownHeld),
-      operations: countByPartition(writable, report.lastRowBefore),
-      titleOf: partitionTitles(writable),
-      names: readableNames(writable),
+      operations,
+      // What the bundle itself brings has a name in here only.
+      titles: partitionTitles(writable, [...operations.keys()]),
+      names: rememberedNames(writable),
     };
   });
-  const { report, titleOf } = rehearsal;
+  const { report, titles } = rehearsal;
   const device = manifest.sender.certificate ?? manifest.sender.enrolment;
   const known = findDevice(db, manifest.sender.deviceId);
   const isLarge = rehearsal.retiring.length > before.length * retiringShare;
@@ -113,7 +115,7 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
       .map(([partition, operations]) => ({
         ...inWords(changes, partition, rehearsal.names),
         partition,
-        title: titleOf(partition),
+        title: titles.get(partition) ?? '其他资料',
         isNew: !isKnown.has(partition),
         operations,
         held: rehearsal.held
@@ -176,16 +178,17 @@ function knownPartitions(db: ReadDb): ReadonlySet<string> {
   return new Set(rows);
 }
 
-function partitionTitles(db: ReadDb): (partition: string) => string {
+function partitionTitles(db: ReadDb, partitions: readonly string[]): ReadonlyMap<string, string> {
   const nameOf = townNames(db);
   const enterprise = prepare(db, 'SELECT name FROM enterprise WHERE id = ?').pluck();
-  return (partition) => {
+  const titleOf = (partition: string): string => {
     if (partition === cityPartition) return '市级公共资料（镇区、市领导）';
     if (partition.startsWith('town:')) {
       return `${nameOf(partition.slice('town:'.length))}自有资料（人员、会议）`;
     }
     return (enterprise.get(partition) as string | undefined) || '其他资料';
   };
+  return new Map(partitions.map((partition) => [partition, titleOf(partition)]));
 }
 
 function importedAt(db: ReadDb, { header }: StagedFacts): number | null {

@@ -54,6 +54,33 @@ describe('a month of exchange', () => {
     expect(await town.call('exchange.import', { token: again.token })).toMatchObject({ added: 0 });
   });
 
+  it('names the enterprises and people that only the bundle knows yet', async () => {
+    const { city, town } = await cityAndTown();
+    const leader = await city.call('person.create', {
+      fields: {
+        name: '张示例',
+        post: '副市长',
+        unit: '市政府',
+        category: 'city-leader',
+        phone: '',
+        inOfficeFrom: '',
+        inOfficeTo: '',
+      },
+    });
+    await city.call('link.create', {
+      enterpriseId: 'e1',
+      fields: { personId: leader.id, kind: 'city-leader', fromDate: '2026-01-01', toDate: '', note: '' },
+    });
+    const { partitions } = await preview(town, await exportTo(city, 't06', '下发.drcb'));
+    expect(partitions.map(({ title }) => title)).toEqual([
+      '森松（江苏）重工有限公司',
+      '市级公共资料（镇区、市领导）',
+    ]);
+    const text = JSON.stringify(partitions);
+    expect(text).toContain('张示例');
+    expect(text).not.toContain('尚未收到');
+  });
+
   it('asks for a new preview when something was written in between', async () => {
     const { city, town } = await cityAndTown();
     const { token } = await preview(town, await exportTo(city, 't06', '下发.drcb'));
