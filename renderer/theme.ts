@@ -60,7 +60,7 @@ export const theme: ThemeConfig = {
     colorTextSecondary: palette.textSecondary,
     colorTextTertiary: palette.textSecondary,
     colorTextDescription: palette.textSecondary,
-    colorTextPlaceholder: '#6b7681',
+    colorTextPlaceholder: '#5f6b76',
     colorBorder: '#b9c2cb',
     colorBorderSecondary: palette.borderSoft,
     colorBgLayout: palette.page,

@@ -1,6 +1,6 @@
 /** A list: filter, sort, choose columns, export as shown, keyboard. The rows of one page come from the caller. */
 import { DownloadOutlined } from '@ant-design/icons';
-import { Button, Input, Pagination, Table, type TableRef } from 'antd';
+import { Button, Input, Pagination, Table, type TableProps, type TableRef } from 'antd';
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -15,7 +15,7 @@ import { EmptyState } from './EmptyState.tsx';
 import { ErrorNotice } from './ErrorNotice.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { isComposing } from './hotkeys.ts';
-import { type DataColumn, fitWidths, toAntdColumn } from './tableColumns.tsx';
+import { cellText, type DataColumn, fitWidths, toAntdColumn } from './tableColumns.tsx';
 import { isFiltered, type TableQuery } from './tableQuery.ts';
 import { useElementSize } from './useElementSize.ts';
 
@@ -184,7 +184,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
                 onOpen?.(row);
               },
             })}
-            {...(props.selection === undefined ? {} : { rowSelection: toRowSelection(props.selection) })}
+            {...(props.selection === undefined
+              ? {}
+              : { rowSelection: toRowSelection(props.selection, (row: Row) => rowName(columns, row)) })}
             onChange={(_, filters, sorter) => {
               const sort = Array.isArray(sorter) ? sorter[0] : sorter;
               onQuery({
@@ -280,9 +282,19 @@ function toggle(selection: Selection, key: string): void {
   onKeys(keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key]);
 }
 
-function toRowSelection(selection: Selection): object {
+/** What a row is called where only its tick can be heard. */
+function rowName<Row>([first]: readonly DataColumn<Row>[], row: Row): string {
+  return first === undefined ? '' : cellText(first, row);
+}
+
+function toRowSelection<Row extends object>(
+  selection: Selection,
+  nameOf: (row: Row) => string,
+): TableProps<Row>['rowSelection'] & object {
   return {
     columnWidth: selectionWidth,
+    getTitleCheckboxProps: () => ({ 'aria-label': '全选本页' }),
+    getCheckboxProps: (row) => ({ 'aria-label': `选择 ${nameOf(row)}` }),
     preserveSelectedRowKeys: true,
     selectedRowKeys: [...selection.keys],
     onChange: (keys: readonly unknown[]) => selection.onKeys(keys.map(String)),

@@ -1,5 +1,5 @@
 /** Columns as features describe them, and what antd makes of them. */
-import { SearchOutlined } from '@ant-design/icons';
+import { FilterFilled, SearchOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import type { ColumnType, FilterDropdownProps } from 'antd/es/table/interface';
 import type { ReactNode } from 'react';
@@ -98,12 +98,13 @@ function filterProps<Row>(column: DataColumn<Row>, query: TableQuery): Partial<C
   if (column.filter === 'text') {
     return {
       filteredValue,
-      filterIcon: <SearchOutlined />,
+      filterIcon: <SearchOutlined aria-label={`筛选${column.title}`} />,
       filterDropdown: (props: FilterDropdownProps) => <TextFilter title={column.title} {...props} />,
     };
   }
   return {
     filteredValue,
+    filterIcon: <FilterFilled aria-label={`筛选${column.title}`} />,
     filters: column.filter.map(({ value, label }) => ({ value, text: label })),
     filterSearch: column.filter.length > 12,
   };

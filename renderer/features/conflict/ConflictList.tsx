@@ -85,7 +85,7 @@ function ConflictPanel({ conflict }: { readonly conflict: Conflict }): ReactNode
       {conflict.mine ? (
         <div className="desk-rows">
           <div className="desk-links">
-            <Segmented options={choices} value={choice} onChange={setChoice} />{' '}
+            <Segmented aria-label="定为哪一种" options={choices} value={choice} onChange={setChoice} />{' '}
             <Button
               type="primary"
               loading={settle.isPending}

@@ -172,6 +172,7 @@ export function RosterRowsStep(props: {
           }
           toolbar={
             <Segmented<Status | 'all'>
+              aria-label="结果"
               value={preview.status}
               onChange={preview.onStatus}
               options={[
