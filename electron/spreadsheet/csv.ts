@@ -1,4 +1,4 @@
-import { parseCsv } from 'hucre/csv';
+import { detectDelimiter, parseCsv } from 'hucre/csv';
 import { type CellValue, isScientific, type SheetFile } from '../../shared/roster/sheet.ts';
 import { notASpreadsheet } from './refusal.ts';
 import { cleanText, toSheetTable } from './table.ts';
@@ -9,7 +9,7 @@ const longestCell = 32_767;
 
 /**
  * A text table: comma, tab, semicolon or bar, quoted or not, UTF-8 (with or without BOM), UTF-16 with BOM or GB18030.
- * Every value stays text. Throws roster.not-a-spreadsheet for what is not text.
+ * Every value stays text. Throws roster.not-a-spreadsheet for what is not text, and for a quote that is never closed.
  */
 export function readTextTable(bytes: Uint8Array, fileName: string): SheetFile {
   const text = decodeText(bytes, fileName);
@@ -19,11 +19,44 @@ export function readTextTable(bytes: Uint8Array, fileName: string): SheetFile {
   const name = fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
   const warnings = collectWarnings(name);
   if (/\.(xlsx|xlsm|xls|et)$/i.test(fileName)) warnings.add('text-instead-of-workbook', 0, 0);
-  const rows = parseCsv(text).map((row, rowIndex) =>
+  const delimiter = detectDelimiter(text);
+  const line = unclosedQuoteLine(text, delimiter);
+  if (line !== null) {
+    throw notASpreadsheet(fileName, `第 ${line} 行有一个双引号没有成对，其后的各行会并进同一个单元格`);
+  }
+  const rows = parseCsv(text, { delimiter }).map((row, rowIndex) =>
     row.map((value, columnIndex) => toCellValue(value, rowIndex, columnIndex, warnings)),
   );
   const table = toSheetTable({ name, hidden: false, dateSystem: '1900' }, rows, fileName);
   return { sheets: [table], warnings: warnings.list() };
+}
+
+/**
+ * Line (from 1) of the quote that is never closed; null when all are. Read as `parseCsv` reads: a quote opens while its
+ * field is empty, and two of them inside are one. Without this, every row after it would vanish into one cell.
+ */
+export function unclosedQuoteLine(text: string, delimiter: string): number | null {
+  let line = 1;
+  let openedAt: number | null = null;
+  let isEmpty = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    const endsLine = character === '\n' || (character === '\r' && text[at + 1] !== '\n');
+    if (openedAt !== null) {
+      if (character === '"' && text[at + 1] !== '"') openedAt = null;
+      else {
+        if (character === '"') at += 1;
+        isEmpty = false;
+      }
+    } else if (text.startsWith(delimiter, at)) {
+      at += delimiter.length - 1;
+      isEmpty = true;
+    } else if (character === '\n' || character === '\r') isEmpty = true;
+    else if (character === '"' && isEmpty) openedAt = line;
+    else isEmpty = false;
+    if (endsLine) line += 1;
+  }
+  return openedAt;
 }
 
 /** Whether this runtime can read what Chinese Windows writes; part of the self-test. */

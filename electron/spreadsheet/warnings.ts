@@ -49,6 +49,6 @@ function sentence(
     case 'text-instead-of-workbook':
       return `文件的扩展名是电子表格，内容却是文字，已按文字表格读入，请核对各列是否对齐。`;
     case 'unclosed-quote':
-      return `文件中有一个双引号没有配对（${places}），后面的内容可能都并进了一个单元格，请核对。`;
+      return `文件中有单元格的内容特别长（${places}），可能有双引号没有配对，后面的内容并进了一个单元格，请核对。`;
   }
 }

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
+import { parseCsv } from 'hucre/csv';
 import { describe, expect, test } from 'vitest';
-import { readsGb18030 } from '../../../electron/spreadsheet/csv.ts';
+import { readsGb18030, unclosedQuoteLine } from '../../../electron/spreadsheet/csv.ts';
 import { readSheet } from '../../../electron/spreadsheet/read.ts';
 import type { CellValue, SheetFile } from '../../../shared/roster/sheet.ts';
 
@@ -81,9 +83,42 @@ test('codes spoilt by scientific notation are told', async () => {
   expect(file.warnings.map((warning) => [warning.kind, warning.cells])).toEqual([['scientific', ['A2']]]);
 });
 
-test('a quote that is never closed is told', async () => {
-  const file = await read(`a,"b\n${'行,值\n'.repeat(20_000)}`);
+test('a quote that is never closed is refused with the line where it opened; no row vanishes', async () => {
+  const refusal = (line: number) => ({
+    code: 'roster.not-a-spreadsheet',
+    details: { reason: expect.stringContaining(`第 ${line} 行有一个双引号`) as string },
+  });
+  await expect(read(`a,"b\n${'行,值\n'.repeat(20_000)}`)).rejects.toMatchObject(refusal(1));
+  await expect(read('企业,镇区\r\n甲,长江镇\r\n"乙,白蒲镇\r\n丙,丁堰镇\r\n')).rejects.toMatchObject(
+    refusal(3),
+  );
+  await expect(read('企业\r甲\r"乙\r')).rejects.toMatchObject(refusal(3));
+  await expect(read('企业\t备注\n甲\t"含""引号\n乙\t无\n')).rejects.toMatchObject(refusal(2));
+  await expect(read('企业,备注\n甲,"换\n行"\n乙,"')).rejects.toMatchObject(refusal(4));
+});
+
+test('quotes that are paired, doubled, or inside a text are no trouble', async () => {
+  const text = '企业,备注\n"甲","换\n行，含""引号"""\n乙,5"屏\n丙,""\n';
+  expect((await read(text)).sheets[0]?.rows).toHaveLength(4);
+});
+
+test('a cell longer than any spreadsheet program holds is told', async () => {
+  const file = await read(`a,"${'行\n'.repeat(20_000)}"`);
   expect(file.warnings.map((warning) => warning.kind)).toEqual(['unclosed-quote']);
+});
+
+test('agrees with the reader on which quotes are closed', () => {
+  const piece = fc.constantFrom('"', '""', ',', '\n', '\r\n', '甲', ' ');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const text = pieces.join('');
+      // A closed table takes one more row; an unclosed one swallows it.
+      const last = parseCsv(`${text}\n末行,末行`, { delimiter: ',' }).at(-1);
+      const isClosed = last?.length === 2 && last[0] === '末行';
+      expect(unclosedQuoteLine(text, ',') === null).toBe(isClosed);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test('text that calls itself .xls is read as text and told', async () => {
