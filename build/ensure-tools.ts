@@ -4,6 +4,12 @@ import { spawnSync } from 'node:child_process';
 /** Debian's name of the package that holds a tool. */
 type PackageName = 'chromium' | 'poppler-utils' | 'fonts-noto-cjk';
 
+const purposes: Readonly<Record<PackageName, string>> = {
+  chromium: '浏览器 Chromium',
+  'poppler-utils': 'PDF 工具',
+  'fonts-noto-cjk': '中文字体',
+};
+
 interface SystemTool {
   readonly package: PackageName;
   readonly isPresent: () => boolean;
@@ -26,17 +32,23 @@ export function missingPackages(wanted: readonly PackageName[] = everything): Pa
 
 /**
  * Installs what is missing when this is Debian and we are root; touches no network when nothing is missing.
- * Throws one sentence that says what to install otherwise.
+ * Throws one sentence that says what to install and how otherwise.
  */
 export function ensureTools(wanted: readonly PackageName[] = everything): void {
   const missing = missingPackages(wanted);
   if (missing.length === 0) return;
-  const byHand = `Please install: sudo apt-get install ${missing.join(' ')}`;
+  const byHand = installByHand(missing);
   if (process.getuid?.() !== 0 || !runs('apt-get', ['--version'])) throw new Error(byHand);
-  console.log(`installing ${missing.join(' ')} with apt-get`);
+  console.log(`正在用 apt-get 安装 ${missing.join(' ')}`);
   apt(['update', '-qq']);
   apt(['install', '-y', '-qq', '--no-install-recommends', ...missing]);
   if (missingPackages(wanted).length > 0) throw new Error(byHand);
+}
+
+/** What stands in the way and the command that helps. */
+export function installByHand(missing: readonly PackageName[]): string {
+  const what = missing.map((name) => purposes[name]).join('、');
+  return `缺少${what}，请先安装再重试：sudo apt-get update && sudo apt-get install ${missing.join(' ')}`;
 }
 
 function apt(args: readonly string[]): void {

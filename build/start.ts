@@ -8,10 +8,11 @@ import { launchBrowserHost } from './browser-host/launch.ts';
 import { ensureBundles, mainBundle } from './bundles.ts';
 import { electronVersion, fetchElectron } from './electron-binary.ts';
 import { ensureChromium } from './ensure-chromium.ts';
+import { electronLine, hostLine } from './start-lines.ts';
 import { projectRoot } from './steps.ts';
 
 const args = process.argv.slice(2);
-const rootNote = '；以 root 运行，已加 --no-sandbox，浏览器沙箱关闭';
+const here = { isRoot: isRoot(), platform: process.platform };
 const needsNoScreen = args.includes('--self-test');
 
 try {
@@ -41,7 +42,7 @@ function hasScreen(): boolean {
 
 async function runElectron(program: string): Promise<number> {
   const unsandboxed = process.platform === 'linux' && isRoot();
-  console.log(`用 Electron ${electronVersion} 打开${unsandboxed ? rootNote : ''}。`);
+  console.log(electronLine(electronVersion, here));
   const child = spawn(program, [...(unsandboxed ? ['--no-sandbox'] : []), projectRoot, ...args], {
     stdio: 'inherit',
   });
@@ -54,9 +55,7 @@ async function runElectron(program: string): Promise<number> {
 
 async function runBrowserHost(): Promise<number> {
   const executablePath = ensureChromium();
-  console.log(
-    `没有 Electron，改用浏览器宿主（${executablePath}，只供开发和试用）打开${isRoot() ? rootNote : ''}。`,
-  );
+  console.log(hostLine(executablePath, here));
   const host = await launchBrowserHost({
     mainEntry: mainBundle,
     args,

@@ -134,7 +134,16 @@ function fileSize(file: string): number {
 }
 
 export function closeDatabase(db: ReadDb): void {
-  if (db.connection.open) db.connection.close();
+  if (!db.connection.open) return;
+  db.connection.close();
+  afterClosing.get(db.connection)?.();
+}
+
+const afterClosing = new WeakMap<Database.Database, () => void>();
+
+/** Called once the database is closed. */
+export function whenClosed({ connection }: ReadDb, work: () => void): void {
+  afterClosing.set(connection, work);
 }
 
 /** A `raw:` key skips the cipher's own key derivation: ours is already random. */

@@ -26,7 +26,9 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string {
     .flatMap((folder) => programs.map((name) => join(folder, name)));
   const found = [...elsewhere, ...onPath, chromium.executablePath()].find((path) => existsSync(path));
   if (found) return found;
-  throw new Error('Chromium is missing. Please install it: sudo apt-get install chromium fonts-noto-cjk');
+  throw new Error(
+    '缺少浏览器 Chromium，请先安装再重试：sudo apt-get update && sudo apt-get install chromium fonts-noto-cjk',
+  );
 }
 
 export interface Surface {

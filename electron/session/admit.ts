@@ -1,5 +1,6 @@
 /** The last step of every way in, and the only way out. */
 import { readIdentity } from '../../db/identity.ts';
+import { closeDatabase } from '../../db/open.ts';
 import type { ReadDb } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
 import { tidyInbox } from '../exchange/inbox.ts';
@@ -13,7 +14,7 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
   const { session } = services;
   const identity = readIdentity(db);
   if (!identity) {
-    db.connection.close();
+    closeDatabase(db);
     throw new AppError('desk.damaged');
   }
   services.desk.open({ db, identity });

@@ -1,8 +1,10 @@
 /** Opens the database of this desk once its key is known: looked at first, opened for writing only when sound. */
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appendAudit } from '../../db/audit.ts';
-import { inspectDatabase, isForeignDatabase, openDatabase } from '../../db/open.ts';
+import { lockFolder } from '../../db/folder-lock.ts';
+import { inspectDatabase, isForeignDatabase, openDatabase, whenClosed } from '../../db/open.ts';
 import { readAgainAfterUpgrade } from '../../db/log/upgrade.ts';
 import { type ReadDb, transact } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -12,7 +14,8 @@ import type { DeskPaths } from './paths.ts';
 /**
  * A database of an earlier program is backed up before it takes the new schema.
  * @throws AppError desk.missing | desk.foreign | desk.damaged | desk.newer-schema | desk.pragma-mismatch |
- *   desk.migration-failed | desk.upgrade-not-backed-up; the files are then as they were.
+ *   desk.migration-failed | desk.upgrade-not-backed-up; the files are then as they were. SQLITE_BUSY when another
+ *   process has this folder.
  */
 export async function openDesk(
   paths: DeskPaths,
@@ -20,13 +23,38 @@ export async function openDesk(
   databaseSalt: Uint8Array,
   nowMs: number,
 ): Promise<ReadDb> {
+  if (!existsSync(paths.database)) throw new AppError('desk.missing');
+  const unlockFolder = lockFolder(paths.folder);
+  try {
+    await removeLeftovers(paths);
+    const db = await openSound(paths, key, databaseSalt, nowMs);
+    whenClosed(db, unlockFolder);
+    return db;
+  } catch (error) {
+    unlockFolder();
+    throw error;
+  }
+}
+
+async function openSound(
+  paths: DeskPaths,
+  key: Uint8Array,
+  databaseSalt: Uint8Array,
+  nowMs: number,
+): Promise<ReadDb> {
   const file = paths.database;
-  if (!existsSync(file)) throw new AppError('desk.missing');
   if (isForeignDatabase(file, databaseSalt)) throw new AppError('desk.foreign');
   const { isOlder } = inspectDatabase({ file, key, check: endedUncleanly(paths) ? 'quick' : 'none' });
   const db = isOlder ? await upgrade(paths, key, nowMs) : openDatabase({ file, key, mustExist: true });
   readAgainAfterUpgrade(db);
   return db;
+}
+
+/** Of a program that was killed. The folder is ours alone, and nobody restores while a desk is opened. */
+async function removeLeftovers({ folder }: DeskPaths): Promise<void> {
+  for (const name of readdirSync(folder)) {
+    if (name === 'desk.db.restoring' || name.endsWith('.part')) await rm(join(folder, name), { force: true });
+  }
 }
 
 async function upgrade(paths: DeskPaths, key: Uint8Array, nowMs: number): Promise<ReadDb> {

@@ -1,4 +1,7 @@
-/** The desk folder: <userData>/desk/{desk.db,key.json,attempts.json,anchor.json,backups/,archive/,inbox/,quarantine/}. */
+/**
+ * The desk folder: <userData>/desk/{desk.db,desk.lock,key.json,attempts.json,anchor.json,backups/,archive/,inbox/,
+ * quarantine/}.
+ */
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../build/browser-host/chromium.ts';
 import { electronVersion, findElectron } from '../../build/electron-binary.ts';
+import { installByHand } from '../../build/ensure-tools.ts';
+import { electronLine, hostLine } from '../../build/start-lines.ts';
 import { projectRoot } from '../../build/steps.ts';
 
 let folder: string;
@@ -47,6 +49,22 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(stdout).toContain(`用 Electron ${electronVersion} 打开`);
     expect(stdout).toMatch(new RegExp(`started with .*${projectRoot} --desk-clock=x`));
     expect(stdout.includes('--no-sandbox')).toBe(process.getuid?.() === 0);
+  });
+});
+
+describe('what is told at the start', () => {
+  test('names the browser host as what it is, and a sandbox that is off', () => {
+    const line = hostLine('/usr/bin/chromium', { isRoot: false, platform: 'linux' });
+    expect(line).toBe('没有 Electron，改用浏览器宿主（/usr/bin/chromium，只供开发和试用）打开。');
+    expect(hostLine('/usr/bin/chromium', { isRoot: true, platform: 'linux' })).toContain('沙箱关闭');
+    expect(electronLine('45.0.0', { isRoot: true, platform: 'linux' })).toContain('沙箱关闭');
+    expect(electronLine('45.0.0', { isRoot: false, platform: 'linux' })).toBe('用 Electron 45.0.0 打开。');
+  });
+
+  test('what is missing is told in one Chinese sentence with the command that installs it', () => {
+    expect(installByHand(['chromium', 'fonts-noto-cjk'])).toBe(
+      '缺少浏览器 Chromium、中文字体，请先安装再重试：sudo apt-get update && sudo apt-get install chromium fonts-noto-cjk',
+    );
   });
 });
 

@@ -56,6 +56,7 @@ describe('first run', () => {
       'desk.db',
       'desk.db-shm',
       'desk.db-wal',
+      'desk.lock',
       'inbox',
       'key.json',
       'quarantine',
