@@ -13,7 +13,7 @@ type EnterpriseWrite = Omit<RecordWrite<typeof enterpriseEntity.fields>, 'spec' 
 
 /**
  * One save of an enterprise. When the city assigns it to another town, the same operation carries how far the towns
- * had written, and the towns that held it are told in their own partitions.
+ * had written, and the towns that held it or wrote in it are told in their own partitions.
  * @returns the operation's id, or null when nothing changed.
  * @throws AppError as appendWrite
  */
@@ -22,12 +22,12 @@ export function writeEnterprise(db: WriteDb, author: LogAuthor, write: Enterpris
   const townId = write.fields.townId;
   const before = readAssignments(db, id);
   const isMoving = author.side === 'city' && typeof townId === 'string' && !isOnly(before.current, townId);
-  const fields = isMoving
-    ? { ...write.fields, assignmentCut: cutOf(db, id) as unknown as FieldValue }
-    : write.fields;
+  const cut = isMoving ? cutOf(db, id) : null;
+  const fields = isMoving ? { ...write.fields, assignmentCut: cut as unknown as FieldValue } : write.fields;
   const opId = appendWrite(db, author, { ...write, fields, spec: enterpriseEntity, partition: id });
   if (opId === null || !isMoving) return opId;
-  for (const old of before.ever) {
+  // A town that found the enterprise itself was never assigned it, and has it all the same.
+  for (const old of new Set([...before.ever, ...(cut?.towns ?? [])])) {
     if (old !== townId) tellOldTown(db, author, { enterpriseId: id, old, toTownId: townId, opId });
   }
   rejudgePartitions(db, [id], (deviceId) => findAuthor(db, deviceId));
@@ -38,21 +38,31 @@ function isOnly(towns: ReadonlySet<string>, townId: string): boolean {
   return townId === '' ? towns.size === 0 : towns.size === 1 && towns.has(townId);
 }
 
+/** How far the towns had written, and which towns they are. */
+interface AssignmentCut {
+  readonly streams: readonly (readonly [incarnation: string, seq: number])[];
+  readonly towns: readonly string[];
+}
+
 /**
  * Where the towns' streams of the enterprise end here, each before its first operation that did not count: nothing that
  * was held comes to count by a later reassignment. Null while no town has written in it.
  */
-function cutOf(db: ReadDb, enterpriseId: string): { streams: [incarnation: string, seq: number][] } | null {
-  const rows = all<{ incarnation: string; seq: number }>(
+function cutOf(db: ReadDb, enterpriseId: string): AssignmentCut | null {
+  const rows = all<{ incarnation: string; town_id: string | null; seq: number }>(
     db,
-    sql`SELECT o.incarnation, max(o.seq) AS seq FROM op o
+    sql`SELECT o.incarnation, d.town_id, max(o.seq) AS seq FROM op o LEFT JOIN device d ON d.id = o.author
         WHERE o.partition_id = ${enterpriseId} AND o.side = 'town'
           AND NOT EXISTS (SELECT 1 FROM op h
                           WHERE h.partition_id = o.partition_id AND h.incarnation = o.incarnation AND h.seq <= o.seq
                             AND h.state = 'held' AND h.hold_reason <> 'not-owner')
         GROUP BY o.incarnation ORDER BY o.incarnation`,
   );
-  return rows.length === 0 ? null : { streams: rows.map((row) => [row.incarnation, row.seq]) };
+  if (rows.length === 0) return null;
+  return {
+    streams: rows.map((row) => [row.incarnation, row.seq]),
+    towns: [...new Set(rows.flatMap((row) => row.town_id ?? []))].sort(),
+  };
 }
 
 function tellOldTown(

@@ -38,11 +38,18 @@ export function readAssignments(db: ReadDb, partition: string): Assignments {
   const heads = prepare(db, "SELECT value FROM head WHERE entity = ? AND field = 'townId'").all(
     entityKey(enterpriseType, partition),
   ) as readonly { value: string }[];
+  const cuts = rows.map((row) => JSON.parse(row.cut) as unknown);
   return {
-    ever: townsOf(rows.map((row) => row.town_id)),
+    ever: townsOf([...rows.map((row) => row.town_id), ...cuts.flatMap(writersOf)]),
     current: townsOf(heads.map((head) => JSON.parse(head.value) as unknown)),
-    cuts: rows.flatMap((row) => toCut(JSON.parse(row.cut)) ?? []),
+    cuts: cuts.flatMap((cut) => toCut(cut) ?? []),
   };
+}
+
+/** The towns that had written in it, as the cut names them; older programs named none. */
+function writersOf(cut: unknown): readonly unknown[] {
+  const towns = (cut as { towns?: unknown } | null)?.towns;
+  return Array.isArray(towns) ? towns : [];
 }
 
 function townsOf(values: readonly unknown[]): ReadonlySet<string> {

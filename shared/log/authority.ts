@@ -23,7 +23,7 @@ export type StreamCut = ReadonlyMap<string, PartitionCut>;
 
 /** The assignments of one enterprise as the log has them. */
 export interface Assignments {
-  /** Every town the city ever assigned it to; '' is no town. */
+  /** Every town the city ever assigned it to, or found writing in it when it assigned it; '' is no town. */
   readonly ever: ReadonlySet<string>;
   /** The towns it is assigned to now: one, or several while the city's own laptops disagree. */
   readonly current: ReadonlySet<string>;
@@ -93,7 +93,8 @@ function assignmentReason(
   // The town's own find, which the city has not assigned yet, or an assignment that has not arrived.
   if (ever.size === 0 || current.has(townId)) return null;
   if (cuts.some((cut) => isCovered(cut, claim))) return null;
-  if (!ever.has(townId)) return 'foreign-partition';
+  const wroteBefore = cuts.some((cut) => cut.has(claim.incarnation));
+  if (!ever.has(townId) && !wroteBefore) return 'foreign-partition';
   return spec.append ? null : 'reassigned';
 }
 

@@ -76,6 +76,12 @@ interface ModelAssignments {
   readonly cuts: readonly ReadonlyMap<string, number>[];
 }
 
+interface ModelCut {
+  readonly streams: [incarnation: string, seq: number][];
+  /** Absent in what an older program wrote. */
+  readonly towns?: readonly string[];
+}
+
 /** enterprise → its assignments, from the city's operations that count. */
 export function modelAssignments(cityWrites: readonly Write[]): Map<string, ModelAssignments> {
   const heads = modelHeads(cityWrites.filter(({ body }) => body.entity[0] === 'enterprise'));
@@ -85,10 +91,14 @@ export function modelAssignments(cityWrites: readonly Write[]): Map<string, Mode
     const townId = body.fields['townId'];
     if (type !== 'enterprise' || !townId) continue;
     const before = found.get(enterprise);
-    const cut = body.fields['assignmentCut']?.value as { streams: [string, number][] } | null | undefined;
+    const cut = body.fields['assignmentCut']?.value as ModelCut | null | undefined;
     const current = heads.get(`enterprise/${enterprise}`)?.get('townId') ?? [];
     found.set(enterprise, {
-      ever: new Set([...(before?.ever ?? []), ...(townId.value === '' ? [] : [townId.value])]),
+      ever: new Set([
+        ...(before?.ever ?? []),
+        ...(cut?.towns ?? []),
+        ...(townId.value === '' ? [] : [townId.value]),
+      ]),
       current: new Set(current.map(({ value }) => JSON.parse(value) as unknown)),
       cuts: [...(before?.cuts ?? []), ...(cut ? [new Map(cut.streams)] : [])],
     });
@@ -116,6 +126,7 @@ export function modelHoldReason(
   if (partition.startsWith('town:') || !assignments || assignments.ever.size === 0) return '';
   if (assignments.current.has(author.townId)) return '';
   if (assignments.cuts.some((cut) => (cut.get(incarnation) ?? 0) >= seq)) return '';
-  if (!assignments.ever.has(author.townId)) return 'foreign-partition';
+  const wroteBefore = assignments.cuts.some((cut) => cut.has(incarnation));
+  if (!assignments.ever.has(author.townId) && !wroteBefore) return 'foreign-partition';
   return appended.includes(type) ? '' : 'reassigned';
 }

@@ -223,6 +223,52 @@ describe('an enterprise that went to another town', () => {
   });
 });
 
+describe('an enterprise that a town found itself and the city gave to another town', () => {
+  function found() {
+    const [cityDesk, baipuDesk] = [openDesk(), openDesk()];
+    write(baipuDesk, baipu, { name: '白蒲新发现的企业', address: '白蒲镇旧址' });
+    take(cityDesk, operationsOf(baipuDesk));
+    write(cityDesk, city, { townId: 't10' });
+    return { cityDesk, baipuDesk };
+  }
+
+  it('leaves what the town had written, takes later records and makes later changes suggestions', () => {
+    const { cityDesk, baipuDesk } = found();
+    write(baipuDesk, baipu, { address: '白蒲镇新址' });
+    file(baipuDesk, baipu, 'f1');
+    // Restored from a backup meanwhile, the laptop writes on under another incarnation.
+    const rotated = { ...baipu, incarnation: '9'.repeat(32) };
+    write(baipuDesk, rotated, { note: '又记' });
+    take(cityDesk, operationsOf(baipuDesk));
+    expect(address(cityDesk)).toBe('白蒲镇旧址');
+    expect(value(cityDesk, sql`SELECT count(*) FROM filing`)).toBe(1);
+    expect(held(cityDesk).map((row) => row.hold_reason)).toEqual(['reassigned', 'reassigned']);
+    const before = derived(cityDesk);
+    transact(cityDesk, rebuildProjections);
+    expect(derived(cityDesk)).toBe(before);
+    write(cityDesk, city, { townId: 't06' });
+    expect(address(cityDesk)).toBe('白蒲镇新址');
+  });
+
+  it('tells that town where it went', () => {
+    const { cityDesk, baipuDesk } = found();
+    take(
+      baipuDesk,
+      operationsOf(cityDesk).filter(({ body }) => body.partition === 'town:t06'),
+    );
+    expect(handedOverTo(baipuDesk, 't06', 'e1')).toBe('t10');
+    expect(() => write(baipuDesk, baipu, { address: '再改' })).toThrow('enterprise.handed-over');
+  });
+
+  it('takes its later records though the program that assigned it named no towns', () => {
+    const { cityDesk, baipuDesk } = found();
+    cityDesk.connection.exec("UPDATE assignment SET cut = json_remove(cut, '$.towns')");
+    file(baipuDesk, baipu, 'f1');
+    take(cityDesk, operationsOf(baipuDesk));
+    expect(held(cityDesk)).toEqual([]);
+  });
+});
+
 describe('a reassignment that the city forgot by going back to a backup', () => {
   it('has its notice taken back, so that the town keeps what is its own', () => {
     const { cityDesk, baipuDesk, operations } = story();
