@@ -85,6 +85,13 @@ export function findDecision(db: ReadDb, id: string): DecisionRecord | undefined
   return selectDecisions(db, sql`id = ${id}`)[0];
 }
 
+/** Whether the line is one of that meeting's, perhaps taken away meanwhile. */
+export function isDecisionOf(db: ReadDb, id: string, meetingId: string): boolean {
+  return (
+    get(db, sql`SELECT 1 FROM meeting_decision WHERE id = ${id} AND meeting_id = ${meetingId}`) !== undefined
+  );
+}
+
 /** Not done yet, the earliest due first; those without a due date last. */
 export function openDecisions(db: ReadDb): DecisionRecord[] {
   return selectDecisions(db, sql`1`)

@@ -12,12 +12,12 @@ import {
 } from '../../shared/log/operation.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
 import { AppError } from '../../shared/errors.ts';
-import { sha256Hex } from '../crypto.ts';
 import { handedOverTo } from '../handover.ts';
 import { get, type ReadDb, sql, type WriteDb } from '../sql.ts';
 import { townNames } from '../town.ts';
 import { readAssignments } from './assignments.ts';
 import { foldEntity, readHeads } from './fold.ts';
+import { parseOperation } from './integrate.ts';
 import { insertOperation, parseBody } from './op.ts';
 import { fieldSpec } from './project.ts';
 import { advanceStream, streamEnd, tickClock } from './stream.ts';
@@ -50,7 +50,8 @@ export interface RecordWrite<Fields extends FieldSpecs> {
 /**
  * Appends one operation with the fields that differ from what stands, and projects it.
  * @returns the operation's id, or null when nothing changed.
- * @throws AppError log.not-yours (this desk does not own a field) | enterprise.handed-over | log.too-large
+ * @throws AppError log.not-yours (this desk does not own a field) | enterprise.handed-over | record.seen-unknown |
+ * log.too-large | log.unfit
  */
 export function appendWrite<Fields extends FieldSpecs>(
   db: WriteDb,
@@ -67,12 +68,14 @@ export function appendWrite<Fields extends FieldSpecs>(
     const standing = heads.get(field) ?? [];
     const normal = normalise(value);
     const seen = write.seen && (write.seen[field] ?? []);
+    const seenValues = seen?.map((opId) => writtenValue(db, [spec.type, entityId], field, opId));
     if (isUnchanged(standing, canonicalJson(normal), seen)) continue;
-    if (seen && !write.isDecision && wasSeen(db, seen, field, canonicalJson(normal))) continue;
+    if (!write.isDecision && seenValues?.includes(canonicalJson(normal))) continue;
     const parents = seen ?? standing.map((head) => head.opId);
     fields[field] = {
       value: normal as OperationBody['fields'][string]['value'],
-      parents: [...parents].sort(),
+      // More than one operation may name: what it leaves standing, the next write replaces.
+      parents: [...new Set(parents)].sort().slice(0, operationLimits.parents),
     };
   }
   if (Object.keys(fields).length === 0) return null;
@@ -103,7 +106,7 @@ export function appendWrite<Fields extends FieldSpecs>(
   if (bytes.length > operationLimits.operationBytes || hasOversizedString(fields)) {
     throw new AppError('log.too-large');
   }
-  const opId = sha256Hex(bytes);
+  const opId = readBack(bytes);
   insertOperation(db, {
     id: opId,
     body,
@@ -153,15 +156,38 @@ function isUnchanged(standing: readonly Head[], value: string, seen: readonly st
 }
 
 /**
- * A form sends all its fields: one that still holds what was seen was not touched. Writing it would set an old value
- * against a newer one that came in meanwhile, or settle a conflict nobody looked at.
+ * What a seen operation wrote in the field, as canonical text. A form sends all its fields: one that still holds what
+ * was seen was not touched. Writing it would set an old value against a newer one that came in meanwhile, or settle a
+ * conflict nobody looked at.
+ * @throws AppError record.seen-unknown when there is no such write of this record's field: its name would stay in the
+ * log for ever as something that was replaced.
  */
-function wasSeen(db: WriteDb, seen: readonly string[], field: string, value: string): boolean {
-  return seen.some((opId) => {
-    const row = get<{ bytes: Uint8Array }>(db, sql`SELECT bytes FROM op WHERE id = ${opId}`);
-    const write = row && parseBody(row.bytes).fields[field];
-    return write !== undefined && canonicalJson(write.value) === value;
-  });
+function writtenValue(
+  db: WriteDb,
+  [type, entityId]: readonly [type: string, entityId: string],
+  field: string,
+  opId: string,
+): string {
+  const row = get<{ bytes: Uint8Array }>(
+    db,
+    sql`SELECT bytes FROM op WHERE id = ${opId} AND entity_type = ${type} AND entity_id = ${entityId}`,
+  );
+  const write = row && parseBody(row.bytes).fields[field];
+  if (!write) throw new AppError('record.seen-unknown');
+  return canonicalJson(write.value);
+}
+
+/**
+ * Nothing enters the log that another laptop, or this one, could not read: one such operation would stop every
+ * exchange. @returns the operation's id
+ */
+function readBack(bytes: Uint8Array): string {
+  try {
+    return parseOperation(bytes).id;
+  } catch (error) {
+    if (error instanceof AppError) throw new AppError('log.unfit');
+    throw error;
+  }
 }
 
 /** NFC everywhere, so that equal text is equal bytes. */

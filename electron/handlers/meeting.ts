@@ -7,6 +7,7 @@ import {
   decisionsByMeeting,
   findDecision,
   findMeeting,
+  isDecisionOf,
   listMeetings,
   type MeetingRecord,
   openDecisions,
@@ -130,6 +131,10 @@ function saveMeeting(
     fields: input.fields,
     ...(input.seen ? { seen: input.seen } : {}),
   });
+  for (const decision of input.decisions) {
+    if (decision.id !== undefined && !isDecisionOf(db, decision.id, id))
+      throw new AppError('record.not-found');
+  }
   const kept = new Set(input.decisions.map((decision) => decision.id));
   for (const decision of decisionsByMeeting(db, id)) {
     // A line that came in after the form was opened was left out by nobody.

@@ -1,4 +1,5 @@
 import { randomId } from '../../db/crypto.ts';
+import { findEnterprise } from '../../db/enterprise.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import {
   findLink,
@@ -68,6 +69,7 @@ export const personHandlers: HandlersOf<typeof personContract> = {
     return linkWarnings(fields, others, requirePerson(db, fields.personId));
   },
   'link.create': (db, { enterpriseId, fields }, context) => {
+    requireEnterprise(db, enterpriseId);
     const id = randomId();
     writeLink(db, id, enterpriseId, fields, context);
     return { id };
@@ -88,6 +90,7 @@ export const personHandlers: HandlersOf<typeof personContract> = {
     const plans = plansFor(db, enterpriseIds, fields);
     for (const { enterpriseId, plan } of plans) {
       if (plan.isLinked) continue;
+      requireEnterprise(db, enterpriseId);
       for (const id of endOthers ? plan.lasting : []) {
         const link = fieldsOf(requireLink(db, id));
         writeLink(db, id, enterpriseId, { ...link, toDate: addDays(fields.fromDate, -1) }, context);
@@ -148,6 +151,11 @@ function writeLink(
 /** 挂钩联系市领导 is decided by the city (领导小组办公室). */
 function mayLink(identity: DeskIdentity, kind: LinkKind): void {
   if (kind === 'city-leader' && identity.side !== 'city') throw new AppError('link.city-decides');
+}
+
+/** Asked of new links only: those of an enterprise removed or not here yet can still be ended. */
+function requireEnterprise(db: ReadDb, id: string): void {
+  if (!findEnterprise(db, id)) throw new AppError('record.not-found');
 }
 
 function requirePerson(db: ReadDb, id: string): PersonRecord {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entityId, operationId } from '../log/operation.ts';
 import { command, query } from '../rpc.ts';
 
 /** One of the values standing side by side, and who wrote it. */
@@ -36,10 +37,10 @@ export const conflictContract = {
   'conflict.settle': command(
     z.object({
       entityType: z.string(),
-      entityId: z.string(),
+      entityId,
       field: z.string(),
       value: z.json(),
-      seen: z.array(z.string()).min(1),
+      seen: z.array(operationId).min(1),
     }),
     z.null(),
   ),

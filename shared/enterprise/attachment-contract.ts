@@ -1,8 +1,9 @@
 /** 附件 of an enterprise: names and notes travel with the log, bytes lie in this laptop's `blob` table. */
 import { z } from 'zod';
+import { entityId } from '../log/operation.ts';
 import { action, command, query } from '../rpc.ts';
 
-const id = z.string().min(1).max(80);
+const id = entityId;
 
 /** Largest attachment. A month's bundle must still fit a mail. */
 export const attachmentLimitBytes = 20 * 1024 * 1024;

@@ -1,5 +1,6 @@
 /** 企业台账 and 一企一册: what the window may ask of the ledger. */
 import { z } from 'zod';
+import { entityId } from '../log/operation.ts';
 import { linkKinds } from '../person/rules.ts';
 import { readableHistoryEntry, seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
@@ -7,7 +8,7 @@ import { levelKeys } from './levels.ts';
 import { enterpriseProfile, optionalDate, poolMembership } from './schema.ts';
 import { planRecord, titleRecord } from './title-contract.ts';
 
-const id = z.string().min(1).max(80);
+const id = entityId;
 const idOnly = z.object({ id });
 
 /** 没有 … : asks for those without any. */
@@ -148,7 +149,7 @@ export const enterpriseContract = {
   'enterprise.get': query(idOnly, dossier),
   /** Enterprises that may be the same one: equal code, or a name that differs in width and blanks only. */
   'enterprise.similar': query(
-    z.object({ name: z.string().max(200), creditCode: z.string().max(60), exceptId: z.string().optional() }),
+    z.object({ name: z.string().max(200), creditCode: z.string().max(60), exceptId: id.optional() }),
     z.array(similar),
   ),
   'enterprise.create': command(

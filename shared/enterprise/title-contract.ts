@@ -1,11 +1,12 @@
 /** 级别称号 and 申报计划 of an enterprise: written by the city. */
 import { z } from 'zod';
+import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { command } from '../rpc.ts';
 import { levelKeys } from './levels.ts';
 import { planFields, titleFields } from './schema.ts';
 
-const id = z.string().min(1).max(80);
+const id = entityId;
 const idOnly = z.object({ id });
 
 export const titleRecord = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDate, startOfDayMs } from '../clock.ts';
+import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
 import { clockKeys, clockStates } from './clocks.ts';
@@ -11,6 +12,7 @@ const date = z.string().refine(isDate, dateMessage);
 const optionalDate = z.string().refine((text) => text === '' || isDate(text), dateMessage);
 const short = z.string().trim().max(100, { message: '文字过长，请不超过 100 字' });
 const long = z.string().max(20_000, { message: '文字过长，请不超过 20000 字' });
+const chosenEnterprise = z.string().min(1, { message: '请选择企业' }).pipe(entityId);
 const atMs = z.int().min(startOfDayMs('1900-01-01')).max(startOfDayMs('2200-01-01'));
 
 /** 附件6 and what is kept beside it. */
@@ -110,7 +112,7 @@ export type FilingRow = z.output<typeof filingRow>;
 export const filingFilter = z.object({
   /** Any part of the enterprise's name, pinyin or code, or of the unit. */
   text: z.string().max(200).default(''),
-  enterpriseId: z.string().optional(),
+  enterpriseId: entityId.optional(),
   statuses: z.array(z.enum(filingStatuses)).optional(),
   domains: z.array(z.enum(filingDomains)).optional(),
   triggers: z.array(z.enum(filingTriggers)).optional(),
@@ -149,14 +151,14 @@ export const filingContract = {
     }),
     z.object({ rows: z.array(filingRow), total: z.int() }),
   ),
-  'filing.get': query(z.object({ id: z.string() }), filing),
+  'filing.get': query(z.object({ id: entityId }), filing),
   /** 挂钩联系市领导 by the link valid on the date; null when there is none. */
-  'filing.leader': query(z.object({ enterpriseId: z.string(), date }), leaderOnDate.nullable()),
+  'filing.leader': query(z.object({ enterpriseId: entityId, date }), leaderOnDate.nullable()),
   /** What would be warned of, while the form is being filled in. */
   'filing.check': query(
     z.object({
-      id: z.string().optional(),
-      enterpriseId: z.string(),
+      id: entityId.optional(),
+      enterpriseId: z.union([z.literal(''), entityId]),
       fields: filingFields
         .pick({
           inspectingUnit: true,
@@ -174,14 +176,14 @@ export const filingContract = {
     z.object({ duty: filingDutyKey, warnings: z.array(filingWarning) }),
   ),
   'filing.create': command(
-    z.object({ enterpriseId: z.string().min(1, { message: '请选择企业' }), fields: filingFields }),
+    z.object({ enterpriseId: chosenEnterprise, fields: filingFields }),
     z.object({ id: z.string() }),
   ),
   /** Another enterprise makes another record (its number changes): a filing belongs to one dossier. */
   'filing.update': command(
     z.object({
-      id: z.string(),
-      enterpriseId: z.string().min(1, { message: '请选择企业' }),
+      id: entityId,
+      enterpriseId: chosenEnterprise,
       fields: filingFields,
       seen: seenHeads,
     }),
@@ -190,7 +192,7 @@ export const filingContract = {
   /** One step on. Times for reporting and sending, dates for inspection and conclusion. */
   'filing.advance': command(
     z.object({
-      id: z.string(),
+      id: entityId,
       step: z.discriminatedUnion('to', [
         z.object({ to: z.literal('reported'), atMs, notifiedAtMs: atMs.nullable() }),
         z.object({ to: z.literal('inspected'), date }),
@@ -202,28 +204,28 @@ export const filingContract = {
     z.null(),
   ),
   /** One step back: what that step recorded is taken away (and stays in the history). */
-  'filing.stepBack': command(z.object({ id: z.string(), seen: seenHeads.optional() }), z.null()),
+  'filing.stepBack': command(z.object({ id: entityId, seen: seenHeads.optional() }), z.null()),
   /** Records, or takes away, a report or a notice made apart from the steps. */
   'filing.mark': command(
     z.object({
-      id: z.string(),
+      id: entityId,
       what: z.enum(['reported', 'notified']),
       atMs: atMs.nullable(),
       seen: seenHeads.optional(),
     }),
     z.null(),
   ),
-  'filing.remove': command(z.object({ id: z.string() }), z.null()),
+  'filing.remove': command(z.object({ id: entityId }), z.null()),
   /** 检查处置单位 and 检查依据 used before, the latest first. */
   'filing.suggest': query(z.object({}), z.object({ units: z.array(z.string()), bases: z.array(z.string()) })),
   /** Clocks due or overdue, and those that fall due within some days, the earliest first. */
   'filing.due': query(z.object({ withinDays: z.int().min(0).max(60).default(3) }), z.array(dueItem)),
   /** The paper as HTML for the preview. */
-  'filing.preview': action(z.object({ id: z.string() }), z.object({ html: z.string() })),
+  'filing.preview': action(z.object({ id: entityId }), z.object({ html: z.string() })),
   /** Saves the paper where the officer says; null when cancelled. */
   'filing.exportPaper': action(
-    z.object({ id: z.string(), format: z.enum(['pdf', 'docx']) }),
+    z.object({ id: entityId, format: z.enum(['pdf', 'docx']) }),
     z.object({ path: z.string() }).nullable(),
   ),
-  'filing.print': action(z.object({ id: z.string() }), z.object({ printed: z.boolean() })),
+  'filing.print': action(z.object({ id: entityId }), z.object({ printed: z.boolean() })),
 };

@@ -9,7 +9,6 @@ const identity = /^[0-9a-f]{32}$/;
 const plainName = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 const partition = /^[a-z0-9:-]{1,80}$/;
 const entityId = /^[0-9a-z:-]{1,80}$/;
-const maximumParents = 1000;
 
 /** `value` comes from JSON.parse, without a key `__proto__` anywhere. */
 export function isOperationBody(value: unknown): value is OperationBody {
@@ -35,7 +34,7 @@ function isFields(value: unknown): boolean {
     if (!plainName.test(name) || !isObject(write) || !('value' in write)) return false;
     if (!isJson(write['value'])) return false;
     const parents = write['parents'];
-    if (!Array.isArray(parents) || parents.length > maximumParents) return false;
+    if (!Array.isArray(parents) || parents.length > operationLimits.parents) return false;
     for (const parent of parents) if (!matches(parent, hash)) return false;
   }
   return true;

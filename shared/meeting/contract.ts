@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDate, isMonth } from '../clock.ts';
+import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
 
@@ -20,7 +21,7 @@ export type MeetingTopic = z.output<typeof meetingTopic>;
 
 /** 议定事项 as the form holds it; `id` is absent for a new line. */
 export const decisionDraft = z.object({
-  id: z.string().optional(),
+  id: entityId.optional(),
   what: z
     .string()
     .trim()
@@ -87,34 +88,34 @@ export const paperFormat = z.enum(['pdf', 'docx']);
 
 export const meetingContract = {
   'meeting.list': query(z.object({}), z.array(meetingSummary)),
-  'meeting.get': query(z.object({ id: z.string() }), meeting),
+  'meeting.get': query(z.object({ id: entityId }), meeting),
   /** Creates (no id) or changes a note with all its 议定事项; lines left out are taken away. */
   'meeting.save': command(
     z.object({
-      id: z.string().optional(),
+      id: entityId.optional(),
       fields: meetingFields,
       decisions: z.array(decisionDraft).max(200, { message: '议定事项过多，请分次记录' }),
       seen: seenHeads.optional(),
-      seenDecisions: z.record(z.string(), seenHeads).optional(),
+      seenDecisions: z.record(entityId, seenHeads).optional(),
     }),
     z.object({ id: z.string() }),
   ),
-  'meeting.remove': command(z.object({ id: z.string() }), z.null()),
+  'meeting.remove': command(z.object({ id: entityId }), z.null()),
   /** 议定事项 not done yet, the earliest due first. */
   'decision.open': query(
     z.object({}),
     z.array(z.object({ ...decision.shape, month: z.string(), keeper: z.string() })),
   ),
   'decision.complete': command(
-    z.object({ id: z.string(), done: z.boolean(), doneOn: optionalDate, seen: seenHeads.optional() }),
+    z.object({ id: entityId, done: z.boolean(), doneOn: optionalDate, seen: seenHeads.optional() }),
     z.null(),
   ),
   /** The paper as HTML for the preview. */
-  'meeting.preview': action(z.object({ id: z.string() }), z.object({ html: z.string() })),
+  'meeting.preview': action(z.object({ id: entityId }), z.object({ html: z.string() })),
   /** Saves the paper where the officer says; null when cancelled. */
   'meeting.exportPaper': action(
-    z.object({ id: z.string(), format: paperFormat }),
+    z.object({ id: entityId, format: paperFormat }),
     z.object({ path: z.string() }).nullable(),
   ),
-  'meeting.print': action(z.object({ id: z.string() }), z.object({ printed: z.boolean() })),
+  'meeting.print': action(z.object({ id: entityId }), z.object({ printed: z.boolean() })),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDate } from '../clock.ts';
+import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { command, query } from '../rpc.ts';
 import { linkKinds } from './rules.ts';
@@ -41,7 +42,7 @@ export type Person = z.output<typeof person>;
 
 export const linkFields = z
   .object({
-    personId: z.string().min(1, { message: '请选择挂钩人员' }),
+    personId: z.string().min(1, { message: '请选择挂钩人员' }).pipe(entityId),
     kind: z.enum(linkKinds),
     fromDate: optionalDate.refine((text) => text !== '', { message: '请填写开始日期' }),
     toDate: optionalDate,
@@ -66,33 +67,33 @@ export const link = z.object({
 });
 export type Link = z.output<typeof link>;
 
-const enterpriseIds = z.array(z.string().min(1).max(80)).min(1).max(2000);
+const enterpriseIds = z.array(entityId).min(1).max(2000);
 
 export const personContract = {
   'person.list': query(
     z.object({ category: z.enum(linkKinds).optional(), includeFormer: z.boolean().default(false) }),
     z.array(person),
   ),
-  'person.get': query(z.object({ id: z.string() }), person),
-  'person.create': command(z.object({ fields: personFields }), z.object({ id: z.string() })),
+  'person.get': query(z.object({ id: entityId }), person),
+  'person.create': command(z.object({ fields: personFields }), z.object({ id: entityId })),
   'person.update': command(
-    z.object({ id: z.string(), fields: personFields, seen: seenHeads }),
+    z.object({ id: entityId, fields: personFields, seen: seenHeads }),
     z.object({ id: z.string() }),
   ),
-  'person.remove': command(z.object({ id: z.string() }), z.null()),
+  'person.remove': command(z.object({ id: entityId }), z.null()),
   /** All links of one enterprise, past ones too, latest begun first. */
-  'link.byEnterprise': query(z.object({ enterpriseId: z.string() }), z.array(link)),
+  'link.byEnterprise': query(z.object({ enterpriseId: entityId }), z.array(link)),
   /** A leader's list of enterprises, past ones too. */
-  'link.byPerson': query(z.object({ personId: z.string() }), z.array(link)),
+  'link.byPerson': query(z.object({ personId: entityId }), z.array(link)),
   /** The linked leaders of an enterprise on a date, by kind. */
-  'link.onDate': query(z.object({ enterpriseId: z.string(), date: optionalDate }), z.array(link)),
+  'link.onDate': query(z.object({ enterpriseId: entityId, date: optionalDate }), z.array(link)),
   /** What to warn of before saving; empty when all is well. */
   'link.check': query(
-    z.object({ enterpriseId: z.string(), id: z.string().optional(), fields: linkFields }),
+    z.object({ enterpriseId: entityId, id: entityId.optional(), fields: linkFields }),
     z.array(z.string()),
   ),
   'link.create': command(
-    z.object({ enterpriseId: z.string(), fields: linkFields }),
+    z.object({ enterpriseId: entityId, fields: linkFields }),
     z.object({ id: z.string() }),
   ),
   /** What `link.createMany` would do. */
@@ -111,8 +112,8 @@ export const personContract = {
     z.object({ created: z.int(), already: z.int(), ended: z.int() }),
   ),
   'link.update': command(
-    z.object({ id: z.string(), fields: linkFields, seen: seenHeads }),
+    z.object({ id: entityId, fields: linkFields, seen: seenHeads }),
     z.object({ id: z.string() }),
   ),
-  'link.remove': command(z.object({ id: z.string() }), z.null()),
+  'link.remove': command(z.object({ id: entityId }), z.null()),
 };

@@ -1,9 +1,10 @@
 /** What every record has: its history, and the heads the user saw when a form was opened. */
 import { z } from 'zod';
+import { entityId, operationId } from '../log/operation.ts';
 import { query } from '../rpc.ts';
 
 /** field → ids of the heads seen; sent back with an edit so that nothing unseen is overwritten. */
-export const seenHeads = z.record(z.string(), z.array(z.string()));
+export const seenHeads = z.record(z.string(), z.array(operationId));
 export type SeenHeads = z.output<typeof seenHeads>;
 
 const historyEntry = z.object({
@@ -37,5 +38,5 @@ export type ReadableHistoryEntry = z.output<typeof readableHistoryEntry>;
 
 export const recordContract = {
   /** Every field change of one record, and of a meeting's decisions with it, in words, latest first. */
-  'record.history': query(z.object({ entityId: z.string() }), z.array(readableHistoryEntry)),
+  'record.history': query(z.object({ entityId }), z.array(readableHistoryEntry)),
 };

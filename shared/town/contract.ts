@@ -1,5 +1,6 @@
 /** 镇（区、街道）dictionary. */
 import { z } from 'zod';
+import { entityId } from '../log/operation.ts';
 import { command, query } from '../rpc.ts';
 import { typedName } from '../text/display-name.ts';
 
@@ -22,7 +23,7 @@ export const townContract = {
   'town.list': query(z.object({}), z.array(town)),
   /** The dictionary is the city's; what it writes reaches the towns with the next bundle. */
   'town.create': command(townFields, z.object({ id: z.string() }), { side: 'city' }),
-  'town.update': command(townFields.extend({ id: z.string() }), z.null(), { side: 'city' }),
+  'town.update': command(townFields.extend({ id: entityId }), z.null(), { side: 'city' }),
   /** Only a town without enterprises and laptops. */
-  'town.remove': command(z.object({ id: z.string() }), z.null(), { side: 'city' }),
+  'town.remove': command(z.object({ id: entityId }), z.null(), { side: 'city' }),
 };

@@ -11,7 +11,8 @@ import { openTestDatabase, testAuthor, testNowMs } from '../../support/database.
 const city = testAuthor('city', 'c');
 
 function append(db: WriteDb, name: string): void {
-  appendWrite(db, city, { spec: enterpriseEntity, id: name, partition: name, fields: { name } });
+  const id = Buffer.from(name).toString('hex');
+  appendWrite(db, city, { spec: enterpriseEntity, id, partition: id, fields: { name } });
 }
 
 const save = (db: ReadDb, name: string): void => void transact(db, (writable) => append(writable, name));
