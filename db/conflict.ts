@@ -1,8 +1,8 @@
 /** 待定冲突: fields with several different values standing. */
+import { fieldSpec } from '../shared/log/entity.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { type Head, shownHead } from '../shared/log/merge.ts';
 import { readHeads } from './log/fold.ts';
-import { fieldSpec } from './log/project.ts';
 import { parseBody } from './log/op.ts';
 import { all, get, prepare, type ReadDb, sql } from './sql.ts';
 

@@ -3,6 +3,7 @@ import { isLevelKey, type LevelKey } from '../shared/enterprise/levels.ts';
 import { highestFirst, levelsHeldOn } from '../shared/enterprise/rules.ts';
 import { type EnterpriseProfile, poolMembership, type PoolMembership } from '../shared/enterprise/schema.ts';
 import type { LinkKind } from '../shared/person/rules.ts';
+import { plainDate, plainTexts } from './plain.ts';
 import { all, get, type ReadDb, sql } from './sql.ts';
 
 export interface EnterpriseRecord extends EnterpriseProfile {
@@ -170,12 +171,11 @@ function idsJson(enterprises: readonly EnterpriseRecord[]): string {
 }
 
 function toEnterprise(row: EnterpriseColumns): EnterpriseRecord {
-  const formerNames: unknown = JSON.parse(row.former_names);
   const pool = poolMembership.safeParse(JSON.parse(row.pool));
   return {
     id: row.id,
     name: row.name,
-    formerNames: Array.isArray(formerNames) ? formerNames.filter((name) => typeof name === 'string') : [],
+    formerNames: plainTexts(row.former_names),
     shortName: row.short_name,
     creditCode: row.credit_code,
     townId: row.town_id,
@@ -186,7 +186,7 @@ function toEnterprise(row: EnterpriseColumns): EnterpriseRecord {
     legalRepresentative: row.legal_representative,
     contactName: row.contact_name,
     contactPhone: row.contact_phone,
-    foundedOn: row.founded_on,
+    foundedOn: plainDate(row.founded_on),
     note: row.note,
     pool: pool.success ? pool.data : null,
     changedAtMs: row.hlc_ms,

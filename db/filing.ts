@@ -11,6 +11,7 @@ import {
 import { emptyProgress, type FilingProgress, filingStatuses } from '../shared/filing/rules.ts';
 import { normaliseQuery } from '../shared/text/query.ts';
 import { searchCondition } from './enterprise-list.ts';
+import { plainDate } from './plain.ts';
 import { all, get, joinSql, type ReadDb, run, type Sql, sql, value, type WriteDb } from './sql.ts';
 
 export interface FilingRecord extends FilingFields {
@@ -181,10 +182,6 @@ function ordering(sort: FilingSort): Sql {
 /** Another program's version may have written what this one does not know: shown as the plainest value. */
 function toFiling(row: FilingColumns): FilingRecord {
   const leader = filingLeader.safeParse(JSON.parse(row.city_leader));
-  const progress: unknown = JSON.parse(row.progress);
-  const parsed = filingProgress.safeParse(
-    typeof progress === 'object' && progress !== null ? { ...emptyProgress, ...progress } : emptyProgress,
-  );
   const { trigger, domain, firstDiscovered } = filingFields.shape;
   return {
     id: row.id,
@@ -192,7 +189,7 @@ function toFiling(row: FilingColumns): FilingRecord {
     enterpriseName: row.enterprise_name ?? '（企业资料尚未收到）',
     townId: row.town_id ?? '',
     inspectingUnit: row.inspecting_unit,
-    inspectionDate: row.inspection_date,
+    inspectionDate: plainDate(row.inspection_date),
     cityLeader: leader.success ? leader.data : null,
     trigger: trigger.safeParse(row.trigger).data ?? 'ordinary',
     triggerReference: row.trigger_reference,
@@ -202,9 +199,24 @@ function toFiling(row: FilingColumns): FilingRecord {
     conclusion: row.conclusion,
     firstDiscovered: firstDiscovered.safeParse(row.first_discovered).data ?? '',
     thisConclusion: row.this_conclusion,
-    progress: parsed.success ? parsed.data : emptyProgress,
-    rectificationDueDate: row.rectification_due_date,
+    progress: toProgress(JSON.parse(row.progress)),
+    rectificationDueDate: plainDate(row.rectification_due_date),
     note: row.note,
     changedAtMs: row.hlc_ms,
+  };
+}
+
+/** Step by step: one that cannot be read is as if it had not been taken. */
+function toProgress(value: unknown): FilingProgress {
+  const known: Partial<Record<keyof FilingProgress, unknown>> =
+    typeof value === 'object' && value !== null ? value : {};
+  const { status, reportedAtMs, notifiedAtMs, sentAtMs } = filingProgress.shape;
+  return {
+    status: status.safeParse(known.status).data ?? emptyProgress.status,
+    reportedAtMs: reportedAtMs.safeParse(known.reportedAtMs).data ?? null,
+    notifiedAtMs: notifiedAtMs.safeParse(known.notifiedAtMs).data ?? null,
+    inspectedOn: plainDate(known.inspectedOn),
+    concludedOn: plainDate(known.concludedOn),
+    sentAtMs: sentAtMs.safeParse(known.sentAtMs).data ?? null,
   };
 }

@@ -1,6 +1,7 @@
 /** 挂钩联系: city leaders' links (owned by the city) and the town's own, read as one list. */
 import { cityLeaderLinkEntity, linkEntity } from '../shared/person/entity.ts';
-import type { LinkKind } from '../shared/person/rules.ts';
+import { type LinkKind, plainKind } from '../shared/person/rules.ts';
+import { plainDate } from './plain.ts';
 import { all, type ReadDb, type Sql, sql } from './sql.ts';
 
 export interface LinkRecord {
@@ -87,9 +88,9 @@ function select(db: ReadDb, condition: Sql): LinkRecord[] {
     personName: row.person_name ?? '（人员资料尚未收到）',
     personPost: row.person_post ?? '',
     personUnit: row.person_unit ?? '',
-    kind: row.kind as LinkKind,
-    fromDate: row.from_date,
-    toDate: row.to_date,
+    kind: plainKind(row.kind),
+    fromDate: plainDate(row.from_date),
+    toDate: plainDate(row.to_date),
     note: row.note,
   }));
 }

@@ -1,5 +1,8 @@
 /** 月度联席会议记录 and its 议定事项. */
+import { z } from 'zod';
+import { isMonth } from '../shared/clock.ts';
 import type { MeetingTopic } from '../shared/meeting/contract.ts';
+import { plainDate, plainList, plainTexts } from './plain.ts';
 import { all, get, type ReadDb, type Sql, sql } from './sql.ts';
 
 export interface MeetingRecord {
@@ -50,6 +53,11 @@ interface DecisionRow {
   readonly due_date: string;
   readonly completion: string;
 }
+
+const topicShape = z.object({ title: z.string(), summary: z.string() });
+const completionShape = z
+  .object({ done: z.boolean().catch(false), doneOn: z.string().transform(plainDate).catch('') })
+  .catch({ done: false, doneOn: '' });
 
 const meetingColumns = sql`id, partition_id, month, held_on, place, chair, chair_role, recorder, departments, topics`;
 const decisionColumns = sql`id, partition_id, meeting_id, ordinal, what, who, due_date, completion`;
@@ -110,22 +118,19 @@ function toMeeting(row: MeetingRow): MeetingRecord {
   return {
     id: row.id,
     partition: row.partition_id,
-    month: row.month,
-    heldOn: row.held_on,
+    month: isMonth(row.month) ? row.month : '',
+    heldOn: plainDate(row.held_on),
     place: row.place,
     chair: row.chair,
     chairRole: row.chair_role,
     recorder: row.recorder,
-    departments: (JSON.parse(row.departments) as string[] | null) ?? [],
-    topics: (JSON.parse(row.topics) as MeetingTopic[] | null) ?? [],
+    departments: plainTexts(row.departments),
+    topics: plainList(row.topics).flatMap((topic) => topicShape.safeParse(topic).data ?? []),
   };
 }
 
 function toDecision(row: DecisionRow): DecisionRecord {
-  const completion = (JSON.parse(row.completion) as { done: boolean; doneOn: string } | null) ?? {
-    done: false,
-    doneOn: '',
-  };
+  const completion = completionShape.parse(JSON.parse(row.completion));
   return {
     id: row.id,
     partition: row.partition_id,
@@ -133,7 +138,7 @@ function toDecision(row: DecisionRow): DecisionRecord {
     ordinal: row.ordinal ?? 0,
     what: row.what,
     who: row.who,
-    dueDate: row.due_date,
+    dueDate: plainDate(row.due_date),
     done: completion.done,
     doneOn: completion.doneOn,
   };

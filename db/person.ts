@@ -1,5 +1,6 @@
 /** 领导、联络人. */
-import type { LinkKind } from '../shared/person/rules.ts';
+import { type LinkKind, plainKind } from '../shared/person/rules.ts';
+import { plainDate } from './plain.ts';
 import { all, get, type ReadDb, sql } from './sql.ts';
 
 export interface PersonRecord {
@@ -54,9 +55,9 @@ function toPerson(row: PersonRow): PersonRecord {
     name: row.name,
     post: row.post,
     unit: row.unit,
-    category: row.category as LinkKind,
+    category: plainKind(row.category),
     phone: row.phone,
-    inOfficeFrom: row.in_office_from,
-    inOfficeTo: row.in_office_to,
+    inOfficeFrom: plainDate(row.in_office_from),
+    inOfficeTo: plainDate(row.in_office_to),
   };
 }

@@ -1,5 +1,6 @@
 /** 级别与称号. */
 import { isLevelKey, type LevelKey } from '../shared/enterprise/levels.ts';
+import { plainDate } from './plain.ts';
 import { all, get, type ReadDb, type Sql, sql } from './sql.ts';
 
 export interface TitleRecord {
@@ -58,8 +59,8 @@ function toTitle(row: TitleRow): TitleRecord[] {
       enterpriseId: row.partition_id,
       level: row.level,
       certificateNumber: row.certificate_number,
-      grantedOn: row.granted_on,
-      validUntil: row.valid_until,
+      grantedOn: plainDate(row.granted_on),
+      validUntil: plainDate(row.valid_until),
       note: row.note,
     },
   ];

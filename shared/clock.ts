@@ -1,9 +1,15 @@
 /** Calendar dates as the officers see them: Asia/Shanghai, UTC+8 without summer time. No clock of its own. */
 export const localOffsetMs = 8 * 60 * 60 * 1000;
 
+/** Years 1 to 9999: what another laptop's clock says may be anything, and must be shown all the same. */
+function localText(ms: number): string {
+  const shown = Math.min(Math.max(ms + localOffsetMs, -62_135_596_800_000), 253_402_300_799_999);
+  return new Date(shown).toISOString();
+}
+
 /** YYYY-MM-DD in Asia/Shanghai. */
 export function localDate(ms: number): string {
-  return new Date(ms + localOffsetMs).toISOString().slice(0, 10);
+  return localText(ms).slice(0, 10);
 }
 
 /** YYYY-MM in Asia/Shanghai. */
@@ -13,7 +19,7 @@ export function localMonth(ms: number): string {
 
 /** YYYY-MM-DD HH:mm in Asia/Shanghai. */
 export function localDateTime(ms: number): string {
-  return new Date(ms + localOffsetMs).toISOString().slice(0, 16).replace('T', ' ');
+  return localText(ms).slice(0, 16).replace('T', ' ');
 }
 
 /** Start of a local calendar day in ms. */

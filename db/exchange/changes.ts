@@ -2,12 +2,11 @@
  * What a bundle would change, record by record. The values after are read inside a rehearsal, those before once it was
  * rolled back: the two are compared, however many operations lie between them.
  */
-import { deletedField } from '../../shared/log/entity.ts';
+import { deletedField, fieldSpec } from '../../shared/log/entity.ts';
 import { type Head, isConflict, shownHead } from '../../shared/log/merge.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { readHeads } from '../log/fold.ts';
 import { parseBody } from '../log/op.ts';
-import { fieldSpec } from '../log/project.ts';
 import { all, get, type ReadDb, sql } from '../sql.ts';
 
 export interface FieldChange {

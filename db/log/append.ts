@@ -1,6 +1,6 @@
 /** Local writes: one save, one operation, projected in the same transaction. */
 import { canonicalJson } from '../../shared/log/canonical.ts';
-import type { EntitySpec, FieldSpecs, FieldValue } from '../../shared/log/entity.ts';
+import { type EntitySpec, type FieldSpecs, type FieldValue, fieldSpec } from '../../shared/log/entity.ts';
 import { type Assignments, holdReason, unassigned } from '../../shared/log/authority.ts';
 import type { Head } from '../../shared/log/merge.ts';
 import { hasOversizedString } from '../../shared/log/operation-check.ts';
@@ -19,7 +19,6 @@ import { readAssignments } from './assignments.ts';
 import { foldEntity, readHeads } from './fold.ts';
 import { parseOperation } from './integrate.ts';
 import { insertOperation, parseBody } from './op.ts';
-import { fieldSpec } from './project.ts';
 import { advanceStream, streamEnd, tickClock } from './stream.ts';
 
 /** Who writes, on which laptop, when. */
@@ -50,7 +49,7 @@ export interface RecordWrite<Fields extends FieldSpecs> {
 /**
  * Appends one operation with the fields that differ from what stands, and projects it.
  * @returns the operation's id, or null when nothing changed.
- * @throws AppError log.not-yours (this desk does not own a field) | enterprise.handed-over | record.seen-unknown |
+ * @throws AppError log.bad-value | log.not-yours (this desk does not own a field) | enterprise.handed-over | record.seen-unknown |
  * log.too-large | log.unfit
  */
 export function appendWrite<Fields extends FieldSpecs>(
@@ -64,9 +63,12 @@ export function appendWrite<Fields extends FieldSpecs>(
   const fields: OperationBody['fields'] = {};
   for (const [field, value] of Object.entries(write.fields)) {
     if (value === undefined) continue;
-    if (!fieldSpec(spec, field)) throw new Error(`${spec.type} has no field ${field}`);
+    const description = fieldSpec(spec, field);
+    if (!description) throw new Error(`${spec.type} has no field ${field}`);
     const standing = heads.get(field) ?? [];
     const normal = normalise(value);
+    const { label, format } = description;
+    if (!format.accepts(normal)) throw new AppError('log.bad-value', { field: label, format: format.hint });
     const seen = write.seen && (write.seen[field] ?? []);
     const seenValues = seen?.map((opId) => writtenValue(db, [spec.type, entityId], field, opId));
     if (isUnchanged(standing, canonicalJson(normal), seen)) continue;

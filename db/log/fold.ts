@@ -2,14 +2,14 @@
  * Folds operations into the heads of their record. The result depends only on the set of operations
  * this desk knows, not on order, grouping or repetition (design/exchange.md, invariants 1–3).
  */
-import type { EntitySpec } from '../../shared/log/entity.ts';
+import { type EntitySpec, fieldSpec } from '../../shared/log/entity.ts';
 import type { Head } from '../../shared/log/merge.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { all, get, prepare, type ReadDb, sql, type WriteDb } from '../sql.ts';
 import { noteAssignments } from './assignments.ts';
 import type { AppliedOperation } from './op.ts';
-import { entityKey, fieldSpec, projectEntity } from './project.ts';
+import { entityKey, projectEntity } from './project.ts';
 
 interface HeadRow {
   readonly field: string;

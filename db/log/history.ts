@@ -1,8 +1,8 @@
 /** The history of a record: who wrote what, when, on which laptop, old → new. */
+import { fieldSpec } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import type { OperationBody } from '../../shared/log/operation.ts';
 import { all, type ReadDb, sql } from '../sql.ts';
-import { fieldSpec } from './project.ts';
 import { parseBody } from './op.ts';
 
 export interface HistoryEntry {

@@ -2,7 +2,13 @@
  * Whether an operation counts. The verdict is a function of what this desk knows, never of the order in which it came
  * to know it: when an assignment, a certificate or a revocation arrives late, what it concerns is judged again.
  */
-import { type Assignments, type Author, holdReason, unassigned } from '../../shared/log/authority.ts';
+import {
+  type Assignments,
+  type Author,
+  holdReason,
+  unassigned,
+  valueReason,
+} from '../../shared/log/authority.ts';
 import { type OperationBody, putKind } from '../../shared/log/operation.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
@@ -46,7 +52,7 @@ function judgeBody(body: OperationBody, author: Author | undefined, assignments:
   if (!spec || body.kind !== putKind || body.v > 1) return { state: 'pending', reason: '', side };
   const { partition, incarnation, seq, fields } = body;
   const claim = { partition, incarnation, seq, fieldNames: Object.keys(fields) };
-  const reason = holdReason(author, claim, spec, assignments);
+  const reason = holdReason(author, claim, spec, assignments) ?? valueReason(spec, fields);
   return reason ? { state: 'held', reason, side } : { state: 'applied', reason: '', side };
 }
 
@@ -84,10 +90,20 @@ export function rejudgeAuthor(db: WriteDb, deviceId: string, authorOf: AuthorOf)
   return rejudge(db, rows, createJudge(db, authorOf));
 }
 
-/** After an upgrade: what waited for a program that understands it. */
-export function rejudgePending(db: WriteDb, authorOf: AuthorOf): number {
-  const rows = prepare(db, `SELECT ${columns} FROM op WHERE state = 'pending'`).all() as JudgedRow[];
-  return rejudge(db, rows, createJudge(db, authorOf));
+/**
+ * After an upgrade: what waited for a program that understands it, and what only an older one let pass. The city's
+ * first, since its assignments decide about the towns'.
+ */
+export function rejudgeAll(db: WriteDb, authorOf: AuthorOf): number {
+  const partitions = prepare(db, 'SELECT DISTINCT partition_id FROM op').all() as { partition_id: string }[];
+  let changed = 0;
+  for (const order of [`side = 'city'`, `side <> 'city'`]) {
+    const select = prepare(db, `SELECT ${columns} FROM op WHERE partition_id = ? AND ${order}`);
+    for (const { partition_id } of partitions) {
+      changed += rejudge(db, select.all(partition_id) as JudgedRow[], createJudge(db, authorOf));
+    }
+  }
+  return changed;
 }
 
 /** Judges rows again and refolds the records whose operations now count, or no longer do. @returns how many changed. */

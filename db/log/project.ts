@@ -1,5 +1,11 @@
 /** Projections: a record's row as a pure function of its heads. */
-import { columnName, deletedField, type EntitySpec, type FieldSpec } from '../../shared/log/entity.ts';
+import {
+  columnName,
+  deletedField,
+  type EntitySpec,
+  type FieldSpec,
+  fieldSpec,
+} from '../../shared/log/entity.ts';
 import { type Head, isConflict, shownHead } from '../../shared/log/merge.ts';
 import { all, identifier, joinSql, prepare, run, type SqlValue, sql, type WriteDb } from '../sql.ts';
 import { type ChangedEntity, updateDerived } from './derived.ts';
@@ -14,13 +20,6 @@ export interface ProjectedEntity extends ChangedEntity {
   readonly hlcMs: number;
   /** Both as the row has them now. */
   readonly before: { readonly partition: string; readonly hlcMs: number } | undefined;
-}
-
-const deletedSpec: FieldSpec = { kind: 'boolean', owner: 'both', label: '已删除' };
-
-/** The field's description, `deleted` included; undefined for a name this program does not know. */
-export function fieldSpec(spec: EntitySpec, field: string): FieldSpec | undefined {
-  return field === deletedField ? deletedSpec : spec.fields[field];
 }
 
 /** Heads and conflicts are kept by type and id, so that records of two types never share heads. */

@@ -5,34 +5,40 @@ import { sha256Hex } from '../crypto.ts';
 import { findAuthor } from '../device.ts';
 import { readSetting, writeSetting } from '../setting.ts';
 import { type ReadDb, transact } from '../sql.ts';
-import { rejudgePending } from './judge.ts';
+import { rejudgeAll } from './judge.ts';
 import { rebuildProjections } from './rebuild.ts';
 
 const setting = 'log-registry';
 
 /**
- * Operations of kinds that are known now begin to count, and fields that are known now are shown. Does nothing while
+ * Operations of kinds that are known now begin to count, fields that are known now are shown, and values that an older
+ * program let pass are judged. Does nothing while
  * the program describes the same records as when the desk was last opened. @returns whether it did anything.
  */
 export function readAgainAfterUpgrade(db: ReadDb): boolean {
   const registry = registryFingerprint();
   if (readSetting<string>(db, setting) === registry) return false;
   transact(db, (writable) => {
-    rejudgePending(writable, (deviceId) => findAuthor(writable, deviceId));
+    rejudgeAll(writable, (deviceId) => findAuthor(writable, deviceId));
     rebuildProjections(writable);
     writeSetting(writable, setting, registry);
   });
   return true;
 }
 
-/** Every entity and field by name, kind and owner: whatever changes what an operation means here. */
+/** Every entity and field by name, kind, owner and format: whatever changes what an operation means here. */
 function registryFingerprint(): string {
   return sha256Hex(
     canonicalJson(
       entitySpecs.map(({ type, table, fields }) => ({
         type,
         table,
-        fields: Object.entries(fields).map(([name, { kind, owner }]) => [name, kind, owner]),
+        fields: Object.entries(fields).map(([name, { kind, owner, format }]) => [
+          name,
+          kind,
+          owner,
+          format.name,
+        ]),
       })),
     ),
   );

@@ -1,10 +1,10 @@
 import { writeEnterprise } from '../../db/assignment.ts';
 import { countConflicts, listConflicts } from '../../db/conflict.ts';
 import { appendWrite, mayWrite } from '../../db/log/append.ts';
-import { fieldSpec } from '../../db/log/project.ts';
 import { get, sql } from '../../db/sql.ts';
 import type { conflictContract } from '../../shared/conflict/contract.ts';
 import { AppError } from '../../shared/errors.ts';
+import { fieldSpec } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { authorOf } from '../desk.ts';
 import type { HandlersOf } from '../rpc.ts';

@@ -1,4 +1,11 @@
-import { defineEntity, flag, integer, json, text } from '../log/entity.ts';
+import { z } from 'zod';
+import { date, defineEntity, flag, integer, json, text } from '../log/entity.ts';
+import { composite } from '../log/formats.ts';
+import { poolMembership } from './schema.ts';
+
+const names = composite('names', '名称的列表', z.array(z.string()));
+const cut = composite('cut', '各方记录的截止位置', z.looseObject({}));
+const pool = composite('pool', '是否在库及入库、出库日期', poolMembership);
 
 /** 入库企业或申报计划中的企业. Its partition is its own id. */
 export const enterpriseEntity = defineEntity({
@@ -7,12 +14,12 @@ export const enterpriseEntity = defineEntity({
   table: 'enterprise',
   fields: {
     /** 企业名称 */ name: text('企业名称'),
-    /** 曾用名 */ formerNames: json('曾用名'),
+    /** 曾用名 */ formerNames: json('曾用名', names),
     /** 简称 */ shortName: text('简称'),
     /** 统一社会信用代码 */ creditCode: text('统一社会信用代码'),
     /** 所属镇区：市级分派 */ townId: text('所属镇区', 'city'),
     /** Coupled with townId: how far the towns had written when the city assigned it anew. */
-    assignmentCut: json('改派时各方记录的截止位置', 'city'),
+    assignmentCut: json('改派时各方记录的截止位置', cut, 'city'),
     /** 分派是否为示例分派 */ sampleAssignment: flag('示例分派', 'city'),
     /** 地址 */ address: text('地址'),
     /** 行业 */ industry: text('行业'),
@@ -20,8 +27,8 @@ export const enterpriseEntity = defineEntity({
     /** 法定代表人 */ legalRepresentative: text('法定代表人'),
     /** 联系人 */ contactName: text('联系人'),
     /** 联系电话 */ contactPhone: text('联系电话'),
-    /** 成立日期 YYYY-MM-DD */ foundedOn: text('成立日期'),
-    /** 入库状态：是否在市培育库，入库日期 */ pool: json('市培育库', 'city'),
+    /** 成立日期 YYYY-MM-DD */ foundedOn: date('成立日期'),
+    /** 入库状态：是否在市培育库，入库日期 */ pool: json('市培育库', pool, 'city'),
     /** 备注 */ note: text('备注'),
   },
 });
@@ -34,8 +41,8 @@ export const titleEntity = defineEntity({
   fields: {
     /** key of shared/enterprise/levels.ts */ level: text('级别', 'city'),
     certificateNumber: text('证书编号', 'city'),
-    /** 认定日期 YYYY-MM-DD */ grantedOn: text('认定日期', 'city'),
-    /** 有效期至 YYYY-MM-DD, '' when not stated */ validUntil: text('有效期至', 'city'),
+    /** 认定日期 YYYY-MM-DD */ grantedOn: date('认定日期', 'city'),
+    /** 有效期至 YYYY-MM-DD, '' when not stated */ validUntil: date('有效期至', 'city'),
     note: text('备注', 'city'),
   },
 });
@@ -80,6 +87,6 @@ export const handoverEntity = defineEntity({
     ),
     toTownId: text('改派到', 'city'),
     /** The operation in the enterprise's own partition. */ assignmentOp: text('改派记录', 'city'),
-    /** YYYY-MM-DD */ onDate: text('改派日期', 'city'),
+    /** YYYY-MM-DD */ onDate: date('改派日期', 'city'),
   },
 });

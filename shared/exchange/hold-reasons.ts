@@ -7,4 +7,5 @@ export const holdReasonTexts: Readonly<Record<string, string>> = {
   /** Not a reason of the authority: db/exchange/receipts.ts */
   pending: '对方程序版本较旧，升级后可见',
   revoked: '制作电脑已停用',
+  'invalid-value': '内容的格式不对，没有采用，请重新填写',
 };

@@ -1,5 +1,5 @@
 /** The three clocks of a filing (87号 四(四) and the note under 附件6), in Asia/Shanghai. Pure. */
-import { addDays, localDate, startOfDayMs } from '../clock.ts';
+import { addDays, isDate, localDate, startOfDayMs } from '../clock.ts';
 import type { FilingDuty, FilingProgress } from './rules.ts';
 
 /**
@@ -75,14 +75,14 @@ interface Deadline {
 
 /** 必须提前: no number of days is stated, so any moment before the day of the inspection is in time. */
 function beforeDay(date: string): Deadline | null {
-  if (date === '') return null;
+  if (!isDate(date)) return null;
   const endMs = startOfDayMs(date);
   return { dueAtMs: endMs, endMs, ...lastOfficeDay(addDays(date, -1)) };
 }
 
 /** 次日 is the calendar day; when it is a Saturday or Sunday the reminder comes on the working day before. */
 function dayAfter(date: string): Deadline | null {
-  if (date === '') return null;
+  if (!isDate(date)) return null;
   const endMs = startOfDayMs(addDays(date, 2));
   return { dueAtMs: endMs - 1000, endMs, ...lastOfficeDay(addDays(date, 1), date) };
 }

@@ -80,6 +80,8 @@ export const filing = z.object({
   enterpriseName: z.string(),
   townName: z.string(),
   ...filingFields.shape,
+  /** '' when what a peer wrote is no date. */
+  inspectionDate: z.string(),
   cityLeader: filingLeader.nullable(),
   progress: filingProgress,
   duty: filingDutyKey,

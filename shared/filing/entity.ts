@@ -1,4 +1,30 @@
-import { defineEntity, json, text } from '../log/entity.ts';
+import { z } from 'zod';
+import { startOfDayMs } from '../clock.ts';
+import { date, defineEntity, json, text } from '../log/entity.ts';
+import { composite, dateText } from '../log/formats.ts';
+
+const leader = composite(
+  'filing-leader',
+  '市领导的姓名和职务',
+  z.looseObject({ personId: z.string(), name: z.string(), post: z.string() }),
+);
+const day = z.string().refine(dateText.accepts);
+const moment = z.int().min(startOfDayMs('1900-01-01')).max(startOfDayMs('2200-01-01')).nullable();
+/** Of every step what is known: an older program names fewer. */
+const progress = composite(
+  'filing-progress',
+  '办理进度',
+  z
+    .looseObject({
+      status: z.string(),
+      reportedAtMs: moment,
+      notifiedAtMs: moment,
+      inspectedOn: day,
+      concludedOn: day,
+      sentAtMs: moment,
+    })
+    .partial(),
+);
 
 /** 检查处置报备 (附件6). Partition: the enterprise. */
 export const filingEntity = defineEntity({
@@ -8,8 +34,8 @@ export const filingEntity = defineEntity({
   append: true,
   fields: {
     /** 检查处置单位 */ inspectingUnit: text('检查处置单位'),
-    /** 计划检查日期 YYYY-MM-DD */ inspectionDate: text('检查日期'),
-    /** 挂钩联系市领导 on that date: {personId, name, post} */ cityLeader: json('挂钩联系市领导'),
+    /** 计划检查日期 YYYY-MM-DD */ inspectionDate: date('检查日期'),
+    /** 挂钩联系市领导 on that date: {personId, name, post} */ cityLeader: json('挂钩联系市领导', leader),
     /** 触发：ordinary | superior-special | safety-environment */ trigger: text('检查类型'),
     triggerReference: text('上级文号或必要性说明'),
     /** 领域：environment | safety | fire | other */ domain: text('检查领域'),
@@ -18,8 +44,11 @@ export const filingEntity = defineEntity({
     /** 处置结论 */ conclusion: text('处置结论'),
     /** 存在问题是否首次发现：yes | no | '' */ firstDiscovered: text('存在问题是否首次发现'),
     /** 此次处置结论 */ thisConclusion: text('此次处置结论'),
-    /** Coupled: {status, reportedAtMs, inspectedOn, concludedOn, sentAtMs} */ progress: json('办理进度'),
-    rectificationDueDate: text('整改期限'),
+    /** Coupled: {status, reportedAtMs, inspectedOn, concludedOn, sentAtMs} */ progress: json(
+      '办理进度',
+      progress,
+    ),
+    rectificationDueDate: date('整改期限'),
     /** 办案备注, never printed */ note: text('备注'),
   },
 });

@@ -3,7 +3,7 @@
  * are themselves in the log, and this table; never on when the operation arrived. design/exchange.md, Merge.
  */
 import type { DeskSide } from '../rpc.ts';
-import type { EntitySpec } from './entity.ts';
+import { type EntitySpec, fieldSpec } from './entity.ts';
 import { cityInternalPartition, cityPartition, townPartition } from './operation.ts';
 
 export interface Author {
@@ -47,10 +47,22 @@ export const holdReasons = [
   'foreign-partition',
   'reassigned',
   'revoked',
+  'invalid-value',
 ] as const;
 export type HoldReason = (typeof holdReasons)[number];
 
-/** Why an operation is held instead of shown, or null when it may be applied. */
+/** Whether an operation of an author who may write is held all the same: a value nobody could show. */
+export function valueReason(
+  spec: EntitySpec,
+  fields: Readonly<Record<string, { readonly value: unknown }>>,
+): HoldReason | null {
+  for (const [name, { value }] of Object.entries(fields)) {
+    if (fieldSpec(spec, name)?.format.accepts(value) === false) return 'invalid-value';
+  }
+  return null;
+}
+
+/** Why an operation is held instead of shown, or null when its author may write it. */
 export function holdReason(
   author: Author | undefined,
   claim: OperationClaim,

@@ -3,6 +3,7 @@
  * (columns), authority (who owns which field) and the history (Chinese labels).
  */
 import type { DeskSide } from '../rpc.ts';
+import { anyText, dateText, type ValueFormat, wholeNumber, yesOrNo } from './formats.ts';
 
 /** How a value is stored in its column. In an operation it is text, integer, boolean or JSON. */
 export type FieldKind = 'text' | 'integer' | 'boolean' | 'json';
@@ -15,6 +16,8 @@ export interface FieldSpec {
   readonly owner: FieldOwner;
   /** The field's name on the screen, in history and in conflicts. */
   readonly label: string;
+  /** What a value must look like to count. */
+  readonly format: ValueFormat;
 }
 
 export type FieldSpecs = Readonly<Record<string, FieldSpec>>;
@@ -41,23 +44,43 @@ export const text = (label: string, owner: FieldOwner = 'both'): FieldSpec => ({
   kind: 'text',
   owner,
   label,
+  format: anyText,
+});
+/** YYYY-MM-DD or '' */
+export const date = (label: string, owner: FieldOwner = 'both'): FieldSpec => ({
+  kind: 'text',
+  owner,
+  label,
+  format: dateText,
 });
 export const integer = (label: string, owner: FieldOwner = 'both'): FieldSpec => ({
   kind: 'integer',
   owner,
   label,
+  format: wholeNumber,
 });
 export const flag = (label: string, owner: FieldOwner = 'both'): FieldSpec => ({
   kind: 'boolean',
   owner,
   label,
+  format: yesOrNo,
 });
 /** A composite value that changes as one: a list, or coupled facts. */
-export const json = (label: string, owner: FieldOwner = 'both'): FieldSpec => ({
+export const json = (label: string, format: ValueFormat, owner: FieldOwner = 'both'): FieldSpec => ({
   kind: 'json',
   owner,
   label,
+  format,
 });
+
+const deletedSpec: FieldSpec = { kind: 'boolean', owner: 'both', label: '已删除', format: yesOrNo };
+
+/** The field's description, `deleted` included; undefined for a name this program does not know. */
+export function fieldSpec(spec: EntitySpec, field: string): FieldSpec | undefined {
+  if (field === deletedField) return deletedSpec;
+  // A peer may name a field `constructor`.
+  return Object.hasOwn(spec.fields, field) ? spec.fields[field] : undefined;
+}
 
 /** creditCode → credit_code */
 export function columnName(field: string): string {

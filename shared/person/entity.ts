@@ -1,4 +1,4 @@
-import { defineEntity, text } from '../log/entity.ts';
+import { date, defineEntity, text } from '../log/entity.ts';
 
 /** 领导、联络人. City leaders live in partition `city`, a town's own people in `town:…`. */
 export const personEntity = defineEntity({
@@ -11,8 +11,8 @@ export const personEntity = defineEntity({
     /** 单位 */ unit: text('单位'),
     /** city-leader | town-leader | department: see shared/person/rules.ts */ category: text('类别'),
     phone: text('电话'),
-    /** 任职起 YYYY-MM-DD or '' */ inOfficeFrom: text('任职起'),
-    /** 任职止 YYYY-MM-DD or '' while in office */ inOfficeTo: text('任职止'),
+    /** 任职起 YYYY-MM-DD or '' */ inOfficeFrom: date('任职起'),
+    /** 任职止 YYYY-MM-DD or '' while in office */ inOfficeTo: date('任职止'),
   },
 });
 
@@ -23,8 +23,8 @@ export const cityLeaderLinkEntity = defineEntity({
   table: 'city_leader_link',
   fields: {
     personId: text('挂钩市领导', 'city'),
-    fromDate: text('开始日期', 'city'),
-    /** '' while it lasts */ toDate: text('结束日期', 'city'),
+    fromDate: date('开始日期', 'city'),
+    /** '' while it lasts */ toDate: date('结束日期', 'city'),
     note: text('备注', 'city'),
   },
 });
@@ -37,8 +37,8 @@ export const linkEntity = defineEntity({
   fields: {
     personId: text('挂钩人员'),
     /** town-leader | department */ kind: text('挂钩类别'),
-    fromDate: text('开始日期'),
-    /** '' while it lasts */ toDate: text('结束日期'),
+    fromDate: date('开始日期'),
+    /** '' while it lasts */ toDate: date('结束日期'),
     note: text('备注'),
   },
 });

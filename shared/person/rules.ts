@@ -10,6 +10,11 @@ export const linkKindLabels: Readonly<Record<LinkKind, string>> = {
   department: '重点责任部门',
 };
 
+/** A kind that a newer program invented is no leader's: it is shown as the plainest one. */
+export function plainKind(kind: string): LinkKind {
+  return linkKinds.find((known) => known === kind) ?? 'department';
+}
+
 /** A span of days; an empty `toDate` lasts, an empty `fromDate` always held. Both ends included. */
 export interface DateSpan {
   readonly fromDate: string;

@@ -2,7 +2,7 @@
 import * as present from '../../shared/log/entity.ts';
 import { unknownToOld } from './unknown-to-old.ts';
 
-export const { columnName, deletedField, flag, integer, json, text } = present;
+export const { columnName, date, deletedField, fieldSpec, flag, integer, json, text } = present;
 
 export function defineEntity<const Fields extends present.FieldSpecs>(
   spec: present.EntitySpec<Fields>,
