@@ -45,7 +45,7 @@ export const conflictHandlers: HandlersOf<typeof conflictContract> = {
       sql`SELECT partition_id FROM conflict
           WHERE entity_type = ${entityType} AND entity_id = ${entityId} AND field = ${field}`,
     );
-    if (!spec || !row) throw new AppError('conflict.settled');
+    if (!spec || !row || !fieldSpec(spec, field)) throw new AppError('conflict.settled');
     const author = authorOf(desk.identity, nowMs);
     const decided = { id: entityId, fields: { [field]: value }, seen: { [field]: seen }, isDecision: true };
     // Deciding which town keeps an enterprise is an assignment like any other.

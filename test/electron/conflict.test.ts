@@ -76,6 +76,20 @@ describe('conflicts', () => {
     expect(await desk.refusal('conflict.settle', settle)).toBe('conflict.settled');
   });
 
+  it('are not settled with a value that the field cannot hold, and both values stay', async () => {
+    const desk = deskWithConflict();
+    const [conflict] = await desk.call('conflict.list', {});
+    const seen = conflict?.values.map((value) => value.opId) ?? [];
+    for (const value of [1.5, 12, null, ['镇里写的'], { text: '镇里写的' }]) {
+      const settle = { entityType: 'enterprise', entityId: 'e1', field: 'address', value, seen };
+      expect(await desk.reply('conflict.settle', settle)).toMatchObject({
+        ok: false,
+        error: { code: 'log.bad-value', details: { field: '地址', format: '文字' } },
+      });
+    }
+    expect(await desk.call('conflict.list', {})).toEqual([conflict]);
+  });
+
   it('stay open for a value that the settling officer had not seen', async () => {
     const desk = deskWithConflict();
     const [conflict] = await desk.call('conflict.list', {});
