@@ -47,6 +47,9 @@ export interface RpcOptions {
 
 export type Rpc = (name: string, input: unknown) => Promise<Reply<unknown>>;
 
+/** Deepest input: more could not be stored either (shared/log/canonical.ts). */
+const inputDepth = 32;
+
 /** Largest input in characters of text and bytes of binary data. */
 export const inputLimit = 16 * 1024 * 1024;
 
@@ -76,6 +79,7 @@ async function dispatch(options: RpcOptions, name: string, input: unknown): Prom
   if (!Object.hasOwn(contract, name)) throw new AppError('rpc.unknown-procedure');
   const procedure: AnyProcedure = contract[name as ProcedureName];
   if (measure(input, inputLimit) > inputLimit) throw new AppError('rpc.too-large');
+  if (isNestedDeeperThan(input, inputDepth)) throw new AppError('rpc.too-deep');
   const parsed = procedure.input.safeParse(input, { error: chineseReason });
   if (!parsed.success) throw new AppError('rpc.invalid-input', { reason: describe(parsed.error) });
 
@@ -105,6 +109,13 @@ async function perform(
   const { value, topics } = transact(desk.db, (db) => handler(db, input, context));
   if (topics.length > 0) options.broadcast(topics);
   return value;
+}
+
+/** Asked before anything recurses into the input; goes no deeper than the limit itself, whatever comes. */
+function isNestedDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((item) => isNestedDeeperThan(item, levels - 1));
 }
 
 /** Stops counting once past the limit. */

@@ -8,6 +8,7 @@ export const errorMessages = {
   'rpc.untrusted-sender': '已拒绝来源不明的请求，数据没有变化。',
   'rpc.invalid-input': '填写的内容不符合要求：{reason}。已填内容仍在，请修改后再试。',
   'rpc.too-large': '一次提交的内容过大，未保存。已填内容仍在，请分次提交。',
+  'rpc.too-deep': '提交的内容层层嵌套过深，未保存，原内容没有变化。请关闭这一页后重新填写。',
   'rpc.wrong-desk': '这项操作只能在{desk}进行。',
   'session.locked': '工作台已锁定，请先输入口令。已填内容保存在草稿中。',
   'session.wrong-passphrase': '口令不正确，数据没有变化。请核对大小写和输入法后重试。',

@@ -49,7 +49,10 @@ export const personHandlers: HandlersOf<typeof personContract> = {
   },
   'person.remove': (db, { id }, { desk, nowMs }) => {
     const { partition } = requirePerson(db, id);
-    if (linksByPerson(db, id).length > 0) throw new AppError('person.has-links');
+    const today = localDate(nowMs);
+    const isLinked = linksByPerson(db, id).some(({ toDate }) => toDate === '' || toDate >= today);
+    // Links that have ended stay readable: they keep the person's name (db/link.ts).
+    if (isLinked) throw new AppError('person.has-links');
     appendWrite(db, authorOf(desk.identity, nowMs), {
       spec: personEntity,
       id,

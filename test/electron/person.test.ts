@@ -31,6 +31,21 @@ function addEnterprise(desk: TestDesk): string {
 }
 
 describe('linked leaders', () => {
+  it('are removed once every link has ended, and not while one runs or is to begin', async () => {
+    const desk = openTestDesk({ side: 'city' });
+    const enterpriseId = addEnterprise(desk);
+    const { id } = await desk.call('person.create', { fields: leader });
+    const fields = { ...linkFields, personId: id };
+    const link = await desk.call('link.create', { enterpriseId, fields });
+    expect(await desk.refusal('person.remove', { id })).toBe('person.has-links');
+    const { heads: seen } = (await desk.call('link.byPerson', { personId: id }))[0] ?? { heads: {} };
+    await desk.call('link.update', { id: link.id, fields: { ...fields, toDate: '2026-11-23' }, seen });
+    await desk.call('person.remove', { id });
+    expect(await desk.call('person.list', { includeFormer: true })).toEqual([]);
+    // Who was linked then is still read.
+    expect(await desk.call('link.byEnterprise', { enterpriseId })).toMatchObject([{ personName: '张市长' }]);
+  });
+
   it('an enterprise has the leader whose link is valid on the date', async () => {
     const desk = openTestDesk({ side: 'city' });
     const enterpriseId = addEnterprise(desk);

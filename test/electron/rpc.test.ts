@@ -29,6 +29,15 @@ describe('the one channel', () => {
     });
   });
 
+  it('refuses input nested too deeply to be read, in words', async () => {
+    const desk = openTestDesk();
+    let value: unknown = '底';
+    for (let level = 0; level < 20_000; level += 1) value = [value];
+    expect(await desk.reply('draft.put', { key: 'k', value })).toMatchObject({
+      error: { code: 'rpc.too-deep' },
+    });
+  });
+
   it('answers nothing but the session while locked', async () => {
     const desk = openTestDesk({ closed: true });
     expect(await desk.refusal('draft.get', { key: 'k' })).toBe('session.locked');
