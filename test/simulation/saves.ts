@@ -1,5 +1,5 @@
 /** What officers type: which record, which fields, which values. */
-import type { FieldKind, FieldValue } from '../../shared/log/entity.ts';
+import type { FieldSpec, FieldValue } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import type { RecordName } from './plan.ts';
 import type { Random } from './random.ts';
@@ -55,7 +55,7 @@ export function typeSave(random: Random, townId: string, enterprise: string): Ty
 /** All fields of a record that has just been made. */
 export function firstFields(random: Random, type: string, townId: string): Record<string, FieldValue> {
   return Object.fromEntries(
-    writableFields(type, townId).map(([name, kind]) => [name, valueOf(random, kind)]),
+    writableFields(type, townId).map(([name, spec]) => [name, valueOf(random, spec)]),
   );
 }
 
@@ -69,16 +69,12 @@ function typeFields(random: Random, type: string, townId: string): Record<string
   );
 }
 
-function writableFields(type: string, townId: string): [name: string, kind: FieldKind][] {
+function writableFields(type: string, townId: string): [name: string, spec: FieldSpec][] {
   const spec = entitySpec(type);
   if (!spec) throw new Error(`no entity ${type}`);
-  return (
-    Object.entries(spec.fields)
-      // Assigning is a step of its own.
-      .filter(
-        ([name, { owner }]) => !/^(townId|assignmentCut)$/.test(name) && (townId === '' || owner !== 'city'),
-      )
-      .map(([name, { kind }]) => [name, kind])
+  // Assigning is a step of its own.
+  return Object.entries(spec.fields).filter(
+    ([name, { owner }]) => !/^(townId|assignmentCut)$/.test(name) && (townId === '' || owner !== 'city'),
   );
 }
 
@@ -103,17 +99,40 @@ function recordOf(random: Random, type: string, townId: string, enterprise: stri
 
 const words = ['如皋', '机械', '新材料', '电子', '食品', '纺织'];
 
-function valueOf(random: Random, kind: FieldKind): FieldValue {
+/** Few different ones, so that laptops often write the same or the other. */
+function valueOf(random: Random, { kind, format }: FieldSpec): FieldValue {
   const number = random.below(values);
+  const word = `${words[number]}${number}`;
   switch (kind) {
     case 'text':
-      return `${words[number]}${number}`;
+      return [word, `2026-11-0${number + 1}`, `2026-0${number + 1}`].find(format.accepts) ?? '';
     case 'integer':
       return number;
     case 'boolean':
       return random.chance(0.5);
     case 'json':
-      return random.chance(0.5) ? [words[number] ?? '', number] : { member: number % 2 === 0, on: number };
+      return random.chance(0.2) ? null : compositeOf(format.name, number, word);
+  }
+}
+
+function compositeOf(name: string, number: number, word: string): FieldValue {
+  const day = `2026-11-0${number + 1}`;
+  switch (name) {
+    case 'names':
+    case 'departments':
+      return [word, `${number}`];
+    case 'topics':
+      return [{ title: word, summary: '' }];
+    case 'pool':
+      return { member: number % 2 === 0, enteredOn: day, leftOn: '' };
+    case 'filing-leader':
+      return { personId: `${number}`, name: word, post: '' };
+    case 'filing-progress':
+      return { status: word, inspectedOn: day, sentAtMs: number };
+    case 'completion':
+      return { done: number % 2 === 0, doneOn: day };
+    default:
+      throw new Error(`no value of ${name}`);
   }
 }
 
