@@ -1,82 +1,186 @@
-/** 待定冲突: fields with several different values standing. */
-import { fieldSpec } from '../shared/log/entity.ts';
+/** 待定冲突: fields with several different values standing, and records deleted against a change. */
+import { deletedField, fieldSpec } from '../shared/log/entity.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { type Head, shownHead } from '../shared/log/merge.ts';
+import { canonicalJson } from '../shared/log/canonical.ts';
 import { readHeads } from './log/fold.ts';
-import { parseBody } from './log/op.ts';
-import { all, get, prepare, type ReadDb, sql } from './sql.ts';
+import { type KnownWrite, knownWrites, lastCommon } from './log/ancestry.ts';
+import { all, get, type ReadDb, type Sql, sql } from './sql.ts';
+
+/** A write that stands, with the writes its author saw. */
+export interface StandingWrite extends Head {
+  /** Of a deletion each change has a field of its own. */
+  readonly field: string;
+  readonly author: string;
+  readonly writtenAtMs: number;
+  readonly receivedAtMs: number;
+  /** Those of them that are here and wrote the field. */
+  readonly parents: readonly KnownWrite[];
+  readonly isShown: boolean;
+}
 
 export interface ConflictRecord {
+  readonly kind: 'values' | 'deletion';
   readonly entityType: string;
   readonly entityId: string;
   readonly field: string;
   readonly partition: string;
   /** '' when the record does not belong to an enterprise. */
   readonly enterpriseName: string;
-  readonly heads: readonly (Head & {
-    readonly author: string;
-    readonly writtenAtMs: number;
-    readonly seenValue: unknown;
-    readonly isShown: boolean;
-  })[];
+  /** The enterprise's town or that of a town's own records; '' for neither. */
+  readonly townId: string;
+  readonly heads: readonly StandingWrite[];
+  /** What all of them had seen last, as JSON text. */
+  readonly base: string | undefined;
 }
 
-interface ConflictRow {
+interface PlaceRow {
   readonly entity_type: string;
   readonly entity_id: string;
-  readonly field: string;
   readonly partition_id: string;
   readonly enterprise_name: string | null;
+  readonly town_id: string;
 }
 
-export function countConflicts(db: ReadDb): number {
-  return get<{ n: number }>(db, sql`SELECT count(*) AS n FROM conflict`)?.n ?? 0;
+/** What the program writes beside 所属镇区 is settled with it and says nothing to a person. */
+export const coupledField = 'assignmentCut';
+const forPeople = sql`NOT (c.entity_type = 'enterprise' AND c.field = ${coupledField})`;
+
+/** Of all, or of one partition. */
+export function countConflicts(db: ReadDb, partition?: string): number {
+  const here = partition === undefined ? sql`1` : sql`c.partition_id = ${partition}`;
+  const values = get<{ n: number }>(
+    db,
+    sql`SELECT count(*) AS n FROM conflict c WHERE ${forPeople} AND ${here}`,
+  );
+  const deletions = disputedDeletions(db).filter(
+    ({ deletion }) => partition === undefined || partitionOf(db, deletion.opId) === partition,
+  );
+  return (values?.n ?? 0) + deletions.length;
+}
+
+export function partitionOf(db: ReadDb, opId: string): string {
+  return get<{ p: string }>(db, sql`SELECT partition_id AS p FROM op WHERE id = ${opId}`)?.p ?? '';
 }
 
 export function listConflicts(db: ReadDb): ConflictRecord[] {
-  const rows = all<ConflictRow>(
+  const rows = all<PlaceRow & { readonly field: string }>(
     db,
-    sql`SELECT c.entity_type, c.entity_id, c.field, c.partition_id, e.name AS enterprise_name
+    sql`SELECT c.entity_type, c.entity_id, c.field, c.partition_id, ${placeColumns(sql`c.partition_id`)}
         FROM conflict c LEFT JOIN enterprise e ON e.id = c.partition_id
-        ORDER BY e.name, c.entity_type, c.entity_id, c.field`,
+        WHERE ${forPeople}
+        ORDER BY e.name, c.partition_id, c.entity_type, c.entity_id, c.field`,
   );
-  return rows.map((row) => {
-    const heads = readHeads(db, row.entity_type, row.entity_id).get(row.field) ?? [];
+  const write = knownWrites(db);
+  const values = rows.map((row): ConflictRecord => {
+    const { field } = row;
+    const heads = readHeads(db, row.entity_type, row.entity_id).get(field) ?? [];
     const spec = entitySpec(row.entity_type);
-    const shown = shownHead(heads, (spec && fieldSpec(spec, row.field)?.owner) ?? 'both');
+    const shown = shownHead(heads, (spec && fieldSpec(spec, field)?.owner) ?? 'both');
     return {
-      entityType: row.entity_type,
-      entityId: row.entity_id,
-      field: row.field,
-      partition: row.partition_id,
-      enterpriseName: row.enterprise_name ?? '',
-      heads: heads.map((head) => ({
-        ...head,
-        ...writerOf(db, head.opId, row.field),
-        isShown: head.opId === shown?.opId,
-      })),
+      ...placeOf(row),
+      kind: 'values',
+      field,
+      base: lastCommon(
+        heads.map(({ opId }) => opId),
+        field,
+        write,
+      ),
+      heads: heads.map((head) => standing(head, field, write, head.opId === shown?.opId)),
     };
   });
+  const deletions = disputedDeletions(db).flatMap((dispute): ConflictRecord[] => {
+    const row = get<PlaceRow>(
+      db,
+      sql`SELECT o.entity_type, o.entity_id, o.partition_id, ${placeColumns(sql`o.partition_id`)}
+          FROM op o LEFT JOIN enterprise e ON e.id = o.partition_id WHERE o.id = ${dispute.deletion.opId}`,
+    );
+    if (!row) return [];
+    const changes = dispute.unseen.map(([field, head]) => standing(head, field, write, false));
+    return [
+      {
+        ...placeOf(row),
+        kind: 'deletion',
+        field: deletedField,
+        base: undefined,
+        heads: [standing(dispute.deletion, deletedField, write, true), ...changes],
+      },
+    ];
+  });
+  return [...values, ...deletions];
 }
 
-interface OpRow {
-  readonly author: string;
-  readonly bytes: Uint8Array;
+function placeColumns(partition: Sql): Sql {
+  return sql`e.name AS enterprise_name,
+    coalesce(e.town_id, CASE WHEN ${partition} LIKE 'town:%' THEN substr(${partition}, 6) ELSE '' END) AS town_id`;
 }
 
-function writerOf(
-  db: ReadDb,
-  opId: string,
-  field: string,
-): { author: string; writtenAtMs: number; seenValue: unknown } {
-  const select = prepare(db, 'SELECT author, bytes FROM op WHERE id = ?');
-  const row = select.get(opId) as OpRow;
-  const body = parseBody(row.bytes);
-  const [parent] = body.fields[field]?.parents ?? [];
-  const parentRow = parent === undefined ? undefined : (select.get(parent) as OpRow | undefined);
+function placeOf(
+  row: PlaceRow,
+): Pick<ConflictRecord, 'entityType' | 'entityId' | 'partition' | 'enterpriseName' | 'townId'> {
   return {
-    author: row.author,
-    writtenAtMs: body.wall,
-    seenValue: parentRow ? (parseBody(parentRow.bytes).fields[field]?.value ?? null) : null,
+    entityType: row.entity_type,
+    entityId: row.entity_id,
+    partition: row.partition_id,
+    enterpriseName: row.enterprise_name ?? '',
+    townId: row.town_id,
   };
+}
+
+function standing(
+  head: Head,
+  field: string,
+  write: (opId: string, field: string) => KnownWrite | undefined,
+  isShown: boolean,
+): StandingWrite {
+  const own = write(head.opId, field);
+  return {
+    ...head,
+    field,
+    author: own?.author ?? '',
+    writtenAtMs: own?.writtenAtMs ?? head.hlcMs,
+    receivedAtMs: own?.receivedAtMs ?? head.hlcMs,
+    parents: (own?.parents ?? []).flatMap((parent) => write(parent, field) ?? []),
+    isShown,
+  };
+}
+
+export interface DisputedDeletion {
+  readonly entityType: string;
+  readonly entityId: string;
+  readonly deletion: Head;
+  /** What stands in the record and whoever deleted it had not seen. */
+  readonly unseen: readonly (readonly [field: string, head: Head])[];
+  /** All that stands in the record: what a decision names as seen. */
+  readonly standing: readonly string[];
+}
+
+/** Records that were deleted by somebody who did not know a change of them. */
+export function disputedDeletions(db: ReadDb): DisputedDeletion[] {
+  const deleted = all<{ entity: string }>(
+    db,
+    sql`SELECT DISTINCT entity FROM head WHERE field = ${deletedField} AND value = ${canonicalJson(true)}`,
+  );
+  const write = knownWrites(db);
+  return deleted.flatMap(({ entity }) => {
+    const at = entity.indexOf('/');
+    const [entityType, entityId] = [entity.slice(0, at), entity.slice(at + 1)];
+    const heads = readHeads(db, entityType, entityId);
+    const deletions = heads.get(deletedField) ?? [];
+    const [deletion] = deletions;
+    // Deleted and restored at once is a conflict of values.
+    if (!deletion || deletions.some(({ value }) => value !== deletion.value)) return [];
+    const others = [...heads].flatMap(([field, list]) =>
+      field === deletedField ? [] : list.map((head) => [field, head] as const),
+    );
+    const seen = new Set(
+      deletions.flatMap(({ opId }) => [opId, ...(write(opId, deletedField)?.parents ?? [])]),
+    );
+    // A deletion by a program that did not say what it saw.
+    const saysWhatItSaw = [...seen].some((opId) => write(opId, deletedField) === undefined);
+    const unseen = others.filter(([, head]) => !seen.has(head.opId));
+    if (!saysWhatItSaw || unseen.length === 0) return [];
+    const standingIds = [...deletions, ...others.map(([, head]) => head)].map(({ opId }) => opId);
+    return [{ entityType, entityId, deletion, unseen, standing: [...new Set(standingIds)].sort() }];
+  });
 }

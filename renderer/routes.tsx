@@ -156,7 +156,7 @@ export const screens: readonly Screen[] = [
     path: '/conflicts',
     label: '待定冲突',
     nav: { group: '交换', icon: <BranchesOutlined /> },
-    Component: lazyScreen(() => import('./features/conflict/ConflictList.tsx').then((m) => m.ConflictList)),
+    Component: lazyScreen(() => import('./features/conflict/ConflictDesk.tsx').then((m) => m.ConflictDesk)),
   },
   {
     path: '/towns',

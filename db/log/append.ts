@@ -1,6 +1,12 @@
 /** Local writes: one save, one operation, projected in the same transaction. */
 import { canonicalJson } from '../../shared/log/canonical.ts';
-import { type EntitySpec, type FieldSpecs, type FieldValue, fieldSpec } from '../../shared/log/entity.ts';
+import {
+  deletedField,
+  type EntitySpec,
+  type FieldSpecs,
+  type FieldValue,
+  fieldSpec,
+} from '../../shared/log/entity.ts';
 import { type Assignments, holdReason, unassigned } from '../../shared/log/authority.ts';
 import type { Head } from '../../shared/log/merge.ts';
 import { hasOversizedString } from '../../shared/log/operation-check.ts';
@@ -71,9 +77,10 @@ export function appendWrite<Fields extends FieldSpecs>(
     if (!format.accepts(normal)) throw new AppError('log.bad-value', { field: label, format: format.hint });
     const seen = write.seen && (write.seen[field] ?? []);
     const seenValues = seen?.map((opId) => writtenValue(db, [spec.type, entityId], field, opId));
-    if (isUnchanged(standing, canonicalJson(normal), seen)) continue;
+    const sawMore = write.isDecision === true && (seen?.length ?? 0) > 1;
+    if (!sawMore && isUnchanged(standing, canonicalJson(normal), seen)) continue;
     if (!write.isDecision && seenValues?.includes(canonicalJson(normal))) continue;
-    const parents = seen ?? standing.map((head) => head.opId);
+    const parents = seen ?? seenBy(heads, field, normal);
     fields[field] = {
       value: normal as OperationBody['fields'][string]['value'],
       // More than one operation may name: what it leaves standing, the next write replaces.
@@ -150,6 +157,16 @@ function assignmentsFor(db: ReadDb, author: LogAuthor, partition: string): Assig
   return author.side === 'town' ? readAssignments(db, partition) : unassigned;
 }
 
+/**
+ * Who deletes a record says all of it that was seen, so that a change which was not seen can be told later. Any other
+ * write says what was seen of its field.
+ */
+function seenBy(heads: ReadonlyMap<string, readonly Head[]>, field: string, value: FieldValue): string[] {
+  const standing = (heads.get(field) ?? []).map((head) => head.opId);
+  if (field !== deletedField || value !== true) return standing;
+  return [...new Set([...standing, ...[...heads.values()].flat().map((head) => head.opId)])];
+}
+
 /** A value already stands and the user saw it stand: writing it again would say nothing. */
 function isUnchanged(standing: readonly Head[], value: string, seen: readonly string[] | undefined): boolean {
   const [only] = standing;
@@ -175,8 +192,9 @@ function writtenValue(
     sql`SELECT bytes FROM op WHERE id = ${opId} AND entity_type = ${type} AND entity_id = ${entityId}`,
   );
   const write = row && parseBody(row.bytes).fields[field];
-  if (!write) throw new AppError('record.seen-unknown');
-  return canonicalJson(write.value);
+  // A deletion has seen the whole record.
+  if (!row || (!write && field !== deletedField)) throw new AppError('record.seen-unknown');
+  return write ? canonicalJson(write.value) : '';
 }
 
 /**

@@ -1,56 +1,106 @@
 import { writeEnterprise } from '../../db/assignment.ts';
-import { countConflicts, listConflicts } from '../../db/conflict.ts';
-import { appendWrite, mayWrite } from '../../db/log/append.ts';
-import { get, sql } from '../../db/sql.ts';
+import { countConflicts, coupledField, disputedDeletions, partitionOf } from '../../db/conflict.ts';
+import { appendWrite } from '../../db/log/append.ts';
+import { readHeads } from '../../db/log/fold.ts';
+import { knownWrites } from '../../db/log/ancestry.ts';
+import { get, sql, type WriteDb } from '../../db/sql.ts';
 import type { conflictContract } from '../../shared/conflict/contract.ts';
+import { editorOf } from '../../shared/conflict/editor.ts';
 import { AppError } from '../../shared/errors.ts';
-import { fieldSpec } from '../../shared/log/entity.ts';
+import { deletedField, fieldSpec, type FieldValue } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
+import { chineseReason } from '../../shared/text/reason.ts';
+import { conflictsInWords } from '../conflict-view.ts';
 import { authorOf } from '../desk.ts';
-import type { HandlersOf } from '../rpc.ts';
-import { writerNames } from '../writer-names.ts';
+import type { HandlerContext, HandlersOf } from '../rpc.ts';
 
 export const conflictHandlers: HandlersOf<typeof conflictContract> = {
-  'conflict.count': (db) => ({ count: countConflicts(db) }),
-  'conflict.list': (db, _input, { desk, nowMs }) => {
-    const writer = writerNames(db);
-    return listConflicts(db).map(({ heads, ...record }) => {
-      const spec = entitySpec(record.entityType);
-      const author = authorOf(desk.identity, nowMs);
-      return {
-        ...record,
-        entityLabel: spec?.label ?? record.entityType,
-        fieldLabel: (spec && fieldSpec(spec, record.field)?.label) ?? record.field,
-        mine: spec !== undefined && mayWrite(db, author, spec, record.partition, [record.field]),
-        values: heads.map((head) => {
-          const { officer, deviceName } = writer({ deviceId: head.author, opId: head.opId, side: head.side });
-          return {
-            opId: head.opId,
-            value: JSON.parse(head.value) as unknown,
-            seenValue: head.seenValue,
-            side: head.side,
-            officer,
-            deviceName,
-            writtenAtMs: head.writtenAtMs,
-            isShown: head.isShown,
-          };
-        }),
-      };
-    });
+  'conflict.count': (db, { partition }) => ({ count: countConflicts(db, partition) }),
+  'conflict.list': (db, _input, { desk, nowMs }) => conflictsInWords(db, authorOf(desk.identity, nowMs)),
+  'conflict.settle': (db, { value, ...place }, context) => {
+    writeDecision(db, place, ownValue(place, value), context);
+    return null;
   },
-  'conflict.settle': (db, { entityType, entityId, field, value, seen }, { desk, nowMs }) => {
+  'conflict.take': (db, { choices }, context) => {
+    const write = knownWrites(db);
+    for (const { opId, ...place } of choices) {
+      // The value comes out of the log as it stands there, never back from the window.
+      const chosen = place.seen.includes(opId) ? write(opId, place.field) : undefined;
+      if (!chosen) throw new AppError('conflict.settled');
+      writeDecision(db, place, JSON.parse(chosen.value) as FieldValue, context);
+    }
+    return { settled: choices.length };
+  },
+  'conflict.settleDeletion': (db, { entityType, entityId, deleted, seen }, context) => {
     const spec = entitySpec(entityType);
-    const row = get<{ partition_id: string }>(
-      db,
-      sql`SELECT partition_id FROM conflict
-          WHERE entity_type = ${entityType} AND entity_id = ${entityId} AND field = ${field}`,
+    const dispute = disputedDeletions(db).find(
+      (found) => found.entityType === entityType && found.entityId === entityId,
     );
-    if (!spec || !row || !fieldSpec(spec, field)) throw new AppError('conflict.settled');
-    const author = authorOf(desk.identity, nowMs);
-    const decided = { id: entityId, fields: { [field]: value }, seen: { [field]: seen }, isDecision: true };
-    // Deciding which town keeps an enterprise is an assignment like any other.
-    if (spec.type === 'enterprise') writeEnterprise(db, author, decided);
-    else appendWrite(db, author, { ...decided, spec, partition: row.partition_id });
+    // What the desk listed is what it decides upon: a change that came in meanwhile has to be looked at first.
+    const listed = dispute && [dispute.deletion, ...dispute.unseen.map(([, head]) => head)];
+    if (!spec || !dispute || !listed?.every((head) => seen.includes(head.opId))) {
+      throw new AppError('conflict.settled');
+    }
+    appendWrite(db, authorOf(context.desk.identity, context.nowMs), {
+      spec,
+      id: entityId,
+      partition: partitionOf(db, dispute.deletion.opId),
+      fields: { [deletedField]: deleted },
+      seen: { [deletedField]: dispute.standing },
+      isDecision: true,
+    });
     return null;
   },
 };
+
+interface Decided {
+  readonly entityType: string;
+  readonly entityId: string;
+  readonly field: string;
+  readonly seen: readonly string[];
+}
+
+/** A third value has to be one that the field's own form would take. @throws rpc.invalid-input */
+function ownValue({ entityType, field }: Decided, value: unknown): FieldValue {
+  const spec = entitySpec(entityType);
+  const known = spec && fieldSpec(spec, field);
+  if (!known) throw new AppError('conflict.settled');
+  if (!known.format.accepts(value)) {
+    throw new AppError('log.bad-value', { field: known.label, format: known.format.hint });
+  }
+  const editor = editorOf(entityType, field);
+  if (!editor) throw new AppError('rpc.invalid-input', { reason: '这一项只能在已有的写法中选定' });
+  const parsed = editor.schema.safeParse({ [field]: value }, { error: chineseReason });
+  if (!parsed.success) {
+    throw new AppError('rpc.invalid-input', { reason: parsed.error.issues[0]?.message ?? '' });
+  }
+  return (parsed.data as Readonly<Record<string, FieldValue>>)[field] ?? '';
+}
+
+/** @throws conflict.settled when the field is not open, or what was seen of it does not stand any more */
+function writeDecision(
+  db: WriteDb,
+  { entityType, entityId, field, seen }: Decided,
+  value: FieldValue,
+  { desk, nowMs }: HandlerContext,
+): void {
+  const spec = entitySpec(entityType);
+  const row = get<{ partition_id: string }>(
+    db,
+    sql`SELECT partition_id FROM conflict
+        WHERE entity_type = ${entityType} AND entity_id = ${entityId} AND field = ${field}`,
+  );
+  if (!spec || !row) throw new AppError('conflict.settled');
+  const author = authorOf(desk.identity, nowMs);
+  const decided = { id: entityId, fields: { [field]: value }, seen: { [field]: seen }, isDecision: true };
+  if (spec.type !== 'enterprise') {
+    appendWrite(db, author, { ...decided, spec, partition: row.partition_id });
+    return;
+  }
+  // Deciding which town keeps an enterprise is an assignment like any other, and decides what is coupled with it.
+  const coupled = (readHeads(db, entityType, entityId).get(coupledField) ?? []).map(({ opId }) => opId);
+  writeEnterprise(db, author, {
+    ...decided,
+    seen: { ...decided.seen, ...(field === 'townId' ? { [coupledField]: coupled } : {}) },
+  });
+}

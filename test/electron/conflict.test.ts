@@ -57,10 +57,11 @@ describe('conflicts', () => {
       enterpriseName: '南通沪达机械设备有限公司',
       mine: true,
     });
-    expect(conflict?.values.map(({ value, seenValue, officer }) => ({ value, seenValue, officer }))).toEqual(
+    expect(conflict).toMatchObject({ kind: 'values', reopened: false, baseText: '旧址' });
+    expect(conflict?.values.map(({ value, seenTexts, officer }) => ({ value, seenTexts, officer }))).toEqual(
       expect.arrayContaining([
-        { value: '市里写的', seenValue: '旧址', officer: '王经办' },
-        { value: '镇里写的', seenValue: '旧址', officer: '李经办' },
+        { value: '市里写的', seenTexts: ['旧址'], officer: '王经办' },
+        { value: '镇里写的', seenTexts: ['旧址'], officer: '李经办' },
       ]),
     );
     expect(conflict?.values.filter((value) => value.isShown)).toHaveLength(1);
@@ -88,6 +89,33 @@ describe('conflicts', () => {
       });
     }
     expect(await desk.call('conflict.list', {})).toEqual([conflict]);
+  });
+
+  it('are settled several at once with values that stand, or not at all', async () => {
+    const desk = deskWithConflict();
+    const [conflict] = await desk.call('conflict.list', {});
+    const [first] = conflict?.values ?? [];
+    if (!conflict || !first) throw new Error('no conflict');
+    const seen = conflict.values.map((value) => value.opId);
+    const choice = { entityType: 'enterprise', entityId: 'e1', field: 'address', opId: first.opId, seen };
+    const foreign = { ...choice, opId: 'f'.repeat(64) };
+    expect(await desk.refusal('conflict.take', { choices: [choice, foreign] })).toBe('conflict.settled');
+    expect(await desk.call('conflict.count', {})).toEqual({ count: 1 });
+    expect(await desk.call('conflict.take', { choices: [choice] })).toEqual({ settled: 1 });
+    expect((await desk.call('enterprise.get', { id: 'e1' })).address).toBe(first.text);
+    expect(await desk.refusal('conflict.take', { choices: [choice] })).toBe('conflict.settled');
+  });
+
+  it('take a third value only as the form of the field would', async () => {
+    const desk = deskWithConflict();
+    const [conflict] = await desk.call('conflict.list', {});
+    const seen = conflict?.values.map((value) => value.opId) ?? [];
+    const settle = { entityType: 'enterprise', entityId: 'e1', field: 'address', seen };
+    expect(await desk.refusal('conflict.settle', { ...settle, value: '长'.repeat(101) })).toBe(
+      'rpc.invalid-input',
+    );
+    await desk.call('conflict.settle', { ...settle, value: ' 第三种 ' });
+    expect((await desk.call('enterprise.get', { id: 'e1' })).address).toBe('第三种');
   });
 
   it('stay open for a value that the settling officer had not seen', async () => {

@@ -19,7 +19,8 @@ export function checkAppended(
   const written = id === null ? {} : bodyOf(desk.db, id).fields;
   for (const [field, value] of Object.entries(write.fields)) {
     const heads = standing.get(field) ?? [];
-    const seen = [...(write.seen?.[field] ?? heads.map(({ opId }) => opId))].sort();
+    const shown = field === 'deleted' && value === true ? [...standing.values()].flat() : heads;
+    const seen = [...(write.seen?.[field] ?? new Set(shown.map(({ opId }) => opId)))].sort();
     const found = written[field];
     if (found) {
       const isAsTyped =

@@ -41,7 +41,7 @@ export function settle(world: World, desk: SimulatedDesk, index: number, atMs: n
   // In an order that no clock and no id decides: invariant 9 compares runs with other clocks.
   const open = desk.program
     .listConflicts(desk.db)
-    .filter(({ partition }) => mayEdit(desk, partition))
+    .filter(({ kind, partition }) => kind === 'values' && mayEdit(desk, partition))
     .toSorted((a, b) => (conflictKey(a) < conflictKey(b) ? -1 : 1));
   const conflict = open[index % Math.max(1, open.length)];
   const spec = conflict && desk.program.entitySpec(conflict.entityType);

@@ -69,15 +69,7 @@ function LoadedDossier({ dossier, isCity, slots }: LoadedDossierProps): ReactNod
         />
       }
     >
-      {dossier.conflicts.length === 0 ? null : (
-        <Alert
-          className="desk-form-alert"
-          type="warning"
-          showIcon
-          title="这家企业有内容被市、镇同时改过，两种写法都已保留，页面上先按规则显示其中一种。"
-          action={<Link to="/conflicts">去确定</Link>}
-        />
-      )}
+      <ConflictNotice enterpriseId={dossier.id} />
       <LevelLadder dossier={dossier} />
       <Tabs
         className="desk-dossier-tabs"
@@ -91,6 +83,21 @@ function LoadedDossier({ dossier, isCity, slots }: LoadedDossierProps): ReactNod
         destroyOnHidden
       />
     </Page>
+  );
+}
+
+/** The enterprise stays usable meanwhile; this says only that somebody has to decide. */
+function ConflictNotice({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
+  const count = useCall('conflict.count', { partition: enterpriseId }).data?.count ?? 0;
+  if (count === 0) return null;
+  return (
+    <Alert
+      className="desk-form-alert"
+      type="warning"
+      showIcon
+      title={`这家企业有 ${count} 处待定冲突：几种写法都已保留，页面上先按规则显示其中一种。`}
+      action={<Link to={`/conflicts?enterprise=${enterpriseId}`}>去确定</Link>}
+    />
   );
 }
 

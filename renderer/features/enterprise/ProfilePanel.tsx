@@ -14,8 +14,10 @@ export function ProfilePanel(props: { readonly dossier: Dossier; readonly isCity
   const { dossier, isCity } = props;
   const fact = (field: ProfileField, label: string, value: ReactNode = dossier[field]): Fact => ({
     label,
-    value: dossier.conflicts.includes(field) ? <Disputed>{value}</Disputed> : value,
+    value: marked(field, value),
   });
+  const marked = (field: ProfileField | 'townId' | 'pool', value: ReactNode): ReactNode =>
+    dossier.conflicts.includes(field) ? <Disputed enterpriseId={dossier.id}>{value}</Disputed> : value;
   return (
     <>
       <Panel title="基本情况">
@@ -47,7 +49,8 @@ export function ProfilePanel(props: { readonly dossier: Dossier; readonly isCity
           facts={[
             {
               label: '所属镇区',
-              value:
+              value: marked(
+                'townId',
                 dossier.townId === '' ? (
                   '未分派'
                 ) : (
@@ -58,8 +61,9 @@ export function ProfilePanel(props: { readonly dossier: Dossier; readonly isCity
                     ) : null}
                   </span>
                 ),
+              ),
             },
-            { label: '市培育库', value: poolText(dossier.pool) || '未入库' },
+            { label: '市培育库', value: marked('pool', poolText(dossier.pool) || '未入库') },
           ]}
         />
       </Panel>
@@ -68,11 +72,12 @@ export function ProfilePanel(props: { readonly dossier: Dossier; readonly isCity
 }
 
 /** What the city and the town wrote differently: one of the two is shown until somebody decides. */
-function Disputed({ children }: { readonly children: ReactNode }): ReactNode {
+function Disputed(props: { readonly enterpriseId: string; readonly children: ReactNode }): ReactNode {
+  const { enterpriseId, children } = props;
   return (
-    <span className="desk-cell-tags">
-      {children === '' ? <span className="desk-none">未填写</span> : children}
-      <Link to="/conflicts">
+    <span>
+      {children === '' ? <span className="desk-none">未填写</span> : children}{' '}
+      <Link to={`/conflicts?enterprise=${enterpriseId}`}>
         <StatusTag tone="warn">另有一种写法，待确定</StatusTag>
       </Link>
     </span>

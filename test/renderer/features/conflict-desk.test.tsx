@@ -1,0 +1,70 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { ConflictDesk } from '../../../renderer/features/conflict/ConflictDesk.tsx';
+import { emptyProfile } from '../../../shared/enterprise/schema.ts';
+import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { type DeskScreen, openScreen } from '../desk-screen.tsx';
+import { click } from '../render.tsx';
+
+const long = '主要从事高端装备关键零部件研发制造，2024年营业收入3.2亿元，拥有发明专利12项。';
+
+/** Three fields written twice, the second time as if the first had not been seen. */
+async function disputed(): Promise<{ desk: TestDesk; id: string; screen: DeskScreen }> {
+  const desk = openTestDesk({ side: 'city' });
+  const profile = { ...emptyProfile, name: '南通思瑞机器制造有限公司', address: '旧址', note: long };
+  const { id } = await desk.call('enterprise.create', { profile });
+  const { heads } = await desk.call('enterprise.get', { id });
+  const [one, two] = [long.replace('12项', '15项'), long.replace('3.2亿元', '3.4亿元')];
+  for (const changes of [
+    { address: '甲路1号', contactName: '张三', note: one },
+    { address: '乙路2号', contactName: '李四', note: two },
+  ]) {
+    await desk.call('enterprise.update', { id, changes, seen: heads });
+  }
+  const screen = await openScreen(desk, '/conflicts', [{ path: '/conflicts', element: <ConflictDesk /> }]);
+  await screen.until(() => screen.container.textContent.includes('共 3 处'));
+  return { desk, id, screen };
+}
+
+async function choose(screen: DeskScreen, text: string): Promise<void> {
+  const label = [...screen.container.querySelectorAll('.desk-settle-detail label')].find((each) =>
+    (each.textContent ?? '').includes(text),
+  );
+  const input = label?.querySelector('input');
+  if (!input) throw new Error(`nothing to choose that says ${text}`);
+  await click(input);
+}
+
+it('settles one with a click and goes on to the next, until none is left', async () => {
+  const { desk, id, screen } = await disputed();
+  await screen.clickButton('甲路1号 ／ 乙路2号');
+  expect(screen.container.textContent).toContain('各方都看过的原内容旧址');
+  await choose(screen, '乙路2号');
+  await screen.clickButton('定下');
+  await screen.until(() => screen.container.textContent.includes('共 2 处'));
+  expect((await desk.call('enterprise.get', { id })).address).toBe('乙路2号');
+  expect(screen.container.querySelector('.desk-settle-head')?.textContent).toContain('联系人');
+});
+
+it('marks in a long text what each side changed', async () => {
+  const { screen } = await disputed();
+  await screen.clickButton('备注');
+  const marks = (name: string): string[] =>
+    [...screen.container.querySelectorAll(name)].map((each) => each.textContent ?? '');
+  await screen.until(() => marks('ins').length > 0);
+  expect(marks('ins').sort()).toEqual(['15', '4']);
+  expect(marks('del').sort()).toEqual(['12', '2']);
+});
+
+it('settles all of them by one rule after naming how many and which', async () => {
+  const { desk, screen } = await disputed();
+  const all = screen.container.querySelector('.desk-settle-all input');
+  if (!(all instanceof HTMLElement)) throw new Error('nothing selects all');
+  await click(all);
+  await screen.clickButton('全部采用较新的');
+  await screen.until(() => document.body.textContent.includes('全部采用较新的：定下 3 处'));
+  expect(document.querySelector('.desk-settle-picks')?.textContent).toContain('乙路2号');
+  await screen.clickButton('定下 3 处');
+  await screen.until(() => screen.container.textContent.includes('没有待定的冲突'));
+  expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+});
