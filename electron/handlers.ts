@@ -20,6 +20,7 @@ import { rosterHandlers } from './handlers/roster.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { selfTestHandlers } from './handlers/self-test.ts';
 import { sessionHandlers } from './handlers/session.ts';
+import { suggestionHandlers } from './handlers/suggestion.ts';
 import { titleHandlers } from './handlers/title.ts';
 import { taskHandlers } from './handlers/task.ts';
 import { tableHandlers } from './handlers/table.ts';
@@ -39,6 +40,7 @@ export const handlers: Handlers = {
   ...personHandlers,
   ...meetingHandlers,
   ...conflictHandlers,
+  ...suggestionHandlers,
   ...filingHandlers,
   ...taskHandlers,
   ...tableHandlers,

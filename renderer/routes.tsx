@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   BankOutlined,
   BranchesOutlined,
+  BulbOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   FileProtectOutlined,
@@ -157,6 +158,14 @@ export const screens: readonly Screen[] = [
     label: '待定冲突',
     nav: { group: '交换', icon: <BranchesOutlined /> },
     Component: lazyScreen(() => import('./features/conflict/ConflictDesk.tsx').then((m) => m.ConflictDesk)),
+  },
+  {
+    path: '/suggestions',
+    label: '修改建议',
+    nav: { group: '交换', icon: <BulbOutlined /> },
+    Component: lazyScreen(() =>
+      import('./features/suggestion/SuggestionDesk.tsx').then((m) => m.SuggestionDesk),
+    ),
   },
   {
     path: '/towns',

@@ -8,6 +8,7 @@ import { auditContract } from './audit/contract.ts';
 import { backupContract } from './backup/contract.ts';
 import { conflictContract } from './conflict/contract.ts';
 import { enterpriseContract } from './enterprise/contract.ts';
+import { suggestionContract } from './suggestion/contract.ts';
 import { taskContract } from './task/contract.ts';
 import { titleContract } from './enterprise/title-contract.ts';
 import { exchangeContract } from './exchange/contract.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...personContract,
   ...meetingContract,
   ...conflictContract,
+  ...suggestionContract,
   ...filingContract,
   ...townContract,
   ...enterpriseContract,

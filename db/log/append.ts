@@ -126,7 +126,8 @@ export function appendWrite<Fields extends FieldSpecs>(
     receivedAtMs: author.nowMs,
   });
   advanceStream(db, partition, author.incarnation, body.seq, opId);
-  if (!reason) foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }]);
+  if (reason) db.touched.add('suggestion');
+  else foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }]);
   return opId;
 }
 

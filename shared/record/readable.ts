@@ -51,6 +51,7 @@ const readers: Readonly<Record<string, Reader>> = {
     return completion.data.done ? `已办结 ${completion.data.doneOn}`.trim() : '未办结';
   },
   // Which records belong together is seen from where they stand; the identifiers say nothing to an officer.
+  'suggestionDecision.outcome': (value) => labelIn({ accepted: '采纳', declined: '不采纳' }, value),
   'decision.meetingId': () => '',
   'attachment.sha256': () => '',
 };

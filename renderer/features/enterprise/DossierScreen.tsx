@@ -16,6 +16,7 @@ import { LevelLadder } from './LevelLadder.tsx';
 import { MeetingPanel } from './MeetingPanel.tsx';
 import { PlanPanel } from './PlanPanel.tsx';
 import { ProfilePanel } from './ProfilePanel.tsx';
+import { SuggestionNotice } from './SuggestionNotice.tsx';
 import { TitlePanel } from './TitlePanel.tsx';
 
 /** A section that another feature draws. */
@@ -70,6 +71,7 @@ function LoadedDossier({ dossier, isCity, slots }: LoadedDossierProps): ReactNod
       }
     >
       <ConflictNotice enterpriseId={dossier.id} />
+      <SuggestionNotice enterpriseId={dossier.id} isCity={isCity} />
       <LevelLadder dossier={dossier} />
       <Tabs
         className="desk-dossier-tabs"

@@ -17,6 +17,7 @@ import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { RowActions } from '../../ui/RowActions.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
+import { proposedText } from './proposed-text.ts';
 
 export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: boolean }): ReactNode {
   const { dossier, isCity } = props;
@@ -29,7 +30,23 @@ export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: b
     </Button>
   );
   return (
-    <Panel title="申报计划" extra={isCity ? add : '由市发改委维护'}>
+    <Panel
+      title="申报计划"
+      extra={
+        isCity ? (
+          add
+        ) : (
+          <>
+            由市发改委维护
+            {dossier.editable ? (
+              <Button size="small" onClick={() => setEditing('new')}>
+                提出增加建议
+              </Button>
+            ) : null}
+          </>
+        )
+      }
+    >
       {dossier.planEntries.length === 0 ? (
         <EmptyState title="没有申报计划" explanation={annex7Note} />
       ) : (
@@ -59,7 +76,19 @@ export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: b
                       ),
                     },
                   ]
-                : []),
+                : dossier.editable
+                  ? [
+                      {
+                        title: '',
+                        width: 130,
+                        render: (_: unknown, row: PlanRecordView) => (
+                          <Button type="link" size="small" onClick={() => setEditing(row)}>
+                            提修改建议
+                          </Button>
+                        ),
+                      },
+                    ]
+                  : []),
             ]}
           />
           <p className="desk-panel-note">{annex7Note}计划不等于已获称号。</p>
@@ -68,7 +97,7 @@ export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: b
       <Drawer
         open={editing !== null}
         onClose={close}
-        title={editing === 'new' ? '增加申报计划' : '修改申报计划'}
+        title={`${isCity ? '' : '建议'}${editing === 'new' ? '增加申报计划' : '修改申报计划'}`}
         size={560}
         destroyOnHidden
       >
@@ -76,6 +105,7 @@ export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: b
           <PlanEditor
             key={editing === 'new' ? 'new' : editing.id}
             enterpriseId={dossier.id}
+            isCity={isCity}
             {...(editing === 'new' ? {} : { plan: editing })}
             onDone={close}
           />
@@ -87,23 +117,38 @@ export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: b
 
 interface PlanEditorProps {
   readonly enterpriseId: string;
+  /** A town proposes what the city would enter. */
+  readonly isCity: boolean;
   readonly plan?: PlanRecordView;
   readonly onDone: () => void;
 }
 
-function PlanEditor({ enterpriseId, plan, onDone }: PlanEditorProps): ReactNode {
+function PlanEditor({ enterpriseId, isCity, plan, onDone }: PlanEditorProps): ReactNode {
   const initial = { level: plan?.level ?? '', year: plan?.year ?? null, source: plan?.source ?? '' };
-  const draft = useDraft(`plan:${plan?.id ?? `new:${enterpriseId}`}`, initial, plan?.heads ?? {});
+  const draft = useDraft(
+    `${isCity ? '' : 'suggestion:'}plan:${plan?.id ?? `new:${enterpriseId}`}`,
+    initial,
+    plan?.heads ?? {},
+  );
   const [errors, setErrors] = useState<FieldErrors>({});
   const finish = { doneText: '已保存', onDone: () => void draft.finish().then(onDone) };
   const create = useCommand('plan.create', finish);
   const update = useCommand('plan.update', finish);
+  const propose = useCommand('suggestion.propose', { ...finish, doneText: proposedText });
   const save = (): void => {
     const found = checkForm(planForm, draft.values, planFields);
     setErrors(found);
     const fields = planFields.safeParse(draft.values);
     if (Object.keys(found).length > 0 || !fields.success) return;
-    if (plan) update.mutate({ id: plan.id, fields: fields.data, seen: seenByEdit(draft) });
+    if (!isCity) {
+      propose.mutate({
+        entityType: 'plan',
+        enterpriseId,
+        ...(plan ? { planId: plan.id } : {}),
+        fields: fields.data,
+        seen: seenByEdit(draft),
+      });
+    } else if (plan) update.mutate({ id: plan.id, fields: fields.data, seen: seenByEdit(draft) });
     else create.mutate({ enterpriseId, fields: fields.data });
   };
   return (
@@ -122,9 +167,9 @@ function PlanEditor({ enterpriseId, plan, onDone }: PlanEditorProps): ReactNode 
         />
       )}
       <FormActions
-        saveLabel="保存"
+        saveLabel={isCity ? '保存' : '提出建议'}
         onSave={save}
-        saving={create.isPending || update.isPending}
+        saving={create.isPending || update.isPending || propose.isPending}
         draft={draft.status}
       />
     </>

@@ -1,5 +1,6 @@
 /** 基本情况, and what the city keeps of it. */
-import type { ReactNode } from 'react';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { sampleAssignmentLabel } from '../../../shared/annex7/sample-assignment.ts';
 import { creditCodeProblem } from '../../../shared/enterprise/credit-code.ts';
@@ -9,6 +10,7 @@ import type { ProfileField } from '../../../shared/enterprise/schema.ts';
 import { DescriptionGrid, type Fact } from '../../ui/DescriptionGrid.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
+import { ProposeDialog } from './ProposeDialog.tsx';
 
 export function ProfilePanel(props: { readonly dossier: Dossier; readonly isCity: boolean }): ReactNode {
   const { dossier, isCity } = props;
@@ -43,7 +45,7 @@ export function ProfilePanel(props: { readonly dossier: Dossier; readonly isCity
           ]}
         />
       </Panel>
-      <Panel title="市里维护" extra={isCity ? undefined : '由市发改委维护'}>
+      <Panel title="市里维护" extra={isCity ? undefined : <ProposeButton dossier={dossier} />}>
         <DescriptionGrid
           columns={2}
           facts={[
@@ -67,6 +69,22 @@ export function ProfilePanel(props: { readonly dossier: Dossier; readonly isCity
           ]}
         />
       </Panel>
+    </>
+  );
+}
+
+/** A town proposes what it may not write. */
+function ProposeButton({ dossier }: { readonly dossier: Dossier }): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      由市发改委维护
+      {dossier.editable ? (
+        <Button size="small" onClick={() => setOpen(true)}>
+          提出修改建议
+        </Button>
+      ) : null}
+      {open ? <ProposeDialog dossier={dossier} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -17,6 +17,7 @@ import { Panel } from '../../ui/Page.tsx';
 import { RowActions } from '../../ui/RowActions.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
+import { proposedText } from './proposed-text.ts';
 
 const states = {
   valid: { tone: 'good', label: '有效' },
@@ -35,7 +36,23 @@ export function TitlePanel(props: { readonly dossier: Dossier; readonly isCity: 
     </Button>
   );
   return (
-    <Panel title="级别与称号" extra={isCity ? add : '由市发改委维护'}>
+    <Panel
+      title="级别与称号"
+      extra={
+        isCity ? (
+          add
+        ) : (
+          <>
+            由市发改委维护
+            {dossier.editable ? (
+              <Button size="small" onClick={() => setEditing('new')}>
+                提出登记建议
+              </Button>
+            ) : null}
+          </>
+        )
+      }
+    >
       {dossier.titles.length === 0 ? (
         <EmptyState
           title="还没有登记级别和称号"
@@ -69,14 +86,26 @@ export function TitlePanel(props: { readonly dossier: Dossier; readonly isCity: 
                     ),
                   },
                 ]
-              : []),
+              : dossier.editable
+                ? [
+                    {
+                      title: '',
+                      width: 130,
+                      render: (_: unknown, row: TitleRecordView) => (
+                        <Button type="link" size="small" onClick={() => setEditing(row)}>
+                          提修改建议
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
           ]}
         />
       )}
       <Drawer
         open={editing !== null}
         onClose={close}
-        title={editing === 'new' ? '登记级别与称号' : '修改级别与称号'}
+        title={`${isCity ? '' : '建议'}${editing === 'new' ? '登记级别与称号' : '修改级别与称号'}`}
         size={560}
         destroyOnHidden
       >
@@ -84,6 +113,7 @@ export function TitlePanel(props: { readonly dossier: Dossier; readonly isCity: 
           <TitleEditor
             key={editing === 'new' ? 'new' : editing.id}
             enterpriseId={dossier.id}
+            isCity={isCity}
             {...(editing === 'new' ? {} : { title: editing })}
             onDone={close}
           />
@@ -103,11 +133,13 @@ function Blank({ text = '未填写' }: { readonly text?: string }): ReactNode {
 
 interface TitleEditorProps {
   readonly enterpriseId: string;
+  /** A town proposes what the city would enter. */
+  readonly isCity: boolean;
   readonly title?: TitleRecordView;
   readonly onDone: () => void;
 }
 
-function TitleEditor({ enterpriseId, title, onDone }: TitleEditorProps): ReactNode {
+function TitleEditor({ enterpriseId, isCity, title, onDone }: TitleEditorProps): ReactNode {
   const initial = {
     level: title?.level ?? '',
     certificateNumber: title?.certificateNumber ?? '',
@@ -115,17 +147,30 @@ function TitleEditor({ enterpriseId, title, onDone }: TitleEditorProps): ReactNo
     validUntil: title?.validUntil ?? '',
     note: title?.note ?? '',
   };
-  const draft = useDraft(`title:${title?.id ?? `new:${enterpriseId}`}`, initial, title?.heads ?? {});
+  const draft = useDraft(
+    `${isCity ? '' : 'suggestion:'}title:${title?.id ?? `new:${enterpriseId}`}`,
+    initial,
+    title?.heads ?? {},
+  );
   const [errors, setErrors] = useState<FieldErrors>({});
   const finish = { doneText: '已登记', onDone: () => void draft.finish().then(onDone) };
   const create = useCommand('title.create', finish);
   const update = useCommand('title.update', finish);
+  const propose = useCommand('suggestion.propose', { ...finish, doneText: proposedText });
   const save = (): void => {
     const found = checkForm(titleForm, draft.values, titleFields);
     setErrors(found);
     const fields = titleFields.safeParse(draft.values);
     if (Object.keys(found).length > 0 || !fields.success) return;
-    if (title) update.mutate({ id: title.id, fields: fields.data, seen: seenByEdit(draft) });
+    if (!isCity) {
+      propose.mutate({
+        entityType: 'title',
+        enterpriseId,
+        ...(title ? { titleId: title.id } : {}),
+        fields: fields.data,
+        seen: seenByEdit(draft),
+      });
+    } else if (title) update.mutate({ id: title.id, fields: fields.data, seen: seenByEdit(draft) });
     else create.mutate({ enterpriseId, fields: fields.data });
   };
   return (
@@ -144,9 +189,9 @@ function TitleEditor({ enterpriseId, title, onDone }: TitleEditorProps): ReactNo
         />
       )}
       <FormActions
-        saveLabel="保存"
+        saveLabel={isCity ? '保存' : '提出建议'}
         onSave={save}
-        saving={create.isPending || update.isPending}
+        saving={create.isPending || update.isPending || propose.isPending}
         draft={draft.status}
       />
     </>

@@ -25,7 +25,8 @@ export function ExchangePanel(): ReactNode {
           <li key={`${peer.side}/${peer.townId}`}>
             <span>{peer.name}</span>
             <span className="desk-todo-what desk-none">
-              <span className="desk-nowrap">收到 {dayText(peer.lastInAtMs, today)}</span>{'　'}
+              <span className="desk-nowrap">收到 {dayText(peer.lastInAtMs, today)}</span>
+              {'　'}
               <span className="desk-nowrap">送出 {dayText(peer.lastOutAtMs, today)}</span>
             </span>
             {peer.reachable && peer.unsent > 0 ? (

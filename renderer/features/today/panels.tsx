@@ -123,9 +123,12 @@ export function DecisionPanel(): ReactNode {
 
 export function ConflictPanel(): ReactNode {
   const conflicts = useCall('conflict.count', {});
+  const suggestions = useCall('suggestion.count', {});
+  const isCity = useCall('session.state', {}).data?.side === 'city';
   const count = conflicts.data?.count ?? 0;
+  const suggested = suggestions.data?.count ?? 0;
   return (
-    <Panel title="待定冲突">
+    <Panel title="待定冲突与修改建议">
       {conflicts.error ? (
         <ErrorNotice error={conflicts.error} onRetry={() => void conflicts.refetch()} />
       ) : count === 0 ? (
@@ -134,6 +137,17 @@ export function ConflictPanel(): ReactNode {
         <Link to="/conflicts">
           <StatusTag tone="warn">{count} 处两边填写不一致，请选定</StatusTag>
         </Link>
+      )}
+      {suggestions.error ? (
+        <ErrorNotice error={suggestions.error} onRetry={() => void suggestions.refetch()} />
+      ) : suggested === 0 ? null : (
+        <div>
+          <Link to="/suggestions">
+            <StatusTag tone={isCity ? 'warn' : 'plain'}>
+              {isCity ? `${suggested} 条镇区的修改建议待答复` : `${suggested} 条修改建议等市发改委答复`}
+            </StatusTag>
+          </Link>
+        </div>
       )}
     </Panel>
   );

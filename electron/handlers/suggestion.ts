@@ -1,0 +1,182 @@
+import { writeEnterprise } from '../../db/assignment.ts';
+import { randomId } from '../../db/crypto.ts';
+import { findEnterprise } from '../../db/enterprise.ts';
+import { appendWrite, type LogAuthor } from '../../db/log/append.ts';
+import { findPlan } from '../../db/plan.ts';
+import type { ReadDb, WriteDb } from '../../db/sql.ts';
+import {
+  countSuggestions,
+  findWaiting,
+  listSuggestions,
+  type SuggestionRecord,
+} from '../../db/suggestion.ts';
+import { findTitle } from '../../db/title.ts';
+import { listTowns } from '../../db/town.ts';
+import { editorOf } from '../../shared/conflict/editor.ts';
+import { enterpriseEntity, planEntity, titleEntity } from '../../shared/enterprise/entity.ts';
+import { poolMembership } from '../../shared/enterprise/schema.ts';
+import { AppError } from '../../shared/errors.ts';
+import { canonicalJson } from '../../shared/log/canonical.ts';
+import { type EntitySpec, type FieldValue, fieldSpec } from '../../shared/log/entity.ts';
+import { entitySpec } from '../../shared/log/registry.ts';
+import type { Proposal, suggestionContract } from '../../shared/suggestion/contract.ts';
+import { suggestionDecisionEntity } from '../../shared/suggestion/entity.ts';
+import { authorOf } from '../desk.ts';
+import type { HandlersOf } from '../rpc.ts';
+import { suggestionsInWords } from '../suggestion-view.ts';
+
+export const suggestionHandlers: HandlersOf<typeof suggestionContract> = {
+  'suggestion.count': (db) => ({ count: countSuggestions(db) }),
+  'suggestion.list': (db, filter) => suggestionsInWords(db, filter),
+  'suggestion.accept': (db, { items }, { desk, nowMs }) => {
+    const author = authorOf(desk.identity, nowMs);
+    for (const { opId, seen } of items) {
+      const found = requireWaiting(db, opId);
+      writeSuggested(db, author, found, seen);
+      answer(db, author, found, { outcome: 'accepted', reason: '' });
+    }
+    return { answered: items.length };
+  },
+  'suggestion.decline': (db, { opIds, reason }, { desk, nowMs }) => {
+    const author = authorOf(desk.identity, nowMs);
+    for (const opId of opIds) answer(db, author, requireWaiting(db, opId), { outcome: 'declined', reason });
+    return { answered: opIds.length };
+  },
+  'suggestion.propose': (db, proposed, { desk, nowMs }) => {
+    const { enterpriseId, seen } = proposed;
+    if (!findEnterprise(db, enterpriseId)) throw new AppError('record.not-found');
+    const { spec, id, isNew } = recordOf(db, proposed);
+    const fields: Readonly<Record<string, FieldValue | undefined>> = proposed.fields;
+    const opId = appendWrite<EntitySpec['fields']>(db, authorOf(desk.identity, nowMs), {
+      spec,
+      id,
+      partition: enterpriseId,
+      fields,
+      ...(isNew ? {} : { seen }),
+      asSuggestion: true,
+    });
+    if (opId === null) throw new AppError('suggestion.unchanged');
+    assertNew(db, opId, desk.identity.deviceId);
+    return null;
+  },
+};
+
+/** @throws suggestion.answered */
+function requireWaiting(db: ReadDb, opId: string): SuggestionRecord {
+  const found = findWaiting(db, opId);
+  if (!found) throw new AppError('suggestion.answered');
+  return found;
+}
+
+/** The suggested values as a write of the owner's own: it names what the officer saw, and the suggestion. */
+function writeSuggested(
+  db: WriteDb,
+  author: LogAuthor,
+  { opId, body }: SuggestionRecord,
+  seen: Readonly<Record<string, readonly string[]>>,
+): void {
+  const [type, id] = body.entity;
+  const spec = entitySpec(type);
+  if (!spec) throw new AppError('suggestion.answered');
+  const fields: Record<string, FieldValue> = {};
+  for (const [field, { value }] of Object.entries(body.fields)) {
+    const known = fieldSpec(spec, field);
+    if (!known) continue;
+    if (!isAcceptable(db, type, field, value)) {
+      throw new AppError('suggestion.not-acceptable', { field: known.label });
+    }
+    fields[field] = value;
+  }
+  const write = {
+    id,
+    fields,
+    seen: Object.fromEntries(Object.keys(fields).map((field) => [field, [...(seen[field] ?? []), opId]])),
+    isDecision: true,
+  };
+  if (type === enterpriseEntity.type) writeEnterprise(db, author, write);
+  else appendWrite(db, author, { ...write, spec, partition: body.partition });
+}
+
+/** What the owner could have entered itself. */
+function isAcceptable(db: ReadDb, entityType: string, field: string, value: unknown): boolean {
+  switch (`${entityType}.${field}`) {
+    case 'enterprise.townId':
+      return value === '' || listTowns(db).some((town) => town.id === value);
+    case 'enterprise.pool':
+      return poolMembership.nullable().safeParse(value).success;
+    default: {
+      const editor = editorOf(entityType, field);
+      return editor === null || editor.schema.safeParse({ [field]: value }).success;
+    }
+  }
+}
+
+function answer(
+  db: WriteDb,
+  author: LogAuthor,
+  { opId, body }: SuggestionRecord,
+  fields: { readonly outcome: 'accepted' | 'declined'; readonly reason: string },
+): void {
+  appendWrite(db, author, {
+    spec: suggestionDecisionEntity,
+    id: opId,
+    partition: body.partition,
+    fields,
+  });
+}
+
+interface ProposedRecord {
+  readonly spec: EntitySpec;
+  readonly id: string;
+  readonly isNew: boolean;
+}
+
+/** @throws record.not-found for a record that is not this enterprise's */
+function recordOf(db: ReadDb, proposed: Proposal): ProposedRecord {
+  switch (proposed.entityType) {
+    case 'enterprise': {
+      const { townId } = proposed.fields;
+      if (townId !== undefined && !isAcceptable(db, 'enterprise', 'townId', townId)) {
+        throw new AppError('record.not-found');
+      }
+      return { spec: enterpriseEntity, id: proposed.enterpriseId, isNew: false };
+    }
+    case 'title':
+      return ofEnterprise(titleEntity, proposed.enterpriseId, proposed.titleId, (id) => findTitle(db, id));
+    case 'plan':
+      return ofEnterprise(planEntity, proposed.enterpriseId, proposed.planId, (id) => findPlan(db, id));
+  }
+}
+
+function ofEnterprise(
+  spec: EntitySpec,
+  enterpriseId: string,
+  id: string | undefined,
+  find: (id: string) => { readonly enterpriseId: string } | undefined,
+): ProposedRecord {
+  if (id === undefined) return { spec, id: randomId(), isNew: true };
+  if (find(id)?.enterpriseId !== enterpriseId) throw new AppError('record.not-found');
+  return { spec, id, isNew: false };
+}
+
+/** Twice the same, as after a double click, says nothing new. @throws suggestion.waiting */
+function assertNew(db: ReadDb, opId: string, deviceId: string): void {
+  const own = findWaiting(db, opId)?.body;
+  if (!own) return;
+  const contentOf = ({ fields }: typeof own): string =>
+    canonicalJson(Object.fromEntries(Object.entries(fields).map(([field, { value }]) => [field, value])));
+  const isTwice = listSuggestions(db, { answered: false, partition: own.partition }).some(
+    ({ opId: other, body }) =>
+      other !== opId &&
+      body.author === deviceId &&
+      body.entity[0] === own.entity[0] &&
+      (body.entity[1] === own.entity[1] || isNewRecord(body)) &&
+      contentOf(body) === contentOf(own),
+  );
+  if (isTwice) throw new AppError('suggestion.waiting');
+}
+
+/** It was written over nothing. */
+function isNewRecord({ fields }: SuggestionRecord['body']): boolean {
+  return Object.values(fields).every(({ parents }) => parents.length === 0);
+}

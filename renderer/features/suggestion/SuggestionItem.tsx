@@ -1,0 +1,90 @@
+/** One suggestion: what stands, what is proposed, by whom. */
+import { Button, Checkbox } from 'antd';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { localDateTime } from '../../../shared/clock.ts';
+import { saveStateTexts } from '../../../shared/exchange/save-state.ts';
+import type { Suggestion } from '../../../shared/suggestion/contract.ts';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+
+interface SuggestionItemProps {
+  readonly suggestion: Suggestion;
+  /** For the owner, while there is no answer. */
+  readonly answer?: {
+    readonly selected: boolean;
+    readonly onSelected: (selected: boolean) => void;
+    readonly busy: boolean;
+    readonly onAccept: () => void;
+    readonly onDecline: () => void;
+  };
+}
+
+export function SuggestionItem({ suggestion, answer }: SuggestionItemProps): ReactNode {
+  const { partition, enterpriseName, fields, isNew, reassigned, state } = suggestion;
+  const title = titleOf(suggestion);
+  return (
+    <li>
+      {answer ? (
+        <Checkbox
+          aria-label={`选择：${enterpriseName} ${title}`}
+          checked={answer.selected}
+          onChange={(event) => answer.onSelected(event.target.checked)}
+        />
+      ) : null}
+      <div className="desk-suggestion">
+        <div className="desk-settle-what">
+          <Link to={`/enterprises/${partition}`}>{enterpriseName}</Link>
+          <strong>{title}</strong>
+          {reassigned ? <StatusTag tone="warn">企业已改派</StatusTag> : null}
+          {state === 'waiting' ? null : (
+            <StatusTag tone={state === 'accepted' ? 'good' : 'warn'}>{saveStateTexts[state]}</StatusTag>
+          )}
+        </div>
+        <dl>
+          {fields
+            .filter(({ suggestedText, currentText }) => !isNew || suggestedText !== currentText)
+            .map(({ field, label, currentText, suggestedText, changedSince }) => (
+              <div key={field}>
+                <dt>{label}</dt>
+                <dd>
+                  {isNew || state !== 'waiting' ? null : (
+                    <>
+                      <span className="desk-none">{currentText || '（空）'}</span>
+                      {' → '}
+                    </>
+                  )}
+                  <strong>{suggestedText || '（空）'}</strong>
+                  {changedSince && state === 'waiting' ? (
+                    <StatusTag tone="warn">提出以后现有内容又改过</StatusTag>
+                  ) : null}
+                </dd>
+              </div>
+            ))}
+        </dl>
+        {suggestion.answer === '' ? null : <div>理由：{suggestion.answer}</div>}
+        <div className="desk-settle-by">
+          <span>
+            {[suggestion.unit, suggestion.officer].filter(Boolean).join(' ')}　
+            {localDateTime(suggestion.writtenAtMs)} 提出
+          </span>
+        </div>
+      </div>
+      {answer ? (
+        <div className="desk-suggestion-actions">
+          <Button type="primary" size="small" disabled={answer.busy} onClick={answer.onAccept}>
+            采纳
+          </Button>
+          <Button size="small" disabled={answer.busy} onClick={answer.onDecline}>
+            不采纳…
+          </Button>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+/** 新增级别称号; 修改申报计划 2026 省级…; '' for an enterprise's own fields. */
+export function titleOf({ isNew, entityLabel, recordTitle }: Suggestion): string {
+  if (isNew) return `新增${entityLabel}`;
+  return recordTitle === '' ? '' : `修改${entityLabel} ${recordTitle}`;
+}
