@@ -1,6 +1,6 @@
 /** The city's word for the laptops of its fleet, its own included. design/exchange.md, Identity. */
 import { type Certificate, certificate } from '../../shared/exchange/identity.ts';
-import { findDevice, putDevice } from '../device.ts';
+import { findDevice, listDevices, putDevice } from '../device.ts';
 import type { Identity } from '../identity.ts';
 import { type ReadDb, transact } from '../sql.ts';
 import { issueCertificate } from './identity.ts';
@@ -13,12 +13,13 @@ export function issueFor(
   city: Identity,
   device: Parameters<typeof issueCertificate>[1],
   nowMs: number,
+  role = 'officer',
 ): Promise<Certificate> {
   return issueCertificate(
     { signPublic: city.citySignPublic, signSecret: city.citySignSecret },
     device,
     // A day of grace: a laptop whose clock is behind must not see it as not yet valid.
-    { role: 'officer', validFromMs: Math.max(0, nowMs - 86_400_000), validToMs: nowMs + certificateMs },
+    { role, validFromMs: Math.max(0, nowMs - 86_400_000), validToMs: nowMs + certificateMs },
   );
 }
 
@@ -28,6 +29,30 @@ export async function ensureCityCertificate(db: ReadDb, self: Identity, nowMs: n
   if (self.side !== 'city' || !own || own.certificate !== '') return;
   const issued = await issueFor(self, { ...self }, nowMs);
   transact(db, (writable) => putDevice(writable, { ...own, certificate: JSON.stringify(issued) }));
+}
+
+/** Half a year before its end: bundles come once a month, and a laptop may miss several. */
+const renewalMs = 182 * 24 * 60 * 60 * 1000;
+
+/** Certificates that are about to run out are issued anew and go with the next bundles. Only where the key lies. */
+export async function renewCertificates(db: ReadDb, self: Identity, nowMs: number): Promise<void> {
+  if (self.citySignSecret === '') return;
+  for (const device of listDevices(db)) {
+    if (device.certificate === '' || (device.state !== 'confirmed' && device.state !== 'self')) continue;
+    const { role, validToMs } = certificate.parse(JSON.parse(device.certificate));
+    if (validToMs - nowMs > renewalMs) continue;
+    const keys = { deviceId: device.id, signPublic: device.signPublic, ageRecipient: device.ageRecipient };
+    const { side, townId, officer, name: deviceName } = device;
+    const issued = await issueFor(self, { ...keys, side, townId, officer, deviceName }, nowMs, role);
+    transact(db, (writable) => putDevice(writable, { ...device, certificate: JSON.stringify(issued) }));
+  }
+}
+
+/** Of two certificates of one laptop the one that is valid from later stands, whatever order they came in. */
+export function isNewerCertificate(found: Certificate, known: Certificate | undefined): boolean {
+  if (!known || found.validFromMs !== known.validFromMs)
+    return found.validFromMs > (known?.validFromMs ?? -1);
+  return found.serial > known.serial;
 }
 
 /** The certificate this desk has for a device. */

@@ -11,6 +11,7 @@ import { rejudgeAuthor } from '../log/judge.ts';
 import { putPeerHoldings } from '../peer.ts';
 import type { WriteDb } from '../sql.ts';
 import { watchHistory } from './history.ts';
+import { certificateOf, isNewerCertificate } from './certify.ts';
 import { verifyCertificate } from './identity.ts';
 import { putReceipts } from './receipts.ts';
 import { storeStanding, verifyStanding } from './standing.ts';
@@ -34,8 +35,8 @@ export function takeIncoming(
 ): TakenIn {
   const changedDevices = new Set<string>();
   for (const found of [manifest.sender.certificate, ...manifest.certificates]) {
-    // What lies here word for word was verified when it came: a bundle brings the whole fleet's every time.
-    if (!found || isKnownCertificate(db, found)) continue;
+    // What lies here was verified when it came: a bundle brings the whole fleet's every time.
+    if (!found || !isNewerCertificate(found, certificateOf(db, found.deviceId))) continue;
     if (!verifyCertificate(found, self.citySignPublic, nowMs).valid) continue;
     storeCertificate(db, found, nowMs);
     changedDevices.add(found.deviceId);
@@ -62,10 +63,6 @@ export function takeIncoming(
   const cleared =
     self.side === 'town' && isFromCity ? clearHandedOver(db, self.townId, manifest.streams) : [];
   return { ...report, cleared };
-}
-
-function isKnownCertificate(db: WriteDb, found: Certificate): boolean {
-  return findDevice(db, found.deviceId)?.certificate === JSON.stringify(found);
 }
 
 /** A laptop the city vouches for; its own certificate makes this laptop a confirmed one. */

@@ -1,6 +1,6 @@
 /** What an export will write: operations, attachments by part, sizes. Reads only. */
 import { randomId } from '../../db/crypto.ts';
-import { ensureCityCertificate } from '../../db/exchange/certify.ts';
+import { ensureCityCertificate, renewCertificates } from '../../db/exchange/certify.ts';
 import { type BlobSource, measureOperations } from '../../db/exchange/container/write.ts';
 import { estimatedBytes } from '../../db/exchange/delta.ts';
 import { recipientsOf } from '../../db/exchange/keys.ts';
@@ -66,6 +66,7 @@ export async function planExport(
   const recipients = recipientsOf(db, self, request.to);
   if (recipients.length === 0) throw new AppError('exchange.nobody-there', { peer: request.to.name });
   await ensureCityCertificate(db, self, nowMs);
+  await renewCertificates(db, self, nowMs);
   const program = services.program.version;
   const { mode } = request;
   const outgoing = composeOutgoing(db, self, request.to, { bundleId: randomId(), program, nowMs, mode });
