@@ -11,6 +11,7 @@ import { enterpriseHandlers } from './handlers/enterprise.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
 import { handedHandlers } from './handlers/handed.ts';
 import { meetingHandlers } from './handlers/meeting.ts';
+import { monthHandlers } from './handlers/month.ts';
 import { filingHandlers } from './handlers/filing.ts';
 import { noticeHandlers } from './handlers/notice.ts';
 import { personHandlers } from './handlers/person.ts';
@@ -52,4 +53,5 @@ export const handlers: Handlers = {
   ...searchHandlers,
   ...exchangeHandlers,
   ...handedHandlers,
+  ...monthHandlers,
 };

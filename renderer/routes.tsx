@@ -7,6 +7,7 @@ import {
   CalendarOutlined,
   CheckSquareOutlined,
   FileProtectOutlined,
+  ProfileOutlined,
   SettingOutlined,
   SwapOutlined,
   TeamOutlined,
@@ -152,6 +153,18 @@ export const screens: readonly Screen[] = [
     label: '数据交换',
     nav: { group: '交换', icon: <SwapOutlined /> },
     Component: lazyScreen(() => import('./features/exchange/ExchangePage.tsx').then((m) => m.ExchangePage)),
+  },
+  {
+    path: '/exchange/receipt/:bundleId',
+    label: '数据交接单',
+    Component: lazyScreen(() => import('./features/month/ReceiptPage.tsx').then((m) => m.ReceiptPage)),
+  },
+  {
+    path: '/month',
+    label: '月度汇总',
+    side: 'city',
+    nav: { group: '交换', icon: <ProfileOutlined /> },
+    Component: lazyScreen(() => import('./features/month/MonthPage.tsx').then((m) => m.MonthPage)),
   },
   {
     path: '/conflicts',

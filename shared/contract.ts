@@ -14,6 +14,7 @@ import { titleContract } from './enterprise/title-contract.ts';
 import { exchangeContract } from './exchange/contract.ts';
 import { handedContract } from './handed/contract.ts';
 import { meetingContract } from './meeting/contract.ts';
+import { monthContract } from './month/contract.ts';
 import { filingContract } from './filing/contract.ts';
 import { personContract } from './person/contract.ts';
 import { noticeContract } from './notice/contract.ts';
@@ -52,6 +53,7 @@ export const contract = {
   ...tableContract,
   ...exchangeContract,
   ...handedContract,
+  ...monthContract,
 };
 
 export type Contract = typeof contract;

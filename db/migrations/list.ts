@@ -8,6 +8,7 @@ import { migration0050 } from './0050-commit-chain.ts';
 import { migration0060 } from './0060-peer.ts';
 import { migration0070 } from './0070-inbox.ts';
 import { migration0110 } from './0110-desk-names.ts';
+import { migration0120 } from './0120-month.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   migration0060,
   migration0070,
   migration0110,
+  migration0120,
 ];

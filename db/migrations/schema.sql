@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 110.
+-- Written by `npm run schema`; change a migration instead. Version 120.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -47,6 +47,24 @@ CREATE TABLE bundle (
 ) STRICT;
 
 CREATE INDEX bundle_by_time ON bundle (at_ms);
+
+CREATE TABLE bundle_detail (
+  bundle_id TEXT PRIMARY KEY REFERENCES bundle (id),
+  officer TEXT NOT NULL,
+  device_name TEXT NOT NULL,
+  -- of the laptop that made it
+  fingerprint TEXT NOT NULL,
+  part_index INTEGER NOT NULL,
+  part_count INTEGER NOT NULL,
+  operations INTEGER NOT NULL,
+  attachments INTEGER NOT NULL,
+  added INTEGER NOT NULL,
+  held INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL,
+  -- Of one that was taken in: rows of op after row_before up to row_last are what it brought.
+  row_before INTEGER NOT NULL,
+  row_last INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE city_leader_link (
   id TEXT PRIMARY KEY,
@@ -311,6 +329,16 @@ CREATE TABLE missing_parent (
   field TEXT NOT NULL,
   PRIMARY KEY (op_id, entity, field)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE month_closing (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  month TEXT NOT NULL, closed_on TEXT NOT NULL, closed_by TEXT NOT NULL, left_open TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX month_closing_by_partition ON month_closing (partition_id);
 
 CREATE TABLE notice (
   n INTEGER PRIMARY KEY,

@@ -4,6 +4,7 @@ import { mkdir, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { appendAudit } from '../../db/audit.ts';
 import { insertBundle } from '../../db/bundle.ts';
+import { insertBundleDetail } from '../../db/bundle-detail.ts';
 import { fingerprint } from '../../db/crypto.ts';
 import { type PreparedBundle, prepareBundle } from '../../db/exchange/container/write.ts';
 import { forgetOutside, putSent } from '../../db/exchange/delivery.ts';
@@ -197,6 +198,21 @@ function note(desk: Desk, plan: ExportPlan, prepared: readonly PreparedBundle[])
       atMs: plan.nowMs,
       archiveName: archiveName(plan),
       summary: facts.join('，'),
+    });
+    insertBundleDetail(writable, {
+      bundleId: outgoing.manifest.bundleId,
+      officer: plan.self.officer,
+      deviceName: plan.self.deviceName,
+      fingerprint: fingerprint(plan.self.signPublic),
+      partIndex: 1,
+      partCount: prepared.length,
+      operations,
+      attachments,
+      added: 0,
+      held: 0,
+      conflicts: 0,
+      rowBefore: 0,
+      rowLast: 0,
     });
     appendAudit(writable, 'export', { bundle: outgoing.manifest.bundleId }, plan.nowMs);
   }).topics;

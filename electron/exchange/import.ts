@@ -2,7 +2,9 @@
 import { appendAudit } from '../../db/audit.ts';
 import { storeBlob } from '../../db/blob.ts';
 import { findBundle, insertBundle, logState } from '../../db/bundle.ts';
+import { insertBundleDetail } from '../../db/bundle-detail.ts';
 import { countConflicts } from '../../db/conflict.ts';
+import { fingerprint } from '../../db/crypto.ts';
 import { issueFor } from '../../db/exchange/certify.ts';
 import { takeIncoming } from '../../db/exchange/incoming.ts';
 import { missingPrerequisites } from '../../db/exchange/prerequisites.ts';
@@ -12,7 +14,7 @@ import { deleteInbox, listInbox } from '../../db/inbox.ts';
 import { markInvitationUsed } from '../../db/invitation.ts';
 import { peerAuditState, putPeerAudit } from '../../db/peer-audit.ts';
 import { rejudgeAuthor } from '../../db/log/judge.ts';
-import { findAuthor } from '../../db/device.ts';
+import { findAuthor, findDevice } from '../../db/device.ts';
 import { transact, type WriteDb } from '../../db/sql.ts';
 import { AppError, errorText } from '../../shared/errors.ts';
 import type { ImportReport, InboxImport } from '../../shared/exchange/contract.ts';
@@ -118,6 +120,7 @@ function apply(
   const { facts } = staging;
   const { header, manifest } = facts;
   const before = visibleEnterprises(db);
+  const conflictsBefore = countConflicts(db);
   const self = requireIdentity(db);
   const taken = takeIncoming(db, self, { manifest, operations: staging.operations() }, nowMs);
   const after = new Set(visibleEnterprises(db).map((enterprise) => enterprise.id));
@@ -156,6 +159,23 @@ function apply(
     atMs: nowMs,
     archiveName: `${header.bundleId}.drcb`,
     summary: summaryOf(report),
+  });
+  const device = manifest.sender.certificate ?? manifest.sender.enrolment;
+  const known = findDevice(db, manifest.sender.deviceId);
+  insertBundleDetail(db, {
+    bundleId: header.bundleId,
+    officer: device?.officer ?? known?.officer ?? '',
+    deviceName: device?.deviceName ?? known?.name ?? '',
+    fingerprint: fingerprint(facts.publicKey),
+    partIndex: header.part.index,
+    partCount: header.part.count,
+    operations: facts.operations,
+    attachments,
+    added,
+    held,
+    conflicts: Math.max(0, report.conflicts - conflictsBefore),
+    rowBefore: taken.lastRowBefore,
+    rowLast: taken.lastRowBefore + added,
   });
   appendAudit(db, 'import', { bundle: header.bundleId, added, held }, nowMs);
   deleteInbox(db, name);

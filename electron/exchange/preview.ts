@@ -18,12 +18,11 @@ import { requireIdentity } from '../../db/identity.ts';
 import { findInbox } from '../../db/inbox.ts';
 import { peerAuditState } from '../../db/peer-audit.ts';
 import { all, prepare, type ReadDb, sql } from '../../db/sql.ts';
-import { townNames } from '../../db/town.ts';
 import type { ImportPreview, PartitionPreview } from '../../shared/exchange/contract.ts';
-import { cityPartition } from '../../shared/log/operation.ts';
 import { type ReadableNames, readableValue } from '../../shared/record/readable.ts';
 import { recordTitle } from '../../shared/record/title.ts';
 import type { Desk } from '../desk.ts';
+import { partitionTitles } from '../partition-titles.ts';
 import { rememberedNames } from '../readable-names.ts';
 import type { Services } from '../services.ts';
 import { openStaged } from './inbox.ts';
@@ -74,7 +73,7 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
       held: heldAfter(writable, report.lastRowBefore, shownHeld),
       operations,
       // What the bundle itself brings has a name in here only.
-      titles: partitionTitles(writable, [...operations.keys()]),
+      titles: titlesOf(writable, [...operations.keys()]),
       names: rememberedNames(writable),
     };
   });
@@ -178,20 +177,13 @@ function knownPartitions(db: ReadDb): ReadonlySet<string> {
   return new Set(rows);
 }
 
-function partitionTitles(db: ReadDb, partitions: readonly string[]): ReadonlyMap<string, string> {
-  const nameOf = townNames(db);
-  const enterprise = prepare(db, 'SELECT name FROM enterprise WHERE id = ?').pluck();
-  const titleOf = (partition: string): string => {
-    if (partition === cityPartition) return '市级公共资料（镇区、市领导）';
-    if (partition.startsWith('town:')) {
-      return `${nameOf(partition.slice('town:'.length))}自有资料（人员、会议）`;
-    }
-    return (enterprise.get(partition) as string | undefined) || '其他资料';
-  };
-  return new Map(partitions.map((partition) => [partition, titleOf(partition)]));
-}
-
 function importedAt(db: ReadDb, { header }: StagedFacts): number | null {
   const found = findBundle(db, header.bundleId);
   return found?.direction === 'in' ? found.atMs : null;
+}
+
+/** Of all partitions at once: enterprises that only the rehearsal knows are gone again after it. */
+function titlesOf(db: ReadDb, partitions: readonly string[]): ReadonlyMap<string, string> {
+  const titleOf = partitionTitles(db);
+  return new Map(partitions.map((partition) => [partition, titleOf(partition)]));
 }

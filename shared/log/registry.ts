@@ -9,6 +9,7 @@ import {
 } from '../enterprise/entity.ts';
 import { filingEntity } from '../filing/entity.ts';
 import { decisionEntity, meetingEntity } from '../meeting/entity.ts';
+import { monthClosingEntity } from '../month/entity.ts';
 import { cityLeaderLinkEntity, linkEntity, personEntity } from '../person/entity.ts';
 import { suggestionDecisionEntity } from '../suggestion/entity.ts';
 import { townEntity } from '../town/entity.ts';
@@ -29,6 +30,7 @@ export const entitySpecs = [
   handoverEntity,
   suggestionDecisionEntity,
   deskNamesEntity,
+  monthClosingEntity,
 ] as const satisfies readonly EntitySpec[];
 
 export type EntityType = (typeof entitySpecs)[number]['type'];

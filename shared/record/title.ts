@@ -16,6 +16,7 @@ const naming: Readonly<Record<string, readonly string[]>> = {
   decision: ['what'],
   handover: ['enterpriseName'],
   suggestionDecision: ['outcome'],
+  monthClosing: ['month'],
 };
 
 /** From the fields that are known; '' when none of them names it. */

@@ -121,13 +121,14 @@ const historyColumns: readonly DataColumn<BundleRecord>[] = [
 ];
 
 function HistoryPanel(): ReactNode {
+  const navigate = useNavigate();
   const history = useCall('exchange.history', {});
   const table = useLocalRows('exchange-history', history.data, historyColumns);
   const exported = useListExport('交换记录', historyColumns, (query) =>
     applyQuery(history.data ?? [], historyColumns, query),
   );
   return (
-    <Panel title="交换记录">
+    <Panel title="交换记录" extra={<span>点一行，打印交接单</span>}>
       <div className="desk-panel-table">
         <DataTable
           tableId="exchange-history"
@@ -136,6 +137,7 @@ function HistoryPanel(): ReactNode {
           rowKey={(row) => row.id}
           {...table}
           {...exported}
+          onOpen={(row) => void navigate(`/exchange/receipt/${row.id}`)}
           error={history.error}
           onRetry={() => void history.refetch()}
           empty={

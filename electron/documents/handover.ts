@@ -1,0 +1,134 @@
+/**
+ * 数据交接单: one bundle's receipt for both sides, in the hands of the one who gives and the one who takes. One page;
+ * the lower half is for the pen.
+ */
+import type { PaperFonts } from './fonts/paper-fonts.ts';
+import {
+  type Cell,
+  type Layout,
+  officialPage,
+  pointSizes,
+  type Row,
+  softBreak,
+  type TextStyle,
+} from './layout.ts';
+import { layoutDocx } from './layout-docx.ts';
+import { layoutHtml } from './layout-html.ts';
+import { oneLine } from './text.ts';
+
+export type HandoverPaper = {
+  /** YYYY-MM */
+  readonly month: string;
+  /** 移交单位 */
+  readonly from: string;
+  /** 接收单位 */
+  readonly to: string;
+  /** Who made the bundle, and at which laptop; '' when it is not known. */
+  readonly officer: string;
+  readonly device: string;
+  /** Of a hand-over in several files; '' for one. */
+  readonly part: string;
+  readonly size: string;
+  /** of the file, 64 hex digits */
+  readonly sha256: string;
+  readonly content: string;
+  /** What the import found; '' while it is only sent. */
+  readonly outcome: string;
+  readonly atLabel: string;
+  readonly at: string;
+};
+
+const titleStyle: TextStyle = { face: 'title', sizePt: pointSizes.二号, leadingPt: 36 };
+const monthStyle: TextStyle = { face: 'subheading', sizePt: pointSizes.三号, leadingPt: 28 };
+const labelStyle: TextStyle = { face: 'heading', sizePt: pointSizes.小四, leadingPt: 20 };
+const valueStyle: TextStyle = { face: 'body', sizePt: pointSizes.小四, leadingPt: 20 };
+const noteStyle: TextStyle = { face: 'body', sizePt: pointSizes.五号, leadingPt: 18 };
+
+const columnsMm = [30, 48, 30, 48] as const;
+
+/** The PDF's page. Errors: 'paper.unsupported-characters'. */
+export function handoverHtml(paper: HandoverPaper, fonts: PaperFonts): string {
+  return layoutHtml(handoverLayout(paper), fonts);
+}
+
+/** The DOCX's bytes. */
+export function handoverDocx(paper: HandoverPaper): Uint8Array {
+  return layoutDocx(handoverLayout(paper));
+}
+
+export function handoverLayout(paper: HandoverPaper): Layout {
+  const rows: readonly Row[] = [
+    pair('移交单位', paper.from, '接收单位', paper.to),
+    pair('移交方经办人', paper.officer, paper.atLabel, paper.at),
+    wide('移交方电脑', paper.device),
+    wide('数据包内容', [paper.content, paper.part].filter((text) => text !== '').join('；')),
+    wide('文件大小', paper.size),
+    wide('文件校验值（SHA-256）', grouped(paper.sha256)),
+    ...(paper.outcome === '' ? [] : [wide('接收核验结果', paper.outcome)]),
+    pen('移交人签字', '接收人签字'),
+    pen('移交日期', '接收日期'),
+    { minHeightPt: 90, cells: [label('备注'), { ...value(''), span: 3 }] },
+  ];
+  return {
+    name: '专精特新“小巨人”企业培育数据交接单',
+    page: { ...officialPage, isNumbered: false },
+    blocks: [
+      {
+        kind: 'paragraph',
+        runs: [{ text: '专精特新“小巨人”企业培育\n数据交接单' }],
+        style: titleStyle,
+        align: 'center',
+        isTitle: true,
+      },
+      {
+        kind: 'paragraph',
+        runs: [{ text: `（${chineseMonth(paper.month)}）` }],
+        style: monthStyle,
+        align: 'center',
+        spaceAfterPt: 12,
+      },
+      { kind: 'table', columnsMm, rows },
+      {
+        kind: 'paragraph',
+        runs: [{ text: '本单一式两份，移交、接收双方各存一份。数据包已加密并签名，不得装入涉密信息。' }],
+        style: noteStyle,
+        align: 'left',
+        spaceBeforePt: 8,
+      },
+    ],
+  };
+}
+
+const rowHeightPt = 34;
+
+function pair(first: string, one: string, second: string, other: string): Row {
+  return { minHeightPt: rowHeightPt, cells: [label(first), value(one), label(second), value(other)] };
+}
+
+function wide(name: string, text: string): Row {
+  return { minHeightPt: rowHeightPt, cells: [label(name), { ...value(text), span: 3 }] };
+}
+
+/** Left blank for ink. */
+function pen(first: string, second: string): Row {
+  return { minHeightPt: 44, cells: [label(first), value(''), label(second), value('')] };
+}
+
+function label(text: string): Cell {
+  return { paragraphs: [text.replace('（', `${softBreak}（`)], style: labelStyle, align: 'center' };
+}
+
+function value(text: string): Cell {
+  const line = text.includes(softBreak) ? text : oneLine(text);
+  return { paragraphs: line === '' ? [] : [line], style: valueStyle, align: 'left' };
+}
+
+/** Eight digits a group, so that two people can compare it aloud. */
+function grouped(hash: string): string {
+  return (hash.match(/.{1,8}/g) ?? []).join(` ${softBreak}`);
+}
+
+function chineseMonth(month: string): string {
+  const match = /^(\d{4})-(\d{2})$/.exec(month);
+  return match ? `${match[1]}年${Number(match[2])}月` : oneLine(month);
+}

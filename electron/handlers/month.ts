@@ -1,0 +1,196 @@
+import { randomId } from '../../db/crypto.ts';
+import { countDeliveries } from '../../db/exchange/delivery.ts';
+import { recipientsOf } from '../../db/exchange/keys.ts';
+import { partitionsFor } from '../../db/exchange/scope.ts';
+import { requireIdentity } from '../../db/identity.ts';
+import { appendWrite } from '../../db/log/append.ts';
+import {
+  bundlesOfMonth,
+  closingsOf,
+  conflictsByTown,
+  heldByTown,
+  inboxByTown,
+  listClosings,
+  officerOf,
+  type RecordOfMonth,
+  recordsOfMonth,
+  townsWithLaptop,
+} from '../../db/month.ts';
+import { all, identifier, type ReadDb, sql } from '../../db/sql.ts';
+import { enterprisesByTown, listTowns, townNames } from '../../db/town.ts';
+import { localDate } from '../../shared/clock.ts';
+import { AppError } from '../../shared/errors.ts';
+import { columnName, fieldSpec } from '../../shared/log/entity.ts';
+import { cityPartition } from '../../shared/log/operation.ts';
+import { entitySpec } from '../../shared/log/registry.ts';
+import type { monthContract, MonthBoard, MonthChange } from '../../shared/month/contract.ts';
+import { type LeftOpen, monthClosingEntity } from '../../shared/month/entity.ts';
+import { handInDueDate, handInOf } from '../../shared/month/rules.ts';
+import type { ReadableNames } from '../../shared/record/readable.ts';
+import { recordTitle } from '../../shared/record/title.ts';
+import { authorOf } from '../desk.ts';
+import { exportAll } from '../exchange/export-all.ts';
+import { exportReceipt, printReceipt, receiptPaperHtml } from '../exchange/receipt-paper.ts';
+import { partitionTitles } from '../partition-titles.ts';
+import { readableNames } from '../readable-names.ts';
+import type { HandlersOf } from '../rpc.ts';
+import { openDesk } from '../services.ts';
+import { oneAtATime, runTask } from '../tasks.ts';
+
+export const monthHandlers: HandlersOf<typeof monthContract> = {
+  'month.board': (db, { month }, { nowMs }) => board(db, month, nowMs),
+  'month.changes': (db, { month }) => changes(db, month),
+  'month.closings': (db) => listClosings(db),
+  'month.close': (db, { month, acceptOpen, note }, { desk, nowMs }) => {
+    const { closing, open } = board(db, month, nowMs);
+    if (closing) throw new AppError('month.already-closed', { month });
+    if (!acceptOpen && isAnythingOpen(open)) throw new AppError('month.open-items', { month });
+    appendWrite(db, authorOf(desk.identity, nowMs), {
+      spec: monthClosingEntity,
+      id: randomId(),
+      partition: cityPartition,
+      fields: {
+        month,
+        closedOn: localDate(nowMs),
+        closedBy: requireIdentity(db).officer,
+        leftOpen: { ...open },
+        note,
+      },
+    });
+    return null;
+  },
+  'month.reopen': (db, { month }, { desk, nowMs }) => {
+    const closings = closingsOf(db, month);
+    if (closings.length === 0) throw new AppError('month.not-closed', { month });
+    for (const { id } of closings) {
+      appendWrite(db, authorOf(desk.identity, nowMs), {
+        spec: monthClosingEntity,
+        id,
+        partition: cityPartition,
+        fields: { deleted: true },
+      });
+    }
+    return null;
+  },
+  'month.exportAll': (services, input) =>
+    oneAtATime(services, () => runTask(services, 'export', (signal) => exportAll(services, input, signal))),
+  'month.receiptPreview': async (services, { bundleId }) => ({
+    html: receiptPaperHtml(services, openDesk(services).db, bundleId),
+  }),
+  'month.receiptExport': (services, input) => exportReceipt(services, input),
+  'month.receiptPrint': async (services, { bundleId }) => ({
+    printed: await printReceipt(services, bundleId),
+  }),
+};
+
+function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
+  const self = requireIdentity(db);
+  const enterprises = enterprisesByTown(db);
+  const bundles = bundlesOfMonth(db, month);
+  const [conflicts, held, inbox] = [conflictsByTown(db), heldByTown(db), inboxByTown(db)];
+  const withLaptop = townsWithLaptop(db);
+  const towns = listTowns(db)
+    .map(({ id, name }) => {
+      const peer = { side: 'town', townId: id, name } as const;
+      const { firstInAtMs, ...own } = bundles(id);
+      const waiting = inbox.get(id) ?? 0;
+      return {
+        townId: id,
+        name,
+        enterprises: enterprises.get(id) ?? 0,
+        handIn: handInOf({ month, hasLaptop: withLaptop.has(id), firstInAtMs, waiting, nowMs }),
+        ...own,
+        officer: officerOf(db, own.inBundleId),
+        waiting,
+        conflicts: conflicts.get(id) ?? 0,
+        held: held.get(id) ?? 0,
+        unsent: countDeliveries(db, self, peer, partitionsFor(db, peer)).unsent,
+        reachable: recipientsOf(db, self, peer).length > 0,
+      };
+    })
+    // A town without enterprises and without a laptop takes no part.
+    .filter((town) => town.enterprises > 0 || town.reachable || town.waiting > 0 || town.inAtMs !== null);
+  const [closing] = closingsOf(db, month);
+  const sum = (counts: ReadonlyMap<string, number>): number =>
+    [...counts.values()].reduce((total, n) => total + n, 0);
+  return {
+    month,
+    dueDate: handInDueDate(month),
+    closing: closing
+      ? {
+          closedOn: closing.closedOn,
+          closedBy: closing.closedBy,
+          leftOpen: closing.leftOpen,
+          note: closing.note,
+        }
+      : null,
+    towns,
+    open: {
+      conflicts: sum(conflicts),
+      held: sum(held),
+      inbox: sum(inbox),
+      missing: towns
+        .filter(({ handIn }) => handIn === 'missing' || handIn === 'open' || handIn === 'absent')
+        .map(({ name }) => name),
+    },
+  };
+}
+
+function isAnythingOpen({ conflicts, held, inbox, missing }: LeftOpen): boolean {
+  return conflicts + held + inbox + missing.length > 0;
+}
+
+function changes(db: ReadDb, month: string): MonthChange[] {
+  const nameOf = townNames(db);
+  const titleOf = partitionTitles(db);
+  const names = readableNames(db);
+  const found = new Map<string, MonthChange>();
+  for (const record of recordsOfMonth(db, month)) {
+    const { townId, partition } = record;
+    const key = `${townId} ${partition}`;
+    const change = found.get(key) ?? {
+      townId,
+      townName: nameOf(townId),
+      partition,
+      title: titleOf(partition),
+      isEnterprise: partition !== cityPartition && !partition.includes(':') && !partition.includes('-'),
+      saves: 0,
+      records: [],
+    };
+    change.saves += record.saves;
+    change.records.push(inWords(db, record, names));
+    found.set(key, change);
+  }
+  return [...found.values()].toSorted(
+    (a, b) => a.townName.localeCompare(b.townName, 'zh-CN') || a.title.localeCompare(b.title, 'zh-CN'),
+  );
+}
+
+function inWords(db: ReadDb, record: RecordOfMonth, names: ReadableNames): MonthChange['records'][number] {
+  const { entityType, entityId, saves, fields } = record;
+  const spec = entitySpec(entityType);
+  const labels = [...fields].map((field) => (spec && fieldSpec(spec, field)?.label) ?? '（待升级后可见）');
+  return {
+    entityLabel: spec?.label ?? '（待升级后可见）',
+    title: titleOfRecord(db, entityType, entityId, names),
+    saves,
+    fields: [...new Set(labels)],
+  };
+}
+
+/** Of the record as it stands today; '' for one that is not shown here. */
+function titleOfRecord(db: ReadDb, entityType: string, entityId: string, names: ReadableNames): string {
+  const spec = entitySpec(entityType);
+  if (!spec || entityType === 'enterprise') return '';
+  const [row] = all<Record<string, unknown>>(
+    db,
+    sql`SELECT * FROM ${identifier(spec.table)} WHERE id = ${entityId}`,
+  );
+  if (!row) return '';
+  const values = Object.fromEntries(
+    Object.entries(spec.fields)
+      .filter(([, { kind }]) => kind !== 'json')
+      .map(([field]) => [field, row[columnName(field)]]),
+  );
+  return recordTitle(entityType, values, names);
+}

@@ -1,0 +1,99 @@
+/** 办结本月: what is open is named, and either dealt with first or carried over on purpose. */
+import { Alert, Button, Checkbox, Form, Input, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { MonthBoard } from '../../../shared/month/contract.ts';
+import { useCommand } from '../../queries.ts';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { spellMonth } from '../../ui/dateText.ts';
+import { errorSentence } from '../../ui/errorSentence.ts';
+
+export interface CloseMonthDialogProps {
+  readonly board: MonthBoard;
+  readonly onClose: () => void;
+}
+
+/** Mounted while it is open. */
+export function CloseMonthDialog({ board, onClose }: CloseMonthDialogProps): ReactNode {
+  const [acceptOpen, setAcceptOpen] = useState(false);
+  const [note, setNote] = useState('');
+  const close = useCommand('month.close', { quiet: true, doneText: '已办结', onDone: onClose });
+  const open = openLines(board.open);
+  return (
+    <Modal
+      open
+      title={`办结${spellMonth(board.month)}的数据交换`}
+      width={560}
+      footer={null}
+      onCancel={onClose}
+      centered
+      mask={{ closable: false }}
+    >
+      <Form
+        layout="vertical"
+        onFinish={() => close.mutate({ month: board.month, acceptOpen: open.length > 0 && acceptOpen, note })}
+      >
+        {open.length === 0 ? (
+          <p>各镇区都已交齐，没有冲突、暂存和未导入的数据包。</p>
+        ) : (
+          <>
+            <p>还有这些没有处理完：</p>
+            <ul className="desk-changes" aria-label="未处理完的事项">
+              {open.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+            <Form.Item>
+              <Checkbox checked={acceptOpen} onChange={(event) => setAcceptOpen(event.target.checked)}>
+                确认结转到下月处理
+              </Checkbox>
+            </Form.Item>
+          </>
+        )}
+        <Form.Item label="说明" htmlFor="closing-note">
+          <Input.TextArea
+            id="closing-note"
+            value={note}
+            maxLength={500}
+            autoSize={{ minRows: 2, maxRows: 5 }}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </Form.Item>
+        {close.error ? <Alert type="error" showIcon title={errorSentence(close.error)} /> : null}
+        <div className="desk-dialog-actions">
+          <Button onClick={onClose}>取消</Button>
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={close.isPending}
+            disabled={open.length > 0 && !acceptOpen}
+          >
+            办结
+          </Button>
+        </div>
+      </Form>
+    </Modal>
+  );
+}
+
+function openLines({ conflicts, held, inbox, missing }: MonthBoard['open']): string[] {
+  return [
+    ...(missing.length > 0 ? [`${missing.length} 个镇区未交：${missing.join('、')}`] : []),
+    ...(inbox > 0 ? [`收件箱有 ${inbox} 个数据包没有导入`] : []),
+    ...(conflicts > 0 ? [`${conflicts} 项冲突没有处理`] : []),
+    ...(held > 0 ? [`${held} 条暂存的保存没有答复`] : []),
+  ];
+}
+
+export function ReopenMonth({ month }: { readonly month: string }): ReactNode {
+  const reopen = useCommand('month.reopen', { doneText: '已取消办结' });
+  return (
+    <ConfirmAction
+      title="取消办结？"
+      explanation="本月重新变为未办结；办结和取消都保留在变更记录里，并随数据包告知各镇区。"
+      confirmLabel="取消办结"
+      onConfirm={() => reopen.mutateAsync({ month }).then(() => undefined)}
+    >
+      取消办结
+    </ConfirmAction>
+  );
+}

@@ -1,0 +1,123 @@
+/** 导出给各镇区: one folder, one bundle a town, and what came of each. */
+import { Alert, Button, Form, Modal, Radio } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { ExportedTown, TownMonth } from '../../../shared/month/contract.ts';
+import type { Medium } from '../../../shared/exchange/parts.ts';
+import { useCommand } from '../../queries.ts';
+import { spellMonth } from '../../ui/dateText.ts';
+import { errorSentence } from '../../ui/errorSentence.ts';
+import { ProgressPanel, useProgress } from '../../ui/ProgressPanel.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+
+export interface ExportAllDialogProps {
+  /** YYYY-MM */
+  readonly month: string;
+  readonly towns: readonly TownMonth[];
+  readonly onClose: () => void;
+}
+
+/** Mounted while it is open. */
+export function ExportAllDialog({ month, towns, onClose }: ExportAllDialogProps): ReactNode {
+  const [medium, setMedium] = useState<Medium>('stick');
+  const write = useCommand('month.exportAll', { quiet: true });
+  const reachable = towns.filter((town) => town.reachable);
+  const left = towns.filter((town) => !town.reachable).map((town) => town.name);
+  return (
+    <Modal
+      open
+      title={`导出${spellMonth(month)}的数据包给各镇区`}
+      width={680}
+      footer={null}
+      onCancel={onClose}
+      centered
+      closable={!write.isPending}
+      keyboard={!write.isPending}
+      mask={{ closable: false }}
+    >
+      {write.isPending ? <ExportProgress /> : null}
+      {write.data ? <Exported folder={write.data.folder} towns={write.data.towns} onClose={onClose} /> : null}
+      <div hidden={write.isPending || Boolean(write.data)}>
+        <Form layout="vertical" onFinish={() => write.mutate({ month, medium })}>
+          <p>
+            为 {reachable.length} 个镇区各写一个数据包，放进同一个文件夹；只有该镇区的电脑能打开自己的那一个。
+            {left.length === 0 ? '' : `未邀请、不能导出：${left.join('、')}。`}
+          </p>
+          <Form.Item label="怎样带给对方">
+            <Radio.Group
+              aria-label="怎样带给对方"
+              value={medium}
+              onChange={(event) => setMedium(event.target.value as Medium)}
+              vertical
+              options={[
+                { value: 'stick', label: 'U盘（或先存在本机）' },
+                { value: 'mail', label: '邮件：每个文件不超过 15 MB，附件多时自动分包' },
+              ]}
+            />
+          </Form.Item>
+          {write.error ? <Alert type="error" showIcon title={errorSentence(write.error)} /> : null}
+          <div className="desk-dialog-actions">
+            <Button onClick={onClose}>取消</Button>
+            <Button type="primary" htmlType="submit" disabled={reachable.length === 0}>
+              选择文件夹并导出
+            </Button>
+          </div>
+        </Form>
+      </div>
+    </Modal>
+  );
+}
+
+function ExportProgress(): ReactNode {
+  const progress = useProgress('export');
+  const cancel = useCommand('task.cancel');
+  return (
+    <ProgressPanel
+      title="正在导出"
+      progress={progress}
+      onCancel={() => cancel.mutate({ taskId: 'export' })}
+      cancelling={cancel.isPending || cancel.data?.cancelling === true}
+    />
+  );
+}
+
+const columns: readonly DataColumn<ExportedTown>[] = [
+  { key: 'name', title: '镇（区、街道）', width: 120, value: (row) => row.name },
+  {
+    key: 'state',
+    title: '结果',
+    width: 90,
+    value: (row) => (row.obstacle === '' ? '已导出' : '未导出'),
+    render: (row) => (
+      <StatusTag tone={row.obstacle === '' ? 'good' : 'bad'}>
+        {row.obstacle === '' ? '已导出' : '未导出'}
+      </StatusTag>
+    ),
+  },
+  {
+    key: 'files',
+    title: '文件',
+    width: 360,
+    grow: true,
+    value: (row) => (row.obstacle === '' ? row.files.join('、') : row.obstacle),
+  },
+];
+
+function Exported(props: {
+  readonly folder: string;
+  readonly towns: readonly ExportedTown[];
+  readonly onClose: () => void;
+}): ReactNode {
+  return (
+    <>
+      <p>文件夹：{props.folder}</p>
+      <SmallTable label="导出结果" columns={columns} rowKey={(row) => row.townId} rows={props.towns} />
+      <div className="desk-dialog-actions">
+        <Button type="primary" onClick={props.onClose}>
+          完成
+        </Button>
+      </div>
+    </>
+  );
+}

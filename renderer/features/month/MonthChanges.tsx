@@ -1,0 +1,77 @@
+/** 本月变化: what the month's bundles brought, by town and enterprise. */
+import { Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { MonthChange } from '../../../shared/month/contract.ts';
+import { useCall } from '../../queries.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Panel } from '../../ui/Page.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+
+const columns: readonly DataColumn<MonthChange>[] = [
+  { key: 'town', title: '镇（区、街道）', width: 120, value: (row) => row.townName },
+  { key: 'title', title: '企业', width: 230, value: (row) => row.title },
+  { key: 'saves', title: '保存', width: 70, align: 'right', value: (row) => row.saves },
+  {
+    key: 'records',
+    title: '变化内容',
+    width: 400,
+    grow: true,
+    value: (row) => row.records.map(recordText).join('；'),
+    render: (row) => (
+      <ul className="desk-changes">
+        {row.records.slice(0, shownRecords).map((record) => (
+          <li key={recordText(record)}>{recordText(record)}</li>
+        ))}
+        {row.records.length > shownRecords ? <li>另有 {row.records.length - shownRecords} 项</li> : null}
+      </ul>
+    ),
+  },
+];
+
+const shownRecords = 4;
+
+export function MonthChanges({ month }: { readonly month: string }): ReactNode {
+  const navigate = useNavigate();
+  const changes = useCall('month.changes', { month }, { keepPrevious: true });
+  const [town, setTown] = useState('');
+  const towns = new Map((changes.data ?? []).map(({ townId, townName }) => [townId, townName]));
+  const rows = changes.data?.filter(({ townId }) => town === '' || townId === town);
+  return (
+    <Panel
+      title="本月变化"
+      extra={
+        <Select
+          aria-label="镇（区、街道）"
+          value={town}
+          onChange={setTown}
+          options={[
+            { value: '', label: '全部镇区' },
+            ...[...towns].map(([value, label]) => ({ value, label })),
+          ]}
+          style={{ width: 150 }}
+        />
+      }
+    >
+      <SmallTable
+        label="本月变化"
+        columns={columns}
+        rowKey={(row) => `${row.townId} ${row.partition}`}
+        rows={rows}
+        error={changes.error}
+        onRetry={() => void changes.refetch()}
+        onOpen={(row) => {
+          if (row.isEnterprise) void navigate(`/enterprises/${row.partition}`);
+        }}
+        empty={<EmptyState title="本月的数据包还没有带来变化" />}
+      />
+    </Panel>
+  );
+}
+
+/** What was written in a record, and how often. */
+function recordText({ entityLabel, title, fields, saves }: MonthChange['records'][number]): string {
+  const name = title === '' ? entityLabel : `${entityLabel}　${title}`;
+  return `${name}：${fields.join('、')}${saves > 1 ? `（${saves} 次保存）` : ''}`;
+}

@@ -1,0 +1,198 @@
+/** 月度汇总 at the city: who has handed in, what changed, and the end of the month. */
+import { ExportOutlined } from '@ant-design/icons';
+import { Button, Segmented, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { localDateTime } from '../../../shared/clock.ts';
+import { monthChoice } from '../../../shared/exchange/month-choice.ts';
+import type { MonthBoard, TownMonth } from '../../../shared/month/contract.ts';
+import { handInTexts } from '../../../shared/month/rules.ts';
+import { useCall } from '../../queries.ts';
+import { spellMonth } from '../../ui/dateText.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
+import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { CloseMonthDialog, ReopenMonth } from './CloseMonth.tsx';
+import { ExportAllDialog } from './ExportAllDialog.tsx';
+import { MonthChanges } from './MonthChanges.tsx';
+
+export function MonthPage(): ReactNode {
+  const [{ months, usual }] = useState(() => monthChoice(Date.now()));
+  const [month, setMonth] = useState(usual);
+  const [view, setView] = useState<'towns' | 'changes'>('towns');
+  const [dialog, setDialog] = useState<'close' | 'export' | null>(null);
+  const board = useCall('month.board', { month }, { keepPrevious: true });
+  const closing = board.data?.closing ?? null;
+  return (
+    <Page
+      header={
+        <PageHeader
+          title="月度汇总"
+          subtitle={board.data ? summaryOf(board.data) : ''}
+          actions={
+            <>
+              <Select
+                aria-label="月份"
+                value={month}
+                onChange={setMonth}
+                options={months.map((value) => ({ value, label: spellMonth(value) }))}
+                style={{ width: 130 }}
+              />
+              <Button icon={<ExportOutlined />} onClick={() => setDialog('export')}>
+                导出给各镇区…
+              </Button>
+              {closing ? (
+                <ReopenMonth month={month} />
+              ) : (
+                <Button type="primary" disabled={!board.data} onClick={() => setDialog('close')}>
+                  办结本月…
+                </Button>
+              )}
+            </>
+          }
+        />
+      }
+    >
+      {board.error ? <ErrorNotice error={board.error} onRetry={() => void board.refetch()} /> : null}
+      {closing ? (
+        <Panel title="已办结">
+          <p className="desk-gate-text">
+            {closing.closedBy} 于 {closing.closedOn} 办结{leftText(closing.leftOpen)}。
+            {closing.note === '' ? '' : `说明：${closing.note}`}
+          </p>
+        </Panel>
+      ) : null}
+      <Segmented<'towns' | 'changes'>
+        aria-label="查看"
+        value={view}
+        onChange={setView}
+        options={[
+          { value: 'towns', label: '各镇区交换情况' },
+          { value: 'changes', label: '本月变化' },
+        ]}
+      />
+      {view === 'towns' ? <TownsPanel towns={board.data?.towns} /> : <MonthChanges month={month} />}
+      {dialog === 'close' && board.data ? (
+        <CloseMonthDialog board={board.data} onClose={() => setDialog(null)} />
+      ) : null}
+      {dialog === 'export' ? (
+        <ExportAllDialog month={month} towns={board.data?.towns ?? []} onClose={() => setDialog(null)} />
+      ) : null}
+    </Page>
+  );
+}
+
+function summaryOf({ towns, dueDate, open }: MonthBoard): string {
+  const handedIn = towns.filter(({ handIn }) => handIn === 'in' || handIn === 'late').length;
+  return `${dueDate} 前交齐；已交 ${handedIn}／${towns.length}，收件箱 ${open.inbox} 个，冲突 ${open.conflicts} 项，暂存 ${open.held} 条`;
+}
+
+function leftText({ conflicts, held, inbox, missing }: MonthBoard['open']): string {
+  const parts = [
+    ...(missing.length > 0 ? [`未交：${missing.join('、')}`] : []),
+    ...(conflicts > 0 ? [`冲突 ${conflicts} 项`] : []),
+    ...(held > 0 ? [`暂存 ${held} 条`] : []),
+    ...(inbox > 0 ? [`未导入数据包 ${inbox} 个`] : []),
+  ];
+  return parts.length === 0 ? '，没有遗留' : `，结转下月：${parts.join('；')}`;
+}
+
+const tones: Readonly<Record<TownMonth['handIn'], StatusTone>> = {
+  absent: 'plain',
+  missing: 'bad',
+  open: 'plain',
+  waiting: 'warn',
+  in: 'good',
+  late: 'warn',
+};
+
+function TownsPanel({ towns }: { readonly towns: readonly TownMonth[] | undefined }): ReactNode {
+  const navigate = useNavigate();
+  const link = (label: string, text: string, path: string): ReactNode => (
+    <Button type="link" size="small" aria-label={label} onClick={() => void navigate(path)}>
+      {text}
+    </Button>
+  );
+  const columns: readonly DataColumn<TownMonth>[] = [
+    { key: 'name', title: '镇（区、街道）', width: 130, grow: true, value: (row) => row.name, always: true },
+    { key: 'enterprises', title: '企业', width: 70, align: 'right', value: (row) => row.enterprises },
+    {
+      key: 'handIn',
+      title: '本月上报',
+      width: 110,
+      value: (row) => handInTexts[row.handIn],
+      render: (row) => <StatusTag tone={tones[row.handIn]}>{handInTexts[row.handIn]}</StatusTag>,
+    },
+    {
+      key: 'in',
+      title: '最近导入',
+      width: 210,
+      value: (row) => (row.inAtMs === null ? '' : `${localDateTime(row.inAtMs)} ${row.officer}`),
+    },
+    {
+      key: 'waiting',
+      title: '收件箱',
+      width: 80,
+      align: 'right',
+      value: (row) => row.waiting,
+      render: (row) =>
+        row.waiting === 0
+          ? '0'
+          : link(`${row.name} 收件箱 ${row.waiting} 个`, String(row.waiting), '/exchange'),
+    },
+    {
+      key: 'conflicts',
+      title: '冲突',
+      width: 70,
+      align: 'right',
+      value: (row) => row.conflicts,
+      render: (row) =>
+        row.conflicts === 0
+          ? '0'
+          : link(`${row.name} 冲突 ${row.conflicts} 项`, String(row.conflicts), '/conflicts'),
+    },
+    { key: 'held', title: '暂存', width: 70, align: 'right', value: (row) => row.held },
+    {
+      key: 'out',
+      title: '最近下发',
+      width: 140,
+      value: (row) => (row.outAtMs === null ? '未下发' : localDateTime(row.outAtMs)),
+    },
+    { key: 'unsent', title: '待下发', width: 80, align: 'right', value: (row) => row.unsent },
+    {
+      key: 'receipt',
+      title: '交接单',
+      width: 120,
+      render: (row) => (
+        <>
+          {row.inBundleId === ''
+            ? null
+            : link(`${row.name} 上报交接单`, '上报', `/exchange/receipt/${row.inBundleId}`)}
+          {row.outBundleId === ''
+            ? null
+            : link(`${row.name} 下发交接单`, '下发', `/exchange/receipt/${row.outBundleId}`)}
+        </>
+      ),
+      value: () => '',
+    },
+  ];
+  return (
+    <Panel title="各镇区交换情况">
+      <SmallTable
+        label="各镇区交换情况"
+        columns={columns}
+        rowKey={(row) => row.townId}
+        rows={towns}
+        empty={
+          <EmptyState
+            title="还没有镇区参加交换"
+            explanation="先在企业台账分派企业，再到“镇区与设备”为镇区制作邀请文件。"
+          />
+        }
+      />
+    </Panel>
+  );
+}

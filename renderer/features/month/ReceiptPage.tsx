@@ -1,0 +1,67 @@
+/** 交接单 of one bundle: looked at, printed, kept as PDF or Word. */
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useParams } from 'react-router';
+import { useCall, useCommand } from '../../queries.ts';
+import { FailedPage } from '../../ui/FailedPage.tsx';
+import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { PaperPreview } from '../../ui/PaperPreview.tsx';
+import { useNotice } from '../../ui/useNotice.tsx';
+
+const back = { to: '/exchange', label: '数据交换' };
+
+export function ReceiptPage(): ReactNode {
+  const { bundleId = '' } = useParams();
+  const notice = useNotice();
+  const preview = useCall('month.receiptPreview', { bundleId });
+  const print = useCommand('month.receiptPrint');
+  const exported = useCommand('month.receiptExport', {
+    onDone: (file) => {
+      if (file) notice.done(`已保存到 ${file.path}`);
+    },
+  });
+  if (preview.error) {
+    return (
+      <FailedPage
+        back={back}
+        title="数据交接单"
+        error={preview.error}
+        onRetry={() => void preview.refetch()}
+      />
+    );
+  }
+  return (
+    <Page
+      header={
+        <PageHeader
+          back={back}
+          title="数据交接单"
+          subtitle="一式两份，移交、接收双方签字后各存一份"
+          actions={
+            <>
+              <Button
+                loading={exported.isPending}
+                onClick={() => exported.mutate({ bundleId, format: 'docx' })}
+              >
+                导出 Word
+              </Button>
+              <Button
+                loading={exported.isPending}
+                onClick={() => exported.mutate({ bundleId, format: 'pdf' })}
+              >
+                导出 PDF
+              </Button>
+              <Button type="primary" loading={print.isPending} onClick={() => print.mutate({ bundleId })}>
+                打印
+              </Button>
+            </>
+          }
+        />
+      }
+    >
+      <Panel title="打印预览">
+        <PaperPreview html={preview.data?.html} label="数据交接单预览" />
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { isMonth } from '../clock.ts';
+import { medium } from '../exchange/parts.ts';
+import { action, command, query } from '../rpc.ts';
+import { leftOpen } from './entity.ts';
+
+const month = z.string().refine(isMonth, { message: '月份应为“年-月”，例如 2026-11' });
+
+const closing = z.object({
+  closedOn: z.string(),
+  closedBy: z.string(),
+  leftOpen,
+  note: z.string(),
+});
+export type MonthClosing = z.output<typeof closing>;
+
+const townMonth = z.object({
+  townId: z.string(),
+  name: z.string(),
+  enterprises: z.int(),
+  handIn: z.enum(['absent', 'missing', 'open', 'waiting', 'in', 'late']),
+  /** The latest bundle of the month taken in; null while there is none. */
+  inAtMs: z.int().nullable(),
+  inBundleId: z.string(),
+  /** Who made it. */
+  officer: z.string(),
+  bundles: z.int(),
+  /** Its bundles in the inbox, of whatever month. */
+  waiting: z.int(),
+  conflicts: z.int(),
+  held: z.int(),
+  /** The latest bundle of the month made for the town; null while there is none. */
+  outAtMs: z.int().nullable(),
+  outBundleId: z.string(),
+  /** Saves of the city that no bundle for the town holds yet. */
+  unsent: z.int(),
+  reachable: z.boolean(),
+});
+export type TownMonth = z.output<typeof townMonth>;
+
+export const monthBoard = z.object({
+  month: z.string(),
+  dueDate: z.string(),
+  closing: closing.nullable(),
+  towns: z.array(townMonth),
+  /** As it would be left open if the month were closed now. */
+  open: leftOpen,
+});
+export type MonthBoard = z.output<typeof monthBoard>;
+
+const monthChange = z.object({
+  townId: z.string(),
+  townName: z.string(),
+  /** The enterprise, or whose common records. */
+  partition: z.string(),
+  title: z.string(),
+  isEnterprise: z.boolean(),
+  saves: z.int(),
+  records: z.array(
+    z.object({
+      entityLabel: z.string(),
+      title: z.string(),
+      saves: z.int(),
+      /** Names of the fields that were written. */
+      fields: z.array(z.string()),
+    }),
+  ),
+});
+export type MonthChange = z.output<typeof monthChange>;
+
+const exportedTown = z.object({
+  townId: z.string(),
+  name: z.string(),
+  /** [] when nothing was written. */
+  files: z.array(z.string()),
+  operations: z.int(),
+  /** Why nothing was written; '' when it was. */
+  obstacle: z.string(),
+});
+export type ExportedTown = z.output<typeof exportedTown>;
+
+export const monthContract = {
+  /** Which towns have handed in, what waits, what is open. */
+  'month.board': query(z.object({ month }), monthBoard, { side: 'city' }),
+  /** What the month's bundles brought, by town and enterprise, as they were taken in. */
+  'month.changes': query(z.object({ month }), z.array(monthChange), { side: 'city' }),
+  /** The months that were closed, for both sides. */
+  'month.closings': query(
+    z.object({}),
+    z.array(z.object({ ...closing.shape, id: z.string(), month: z.string() })),
+  ),
+  /** Refused while something is open, unless the clerk accepts it. */
+  'month.close': command(
+    z.object({ month, acceptOpen: z.boolean(), note: z.string().max(500).default('') }),
+    z.null(),
+    { side: 'city' },
+  ),
+  'month.reopen': command(z.object({ month }), z.null(), { side: 'city' }),
+  /** Bundles for all towns with a laptop into one folder; null when the officer chose none. */
+  'month.exportAll': action(
+    z.object({ month, medium: medium.default('stick') }),
+    z.object({ folder: z.string(), towns: z.array(exportedTown) }).nullable(),
+    { side: 'city' },
+  ),
+  /** 交接单: the paper for both sides of one bundle, sent or taken in. */
+  'month.receiptPreview': action(z.object({ bundleId: z.string() }), z.object({ html: z.string() })),
+  'month.receiptExport': action(
+    z.object({ bundleId: z.string(), format: z.enum(['pdf', 'docx']) }),
+    z.object({ path: z.string() }).nullable(),
+  ),
+  'month.receiptPrint': action(z.object({ bundleId: z.string() }), z.object({ printed: z.boolean() })),
+};

@@ -1,0 +1,45 @@
+/** Where a town stands with a month's hand-over. Pure. */
+import { addDays, localDate } from '../clock.ts';
+
+/** YYYY-MM-DD: a month's bundle is due on its last day. */
+export function handInDueDate(month: string): string {
+  const next = Number(month.slice(5)) === 12 ? `${Number(month.slice(0, 4)) + 1}-01` : nextMonth(month);
+  return addDays(`${next}-01`, -1);
+}
+
+function nextMonth(month: string): string {
+  return `${month.slice(0, 5)}${String(Number(month.slice(5)) + 1).padStart(2, '0')}`;
+}
+
+/**
+ * absent: no laptop of the town has joined. missing: nothing came, and it is overdue; open: nothing came yet.
+ * waiting: something lies in the inbox. in: taken in, on the day or before; late: taken in, after it.
+ */
+export type HandIn = 'absent' | 'missing' | 'open' | 'waiting' | 'in' | 'late';
+
+export interface HandInFacts {
+  readonly month: string;
+  readonly hasLaptop: boolean;
+  /** The first bundle of the month that was taken in; null while there is none. */
+  readonly firstInAtMs: number | null;
+  /** Bundles of the town in the inbox. */
+  readonly waiting: number;
+  readonly nowMs: number;
+}
+
+export function handInOf({ month, hasLaptop, firstInAtMs, waiting, nowMs }: HandInFacts): HandIn {
+  const due = handInDueDate(month);
+  if (waiting > 0) return 'waiting';
+  if (firstInAtMs !== null) return localDate(firstInAtMs) > due ? 'late' : 'in';
+  if (!hasLaptop) return 'absent';
+  return localDate(nowMs) > due ? 'missing' : 'open';
+}
+
+export const handInTexts: Readonly<Record<HandIn, string>> = {
+  absent: '未加入',
+  missing: '逾期未交',
+  open: '未交',
+  waiting: '待导入',
+  in: '已交',
+  late: '迟交',
+};

@@ -1,0 +1,152 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cityAndTown, exportTo, month, preview, take, write } from '../support/two-desks.ts';
+import { readDocx, tableTexts } from '../support/docx.ts';
+
+/** The town has joined, been confirmed, and handed in one change. */
+async function handedIn() {
+  const desks = await cityAndTown();
+  const { city, town } = desks;
+  await take(town, await exportTo(city, 't06', '下发.drcb'));
+  await town.call('enterprise.update', { id: 'e1', changes: { address: '白蒲镇工业路 1 号' }, seen: {} });
+  const { token } = await preview(city, await exportTo(town, '', '上报.drcb'));
+  const confirmed = await city.call('exchange.confirmDevice', { token });
+  await city.call('exchange.import', { token: confirmed.token });
+  return desks;
+}
+
+describe('the month at the city', () => {
+  it('shows who has handed in, who has not, and what waits in the inbox', async () => {
+    const { city, town } = await cityAndTown();
+    const before = await city.call('month.board', { month });
+    expect(before.towns.map(({ name, handIn }) => [name, handIn])).toEqual([
+      [expect.any(String), 'absent'],
+      ['白蒲镇', 'absent'],
+    ]);
+    await take(town, await exportTo(city, 't06', '下发.drcb'));
+    const { token } = await preview(city, await exportTo(town, '', '上报.drcb'));
+    const waiting = await city.call('month.board', { month });
+    expect(waiting.towns.find(({ townId }) => townId === 't06')).toMatchObject({
+      handIn: 'waiting',
+      waiting: 1,
+    });
+    expect(waiting.open.inbox).toBe(1);
+    const confirmed = await city.call('exchange.confirmDevice', { token });
+    await city.call('exchange.import', { token: confirmed.token });
+    const after = await city.call('month.board', { month });
+    expect(after.towns.find(({ townId }) => townId === 't06')).toMatchObject({
+      handIn: 'in',
+      officer: '镇经办',
+      bundles: 1,
+      reachable: true,
+      waiting: 0,
+    });
+    expect((await city.call('month.board', { month: '2026-10' })).towns.map(({ handIn }) => handIn)).toEqual([
+      'absent',
+      'missing',
+    ]);
+  });
+
+  it('tells what the bundles brought, by town and enterprise, and nothing of what was there before', async () => {
+    const { city } = await handedIn();
+    write(city, 'e2', { address: '市里自己改的' });
+    const changes = await city.call('month.changes', { month });
+    expect(changes).toMatchObject([
+      {
+        townName: '白蒲镇',
+        partition: 'e1',
+        title: '森松（江苏）重工有限公司',
+        isEnterprise: true,
+        saves: 1,
+        records: [{ entityLabel: '企业', saves: 1, fields: ['地址'] }],
+      },
+    ]);
+    expect(await city.call('month.changes', { month: '2026-10' })).toEqual([]);
+  });
+
+  it('is closed only when nothing is open or the clerk accepts what is; it can be opened again', async () => {
+    const { city, town } = await handedIn();
+    expect(await city.reply('month.close', { month, acceptOpen: false })).toMatchObject({
+      ok: false,
+      error: { code: 'month.open-items' },
+    });
+    await city.call('month.close', { month, acceptOpen: true, note: '长江镇下月补交' });
+    const { closing } = await city.call('month.board', { month });
+    expect(closing).toMatchObject({ closedBy: '市经办', note: '长江镇下月补交' });
+    expect(closing?.leftOpen.missing).toHaveLength(1);
+    expect(await city.reply('month.close', { month, acceptOpen: true })).toMatchObject({
+      ok: false,
+      error: { code: 'month.already-closed' },
+    });
+    await take(town, await exportTo(city, 't06', '再下发.drcb'));
+    expect(await town.call('month.closings', {})).toMatchObject([{ month, closedBy: '市经办' }]);
+    await city.call('month.reopen', { month });
+    expect((await city.call('month.board', { month })).closing).toBeNull();
+    expect(await city.reply('month.reopen', { month })).toMatchObject({ ok: false });
+  });
+
+  it('is no business of a town', async () => {
+    const { town } = await cityAndTown();
+    expect(await town.reply('month.board', { month })).toMatchObject({ ok: false });
+  });
+});
+
+describe('bundles for all towns', () => {
+  it('are written into one folder, and never over a file that is there', async () => {
+    const { city, town } = await handedIn();
+    const folder = join(city.folder, 'stick');
+    mkdirSync(folder);
+    writeFileSync(join(folder, `市发改委至白蒲镇_${month}.drcb`), '别人的文件');
+    city.dialogAnswers.push(folder);
+    const done = await city.call('month.exportAll', { month });
+    expect(done).toMatchObject({ folder, towns: [{ name: '白蒲镇', obstacle: '' }] });
+    expect(readdirSync(folder).toSorted()).toEqual([
+      `市发改委至白蒲镇_${month}.drcb`,
+      `市发改委至白蒲镇_${month}（2）.drcb`,
+    ]);
+    expect(readFileSync(join(folder, `市发改委至白蒲镇_${month}.drcb`), 'utf8')).toBe('别人的文件');
+    await take(town, join(folder, `市发改委至白蒲镇_${month}（2）.drcb`));
+  });
+
+  it('that cannot be written are named with the reason', async () => {
+    const { city } = await handedIn();
+    city.dialogAnswers.push(join(city.folder, 'gone'));
+    const done = await city.call('month.exportAll', { month });
+    expect(done?.towns).toMatchObject([
+      { name: '白蒲镇', files: [], obstacle: expect.stringContaining('写不到') },
+    ]);
+  });
+
+  it('need a town that was invited', async () => {
+    const { city } = await cityAndTown();
+    for (const { id } of await city.call('invitation.list', {}))
+      await city.call('invitation.withdraw', { id });
+    const reply = await city.reply('month.exportAll', { month });
+    expect(reply.ok ? null : reply.error.code).toBe('exchange.nobody-there');
+  });
+});
+
+describe('the hand-over receipt', () => {
+  it('names both sides, the file and what came of it', async () => {
+    const { city } = await handedIn();
+    const [record] = (await city.call('exchange.history', {})).filter(({ direction }) => direction === 'in');
+    const path = join(city.folder, '交接单.docx');
+    city.dialogAnswers.push(path);
+    await city.call('month.receiptExport', { bundleId: record?.id ?? '', format: 'docx' });
+    expect(existsSync(path)).toBe(true);
+    const text = tableTexts(readDocx(readFileSync(path))['word/document.xml'] ?? '')
+      .flat()
+      .join(' ');
+    for (const part of ['白蒲镇', '市发改委', '镇经办', '镇里电脑', '导入 1 条'])
+      expect(text).toContain(part);
+  });
+
+  it('of a bundle that is not known is refused', async () => {
+    const { city } = await cityAndTown();
+    expect(await city.reply('month.receiptPreview', { bundleId: 'x' })).toMatchObject({
+      ok: false,
+      error: { code: 'record.not-found' },
+    });
+  });
+});

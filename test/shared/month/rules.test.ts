@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { handInDueDate, handInOf } from '../../../shared/month/rules.ts';
+
+it.each([
+  ['2026-11', '2026-11-30'],
+  ['2026-12', '2026-12-31'],
+  ['2028-02', '2028-02-29'],
+])('a bundle of %s is due on %s', (month, due) => {
+  expect(handInDueDate(month)).toBe(due);
+});
+
+const at = (text: string): number => Date.parse(`${text}:00+08:00`);
+const facts = {
+  month: '2026-11',
+  hasLaptop: true,
+  firstInAtMs: null,
+  waiting: 0,
+  nowMs: at('2026-11-24T10:00'),
+};
+
+it('tells open from overdue by the local day, and late from in time', () => {
+  expect(handInOf(facts)).toBe('open');
+  expect(handInOf({ ...facts, nowMs: at('2026-11-30T23:59') })).toBe('open');
+  expect(handInOf({ ...facts, nowMs: at('2026-12-01T00:00') })).toBe('missing');
+  expect(handInOf({ ...facts, firstInAtMs: at('2026-11-30T23:59') })).toBe('in');
+  expect(handInOf({ ...facts, firstInAtMs: at('2026-12-01T00:00') })).toBe('late');
+});
+
+it('shows what lies in the inbox before all else, and who has not joined', () => {
+  expect(handInOf({ ...facts, firstInAtMs: at('2026-11-20T10:00'), waiting: 1 })).toBe('waiting');
+  expect(handInOf({ ...facts, hasLaptop: false })).toBe('absent');
+});
