@@ -1,7 +1,8 @@
 /** The program's life: one instance, one window, one channel. */
 import type { BrowserWindow } from 'electron';
 import { app, dialog, ipcMain, Menu, powerMonitor, protocol, session, shell } from 'electron';
-import { writeFileSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callChannel, changedChannel, progressChannel, type Reply, settleChannel } from '../shared/rpc.ts';
 import { createClock } from './clock.ts';
@@ -14,8 +15,10 @@ import { readMachineId } from './machine-id.ts';
 import { createPrintingHost, type PrintingHost } from './printing.ts';
 import { serveRendererFile } from './renderer-files.ts';
 import { createRpc } from './rpc.ts';
+import { type FuseReading, readFuses } from './self-test/fuses.ts';
 import { type HostFacts, hostChecks, pageProbe } from './self-test/host-checks.ts';
 import { runSelfTest } from './self-test/report.ts';
+import { reportText, unsigned } from './self-test/signature.ts';
 import { writeUntilKilled } from './self-test/writer.ts';
 import { createSessionMemory } from './session/memory.ts';
 import type { ProgramFacts, Services } from './services.ts';
@@ -30,6 +33,7 @@ protocol.registerSchemesAsPrivileged([
 
 const selfTestSwitch = 'self-test';
 const writerSwitch = 'self-test-writer';
+const pagePatienceMs = 30_000;
 
 const untrusted: Reply<never> = { ok: false, error: { code: 'rpc.untrusted-sender', details: {} } };
 
@@ -118,9 +122,9 @@ function programFacts(): ProgramFacts {
 
 /** Asked of the running page and of Chromium's own process table. */
 async function whatTheHostKnows(): Promise<Omit<HostFacts, 'host'>> {
-  const page = mainWindow
-    ? ((await mainWindow.webContents.executeJavaScript(pageProbe)) as HostFacts['page'])
-    : { nodeNames: [], bridge: [] };
+  const contents = mainWindow?.webContents;
+  const isThere = contents !== undefined && !contents.isCrashed() && !contents.isLoading();
+  const page = isThere ? ((await contents.executeJavaScript(pageProbe)) as HostFacts['page']) : null;
   return {
     page,
     sandboxed: app
@@ -128,7 +132,18 @@ async function whatTheHostKnows(): Promise<Omit<HostFacts, 'host'>> {
       .filter(({ type }) => type === 'Tab')
       .flatMap(({ sandboxed }) => sandboxed ?? []),
     keyring: { name: keyringName(), seals: (await systemKeyring.backend()) !== null },
+    fuses: await ownFuses(),
+    isPackaged: app.isPackaged,
   };
+}
+
+async function ownFuses(): Promise<FuseReading> {
+  if (!process.versions['electron']) return null;
+  try {
+    return await readFuses(process.execPath);
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** Shipped beside the program, or where npm put them. */
@@ -149,7 +164,7 @@ function toFilters(
   return filters.map(({ name, extensions }) => ({ name, extensions: [...extensions] }));
 }
 
-function start(): void {
+function start({ isHidden }: { readonly isHidden: boolean }): Services {
   const printingHost = createPrintingHost();
   const services = createServices(printingHost);
   const rpc = createRpc({
@@ -183,9 +198,10 @@ function start(): void {
       return may;
     },
     sessionEnds: () => void services.settling.settle(),
+    isHidden,
   });
   mainWindow = window;
-  if (app.commandLine.hasSwitch(selfTestSwitch)) void selfTest(services, window);
+  return services;
 }
 
 /** A bundle or an invitation was opened with the program: the page is told that it waits. */
@@ -208,21 +224,48 @@ async function isLossAccepted(window: BrowserWindow): Promise<boolean> {
   return response === 1;
 }
 
-/** `--self-test` prints one JSON and ends; `--self-test=<path>` writes it there too (a Windows program has no console). */
-async function selfTest({ program, nowMs }: Services, window: BrowserWindow): Promise<void> {
-  await new Promise<void>((resolve) => {
-    window.webContents.once('did-finish-load', () => resolve());
+/**
+ * `--self-test` prints one JSON and ends; `--self-test=<path>` writes it there too (a Windows program has no console).
+ * It answers while the program runs as well: it asks for no lock, and has a profile of its own, because two processes
+ * must not share one. The desk is not in it.
+ */
+function startSelfTest(): void {
+  const profile = mkdtempSync(join(tmpdir(), 'desk-self-test-profile-'));
+  app.setPath('userData', profile);
+  void app.whenReady().then(async () => {
+    const services = start({ isHidden: true });
+    await pageShown();
+    const report = unsigned(
+      await runSelfTest({ ...services.program, nowMs: services.nowMs(), isDeskOpen: false }),
+      '命令行自检不打开台账，没有本机密钥可用；需要签名的报告请打开台账，在“设置”的自检里保存',
+    );
+    const path = app.commandLine.getSwitchValue(selfTestSwitch);
+    if (path !== '') writeFileSync(path, reportText(report));
+    writeSync(1, reportText(report));
+    try {
+      rmSync(profile, { recursive: true, force: true });
+    } catch {
+      // Windows keeps what Chromium has open; there is nothing of the desk in it.
+    }
+    app.exit(report.ok ? 0 : 1);
   });
-  const report = await runSelfTest({ ...program, nowMs: nowMs() });
-  const text = `${JSON.stringify(report, null, 2)}\n`;
-  const path = app.commandLine.getSwitchValue(selfTestSwitch);
-  if (path !== '') writeFileSync(path, text);
-  writeSync(1, text);
-  app.exit(report.ok ? 0 : 1);
+}
+
+/** A page that does not come is what the report is for: it is then found wanting, not waited for. */
+function pageShown(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, pagePatienceMs);
+    mainWindow?.webContents.once('did-finish-load', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 if (app.commandLine.hasSwitch(writerSwitch)) {
   writeUntilKilled(app.commandLine.getSwitchValue(writerSwitch));
+} else if (app.commandLine.hasSwitch(selfTestSwitch)) {
+  startSelfTest();
 } else if (app.requestSingleInstanceLock()) {
   takeHanded(process.argv, process.cwd());
   // macOS hands files over this way.
@@ -239,7 +282,7 @@ if (app.commandLine.hasSwitch(writerSwitch)) {
   app.on('window-all-closed', () => app.quit());
   // Electron's own menu is English, and its reload and zoom have no place here.
   Menu.setApplicationMenu(null);
-  void app.whenReady().then(start);
+  void app.whenReady().then(() => start({ isHidden: false }));
 } else {
   app.quit();
 }

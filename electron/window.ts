@@ -23,10 +23,12 @@ export interface MainWindowOptions {
   readonly mayClose: () => Promise<boolean>;
   /** Windows is shutting down or logging off and does not wait for an answer. */
   readonly sessionEnds: () => void;
+  /** Never shown: nobody is to work in it. */
+  readonly isHidden: boolean;
 }
 
 /** The program's window; shown once it has something to show. */
-export function createMainWindow({ mayClose, sessionEnds }: MainWindowOptions): BrowserWindow {
+export function createMainWindow({ mayClose, sessionEnds, isHidden }: MainWindowOptions): BrowserWindow {
   const window = create({
     width: 1366,
     height: 768,
@@ -37,7 +39,7 @@ export function createMainWindow({ mayClose, sessionEnds }: MainWindowOptions): 
     title: '专精特新培育工作台',
     webPreferences: { ...secured, preload: join(import.meta.dirname, '../preload/preload.cjs') },
   });
-  window.once('ready-to-show', () => window.show());
+  if (!isHidden) window.once('ready-to-show', () => window.show());
   let asking = false;
   window.on('close', (event) => {
     event.preventDefault();

@@ -1,14 +1,18 @@
 /** What only the host can tell, in words. The browser host is told apart: it proves nothing about Electron. */
 import type { SelfTestCheck } from '../../shared/self-test/contract.ts';
+import { fuseChecks, type FuseReading } from './fuses.ts';
 
 export interface HostFacts {
   readonly host: 'electron' | 'browser-host';
-  /** Evaluated in the program's page: which of Node's names it can see, and the bridge's members. */
-  readonly page: { readonly nodeNames: readonly string[]; readonly bridge: readonly string[] };
+  /** Evaluated in the program's page: which of Node's names it can see, and the bridge's members. Null: no page came. */
+  readonly page: { readonly nodeNames: readonly string[]; readonly bridge: readonly string[] } | null;
   /** Whether each renderer process runs in the sandbox; empty where the system does not tell. */
   readonly sandboxed: readonly boolean[];
   /** `seals`: whether it protects anything, so that this computer's key file is sealed by it. */
   readonly keyring: { readonly name: string; readonly seals: boolean };
+  readonly fuses: FuseReading;
+  /** Built for release; a developer's start is not judged by its fuses. */
+  readonly isPackaged: boolean;
 }
 
 /** Evaluated in the page: yields `HostFacts['page']`. */
@@ -21,7 +25,7 @@ const bridge = 'call,onChanged,onProgress,onSettle';
 
 export function hostChecks(facts: HostFacts): SelfTestCheck[] {
   const { page, sandboxed } = facts;
-  const isNarrow = page.nodeNames.length === 0 && page.bridge.toSorted().join() === bridge;
+  const isNarrow = page !== null && page.nodeNames.length === 0 && page.bridge.toSorted().join() === bridge;
   const isElectron = facts.host === 'electron';
   const elsewhere = '浏览器宿主不能说明 Electron 的情况';
   return [
@@ -33,7 +37,9 @@ export function hostChecks(facts: HostFacts): SelfTestCheck[] {
         ? isElectron
           ? '界面只能看到约定的四个接口'
           : elsewhere
-        : `界面能看到 ${[...page.nodeNames, ...page.bridge].join()}`,
+        : page === null
+          ? '界面没有打开'
+          : `界面能看到 ${[...page.nodeNames, ...page.bridge].join()}`,
     },
     {
       name: 'page.sandboxed',
@@ -52,11 +58,6 @@ export function hostChecks(facts: HostFacts): SelfTestCheck[] {
           : `${facts.keyring.name}，本系统没有可靠的密钥环，密钥只由口令保护`
         : elsewhere,
     },
-    {
-      name: 'fuses',
-      label: '程序熔丝',
-      outcome: 'unknown',
-      detail: '由打包后的核查工具读取',
-    },
+    ...fuseChecks(facts.fuses, facts.isPackaged),
   ];
 }

@@ -18,6 +18,8 @@ export interface SelfTestOptions {
   /** What only the host can tell: sandbox, isolation, keyring. */
   readonly hostChecks?: () => Promise<readonly SelfTestCheck[]>;
   readonly writer?: WriterCommand;
+  /** In this process; another one may have it open all the same. */
+  readonly isDeskOpen: boolean;
 }
 
 /** Never throws: what fails is in the report. Leaves nothing behind and does not touch the desk. */
@@ -41,8 +43,8 @@ export async function runSelfTest(options: SelfTestOptions): Promise<SelfTestRep
       });
     }
     const file = join(folder, 'scratch.db');
-    await check('database.pragmas', '数据库安全设置', () => readPragmas(file));
-    await check('database.version', 'SQLite 版本', () => (sqlite = sqliteVersion(file)));
+    await check('database.pragmas', '数据库写盘方式和安全设置', () => readPragmas(file));
+    await check('database.version', '数据库程序', () => (sqlite = sqliteVersion(file)));
     await check('database.encrypted', '数据库加密', () => assertEncrypted(file));
     await check('database.recovery', '强行结束后恢复', () =>
       killAndRecover(join(folder, 'killed.db'), options.writer),
@@ -57,15 +59,20 @@ export async function runSelfTest(options: SelfTestOptions): Promise<SelfTestRep
       if (sheets.length !== 1) throw new Error('没有读出内容');
       return '独立线程中完成';
     });
+    await check('desk.untouched', '正式台账', () =>
+      options.isDeskOpen
+        ? '自检没有读写台账内容，只用临时文件'
+        : '自检没有打开台账，只用临时文件；培育工作台正在运行时也是如此',
+    );
     if (options.hostChecks) checks.push(...(await options.hostChecks()));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   return {
-    v: 1,
+    v: 2,
     program: options.version,
     host: options.host,
-    atMs: options.nowMs,
+    atMs: Math.round(options.nowMs),
     versions: versionsOf(sqlite),
     ok: checks.every(({ outcome }) => outcome !== 'failed'),
     checks,

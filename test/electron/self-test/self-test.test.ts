@@ -15,16 +15,19 @@ it('passes here, says which host ran, and leaves nothing behind', async () => {
     version: '0.1.0',
     host: 'browser-host',
     nowMs: testNowMs,
+    isDeskOpen: false,
     hostChecks: async () =>
       hostChecks({
         host: 'browser-host',
         page,
         sandboxed: [],
         keyring: { name: 'basic_text', seals: false },
+        fuses: null,
+        isPackaged: false,
       }),
   });
   expect(report.checks.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
-  expect(report).toMatchObject({ v: 1, ok: true, host: 'browser-host', program: '0.1.0' });
+  expect(report).toMatchObject({ v: 2, ok: true, host: 'browser-host', program: '0.1.0' });
   expect(report.versions.sqlite).toMatch(/^3\./);
   const pragmas = report.checks.find(({ name }) => name === 'database.pragmas')?.detail;
   expect(pragmas).toContain('synchronous=2');
@@ -41,12 +44,15 @@ it('a page that sees Node, or a renderer outside the sandbox, fails', () => {
       page,
       sandboxed: [true],
       keyring: { name: 'dpapi', seals: true },
+      fuses: [],
+      isPackaged: true,
       ...facts,
     }).map((check) => `${check.name} ${check.outcome}`);
   expect(outcome({})).toContain('page.isolated passed');
   expect(outcome({})).toContain('page.sandboxed passed');
   expect(outcome({ page: { ...page, nodeNames: ['process'] } })).toContain('page.isolated failed');
   expect(outcome({ page: { ...page, bridge: ['call', 'ipc'] } })).toContain('page.isolated failed');
+  expect(outcome({ page: null })).toContain('page.isolated failed');
   expect(outcome({ sandboxed: [true, false] })).toContain('page.sandboxed failed');
 });
 
