@@ -6,7 +6,7 @@ import { prepare, type ReadDb, type WriteDb } from '../sql.ts';
 import type { AppliedOperation } from './op.ts';
 import { entityKey } from './project.ts';
 
-const enterpriseType = 'enterprise';
+export const enterpriseType = 'enterprise';
 
 /** Remembers the operations that assign an enterprise. @returns whether there were any. */
 export function noteAssignments(

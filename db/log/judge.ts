@@ -13,7 +13,7 @@ import { type OperationBody, putKind } from '../../shared/log/operation.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
 import { prepare, type ReadDb, type WriteDb } from '../sql.ts';
-import { readAssignments } from './assignments.ts';
+import { enterpriseType, readAssignments } from './assignments.ts';
 import { type OperationState, parseBody } from './op.ts';
 import { refoldEntity } from './refold.ts';
 
@@ -79,15 +79,19 @@ export function rejudgePartitions(db: WriteDb, partitions: Iterable<string>, aut
   const select = prepare(db, `SELECT ${columns} FROM op WHERE partition_id = ? AND side <> 'city'`);
   let changed = 0;
   for (const partition of partitions) {
-    changed += rejudge(db, select.all(partition) as JudgedRow[], createJudge(db, authorOf));
+    changed += rejudge(db, select.all(partition) as JudgedRow[], createJudge(db, authorOf)).changed;
   }
   return changed;
 }
 
-/** After the city's word on a laptop was given, renewed or taken back: everything that laptop wrote. */
+/**
+ * After the city's word on a laptop was given, renewed or taken back: everything that laptop wrote, and what the towns
+ * wrote in the enterprises that it assigned.
+ */
 export function rejudgeAuthor(db: WriteDb, deviceId: string, authorOf: AuthorOf): number {
   const rows = prepare(db, `SELECT ${columns} FROM op WHERE author = ?`).all(deviceId) as JudgedRow[];
-  return rejudge(db, rows, createJudge(db, authorOf));
+  const { changed, assigned } = rejudge(db, rows, createJudge(db, authorOf));
+  return changed + rejudgePartitions(db, assigned, authorOf);
 }
 
 /**
@@ -100,16 +104,24 @@ export function rejudgeAll(db: WriteDb, authorOf: AuthorOf): number {
   for (const order of [`side = 'city'`, `side <> 'city'`]) {
     const select = prepare(db, `SELECT ${columns} FROM op WHERE partition_id = ? AND ${order}`);
     for (const { partition_id } of partitions) {
-      changed += rejudge(db, select.all(partition_id) as JudgedRow[], createJudge(db, authorOf));
+      changed += rejudge(db, select.all(partition_id) as JudgedRow[], createJudge(db, authorOf)).changed;
     }
   }
   return changed;
 }
 
-/** Judges rows again and refolds the records whose operations now count, or no longer do. @returns how many changed. */
-function rejudge(db: WriteDb, rows: readonly JudgedRow[], judge: Judge): number {
+interface Rejudged {
+  /** Operations whose verdict is another one now. */
+  readonly changed: number;
+  /** Enterprises with an assignment that began or ceased to count. */
+  readonly assigned: ReadonlySet<string>;
+}
+
+/** Judges rows again and refolds the records whose operations now count, or no longer do. */
+function rejudge(db: WriteDb, rows: readonly JudgedRow[], judge: Judge): Rejudged {
   const update = prepare(db, 'UPDATE op SET side = ?, state = ?, hold_reason = ? WHERE id = ?');
   const refold = new Map<string, readonly [type: string, entityId: string]>();
+  const assigned = new Set<string>();
   let changed = 0;
   for (const row of rows) {
     const body = parseBody(row.bytes);
@@ -117,11 +129,13 @@ function rejudge(db: WriteDb, rows: readonly JudgedRow[], judge: Judge): number 
     if (state === row.state && reason === row.hold_reason && side === row.side) continue;
     update.run(side, state, reason, row.id);
     changed += 1;
-    if (state === 'applied' || row.state === 'applied') refold.set(body.entity.join(' '), body.entity);
+    if (state !== 'applied' && row.state !== 'applied') continue;
+    refold.set(body.entity.join(' '), body.entity);
+    if (body.entity[0] === enterpriseType && body.fields['townId']) assigned.add(body.entity[1]);
   }
   for (const [type, entityId] of refold.values()) {
     const spec = entitySpec(type);
     if (spec) refoldEntity(db, spec, entityId);
   }
-  return changed;
+  return { changed, assigned };
 }

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withdrawGhostNotices, writeEnterprise } from '../../../db/assignment.ts';
-import { findAuthor, putDevice } from '../../../db/device.ts';
+import { findAuthor } from '../../../db/device.ts';
 import { peerStreamsOutside, toPosition } from '../../../db/exchange/holdings.ts';
 import { partitionsFor } from '../../../db/exchange/scope.ts';
 import { issueStanding, storeStanding, verifyStanding } from '../../../db/exchange/standing.ts';
 import { clearHandedOver, handedOverTo, listHandovers } from '../../../db/handover.ts';
 import { newIdentity } from '../../../db/identity.ts';
 import { appendWrite, type LogAuthor } from '../../../db/log/append.ts';
-import { integrateOperations, type ParsedOperation, parseOperation } from '../../../db/log/integrate.ts';
 import { rejudgeAuthor } from '../../../db/log/judge.ts';
 import { rebuildProjections } from '../../../db/log/rebuild.ts';
 import { readAgainAfterUpgrade } from '../../../db/log/upgrade.ts';
@@ -16,8 +15,8 @@ import { generateSigningKeys } from '../../../db/crypto.ts';
 import { all, type ReadDb, sql, transact, value } from '../../../db/sql.ts';
 import { filingEntity } from '../../../shared/filing/entity.ts';
 import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
-import { entitySpecs } from '../../../shared/log/registry.ts';
-import { openTestDatabase, testAuthor, testNowMs } from '../../support/database.ts';
+import { testAuthor, testNowMs } from '../../support/database.ts';
+import { derivedText, openDeskOf, operationsOf, takeOperations } from '../../support/log.ts';
 
 const city = testAuthor('city', 'c');
 const baipu = testAuthor('town', 'a', 't06');
@@ -25,39 +24,7 @@ const changjiang = testAuthor('town', 'b', 't10');
 const stranger = testAuthor('town', 'd', 't02');
 const laptops = [city, baipu, changjiang, stranger];
 
-/** A desk that knows all four laptops as certified. */
-function openDesk(): ReadDb {
-  const db = openTestDatabase();
-  transact(db, (writable) => {
-    for (const { deviceId, side, townId } of laptops) {
-      putDevice(writable, {
-        id: deviceId,
-        side,
-        townId,
-        officer: '经办',
-        name: '电脑',
-        signPublic: '',
-        ageRecipient: '',
-        certificate: '',
-        state: 'confirmed',
-        addedAtMs: testNowMs,
-      });
-    }
-  });
-  return db;
-}
-
-function take(db: ReadDb, operations: readonly ParsedOperation[]) {
-  return transact(db, (writable) =>
-    integrateOperations(writable, operations, (id) => findAuthor(writable, id), testNowMs),
-  ).value;
-}
-
-function operationsOf(db: ReadDb): ParsedOperation[] {
-  return all<{ bytes: Uint8Array }>(db, sql`SELECT bytes FROM op ORDER BY rowid`).map((row) =>
-    parseOperation(row.bytes),
-  );
-}
+const openDesk = () => openDeskOf(laptops);
 
 function write(db: ReadDb, author: LogAuthor, fields: Record<string, string>): string | null {
   return transact(db, (writable) => writeEnterprise(writable, author, { id: 'e1', fields })).value;
@@ -72,24 +39,6 @@ function file(db: ReadDb, author: LogAuthor, id: string): void {
       fields: { basisAndReason: '依据' },
     }),
   );
-}
-
-/** Everything that follows from the log: states of operations and every projection. */
-function derived(db: ReadDb): string {
-  const tables = [
-    ...entitySpecs.map((spec) => spec.table),
-    'head',
-    'missing_parent',
-    'conflict',
-    'assignment',
-  ];
-  const rows = tables.map((table) =>
-    all<Record<string, unknown>>(db, { text: `SELECT * FROM ${table}`, values: [] })
-      .map((row) => JSON.stringify(row))
-      .sort(),
-  );
-  const states = all(db, sql`SELECT id, side, state, hold_reason FROM op ORDER BY id`);
-  return JSON.stringify({ rows, states });
 }
 
 const held = (db: ReadDb) =>
@@ -107,9 +56,9 @@ function story() {
   const cityDesk = openDesk();
   write(cityDesk, city, { name: '森松（江苏）重工有限公司', townId: 't06' });
   const baipuDesk = openDesk();
-  take(baipuDesk, operationsOf(cityDesk));
+  takeOperations(baipuDesk, operationsOf(cityDesk));
   write(baipuDesk, baipu, { address: '白蒲镇旧址' });
-  take(cityDesk, operationsOf(baipuDesk));
+  takeOperations(cityDesk, operationsOf(baipuDesk));
   write(cityDesk, city, { townId: 't10' });
   write(baipuDesk, baipu, { address: '白蒲镇新址' });
   file(baipuDesk, baipu, 'f1');
@@ -126,7 +75,7 @@ function story() {
 describe('who may write in an enterprise', () => {
   it('lets the old town add records after a reassignment, and keeps its changes of facts as suggestions', () => {
     const { cityDesk, operations } = story();
-    take(cityDesk, operations);
+    takeOperations(cityDesk, operations);
     expect(address(cityDesk)).toBe('白蒲镇旧址');
     expect(value(cityDesk, sql`SELECT count(*) FROM filing`)).toBe(1);
     expect(held(cityDesk)).toEqual([
@@ -138,19 +87,19 @@ describe('who may write in an enterprise', () => {
   it('judges alike whatever the order, grouping and repetition, and as a rebuild does', () => {
     const { operations } = story();
     const reference = openDesk();
-    take(reference, operations);
-    const expected = derived(reference);
+    takeOperations(reference, operations);
+    const expected = derivedText(reference);
     fc.assert(
       fc.property(
         fc.shuffledSubarray(operations, { minLength: operations.length }),
         fc.integer({ min: 1, max: 4 }),
         (order, size) => {
           const db = openDesk();
-          for (let at = 0; at < order.length; at += size) take(db, order.slice(at, at + size));
-          take(db, order.slice(0, 2));
-          expect(derived(db)).toBe(expected);
+          for (let at = 0; at < order.length; at += size) takeOperations(db, order.slice(at, at + size));
+          takeOperations(db, order.slice(0, 2));
+          expect(derivedText(db)).toBe(expected);
           transact(db, rebuildProjections);
-          expect(derived(db)).toBe(expected);
+          expect(derivedText(db)).toBe(expected);
           db.connection.close();
         },
       ),
@@ -160,7 +109,7 @@ describe('who may write in an enterprise', () => {
 
   it('lets what was held count once the enterprise is given back', () => {
     const { cityDesk, operations } = story();
-    take(cityDesk, operations);
+    takeOperations(cityDesk, operations);
     write(cityDesk, city, { townId: 't06' });
     expect(address(cityDesk)).toBe('白蒲镇新址');
     expect(held(cityDesk).map((row) => row.author)).toEqual([stranger.deviceId]);
@@ -191,7 +140,7 @@ describe('an enterprise that went to another town', () => {
     const { cityDesk, baipuDesk } = story();
     const notice = operationsOf(cityDesk).filter(({ body }) => body.partition === 'town:t06');
     expect(notice).toHaveLength(1);
-    take(baipuDesk, notice);
+    takeOperations(baipuDesk, notice);
     expect(handedOverTo(baipuDesk, 't06', 'e1')).toBe('t10');
     expect(() => write(baipuDesk, baipu, { address: '再改' })).toThrow('enterprise.handed-over');
 
@@ -201,7 +150,7 @@ describe('an enterprise that went to another town', () => {
       return transact(baipuDesk, (db) => clearHandedOver(db, 't06', held)).value;
     };
     expect(clear()).toEqual([]);
-    take(cityDesk, operationsOf(baipuDesk));
+    takeOperations(cityDesk, operationsOf(baipuDesk));
     expect(clear()).toEqual(['森松（江苏）重工有限公司']);
     expect(all(baipuDesk, sql`SELECT id FROM op WHERE partition_id = 'e1'`)).toEqual([]);
     expect(all(baipuDesk, sql`SELECT id FROM enterprise UNION ALL SELECT id FROM filing`)).toEqual([]);
@@ -212,12 +161,12 @@ describe('an enterprise that went to another town', () => {
 
   it('is a town’s own again when it comes back with its records', () => {
     const { cityDesk, baipuDesk } = story();
-    take(
+    takeOperations(
       baipuDesk,
       operationsOf(cityDesk).filter(({ body }) => body.partition === 'town:t06'),
     );
     write(cityDesk, city, { townId: 't06' });
-    take(baipuDesk, operationsOf(cityDesk));
+    takeOperations(baipuDesk, operationsOf(cityDesk));
     expect(handedOverTo(baipuDesk, 't06', 'e1')).toBeUndefined();
     expect(write(baipuDesk, baipu, { address: '又一处' })).not.toBeNull();
   });
@@ -227,7 +176,7 @@ describe('an enterprise that a town found itself and the city gave to another to
   function found() {
     const [cityDesk, baipuDesk] = [openDesk(), openDesk()];
     write(baipuDesk, baipu, { name: '白蒲新发现的企业', address: '白蒲镇旧址' });
-    take(cityDesk, operationsOf(baipuDesk));
+    takeOperations(cityDesk, operationsOf(baipuDesk));
     write(cityDesk, city, { townId: 't10' });
     return { cityDesk, baipuDesk };
   }
@@ -239,20 +188,20 @@ describe('an enterprise that a town found itself and the city gave to another to
     // Restored from a backup meanwhile, the laptop writes on under another incarnation.
     const rotated = { ...baipu, incarnation: '9'.repeat(32) };
     write(baipuDesk, rotated, { note: '又记' });
-    take(cityDesk, operationsOf(baipuDesk));
+    takeOperations(cityDesk, operationsOf(baipuDesk));
     expect(address(cityDesk)).toBe('白蒲镇旧址');
     expect(value(cityDesk, sql`SELECT count(*) FROM filing`)).toBe(1);
     expect(held(cityDesk).map((row) => row.hold_reason)).toEqual(['reassigned', 'reassigned']);
-    const before = derived(cityDesk);
+    const before = derivedText(cityDesk);
     transact(cityDesk, rebuildProjections);
-    expect(derived(cityDesk)).toBe(before);
+    expect(derivedText(cityDesk)).toBe(before);
     write(cityDesk, city, { townId: 't06' });
     expect(address(cityDesk)).toBe('白蒲镇新址');
   });
 
   it('tells that town where it went', () => {
     const { cityDesk, baipuDesk } = found();
-    take(
+    takeOperations(
       baipuDesk,
       operationsOf(cityDesk).filter(({ body }) => body.partition === 'town:t06'),
     );
@@ -264,7 +213,7 @@ describe('an enterprise that a town found itself and the city gave to another to
     const { cityDesk, baipuDesk } = found();
     cityDesk.connection.exec("UPDATE assignment SET cut = json_remove(cut, '$.towns')");
     file(baipuDesk, baipu, 'f1');
-    take(cityDesk, operationsOf(baipuDesk));
+    takeOperations(cityDesk, operationsOf(baipuDesk));
     expect(held(cityDesk)).toEqual([]);
   });
 });
@@ -274,13 +223,13 @@ describe('a reassignment that the city forgot by going back to a backup', () => 
     const { cityDesk, baipuDesk, operations } = story();
     const forgetful = openDesk();
     const notice = operationsOf(cityDesk).filter(({ body }) => body.partition === 'town:t06');
-    take(baipuDesk, notice);
+    takeOperations(baipuDesk, notice);
     expect(handedOverTo(baipuDesk, 't06', 'e1')).toBe('t10');
     // Everything but what the city wrote when it reassigned the enterprise; the notice comes back from the town.
     const second = operations.filter(({ body }) => body.author === city.deviceId && body.seq === 2);
-    take(forgetful, [...operations.filter((operation) => !second.includes(operation)), ...notice]);
+    takeOperations(forgetful, [...operations.filter((operation) => !second.includes(operation)), ...notice]);
     transact(forgetful, (db) => withdrawGhostNotices(db, { ...city, incarnation: 'e'.repeat(32) }));
-    take(baipuDesk, operationsOf(forgetful));
+    takeOperations(baipuDesk, operationsOf(forgetful));
     expect(handedOverTo(baipuDesk, 't06', 'e1')).toBeUndefined();
     // A notice whose assignment is known stands.
     transact(cityDesk, (db) => withdrawGhostNotices(db, city));
@@ -304,9 +253,9 @@ describe('a laptop whose certificate the city took back', () => {
     const cityDesk = openDesk();
     write(cityDesk, city, { name: '甲', townId: 't06' });
     const baipuDesk = openDesk();
-    take(baipuDesk, operationsOf(cityDesk));
+    takeOperations(baipuDesk, operationsOf(cityDesk));
     write(baipuDesk, baipu, { address: '早' });
-    take(cityDesk, operationsOf(baipuDesk));
+    takeOperations(cityDesk, operationsOf(baipuDesk));
     const word = issueStanding(cityDesk, self, baipu.deviceId, 'revoked', testNowMs);
     expect(verifyStanding(word, keys.signPublic)).toBe(true);
     expect(verifyStanding({ ...word, n: 2 }, keys.signPublic)).toBe(false);
@@ -321,14 +270,14 @@ describe('a laptop whose certificate the city took back', () => {
 
     const wordFirst = openDesk();
     hear(wordFirst);
-    take(wordFirst, late);
+    takeOperations(wordFirst, late);
     const operationsFirst = openDesk();
-    take(operationsFirst, late);
+    takeOperations(operationsFirst, late);
     expect(address(operationsFirst)).toBe('晚');
     hear(operationsFirst);
     expect(address(operationsFirst)).toBe('早');
     expect(held(operationsFirst)).toEqual([{ author: baipu.deviceId, hold_reason: 'revoked' }]);
-    expect(derived(operationsFirst)).toBe(derived(wordFirst));
+    expect(derivedText(operationsFirst)).toBe(derivedText(wordFirst));
   });
 });
 
@@ -337,13 +286,13 @@ describe('what an older program could not read', () => {
     const db = openDesk();
     write(db, city, { name: '甲', townId: 't06' });
     write(db, city, { address: '新版本写的' });
-    const expected = derived(db);
+    const expected = derivedText(db);
     // As an older program would have stored the second one.
     db.connection.exec("UPDATE op SET state = 'pending' WHERE seq = 2");
     transact(db, rebuildProjections);
     expect(address(db)).toBe('');
     expect(readAgainAfterUpgrade(db)).toBe(true);
-    expect(derived(db)).toBe(expected);
+    expect(derivedText(db)).toBe(expected);
     expect(readAgainAfterUpgrade(db)).toBe(false);
   });
 });
