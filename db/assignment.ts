@@ -55,7 +55,7 @@ function cutOf(db: ReadDb, enterpriseId: string): AssignmentCut | null {
         WHERE o.partition_id = ${enterpriseId} AND o.side = 'town'
           AND NOT EXISTS (SELECT 1 FROM op h
                           WHERE h.partition_id = o.partition_id AND h.incarnation = o.incarnation AND h.seq <= o.seq
-                            AND h.state = 'held' AND h.hold_reason NOT IN ('not-owner', 'invalid-value'))
+                            AND h.state = 'held' AND h.hold_reason NOT IN ('not-owner', 'invalid-value', 'misplaced', 'elsewhere'))
         GROUP BY o.incarnation ORDER BY o.incarnation`,
   );
   if (rows.length === 0) return null;

@@ -1,8 +1,9 @@
 /** 改派通知 as the old town reads them: what it handed over, and what it may clear. design/exchange.md, Reassignment. */
 import type { StreamPosition } from '../shared/exchange/manifest.ts';
-import { entitySpecs } from '../shared/log/registry.ts';
+import { entitySpec } from '../shared/log/registry.ts';
 import { townPartition } from '../shared/log/operation.ts';
-import { forgetEntity } from './log/refold.ts';
+import { settleHome } from './log/home.ts';
+import { refoldEntity } from './log/refold.ts';
 import { all, get, prepare, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 
 export interface Handover {
@@ -110,13 +111,9 @@ function clearPartition(db: WriteDb, partition: string): void {
   const blobs = prepare(db, 'SELECT DISTINCT sha256 FROM attachment WHERE partition_id = ?').all(
     partition,
   ) as { sha256: string }[];
-  for (const spec of entitySpecs) {
-    const rows = prepare(
-      db,
-      'SELECT DISTINCT entity_id FROM op WHERE partition_id = ? AND entity_type = ?',
-    ).all(partition, spec.type) as { entity_id: string }[];
-    for (const row of rows) forgetEntity(db, spec, row.entity_id);
-  }
+  const records = prepare(db, 'SELECT DISTINCT entity_type, entity_id FROM op WHERE partition_id = ?').all(
+    partition,
+  ) as { entity_type: string; entity_id: string }[];
   for (const statement of [
     sql`DELETE FROM receipt WHERE op_id IN (SELECT id FROM op WHERE partition_id = ${partition})`,
     sql`DELETE FROM op WHERE partition_id = ${partition}`,
@@ -127,6 +124,13 @@ function clearPartition(db: WriteDb, partition: string): void {
     sql`DELETE FROM stream WHERE partition_id = ${partition}`,
   ]) {
     run(db, statement);
+  }
+  // Nothing is left of them, unless somebody wrote the same record in another partition.
+  for (const { entity_type, entity_id } of records) {
+    const spec = entitySpec(entity_type);
+    if (!spec) continue;
+    settleHome(db, spec, entity_id);
+    refoldEntity(db, spec, entity_id);
   }
   // Another enterprise may hold the same file.
   for (const { sha256 } of blobs) {

@@ -91,6 +91,7 @@ export function appendWrite<Fields extends FieldSpecs>(
   const end = streamEnd(db, partition, author.incarnation);
   const claim = {
     partition,
+    entityId,
     incarnation: author.incarnation,
     seq: end.seq + 1,
     fieldNames: Object.keys(fields),
@@ -127,7 +128,10 @@ export function appendWrite<Fields extends FieldSpecs>(
   });
   advanceStream(db, partition, author.incarnation, body.seq, opId);
   if (reason) db.touched.add('suggestion');
-  else foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }]);
+  else if (!foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }])) {
+    // The record is kept in another partition: its writes go there.
+    throw new AppError('log.not-yours');
+  }
   return opId;
 }
 
@@ -141,7 +145,8 @@ export function mayWrite(
 ): boolean {
   const { incarnation } = author;
   const seq = streamEnd(db, partition, incarnation).seq + 1;
-  const claim = { partition, incarnation, seq, fieldNames };
+  // Of an enterprise the partition is its id; of other records the id does not matter.
+  const claim = { partition, entityId: partition, incarnation, seq, fieldNames };
   if (author.side === 'town' && handedOverTo(db, author.townId, partition) !== undefined) return false;
   return holdReason(author, claim, spec, assignmentsFor(db, author, partition)) === null;
 }

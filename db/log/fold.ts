@@ -39,6 +39,7 @@ export function readHeads(db: ReadDb, entityType: string, entityId: string): Map
 /**
  * Folds new operations of one record, all of them already stored in `op` as applied.
  * `fresh` says that the record had no operation before, which saves the look-ups.
+ * @returns false when they stand in several partitions: its home must be settled (home.ts).
  */
 export function foldEntity(
   db: WriteDb,
@@ -46,7 +47,7 @@ export function foldEntity(
   entityId: string,
   operations: readonly AppliedOperation[],
   fresh = false,
-): void {
+): boolean {
   const fold: Fold = {
     spec,
     key: entityKey(spec.type, entityId),
@@ -71,7 +72,9 @@ export function foldEntity(
       );
   let partition = before?.partition;
   let hlcMs = before?.hlcMs ?? 0;
+  let isInOne = true;
   for (const { body } of operations) {
+    if (partition !== undefined && body.partition !== partition) isInOne = false;
     if (partition === undefined || body.partition < partition) partition = body.partition;
     hlcMs = Math.max(hlcMs, body.hlc[0]);
   }
@@ -80,6 +83,7 @@ export function foldEntity(
   const key = { spec, entityId, partition: partition ?? '', hlcMs, before, isNew, written };
   projectEntity(db, key, fold.heads);
   db.touched.add(spec.type);
+  return isInOne;
 }
 
 /** One record's fold while it goes on. */

@@ -2,13 +2,16 @@
 import { isNestedTooDeeply } from '../../shared/log/canonical.ts';
 import { type OperationBody, operationBody, operationLimits } from '../../shared/log/operation.ts';
 import { hasOversizedString, isOperationBody } from '../../shared/log/operation-check.ts';
+import type { EntitySpec } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sha256Hex } from '../crypto.ts';
 import { sql, value, type WriteDb } from '../sql.ts';
 import { foldEntity } from './fold.ts';
 import { type AuthorOf, createJudge, rejudgePartitions } from './judge.ts';
+import { settleHome } from './home.ts';
 import { type AppliedOperation, insertOperation } from './op.ts';
+import { refoldEntity } from './refold.ts';
 import { hearClock } from './stream.ts';
 import { watchStreams } from './stream-watch.ts';
 
@@ -73,6 +76,7 @@ export function integrateOperations(
   const judge = createJudge(db, authorOf);
   const assigned = new Set<string>();
   const changed = new Map<string, string>();
+  const homeless = new Map<string, { readonly spec: EntitySpec; readonly entityId: string }>();
   const lastRowBefore = value<number | null>(db, sql`SELECT max(rowid) FROM op`) ?? 0;
   let waiting = 0;
   let partition = '';
@@ -81,7 +85,7 @@ export function integrateOperations(
       const spec = entitySpec(group.type);
       if (!spec) throw new Error(`judged applied without a description: ${group.type}`);
       const entityId = key.slice(group.type.length + 1);
-      foldEntity(db, spec, entityId, group.operations);
+      if (!foldEntity(db, spec, entityId, group.operations)) homeless.set(key, { spec, entityId });
       changed.set(entityId, group.type);
     }
     groups.clear();
@@ -120,6 +124,7 @@ export function integrateOperations(
   const unseen = streams.finish();
   if (latestMs > 0) hearClock(db, latestMs, nowMs);
   foldWaiting();
+  if (settleHomes(db, homeless.values())) held = countHeld(db, lastRowBefore);
   // The towns' operations may have come before the assignment that decides about them.
   if (assigned.size > 0 && rejudgePartitions(db, assigned, authorOf) > 0) held = countHeld(db, lastRowBefore);
   return { added, lastRowBefore, unseen, duplicates, held, pending, changed };
@@ -130,6 +135,20 @@ export function integrateOperations(
  * partition: a record is folded once, unless its partition is very long.
  */
 const foldedAtOnce = 2000;
+
+/** @returns whether an operation was held, or counts, because of it. */
+function settleHomes(
+  db: WriteDb,
+  records: Iterable<{ readonly spec: EntitySpec; readonly entityId: string }>,
+): boolean {
+  let settled = false;
+  for (const { spec, entityId } of records) {
+    if (settleHome(db, spec, entityId) === 0) continue;
+    refoldEntity(db, spec, entityId);
+    settled = true;
+  }
+  return settled;
+}
 
 function countHeld(db: WriteDb, lastRowBefore: number): number {
   return (

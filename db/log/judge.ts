@@ -14,6 +14,7 @@ import { entitySpec } from '../../shared/log/registry.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
 import { prepare, type ReadDb, type WriteDb } from '../sql.ts';
 import { enterpriseType, readAssignments } from './assignments.ts';
+import { settleHome } from './home.ts';
 import { type OperationState, parseBody } from './op.ts';
 import { refoldEntity } from './refold.ts';
 
@@ -51,7 +52,7 @@ function judgeBody(body: OperationBody, author: Author | undefined, assignments:
   const spec = entitySpec(body.entity[0]);
   if (!spec || body.kind !== putKind || body.v > 1) return { state: 'pending', reason: '', side };
   const { partition, incarnation, seq, fields } = body;
-  const claim = { partition, incarnation, seq, fieldNames: Object.keys(fields) };
+  const claim = { partition, entityId: body.entity[1], incarnation, seq, fieldNames: Object.keys(fields) };
   const reason = holdReason(author, claim, spec, assignments) ?? valueReason(spec, fields);
   return reason ? { state: 'held', reason, side } : { state: 'applied', reason: '', side };
 }
@@ -96,7 +97,7 @@ export function rejudgeAuthor(db: WriteDb, deviceId: string, authorOf: AuthorOf)
 
 /**
  * After an upgrade: what waited for a program that understands it, and what only an older one let pass. The city's
- * first, since its assignments decide about the towns'.
+ * first, since its assignments decide about the towns'. The projections must then be rebuilt.
  */
 export function rejudgeAll(db: WriteDb, authorOf: AuthorOf): number {
   const partitions = prepare(db, 'SELECT DISTINCT partition_id FROM op').all() as { partition_id: string }[];
@@ -107,7 +108,20 @@ export function rejudgeAll(db: WriteDb, authorOf: AuthorOf): number {
       changed += rejudge(db, select.all(partition_id) as JudgedRow[], createJudge(db, authorOf)).changed;
     }
   }
+  for (const { entity_type, entity_id } of scattered(db)) {
+    const spec = entitySpec(entity_type);
+    if (spec) changed += settleHome(db, spec, entity_id);
+  }
   return changed;
+}
+
+/** Records that count in several partitions: an older program let that pass. */
+function scattered(db: ReadDb): { entity_type: string; entity_id: string }[] {
+  return prepare(
+    db,
+    `SELECT entity_type, entity_id FROM op WHERE state = 'applied'
+     GROUP BY entity_type, entity_id HAVING count(DISTINCT partition_id) > 1`,
+  ).all() as { entity_type: string; entity_id: string }[];
 }
 
 interface Rejudged {
@@ -126,7 +140,9 @@ function rejudge(db: WriteDb, rows: readonly JudgedRow[], judge: Judge): Rejudge
   for (const row of rows) {
     const body = parseBody(row.bytes);
     const { state, reason, side } = judge.verdict(body);
-    if (state === row.state && reason === row.hold_reason && side === row.side) continue;
+    // Written elsewhere than at the record's home: that is settled last, over this verdict.
+    const stays = row.hold_reason === 'elsewhere' ? state === 'applied' : reason === row.hold_reason;
+    if (stays && (state === row.state || row.hold_reason === 'elsewhere') && side === row.side) continue;
     update.run(side, state, reason, row.id);
     changed += 1;
     if (state !== 'applied' && row.state !== 'applied') continue;
@@ -135,7 +151,9 @@ function rejudge(db: WriteDb, rows: readonly JudgedRow[], judge: Judge): Rejudge
   }
   for (const [type, entityId] of refold.values()) {
     const spec = entitySpec(type);
-    if (spec) refoldEntity(db, spec, entityId);
+    if (!spec) continue;
+    settleHome(db, spec, entityId);
+    refoldEntity(db, spec, entityId);
   }
   return { changed, assigned };
 }

@@ -20,7 +20,7 @@ export function refoldEntity(db: WriteDb, spec: EntitySpec, entityId: string): v
 }
 
 /** Takes away everything derived for one record; its operations stay. */
-export function forgetEntity(db: WriteDb, spec: EntitySpec, entityId: string): void {
+function forgetEntity(db: WriteDb, spec: EntitySpec, entityId: string): void {
   const key = entityKey(spec.type, entityId);
   for (const table of ['head', 'missing_parent', 'conflict']) {
     prepare(db, `DELETE FROM ${table} WHERE entity = ?`).run(key);

@@ -26,13 +26,14 @@ export function readAgainAfterUpgrade(db: ReadDb): boolean {
   return true;
 }
 
-/** Every entity and field by name, kind, owner and format: whatever changes what an operation means here. */
+/** Every entity by name and place, every field by name, kind, owner and format: whatever changes what an operation means here. */
 function registryFingerprint(): string {
   return sha256Hex(
     canonicalJson(
-      entitySpecs.map(({ type, table, fields }) => ({
+      entitySpecs.map(({ type, table, place, fields }) => ({
         type,
         table,
+        place,
         fields: Object.entries(fields).map(([name, { kind, owner, format }]) => [
           name,
           kind,

@@ -8,6 +8,7 @@ export const deskNamesEntity = defineEntity({
   type: 'deskNames',
   label: '电脑登记',
   table: 'desk_names',
+  place: 'desk',
   fields: {
     officer: text('经办人'),
     deviceName: text('电脑名称'),

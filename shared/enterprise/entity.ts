@@ -12,6 +12,7 @@ export const enterpriseEntity = defineEntity({
   type: 'enterprise',
   label: '企业',
   table: 'enterprise',
+  place: 'own',
   fields: {
     /** 企业名称 */ name: text('企业名称'),
     /** 曾用名 */ formerNames: json('曾用名', names),
@@ -38,6 +39,7 @@ export const titleEntity = defineEntity({
   type: 'title',
   label: '级别称号',
   table: 'enterprise_title',
+  place: 'enterprise',
   fields: {
     /** key of shared/enterprise/levels.ts */ level: text('级别', 'city'),
     certificateNumber: text('证书编号', 'city'),
@@ -52,6 +54,7 @@ export const planEntity = defineEntity({
   type: 'plan',
   label: '申报计划',
   table: 'enterprise_plan',
+  place: 'enterprise',
   fields: {
     level: text('申报级别', 'city'),
     year: integer('计划年度', 'city'),
@@ -65,6 +68,7 @@ export const attachmentEntity = defineEntity({
   type: 'attachment',
   label: '附件',
   table: 'attachment',
+  place: 'enterprise',
   fields: {
     name: text('文件名'),
     sha256: text('内容校验值'),
@@ -79,6 +83,7 @@ export const handoverEntity = defineEntity({
   type: 'handover',
   label: '改派通知',
   table: 'handover',
+  place: 'town',
   fields: {
     enterpriseId: text('企业', 'city'),
     /** As it was called then: the old town may have cleared the rest. */ enterpriseName: text(

@@ -7,5 +7,7 @@ export const holdReasonTexts: Readonly<Record<string, string>> = {
   /** Not a reason of the authority: db/exchange/receipts.ts */
   pending: '对方程序版本较旧，升级后可见',
   revoked: '制作电脑已停用',
+  misplaced: '写在不该写的位置，没有采用，请在原记录上修改',
+  elsewhere: '这条记录归别的企业或单位，没有采用，请由保管方修改',
   'invalid-value': '内容的格式不对，没有采用，请重新填写',
 };

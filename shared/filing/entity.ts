@@ -31,6 +31,7 @@ export const filingEntity = defineEntity({
   type: 'filing',
   label: '检查处置报备',
   table: 'filing',
+  place: 'enterprise',
   append: true,
   fields: {
     /** 检查处置单位 */ inspectingUnit: text('检查处置单位'),

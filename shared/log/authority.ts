@@ -3,7 +3,7 @@
  * are themselves in the log, and this table; never on when the operation arrived. design/exchange.md, Merge.
  */
 import type { DeskSide } from '../rpc.ts';
-import { type EntitySpec, fieldSpec } from './entity.ts';
+import { deletedField, type EntitySpec, fieldSpec } from './entity.ts';
 import { cityInternalPartition, cityPartition, townPartition } from './operation.ts';
 
 export interface Author {
@@ -36,6 +36,7 @@ export const unassigned: Assignments = { ever: new Set(), current: new Set(), cu
 /** What is judged of an operation. */
 export interface OperationClaim {
   readonly partition: string;
+  readonly entityId: string;
   readonly incarnation: string;
   readonly seq: number;
   readonly fieldNames: readonly string[];
@@ -48,6 +49,8 @@ export const holdReasons = [
   'reassigned',
   'revoked',
   'invalid-value',
+  'misplaced',
+  'elsewhere',
 ] as const;
 export type HoldReason = (typeof holdReasons)[number];
 
@@ -70,6 +73,7 @@ export function holdReason(
   assignments: Assignments = unassigned,
 ): HoldReason | null {
   if (!author) return 'unknown-author';
+  if (!isInPlace(claim, spec)) return 'misplaced';
   if (author.revokedAfter && !isCovered(author.revokedAfter.get(claim.partition), claim)) return 'revoked';
   if (author.role === leaderRole && !spec.append) return 'not-owner';
   if (author.side === 'city') return writesForeign(claim, spec, 'town') ? 'not-owner' : null;
@@ -81,6 +85,53 @@ export function holdReason(
   return ownerReason(claim, spec) ?? assignmentReason(author.townId, claim, spec, assignments);
 }
 
+/** Whether records of that entity are kept in such a partition at all. */
+function isInPlace({ partition, entityId }: OperationClaim, { place }: EntitySpec): boolean {
+  const isTown = partition.startsWith('town:');
+  const isNamed = isTown || partition === cityPartition || partition === cityInternalPartition;
+  switch (place) {
+    case 'own':
+      return partition === entityId && !isNamed;
+    case 'enterprise':
+      return !isNamed;
+    case 'city':
+      return partition === cityPartition;
+    case 'desk':
+      return isNamed;
+    case 'town':
+      return isTown;
+    case 'any':
+      return true;
+  }
+}
+
+/** A write of a record that would count if the record is kept where it was written. */
+export interface PlacedWrite {
+  readonly id: string;
+  readonly partition: string;
+  readonly side: string;
+  readonly hlc: readonly [ms: number, counter: number];
+}
+
+/**
+ * The partition a record is kept in, when laptops wrote it in several: the city's word before a town's, then the
+ * earliest. What was written in another one is held as `elsewhere`: nobody changes a record by writing it in a partition
+ * of his own.
+ */
+export function homePartition(writes: readonly PlacedWrite[]): string | undefined {
+  let first: PlacedWrite | undefined;
+  for (const write of writes) if (!first || wasBefore(write, first)) first = write;
+  return first?.partition;
+}
+
+function wasBefore(a: PlacedWrite, b: PlacedWrite): boolean {
+  const isCity = a.side === 'city';
+  if (isCity !== (b.side === 'city')) return isCity;
+  if (a.hlc[0] !== b.hlc[0]) return a.hlc[0] < b.hlc[0];
+  if (a.hlc[1] !== b.hlc[1]) return a.hlc[1] < b.hlc[1];
+  return a.id < b.id;
+}
+
 /** 挂钩领导's own laptop. */
 export const leaderRole = 'leader';
 
@@ -88,8 +139,13 @@ function ownerReason(claim: OperationClaim, spec: EntitySpec): HoldReason | null
   return writesForeign(claim, spec, 'city') ? 'not-owner' : null;
 }
 
+/** Whether it writes a field that is that side's; a record is removed by the side that all of its fields belong to. */
 function writesForeign({ fieldNames }: OperationClaim, spec: EntitySpec, owner: DeskSide): boolean {
-  return fieldNames.some((name) => spec.fields[name]?.owner === owner);
+  return fieldNames.some((name) =>
+    name === deletedField
+      ? Object.values(spec.fields).every((field) => field.owner === owner)
+      : spec.fields[name]?.owner === owner,
+  );
 }
 
 /**

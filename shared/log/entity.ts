@@ -22,11 +22,19 @@ export interface FieldSpec {
 
 export type FieldSpecs = Readonly<Record<string, FieldSpec>>;
 
+/**
+ * In which partitions records of an entity are kept: `own` the partition of their own id (enterprises), `enterprise` that
+ * of an enterprise, `city` the city's, `desk` that of the city or of a town, `town` a town's, `any` whichever. A record
+ * has one home among them: authority.ts, homePartition.
+ */
+export type RecordPlace = 'own' | 'enterprise' | 'city' | 'desk' | 'town' | 'any';
+
 export interface EntitySpec<Fields extends FieldSpecs = FieldSpecs> {
   readonly type: string;
   readonly label: string;
   /** The projected table; its columns are `id`, `partition_id`, `deleted`, `hlc_ms` and one per field. */
   readonly table: string;
+  readonly place: RecordPlace;
   /** Records that are only ever added (filings, visits): they count even when written after a reassignment. */
   readonly append?: boolean;
   readonly fields: Fields;

@@ -20,6 +20,7 @@ export const meetingEntity = defineEntity({
   type: 'meeting',
   label: '月度联席会议',
   table: 'meeting',
+  place: 'desk',
   fields: {
     /** YYYY-MM */ month,
     heldOn: date('会议日期'),
@@ -37,6 +38,7 @@ export const decisionEntity = defineEntity({
   type: 'decision',
   label: '议定事项',
   table: 'meeting_decision',
+  place: 'desk',
   fields: {
     meetingId: text('所属会议'),
     ordinal: integer('序号'),

@@ -17,6 +17,7 @@ export const monthClosingEntity = defineEntity({
   type: 'monthClosing',
   label: '月度办结',
   table: 'month_closing',
+  place: 'city',
   fields: {
     month: text('月份', 'city'),
     closedOn: date('办结日期', 'city'),

@@ -5,6 +5,7 @@ export const personEntity = defineEntity({
   type: 'person',
   label: '人员',
   table: 'person',
+  place: 'desk',
   fields: {
     name: text('姓名'),
     /** 职务 */ post: text('职务'),
@@ -21,6 +22,7 @@ export const cityLeaderLinkEntity = defineEntity({
   type: 'cityLeaderLink',
   label: '挂钩联系市领导',
   table: 'city_leader_link',
+  place: 'enterprise',
   fields: {
     personId: text('挂钩市领导', 'city'),
     fromDate: date('开始日期', 'city'),
@@ -34,6 +36,7 @@ export const linkEntity = defineEntity({
   type: 'link',
   label: '挂钩联系',
   table: 'enterprise_link',
+  place: 'enterprise',
   fields: {
     personId: text('挂钩人员'),
     /** town-leader | department */ kind: text('挂钩类别'),

@@ -8,6 +8,7 @@ export const suggestionDecisionEntity = defineEntity({
   type: 'suggestionDecision',
   label: '建议答复',
   table: 'suggestion_decision',
+  place: 'any',
   fields: {
     /** accepted | declined */ outcome: text('答复', 'city'),
     reason: text('理由', 'city'),

@@ -119,9 +119,7 @@ export function modelHoldReason(
   if (partition.startsWith('town:') && partition !== `town:${author.townId}`) return 'foreign-partition';
   const [type] = body.entity;
   const owned = cityFields[type] ?? [];
-  const isForeign = Object.keys(body.fields).some((field) =>
-    owned === 'all' ? field !== 'deleted' : owned.includes(field),
-  );
+  const isForeign = Object.keys(body.fields).some((field) => owned === 'all' || owned.includes(field));
   if (isForeign) return 'not-owner';
   if (partition.startsWith('town:') || !assignments || assignments.ever.size === 0) return '';
   if (assignments.current.has(author.townId)) return '';
