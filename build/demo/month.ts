@@ -172,6 +172,14 @@ export async function playMonth(options: MonthOptions): Promise<MonthResult> {
       const reply = await pass('city-to-town', city, firstTown.id);
       copyFileSync(reply, join(output, 'city-to-town.drcb'));
       const secondReply = await pass('city-to-second-town', city, secondTown.id);
+      await city.show('/month');
+      await city.picture('18-month');
+      await city.page.getByText('本月变化').first().click();
+      await city.picture('19-month-changes');
+      const [sent] = await city.call('exchange.history', {});
+      await city.show(`/exchange/receipt/${sent?.id ?? ''}`);
+      await city.picture('20-receipt');
+      await city.show('/conflicts');
       return { city, settled, found: up.imported.conflicts, ledgerRows, reply, secondReply };
     });
     const { city } = gathered;

@@ -151,10 +151,17 @@ function TownsPanel({ towns }: { readonly towns: readonly TownMonth[] | undefine
       value: (row) => row.conflicts,
       render: (row) =>
         row.conflicts === 0
-          ? '0'
+          ? null
           : link(`${row.name} 冲突 ${row.conflicts} 项`, String(row.conflicts), '/conflicts'),
     },
-    { key: 'held', title: '暂存', width: 70, align: 'right', value: (row) => row.held },
+    {
+      key: 'held',
+      title: '暂存',
+      width: 70,
+      align: 'right',
+      value: (row) => row.held,
+      render: (row) => (row.held === 0 ? null : row.held),
+    },
     {
       key: 'out',
       title: '最近下发',
@@ -185,7 +192,7 @@ function TownsPanel({ towns }: { readonly towns: readonly TownMonth[] | undefine
         label="各镇区交换情况"
         columns={columns}
         rowKey={(row) => row.townId}
-        rows={towns}
+        rows={towns?.toSorted((a, b) => Number(b.reachable) - Number(a.reachable))}
         empty={
           <EmptyState
             title="还没有镇区参加交换"
