@@ -1,12 +1,14 @@
 /**
- * `npm run bench [-- --only search,save,import,start,rebuild] [--quick]`: measures, prints, and writes
+ * `npm run bench [-- --only search,save,import,month,memory,start,rebuild] [--quick]`: measures, prints, and writes
  * docs/performance.md. `--quick` uses little data, to see that the script works; it writes nothing.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBundle } from './bench/bundle.ts';
+import { measureCityMonth } from './bench/city-month.ts';
 import { benchFolder, benchPassphrase, createBenchDesk } from './bench/desk.ts';
 import type { Figure } from './bench/measure.ts';
+import { measureMemory } from './bench/memory.ts';
 import { seedEnterprises } from './bench/operations.ts';
 import { measureRebuild } from './bench/projections.ts';
 import { keepFigures, verdict } from './bench/report.ts';
@@ -14,7 +16,7 @@ import { measureSave } from './bench/save.ts';
 import { measureSearch } from './bench/search.ts';
 import { measureStart } from './bench/start.ts';
 
-const parts = ['search', 'save', 'import', 'start', 'rebuild'] as const;
+const parts = ['search', 'save', 'import', 'month', 'memory', 'start', 'rebuild'] as const;
 type Part = (typeof parts)[number];
 
 const { values } = parseArgs({
@@ -34,6 +36,11 @@ try {
     const size = values.quick ? { enterprises: 100, edits: 1000 } : { enterprises: 2000, edits: 20_000 };
     note(await measureBundle(folder.path, size, values.quick ? 2 : 5));
   }
+  if (wants('month')) {
+    const size = values.quick ? { towns: 2, savesEach: 200 } : { towns: 20, savesEach: 5000 };
+    note(await measureCityMonth(folder.path, size));
+  }
+  if (wants('memory')) note(await measureMemory(folder.path, values.quick ? [1, 8] : [1, 500]));
   if (wants('search') || wants('save') || wants('start') || wants('rebuild')) await measureLargeDesk();
 } finally {
   folder.remove();
@@ -52,7 +59,7 @@ async function measureLargeDesk(): Promise<void> {
   console.log(`已备好 ${enterprises} 家企业，${((performance.now() - started) / 1000).toFixed(1)} s`);
   if (wants('search')) note(await measureSearch(bench, enterprises, rounds));
   if (wants('save')) note(await measureSave(bench, rounds));
-  if (wants('rebuild')) note(await measureRebuild(bench));
+  if (wants('rebuild')) note(await measureRebuild(bench, values.quick ? 5000 : 1_000_000));
   await bench.call('session.lock', {});
   if (wants('start')) note(await measureStart(userData, folder.path, enterprises, values.quick ? 2 : 5));
 }

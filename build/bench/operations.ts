@@ -52,9 +52,13 @@ export function createWriter(desk: Desk, incarnation: string): OperationWriter {
   };
 }
 
-/** Takes operations in as an import does. */
-export function takeIn(desk: Desk, operations: readonly Buffer[]): void {
-  const { deviceId, side, townId } = desk.identity;
+/** Takes operations in as an import does; the desk's own unless said otherwise. */
+export function takeIn(
+  desk: Desk,
+  operations: readonly Buffer[],
+  author: Desk['identity'] = desk.identity,
+): void {
+  const { deviceId, side, townId } = author;
   transact(desk.db, (db) =>
     integrateOperations(
       db,

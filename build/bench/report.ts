@@ -6,7 +6,19 @@ import { projectRoot } from '../steps.ts';
 import type { Figure } from './measure.ts';
 
 /** The order of the table. */
-const order = ['search', 'save', 'import', 'import-again', 'preview', 'start', 'rebuild', 'host-call'];
+const order = [
+  'search',
+  'save',
+  'start',
+  'import',
+  'import-again',
+  'preview',
+  'open-bundle',
+  'city-month',
+  'memory',
+  'rebuild',
+  'host-call',
+];
 
 interface Taken extends Figure {
   readonly date: string;
