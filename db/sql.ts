@@ -25,6 +25,8 @@ export interface WriteDb extends ReadDb {
   readonly touched: Set<string>;
   /** Called in order when the work is done, still inside the transaction. */
   readonly beforeCommit: (() => void)[];
+  /** What is written is looked at and then taken back: nothing need be prepared for those who come after. */
+  readonly isRehearsal: boolean;
   readonly [writeBrand]: true;
 }
 
@@ -132,12 +134,17 @@ export interface Transacted<Value> {
  * Runs `work` in one `BEGIN IMMEDIATE` transaction: everything or nothing.
  * Not re-entrant: a nested call is a bug and throws.
  */
-export function transact<Value>(db: ReadDb, work: (writable: WriteDb) => Value): Transacted<Value> {
+export function transact<Value>(
+  db: ReadDb,
+  work: (writable: WriteDb) => Value,
+  isRehearsal = false,
+): Transacted<Value> {
   if (db.connection.inTransaction) throw new Error('transact() inside a transaction');
   const writable = {
     connection: db.connection,
     touched: new Set<string>(),
     beforeCommit: [],
+    isRehearsal,
   } as unknown as WriteDb;
   const result = db.connection
     .transaction(() => {

@@ -13,9 +13,13 @@ class RolledBack<Value> extends Error {
 /** @returns what `work` returned; the database is exactly as before. */
 export function dryRun<Value>(db: ReadDb, work: (writable: WriteDb) => Value): Value {
   try {
-    transact(db, (writable) => {
-      throw new RolledBack(work(writable));
-    });
+    transact(
+      db,
+      (writable) => {
+        throw new RolledBack(work(writable));
+      },
+      true,
+    );
   } catch (error) {
     if (error instanceof RolledBack) return error.value as Value;
     throw error;

@@ -27,6 +27,7 @@ const searchedFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function updateDerived(db: WriteDb, { spec, entityId, isNew, written }: ChangedEntity): void {
+  if (db.isRehearsal) return; // nobody searches in it
   const searched = searchedFields[spec.type];
   if (!searched || !(isNew || searched.some((field) => written.has(field)))) return;
   if (spec.type === 'enterprise') updateEnterpriseSearch(db, entityId, isNew);
