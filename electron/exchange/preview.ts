@@ -81,7 +81,8 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
   const device = manifest.sender.certificate ?? manifest.sender.enrolment;
   const known = findDevice(db, manifest.sender.deviceId);
   const isLarge = rehearsal.retiring.length > before.length * retiringShare;
-  const changes = compareRecords(db, rehearsal.records);
+  const changes = Map.groupBy(compareRecords(db, rehearsal.records), ({ partition }) => partition);
+  const held = Map.groupBy(rehearsal.held, ({ partition }) => partition);
   return {
     token: `${name}.${logState(db)}`,
     bundleId: header.bundleId,
@@ -112,20 +113,18 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
     retiring: isLarge ? rehearsal.retiring : [],
     partitions: [...rehearsal.operations]
       .map(([partition, operations]) => ({
-        ...inWords(changes, partition, rehearsal.names),
+        ...inWords(changes.get(partition) ?? [], rehearsal.names),
         partition,
         title: titles.get(partition) ?? '其他资料',
         isNew: !isKnown.has(partition),
         operations,
-        held: rehearsal.held
-          .filter((change) => change.partition === partition)
-          .map(({ entityType, reason, fields }) => ({
-            reason,
-            fields: fields.map(({ field, label, value }) => ({
-              label,
-              text: readableValue(entityType, field, value, rehearsal.names),
-            })),
+        held: (held.get(partition) ?? []).map(({ entityType, reason, fields }) => ({
+          reason,
+          fields: fields.map(({ field, label, value }) => ({
+            label,
+            text: readableValue(entityType, field, value, rehearsal.names),
           })),
+        })),
       }))
       .toSorted((a, b) => b.conflicts - a.conflicts || a.title.localeCompare(b.title, 'zh-CN')),
   };
@@ -133,11 +132,9 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
 
 /** The changes of one partition, a line a field; what is empty before and after is left out. */
 function inWords(
-  changes: readonly RecordChange[],
-  partition: string,
+  own: readonly RecordChange[],
   names: ReadableNames,
 ): Pick<PartitionPreview, 'conflicts' | 'records'> {
-  const own = changes.filter((change) => change.partition === partition);
   const records = own.map(({ entityType, entityLabel, entityId, isNew, fields }) => ({
     entityLabel,
     entityId,
