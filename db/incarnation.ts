@@ -10,6 +10,8 @@ import type { WriteDb } from './sql.ts';
 /** The three ways in which a laptop notices that history may have forked, and the one in which it does so itself. */
 export type Rotation =
   | { readonly reason: AnchorProblem }
+  /** After an unclean end the database lacks saves that the anchor knows; its files as found are kept. */
+  | { readonly reason: 'saves-missing'; readonly quarantine: string }
   /** A bundle brought operations of this laptop's own incarnation that it did not have. */
   | { readonly reason: 'own-returned'; readonly count: number }
   | {
@@ -45,6 +47,15 @@ function wordsOf(rotation: Rotation): Words {
     case 'anchor-missing':
     case 'other-machine':
       return { event: rotation.reason, detail: {}, notice: rotation.reason, said: {} };
+    case 'saves-missing': {
+      const { quarantine } = rotation;
+      return {
+        event: 'rolled-back',
+        detail: { quarantine },
+        notice: 'saves-missing',
+        said: { quarantine },
+      };
+    }
     case 'own-returned': {
       const { count } = rotation;
       return { event: 'own-returned', detail: { count }, notice: 'own-returned', said: { count } };

@@ -20,8 +20,8 @@ import { admit } from './admit.ts';
 import { writeLocalKey } from './local-key.ts';
 import { openDesk } from './open-desk.ts';
 import { deskPaths, isSetUp } from './paths.ts';
-import { makeFolders, takePlace } from './place.ts';
-import { assertUsable, syncFile } from './restore.ts';
+import { makeFolders, syncFile, takePlace } from './place.ts';
+import { assertUsable } from './restore.ts';
 
 /** @throws AppError backup.no-key-beside | desk.key-file-damaged | desk.keyring-lost; null when cancelled. */
 export async function chooseBackup(services: Services): Promise<ChosenBackup | null> {
@@ -62,7 +62,7 @@ export async function bringBack(services: Services, handle: string, passphrase: 
     await rm(building.folder, { recursive: true, force: true });
   }
   // Killed before this is written, the desk has no anchor and is renewed when it is first unlocked.
-  const opened = await openDesk(paths, key, databaseSalt, services.nowMs());
+  const { db: opened } = await openDesk(paths, key, databaseSalt, services.nowMs());
   const time = localDateTime(timeOf(chosen.path));
   const rotation = { reason: 'restore', backup: basename(chosen.path), quarantine: '', time } as const;
   transact(opened, (db) => renewIncarnation(db, rotation, services.nowMs()));

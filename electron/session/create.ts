@@ -90,7 +90,8 @@ async function createDesk(
   try {
     const databaseSalt = await build(services, building, key, identity, passphrase, seed);
     await takePlace(building.folder, services.folder);
-    admit(services, await openDesk(paths, key, databaseSalt, services.nowMs()), key);
+    const { db } = await openDesk(paths, key, databaseSalt, services.nowMs());
+    admit(services, db, key);
   } finally {
     await rm(building.folder, { recursive: true, force: true });
   }

@@ -1,13 +1,11 @@
 /** A database that is bad: copied into quarantine as it was found, and the desk says so. design/security.md rule 3. */
-import { existsSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { inspectDatabase } from '../../db/open.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { DeskProblem } from '../../shared/session/contract.ts';
 import type { Services } from '../services.ts';
 import { endTasks } from '../tasks.ts';
-import { deskPaths, quarantineFolder } from './paths.ts';
+import { copyToQuarantine } from './as-found.ts';
+import { deskPaths } from './paths.ts';
 
 /** The passphrase was right; `key` stays to open the backups. */
 export async function declareDamaged(
@@ -16,12 +14,7 @@ export async function declareDamaged(
   key: Uint8Array,
 ): Promise<void> {
   const { session } = services;
-  const paths = deskPaths(services.folder);
-  const found = [paths.database, `${paths.database}-wal`].filter((file) => existsSync(file));
-  if (found.length > 0) {
-    const folder = await quarantineFolder(paths, services.nowMs());
-    for (const file of found) await copyFile(file, join(folder, basename(file)));
-  }
+  await copyToQuarantine(deskPaths(services.folder), services.nowMs());
   session.key = key;
   session.damage = problem;
 }

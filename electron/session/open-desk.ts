@@ -1,5 +1,5 @@
 /** Opens the database of this desk once its key is known: looked at first, opened for writing only when sound. */
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appendAudit } from '../../db/audit.ts';
@@ -8,8 +8,15 @@ import { inspectDatabase, isForeignDatabase, openDatabase, whenClosed } from '..
 import { readAgainAfterUpgrade } from '../../db/log/upgrade.ts';
 import { type ReadDb, transact } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
+import { copyToQuarantine, endedUncleanly, lacksWhatWasSaved } from './as-found.ts';
 import { backUpForUpgrade } from './backups.ts';
 import type { DeskPaths } from './paths.ts';
+
+export interface OpenedDesk {
+  readonly db: ReadDb;
+  /** The folder in quarantine with the files as they were found, when saves are missing after an unclean end. */
+  readonly keptIn: string | null;
+}
 
 /**
  * A database of an earlier program is backed up before it takes the new schema.
@@ -22,14 +29,14 @@ export async function openDesk(
   key: Uint8Array,
   databaseSalt: Uint8Array,
   nowMs: number,
-): Promise<ReadDb> {
+): Promise<OpenedDesk> {
   if (!existsSync(paths.database)) throw new AppError('desk.missing');
   const unlockFolder = lockFolder(paths.folder);
   try {
     await removeLeftovers(paths);
-    const db = await openSound(paths, key, databaseSalt, nowMs);
-    whenClosed(db, unlockFolder);
-    return db;
+    const opened = await openSound(paths, key, databaseSalt, nowMs);
+    whenClosed(opened.db, unlockFolder);
+    return opened;
   } catch (error) {
     unlockFolder();
     throw error;
@@ -41,13 +48,15 @@ async function openSound(
   key: Uint8Array,
   databaseSalt: Uint8Array,
   nowMs: number,
-): Promise<ReadDb> {
+): Promise<OpenedDesk> {
   const file = paths.database;
   if (isForeignDatabase(file, databaseSalt)) throw new AppError('desk.foreign');
-  const { isOlder } = inspectDatabase({ file, key, check: endedUncleanly(paths) ? 'quick' : 'none' });
+  const isUnclean = endedUncleanly(paths);
+  const { isOlder } = inspectDatabase({ file, key, check: isUnclean ? 'quick' : 'none' });
+  const keptIn = isUnclean && lacksWhatWasSaved(paths, key) ? await copyToQuarantine(paths, nowMs) : null;
   const db = isOlder ? await upgrade(paths, key, nowMs) : openDatabase({ file, key, mustExist: true });
   readAgainAfterUpgrade(db);
-  return db;
+  return { db, keptIn };
 }
 
 /** Of a program that was killed. The folder is ours alone, and nobody restores while a desk is opened. */
@@ -69,10 +78,4 @@ async function upgrade(paths: DeskPaths, key: Uint8Array, nowMs: number): Promis
   }
   transact(db, (writable) => appendAudit(writable, 'upgrade', { backup }, nowMs));
   return db;
-}
-
-/** A clean close folds the WAL into the database and removes it. */
-function endedUncleanly(paths: DeskPaths): boolean {
-  const wal = `${paths.database}-wal`;
-  return existsSync(wal) && statSync(wal).size > 0;
 }

@@ -31,3 +31,12 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.close();
   }
 }
+
+export async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,6 +1,6 @@
 /** Back to a verified backup. What stood there before is moved into quarantine, never deleted. */
 import { existsSync } from 'node:fs';
-import { copyFile, open, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { renewIncarnation } from '../../db/incarnation.ts';
 import { keyLabel, readDeskLabel } from '../../db/key-file.ts';
@@ -16,6 +16,7 @@ import { admit } from './admit.ts';
 import { keyCopy, readLocalKey } from './local-key.ts';
 import { openDesk } from './open-desk.ts';
 import { type DeskPaths, deskPaths, quarantineFolder } from './paths.ts';
+import { syncFile } from './place.ts';
 
 /**
  * Opens the desk as it was in the backup. History may have forked from here: the incarnation is replaced.
@@ -43,7 +44,7 @@ export async function restoreBackup(services: Services, name: string): Promise<v
     const hadDatabase = existsSync(paths.database);
     const quarantine = await moveAside(paths, services.nowMs());
     await rename(incoming, paths.database);
-    const opened = await openDesk(paths, key, readDatabaseSalt(paths.database), services.nowMs());
+    const { db: opened } = await openDesk(paths, key, readDatabaseSalt(paths.database), services.nowMs());
     const rotation = {
       reason: 'restore',
       backup: name,
@@ -105,13 +106,4 @@ async function moveAside(paths: DeskPaths, nowMs: number): Promise<string> {
     if (existsSync(file)) await rename(file, join(folder, basename(file)));
   }
   return folder;
-}
-
-export async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -13,7 +13,7 @@ import { admit } from './admit.ts';
 import { anchorProblemOf } from './anchor.ts';
 import { declareDamaged } from './damage.ts';
 import { readLocalKey, renewLocalKey } from './local-key.ts';
-import { openDesk } from './open-desk.ts';
+import { type OpenedDesk, openDesk } from './open-desk.ts';
 import { deskPaths } from './paths.ts';
 
 /**
@@ -35,8 +35,9 @@ export async function unlock(services: Services, passphrase: string): Promise<vo
   const { key, databaseSalt } = opened;
   let db: ReadDb | undefined;
   try {
-    db = await openDesk(paths, key, databaseSalt, services.nowMs());
-    noteOpening(db, anchorProblemOf(services, db), wrongTries, services.nowMs());
+    const found = await openDesk(paths, key, databaseSalt, services.nowMs());
+    db = found.db;
+    noteOpening(found, anchorProblemOf(services, db), wrongTries, services.nowMs());
     admit(services, db, key);
   } catch (error) {
     if (db) closeDatabase(db);
@@ -47,9 +48,15 @@ export async function unlock(services: Services, passphrase: string): Promise<vo
 }
 
 /** A database that does not fit its anchor may have a twin that went on: it writes on as a new incarnation. */
-function noteOpening(opened: ReadDb, problem: AnchorProblem | null, wrongTries: number, nowMs: number): void {
+function noteOpening(
+  { db: opened, keptIn }: OpenedDesk,
+  problem: AnchorProblem | null,
+  wrongTries: number,
+  nowMs: number,
+): void {
   transact(opened, (db) => {
-    if (problem) renewIncarnation(db, { reason: problem }, nowMs);
+    if (keptIn !== null) renewIncarnation(db, { reason: 'saves-missing', quarantine: keptIn }, nowMs);
+    else if (problem) renewIncarnation(db, { reason: problem }, nowMs);
     if (wrongTries > 0) appendAudit(db, 'wrong-passphrase', { tries: wrongTries }, nowMs);
     appendAudit(db, 'unlock', {}, nowMs);
   });

@@ -287,7 +287,11 @@ describe('a database that cannot be opened', () => {
     expect(await ruined.call('session.unlock', { passphrase })).toMatchObject({ problem: 'desk.damaged' });
     expect(readFileSync(deskPaths(crashed).database).equals(found)).toBe(true);
     const [folder = ''] = readdirSync(deskPaths(crashed).quarantine);
-    expect(readdirSync(join(deskPaths(crashed).quarantine, folder))).toEqual(['desk.db', 'desk.db-wal']);
+    expect(readdirSync(join(deskPaths(crashed).quarantine, folder))).toEqual([
+      'desk.db',
+      'desk.db-shm',
+      'desk.db-wal',
+    ]);
   });
 
   it('a newer schema, a missing and a broken key file each have their own sentence', async () => {
