@@ -20,6 +20,7 @@ import { type HostFacts, hostChecks, pageProbe } from './self-test/host-checks.t
 import { runSelfTest } from './self-test/report.ts';
 import { reportText, unsigned } from './self-test/signature.ts';
 import { writeUntilKilled } from './self-test/writer.ts';
+import { backupsEnded } from './session/backups.ts';
 import { createSessionMemory } from './session/memory.ts';
 import type { ProgramFacts, Services } from './services.ts';
 import { createSettling } from './settling.ts';
@@ -195,6 +196,7 @@ function start({ isHidden }: { readonly isHidden: boolean }): Services {
       const may = (await services.settling.settle()) !== 'unstored' || (await isLossAccepted(window));
       // An export leaves no half file on the stick, an import is whole.
       if (may) await endTasks(services);
+      if (may) await backupsEnded(services);
       return may;
     },
     sessionEnds: () => void services.settling.settle(),

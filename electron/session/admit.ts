@@ -7,6 +7,7 @@ import { tidyInbox } from '../exchange/inbox.ts';
 import type { Services } from '../services.ts';
 import { endTasks } from '../tasks.ts';
 import { flushAnchor, keepAnchor } from './anchor.ts';
+import { tidyBackups } from './backups.ts';
 import { startDailyBackup } from './daily-backup.ts';
 
 /** Makes a sound, checked database the open desk. */
@@ -23,6 +24,8 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
   session.damage = null;
   session.lastActivityMs = services.uptimeMs();
   session.stopTimers = startDailyBackup(services);
+  // Neither is waited for; a file that cannot be removed is in nobody's way.
+  void tidyBackups(services).catch(() => undefined);
   const desk = services.desk.current();
   // Not waited for: what lies there can neither be seen nor imported before it is looked at again.
   if (desk) void tidyInbox(services, desk).catch(() => undefined);

@@ -81,6 +81,26 @@ export function createBackup(
   return unlessCancelled(backup, signal);
 }
 
+/** Before the program ends: a backup that has begun is finished, or the thread would die with half a file. */
+export async function backupsEnded({ session }: Services): Promise<void> {
+  await session.backups.run(async () => undefined);
+}
+
+const tidied = new WeakSet<Services>();
+
+/** Once in a run of the program: halves left by one that was killed. In the queue, so that none is being written. */
+export async function tidyBackups(services: Services): Promise<void> {
+  if (tidied.has(services)) return;
+  tidied.add(services);
+  const { backups } = deskPaths(services.folder);
+  await services.session.backups.run(async () => {
+    if (!existsSync(backups)) return;
+    for (const name of readdirSync(backups)) {
+      if (/\.part(-journal|-wal|-shm)?$/.test(name)) await rm(join(backups, name), { force: true });
+    }
+  });
+}
+
 /**
  * Before the database takes the schema of a newer program: a verified backup with the schema it has.
  * @returns its name. @throws AppError desk.damaged | desk.upgrade-not-backed-up; the database is then as it was.

@@ -1,9 +1,9 @@
 /** Locking, restoring and quitting in the middle of long work: one calm sentence, nothing half-done, nothing wrongly accused. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { inspectDatabase } from '../../../db/open.ts';
-import { createBackup } from '../../../electron/session/backups.ts';
+import { backupsEnded, createBackup } from '../../../electron/session/backups.ts';
 import { deskPaths } from '../../../electron/session/paths.ts';
 import { endTasks, whileOpen } from '../../../electron/tasks.ts';
 import type { Progress } from '../../../shared/rpc.ts';
@@ -47,6 +47,34 @@ it('a backup that has begun when the desk is locked is finished and sound; no da
   expect(readdirSync(paths.backups).toSorted()).toEqual([name, 'key.json']);
   expect(existsSync(paths.quarantine) ? readdirSync(paths.quarantine) : []).toEqual([]);
   expect(await desk.call('session.unlock', { passphrase })).toMatchObject({ state: 'open' });
+});
+
+it('quitting waits for the backup that is being made', async () => {
+  const desk = await createCity();
+  const making = desk.call('backup.create', {});
+  await backupsEnded(desk.services);
+  const { backups } = deskPaths(desk.folder);
+  const left = readdirSync(backups).toSorted();
+  expect(left).toEqual([(await making).name, 'key.json']);
+});
+
+it('halves of backups that a killed program left are gone after the start; backups stay', async () => {
+  const desk = await createCity();
+  const { name } = await desk.call('backup.create', {});
+  await desk.call('session.lock', {});
+  const { backups } = deskPaths(desk.folder);
+  for (const half of ['a1.part', 'a1.part-journal', 'key.json.9.part'])
+    writeFileSync(join(backups, half), 'x');
+  const again = openTestDesk({ closed: true, folder: desk.folder });
+  await again.call('session.unlock', { passphrase });
+  await backupsEnded(again.services); // tidied before the next backup would begin
+  expect(readdirSync(backups).toSorted()).toEqual([name, 'key.json']);
+  // Later in the same run nothing is swept: a copy may be on its way.
+  writeFileSync(join(backups, 'b2.part'), 'x');
+  await again.call('session.lock', {});
+  await again.call('session.unlock', { passphrase });
+  await backupsEnded(again.services);
+  expect(readdirSync(backups)).toContain('b2.part');
 });
 
 it('a restore waits for the backup that is being made', async () => {
