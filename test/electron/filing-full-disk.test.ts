@@ -1,0 +1,97 @@
+/** 报备 on a full disk: refused in one sentence, the record as it was, and saved once there is room. */
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { InputOf } from '../../shared/contract.ts';
+import { emptyProfile } from '../../shared/enterprise/schema.ts';
+import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { type SmallDisk, smallDisk } from '../support/small-disk.ts';
+import { open } from '../support/two-desks.ts';
+
+const fields = {
+  inspectingUnit: '如皋市应急管理局',
+  inspectionDate: '2026-11-24',
+  trigger: 'ordinary',
+  triggerReference: '',
+  domain: 'safety',
+  basisAndReason: '依据《中华人民共和国安全生产法》第六十五条。',
+  findings: '',
+  conclusion: '',
+  firstDiscovered: '',
+  thisConclusion: '',
+  rectificationDueDate: '',
+  note: '',
+} as const satisfies InputOf<'filing.create'>['fields'];
+const list = { filter: {}, offset: 0, limit: 50 };
+
+async function deskOn(disk: SmallDisk): Promise<{ desk: TestDesk; enterpriseId: string }> {
+  const desk = openTestDesk({ closed: true, folder: join(disk.folder, 'desk') });
+  await desk.call('session.createCity', {
+    officer: '王经办',
+    deviceName: '台式机',
+    passphrase: '如皋市发改委 2026',
+  });
+  const { id: enterpriseId } = await desk.call('enterprise.create', {
+    profile: { ...emptyProfile, name: '南通思瑞机器制造有限公司' },
+  });
+  const { id: personId } = await desk.call('person.create', {
+    fields: {
+      name: '李四',
+      post: '副市长',
+      unit: '市政府',
+      category: 'city-leader',
+      phone: '',
+      inOfficeFrom: '',
+      inOfficeTo: '',
+    },
+  });
+  await desk.call('link.create', {
+    enterpriseId,
+    fields: { personId, kind: 'city-leader', fromDate: '2026-01-01', toDate: '', note: '' },
+  });
+  return { desk, enterpriseId };
+}
+
+/** Fills what is left of the WAL with saves, until one is refused. */
+async function untilRefused(save: (n: number) => Promise<{ ok: boolean }>): Promise<number> {
+  for (let saved = 0; saved < 500; saved += 1) {
+    const reply = await save(saved);
+    if (reply.ok) continue;
+    expect(reply).toMatchObject({ ok: false, error: { code: 'storage.full' } });
+    return saved;
+  }
+  throw new Error('the disk never was full');
+}
+
+describe.runIf(smallDisk(1) !== undefined)('on a full disk', () => {
+  it('a new filing is refused whole, and made when there is room again', async () => {
+    const disk = smallDisk(16);
+    if (!disk) throw new Error('mounting is not allowed here');
+    const { desk, enterpriseId } = await deskOn(disk);
+    disk.fill();
+    const saved = await untilRefused(() => desk.reply('filing.create', { enterpriseId, fields }));
+    expect((await desk.call('filing.list', list)).total).toBe(saved);
+    disk.empty();
+    await desk.call('filing.create', { enterpriseId, fields });
+    expect((await desk.call('filing.list', list)).total).toBe(saved + 1);
+    expect(open(desk).db.connection.pragma('integrity_check(1)', { simple: true })).toBe('ok');
+  });
+
+  it('a change of a filing is refused and leaves it as it was, and is made when there is room again', async () => {
+    const disk = smallDisk(16);
+    if (!disk) throw new Error('mounting is not allowed here');
+    const { desk, enterpriseId } = await deskOn(disk);
+    const { id } = await desk.call('filing.create', { enterpriseId, fields });
+    disk.fill();
+    const change = async (findings: string) => {
+      const { heads } = await desk.call('filing.get', { id });
+      return desk.reply('filing.update', { id, enterpriseId, fields: { ...fields, findings }, seen: heads });
+    };
+    const saved = await untilRefused((n) => change(`第${n}次`));
+    const kept = saved === 0 ? '' : `第${saved - 1}次`;
+    expect((await desk.call('filing.get', { id })).findings).toBe(kept);
+    disk.empty();
+    expect((await change('现场已清理')).ok).toBe(true);
+    expect((await desk.call('filing.get', { id })).findings).toBe('现场已清理');
+    expect(open(desk).db.connection.pragma('integrity_check(1)', { simple: true })).toBe('ok');
+  });
+});
