@@ -57,7 +57,8 @@ export function handedOverTo(db: ReadDb, townId: string, enterpriseId: string): 
 }
 
 /**
- * At the old town: clears what it handed over once the city has said that it holds every operation written here.
+ * At the old town: clears what it handed over once the city has said that it holds every operation that is here. That
+ * is not only what the town wrote: a city put back to a backup may have its own work again from here alone.
  * @returns the names of the enterprises cleared.
  */
 export function clearHandedOver(
@@ -70,28 +71,43 @@ export function clearHandedOver(
   );
   const cleared: string[] = [];
   for (const { enterpriseId, enterpriseName, isHere } of listHandovers(db, townId)) {
-    if (!isHere || !isAcknowledged(db, townId, enterpriseId, acked)) continue;
+    if (!isHere || !knowsNotice(db, townId, enterpriseId, acked)) continue;
+    if (!isAcknowledged(db, enterpriseId, acked)) continue;
     clearPartition(db, enterpriseId);
     cleared.push(enterpriseName);
   }
   return cleared;
 }
 
+/** A late bundle, written before the city gave the enterprise away, says what the city held then, not what it holds. */
+function knowsNotice(
+  db: ReadDb,
+  townId: string,
+  enterpriseId: string,
+  acked: ReadonlyMap<string, { readonly seq: number }>,
+): boolean {
+  const partition = townPartition(townId);
+  return all<{ incarnation: string; seq: number }>(
+    db,
+    sql`SELECT incarnation, seq FROM op
+        WHERE entity_id = ${`${enterpriseId}:${townId}`} AND entity_type = 'handover' AND state = 'applied'`,
+  ).every(({ incarnation, seq }) => (acked.get(`${partition} ${incarnation}`)?.seq ?? 0) >= seq);
+}
+
 /**
- * Every stream that a laptop of this town wrote there ends at a position the city has. A fork never does, and neither
+ * Every stream there ends at a position the city has, whoever wrote it. A fork never does, and neither
  * does a stream of this very laptop that goes further at the city than here: a copy of the laptop went on in it, and
  * the number says nothing of what was written here.
  */
 function isAcknowledged(
   db: ReadDb,
-  townId: string,
   partition: string,
   acked: ReadonlyMap<string, { readonly seq: number; readonly id: string }>,
 ): boolean {
   const rows = all<{ incarnation: string; seq: number; id: string; own: number }>(
     db,
-    sql`SELECT o.incarnation, o.seq, o.id, d.state = 'self' AS own FROM op o JOIN device d ON d.id = o.author
-        WHERE o.partition_id = ${partition} AND d.side = 'town' AND d.town_id = ${townId}
+    sql`SELECT o.incarnation, o.seq, o.id, d.state = 'self' AS own FROM op o LEFT JOIN device d ON d.id = o.author
+        WHERE o.partition_id = ${partition}
         ORDER BY o.incarnation, o.seq`,
   );
   const seen = new Map<string, string>();

@@ -7,7 +7,7 @@
  * there whichever of the two reads the next delta.
  */
 import type { BundleManifest } from '../shared/exchange/manifest.ts';
-import { prepare, type ReadDb, run, sql, type WriteDb } from './sql.ts';
+import { all, prepare, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 
 export interface PeerPosition {
   readonly seq: number;
@@ -16,11 +16,13 @@ export interface PeerPosition {
   readonly forked: boolean;
 }
 
+type HoldingsWord = Pick<BundleManifest, 'sender' | 'streams' | 'forks' | 'wantedBlobs'>;
+
 /** Under this name lies what the bundle before the latest said. */
 const beforeLatest = (device: string): string => `${device} before`;
 
 /** The sender's word replaces the one before the latest: after a restore a laptop may hold less than it did. */
-export function putPeerHoldings(db: WriteDb, { sender, streams, forks, wantedBlobs }: BundleManifest): void {
+export function putPeerHoldings(db: WriteDb, { sender, streams, forks, wantedBlobs }: HoldingsWord): void {
   const { deviceId } = sender;
   const before = beforeLatest(deviceId);
   run(db, sql`DELETE FROM peer_stream WHERE device = ${before}`);
@@ -69,6 +71,21 @@ export function peerPosition(
     'SELECT seq, last_id, forked FROM peer_stream WHERE device = ? AND partition_id = ? AND incarnation = ?',
   ).get(device, partition, incarnation) as { seq: number; last_id: string; forked: number } | undefined;
   return row ? { seq: row.seq, lastId: row.last_id, forked: row.forked === 1 } : undefined;
+}
+
+/** What the laptops hold, by their latest bundles, in other partitions than these. */
+export function holdingsOutside(
+  db: ReadDb,
+  devices: readonly string[],
+  partitions: readonly string[],
+): { partition: string; incarnation: string; seq: number; lastId: string }[] {
+  return all(
+    db,
+    sql`SELECT partition_id AS "partition", incarnation, seq, last_id AS lastId FROM peer_stream
+        WHERE device IN (SELECT value FROM json_each(${JSON.stringify(devices)}))
+          AND partition_id NOT IN (SELECT value FROM json_each(${JSON.stringify(partitions)}))
+        ORDER BY partition_id, incarnation, seq`,
+  );
 }
 
 /** Whether a laptop said, in either of its last bundles, that it lacks an attachment's content. */

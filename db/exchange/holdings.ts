@@ -3,6 +3,8 @@
  * stands for everything up to it, so it ends before the first number that is missing.
  */
 import type { StreamPosition } from '../../shared/exchange/manifest.ts';
+import { listDevices } from '../device.ts';
+import { holdingsOutside } from '../peer.ts';
 import { all, prepare, type ReadDb, sql } from '../sql.ts';
 import type { Party } from './scope.ts';
 
@@ -38,10 +40,45 @@ export function heldStreams(db: ReadDb, partitions: readonly string[]): HeldStre
 }
 
 /**
- * Streams that laptops of the peer wrote in partitions it may not read: their positions alone, so that a town learns
- * that the city has what it wrote before an enterprise went to another town.
+ * Streams of partitions that the peer may not read: their positions alone, so that a town learns that the city has all
+ * that it still holds of an enterprise which went to another town. Of what its laptops wrote the whole position; of what
+ * others wrote there no more than the peer itself said that it holds.
  */
 export function peerStreamsOutside(db: ReadDb, peer: Party, partitions: readonly string[]): HeldStream[] {
+  const written = streamsWrittenOutside(db, peer, partitions);
+  const known = new Set(written.map(keyOf));
+  return [...written, ...streamsNamedOutside(db, peer, partitions).filter((held) => !known.has(keyOf(held)))];
+}
+
+const keyOf = ({ partition, incarnation }: HeldStream): string => `${partition} ${incarnation}`;
+
+function streamsNamedOutside(db: ReadDb, peer: Party, partitions: readonly string[]): HeldStream[] {
+  const named = holdingsOutside(db, devicesOf(db, peer), partitions);
+  const held = new Map(
+    heldStreams(db, [...new Set(named.map(({ partition }) => partition))]).map((end) => [keyOf(end), end]),
+  );
+  const common = new Map<string, HeldStream>();
+  for (const { partition, incarnation, seq, lastId } of named) {
+    const end = held.get(`${partition} ${incarnation}`);
+    // A position says nothing of two branches, and neither does one that this desk knows by another operation.
+    if (!end || end.forkedAt !== null || end.seq < seq || !isOperation(db, lastId)) continue;
+    // Ordered by number: of several laptops the furthest stands.
+    common.set(keyOf(end), { ...end, seq, lastId });
+  }
+  return [...common.values()];
+}
+
+function isOperation(db: ReadDb, id: string): boolean {
+  return prepare(db, 'SELECT 1 FROM op WHERE id = ?').get(id) !== undefined;
+}
+
+function devicesOf(db: ReadDb, { side, townId }: Party): string[] {
+  return listDevices(db)
+    .filter((device) => device.side === side && device.townId === townId && device.state !== 'self')
+    .map((device) => device.id);
+}
+
+function streamsWrittenOutside(db: ReadDb, peer: Party, partitions: readonly string[]): HeldStream[] {
   const rows = all<{ partition_id: string; incarnation: string }>(
     db,
     sql`SELECT s.partition_id AS partition_id, s.incarnation AS incarnation

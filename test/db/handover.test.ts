@@ -41,3 +41,45 @@ it('keeps what a laptop wrote when only a copy of it went on in the same stream 
   expect(listHandovers(laptop.db, 't06')).toMatchObject([{ enterpriseId: 'e1', isHere: true }]);
   expect(all(laptop.db, sql`SELECT 1 FROM op WHERE partition_id = 'e1' AND side = 'town'`)).toHaveLength(1);
 });
+
+it('keeps what the city wrote and lost by going back to a backup until the city has it again', () => {
+  const fleet = openFleet({ c: '', a: 't06' });
+  const [city, laptop] = [fleet('c'), fleet('a')];
+  const [toCity, toTown] = [
+    { side: 'city', townId: '' },
+    { side: 'town', townId: 't06' },
+  ] as const;
+  save(city, 'e1', { townId: 't06' });
+  const asBackedUp = write(city, toTown, 'as backed up');
+  save(city, 'e1', { note: '备份之后写的' });
+  take(laptop, write(city, toTown, 'late'));
+  const { db, identity } = openFleet({ c: '', a: 't06' })('c');
+  const restored = { db, identity: { ...identity, incarnation: 'e'.repeat(32) } };
+  take(restored, asBackedUp);
+  save(restored, 'e1', { townId: 't10' });
+
+  take(laptop, write(restored, toTown, 'notice'));
+  expect(listHandovers(laptop.db, 't06')).toMatchObject([{ enterpriseId: 'e1', isHere: true }]);
+  take(restored, write(laptop, toCity, 'back'));
+  expect(all(restored.db, sql`SELECT note FROM enterprise`)).toEqual([{ note: '备份之后写的' }]);
+  take(laptop, write(restored, toTown, 'acknowledged'));
+  expect(listHandovers(laptop.db, 't06')).toMatchObject([{ enterpriseId: 'e1', isHere: false }]);
+});
+
+it('clears nothing upon a late bundle from before the hand-over, though that speaks of all it carries', () => {
+  const fleet = openFleet({ c: '', a: 't06' });
+  const [city, laptop] = [fleet('c'), fleet('a')];
+  const toTown = { side: 'town', townId: 't06' } as const;
+  save(city, 'e1', { townId: 't06' });
+  const asBackedUp = write(city, toTown, 'as backed up');
+  take(laptop, asBackedUp);
+  save(city, 'e1', { note: '备份之后写的' });
+  const late = write(city, toTown, 'late');
+  const { db, identity } = openFleet({ c: '', a: 't06' })('c');
+  const restored = { db, identity: { ...identity, incarnation: 'e'.repeat(32) } };
+  take(restored, asBackedUp);
+  save(restored, 'e1', { townId: 't10' });
+  take(laptop, write(restored, toTown, 'notice'));
+  take(laptop, late);
+  expect(all(laptop.db, sql`SELECT note FROM enterprise`)).toEqual([{ note: '备份之后写的' }]);
+});

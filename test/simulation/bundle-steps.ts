@@ -2,10 +2,9 @@
 import type { ParsedOperation } from '../../db/log/integrate.ts';
 import { lastRow, noteWritten, rowsAfter } from './account.ts';
 import { composeBundle, Killed, takeBundle, throughFile } from './bundle.ts';
-import { checkScope } from './check-scope.ts';
+import { checkScope, namedByPeers } from './check-scope.ts';
 import { operationIds, type SimulatedDesk } from './desk.ts';
 import { digestOf } from './digest.ts';
-import { notYet } from './not-yet.ts';
 import type { Step } from './plan.ts';
 import type { PostedBundle } from './posted.ts';
 import { ensure, Violation } from './violation.ts';
@@ -17,8 +16,9 @@ export function post(world: World, desk: SimulatedDesk, step: Extract<Step, { do
       ? ({ side: 'city', townId: '' } as const)
       : ({ side: 'town', townId: step.to } as const);
   const { atMs, delta = false, forged = [] } = step;
+  const named = namedByPeers(desk.db);
   const bundle = composeBundle(desk, { to, atMs, delta, forged }, world.cache);
-  checkScope(desk, bundle, forged.length);
+  checkScope(desk, bundle, { forged: forged.length, named });
   world.bundles.set(step.bundle, bundle);
   world.totals.bundles += 1;
   world.totals.forged += forged.length;
@@ -88,21 +88,10 @@ function forgetCleared(world: World, desk: SimulatedDesk): void {
     const partition = world.saved.get(id)?.partition ?? world.cache.get(id)?.body.partition ?? '';
     const isHandedOver = desk.program.handedOverTo(desk.db, desk.townId, partition) !== undefined;
     ensure(isHandedOver, 'noLostUpdate', () => `${desk.name} cleared ${id}, which nobody took from it`);
-    ensure(
-      city.expected.has(id) || isForgottenByCity(world, id),
-      'noLostUpdate',
-      () => `${desk.name} cleared ${id}, which the city lacks`,
-    );
+    ensure(city.expected.has(id), 'noLostUpdate', () => `${desk.name} cleared ${id}, which the city lacks`);
     desk.expected.delete(id);
   }
   world.totals.cleared += 1;
-}
-
-/** The city's own save, which it lost when it went back to a backup. */
-function isForgottenByCity(world: World, id: string): boolean {
-  const saved = world.saved.get(id);
-  if (!saved?.desk.startsWith('city') || !('clearing the city’s own' in notYet)) return false;
-  return (world.restored.get(saved.desk) ?? -1) > saved.step;
 }
 
 function dieWhileTaking(

@@ -6,7 +6,11 @@ import type { SimulatedDesk } from './desk.ts';
 import { ensure } from './violation.ts';
 
 /** The forged ones come last and are the sender's own doing. */
-export function checkScope(desk: SimulatedDesk, bundle: PostedBundle, forged: number): void {
+export function checkScope(
+  desk: SimulatedDesk,
+  bundle: PostedBundle,
+  { forged, named }: { readonly forged: number; readonly named: ReadonlySet<string> },
+): void {
   const { to, operations } = bundle;
   const inside = new Set(operations.slice(0, operations.length - forged).map(({ body }) => body.partition));
   for (const partition of inside) {
@@ -16,13 +20,25 @@ export function checkScope(desk: SimulatedDesk, bundle: PostedBundle, forged: nu
       () => `${desk.name} sends ${partition} to ${to.side} ${to.townId}`,
     );
   }
-  for (const [partition, incarnation] of bundle.manifest.streams) {
+  for (const [partition, incarnation, seq] of bundle.manifest.streams) {
     ensure(
-      mayRead(desk.db, to, partition) || isOfRecipient(desk.db, to, partition, incarnation),
+      mayRead(desk.db, to, partition) ||
+        isOfRecipient(desk.db, to, partition, incarnation) ||
+        named.has(`${to.townId} ${partition} ${incarnation} ${seq}`),
       'scope',
       () => `${desk.name} names ${partition} to ${to.side} ${to.townId}`,
     );
   }
+}
+
+/** The positions that laptops of the towns said they hold: told them again, they learn nothing. */
+export function namedByPeers(db: ReadDb): ReadonlySet<string> {
+  const rows = all<{ position: string }>(
+    db,
+    sql`SELECT d.town_id || ' ' || p.partition_id || ' ' || p.incarnation || ' ' || p.seq AS position
+        FROM peer_stream p JOIN device d ON d.id = p.device`,
+  );
+  return new Set(rows.map(({ position }) => position));
 }
 
 /** A town is told how far its own writing in a partition arrived, even when it may no longer read it. */

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withdrawGhostNotices, writeEnterprise } from '../../../db/assignment.ts';
 import { findAuthor } from '../../../db/device.ts';
-import { peerStreamsOutside, toPosition } from '../../../db/exchange/holdings.ts';
+import { heldStreams, peerStreamsOutside, toPosition } from '../../../db/exchange/holdings.ts';
 import { partitionsFor } from '../../../db/exchange/scope.ts';
 import { issueStanding, storeStanding, verifyStanding } from '../../../db/exchange/standing.ts';
 import { clearHandedOver, handedOverTo, listHandovers } from '../../../db/handover.ts';
+import { putPeerHoldings } from '../../../db/peer.ts';
 import { newIdentity } from '../../../db/identity.ts';
 import { appendWrite, type LogAuthor } from '../../../db/log/append.ts';
 import { rejudgeAuthor } from '../../../db/log/judge.ts';
@@ -146,7 +147,13 @@ describe('an enterprise that went to another town', () => {
 
     const oldTown = { side: 'town', townId: 't06' } as const;
     const clear = () => {
-      const held = peerStreamsOutside(cityDesk, oldTown, partitionsFor(cityDesk, oldTown)).map(toPosition);
+      const streams = heldStreams(baipuDesk, ['e1']).map(toPosition);
+      const sender = { deviceId: baipu.deviceId, certificate: null, enrolment: null };
+      transact(cityDesk, (db) => putPeerHoldings(db, { sender, streams, forks: [], wantedBlobs: [] }));
+      const scope = partitionsFor(cityDesk, oldTown);
+      const held = [...heldStreams(cityDesk, scope), ...peerStreamsOutside(cityDesk, oldTown, scope)].map(
+        toPosition,
+      );
       return transact(baipuDesk, (db) => clearHandedOver(db, 't06', held)).value;
     };
     expect(clear()).toEqual([]);
