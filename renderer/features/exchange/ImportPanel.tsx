@@ -6,6 +6,7 @@ import { localDateTime } from '../../../shared/clock.ts';
 import type { ImportPreview, ImportReport } from '../../../shared/exchange/contract.ts';
 import { useCommand } from '../../queries.ts';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';
@@ -92,7 +93,12 @@ function factsOf(preview: ImportPreview) {
     { label: '附件', value: `${preview.attachments} 个` },
     {
       label: '对方识别码',
-      value: <code className="desk-fingerprint">{from.fingerprint}</code>,
+      // Compared before the laptop is confirmed; afterwards only to be read.
+      value: preview.unconfirmed ? (
+        <Fingerprint label="对方识别码" value={from.fingerprint} />
+      ) : (
+        <code className="desk-fingerprint">{from.fingerprint}</code>
+      ),
       wide: true,
     },
   ];

@@ -7,6 +7,7 @@ import { useCall, useCommand } from '../../queries.ts';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { LabelledField } from './LabelledField.tsx';
 
 export function ChooseFile(props: {
@@ -98,12 +99,12 @@ export function CheckCity({ opened }: { readonly opened: OpenedInvitation }): Re
         facts={[
           { label: '加入', value: <strong>{opened.townName}</strong> },
           { label: '邀请方', value: opened.cityName },
-          { label: '市级识别码', value: <span className="desk-fingerprint">{opened.cityFingerprint}</span> },
+          { label: '市级识别码', value: <Fingerprint label="市级识别码" value={opened.cityFingerprint} /> },
           { label: '有效期至', value: localDate(opened.expiresAtMs) },
         ]}
       />
       <p className="desk-gate-text">
-        请在电话中与市发改委逐组核对识别码（市级工作台的“设置”页面也显示它）。一致，说明邀请确实来自市发改委；不一致请停止并报告。
+        请当面或在电话中与市发改委逐组核对识别码（市级工作台的“设置”和镇区页面也显示它，当面可扫二维码比对）。一致，说明邀请确实来自市发改委；不一致请停止并报告。
       </p>
     </>
   );

@@ -5,6 +5,7 @@ import { localDate } from '../../../shared/clock.ts';
 import type { OutputOf } from '../../../shared/contract.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { Wizard } from '../../ui/Wizard.tsx';
@@ -125,7 +126,7 @@ function JoinCode(props: { readonly made: Made; readonly fingerprint: string }):
         加入码只显示这一次，程序不保存；离开本页后如未告知，请作废这份邀请并重新制作。
       </p>
       <h3>市级识别码（请对方核对）</h3>
-      <p className="desk-fingerprint">{props.fingerprint}</p>
+      <Fingerprint label="市级识别码" value={props.fingerprint} />
     </div>
   );
 }

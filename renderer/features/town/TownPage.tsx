@@ -10,6 +10,7 @@ import { DateText } from '../../ui/DateText.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { TownDialog } from './TownDialog.tsx';
@@ -57,8 +58,9 @@ export function TownPage(): ReactNode {
       }
     >
       <Facts town={town} />
-      <Devices townId={town.id} />
+      <Devices town={town} />
       <Invitations townId={town.id} />
+      <CityFingerprint />
     </Page>
   );
 }
@@ -85,13 +87,36 @@ const deviceStates = {
   revoked: { tone: 'bad', text: '已停用' },
 } as const;
 
-function Devices({ townId }: { readonly townId: string }): ReactNode {
+/** For a town that compares it in person while it joins. */
+function CityFingerprint(): ReactNode {
+  const info = useCall('session.info', {});
+  if (!info.data) return null;
+  return (
+    <Panel title="市级识别码">
+      <p className="desk-gate-text">
+        镇区加入时屏幕上显示的识别码应当与它一致；当面核对可扫二维码，电话核对请逐组念。
+      </p>
+      <Fingerprint label="市级识别码" value={info.data.cityFingerprint} />
+    </Panel>
+  );
+}
+
+function Devices({ town }: { readonly town: Town }): ReactNode {
+  const townId = town.id;
+  const navigate = useNavigate();
   const devices = useCall('device.list', {});
   const revoke = useCommand('device.revoke', { doneText: '已停用' });
   const reinstate = useCommand('device.reinstate', { doneText: '已恢复使用' });
   const here = devices.data?.filter((device) => device.townId === townId) ?? [];
   return (
-    <Panel title="登记的电脑">
+    <Panel
+      title="登记的电脑"
+      extra={
+        here.length === 0 ? undefined : (
+          <Button onClick={() => void navigate(`/towns/invite?town=${townId}`)}>再加一台电脑</Button>
+        )
+      }
+    >
       {devices.error ? <ErrorNotice error={devices.error} onRetry={() => void devices.refetch()} /> : null}
       <Table<DeviceView>
         size="small"
