@@ -17,6 +17,7 @@ import { noticeHandlers } from './handlers/notice.ts';
 import { personHandlers } from './handlers/person.ts';
 import { preferenceHandlers } from './handlers/preference.ts';
 import { recordHandlers } from './handlers/record.ts';
+import { recoveryHandlers } from './handlers/recovery.ts';
 import { rosterHandlers } from './handlers/roster.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { selfTestHandlers } from './handlers/self-test.ts';
@@ -34,6 +35,7 @@ export const handlers: Handlers = {
   ...auditHandlers,
   ...deviceHandlers,
   ...invitationHandlers,
+  ...recoveryHandlers,
   ...draftHandlers,
   ...noticeHandlers,
   ...preferenceHandlers,

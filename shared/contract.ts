@@ -20,6 +20,7 @@ import { personContract } from './person/contract.ts';
 import { noticeContract } from './notice/contract.ts';
 import { preferenceContract } from './preference/contract.ts';
 import { recordContract } from './record/contract.ts';
+import { recoveryContract } from './recovery/contract.ts';
 import { rosterContract } from './roster/contract.ts';
 import { searchContract } from './search/contract.ts';
 import { selfTestContract } from './self-test/contract.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...auditContract,
   ...deviceContract,
   ...invitationContract,
+  ...recoveryContract,
   ...draftContract,
   ...noticeContract,
   ...preferenceContract,

@@ -58,6 +58,7 @@ export const craftedCases: readonly Case[] = [
         base: [stream],
         previous: { bundleId: bundleIdOf('previous'), month: '2026-10' },
         group: bundleIdOf('group'),
+        recovery: null,
         attachmentsOnly: false,
       });
     },

@@ -1,6 +1,7 @@
 /** Takes what a verified bundle says into the desk: certificates, operations, receipts. In the caller's transaction. */
 import type { Certificate } from '../../shared/exchange/identity.ts';
 import type { BundleManifest } from '../../shared/exchange/manifest.ts';
+import type { Standing } from '../../shared/exchange/standing.ts';
 import { withdrawGhostNotices } from '../assignment.ts';
 import { findBundle } from '../bundle.ts';
 import { findAuthor, findDevice, putDevice } from '../device.ts';
@@ -13,6 +14,7 @@ import type { WriteDb } from '../sql.ts';
 import { watchHistory } from './history.ts';
 import { certificateOf, isNewerCertificate } from './certify.ts';
 import { verifyCertificate } from './identity.ts';
+import { storeRecoveryWord, verifyRecoveryWord } from './recovery-word.ts';
 import { putReceipts } from './receipts.ts';
 import { storeStanding, verifyStanding } from './standing.ts';
 
@@ -33,22 +35,15 @@ export function takeIncoming(
   { manifest, operations }: Incoming,
   nowMs: number,
 ): TakenIn {
-  const changedDevices = new Set<string>();
-  for (const found of [manifest.sender.certificate, ...manifest.certificates]) {
-    // What lies here was verified when it came: a bundle brings the whole fleet's every time.
-    if (!found || !isNewerCertificate(found, certificateOf(db, found.deviceId))) continue;
-    if (!verifyCertificate(found, self.citySignPublic, nowMs).valid) continue;
-    storeCertificate(db, found, nowMs);
-    changedDevices.add(found.deviceId);
-  }
-  for (const found of manifest.standings) {
-    if (verifyStanding(found, self.citySignPublic) && storeStanding(db, found)) {
-      changedDevices.add(found.deviceId);
-    }
-  }
+  const { sender, standings } = manifest;
+  const certificates = [...(sender.certificate ? [sender.certificate] : []), ...manifest.certificates];
+  const changedDevices = takeWordsOnLaptops(db, self, { certificates, standings }, nowMs);
   const authorOf = (deviceId: string) => findAuthor(db, deviceId);
   // What lay here before the city's word on its laptop came.
   for (const deviceId of changedDevices) rejudgeAuthor(db, deviceId, authorOf);
+  if (manifest.recovery && verifyRecoveryWord(manifest.recovery, self.citySignPublic)) {
+    storeRecoveryWord(db, manifest.recovery);
+  }
   const tellOfHistory = watchHistory(db, self, nowMs);
   const report = integrateOperations(db, operations, authorOf, nowMs);
   const writer = tellOfHistory(manifest, report);
@@ -63,6 +58,27 @@ export function takeIncoming(
   const cleared =
     self.side === 'town' && isFromCity ? clearHandedOver(db, self.townId, manifest.streams) : [];
   return { ...report, cleared };
+}
+
+/** The city's words on laptops, each verified. @returns the laptops whose operations must be judged again. */
+export function takeWordsOnLaptops(
+  db: WriteDb,
+  self: Identity,
+  words: { readonly certificates: readonly Certificate[]; readonly standings: readonly Standing[] },
+  nowMs: number,
+): ReadonlySet<string> {
+  const changed = new Set<string>();
+  for (const found of words.certificates) {
+    // What lies here was verified when it came: a bundle brings the whole fleet's every time.
+    if (!isNewerCertificate(found, certificateOf(db, found.deviceId))) continue;
+    if (!verifyCertificate(found, self.citySignPublic, nowMs).valid) continue;
+    storeCertificate(db, found, nowMs);
+    changed.add(found.deviceId);
+  }
+  for (const found of words.standings) {
+    if (verifyStanding(found, self.citySignPublic) && storeStanding(db, found)) changed.add(found.deviceId);
+  }
+  return changed;
 }
 
 /** A laptop the city vouches for; its own certificate makes this laptop a confirmed one. */

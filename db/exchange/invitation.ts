@@ -9,30 +9,14 @@ import {
   invitationHeader,
 } from '../../shared/exchange/identity.ts';
 import { AppError } from '../../shared/errors.ts';
-import { canonicalJson } from '../../shared/log/canonical.ts';
 import { headerName } from '../../shared/text/display-name.ts';
-import {
-  ageDecryptBytes,
-  ageEncryptBytes,
-  ageLockKind,
-  ageWorkFactor,
-  generateRecipientKeys,
-  NoMatchingKeyError,
-} from '../age.ts';
-import { randomBytes, randomDigits, randomId, sha256, sha256Hex } from '../crypto.ts';
-import {
-  checkClosing,
-  closingLength,
-  decodePreamble,
-  encodeClosing,
-  encodePreamble,
-  parseJsonBytes,
-} from './container/envelope.ts';
+import { ageWorkFactor, generateRecipientKeys } from '../age.ts';
+import { randomBytes, randomDigits, randomId } from '../crypto.ts';
+import { isSealed, openInside, type Outside, readOutside, sealFile, type SealedKind } from './sealed-file.ts';
 
-const invitationMagic = 'DRCI1';
-const invitationVersion = 1;
 /** A real one has about 1.5 KB, with 64 city laptops 6 KB. */
-const maximumBytes = 64 * 1024;
+const kind: SealedKind = { magic: 'DRCI1', maximumBytes: 64 * 1024 };
+const invitationVersion = 1;
 
 export interface InvitationTerms {
   readonly townId: string;
@@ -77,16 +61,13 @@ export async function createInvitation(
     expiresAtMs: terms.expiresAtMs,
   };
   const token = Buffer.from(randomBytes(32)).toString('base64url');
-  const preamble = encodePreamble(invitationMagic, invitationHeader.parse({ ...shared, minReader: 1 }));
+  const header = invitationHeader.parse({ ...shared, minReader: 1 });
   const contents = invitation.parse({ ...shared, city: terms.city, invitationIdentity: ageIdentity, token });
-  const sealed = await ageEncryptBytes(
-    Buffer.from(canonicalJson({ ...contents, headerSha256: sha256Hex(preamble) })),
-    { passphrase: bareCode(code) ?? '', workFactor },
-  );
-  const body = Buffer.concat([preamble, sealed]);
+  const passphrase = bareCode(code) ?? '';
+  const bytes = await sealFile(kind, header, contents, { passphrase, workFactor });
   const { invitationId, townId, createdAtMs, expiresAtMs } = shared;
   return {
-    bytes: Buffer.concat([body, encodeClosing(sha256(body))]),
+    bytes,
     code,
     record: { invitationId, townId, token, ageRecipient, createdAtMs, expiresAtMs },
   };
@@ -97,7 +78,7 @@ export async function createInvitation(
  * @throws AppError invitation.not-an-invitation | invitation.damaged | invitation.newer-version
  */
 export async function readInvitationHeader(bytes: Uint8Array): Promise<InvitationHeader> {
-  return (await readOutside(bytes)).header;
+  return (await readInvitation(bytes)).header;
 }
 
 /**
@@ -106,43 +87,30 @@ export async function readInvitationHeader(bytes: Uint8Array): Promise<Invitatio
  * @throws AppError invitation.wrong-code | invitation.damaged | invitation.not-an-invitation | invitation.newer-version
  */
 export async function openInvitation(bytes: Uint8Array, code: string): Promise<Invitation> {
-  const { preamble, sealed } = await readOutside(bytes);
+  const { outside } = await readInvitation(bytes);
   const passphrase = bareCode(code);
   if (passphrase === undefined) throw new AppError('invitation.wrong-code');
-  const contents = invitation.safeParse(parseJsonBytes(await unseal(sealed, passphrase)));
-  if (!contents.success || contents.data['headerSha256'] !== sha256Hex(preamble)) {
-    throw new AppError('invitation.damaged');
-  }
+  const inside = await openInside(outside, passphrase);
+  if (inside.kind === 'locked') throw new AppError('invitation.wrong-code');
+  const contents = inside.kind === 'ok' ? invitation.safeParse(inside.contents) : undefined;
+  if (!contents?.success) throw new AppError('invitation.damaged');
   return contents.data;
 }
 
-interface Outside {
-  readonly header: InvitationHeader;
-  readonly preamble: Uint8Array;
-  readonly sealed: Uint8Array;
-}
+const refusals = {
+  foreign: 'invitation.not-an-invitation',
+  newer: 'invitation.newer-version',
+  damaged: 'invitation.damaged',
+} as const;
 
-async function readOutside(bytes: Uint8Array): Promise<Outside> {
-  const preamble = decodePreamble(invitationMagic, bytes);
-  if (preamble.kind === 'foreign') throw new AppError('invitation.not-an-invitation');
-  if (preamble.kind === 'newer') throw new AppError('invitation.newer-version');
-  const closing = bytes.length <= maximumBytes && (await checkClosing([bytes], bytes.length)).kind === 'ok';
-  if (preamble.kind !== 'ok' || !closing) throw new AppError('invitation.damaged');
-  const header = invitationHeader.safeParse(preamble.header);
+async function readInvitation(bytes: Uint8Array): Promise<{ header: InvitationHeader; outside: Outside }> {
+  const outside = await readOutside(kind, bytes);
+  if (outside.kind !== 'ok') throw new AppError(refusals[outside.kind]);
+  const header = invitationHeader.safeParse(outside.header);
   if (!header.success) throw new AppError('invitation.damaged');
   if (header.data.minReader > invitationVersion) throw new AppError('invitation.newer-version');
-  const sealed = bytes.subarray(preamble.bytes.length, bytes.length - closingLength);
-  if (ageLockKind(sealed) !== 'passphrase') throw new AppError('invitation.damaged');
-  return { header: header.data, preamble: preamble.bytes, sealed };
-}
-
-async function unseal(sealed: Uint8Array, passphrase: string): Promise<Uint8Array> {
-  try {
-    return await ageDecryptBytes(sealed, { passphrase });
-  } catch (error) {
-    // Everything else the library throws means that the bytes are not what it once wrote.
-    throw new AppError(error instanceof NoMatchingKeyError ? 'invitation.wrong-code' : 'invitation.damaged');
-  }
+  if (!isSealed(outside)) throw new AppError('invitation.damaged');
+  return { header: header.data, outside };
 }
 
 /** 15 random digits (10^15 codes at a second each) and a check digit, in groups of four. */

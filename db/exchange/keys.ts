@@ -2,6 +2,7 @@
 import type { DeskSide } from '../../shared/rpc.ts';
 import { type Device, listDevices } from '../device.ts';
 import { certifiedSenderKey, verifyEnrolmentProof } from './identity.ts';
+import { readRecoveryWord } from './recovery-word.ts';
 import type { Party } from './scope.ts';
 import type { Identity } from '../identity.ts';
 import { listInvitations, type StoredInvitation } from '../invitation.ts';
@@ -14,15 +15,16 @@ export function joinedInvitation(identity: Identity): Invitation | undefined {
   return identity.invitation === '' ? undefined : invitation.parse(JSON.parse(identity.invitation));
 }
 
-/** Secret keys that open what is addressed to this desk. */
-export function openingIdentities(identity: Identity): string[] {
-  const joined = joinedInvitation(identity);
-  return joined ? [identity.ageIdentity, joined.invitationIdentity] : [identity.ageIdentity];
+/** Secret keys that open what is addressed to this desk; the recovery key's is there after 重建市级工作台 only. */
+export function openingIdentities(identity: Identity, recoveryIdentity = ''): string[] {
+  const others = [joinedInvitation(identity)?.invitationIdentity ?? '', recoveryIdentity];
+  return [identity.ageIdentity, ...others.filter((other) => other !== '')];
 }
 
 /**
  * The age recipients of a peer; empty when nobody there can be reached yet.
- * City → town: its confirmed laptops and the invitations still open. Town → city: the city's laptops.
+ * City → town: its confirmed laptops and the invitations still open. Town → city: the city's laptops, but those it took
+ * its word back from, and its recovery key.
  */
 export function recipientsOf(db: ReadDb, self: Identity, to: Party): string[] {
   const devices = listDevices(db).filter(
@@ -31,8 +33,15 @@ export function recipientsOf(db: ReadDb, self: Identity, to: Party): string[] {
   const recipients = new Set(devices.map((device) => device.ageRecipient));
   if (to.side === 'city') {
     const joined = joinedInvitation(self);
-    for (const recipient of joined?.city.recipients ?? []) recipients.add(recipient);
-    if (joined?.city.recoveryRecipient) recipients.add(joined.city.recoveryRecipient);
+    const revoked = new Set(
+      listDevices(db).flatMap(({ state, ageRecipient }) => (state === 'revoked' ? [ageRecipient] : [])),
+    );
+    for (const recipient of joined?.city.recipients ?? []) {
+      if (!revoked.has(recipient)) recipients.add(recipient);
+    }
+    // What the invitation said holds until the city's own word comes: a replaced key is no longer written to.
+    const recovery = readRecoveryWord(db)?.recipient ?? joined?.city.recoveryRecipient ?? null;
+    if (recovery !== null) recipients.add(recovery);
   } else {
     for (const open of listInvitations(db)) {
       if (open.townId === to.townId && open.usedByDevice === '') recipients.add(open.ageRecipient);

@@ -13,6 +13,7 @@ import { type Base, commonBase, isSmall, type LogSize, steadyAcknowledgementOf, 
 import { type HeldStream, heldStreams, peerStreamsOutside, toPosition } from './holdings.ts';
 import { createEnrolmentRequest } from './identity.ts';
 import { joinedInvitation, laptopsOf } from './keys.ts';
+import { readRecoveryWord } from './recovery-word.ts';
 import { receiptsFor } from './receipts.ts';
 import { authorsOf, type Party, partitionsFor } from './scope.ts';
 import { measureSelection, operationsOf, selectOperations } from './selection.ts';
@@ -74,6 +75,7 @@ export function furtherPart(first: BundleManifest, bundleId: string): BundleMani
     bundleId,
     certificates: [],
     standings: [],
+    recovery: null,
     receipts: { applied: [], held: [], rejected: [] },
     streams: [],
     forks: [],
@@ -127,6 +129,7 @@ function buildManifest(
     },
     certificates: travelling.flatMap((device) => certificateOf(db, device.id) ?? []),
     standings: travelling.flatMap((device) => standingOf(device) ?? []),
+    recovery: readRecoveryWord(db) ?? null,
     receipts: receiptsFor(db, to, partitions),
     streams: held.map(toPosition),
     forks: held.flatMap(({ partition, incarnation, forkedAt }) =>

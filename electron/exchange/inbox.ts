@@ -8,6 +8,7 @@ import { findBundle } from '../../db/bundle.ts';
 import { randomBytes, randomId } from '../../db/crypto.ts';
 import { readBundleLabel } from '../../db/exchange/container/read.ts';
 import { openingIdentities, readTrust } from '../../db/exchange/keys.ts';
+import { readRecoveryIdentity } from '../../db/exchange/recovery-word.ts';
 import { missingPrerequisites } from '../../db/exchange/prerequisites.ts';
 import { openStaging, type Staging } from '../../db/exchange/staging.ts';
 import { requireIdentity } from '../../db/identity.ts';
@@ -125,7 +126,7 @@ async function verifyCopy(
     await stageInThread(
       {
         path,
-        identities: openingIdentities(self),
+        identities: openingIdentities(self, readRecoveryIdentity(desk.db)),
         trust: readTrust(db, self),
         side: self.side,
         townId: self.townId,

@@ -3,9 +3,12 @@ import { rm } from 'node:fs/promises';
 import { appendAudit } from '../../db/audit.ts';
 import { generateSigningKeys, randomBytes } from '../../db/crypto.ts';
 import { putDevice } from '../../db/device.ts';
+import { takeWordsOnLaptops } from '../../db/exchange/incoming.ts';
+import { putRecoveryIdentity, storeRecoveryWord } from '../../db/exchange/recovery-word.ts';
 import { type Identity, newIdentity, putIdentity } from '../../db/identity.ts';
 import { assertPassphrase, wrapKey } from '../../db/key-file.ts';
 import { appendWrite } from '../../db/log/append.ts';
+import { putNotice } from '../../db/notice.ts';
 import { closeDatabase, openDatabase, readDatabaseSalt } from '../../db/open.ts';
 import { transact, type WriteDb } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -20,6 +23,7 @@ import { placeAnchor } from './anchor.ts';
 import { writeLocalKey } from './local-key.ts';
 import { openedInvitation } from './join.ts';
 import { openDesk } from './open-desk.ts';
+import { openedRecovery } from './recovery.ts';
 import { type DeskPaths, deskPaths, isSetUp } from './paths.ts';
 import { makeFolders, takePlace } from './place.ts';
 
@@ -63,6 +67,34 @@ export async function createTown(services: Services, handle: string, desk: NewDe
   });
   await createDesk(services, identity, desk.passphrase, () => undefined);
   services.session.invitation = null;
+}
+
+/**
+ * 从恢复密钥重建市级工作台: the old signing key on a new laptop. It knows the fleet and nothing else; the towns' next
+ * whole bundles fill it, the dictionary of towns included.
+ * @throws AppError session.recovery-gone | session.already-set-up | session.weak-passphrase | storage.*
+ */
+export async function rebuildCity(services: Services, handle: string, desk: NewDesk): Promise<void> {
+  const recovery = openedRecovery(services, handle);
+  const nowMs = services.nowMs();
+  const identity = await newIdentity({
+    side: 'city',
+    townId: '',
+    townName: '',
+    officer: desk.officer,
+    deviceName: desk.deviceName,
+    citySignPublic: recovery.signPublic,
+    citySignSecret: recovery.signSecret,
+    createdAtMs: nowMs,
+  });
+  await createDesk(services, identity, desk.passphrase, (db) => {
+    putRecoveryIdentity(db, recovery.ageIdentity);
+    storeRecoveryWord(db, recovery.word);
+    takeWordsOnLaptops(db, identity, recovery, nowMs);
+    putNotice(db, 'city-rebuilt', {}, nowMs);
+    appendAudit(db, 'city-rebuilt', { n: recovery.word.n }, nowMs);
+  });
+  services.session.recovery = null;
 }
 
 /** The 14 towns as ordinary operations: the city may rename them, and towns receive them. */

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { appendAudit } from '../../db/audit.ts';
 import { listDevices } from '../../db/device.ts';
 import { createInvitation } from '../../db/exchange/invitation.ts';
+import { readRecoveryWord } from '../../db/exchange/recovery-word.ts';
 import { readIdentity } from '../../db/identity.ts';
 import { insertInvitation } from '../../db/invitation.ts';
 import { type ReadDb, transact } from '../../db/sql.ts';
@@ -69,6 +70,6 @@ function cityOf(db: ReadDb): Invitation['city'] {
     name: '市发改委',
     signPublic: identity.citySignPublic,
     recipients: laptops.map(({ ageRecipient }) => ageRecipient),
-    recoveryRecipient: null,
+    recoveryRecipient: readRecoveryWord(db)?.recipient ?? null,
   };
 }

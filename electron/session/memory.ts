@@ -1,6 +1,7 @@
 /** What this run of the program remembers between calls about the locked or open desk. Nothing of it is on disk. */
 import { type ScryptParameters, scryptDefaults } from '../../db/crypto.ts';
 import type { Invitation } from '../../shared/exchange/identity.ts';
+import type { RecoveryContents } from '../../shared/exchange/recovery.ts';
 import type { DeskProblem } from '../../shared/session/contract.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { deskPaths } from './paths.ts';
@@ -21,6 +22,14 @@ export interface PendingBackup {
   readonly keyFile: string;
 }
 
+/** First run of a rebuilt city: the recovery key being used. */
+export interface PendingRecovery {
+  readonly handle: string;
+  readonly bytes: Uint8Array;
+  /** Once the passphrase was right. */
+  readonly opened?: RecoveryContents;
+}
+
 export interface SessionMemory {
   readonly attempts: Attempts;
   readonly scrypt: ScryptParameters;
@@ -30,6 +39,7 @@ export interface SessionMemory {
   damage: DeskProblem | null;
   invitation: PendingInvitation | null;
   chosenBackup: PendingBackup | null;
+  recovery: PendingRecovery | null;
   /** Program uptime of the last sign of life from the officer. */
   lastActivityMs: number;
   /** Stops what runs by the clock while the desk is open. */
@@ -51,6 +61,7 @@ export function createSessionMemory(
     damage: null,
     invitation: null,
     chosenBackup: null,
+    recovery: null,
     lastActivityMs: uptimeMs(),
     stopTimers: null,
     changes: createQueue(),

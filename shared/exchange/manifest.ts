@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { partitionId } from '../log/operation.ts';
 import { certificate, enrolmentRequest } from './identity.ts';
+import { recoveryWord } from './recovery.ts';
 import { standing } from './standing.ts';
 import { party, wireHash, wireId, wireMonth, wireSignature, wireTimeMs } from './wire.ts';
 
@@ -64,6 +65,8 @@ export const bundleManifest = z.looseObject({
   certificates: z.array(certificate),
   /** the city's later words on laptops: revoked, confirmed again */
   standings: z.array(standing).default([]),
+  /** The city's word on its recovery key: bundles for the city are encrypted to it as well. */
+  recovery: recoveryWord.nullable().default(null),
   receipts,
   /** What the sender holds of what the recipient may read, and of what the recipient wrote: its acknowledgement. */
   streams: z.array(streamPosition),

@@ -20,6 +20,8 @@ export const noticeTexts = {
     '刚导入的数据包带回了 {count} 条本机写过、但本机已经没有的记录（可能放回过较早的备份）：已全部取回；今后的记录另行编号，不需要您处理。',
   'fork-seen':
     '{place}交来的记录里有同一编号的两份（那边可能放回过备份，或把工作台复制到了两台电脑）：两份都已收下，没有丢失；如有两台电脑在用，请为另一台单独制作邀请文件。',
+  'city-rebuilt':
+    '市级工作台已从恢复密钥重建：请各镇区从“导出”交来一个完整数据包，导入后名册和各镇区的内容就回来了；全部收齐之前，请不要停用原来那台电脑。',
 } as const satisfies Record<string, string>;
 
 /** Names are data: never renamed, never reused. */

@@ -25,6 +25,7 @@ function manifest(name: string, change: Partial<BundleManifest>): BundleManifest
     base: [],
     previous: null,
     group: null,
+    recovery: null,
     attachmentsOnly: false,
     wantedBlobs: [],
     auditHead: null,

@@ -76,6 +76,7 @@ export function testManifest(from: TestLaptop, change: Partial<BundleManifest> =
     base: [],
     previous: null,
     group: null,
+    recovery: null,
     attachmentsOnly: false,
     wantedBlobs: [],
     auditHead: { seq: 3, hash: 'e'.repeat(64) },

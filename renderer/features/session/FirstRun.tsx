@@ -1,7 +1,8 @@
-import { BankOutlined, EnvironmentOutlined, HistoryOutlined } from '@ant-design/icons';
+import { BankOutlined, EnvironmentOutlined, HistoryOutlined, SafetyOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { ChosenBackup } from '../../../shared/backup/contract.ts';
+import type { ChosenRecovery, OpenedRecovery } from '../../../shared/recovery/contract.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
 import type { ChosenInvitation, OpenedInvitation, SessionState } from '../../../shared/session/contract.ts';
 import { showSession, useCall, useCommand } from '../../queries.ts';
@@ -10,6 +11,7 @@ import { Wizard, type WizardStep } from '../../ui/Wizard.tsx';
 import { ChooseBackup, EnterOldPassphrase } from './BringBack.tsx';
 import { GateFrame } from './GateFrame.tsx';
 import { CheckCity, ChooseFile, EnterCode } from './JoinTown.tsx';
+import { CheckRecovery, ChooseRecovery, EnterRecoveryPassphrase } from './RebuildCity.tsx';
 import { isOfficerReady, noOfficer, OfficerFields } from './OfficerFields.tsx';
 
 /** First start: which desk is this laptop, who works at it, and with which passphrase. */
@@ -22,6 +24,9 @@ export function FirstRun(): ReactNode {
   const [chosen, setChosen] = useState<ChosenInvitation | null>(null);
   const [joinCode, setJoinCode] = useState('');
   const [opened, setOpened] = useState<OpenedInvitation | null>(null);
+  const [key, setKey] = useState<ChosenRecovery | null>(null);
+  const [keyPassphrase, setKeyPassphrase] = useState('');
+  const [openedKey, setOpenedKey] = useState<OpenedRecovery | null>(null);
   const [officer, setOfficer] = useState(noOfficer);
   // Opened by a double click on the city's invitation: then it is clear which desk this becomes.
   const handed = useCall('handed.get', {}).data;
@@ -29,6 +34,7 @@ export function FirstRun(): ReactNode {
   const done = { quiet: true, onDone: (state: SessionState) => showSession(client, state) };
   const createCity = useCommand('session.createCity', done);
   const createTown = useCommand('session.createTown', done);
+  const rebuild = useCommand('recovery.rebuild', done);
   const bringBack = useCommand('backup.bringBack', done);
   const openInvitation = useCommand('session.openInvitation', {
     quiet: true,
@@ -38,6 +44,16 @@ export function FirstRun(): ReactNode {
     },
   });
 
+  const openKey = useCommand('recovery.open', {
+    quiet: true,
+    onDone: (recovery) => {
+      setOpenedKey(recovery);
+      setStep('check-key');
+    },
+  });
+  const checkKey = (): void => {
+    if (key && keyPassphrase !== '') openKey.mutate({ handle: key.handle, passphrase: keyPassphrase });
+  };
   const checkCode = (): void => {
     if (chosen && isWhole(joinCode)) openInvitation.mutate({ handle: chosen.handle, joinCode });
   };
@@ -54,10 +70,12 @@ export function FirstRun(): ReactNode {
       passphrase: officer.secret.passphrase,
     };
     if (side === 'city') createCity.mutate(desk);
-    else if (chosen) createTown.mutate({ ...desk, handle: chosen.handle });
+    else if (side === 'recovery') {
+      if (key) rebuild.mutate({ ...desk, handle: key.handle });
+    } else if (chosen) createTown.mutate({ ...desk, handle: chosen.handle });
   };
-  const busy = createCity.isPending || createTown.isPending || bringBack.isPending;
-  const failed = createCity.error ?? createTown.error;
+  const busy = [createCity, createTown, rebuild, bringBack].some(({ isPending }) => isPending);
+  const failed = createCity.error ?? createTown.error ?? rebuild.error;
 
   const sideStep: WizardStep = {
     key: 'side',
@@ -72,7 +90,7 @@ export function FirstRun(): ReactNode {
     nextLabel: busy ? '正在建立…' : '建立工作台',
     content: (
       <>
-        <h2>{side === 'city' ? '市级工作台 · 市发改委' : `镇区工作台 · ${opened?.townName ?? ''}`}</h2>
+        <h2>{side === 'town' ? `镇区工作台 · ${opened?.townName ?? ''}` : '市级工作台 · 市发改委'}</h2>
         {failed === null ? null : <ErrorNotice error={failed} />}
         <OfficerFields
           values={officer}
@@ -116,6 +134,45 @@ export function FirstRun(): ReactNode {
       content: opened === null ? null : <CheckCity opened={opened} />,
     },
   ];
+  const recoverySteps: readonly WizardStep[] = [
+    {
+      key: 'key',
+      title: '恢复密钥',
+      ready: key !== null,
+      content: (
+        <ChooseRecovery
+          chosen={key}
+          onChosen={(recovery) => {
+            setKey(recovery);
+            setOpenedKey(null);
+            openKey.reset();
+          }}
+        />
+      ),
+    },
+    {
+      key: 'key-passphrase',
+      title: '恢复口令',
+      ready: keyPassphrase !== '',
+      nextLabel: openKey.isPending ? '正在核对…' : '下一步',
+      onNext: checkKey,
+      content: (
+        <EnterRecoveryPassphrase
+          passphrase={keyPassphrase}
+          onPassphrase={setKeyPassphrase}
+          onSubmit={checkKey}
+          error={openKey.error}
+        />
+      ),
+    },
+    {
+      key: 'check-key',
+      title: '核对',
+      ready: openedKey !== null,
+      nextLabel: '核对无误，下一步',
+      content: openedKey === null ? null : <CheckRecovery opened={openedKey} />,
+    },
+  ];
   const backupSteps: readonly WizardStep[] = [
     {
       key: 'backup',
@@ -149,6 +206,7 @@ export function FirstRun(): ReactNode {
   const steps: Readonly<Record<Beginning, readonly WizardStep[]>> = {
     city: [officerStep],
     town: [...joinSteps, officerStep],
+    recovery: [...recoverySteps, officerStep],
     backup: backupSteps,
   };
   return (
@@ -158,14 +216,14 @@ export function FirstRun(): ReactNode {
         current={step}
         onCurrent={setStep}
         onFinish={finish}
-        busy={busy || openInvitation.isPending}
+        busy={busy || openInvitation.isPending || openKey.isPending}
       />
     </GateFrame>
   );
 }
 
-/** A new desk of one side, or one that stood on another computer. */
-type Beginning = DeskSide | 'backup';
+/** A new desk of one side, one that stood on another computer, or the city's without its laptop. */
+type Beginning = DeskSide | 'backup' | 'recovery';
 
 /** 16 digits, however they are grouped. */
 function isWhole(joinCode: string): boolean {
@@ -203,6 +261,14 @@ function ChooseSide(props: {
           title="从备份恢复"
           unit="换了电脑、重装系统"
           text="把原来那台电脑上的工作台搬到这里：需要它的备份文件夹和口令。"
+        />
+        <Choice
+          chosen={props.side === 'recovery'}
+          onChoose={() => props.onSide('recovery')}
+          icon={<SafetyOutlined />}
+          title="从恢复密钥重建"
+          unit="市发改委，电脑丢失且没有备份"
+          text="用保险柜里的恢复密钥重建市级工作台，内容由各镇区的数据包带回。"
         />
       </div>
     </>

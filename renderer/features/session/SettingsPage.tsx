@@ -5,12 +5,15 @@ import { useCall, useCommand } from '../../queries.ts';
 import { DateText } from '../../ui/DateText.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { AuditPanel } from './AuditPanel.tsx';
 import { BackupPanel } from './BackupPanel.tsx';
 import { ChangeNames } from './ChangeNames.tsx';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
+import { CityLaptopsPanel } from './CityLaptopsPanel.tsx';
+import { RecoveryPanel } from './RecoveryPanel.tsx';
 import { SelfTestPanel } from './SelfTestPanel.tsx';
 
 /** 设置: what belongs to this laptop alone. */
@@ -20,9 +23,21 @@ export function SettingsPage(): ReactNode {
       <LaptopPanel />
       <LockPanel />
       <BackupPanel />
+      <CityPanels />
       <AuditPanel />
       <SelfTestPanel />
     </Page>
+  );
+}
+
+function CityPanels(): ReactNode {
+  const info = useCall('session.info', {});
+  if (info.data?.side !== 'city') return null;
+  return (
+    <>
+      <RecoveryPanel />
+      <CityLaptopsPanel />
+    </>
   );
 }
 
@@ -51,13 +66,11 @@ function LaptopPanel(): ReactNode {
             { label: '本机名称', value: laptop.deviceName },
             {
               label: '本机识别码',
-              value: <span className="desk-fingerprint">{laptop.fingerprint}</span>,
-              wide: true,
+              value: <Fingerprint label="本机识别码" value={laptop.fingerprint} />,
             },
             {
               label: '市级识别码',
-              value: <span className="desk-fingerprint">{laptop.cityFingerprint}</span>,
-              wide: true,
+              value: <Fingerprint label="市级识别码" value={laptop.cityFingerprint} />,
             },
             { label: '建立时间', value: <DateText atMs={laptop.createdAtMs} /> },
             {

@@ -1,0 +1,92 @@
+/** The steps by which the city's desk comes back without its laptop: the recovery key, its passphrase, comparison. */
+import { Button, Input } from 'antd';
+import type { ReactNode } from 'react';
+import { localDate } from '../../../shared/clock.ts';
+import type { ChosenRecovery, OpenedRecovery } from '../../../shared/recovery/contract.ts';
+import { useCommand } from '../../queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { errorSentence } from '../../ui/errorSentence.ts';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
+import { LabelledField } from './LabelledField.tsx';
+
+export function ChooseRecovery(props: {
+  readonly chosen: ChosenRecovery | null;
+  readonly onChosen: (recovery: ChosenRecovery) => void;
+}): ReactNode {
+  const { chosen } = props;
+  const choose = useCommand('recovery.choose', {
+    quiet: true,
+    onDone: (recovery) => {
+      if (recovery) props.onChosen(recovery);
+    },
+  });
+  return (
+    <>
+      <h2>选择恢复密钥文件</h2>
+      <p className="desk-gate-text">
+        从保险柜取出存放恢复密钥的U盘（文件扩展名
+        .drck）和保管单。市级工作台的电脑还能打开，或者有它的备份文件夹的，请改用“从备份恢复”：恢复密钥里没有台账内容，内容要由各镇区的数据包带回。
+      </p>
+      {choose.error === null ? null : <ErrorNotice error={choose.error} />}
+      <Button onClick={() => choose.mutate({})} loading={choose.isPending} autoFocus>
+        {chosen === null ? '选择文件…' : '另选一个文件…'}
+      </Button>
+      {chosen === null ? null : (
+        <p className="desk-gate-text desk-gate-found">
+          已选择：<strong>{chosen.cityName}</strong>的恢复密钥，第 {chosen.n} 号，
+          {localDate(chosen.createdAtMs)}制作
+        </p>
+      )}
+    </>
+  );
+}
+
+export function EnterRecoveryPassphrase(props: {
+  readonly passphrase: string;
+  readonly onPassphrase: (passphrase: string) => void;
+  /** Enter in the field. */
+  readonly onSubmit: () => void;
+  readonly error: Error | null;
+}): ReactNode {
+  return (
+    <>
+      <h2>输入恢复口令</h2>
+      <p className="desk-gate-text">制作恢复密钥时设置、另行密封保管的口令，不是原来打开工作台的口令。</p>
+      <LabelledField
+        id="recovery-passphrase"
+        label="恢复口令"
+        note={props.error === null ? '' : errorSentence(props.error)}
+        bad={props.error !== null}
+      >
+        <Input.Password
+          id="recovery-passphrase"
+          autoFocus
+          autoComplete="off"
+          maxLength={1024}
+          value={props.passphrase}
+          onChange={(event) => props.onPassphrase(event.target.value)}
+          onPressEnter={props.onSubmit}
+        />
+      </LabelledField>
+    </>
+  );
+}
+
+export function CheckRecovery({ opened }: { readonly opened: OpenedRecovery }): ReactNode {
+  return (
+    <>
+      <h2>与保管单核对</h2>
+      <p className="desk-gate-text">市级识别码应当与保管单上的一致。</p>
+      <Fingerprint label="市级识别码" value={opened.cityFingerprint} />
+      <h3 className="desk-gate-after">重建之后</h3>
+      <ol className="desk-numbered">
+        <li>请各镇区在“导出”里交来一个完整数据包，逐个导入，名册和各镇区的内容就回来了。</li>
+        <li>给各镇区各导出一个数据包，他们由此认识这台新电脑。</li>
+        <li>收齐之后，在“设置”里停用原来那台电脑。</li>
+      </ol>
+      <p className="desk-gate-text">
+        市级内部、没有下发过的内容（如联席会议记录）不在各镇区，只能从备份取回。
+      </p>
+    </>
+  );
+}
