@@ -1,6 +1,7 @@
 /** Which partitions a bundle may carry: only what its recipient may read (design/exchange.md, invariant 7). */
 import { cityInternalPartition, cityPartition, townPartition } from '../../shared/log/operation.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
+import { readIdentity } from '../identity.ts';
 import { all, prepare, type ReadDb, sql } from '../sql.ts';
 
 export interface Party {
@@ -11,7 +12,8 @@ export interface Party {
 
 /**
  * City → town: the city's common records, the town's own, and the enterprises assigned to it.
- * Town → city: everything the town holds.
+ * Town → city: everything the town holds. Between laptops of one town: as from the city, with the town's own finds that
+ * the city has not assigned yet.
  */
 export function partitionsFor(db: ReadDb, recipient: Party): string[] {
   if (recipient.side === 'city') {
@@ -20,9 +22,10 @@ export function partitionsFor(db: ReadDb, recipient: Party): string[] {
       sql`SELECT DISTINCT partition_id FROM stream WHERE partition_id <> ${cityInternalPartition} ORDER BY partition_id`,
     ).map((row) => row.partition_id);
   }
+  const withFinds = readIdentity(db)?.side === 'town' ? 1 : 0;
   const enterprises = all<{ id: string }>(
     db,
-    sql`SELECT id FROM enterprise WHERE town_id = ${recipient.townId} ORDER BY id`,
+    sql`SELECT id FROM enterprise WHERE town_id = ${recipient.townId} OR (town_id = '' AND ${withFinds}) ORDER BY id`,
   );
   return [cityPartition, townPartition(recipient.townId), ...enterprises.map((row) => row.id)];
 }

@@ -1,4 +1,5 @@
 import { type BundleEntry, lastBundle, listBundles } from '../../db/bundle.ts';
+import { listDevices } from '../../db/device.ts';
 import { countDeliveries } from '../../db/exchange/delivery.ts';
 import { heldOperations } from '../../db/exchange/receipts.ts';
 import { recipientsOf } from '../../db/exchange/keys.ts';
@@ -13,9 +14,9 @@ import { AppError } from '../../shared/errors.ts';
 import type { exchangeContract, ExchangePeer, ExportedFiles } from '../../shared/exchange/contract.ts';
 import { fieldSpec } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk, DeskIdentity } from '../desk.ts';
 import { writeExport } from '../exchange/export.ts';
-import { planExport } from '../exchange/export-plan.ts';
+import { type ExportRequest, planExport } from '../exchange/export-plan.ts';
 import { confirmDevice, importBundle, importInbox } from '../exchange/import.ts';
 import { discard, receive } from '../exchange/inbox.ts';
 import { rehearse } from '../exchange/preview.ts';
@@ -25,19 +26,20 @@ import type { HandlersOf } from '../rpc.ts';
 import { openDesk, type Services } from '../services.ts';
 import { oneAtATime, runTask, whileOpen } from '../tasks.ts';
 
+const ownTownName = '本镇区其他电脑';
 const cityPeer = { side: 'city', townId: '', name: '市发改委' } as const;
 
 export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
   'exchange.peers': (db, _input, { desk }) =>
     desk.identity.side === 'town'
-      ? [toPeer(db, cityPeer)]
+      ? [cityPeer, ...otherLaptops(db, desk.identity)].map((peer) => toPeer(db, peer))
       : listTowns(db).map(({ id, name }) => toPeer(db, { side: 'town', townId: id, name })),
-  'exchange.history': (db) => {
+  'exchange.history': (db, _input, { desk }) => {
     const nameOf = townNames(db);
     return listBundles(db).map((entry) => ({
       id: entry.id,
       direction: entry.direction,
-      peer: { side: entry.peerSide, townId: entry.peerTownId, name: peerName(entry, nameOf) },
+      peer: { side: entry.peerSide, townId: entry.peerTownId, name: peerName(entry, desk.identity, nameOf) },
       month: entry.month,
       sizeBytes: entry.sizeBytes,
       atMs: entry.atMs,
@@ -71,12 +73,7 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
       ];
     });
   },
-  'exchange.saves': (db, input, { desk }) =>
-    savesFor(
-      db,
-      desk.identity.side === 'town' ? cityPeer : { side: 'town', townId: input.peerTownId },
-      input,
-    ),
+  'exchange.saves': (db, input, { desk }) => savesFor(db, peerOf(db, desk.identity, input.peerTownId), input),
   'exchange.export': (services, input) =>
     oneAtATime(services, () => runTask(services, 'export', (signal) => exportTo(services, input, signal))),
   'exchange.showExported': async (services) => {
@@ -150,10 +147,7 @@ async function exportTo(
   signal: AbortSignal,
 ): Promise<ExportedFiles | null> {
   const plan = await whileOpen(services, (desk) => {
-    const to =
-      desk.identity.side === 'town'
-        ? cityPeer
-        : { side: 'town' as const, townId: toTownId, name: townNames(desk.db)(toTownId) };
+    const to = peerOf(desk.db, desk.identity, toTownId);
     if (to.side === 'town' && toTownId === '') throw new AppError('exchange.nobody-there', { peer: '' });
     return planExport(services, desk, { ...request, to }, signal);
   });
@@ -188,8 +182,23 @@ function toPeer(db: ReadDb, peer: Pick<ExchangePeer, 'side' | 'townId' | 'name'>
   };
 }
 
-function peerName(entry: BundleEntry, nameOf: (townId: string) => string): string {
-  return entry.peerSide === 'city' ? cityPeer.name : nameOf(entry.peerTownId);
+function peerName(entry: BundleEntry, own: DeskIdentity, nameOf: (townId: string) => string): string {
+  if (entry.peerSide === 'city') return cityPeer.name;
+  return own.side === 'town' ? ownTownName : nameOf(entry.peerTownId);
+}
+
+/** At a town everything is for the city, but what names the town itself. */
+function peerOf(db: ReadDb, own: DeskIdentity, townId: string): ExportRequest['to'] {
+  if (own.side === 'city') return { side: 'town', townId, name: townNames(db)(townId) };
+  return townId === own.townId ? { side: 'town', townId, name: ownTownName } : cityPeer;
+}
+
+/** A town's second laptop is written to directly, too, once the city has told of it. */
+function otherLaptops(db: ReadDb, own: DeskIdentity): readonly ExportRequest['to'][] {
+  const hasOthers = listDevices(db).some(
+    ({ side, townId, state }) => side === 'town' && townId === own.townId && state === 'confirmed',
+  );
+  return hasOthers ? [peerOf(db, own, own.townId)] : [];
 }
 
 /** `<staged file>.<state of the log>`; anything else names no staged file. */

@@ -24,7 +24,7 @@ interface PeerPanelProps {
 
 export function PeerPanel({ peers, onExport }: PeerPanelProps): ReactNode {
   const [saves, setSaves] = useState<{ peer: ExchangePeer; first: SavesChoice } | null>(null);
-  const isCity = peers?.some(({ side }) => side === 'town') ?? false;
+  const isCity = peers?.every(({ side }) => side === 'town') ?? false;
   const invitations = useCall('invitation.list', {}, { enabled: isCity });
   const invited = new Set(
     invitations.data?.filter(({ state }) => state === 'open').map(({ townId }) => townId),
