@@ -7,6 +7,7 @@ import { errorText } from '../../shared/errors.ts';
 import type { DeskBridge } from '../../shared/rpc.ts';
 import { launchBrowserHost } from '../browser-host/launch.ts';
 import { mainBundle } from '../bundles.ts';
+import { moveWindowClock } from '../window-clock.ts';
 
 /** Answers of the system's dialogs, in the order they will be asked for. */
 interface Dialogs {
@@ -57,7 +58,7 @@ export async function openDemoDesk(options: DemoDeskOptions): Promise<DemoDesk> 
     const page = await host.firstWindow();
     await page.waitForFunction(() => 'desk' in globalThis && document.querySelector('#root > *') !== null);
     await page.setViewportSize(viewport);
-    await moveClock(page, Date.parse(options.clock) - Date.now());
+    await moveWindowClock(page, options.clock);
     await settle(page);
     return {
       page,
@@ -94,18 +95,6 @@ export async function openDemoDesk(options: DemoDeskOptions): Promise<DemoDesk> 
     await host.kill();
     throw error;
   }
-}
-
-/** The window's own "today" moves with the program's; time runs on from there. */
-async function moveClock(page: Page, offsetMs: number): Promise<void> {
-  await page.evaluate((offset) => {
-    const Real = Date;
-    globalThis.Date = new Proxy(Real, {
-      construct: (target, args) =>
-        args.length === 0 ? new target(target.now() + offset) : Reflect.construct(target, args),
-      get: (target, key) => (key === 'now' ? () => target.now() + offset : Reflect.get(target, key)),
-    });
-  }, offsetMs);
 }
 
 async function callDesk<Name extends ProcedureName>(
