@@ -1,0 +1,76 @@
+/** 检查处置报备：草稿、断电、五步、成文。 */
+import { expect, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { pdfPageCount } from '../../../electron/documents/pdf.ts';
+import { expectAccessible } from '../accessibility.ts';
+import { atHome, expectScreen, find, press, saveTo, unlock, visit } from '../officer.ts';
+import { enterprise, type Month, wordText } from './desks.ts';
+
+const reason = '《安全生产法》第六十五条；年度计划检查';
+
+export function filingParts({ start, stop, desk, file }: Month): void {
+  const begin = async (): Promise<void> => {
+    const { page } = desk('town');
+    await find(page, '势加透', enterprise);
+    await page.getByRole('tab', { name: '检查处置报备' }).click();
+    await press(page, '新建报备');
+    await expect(page.getByText('张示例（副市长）')).toBeVisible();
+  };
+  const record = async (step: string, values: Readonly<Record<string, string>>): Promise<void> => {
+    const { page } = desk('town');
+    await press(page, `记为${step}`);
+    const dialog = page.getByRole('dialog');
+    for (const [label, value] of Object.entries(values))
+      await dialog.getByRole('textbox', { name: label }).fill(value);
+    await press(page, '记下');
+    await expect(dialog).toBeHidden();
+  };
+
+  test('a filing half typed survives a kill and goes on from its draft', async () => {
+    await begin();
+    const { page } = desk('town');
+    await page.getByLabel('检查处置单位').fill('如皋市应急管理局');
+    await page.getByLabel('检查依据和原因').fill(reason);
+    await expect(page.getByText(/草稿已保存/).first()).toBeVisible();
+    await expectAccessible(page, '新建报备');
+    await stop('town', 'kill');
+
+    const again = await start('town', '2026-11-26T08:00:00+08:00');
+    await expectAccessible(again.page, '锁定');
+    await unlock(again.page);
+    await atHome(again.page);
+    await begin();
+    await expect(again.page.getByLabel('检查依据和原因')).toHaveValue(reason);
+    // Begun on Monday the 23rd, finished on Thursday: the day proposed then has gone by.
+    await again.page.getByLabel('检查日期').fill('2026-11-24');
+    await again.page.keyboard.press('Control+s');
+    await expectScreen(again.page, enterprise);
+  });
+
+  test('it goes through all five steps in time, and onto one page of paper', async () => {
+    const town = desk('town');
+    const { page } = town;
+    await record('已事前报告', { 日期: '2026-11-23', 时间: '16:00' });
+    await record('已检查', {});
+    await press(page, '修改');
+    await page.getByLabel('检查情况').fill('一处消防通道堆放杂物');
+    await page.getByLabel('处置结论', { exact: true }).fill('责令立即清理');
+    await press(page, '保存报备');
+    await record('已作结论', { 日期: '2026-11-25' });
+    await record('已报送联系领导', {});
+    await expect(page.locator('.desk-clocks').getByText('已完成')).toHaveCount(3);
+    await expect(page.getByRole('button', { name: /^记为/ })).toHaveCount(0);
+    await expectAccessible(page, '检查处置报备，一件');
+
+    await saveTo(town, file('报备表.pdf'), '导出 PDF');
+    expect(pdfPageCount(readFileSync(file('报备表.pdf')))).toBe(1);
+    await saveTo(town, file('报备表.docx'), '导出 Word');
+    const paper = wordText(file('报备表.docx'));
+    for (const text of [enterprise, '张示例', '（副市长）', '如皋市应急管理局', '责令立即清理']) {
+      expect(paper).toContain(text);
+    }
+    await visit(page, '检查处置报备');
+    await expect(page.getByText('已报送联系领导')).toBeVisible();
+    await expectAccessible(page, '检查处置报备');
+  });
+}
