@@ -37,10 +37,15 @@ export function verifyRecoveryWord(found: RecoveryWord, citySignPublic: string):
 }
 
 /** Keeps a verified word when it is newer than the one known. */
-export function storeRecoveryWord(db: WriteDb, found: RecoveryWord): boolean {
-  if ((readRecoveryWord(db)?.n ?? 0) >= found.n) return false;
-  writeSetting(db, wordSetting, found);
-  return true;
+export function storeRecoveryWord(db: WriteDb, found: RecoveryWord): void {
+  if (isNewer(found, readRecoveryWord(db))) writeSetting(db, wordSetting, found);
+}
+
+/** A city put back to a backup counts a number twice: then the later word stands, everywhere the same. */
+function isNewer(found: RecoveryWord, known: RecoveryWord | undefined): boolean {
+  if (!known || found.n !== known.n) return found.n > (known?.n ?? 0);
+  if (found.atMs !== known.atMs) return found.atMs > known.atMs;
+  return found.recipient > known.recipient;
 }
 
 /** On a desk that was rebuilt: opens what the towns wrote before they knew its laptop. '' elsewhere. Secret. */

@@ -6,7 +6,7 @@ import { ageRecipient, displayName, wireHash, wireKey, wireSignature, wireTimeMs
 
 /**
  * 恢复密钥声明: to whom besides its laptops the city wants to be written. Signed by the city's key, so that it may travel
- * through any hands; of two the larger number stands.
+ * through any hands; of two the larger number stands, then the later.
  */
 export const recoveryWord = z.looseObject({
   v: z.int().min(1),

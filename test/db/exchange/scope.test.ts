@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareRecords, recordsAfter } from '../../../db/exchange/changes.ts';
 import { dryRun } from '../../../db/exchange/dry-run.ts';
 import { heldStreams } from '../../../db/exchange/holdings.ts';
+import { recipientsOf } from '../../../db/exchange/keys.ts';
 import { authorsOf, partitionsFor } from '../../../db/exchange/scope.ts';
 import { operationsOf, selectOperations } from '../../../db/exchange/selection.ts';
 import { appendWrite, type LogAuthor } from '../../../db/log/append.ts';
@@ -11,6 +12,7 @@ import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
 import type { Author } from '../../../shared/log/authority.ts';
 import { meetingEntity } from '../../../shared/meeting/entity.ts';
 import { openTestDatabase, testAuthor, testNowMs } from '../../support/database.ts';
+import { openFleet, save } from '../../support/fleet.ts';
 
 const city = testAuthor('city', 'c');
 const town = testAuthor('town', 'a', 't06');
@@ -55,6 +57,22 @@ describe('the scope of a bundle', () => {
     write(db, city, 'e1', { name: '甲', townId: 't06' });
     addCityMeeting(db);
     expect(partitionsFor(db, { side: 'city', townId: '' })).toEqual(['e1']);
+  });
+
+  it("carries between laptops of a town its enterprises and its own unassigned finds, never another town's", () => {
+    const fleet = openFleet({ c: '', a: 't06', b: 't06' });
+    const here = fleet('a');
+    const asCity = { db: here.db, identity: fleet('c').identity };
+    save(asCity, 'e1', { name: '甲', townId: 't06' });
+    save(asCity, 'e2', { name: '乙', townId: 't01' });
+    save(here, 'e7', { name: '丙' });
+    const own = { side: 'town', townId: 't06' } as const;
+    expect(partitionsFor(here.db, own)).toEqual(['city', 'town:t06', 'e1', 'e7']);
+    // Nor does a town ever reach another one.
+    expect(recipientsOf(here.db, here.identity, { side: 'town', townId: 't01' })).toEqual([]);
+    expect(new Set(recipientsOf(here.db, here.identity, own))).toEqual(
+      new Set([here.identity.ageRecipient, fleet('b').identity.ageRecipient]),
+    );
   });
 });
 
