@@ -40,7 +40,7 @@ export function PreviewWarnings(props: PreviewWarningsProps): ReactNode {
           }
           description={
             preview.isInvited
-              ? '请打电话与经办人逐组核对上面的识别码；对方在“设置—本机信息”中可以看到同样的数字。核对一致后点“确认这台电脑”。'
+              ? '请当面或打电话与经办人逐组核对上面的识别码；对方在“设置—本机信息”中可以看到同样的数字。核对一致后点“确认这台电脑”。'
               : '只有识别码能证明它是谁：请当面或打电话与经办人逐组核对，对方在“设置—本机信息”中可以看到。有一组不同就不要确认。'
           }
           action={confirmButton}

@@ -21,6 +21,8 @@ export function InvitationWizard(): ReactNode {
   const [step, setStep] = useState('town');
   const towns = useCall('town.list', {});
   const info = useCall('session.info', {});
+  const devices = useCall('device.list', {});
+  const isFurther = devices.data?.some((device) => device.townId === townId) ?? false;
   const create = useCommand('invitation.create', {
     quiet: true,
     onDone: (invitation) => {
@@ -75,6 +77,11 @@ export function InvitationWizard(): ReactNode {
                       邀请文件只供这一个镇区的一台电脑使用，30
                       天内有效。文件可用U盘或单位内部渠道送达，加入码必须另行电话告知，不要与文件放在一起。
                     </p>
+                    {isFurther ? (
+                      <p className="desk-gate-text">
+                        这个镇区已经有电脑登记。再加的一台照样收到本镇区的全部内容；几台电脑各自向市发改委交数据包，也可以在“数据交换”里直接互相导出，谁录入的都不会丢。
+                      </p>
+                    ) : null}
                   </div>
                 ),
               },

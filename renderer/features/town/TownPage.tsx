@@ -20,6 +20,8 @@ export function TownPage(): ReactNode {
   const { townId = '' } = useParams();
   const navigate = useNavigate();
   const towns = useCall('town.list', {});
+  const devices = useCall('device.list', {});
+  const laptops = devices.data?.filter((device) => device.townId === townId).length;
   const remove = useCommand('town.remove', {
     doneText: '已删除',
     onDone: () => void navigate('/towns', { replace: true }),
@@ -37,7 +39,7 @@ export function TownPage(): ReactNode {
           subtitle={town.alias}
           actions={
             <>
-              {town.enterprises === 0 ? (
+              {town.enterprises === 0 && laptops === 0 ? (
                 <ConfirmAction
                   title={`删除${town.name}？`}
                   explanation="它不再出现在镇区列表里，变更记录会保留。有企业或已登记电脑的镇区不能删除。"
@@ -50,7 +52,7 @@ export function TownPage(): ReactNode {
               ) : null}
               <TownDialog town={town}>修改名称</TownDialog>
               <Button type="primary" onClick={() => void navigate(`/towns/invite?town=${town.id}`)}>
-                制作邀请文件
+                {laptops ? '再加一台电脑' : '制作邀请文件'}
               </Button>
             </>
           }
@@ -58,7 +60,7 @@ export function TownPage(): ReactNode {
       }
     >
       <Facts town={town} />
-      <Devices town={town} />
+      <Devices townId={town.id} />
       <Invitations townId={town.id} />
       <CityFingerprint />
     </Page>
@@ -101,22 +103,13 @@ function CityFingerprint(): ReactNode {
   );
 }
 
-function Devices({ town }: { readonly town: Town }): ReactNode {
-  const townId = town.id;
-  const navigate = useNavigate();
+function Devices({ townId }: { readonly townId: string }): ReactNode {
   const devices = useCall('device.list', {});
   const revoke = useCommand('device.revoke', { doneText: '已停用' });
   const reinstate = useCommand('device.reinstate', { doneText: '已恢复使用' });
   const here = devices.data?.filter((device) => device.townId === townId) ?? [];
   return (
-    <Panel
-      title="登记的电脑"
-      extra={
-        here.length === 0 ? undefined : (
-          <Button onClick={() => void navigate(`/towns/invite?town=${townId}`)}>再加一台电脑</Button>
-        )
-      }
-    >
+    <Panel title="登记的电脑">
       {devices.error ? <ErrorNotice error={devices.error} onRetry={() => void devices.refetch()} /> : null}
       <Table<DeviceView>
         size="small"
