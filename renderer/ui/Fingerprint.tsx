@@ -6,23 +6,13 @@ import type { ReactNode } from 'react';
  * for whoever has two screens before him. Any scanner shows the digits.
  */
 export function Fingerprint(props: { readonly value: string; readonly label: string }): ReactNode {
-  const groups = props.value.split(' ');
+  const { value } = props;
   return (
     <div className="desk-fingerprint-box">
-      <QRCode
-        aria-label={`${props.label}的二维码`}
-        type="svg"
-        value={props.value}
-        size={104}
-        bordered={false}
-        color="#000"
-        bgColor="#fff"
-      />
-      <div className="desk-fingerprint" role="img" aria-label={`${props.label} ${props.value}`}>
-        {[groups.slice(0, 4), groups.slice(4)].map((line) => (
-          <div key={line.join(' ')}>{line.join(' ')}</div>
-        ))}
+      <div role="img" aria-label={`${props.label}的二维码`}>
+        <QRCode type="svg" value={value} size={104} bordered={false} color="#000" bgColor="#fff" />
       </div>
+      <div className="desk-fingerprint">{value}</div>
     </div>
   );
 }
