@@ -7,6 +7,8 @@ export interface BundleDetail {
   readonly officer: string;
   readonly deviceName: string;
   readonly fingerprint: string;
+  /** When it came into the inbox; of one that was sent, when it was made. */
+  readonly receivedAtMs: number;
   readonly partIndex: number;
   readonly partCount: number;
   readonly operations: number;
@@ -20,16 +22,17 @@ export interface BundleDetail {
   readonly rowLast: number;
 }
 
-const columns = sql`bundle_id AS bundleId, officer, device_name AS deviceName, fingerprint, part_index AS partIndex,
+const columns = sql`bundle_id AS bundleId, officer, device_name AS deviceName, fingerprint,
+  received_at_ms AS receivedAtMs, part_index AS partIndex,
   part_count AS partCount, operations, attachments, added, held, conflicts, row_before AS rowBefore, row_last AS rowLast`;
 
 /** Of a bundle that is known by now; a second import of the same changes nothing. */
 export function insertBundleDetail(db: WriteDb, detail: BundleDetail): void {
   run(
     db,
-    sql`INSERT OR IGNORE INTO bundle_detail (bundle_id, officer, device_name, fingerprint, part_index, part_count,
+    sql`INSERT OR IGNORE INTO bundle_detail (bundle_id, officer, device_name, fingerprint, received_at_ms, part_index, part_count,
           operations, attachments, added, held, conflicts, row_before, row_last)
-        VALUES (${detail.bundleId}, ${detail.officer}, ${detail.deviceName}, ${detail.fingerprint},
+        VALUES (${detail.bundleId}, ${detail.officer}, ${detail.deviceName}, ${detail.fingerprint}, ${detail.receivedAtMs},
                 ${detail.partIndex}, ${detail.partCount}, ${detail.operations}, ${detail.attachments},
                 ${detail.added}, ${detail.held}, ${detail.conflicts}, ${detail.rowBefore}, ${detail.rowLast})`,
   );

@@ -2,31 +2,28 @@
 import type { MonthClosing } from '../shared/month/contract.ts';
 import { leftOpen, type LeftOpen } from '../shared/month/entity.ts';
 import { detailsTakenIn } from './bundle-detail.ts';
+import { listConflicts } from './conflict.ts';
+import { listInbox } from './inbox.ts';
 import { parseBody } from './log/op.ts';
+import { listSuggestions } from './suggestion.ts';
 import { all, get, prepare, type ReadDb, sql } from './sql.ts';
 
 /** `id` is the closing record's. */
 export type ClosedMonth = MonthClosing & { readonly id: string; readonly month: string };
 
-const nothingOpen: LeftOpen = { conflicts: 0, held: 0, inbox: 0, missing: [] };
+const nothingOpen: LeftOpen = { conflicts: 0, suggestions: 0, inbox: 0, missing: [] };
 
-/** The latest month first; of two closings of one month (two laptops of the city) the first counts. */
-export function listClosings(db: ReadDb): ClosedMonth[] {
+/** Closings of the month that stand: several when two laptops of the city closed it; the first counts. */
+export function closingsOf(db: ReadDb, month: string): ClosedMonth[] {
   const rows = all<Omit<ClosedMonth, 'leftOpen'> & { leftOpen: string }>(
     db,
     sql`SELECT id, month, closed_on AS closedOn, closed_by AS closedBy, left_open AS leftOpen, note
-        FROM month_closing WHERE deleted = 0 ORDER BY month DESC, closed_on, id`,
+        FROM month_closing WHERE deleted = 0 AND month = ${month} ORDER BY closed_on, id`,
   );
-  const seen = new Set<string>();
-  return rows.flatMap((row) => {
-    if (seen.has(row.month)) return [];
-    seen.add(row.month);
-    return [{ ...row, leftOpen: leftOpen.catch(nothingOpen).parse(JSON.parse(row.leftOpen)) }];
-  });
-}
-
-export function closingsOf(db: ReadDb, month: string): ClosedMonth[] {
-  return listClosings(db).filter((closing) => closing.month === month);
+  return rows.map((row) => ({
+    ...row,
+    leftOpen: leftOpen.catch(nothingOpen).parse(JSON.parse(row.leftOpen)),
+  }));
 }
 
 export interface TownBundles {
@@ -52,7 +49,11 @@ const noBundles: TownBundles = {
 export function bundlesOfMonth(db: ReadDb, month: string): (townId: string) => TownBundles {
   const rows = all<{ id: string; direction: 'in' | 'out'; town: string; atMs: number }>(
     db,
-    sql`SELECT id, direction, peer_town_id AS town, at_ms AS atMs FROM bundle WHERE month = ${month} ORDER BY rowid`,
+    // A further part holds attachments only: it hands nothing in.
+    sql`SELECT b.id AS id, b.direction AS direction, b.peer_town_id AS town,
+               coalesce(d.received_at_ms, b.at_ms) AS atMs
+        FROM bundle b LEFT JOIN bundle_detail d ON d.bundle_id = b.id
+        WHERE b.month = ${month} AND coalesce(d.part_index, 1) = 1 ORDER BY b.rowid`,
   );
   const found = new Map<string, TownBundles>();
   for (const { id, direction, town, atMs } of rows) {
@@ -73,33 +74,28 @@ export function bundlesOfMonth(db: ReadDb, month: string): (townId: string) => T
   return (townId) => found.get(townId) ?? noBundles;
 }
 
-/** What a partition belongs to: an enterprise's town, a town's own records; '' for the city's. */
-const townOfPartition = sql`CASE WHEN p.partition_id LIKE 'town:%' THEN substr(p.partition_id, 6)
-  ELSE coalesce((SELECT e.town_id FROM enterprise e WHERE e.id = p.partition_id), '') END`;
-
+/** Town id → as many as the conflict desk shows; '' for the city's own records. */
 export function conflictsByTown(db: ReadDb): ReadonlyMap<string, number> {
-  return counted(db, sql`SELECT ${townOfPartition} AS town, count(*) AS n FROM conflict p GROUP BY 1`);
+  return countedBy(listConflicts(db), ({ townId }) => townId);
 }
 
-/** Saves that wait for the owner's answer. */
-export function heldByTown(db: ReadDb): ReadonlyMap<string, number> {
-  return counted(
-    db,
-    sql`SELECT coalesce(nullif(d.town_id, ''), ${townOfPartition}) AS town, count(*) AS n
-        FROM op p LEFT JOIN device d ON d.id = p.author WHERE p.state = 'held'
-          AND NOT EXISTS (SELECT 1 FROM suggestion_decision s WHERE s.id = p.id AND s.deleted = 0) GROUP BY 1`,
+/** Town id → suggestions that wait for an answer. */
+export function suggestionsByTown(db: ReadDb): ReadonlyMap<string, number> {
+  return countedBy(listSuggestions(db, { answered: false }), ({ townId }) => townId);
+}
+
+/** Town id → its bundles of the month in the inbox; of a quarantined one nobody knows whose it is. */
+export function inboxByTown(db: ReadDb, month: string): ReadonlyMap<string, number> {
+  const rows = listInbox(db).filter(
+    (entry) => entry.peerSide === 'town' && entry.month === month && entry.state !== 'quarantined',
   );
+  return countedBy(rows, ({ peerTownId }) => peerTownId);
 }
 
-export function inboxByTown(db: ReadDb): ReadonlyMap<string, number> {
-  return counted(
-    db,
-    sql`SELECT peer_town_id AS town, count(*) AS n FROM inbox WHERE peer_side = 'town' GROUP BY 1`,
-  );
-}
-
-function counted(db: ReadDb, query: ReturnType<typeof sql>): ReadonlyMap<string, number> {
-  return new Map(all<{ town: string; n: number }>(db, query).map(({ town, n }) => [town, n]));
+function countedBy<Row>(rows: readonly Row[], townOf: (row: Row) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows) counts.set(townOf(row), (counts.get(townOf(row)) ?? 0) + 1);
+  return counts;
 }
 
 /** Towns with at least one laptop that the city vouches for. */

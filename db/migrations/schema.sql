@@ -54,6 +54,8 @@ CREATE TABLE bundle_detail (
   device_name TEXT NOT NULL,
   -- of the laptop that made it
   fingerprint TEXT NOT NULL,
+  -- When the file came into the inbox, however much later it was taken in; of one that was sent, when it was made.
+  received_at_ms INTEGER NOT NULL,
   part_index INTEGER NOT NULL,
   part_count INTEGER NOT NULL,
   operations INTEGER NOT NULL,

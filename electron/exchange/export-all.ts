@@ -20,8 +20,8 @@ export interface ExportAllRequest {
 }
 
 /**
- * What was written before a cancel stays and is whole. null when the officer chose no folder.
- * @throws AppError bundle.cancelled | exchange.nobody-there (no town has a laptop)
+ * What was written before a cancel stays and is whole; the others are named. null when the officer chose no folder.
+ * @throws AppError bundle.cancelled (before the first) | exchange.nobody-there (no town has a laptop) | session.locked
  */
 export async function exportAll(
   services: Services,
@@ -36,10 +36,13 @@ export async function exportAll(
   if (towns.length === 0) throw new AppError('exchange.nobody-there', { peer: '各镇（区、街道）' });
   const folder = await services.dialogs.openFolder({ title: '选择存放各镇区数据包的文件夹' });
   if (folder === null) return null;
-  const done: ExportedTown[] = [];
   if (signal.aborted) throw new AppError('bundle.cancelled'); // locked while the dialog stood open
+  const done: ExportedTown[] = [];
   for (const [index, { id, name }] of towns.entries()) {
-    if (signal.aborted) throw new AppError('bundle.cancelled');
+    if (signal.aborted) {
+      done.push({ townId: id, name, ...notWritten });
+      continue;
+    }
     services.progress({
       taskId: 'export',
       label: `${name}（${index + 1}／${towns.length}）`,
@@ -52,6 +55,8 @@ export async function exportAll(
   }
   return { folder, towns: done };
 }
+
+const notWritten = { files: [], operations: 0, obstacle: '已取消，没有导出' };
 
 interface TownRequest extends ExportAllRequest {
   readonly folder: string;
@@ -73,7 +78,8 @@ async function exportOne(
     const exported = await writeExport(quiet, desk, plan, freePath(folder, plan.fileName), signal);
     return { files: exported.files.map((file) => file.name), operations: exported.operations, obstacle: '' };
   } catch (error) {
-    if (!(error instanceof AppError) || error.code === 'bundle.cancelled') throw error;
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'bundle.cancelled') return notWritten;
     return { files: [], operations: 0, obstacle: errorText(error.code, error.details) };
   }
 }

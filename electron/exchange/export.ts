@@ -204,6 +204,7 @@ function note(desk: Desk, plan: ExportPlan, prepared: readonly PreparedBundle[])
       officer: plan.self.officer,
       deviceName: plan.self.deviceName,
       fingerprint: fingerprint(plan.self.signPublic),
+      receivedAtMs: plan.nowMs,
       partIndex: 1,
       partCount: prepared.length,
       operations,

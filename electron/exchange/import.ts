@@ -10,7 +10,7 @@ import { takeIncoming } from '../../db/exchange/incoming.ts';
 import { missingPrerequisites } from '../../db/exchange/prerequisites.ts';
 import type { Staging } from '../../db/exchange/staging.ts';
 import { requireIdentity } from '../../db/identity.ts';
-import { deleteInbox, listInbox } from '../../db/inbox.ts';
+import { deleteInbox, findInbox, listInbox } from '../../db/inbox.ts';
 import { markInvitationUsed } from '../../db/invitation.ts';
 import { peerAuditState, putPeerAudit } from '../../db/peer-audit.ts';
 import { rejudgeAuthor } from '../../db/log/judge.ts';
@@ -167,6 +167,7 @@ function apply(
     officer: device?.officer ?? known?.officer ?? '',
     deviceName: device?.deviceName ?? known?.name ?? '',
     fingerprint: fingerprint(facts.publicKey),
+    receivedAtMs: findInbox(db, name)?.receivedAtMs ?? nowMs,
     partIndex: header.part.index,
     partCount: header.part.count,
     operations: facts.operations,

@@ -61,7 +61,10 @@ function receiptPaper(db: ReadDb, bundleId: string): HandoverPaper {
     to: isSent ? there : here,
     officer: detail?.officer ?? '',
     device: detail ? `${detail.deviceName}（识别码 ${detail.fingerprint}）` : '',
-    part: detail && detail.partCount > 1 ? `第 ${detail.partIndex} 包，共 ${detail.partCount} 包` : '',
+    part:
+      detail && detail.partCount > 1
+        ? `第 ${detail.partIndex} 包，共 ${detail.partCount} 包，校验值为这一包的`
+        : '',
     size: sizeText(bundle.sizeBytes),
     sha256: bundle.sha256,
     content: bundle.summary,

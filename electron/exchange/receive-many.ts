@@ -12,7 +12,7 @@ export interface Received {
   readonly refused: { fileName: string; reason: string }[];
 }
 
-/** One bad file never keeps the others out. null when the officer cancels. */
+/** One bad file never keeps the others out. null when the officer chose none; cancelled later, the rest is named. */
 export async function receiveMany(services: Services, from: 'files' | 'folder'): Promise<Received | null> {
   const paths = await choose(services, from);
   if (paths === null) return null;
@@ -20,6 +20,8 @@ export async function receiveMany(services: Services, from: 'files' | 'folder'):
     whileOpen(services, (desk) => receiveEach(services, desk, paths, signal)),
   );
 }
+
+const notReceived = '已取消，没有收下';
 
 async function receiveEach(
   services: Services,
@@ -30,13 +32,17 @@ async function receiveEach(
   const refused: Received['refused'] = [];
   let received = 0;
   for (const path of paths) {
-    if (signal.aborted) throw new AppError('bundle.cancelled');
+    if (signal.aborted) {
+      refused.push({ fileName: basename(path), reason: notReceived });
+      continue;
+    }
     try {
       await receive(services, desk, path, signal);
       received += 1;
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'bundle.cancelled') throw error;
-      refused.push({ fileName: basename(path), reason: errorText(error.code, error.details) });
+      if (!(error instanceof AppError)) throw error;
+      const reason = error.code === 'bundle.cancelled' ? notReceived : errorText(error.code, error.details);
+      refused.push({ fileName: basename(path), reason });
     }
   }
   return { received, refused };

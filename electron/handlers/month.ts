@@ -8,12 +8,11 @@ import {
   bundlesOfMonth,
   closingsOf,
   conflictsByTown,
-  heldByTown,
   inboxByTown,
-  listClosings,
   officerOf,
   type RecordOfMonth,
   recordsOfMonth,
+  suggestionsByTown,
   townsWithLaptop,
 } from '../../db/month.ts';
 import { all, identifier, type ReadDb, sql } from '../../db/sql.ts';
@@ -21,7 +20,7 @@ import { enterprisesByTown, listTowns, townNames } from '../../db/town.ts';
 import { localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { columnName, fieldSpec } from '../../shared/log/entity.ts';
-import { cityPartition } from '../../shared/log/operation.ts';
+import { cityInternalPartition, cityPartition } from '../../shared/log/operation.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import type { monthContract, MonthBoard, MonthChange } from '../../shared/month/contract.ts';
 import { type LeftOpen, monthClosingEntity } from '../../shared/month/entity.ts';
@@ -40,7 +39,6 @@ import { oneAtATime, runTask } from '../tasks.ts';
 export const monthHandlers: HandlersOf<typeof monthContract> = {
   'month.board': (db, { month }, { nowMs }) => board(db, month, nowMs),
   'month.changes': (db, { month }) => changes(db, month),
-  'month.closings': (db) => listClosings(db),
   'month.close': (db, { month, acceptOpen, note }, { desk, nowMs }) => {
     const { closing, open } = board(db, month, nowMs);
     if (closing) throw new AppError('month.already-closed', { month });
@@ -48,7 +46,7 @@ export const monthHandlers: HandlersOf<typeof monthContract> = {
     appendWrite(db, authorOf(desk.identity, nowMs), {
       spec: monthClosingEntity,
       id: randomId(),
-      partition: cityPartition,
+      partition: cityInternalPartition,
       fields: {
         month,
         closedOn: localDate(nowMs),
@@ -66,7 +64,7 @@ export const monthHandlers: HandlersOf<typeof monthContract> = {
       appendWrite(db, authorOf(desk.identity, nowMs), {
         spec: monthClosingEntity,
         id,
-        partition: cityPartition,
+        partition: cityInternalPartition,
         fields: { deleted: true },
       });
     }
@@ -87,7 +85,9 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
   const self = requireIdentity(db);
   const enterprises = enterprisesByTown(db);
   const bundles = bundlesOfMonth(db, month);
-  const [conflicts, held, inbox] = [conflictsByTown(db), heldByTown(db), inboxByTown(db)];
+  const conflicts = conflictsByTown(db);
+  const suggestions = suggestionsByTown(db);
+  const inbox = inboxByTown(db, month);
   const withLaptop = townsWithLaptop(db);
   const towns = listTowns(db)
     .map(({ id, name }) => {
@@ -103,7 +103,7 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
         officer: officerOf(db, own.inBundleId),
         waiting,
         conflicts: conflicts.get(id) ?? 0,
-        held: held.get(id) ?? 0,
+        suggestions: suggestions.get(id) ?? 0,
         unsent: countDeliveries(db, self, peer, partitionsFor(db, peer)).unsent,
         reachable: recipientsOf(db, self, peer).length > 0,
       };
@@ -127,7 +127,7 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
     towns,
     open: {
       conflicts: sum(conflicts),
-      held: sum(held),
+      suggestions: sum(suggestions),
       inbox: sum(inbox),
       missing: towns
         .filter(({ handIn }) => handIn === 'missing' || handIn === 'open' || handIn === 'absent')
@@ -136,8 +136,8 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
   };
 }
 
-function isAnythingOpen({ conflicts, held, inbox, missing }: LeftOpen): boolean {
-  return conflicts + held + inbox + missing.length > 0;
+function isAnythingOpen({ conflicts, suggestions, inbox, missing }: LeftOpen): boolean {
+  return conflicts + suggestions + inbox + missing.length > 0;
 }
 
 function changes(db: ReadDb, month: string): MonthChange[] {

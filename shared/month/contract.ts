@@ -25,10 +25,11 @@ const townMonth = z.object({
   /** Who made it. */
   officer: z.string(),
   bundles: z.int(),
-  /** Its bundles in the inbox, of whatever month. */
+  /** Its bundles of the month in the inbox. */
   waiting: z.int(),
   conflicts: z.int(),
-  held: z.int(),
+  /** 修改建议 that wait for an answer. */
+  suggestions: z.int(),
   /** The latest bundle of the month made for the town; null while there is none. */
   outAtMs: z.int().nullable(),
   outBundleId: z.string(),
@@ -84,11 +85,6 @@ export const monthContract = {
   'month.board': query(z.object({ month }), monthBoard, { side: 'city' }),
   /** What the month's bundles brought, by town and enterprise, as they were taken in. */
   'month.changes': query(z.object({ month }), z.array(monthChange), { side: 'city' }),
-  /** The months that were closed, for both sides. */
-  'month.closings': query(
-    z.object({}),
-    z.array(z.object({ ...closing.shape, id: z.string(), month: z.string() })),
-  ),
   /** Refused while something is open, unless the clerk accepts it. */
   'month.close': command(
     z.object({ month, acceptOpen: z.boolean(), note: z.string().max(500).default('') }),

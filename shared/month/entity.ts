@@ -5,19 +5,19 @@ import { date, defineEntity, json, text } from '../log/entity.ts';
 /** What a closed month left open, accepted by the clerk. */
 export const leftOpen = z.object({
   conflicts: z.int(),
-  held: z.int(),
+  suggestions: z.int(),
   inbox: z.int(),
   /** Names of towns that handed nothing in. */
   missing: z.array(z.string()),
 });
 export type LeftOpen = z.output<typeof leftOpen>;
 
-/** 月度办结: the city's word that a month's exchange is done, with what was left open. Partition: `city`. */
+/** 月度办结: the city's word that a month's exchange is done, with what was left open. Partition: `city-internal`: which town was late is no town's business. */
 export const monthClosingEntity = defineEntity({
   type: 'monthClosing',
   label: '月度办结',
   table: 'month_closing',
-  place: 'city',
+  place: 'desk',
   fields: {
     month: text('月份', 'city'),
     closedOn: date('办结日期', 'city'),

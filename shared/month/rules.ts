@@ -13,24 +13,24 @@ function nextMonth(month: string): string {
 
 /**
  * absent: no laptop of the town has joined. missing: nothing came, and it is overdue; open: nothing came yet.
- * waiting: something lies in the inbox. in: taken in, on the day or before; late: taken in, after it.
+ * in: taken in, and received on the day or before; late: received after it. waiting: the month's bundle lies in the inbox.
  */
 export type HandIn = 'absent' | 'missing' | 'open' | 'waiting' | 'in' | 'late';
 
 export interface HandInFacts {
   readonly month: string;
   readonly hasLaptop: boolean;
-  /** The first bundle of the month that was taken in; null while there is none. */
+  /** When the first bundle of the month that was taken in was received; null while there is none. */
   readonly firstInAtMs: number | null;
-  /** Bundles of the town in the inbox. */
+  /** Bundles of the town for the month in the inbox. */
   readonly waiting: number;
   readonly nowMs: number;
 }
 
 export function handInOf({ month, hasLaptop, firstInAtMs, waiting, nowMs }: HandInFacts): HandIn {
   const due = handInDueDate(month);
-  if (waiting > 0) return 'waiting';
   if (firstInAtMs !== null) return localDate(firstInAtMs) > due ? 'late' : 'in';
+  if (waiting > 0) return 'waiting';
   if (!hasLaptop) return 'absent';
   return localDate(nowMs) > due ? 'missing' : 'open';
 }

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cityAndTown, exportTo, month, preview, take, write } from '../support/two-desks.ts';
+import { sql, value } from '../../db/sql.ts';
+import { cityAndTown, exportTo, month, open, preview, take, write } from '../support/two-desks.ts';
 import { readDocx, tableTexts } from '../support/docx.ts';
 
 /** The town has joined, been confirmed, and handed in one change. */
@@ -48,6 +49,18 @@ describe('the month at the city', () => {
     ]);
   });
 
+  it('judges by the day a bundle was received, not by the day it was taken in', async () => {
+    const { city, town } = await cityAndTown();
+    await take(town, await exportTo(city, 't06', '下发.drcb'));
+    city.setNow(Date.parse('2026-11-30T17:00:00+08:00'));
+    const { token } = await preview(city, await exportTo(town, '', '上报.drcb'));
+    city.setNow(Date.parse('2026-12-02T09:00:00+08:00'));
+    const confirmed = await city.call('exchange.confirmDevice', { token });
+    await city.call('exchange.import', { token: confirmed.token });
+    const { towns } = await city.call('month.board', { month });
+    expect(towns.find(({ townId }) => townId === 't06')?.handIn).toBe('in');
+  });
+
   it('tells what the bundles brought, by town and enterprise, and nothing of what was there before', async () => {
     const { city } = await handedIn();
     write(city, 'e2', { address: '市里自己改的' });
@@ -80,7 +93,7 @@ describe('the month at the city', () => {
       error: { code: 'month.already-closed' },
     });
     await take(town, await exportTo(city, 't06', '再下发.drcb'));
-    expect(await town.call('month.closings', {})).toMatchObject([{ month, closedBy: '市经办' }]);
+    expect(value(open(town).db, sql`SELECT count(*) FROM month_closing`)).toBe(0); // no town's business
     await city.call('month.reopen', { month });
     expect((await city.call('month.board', { month })).closing).toBeNull();
     expect(await city.reply('month.reopen', { month })).toMatchObject({ ok: false });
@@ -107,6 +120,24 @@ describe('bundles for all towns', () => {
     ]);
     expect(readFileSync(join(folder, `市发改委至白蒲镇_${month}.drcb`), 'utf8')).toBe('别人的文件');
     await take(town, join(folder, `市发改委至白蒲镇_${month}（2）.drcb`));
+  });
+
+  it('that were cancelled are named, and those written before stay', async () => {
+    const { city } = await handedIn();
+    const folder = join(city.folder, 'stick');
+    mkdirSync(folder);
+    city.dialogAnswers.push(folder);
+    const [done] = await Promise.all([
+      city.call('month.exportAll', { month }),
+      new Promise((resolve) => {
+        setImmediate(() => resolve(city.call('task.cancel', { taskId: 'export' })));
+      }),
+    ]);
+    const files = done?.towns.flatMap((town) => town.files) ?? [];
+    expect(readdirSync(folder).toSorted()).toEqual(files.toSorted());
+    for (const town of done?.towns ?? []) {
+      expect(town.files.length > 0 || town.obstacle === '已取消，没有导出').toBe(true);
+    }
   });
 
   it('that cannot be written are named with the reason', async () => {

@@ -33,7 +33,7 @@ export function CloseMonthDialog({ board, onClose }: CloseMonthDialogProps): Rea
         onFinish={() => close.mutate({ month: board.month, acceptOpen: open.length > 0 && acceptOpen, note })}
       >
         {open.length === 0 ? (
-          <p>各镇区都已交齐，没有冲突、暂存和未导入的数据包。</p>
+          <p>各镇区都已交齐，没有冲突、待答复的建议和未导入的数据包。</p>
         ) : (
           <>
             <p>还有这些没有处理完：</p>
@@ -75,12 +75,12 @@ export function CloseMonthDialog({ board, onClose }: CloseMonthDialogProps): Rea
   );
 }
 
-function openLines({ conflicts, held, inbox, missing }: MonthBoard['open']): string[] {
+function openLines({ conflicts, suggestions, inbox, missing }: MonthBoard['open']): string[] {
   return [
     ...(missing.length > 0 ? [`${missing.length} 个镇区未交：${missing.join('、')}`] : []),
     ...(inbox > 0 ? [`收件箱有 ${inbox} 个数据包没有导入`] : []),
     ...(conflicts > 0 ? [`${conflicts} 项冲突没有处理`] : []),
-    ...(held > 0 ? [`${held} 条暂存的保存没有答复`] : []),
+    ...(suggestions > 0 ? [`${suggestions} 条修改建议没有答复`] : []),
   ];
 }
 
@@ -89,7 +89,7 @@ export function ReopenMonth({ month }: { readonly month: string }): ReactNode {
   return (
     <ConfirmAction
       title="取消办结？"
-      explanation="本月重新变为未办结；办结和取消都保留在变更记录里，并随数据包告知各镇区。"
+      explanation="本月重新变为未办结；办结和取消都留有记录。"
       confirmLabel="取消办结"
       onConfirm={() => reopen.mutateAsync({ month }).then(() => undefined)}
     >

@@ -87,14 +87,14 @@ export function MonthPage(): ReactNode {
 
 function summaryOf({ towns, dueDate, open }: MonthBoard): string {
   const handedIn = towns.filter(({ handIn }) => handIn === 'in' || handIn === 'late').length;
-  return `${dueDate} 前交齐；已交 ${handedIn}／${towns.length}，收件箱 ${open.inbox} 个，冲突 ${open.conflicts} 项，暂存 ${open.held} 条`;
+  return `${dueDate} 前交齐；已交 ${handedIn}／${towns.length}，收件箱 ${open.inbox} 个，冲突 ${open.conflicts} 项，待答复建议 ${open.suggestions} 条`;
 }
 
-function leftText({ conflicts, held, inbox, missing }: MonthBoard['open']): string {
+function leftText({ conflicts, suggestions, inbox, missing }: MonthBoard['open']): string {
   const parts = [
     ...(missing.length > 0 ? [`未交：${missing.join('、')}`] : []),
     ...(conflicts > 0 ? [`冲突 ${conflicts} 项`] : []),
-    ...(held > 0 ? [`暂存 ${held} 条`] : []),
+    ...(suggestions > 0 ? [`待答复建议 ${suggestions} 条`] : []),
     ...(inbox > 0 ? [`未导入数据包 ${inbox} 个`] : []),
   ];
   return parts.length === 0 ? '，没有遗留' : `，结转下月：${parts.join('；')}`;
@@ -128,7 +128,7 @@ function TownsPanel({ towns }: { readonly towns: readonly TownMonth[] | undefine
     },
     {
       key: 'in',
-      title: '最近导入',
+      title: '最近收到',
       width: 210,
       value: (row) => (row.inAtMs === null ? '' : `${localDateTime(row.inAtMs)} ${row.officer}`),
     },
@@ -155,12 +155,15 @@ function TownsPanel({ towns }: { readonly towns: readonly TownMonth[] | undefine
           : link(`${row.name} 冲突 ${row.conflicts} 项`, String(row.conflicts), '/conflicts'),
     },
     {
-      key: 'held',
-      title: '暂存',
+      key: 'suggestions',
+      title: '建议',
       width: 70,
       align: 'right',
-      value: (row) => row.held,
-      render: (row) => (row.held === 0 ? null : row.held),
+      value: (row) => row.suggestions,
+      render: (row) =>
+        row.suggestions === 0
+          ? null
+          : link(`${row.name} 待答复建议 ${row.suggestions} 条`, String(row.suggestions), '/suggestions'),
     },
     {
       key: 'out',

@@ -26,7 +26,8 @@ it('tells open from overdue by the local day, and late from in time', () => {
   expect(handInOf({ ...facts, firstInAtMs: at('2026-12-01T00:00') })).toBe('late');
 });
 
-it('shows what lies in the inbox before all else, and who has not joined', () => {
-  expect(handInOf({ ...facts, firstInAtMs: at('2026-11-20T10:00'), waiting: 1 })).toBe('waiting');
+it('shows what lies in the inbox, unless the month came in already, and who has not joined', () => {
+  expect(handInOf({ ...facts, waiting: 1, hasLaptop: false })).toBe('waiting');
+  expect(handInOf({ ...facts, firstInAtMs: at('2026-11-20T10:00'), waiting: 1 })).toBe('in');
   expect(handInOf({ ...facts, hasLaptop: false })).toBe('absent');
 });
