@@ -1,7 +1,7 @@
 /** The history of a record: who wrote what, when, on which laptop, old → new. */
 import { fieldSpec } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
-import type { OperationBody } from '../../shared/log/operation.ts';
+import { type OperationBody, operationLimits } from '../../shared/log/operation.ts';
 import { all, type ReadDb, sql } from '../sql.ts';
 import { parseBody } from './op.ts';
 
@@ -20,6 +20,8 @@ export interface HistoryEntry {
   readonly side: string;
   /** The writer's clock, ms. */
   readonly writtenAtMs: number;
+  /** That clock was more than a day ahead when the save came in here. */
+  readonly isClockAhead: boolean;
   readonly state: 'applied' | 'held' | 'pending';
 }
 
@@ -30,11 +32,12 @@ interface Row {
   readonly author: string;
   readonly side: string;
   readonly state: HistoryEntry['state'];
+  readonly received_at_ms: number;
   readonly bytes: Uint8Array;
   readonly is_first: 0 | 1;
 }
 
-const columns = sql`id, entity_type, entity_id, author, side, state, bytes,
+const columns = sql`id, entity_type, entity_id, author, side, state, received_at_ms, bytes,
   id = (SELECT id FROM op AS other WHERE other.entity_id = op.entity_id
         ORDER BY hlc_ms, hlc_counter, id LIMIT 1) AS is_first`;
 
@@ -98,6 +101,7 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
         deviceId: row.author,
         side: row.side,
         writtenAtMs: body.wall,
+        isClockAhead: body.wall > row.received_at_ms + operationLimits.futureMs,
         state: row.state,
       }),
     );

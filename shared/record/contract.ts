@@ -25,6 +25,8 @@ const historyEntry = z.object({
   deviceName: z.string(),
   side: z.string(),
   writtenAtMs: z.int(),
+  /** The writer's clock was more than a day ahead when the save came in here. */
+  isClockAhead: z.boolean(),
   state: z.enum(['applied', 'held', 'pending']),
 });
 

@@ -17,6 +17,7 @@ const entry = (over: Partial<ReadableHistoryEntry>): ReadableHistoryEntry => ({
   deviceName: '镇里电脑',
   side: 'town',
   writtenAtMs: 0,
+  isClockAhead: false,
   state: 'applied',
   newText: '',
   oldTexts: [],
