@@ -16,12 +16,15 @@ interface Dialogs {
 }
 
 export interface DemoDesk {
-  readonly page: Page;
   readonly dialogs: Dialogs;
   /** Calls one procedure over the window's own bridge; throws its Chinese sentence when it is refused. */
   call<Name extends ProcedureName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
   /** Goes to a screen by its path and waits until it has stopped changing; with `paper`, until its preview is there. */
   show(path: string, paper?: boolean): Promise<void>;
+  /** Chooses a bundle on the exchange screen, as an officer does, and unfolds the first change of its preview. */
+  showPreview(path: string): Promise<void>;
+  /** Chooses one of the views that a screen offers. */
+  chooseView(name: string): Promise<void>;
   /** Presses the button of that name. */
   press(button: string): Promise<void>;
   /** A picture of the window as it stands, at 1366 × 768. */
@@ -35,6 +38,7 @@ export interface DemoDeskOptions {
   /** When the story happens: ISO 8601 with the time zone. */
   readonly clock: string;
   readonly executablePath: string;
+  /** Where pictures go. */
   readonly screens: string;
 }
 
@@ -60,30 +64,41 @@ export async function openDemoDesk(options: DemoDeskOptions): Promise<DemoDesk> 
     await page.setViewportSize(viewport);
     await moveWindowClock(page, options.clock);
     await settle(page);
+    const show: DemoDesk['show'] = async (path, paper = false) => {
+      const title = await page.title();
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, path);
+      // The old screen stays until the new one can be drawn; a screen of the same name keeps the title.
+      await page
+        .waitForFunction((before) => document.title !== before, title, { timeout: 3000 })
+        .catch(() => undefined);
+      if (paper) await page.locator('iframe').first().waitFor({ timeout: 15_000 });
+      await settle(page);
+      if (await page.getByText('没有这个页面').count()) throw new DemoError(`窗口里没有 ${path} 这个页面。`);
+    };
+    const press: DemoDesk['press'] = async (button) => {
+      await page.getByRole('button', { name: button }).first().click();
+      await settle(page);
+    };
     return {
-      page,
       dialogs: {
         answerSave: (path) => host.dialogs.answerSave(path),
         answerOpen: (path) => host.dialogs.answerOpen(path),
       },
       call: (name, input) => callDesk(page, name, input),
-      show: async (path, paper = false) => {
-        const title = await page.title();
-        await page.evaluate((hash) => {
-          location.hash = hash;
-        }, path);
-        // The old screen stays until the new one can be drawn; a screen of the same name keeps the title.
-        await page
-          .waitForFunction((before) => document.title !== before, title, { timeout: 3000 })
-          .catch(() => undefined);
-        if (paper) await page.locator('iframe').first().waitFor({ timeout: 15_000 });
+      show,
+      chooseView: async (name) => {
+        await page.getByText(name).first().click();
         await settle(page);
-        if (await page.getByText('没有这个页面').count())
-          throw new DemoError(`窗口里没有 ${path} 这个页面。`);
       },
-      press: async (button) => {
-        await page.getByRole('button', { name: button }).first().click();
-        await settle(page);
+      press,
+      showPreview: async (path) => {
+        host.dialogs.answerOpen(path);
+        await show('/exchange');
+        await press('导入数据包');
+        await page.getByText('尚未写入任何内容').waitFor({ timeout: 15_000 });
+        await page.locator('.ant-collapse-header').first().click();
       },
       picture: async (name) => {
         await settle(page);

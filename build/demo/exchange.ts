@@ -15,17 +15,6 @@ export async function exportBundle(desk: DemoDesk, path: string, toTownId: strin
   return exported;
 }
 
-/** Chooses a bundle on the exchange screen, as an officer does, and takes a picture of the preview. */
-async function showPreview(desk: DemoDesk, path: string, picture: string): Promise<void> {
-  desk.dialogs.answerOpen(path);
-  await desk.show('/exchange');
-  await desk.press('导入数据包');
-  await desk.page.getByText('尚未写入任何内容').waitFor({ timeout: 15_000 });
-  // What the first enterprise would change, field by field.
-  await desk.page.locator('.ant-collapse-header').first().click();
-  await desk.picture(picture);
-}
-
 /** Opens a bundle and rehearses it; nothing is written. */
 async function openBundle(desk: DemoDesk, path: string): Promise<Preview> {
   desk.dialogs.answerOpen(path);
@@ -46,7 +35,10 @@ export interface Taken {
  * the telephone. With `picture` the preview is shown on the screen before.
  */
 export async function take(desk: DemoDesk, path: string, picture?: string): Promise<Taken> {
-  if (picture) await showPreview(desk, path, picture);
+  if (picture) {
+    await desk.showPreview(path);
+    await desk.picture(picture);
+  }
   const opened = await openBundle(desk, path);
   const preview = opened.unconfirmed
     ? await desk.call('exchange.confirmDevice', { token: opened.token })

@@ -14,7 +14,7 @@ import {
   showDossierAndPeople,
   unlock,
 } from './city.ts';
-import { type DemoDesk, type DemoDeskOptions, DemoError, openDemoDesk } from './desk.ts';
+import { type DemoDesk, DemoError } from './desk.ts';
 import { exportBundle, take } from './exchange.ts';
 import { cityDesk, clocks, type DemoTown, firstTown, moment, secondTown, townPassphrase } from './sample.ts';
 import {
@@ -33,7 +33,8 @@ export interface MonthOptions {
   /** Temporary: the desks' own folders and the stick. */
   readonly work: string;
   readonly output: string;
-  readonly executablePath: string;
+  /** Opens a desk: its folder is made and stays there for the next start, its clock is ISO 8601 with the time zone. */
+  readonly openDesk: (folder: string, clock: string) => Promise<DemoDesk>;
   /** Runs one named step and measures it. */
   readonly step: <Value>(name: string, work: () => Promise<Value>) => Promise<Value>;
 }
@@ -66,7 +67,7 @@ export async function playMonth(options: MonthOptions): Promise<MonthResult> {
   const bundles: BundleFacts[] = [];
   const open: DemoDesk[] = [];
   const start = async (folder: string, clock: string): Promise<DemoDesk> => {
-    const desk = await openDemoDesk(deskOptions(options, folder, clock));
+    const desk = await options.openDesk(join(options.work, folder), clock);
     open.push(desk);
     return desk;
   };
@@ -174,7 +175,7 @@ export async function playMonth(options: MonthOptions): Promise<MonthResult> {
       const secondReply = await pass('city-to-second-town', city, secondTown.id);
       await city.show('/month');
       await city.picture('18-month');
-      await city.page.getByText('本月变化').first().click();
+      await city.chooseView('本月变化');
       await city.picture('19-month-changes');
       const [sent] = await city.call('exchange.history', {});
       await city.show(`/exchange/receipt/${sent?.id ?? ''}`);
@@ -230,13 +231,4 @@ export async function playMonth(options: MonthOptions): Promise<MonthResult> {
   } finally {
     await Promise.allSettled(open.map((desk) => desk.close()));
   }
-}
-
-function deskOptions(options: MonthOptions, folder: string, clock: string): DemoDeskOptions {
-  return {
-    folder: join(options.work, folder),
-    clock,
-    executablePath: options.executablePath,
-    screens: join(options.output, 'screens'),
-  };
 }
