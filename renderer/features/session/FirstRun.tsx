@@ -268,7 +268,7 @@ function ChooseSide(props: {
           icon={<SafetyOutlined />}
           title="从恢复密钥重建"
           unit="市发改委，电脑丢失且没有备份"
-          text="用保险柜里的恢复密钥重建市级工作台，内容由各镇区的数据包带回。"
+          text="用保险柜里的恢复密钥重新建立，台账内容由各镇区的数据包带回。"
         />
       </div>
     </>
