@@ -3,9 +3,11 @@ import { localDate } from '../shared/clock.ts';
 import { enterpriseEntity, handoverEntity } from '../shared/enterprise/entity.ts';
 import type { FieldValue } from '../shared/log/entity.ts';
 import { townPartition } from '../shared/log/operation.ts';
+import { coupledField } from './conflict.ts';
 import { findAuthor } from './device.ts';
-import { appendWrite, type LogAuthor, type RecordWrite } from './log/append.ts';
+import { appendWrite, type LogAuthor, type RecordWrite, type SeenHeads } from './log/append.ts';
 import { readAssignments } from './log/assignments.ts';
+import { readHeads } from './log/fold.ts';
 import { rejudgePartitions } from './log/judge.ts';
 import { all, type ReadDb, sql, value, type WriteDb } from './sql.ts';
 
@@ -23,8 +25,14 @@ export function writeEnterprise(db: WriteDb, author: LogAuthor, write: Enterpris
   const before = readAssignments(db, id);
   const isMoving = author.side === 'city' && typeof townId === 'string' && !isOnly(before.current, townId);
   const cut = isMoving ? cutOf(db, id) : null;
-  const fields = isMoving ? { ...write.fields, assignmentCut: cut as unknown as FieldValue } : write.fields;
-  const opId = appendWrite(db, author, { ...write, fields, spec: enterpriseEntity, partition: id });
+  const moved: EnterpriseWrite = isMoving
+    ? {
+        ...write,
+        fields: { ...write.fields, [coupledField]: cut as unknown as FieldValue },
+        ...(write.seen ? { seen: withCoupled(db, id, write.seen) } : {}),
+      }
+    : write;
+  const opId = appendWrite(db, author, { ...moved, spec: enterpriseEntity, partition: id });
   if (opId === null || !isMoving) return opId;
   // A town that found the enterprise itself was never assigned it, and has it all the same.
   for (const old of new Set([...before.ever, ...(cut?.towns ?? [])])) {
@@ -32,6 +40,15 @@ export function writeEnterprise(db: WriteDb, author: LogAuthor, write: Enterpris
   }
   rejudgePartitions(db, [id], (deviceId) => findAuthor(db, deviceId));
   return opId;
+}
+
+/**
+ * Nobody sees where the old town's say ends, so whoever assigns names what stands of it: a second head would be a
+ * conflict that no desk shows and nobody could settle.
+ */
+function withCoupled(db: ReadDb, id: string, seen: SeenHeads): SeenHeads {
+  const standing = readHeads(db, enterpriseEntity.type, id).get(coupledField) ?? [];
+  return { ...seen, [coupledField]: standing.map(({ opId }) => opId) };
 }
 
 function isOnly(towns: ReadonlySet<string>, townId: string): boolean {

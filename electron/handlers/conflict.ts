@@ -1,7 +1,6 @@
 import { writeEnterprise } from '../../db/assignment.ts';
-import { countConflicts, coupledField, disputedDeletions, partitionOf } from '../../db/conflict.ts';
+import { countConflicts, disputedDeletions, partitionOf } from '../../db/conflict.ts';
 import { appendWrite } from '../../db/log/append.ts';
-import { readHeads } from '../../db/log/fold.ts';
 import { knownWrites } from '../../db/log/ancestry.ts';
 import { get, sql, type WriteDb } from '../../db/sql.ts';
 import type { conflictContract } from '../../shared/conflict/contract.ts';
@@ -97,10 +96,6 @@ function writeDecision(
     appendWrite(db, author, { ...decided, spec, partition: row.partition_id });
     return;
   }
-  // Deciding which town keeps an enterprise is an assignment like any other, and decides what is coupled with it.
-  const coupled = (readHeads(db, entityType, entityId).get(coupledField) ?? []).map(({ opId }) => opId);
-  writeEnterprise(db, author, {
-    ...decided,
-    seen: { ...decided.seen, ...(field === 'townId' ? { [coupledField]: coupled } : {}) },
-  });
+  // Deciding which town keeps an enterprise is an assignment like any other.
+  writeEnterprise(db, author, decided);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appendWrite } from '../../db/log/append.ts';
-import { transact } from '../../db/sql.ts';
+import { all, sql, transact } from '../../db/sql.ts';
 import { authorOf } from '../../electron/desk.ts';
 import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
 import type { FieldValue } from '../../shared/log/entity.ts';
@@ -157,6 +157,28 @@ describe('a suggestion of a town', () => {
     // The list as it was before the change.
     await city.call('suggestion.accept', { items: [{ opId, seen }] });
     expect(await city.call('conflict.count', {})).toEqual({ count: 1 });
+  });
+
+  it('of another town moves the enterprise and leaves no conflict, also none that no desk shows', async () => {
+    const { city, town } = await joined();
+    const { heads } = await town.call('enterprise.get', { id: 'e1' });
+    await town.call('enterprise.update', { id: 'e1', changes: { contactName: '张三' }, seen: heads });
+    await up(town, city);
+    // Moved before, so that where the towns' say ends has been written already.
+    for (const townId of ['t10', 't06']) await city.call('enterprise.assign', { ids: ['e1'], townId });
+    await down(city, town);
+    const { heads: seen } = await town.call('enterprise.get', { id: 'e1' });
+    await town.call('suggestion.propose', {
+      entityType: 'enterprise',
+      enterpriseId: 'e1',
+      fields: { townId: 't10' },
+      seen,
+    });
+    await up(town, city);
+    const { opId, seen: listed } = await only(city);
+    await city.call('suggestion.accept', { items: [{ opId, seen: listed }] });
+    expect((await city.call('enterprise.get', { id: 'e1' })).townId).toBe('t10');
+    expect(all(open(city).db, sql`SELECT field FROM conflict`)).toEqual([]);
   });
 
   it('that the city could not have entered itself is refused, and none of the others is accepted', async () => {
