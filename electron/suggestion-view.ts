@@ -47,6 +47,7 @@ function inWords(
     }));
   return {
     opId,
+    record: recordKey(body),
     entityLabel: spec?.label ?? type,
     recordTitle: type === 'enterprise' ? '' : recordTitle(type, { ...suggestedValues, ...standing }, names),
     isNew: heads.size === 0,
@@ -62,6 +63,10 @@ function inWords(
     state,
     answer,
   };
+}
+
+export function recordKey({ entity: [type, id] }: SuggestionRecord['body']): string {
+  return `${type}:${id}`;
 }
 
 function valueOf(heads: readonly Head[] | undefined, owner: 'city' | 'town' | 'both' = 'both'): unknown {

@@ -61,6 +61,8 @@ export const errorMessages = {
   'suggestion.answered': '这条建议已经有了答复，没有再改动。请刷新后查看结果。',
   'suggestion.not-acceptable':
     '建议的“{field}”不符合填写要求，没有采纳任何一条，原内容没有变化。请对这一条填写理由、不予采纳，或自行修改。',
+  'suggestion.same-item':
+    '所选建议里有几条改的是同一项，请只选一条。没有采纳任何一条，原内容没有变化；其余的可填写理由、不予采纳。',
   'suggestion.unchanged': '建议的内容与现有内容相同，没有提出，原内容没有变化。请改动后再提出。',
   'suggestion.waiting': '同样的建议已经提出过，正在等市发改委答复，没有重复提出。',
   'person.has-links':

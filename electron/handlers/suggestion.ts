@@ -21,15 +21,17 @@ import { type EntitySpec, type FieldValue, fieldSpec } from '../../shared/log/en
 import { entitySpec } from '../../shared/log/registry.ts';
 import type { Proposal, suggestionContract } from '../../shared/suggestion/contract.ts';
 import { suggestionDecisionEntity } from '../../shared/suggestion/entity.ts';
+import { rivalsOf } from '../../shared/suggestion/rival.ts';
 import { authorOf } from '../desk.ts';
 import type { HandlersOf } from '../rpc.ts';
-import { suggestionsInWords } from '../suggestion-view.ts';
+import { recordKey, suggestionsInWords } from '../suggestion-view.ts';
 
 export const suggestionHandlers: HandlersOf<typeof suggestionContract> = {
   'suggestion.count': (db) => ({ count: countSuggestions(db) }),
   'suggestion.list': (db, filter) => suggestionsInWords(db, filter),
   'suggestion.accept': (db, { items }, { desk, nowMs }) => {
     const author = authorOf(desk.identity, nowMs);
+    assertNoRivals(items.map(({ opId }) => requireWaiting(db, opId)));
     for (const { opId, seen } of items) {
       const found = requireWaiting(db, opId);
       writeSuggested(db, author, found, seen);
@@ -66,6 +68,19 @@ function requireWaiting(db: ReadDb, opId: string): SuggestionRecord {
   const found = findWaiting(db, opId);
   if (!found) throw new AppError('suggestion.answered');
   return found;
+}
+
+/**
+ * What the officer saw of a field does not name the acceptance just before it: the second would stand against the first.
+ * @throws suggestion.same-item
+ */
+function assertNoRivals(chosen: readonly SuggestionRecord[]): void {
+  const changes = chosen.map(({ opId, body }) => ({
+    opId,
+    record: recordKey(body),
+    fields: Object.keys(body.fields),
+  }));
+  if (rivalsOf(changes).size > 0) throw new AppError('suggestion.same-item');
 }
 
 /** The suggested values as a write of the owner's own: it names what the officer saw, and the suggestion. */

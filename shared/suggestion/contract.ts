@@ -17,6 +17,8 @@ export const suggestedField = z.object({
 export const suggestion = z.object({
   /** The operation. */
   opId: z.string(),
+  /** Names the record it changes, whatever partition that lies in. */
+  record: z.string(),
   entityLabel: z.string(),
   /** What the record is called; '' for an enterprise's own. */
   recordTitle: z.string(),
@@ -82,7 +84,7 @@ export const suggestionContract = {
     z.object({ answered: z.boolean().default(false), partition: id.optional() }),
     z.array(suggestion),
   ),
-  /** All or none. @throws suggestion.answered | suggestion.not-acceptable */
+  /** All or none. @throws suggestion.answered | suggestion.not-acceptable | suggestion.same-item */
   'suggestion.accept': command(
     z.object({
       items: z

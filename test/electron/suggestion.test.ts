@@ -181,6 +181,29 @@ describe('a suggestion of a town', () => {
     expect(all(open(city).db, sql`SELECT field FROM conflict`)).toEqual([]);
   });
 
+  it('is not accepted together with another for the same item, and none of the others is either', async () => {
+    const { city, town } = await joined();
+    await proposePool(town);
+    // The town corrected its own proposal.
+    const { heads: seen } = await town.call('enterprise.get', { id: 'e1' });
+    const later = { ...pool, enteredOn: '2026-11-15' };
+    const about = { entityType: 'enterprise', enterpriseId: 'e1', seen } as const;
+    await town.call('suggestion.propose', { ...about, fields: { pool: later } });
+    await up(town, city);
+    const listed = await city.call('suggestion.list', {});
+    expect(listed.map(({ record }) => record)).toEqual(['enterprise:e1', 'enterprise:e1']);
+    const items = listed.map(({ opId, seen: heads }) => ({ opId, seen: heads }));
+    expect(await city.refusal('suggestion.accept', { items })).toBe('suggestion.same-item');
+    // Nor one of them twice.
+    const [first] = items;
+    if (!first) throw new Error('nothing listed');
+    expect(await city.refusal('suggestion.accept', { items: [first, first] })).toBe('suggestion.same-item');
+    expect(await city.call('suggestion.count', {})).toEqual({ count: 2 });
+    expect((await city.call('enterprise.get', { id: 'e1' })).pool).toBeNull();
+    await city.call('suggestion.accept', { items: [first] });
+    expect(await city.call('conflict.count', {})).toEqual({ count: 0 });
+  });
+
   it('that the city could not have entered itself is refused, and none of the others is accepted', async () => {
     const { city, town } = await joined();
     await proposePool(town);

@@ -1,8 +1,9 @@
 /** 修改建议: what a town proposes for the fields the city keeps. The city answers, the town reads the answer here. */
 import { Button, Checkbox, Segmented } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Suggestion } from '../../../shared/suggestion/contract.ts';
+import { rivalsOf } from '../../../shared/suggestion/rival.ts';
 import { useCall, useCommand } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -88,14 +89,24 @@ function Suggestions({ suggestions, mayAnswer }: SuggestionsProps): ReactNode {
   const itemsOf = (some: readonly Suggestion[]): { opId: string; seen: Suggestion['seen'] }[] =>
     some.map(({ opId, seen }) => ({ opId, seen }));
   const chosen = suggestions.filter(({ opId }) => selected.includes(opId));
+  const rivals = useMemo(
+    () =>
+      rivalsOf(
+        suggestions.map(({ fields, ...rest }) => ({ ...rest, fields: fields.map(({ field }) => field) })),
+      ),
+    [suggestions],
+  );
+  // Which of several for the same item is right, the officer says one by one.
+  const alone = suggestions.filter(({ opId }) => !rivals.has(opId)).map(({ opId }) => opId);
   return (
     <>
       {mayAnswer && suggestions.length > 1 ? (
         <div className="desk-settle-bulk desk-suggestions-bulk">
           <Checkbox
-            checked={chosen.length === suggestions.length}
-            indeterminate={chosen.length > 0 && chosen.length < suggestions.length}
-            onChange={(event) => setSelected(event.target.checked ? suggestions.map(({ opId }) => opId) : [])}
+            disabled={alone.length === 0 && chosen.length === 0}
+            checked={chosen.length > 0 && chosen.length >= alone.length}
+            indeterminate={chosen.length > 0 && chosen.length < alone.length}
+            onChange={(event) => setSelected(event.target.checked ? alone : [])}
           >
             全选
           </Checkbox>
@@ -126,6 +137,8 @@ function Suggestions({ suggestions, mayAnswer }: SuggestionsProps): ReactNode {
               ? {
                   answer: {
                     selected: selected.includes(suggestion.opId),
+                    hasRival: rivals.has(suggestion.opId),
+                    rivalSelected: selected.some((opId) => rivals.get(suggestion.opId)?.has(opId)),
                     onSelected: (isSelected) =>
                       setSelected(
                         isSelected

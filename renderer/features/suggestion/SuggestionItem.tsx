@@ -12,6 +12,10 @@ interface SuggestionItemProps {
   /** For the owner, while there is no answer. */
   readonly answer?: {
     readonly selected: boolean;
+    /** Another one changes the same item: only one of them can be accepted. */
+    readonly hasRival: boolean;
+    /** One of those is selected. */
+    readonly rivalSelected: boolean;
     readonly onSelected: (selected: boolean) => void;
     readonly busy: boolean;
     readonly onAccept: () => void;
@@ -28,6 +32,7 @@ export function SuggestionItem({ suggestion, answer }: SuggestionItemProps): Rea
         <Checkbox
           aria-label={`选择：${enterpriseName} ${title}`}
           checked={answer.selected}
+          disabled={answer.rivalSelected && !answer.selected}
           onChange={(event) => answer.onSelected(event.target.checked)}
         />
       ) : null}
@@ -36,6 +41,7 @@ export function SuggestionItem({ suggestion, answer }: SuggestionItemProps): Rea
           <Link to={`/enterprises/${partition}`}>{enterpriseName}</Link>
           <strong>{title}</strong>
           {reassigned ? <StatusTag tone="warn">企业已改派</StatusTag> : null}
+          {answer?.hasRival ? <StatusTag tone="warn">同一项另有建议，只能采纳一条</StatusTag> : null}
           {state === 'waiting' ? null : (
             <StatusTag tone={state === 'accepted' ? 'good' : 'warn'}>{saveStateTexts[state]}</StatusTag>
           )}
