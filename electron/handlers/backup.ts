@@ -16,7 +16,7 @@ export const backupHandlers: HandlersOf<typeof backupContract> = {
   'backup.choose': (services) => chooseBackup(services),
   'backup.bringBack': (services, { handle, passphrase }) =>
     changeSession(services, () => bringBack(services, handle, passphrase)),
-  'backup.add': (services) => services.session.backups.run(() => addBackup(services)),
+  'backup.add': (services) => addBackup(services),
   'backup.restoreKeyFile': (services) => changeSession(services, () => restoreKeyFile(services)),
   'backup.showFolder': async (services, { which }) => {
     const folder = deskPaths(services.folder)[which];

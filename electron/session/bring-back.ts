@@ -78,6 +78,11 @@ export async function addBackup(services: Services): Promise<{ readonly name: st
   if (!services.session.key) throw new AppError('session.locked');
   const path = await askForBackup(services);
   if (path === null) return null;
+  // Queued from here only: while the dialog stands open no backup, import or lock waits for it.
+  return services.session.backups.run(() => copyIn(services, path));
+}
+
+async function copyIn(services: Services, path: string): Promise<{ readonly name: string }> {
   // Asked again, and copied: the desk may be locked while the dialog is open or the file is looked at.
   if (!services.session.key) throw new AppError('session.locked');
   const key = Uint8Array.from(services.session.key);

@@ -88,6 +88,27 @@ it('a restore waits for the backup that is being made', async () => {
   expect(restored).toMatchObject({ state: 'open' });
 });
 
+it('a dialog for a backup from elsewhere keeps neither a backup nor the lock waiting', async () => {
+  const desk = await createCity();
+  const dialog = Promise.withResolvers<string | null>();
+  const asked = Promise.withResolvers<null>();
+  Object.assign(desk.services.dialogs, {
+    openFile: async () => {
+      asked.resolve(null);
+      return dialog.promise;
+    },
+  });
+  const adding = desk.refusal('backup.add', {});
+  await asked.promise;
+  const { name } = await desk.call('backup.create', {});
+  expect(await desk.call('backup.restore', { name })).toMatchObject({ state: 'open' });
+  expect(await desk.call('session.lock', {})).toMatchObject({ state: 'locked' });
+  const { backups } = deskPaths(desk.folder);
+  dialog.resolve(join(backups, name));
+  expect(await adding).toBe('session.locked');
+  expect(readdirSync(backups).toSorted()).toEqual([name, 'key.json']);
+});
+
 it('an export whose desk is locked while the dialog is open writes nothing, even when it was unlocked again', async () => {
   const { city } = await cityAndTown();
   const folder = temporaryFolder();
