@@ -55,8 +55,10 @@ async function exchangePassphrase(services: Services, current: string, next: str
   const paths = deskPaths(services.folder);
   assertPassphrase(next);
   const contents = await checkPassphrase(services, current);
-  // The copy beside the backups too: it must not go on opening to the old passphrase.
-  await writeLocalKey(paths, services.keyring, await wrapKey(next, contents, services.session.scrypt));
+  const text = await wrapKey(next, contents, services.session.scrypt);
+  // The copy beside the backups too: it must not go on opening to the old passphrase, also when a backup is just
+  // about to lay the key file as it was beside itself.
+  await services.session.keyFiles.run(() => writeLocalKey(paths, services.keyring, text));
   const desk = services.desk.current();
   if (!desk) return;
   const { topics } = transact(desk.db, (db) => appendAudit(db, 'passphrase-changed', {}, services.nowMs()));

@@ -61,7 +61,7 @@ export function createBackup(
     try {
       const source = desk.db.connection.name;
       await backUpInThread({ source, key, target: join(paths.backups, name) });
-      await keepKeyCopy(paths, services.keyring);
+      await services.session.keyFiles.run(() => keepKeyCopy(paths, services.keyring));
       note(services, 'backup', { name, reason });
     } catch (error) {
       const { code } = toAppError(error);

@@ -47,6 +47,8 @@ export interface SessionMemory {
   /** The session changes one step at a time: a second unlock waits for the first. */
   readonly changes: Queue;
   readonly backups: Queue;
+  /** The key file and its copy beside the backups are read and written as one. */
+  readonly keyFiles: Queue;
 }
 
 export function createSessionMemory(
@@ -66,5 +68,6 @@ export function createSessionMemory(
     stopTimers: null,
     changes: createQueue(),
     backups: createQueue(),
+    keyFiles: createQueue(),
   };
 }

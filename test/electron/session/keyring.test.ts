@@ -73,6 +73,44 @@ it('seals the key file of an earlier program once the passphrase was right, not 
   expect(JSON.parse(copiedKey(again))).toHaveProperty('check');
 });
 
+it('a passphrase changed while a backup lays the key file beside itself is the one that opens the copy', async () => {
+  const asked = Promise.withResolvers<null>();
+  const gate = Promise.withResolvers<null>();
+  const plain = keyringOf('王');
+  let isHeld = false;
+  const desk = await createCity({
+    ...plain,
+    open: async (sealed) => {
+      const text = await plain.open(sealed);
+      if (isHeld) {
+        isHeld = false; // only the backup's reading waits
+        asked.resolve(null);
+        await gate.promise;
+      }
+      return text;
+    },
+  });
+  isHeld = true;
+  const making = desk.call('backup.create', {});
+  await asked.promise;
+  const { keyFiles } = desk.services.session;
+  const queued = Promise.withResolvers<null>();
+  const run = keyFiles.run;
+  Object.assign(keyFiles, {
+    run: (work: () => Promise<unknown>) => {
+      queued.resolve(null);
+      return run(work);
+    },
+  });
+  const next = '换一个新的口令 2027';
+  const changing = desk.call('session.changePassphrase', { current: passphrase, next });
+  await Promise.race([queued.promise, changing]);
+  gate.resolve(null);
+  await Promise.all([making, changing]);
+  const { key } = await unwrapKey(copiedKey(desk), next);
+  expect(Buffer.from(key)).toEqual(Buffer.from(desk.services.session.key ?? []));
+});
+
 it('a keyring that is lost leads to the copy beside the backups, which the new one seals', async () => {
   const desk = await createCity(keyringOf('王'));
   const again = restart(desk, keyringOf('新账户'));
