@@ -55,10 +55,14 @@ async function exchangePassphrase(services: Services, current: string, next: str
   const paths = deskPaths(services.folder);
   assertPassphrase(next);
   const contents = await checkPassphrase(services, current);
-  const text = await wrapKey(next, contents, services.session.scrypt);
-  // The copy beside the backups too: it must not go on opening to the old passphrase, also when a backup is just
-  // about to lay the key file as it was beside itself.
-  await services.session.keyFiles.run(() => writeLocalKey(paths, services.keyring, text));
+  try {
+    const text = await wrapKey(next, contents, services.session.scrypt);
+    // The copy beside the backups too: it must not go on opening to the old passphrase, also when a backup is just
+    // about to lay the key file as it was beside itself.
+    await services.session.keyFiles.run(() => writeLocalKey(paths, services.keyring, text));
+  } finally {
+    contents.key.fill(0);
+  }
   const desk = services.desk.current();
   if (!desk) return;
   const { topics } = transact(desk.db, (db) => appendAudit(db, 'passphrase-changed', {}, services.nowMs()));

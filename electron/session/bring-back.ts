@@ -7,7 +7,7 @@ import { copyFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { randomId } from '../../db/crypto.ts';
 import { renewIncarnation } from '../../db/incarnation.ts';
-import { keyLabel, readKeyText, unwrapKey } from '../../db/key-file.ts';
+import { type KeyFileContents, keyLabel, readKeyText, unwrapKey } from '../../db/key-file.ts';
 import { isSealed } from '../../db/sealed-key-file.ts';
 import { isForeignDatabase } from '../../db/open.ts';
 import { transact } from '../../db/sql.ts';
@@ -18,6 +18,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
 import { writeLocalKey } from './local-key.ts';
+import type { PendingBackup } from './memory.ts';
 import { openDesk } from './open-desk.ts';
 import { deskPaths, isSetUp } from './paths.ts';
 import { makeFolders, syncFile, takePlace } from './place.ts';
@@ -47,7 +48,23 @@ export async function bringBack(services: Services, handle: string, passphrase: 
   const chosen = services.session.chosenBackup;
   if (chosen?.handle !== handle || !existsSync(chosen.path)) throw new AppError('backup.not-found');
   const text = await readPortableKey(chosen.keyFile);
-  const { key, databaseSalt } = await unwrapKey(text, passphrase);
+  const contents = await unwrapKey(text, passphrase);
+  try {
+    await place(services, chosen, { ...contents, text });
+  } catch (error) {
+    contents.key.fill(0);
+    throw error;
+  }
+  services.session.chosenBackup = null;
+}
+
+interface PortableKey extends KeyFileContents {
+  readonly text: string;
+}
+
+async function place(services: Services, chosen: PendingBackup, portable: PortableKey): Promise<void> {
+  const { key, databaseSalt, text } = portable;
+  const paths = deskPaths(services.folder);
   const building = deskPaths(`${services.folder}.new`);
   await rm(building.folder, { recursive: true, force: true });
   try {
@@ -67,7 +84,6 @@ export async function bringBack(services: Services, handle: string, passphrase: 
   const rotation = { reason: 'restore', backup: basename(chosen.path), quarantine: '', time } as const;
   transact(opened, (db) => renewIncarnation(db, rotation, services.nowMs()));
   admit(services, opened, key);
-  services.session.chosenBackup = null;
 }
 
 /**
