@@ -1,7 +1,8 @@
 /** The last step of every way in, and the only way out. */
 import { readIdentity } from '../../db/identity.ts';
+import { type Rotation, renewIncarnation } from '../../db/incarnation.ts';
 import { closeDatabase } from '../../db/open.ts';
-import type { ReadDb } from '../../db/sql.ts';
+import { type ReadDb, transact } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
 import { tidyInbox } from '../exchange/inbox.ts';
 import type { Services } from '../services.ts';
@@ -29,6 +30,20 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
   const desk = services.desk.current();
   // Not waited for: what lies there can neither be seen nor imported before it is looked at again.
   if (desk) void tidyInbox(services, desk).catch(() => undefined);
+}
+
+/**
+ * Lets in what was brought back, as a new incarnation. Where that cannot be written down (a full disk), nobody goes on
+ * holding the database: it is renewed when it is next unlocked.
+ */
+export function admitRenewed(services: Services, opened: ReadDb, key: Uint8Array, rotation: Rotation): void {
+  try {
+    transact(opened, (db) => renewIncarnation(db, rotation, services.nowMs()));
+    admit(services, opened, key);
+  } catch (error) {
+    closeDatabase(opened);
+    throw error;
+  }
 }
 
 /** Closes the desk and forgets the key. What runs on the desk is cancelled, or comes to its end, first. */

@@ -6,17 +6,15 @@ import { existsSync, statSync } from 'node:fs';
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { randomId } from '../../db/crypto.ts';
-import { renewIncarnation } from '../../db/incarnation.ts';
 import { type KeyFileContents, keyLabel, readKeyText, unwrapKey } from '../../db/key-file.ts';
 import { isSealed } from '../../db/sealed-key-file.ts';
 import { isForeignDatabase } from '../../db/open.ts';
-import { transact } from '../../db/sql.ts';
 import type { ChosenBackup } from '../../shared/backup/contract.ts';
 import { backupName, parseBackupName } from '../../shared/backup/rules.ts';
 import { localDateTime } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Services } from '../services.ts';
-import { admit } from './admit.ts';
+import { admitRenewed } from './admit.ts';
 import { writeLocalKey } from './local-key.ts';
 import type { PendingBackup } from './memory.ts';
 import { openDesk } from './open-desk.ts';
@@ -79,11 +77,10 @@ async function place(services: Services, chosen: PendingBackup, portable: Portab
     await rm(building.folder, { recursive: true, force: true });
   }
   // Killed before this is written, the desk has no anchor and is renewed when it is first unlocked.
-  const { db: opened } = await openDesk(paths, key, databaseSalt, services.nowMs());
+  const { db } = await openDesk(paths, key, databaseSalt, services.nowMs());
   const time = localDateTime(timeOf(chosen.path));
   const rotation = { reason: 'restore', backup: basename(chosen.path), quarantine: '', time } as const;
-  transact(opened, (db) => renewIncarnation(db, rotation, services.nowMs()));
-  admit(services, opened, key);
+  admitRenewed(services, db, key, rotation);
 }
 
 /**

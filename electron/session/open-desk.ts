@@ -4,7 +4,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appendAudit } from '../../db/audit.ts';
 import { lockFolder } from '../../db/folder-lock.ts';
-import { inspectDatabase, isForeignDatabase, openDatabase, whenClosed } from '../../db/open.ts';
+import {
+  closeDatabase,
+  inspectDatabase,
+  isForeignDatabase,
+  openDatabase,
+  whenClosed,
+} from '../../db/open.ts';
 import { readAgainAfterUpgrade } from '../../db/log/upgrade.ts';
 import { type ReadDb, transact } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -55,7 +61,12 @@ async function openSound(
   const { isOlder } = inspectDatabase({ file, key, check: isUnclean ? 'quick' : 'none' });
   const keptIn = isUnclean && lacksWhatWasSaved(paths, key) ? await copyToQuarantine(paths, nowMs) : null;
   const db = isOlder ? await upgrade(paths, key, nowMs) : openDatabase({ file, key, mustExist: true });
-  readAgainAfterUpgrade(db);
+  try {
+    readAgainAfterUpgrade(db);
+  } catch (error) {
+    closeDatabase(db);
+    throw error;
+  }
   return { db, keptIn };
 }
 
@@ -76,6 +87,11 @@ async function upgrade(paths: DeskPaths, key: Uint8Array, nowMs: number): Promis
     rmSync(join(paths.backups, backup), { force: true });
     throw error;
   }
-  transact(db, (writable) => appendAudit(writable, 'upgrade', { backup }, nowMs));
+  try {
+    transact(db, (writable) => appendAudit(writable, 'upgrade', { backup }, nowMs));
+  } catch (error) {
+    closeDatabase(db);
+    throw error;
+  }
   return db;
 }

@@ -2,17 +2,15 @@
 import { existsSync } from 'node:fs';
 import { copyFile, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { renewIncarnation } from '../../db/incarnation.ts';
 import { keyLabel, readDeskLabel } from '../../db/key-file.ts';
 import { inspectDatabase, readDatabaseSalt } from '../../db/open.ts';
-import { transact } from '../../db/sql.ts';
 import { writeWholeFile } from '../../db/write-file.ts';
 import { parseBackupName } from '../../shared/backup/rules.ts';
 import { localDateTime } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Services } from '../services.ts';
 import { endTasks } from '../tasks.ts';
-import { admit } from './admit.ts';
+import { admitRenewed } from './admit.ts';
 import { keyCopy, readLocalKey } from './local-key.ts';
 import { openDesk } from './open-desk.ts';
 import { type DeskPaths, deskPaths, quarantineFolder } from './paths.ts';
@@ -51,8 +49,7 @@ export async function restoreBackup(services: Services, name: string): Promise<v
       quarantine: hadDatabase ? basename(quarantine) : '',
       time: localDateTime(parsed.atMs),
     } as const;
-    transact(opened, (db) => renewIncarnation(db, rotation, services.nowMs()));
-    admit(services, opened, key);
+    admitRenewed(services, opened, key, rotation);
   } finally {
     await rm(incoming, { force: true });
   }

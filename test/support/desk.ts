@@ -174,6 +174,14 @@ function openDesk({
   return { db, identity };
 }
 
+/** From here on this database, and each backup of it, refuses to note a restore, as a disk without room would. */
+export function failNotingRestore(desk: TestDesk): void {
+  desk.services.desk.current()?.db.connection.exec(
+    `CREATE TRIGGER no_room BEFORE INSERT ON audit WHEN NEW.event = 'restore'
+     BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+  );
+}
+
 /** Writes a file into the desk's folder and returns its path. */
 export function placeFile(desk: TestDesk, name: string, bytes: Uint8Array | string): string {
   mkdirSync(desk.folder, { recursive: true });

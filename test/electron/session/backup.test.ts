@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createBackup, isDailyBackupDue } from '../../../electron/session/backups.ts';
 import { deskPaths } from '../../../electron/session/paths.ts';
 import { testNowMs } from '../../support/database.ts';
-import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { failNotingRestore, openTestDesk, type TestDesk } from '../../support/desk.ts';
 
 const passphrase = '如皋市发改委 2026';
 const day = 86_400_000;
@@ -149,6 +149,18 @@ describe('restore', () => {
     rmSync(paths.keyFile);
     rmSync(join(paths.backups, 'key.json'));
     expect(await desk.refusal('backup.restoreKeyFile', {})).toBe('backup.not-found');
+  });
+
+  it('that cannot be noted is held by nobody: the desk opens with the passphrase, as a new incarnation', async () => {
+    const desk = await createCity();
+    failNotingRestore(desk);
+    const { name } = await desk.call('backup.create', {});
+    const before = incarnationOf(desk);
+    // The desk was closed for it: whoever restores is shown the lock.
+    expect(await desk.refusal('backup.restore', { name })).toBe('session.locked');
+    expect(await desk.call('session.state', {})).toMatchObject({ state: 'locked' });
+    expect(await desk.call('session.unlock', { passphrase })).toMatchObject({ state: 'open' });
+    expect(incarnationOf(desk)).not.toBe(before);
   });
 
   it('the copy of the key file follows a change of passphrase', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deskPaths } from '../../../electron/session/paths.ts';
 import { temporaryFolder, testNowMs } from '../../support/database.ts';
-import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { failNotingRestore, openTestDesk, type TestDesk } from '../../support/desk.ts';
 
 const passphrase = '如皋市发改委 2026';
 
@@ -70,6 +70,20 @@ describe('a new computer', () => {
     expect(existsSync(`${desk.folder}.new`)).toBe(false);
     rmSync(file);
     expect(await desk.refusal('backup.bringBack', input)).toBe('backup.not-found');
+  });
+
+  it('on which it cannot be noted has the desk all the same, held by nobody until it is unlocked', async () => {
+    const old = openTestDesk({ closed: true });
+    await old.call('session.createCity', { officer: '王经办', deviceName: '旧电脑', passphrase });
+    failNotingRestore(old);
+    const { name } = await old.call('backup.create', {});
+    const desk = openTestDesk({ closed: true });
+    desk.dialogAnswers.push(join(deskPaths(old.folder).backups, name));
+    const chosen = await desk.call('backup.choose', {});
+    const input = { handle: chosen?.handle ?? '', passphrase };
+    await expect(desk.call('backup.bringBack', input)).rejects.toThrow('no room');
+    expect(await desk.call('session.unlock', { passphrase })).toMatchObject({ state: 'open' });
+    expect(identityOf(desk)?.incarnation).not.toBe(identityOf(old)?.incarnation);
   });
 
   it('that has a desk keeps it', async () => {

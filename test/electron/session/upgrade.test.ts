@@ -91,3 +91,12 @@ describe('a desk of an earlier program', () => {
     expect(await desk.call('session.unlock', { passphrase })).toMatchObject({ state: 'open' });
   });
 });
+
+it('what cannot be read again after an upgrade is held by nobody: the next try is not refused as in use', async () => {
+  const desk = await oldDesk(
+    `CREATE TRIGGER no_room BEFORE INSERT ON setting WHEN NEW.key = 'log-registry'
+     BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+  );
+  await expect(desk.call('session.unlock', { passphrase })).rejects.toThrow('no room');
+  await expect(desk.call('session.unlock', { passphrase })).rejects.toThrow('no room');
+});
