@@ -5,11 +5,11 @@ import type { ReactNode } from 'react';
  * 识别码 of a key, to be compared in person or on the telephone: eight groups of four, and the same text as a QR code
  * for whoever has two screens before him. Any scanner shows the digits.
  */
-export function Fingerprint(props: { readonly value: string; readonly label: string }): ReactNode {
-  const { value } = props;
+export function Fingerprint({ value }: { readonly value: string }): ReactNode {
   return (
     <div className="desk-fingerprint-box">
-      <div role="img" aria-label={`${props.label}的二维码`}>
+      {/* Says again what stands beside it. */}
+      <div aria-hidden>
         <QRCode type="svg" value={value} size={104} bordered={false} color="#000" bgColor="#fff" />
       </div>
       <div className="desk-fingerprint">{value}</div>

@@ -95,7 +95,7 @@ function factsOf(preview: ImportPreview) {
       label: '对方识别码',
       // Compared before the laptop is confirmed; afterwards only to be read.
       value: preview.unconfirmed ? (
-        <Fingerprint label="对方识别码" value={from.fingerprint} />
+        <Fingerprint value={from.fingerprint} />
       ) : (
         <code className="desk-fingerprint">{from.fingerprint}</code>
       ),

@@ -99,7 +99,7 @@ export function CheckCity({ opened }: { readonly opened: OpenedInvitation }): Re
         facts={[
           { label: '加入', value: <strong>{opened.townName}</strong> },
           { label: '邀请方', value: opened.cityName },
-          { label: '市级识别码', value: <Fingerprint label="市级识别码" value={opened.cityFingerprint} /> },
+          { label: '市级识别码', value: <Fingerprint value={opened.cityFingerprint} /> },
           { label: '有效期至', value: localDate(opened.expiresAtMs) },
         ]}
       />

@@ -77,7 +77,7 @@ export function CheckRecovery({ opened }: { readonly opened: OpenedRecovery }): 
     <>
       <h2>与保管单核对</h2>
       <p className="desk-gate-text">市级识别码应当与保管单上的一致。</p>
-      <Fingerprint label="市级识别码" value={opened.cityFingerprint} />
+      <Fingerprint value={opened.cityFingerprint} />
       <h3 className="desk-gate-after">重建之后</h3>
       <ol className="desk-numbered">
         <li>请各镇区在“导出”里交来一个完整数据包，逐个导入，名册和各镇区的内容就回来了。</li>

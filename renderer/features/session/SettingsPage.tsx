@@ -66,11 +66,11 @@ function LaptopPanel(): ReactNode {
             { label: '本机名称', value: laptop.deviceName },
             {
               label: '本机识别码',
-              value: <Fingerprint label="本机识别码" value={laptop.fingerprint} />,
+              value: <Fingerprint value={laptop.fingerprint} />,
             },
             {
               label: '市级识别码',
-              value: <Fingerprint label="市级识别码" value={laptop.cityFingerprint} />,
+              value: <Fingerprint value={laptop.cityFingerprint} />,
             },
             { label: '建立时间', value: <DateText atMs={laptop.createdAtMs} /> },
             {

@@ -133,7 +133,7 @@ function JoinCode(props: { readonly made: Made; readonly fingerprint: string }):
         加入码只显示这一次，程序不保存；离开本页后如未告知，请作废这份邀请并重新制作。
       </p>
       <h3>市级识别码（请对方核对）</h3>
-      <Fingerprint label="市级识别码" value={props.fingerprint} />
+      <Fingerprint value={props.fingerprint} />
     </div>
   );
 }

@@ -98,7 +98,7 @@ function CityFingerprint(): ReactNode {
       <p className="desk-gate-text">
         镇区加入时屏幕上显示的识别码应当与它一致；当面核对可扫二维码，电话核对请逐组念。
       </p>
-      <Fingerprint label="市级识别码" value={info.data.cityFingerprint} />
+      <Fingerprint value={info.data.cityFingerprint} />
     </Panel>
   );
 }
