@@ -31,3 +31,21 @@ export async function call<Name extends ProcedureName>(
   if (!reply.ok) throw new CallError(reply.error.code, reply.error.details);
   return reply.value as OutputOf<Name>;
 }
+
+const underWay = new Map<string, Promise<unknown>>();
+
+/**
+ * A double click asks for the same twice: while the first is under way both get its one answer, instead of an error
+ * beside the success.
+ */
+export function callOnce<Name extends ProcedureName>(
+  name: Name,
+  input: InputOf<Name>,
+): Promise<OutputOf<Name>> {
+  const key = JSON.stringify([name, input]);
+  const known = underWay.get(key) as Promise<OutputOf<Name>> | undefined;
+  if (known) return known;
+  const promise = call(name, input).finally(() => underWay.delete(key));
+  underWay.set(key, promise);
+  return promise;
+}

@@ -9,7 +9,7 @@ import {
   type ProcedureName,
 } from '../shared/contract.ts';
 import type { Topic } from '../shared/rpc.ts';
-import { call } from './api.ts';
+import { call, callOnce } from './api.ts';
 import { clearFailures } from './ui/failures.ts';
 import { noteNothing, noteSaved, noteSaving } from './ui/saveState.ts';
 import { useNotice } from './ui/useNotice.tsx';
@@ -107,7 +107,7 @@ export function useCommand<Name extends CommandName>(
   const kind: string = contract[name].kind;
   const saves = kind === 'command';
   return useMutation<OutputOf<Name>, Error, InputOf<Name>>({
-    mutationFn: (input) => call(name, input),
+    mutationFn: (input) => callOnce(name, input),
     onMutate: () => {
       clearFailures();
       if (saves) noteSaving();

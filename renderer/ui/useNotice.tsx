@@ -15,7 +15,7 @@ export function useNotice(): Notice {
   const { message, notification } = App.useApp();
   return useMemo(
     () => ({
-      done: (text) => void message.success(text, 2.5),
+      done: (text) => void message.open({ type: 'success', content: text, duration: 2.5, key: text }),
       failure: (error) => {
         const sentence = errorSentence(error);
         if (showFailure(sentence)) return;

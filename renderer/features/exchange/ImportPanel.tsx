@@ -92,7 +92,7 @@ function factsOf(preview: ImportPreview) {
     { label: '暂存待定', value: `${preview.held} 条` },
     { label: '附件', value: `${preview.attachments} 个` },
     {
-      label: '对方识别码',
+      label: '对方电脑识别码',
       // Compared before the laptop is confirmed; afterwards only to be read.
       value: preview.unconfirmed ? (
         <Fingerprint value={from.fingerprint} />

@@ -1,3 +1,4 @@
+import { Alert } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { z } from 'zod';
@@ -90,6 +91,9 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
     >
       <UnsavedGuard status={draft.status} flush={draft.flush} />
       <DraftNotice draft={draft} explanation={meeting ? '表单将回到已保存的内容。' : '表单将清空。'} />
+      {draft.ready && isOutsideMonth(draft.values) ? (
+        <Alert type="warning" showIcon title="会议日期不在会议月份之内，会议记录上两处都会印出，请核对。" />
+      ) : null}
       {draft.ready && (
         <FormView
           spec={meetingForm}
@@ -107,6 +111,11 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
 }
 
 type Values = ReturnType<typeof initialValues>;
+
+/** Both are printed; a meeting may be held late, so it is no error. */
+function isOutsideMonth({ month, heldOn }: Values): boolean {
+  return month !== '' && heldOn !== '' && !heldOn.startsWith(month);
+}
 
 interface SeenOfMeeting {
   readonly heads: SeenHeads;

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import { ConflictDesk } from '../../../renderer/features/conflict/ConflictDesk.tsx';
+import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
-import { click } from '../render.tsx';
+import { click, passTime, typeInto } from '../render.tsx';
 
 const long = '主要从事高端装备关键零部件研发制造，2024年营业收入3.2亿元，拥有发明专利12项。';
 
@@ -67,4 +68,17 @@ it('settles all of them by one rule after naming how many and which', async () =
   await screen.clickButton('定下 3 处');
   await screen.until(() => screen.container.textContent.includes('没有待定的冲突'));
   expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+});
+
+it('keeps an own wording that was typed and not settled yet', async () => {
+  const { desk, id, screen } = await disputed();
+  const field = (): HTMLInputElement | null =>
+    document.querySelector<HTMLInputElement>('[data-field="address"] :is(input, textarea)');
+  await screen.clickButton('甲路1号 ／ 乙路2号');
+  await choose(screen, '另写一种');
+  await screen.until(() => field() !== null);
+  await typeInto(field() as HTMLInputElement, '丙路3号');
+  await passTime(() => storeAllDrafts());
+  const stored = await desk.call('draft.get', { key: `conflict:enterprise:${id}:address` });
+  expect(JSON.stringify(stored)).toContain('丙路3号');
 });
