@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { spellDate, weekdayOf } from '../../ui/dateText.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { localDate } from '../../../shared/clock.ts';
+import { DraftPanel } from './DraftPanel.tsx';
 import { EmptyLedger } from './EmptyLedger.tsx';
 import { ExchangePanel } from './ExchangePanel.tsx';
 import { MeetingPanel } from './MeetingPanel.tsx';
@@ -45,6 +46,7 @@ export function TodayPage(): ReactNode {
       ) : (
         <div className="desk-today">
           <div>
+            <DraftPanel />
             <FilingPanel />
             <DecisionPanel />
           </div>

@@ -1,0 +1,29 @@
+/** 没有填完: what was typed and not saved, so that nothing seems lost after the window was closed. */
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { localDateTime } from '../../../shared/clock.ts';
+import { draftPlace } from '../../../shared/draft/place.ts';
+import { useCall } from '../../queries.ts';
+import { Panel } from '../../ui/Page.tsx';
+
+/** Nothing at all when every form was saved. */
+export function DraftPanel(): ReactNode {
+  const drafts = useCall('draft.list', { prefix: '' });
+  const open = (drafts.data ?? []).flatMap(({ key, savedAtMs }) => {
+    const place = draftPlace(key);
+    return place ? [{ key, savedAtMs, ...place }] : [];
+  });
+  if (open.length === 0) return null;
+  return (
+    <Panel title="没有填完、还没有保存的">
+      <ul className="desk-todo">
+        {open.map(({ key, label, path, savedAtMs }) => (
+          <li key={key}>
+            <Link to={path}>继续{label}</Link>　
+            <span className="desk-none">{localDateTime(savedAtMs)} 填写</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
