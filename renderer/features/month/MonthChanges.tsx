@@ -20,7 +20,7 @@ const columns: readonly DataColumn<MonthChange>[] = [
     grow: true,
     value: (row) => row.records.map(recordText).join('；'),
     render: (row) => (
-      <ul className="desk-changes">
+      <ul className="desk-changes" style={{ whiteSpace: 'normal' }}>
         {row.records.slice(0, shownRecords).map((record) => (
           <li key={recordText(record)}>{recordText(record)}</li>
         ))}
