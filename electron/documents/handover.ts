@@ -2,6 +2,7 @@
  * 数据交接单: one bundle's receipt for both sides, in the hands of the one who gives and the one who takes. One page;
  * the lower half is for the pen.
  */
+import { chineseMonth } from './chinese-date.ts';
 import type { PaperFonts } from './fonts/paper-fonts.ts';
 import {
   type Cell,
@@ -126,9 +127,4 @@ function value(text: string): Cell {
 /** Eight digits a group, so that two people can compare it aloud. */
 function grouped(hash: string): string {
   return (hash.match(/.{1,8}/g) ?? []).join(` ${softBreak}`);
-}
-
-function chineseMonth(month: string): string {
-  const match = /^(\d{4})-(\d{2})$/.exec(month);
-  return match ? `${match[1]}年${Number(match[2])}月` : oneLine(month);
 }

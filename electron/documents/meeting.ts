@@ -2,6 +2,7 @@
  * The note of the monthly joint meeting (月度联席会议, 皋政办发〔2021〕87号 四（一）), set like an official paper:
  * 小标宋 title, 黑体 and 楷体 headings, 仿宋 body (GB/T 9704—2012 7.3). Runs over as many pages as it needs.
  */
+import { chineseDate, chineseMonth } from './chinese-date.ts';
 import type { PaperFonts } from './fonts/paper-fonts.ts';
 import {
   type Block,
@@ -144,21 +145,6 @@ function decisionBlock(decisions: MeetingPaper['decisions']): Block {
     })),
   ];
   return { kind: 'table', columnsMm, rows } satisfies Table;
-}
-
-/** 2021年9月; other text stands as it is. */
-function chineseMonth(month: string): string {
-  const match = /^(\d{4})-(\d{2})$/.exec(month);
-  return match ? `${match[1]}年${Number(match[2])}月` : oneLine(month);
-}
-
-/** 2021年9月28日, on request with （星期二）; other text stands as it is. */
-function chineseDate(date: string, options: { readonly withWeekday?: boolean } = {}): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
-  if (!match) return oneLine(date);
-  const day = `${match[1]}年${Number(match[2])}月${Number(match[3])}日`;
-  const weekday = '日一二三四五六'[new Date(`${date}T00:00:00Z`).getUTCDay()];
-  return options.withWeekday && weekday ? `${day}（星期${weekday}）` : day;
 }
 
 const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];

@@ -2,6 +2,7 @@
  * 市级恢复密钥保管单: one page that lies in the envelope with the stick. Says what the key is, who keeps it, how it is
  * used, and the city's fingerprint to compare; never the passphrase. Set like an official paper (GB/T 9704—2012 7.3).
  */
+import { chineseDate } from './chinese-date.ts';
 import type { PaperFonts } from './fonts/paper-fonts.ts';
 import {
   type Cell,
@@ -94,9 +95,4 @@ function row(label: string, value: string): Row {
     { paragraphs: value === '' ? [] : [value], style: valueStyle, align: 'left' },
   ];
   return { minHeightPt: 32, cells };
-}
-
-function chineseDate(date: string): string {
-  const [year = '', month = '', day = ''] = date.split('-');
-  return `${year}年${Number(month)}月${Number(day)}日`;
 }

@@ -7,10 +7,9 @@ import { townNames } from '../../db/town.ts';
 import { localDateTime } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sizeText } from '../../shared/record/readable.ts';
-import { safeFileName } from '../../shared/text/file-name.ts';
 import { type HandoverPaper, handoverDocx, handoverHtml } from '../documents/handover.ts';
 import { renderPdf } from '../documents/pdf.ts';
-import { writeFileSafely } from '../files.ts';
+import { type PaperFormat, savePaper } from '../save-paper.ts';
 import { openDesk, type Services } from '../services.ts';
 
 /** @throws AppError record.not-found */
@@ -19,28 +18,21 @@ export function receiptPaperHtml(services: Services, db: ReadDb, bundleId: strin
 }
 
 /** null when the officer chose no place. */
-export async function exportReceipt(
+export function exportReceipt(
   services: Services,
-  { bundleId, format }: { readonly bundleId: string; readonly format: 'pdf' | 'docx' },
+  { bundleId, format }: { readonly bundleId: string; readonly format: PaperFormat },
 ): Promise<{ path: string } | null> {
-  const { db } = openDesk(services);
-  const paper = receiptPaper(db, bundleId);
-  const path = await services.dialogs.saveFile({
-    title: '保存交接单',
-    defaultName: safeFileName(`数据交接单_${paper.from}至${paper.to}_${paper.month}.${format}`),
-    filters: [
-      format === 'pdf'
-        ? { name: 'PDF 文件', extensions: ['pdf'] }
-        : { name: 'Word 文档', extensions: ['docx'] },
-    ],
-  });
-  if (path === null) return null;
-  const bytes =
-    format === 'docx'
-      ? handoverDocx(paper)
-      : await renderPdf(handoverHtml(paper, services.paperFonts()), services.printing.toPdf, { maxPages: 1 });
-  await writeFileSafely(path, bytes);
-  return { path };
+  const paper = receiptPaper(openDesk(services).db, bundleId);
+  const name = `数据交接单_${paper.from}至${paper.to}_${paper.month}`;
+  return savePaper(
+    services,
+    { title: '保存交接单', name, format },
+    {
+      docx: () => handoverDocx(paper),
+      pdf: () =>
+        renderPdf(handoverHtml(paper, services.paperFonts()), services.printing.toPdf, { maxPages: 1 }),
+    },
+  );
 }
 
 export function printReceipt(services: Services, bundleId: string): Promise<boolean> {

@@ -19,7 +19,6 @@ import { enterpriseEntity, planEntity, titleEntity } from '../../shared/enterpri
 import { mayEditProfile, titleStateOn } from '../../shared/enterprise/rules.ts';
 import type { PoolMembership } from '../../shared/enterprise/schema.ts';
 import { AppError } from '../../shared/errors.ts';
-import { safeFileName } from '../../shared/text/file-name.ts';
 import { authorOf } from '../desk.ts';
 import { type DossierPaper, dossierDocx, dossierHtml } from '../documents/dossier.ts';
 import { renderPdf } from '../documents/pdf.ts';
@@ -27,8 +26,8 @@ import { gatherDossierPaper } from '../dossier-paper.ts';
 import { exportEnterprises } from '../enterprise-export.ts';
 import { enterpriseHistory } from '../readable-history.ts';
 import { removedEnterprises } from '../removed-enterprises.ts';
-import { writeFileSafely } from '../files.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
+import { savePaper } from '../save-paper.ts';
 import { openDesk, type Services } from '../services.ts';
 
 export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
@@ -126,22 +125,15 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
   'enterprise.paperPreview': async (services, { id }) => ({ html: paperHtml(services, id) }),
   'enterprise.exportPaper': async (services, { id, format }) => {
     const paper = toPaper(services, id);
-    const path = await services.dialogs.saveFile({
-      title: '保存一企一册',
-      defaultName: safeFileName(`${paper.enterpriseName}一企一册.${format}`),
-      filters: [
-        format === 'pdf'
-          ? { name: 'PDF 文件', extensions: ['pdf'] }
-          : { name: 'Word 文档', extensions: ['docx'] },
-      ],
-    });
-    if (path === null) return null;
-    const bytes =
-      format === 'docx'
-        ? dossierDocx(paper)
-        : await renderPdf(dossierHtml(paper, services.paperFonts()), services.printing.toPdf);
-    await writeFileSafely(path, bytes);
-    return { path };
+    const name = `${paper.enterpriseName}一企一册`;
+    return savePaper(
+      services,
+      { title: '保存一企一册', name, format },
+      {
+        docx: () => dossierDocx(paper),
+        pdf: () => renderPdf(dossierHtml(paper, services.paperFonts()), services.printing.toPdf),
+      },
+    );
   },
   'enterprise.print': async (services, { id }) => ({
     printed: await services.printing.print(paperHtml(services, id)),

@@ -32,6 +32,7 @@ import { type Annex6Paper, annex6Docx, annex6Html, annex6Pdf } from '../document
 import { cityLeadersOn, clocksOf, judge } from '../filing-facts.ts';
 import { writeFileSafely } from '../files.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
+import { askForPaper } from '../save-paper.ts';
 import { openDesk, type Services } from '../services.ts';
 
 const dayMs = 86_400_000;
@@ -169,15 +170,8 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
       format === 'docx'
         ? annex6Docx(paper)
         : await annex6Pdf(paper, services.paperFonts(), services.printing.toPdf);
-    const path = await services.dialogs.saveFile({
-      title: '保存检查处置报备表',
-      defaultName: `检查处置报备表（${paper.enterpriseName}，${filing.inspectionDate}）.${format}`,
-      filters: [
-        format === 'pdf'
-          ? { name: 'PDF 文件', extensions: ['pdf'] }
-          : { name: 'Word 文档', extensions: ['docx'] },
-      ],
-    });
+    const name = `检查处置报备表（${paper.enterpriseName}，${filing.inspectionDate}）`;
+    const path = await askForPaper(services, { title: '保存检查处置报备表', name, format });
     if (path === null) return null;
     await writeFileSafely(path, bytes);
     notePrinted(services, id, paper, format);

@@ -1,4 +1,3 @@
-import { writeFileSafely } from '../files.ts';
 import { randomId } from '../../db/crypto.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
@@ -24,6 +23,7 @@ import { authorOf, type DeskIdentity } from '../desk.ts';
 import { type MeetingPaper, meetingDocx, meetingHtml } from '../documents/meeting.ts';
 import { renderPdf } from '../documents/pdf.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
+import { savePaper } from '../save-paper.ts';
 import { openDesk, type Services } from '../services.ts';
 
 export const meetingHandlers: HandlersOf<typeof meetingContract> = {
@@ -93,22 +93,15 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
   'meeting.exportPaper': async (services, { id, format }) => {
     const { db } = openDesk(services);
     const paper = toPaper(db, requireMeeting(db, id));
-    const path = await services.dialogs.saveFile({
-      title: '保存会议记录',
-      defaultName: `${paper.title}（${paper.month}）.${format}`,
-      filters: [
-        format === 'pdf'
-          ? { name: 'PDF 文件', extensions: ['pdf'] }
-          : { name: 'Word 文档', extensions: ['docx'] },
-      ],
-    });
-    if (path === null) return null;
-    const bytes =
-      format === 'docx'
-        ? meetingDocx(paper)
-        : await renderPdf(meetingPaperHtml(services, id), services.printing.toPdf);
-    await writeFileSafely(path, bytes);
-    return { path };
+    const name = `${paper.title}（${paper.month}）`;
+    return savePaper(
+      services,
+      { title: '保存会议记录', name, format },
+      {
+        docx: () => meetingDocx(paper),
+        pdf: () => renderPdf(meetingPaperHtml(services, id), services.printing.toPdf),
+      },
+    );
   },
   'meeting.print': async (services, { id }) => ({
     printed: await services.printing.print(meetingPaperHtml(services, id)),

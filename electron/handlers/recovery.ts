@@ -8,8 +8,8 @@ import { AppError } from '../../shared/errors.ts';
 import type { recoveryContract } from '../../shared/recovery/contract.ts';
 import { renderPdf } from '../documents/pdf.ts';
 import { type RecoveryPaper, recoveryDocx, recoveryHtml } from '../documents/recovery.ts';
-import { writeFileSafely } from '../files.ts';
 import type { HandlersOf } from '../rpc.ts';
+import { savePaper } from '../save-paper.ts';
 import { openDesk, type Services } from '../services.ts';
 import { changeSession } from '../session/change.ts';
 import { rebuildCity } from '../session/create.ts';
@@ -33,22 +33,15 @@ export const recoveryHandlers: HandlersOf<typeof recoveryContract> = {
   'recovery.create': (services, input) => makeRecoveryKey(services, input),
   'recovery.exportPaper': async (services, { format }) => {
     const paper = toPaper(openDesk(services).db);
-    const path = await services.dialogs.saveFile({
-      title: '保存恢复密钥保管单',
-      defaultName: `市级恢复密钥保管单（第${paper.n}号）.${format}`,
-      filters: [
-        format === 'pdf'
-          ? { name: 'PDF 文件', extensions: ['pdf'] }
-          : { name: 'Word 文档', extensions: ['docx'] },
-      ],
-    });
-    if (path === null) return null;
-    const bytes =
-      format === 'docx'
-        ? recoveryDocx(paper)
-        : await renderPdf(recoveryHtml(paper, services.paperFonts()), services.printing.toPdf);
-    await writeFileSafely(path, bytes);
-    return { path };
+    const name = `市级恢复密钥保管单（第${paper.n}号）`;
+    return savePaper(
+      services,
+      { title: '保存恢复密钥保管单', name, format },
+      {
+        docx: () => recoveryDocx(paper),
+        pdf: () => renderPdf(recoveryHtml(paper, services.paperFonts()), services.printing.toPdf),
+      },
+    );
   },
   'recovery.printPaper': async (services) => ({ printed: await print(services) }),
   'recovery.choose': (services) => chooseRecoveryFile(services),
