@@ -26,7 +26,9 @@ beforeEach(() => {
 /** Overwrites bytes of the closed file. */
 function overwrite(at: number, length: number): void {
   const bytes = readFileSync(file);
-  bytes.fill(0x5a, at, at + length);
+  // Turned over, not set: what stands there is encrypted and could be any value already.
+  for (let index = at; index < at + length; index += 1)
+    bytes.writeUInt8(bytes.readUInt8(index) ^ 0xff, index);
   writeFileSync(file, bytes);
 }
 
