@@ -46,15 +46,6 @@ export function searchCondition(text: string): Sql | null {
   return query === '' ? null : sql`${searchedHalf(query)} LIKE ${likePattern(query)} ESCAPE '\\'`;
 }
 
-/** A name, short name, code, full pinyin or initials that begins with the text. */
-export function beginningCondition(text: string): Sql {
-  const query = normaliseQuery(text);
-  const half = searchedHalf(query);
-  const anywhere = likePattern(query);
-  const first = sql`${half} LIKE ${anywhere.slice(1)} ESCAPE '\\'`;
-  return sql`(${first} OR ${half} LIKE ${`%|${anywhere.slice(1)}`} ESCAPE '\\')`;
-}
-
 function searchedHalf(query: string): Sql {
   return /^\p{ASCII}*$/u.test(query) ? sql`s.latin` : sql`s.names`;
 }

@@ -1,7 +1,8 @@
 /** What is computed from a projected row for this desk's own use: the search lines of enterprises and people. */
 import { deletedField, type EntitySpec } from '../../shared/log/entity.ts';
+import { insertSearchLine, removeSearchLine } from '../search/lines.ts';
 import { personSearchText, pinyinSortKey, searchText, splitSearchText } from '../search/pinyin.ts';
-import { get, run, sql, type WriteDb } from '../sql.ts';
+import { get, sql, type WriteDb } from '../sql.ts';
 
 interface EnterpriseNames {
   readonly name: string;
@@ -35,37 +36,29 @@ export function updateDerived(db: WriteDb, { spec, entityId, isNew, written }: C
 }
 
 function updateEnterpriseSearch(db: WriteDb, id: string, isNew: boolean): void {
-  if (!isNew) run(db, sql`DELETE FROM enterprise_search WHERE enterprise_id = ${id}`);
+  if (!isNew) removeSearchLine(db, 'enterprise', id);
   const row = get<EnterpriseNames>(
     db,
     sql`SELECT name, former_names, short_name, credit_code FROM enterprise WHERE id = ${id} AND deleted = 0`,
   );
   if (!row) return;
-  const sortText = pinyinSortKey(row.name);
   const line = searchText({
     name: row.name,
     formerNames: textsOf(row.former_names),
     shortName: row.short_name,
     creditCode: row.credit_code,
   });
-  const { names, latin } = splitSearchText(line);
-  run(
-    db,
-    sql`INSERT INTO enterprise_search (sort_text, enterprise_id, names, latin)
-        VALUES (${sortText}, ${id}, ${names}, ${latin})`,
-  );
+  insertSearchLine(db, 'enterprise', id, { sortText: pinyinSortKey(row.name), ...splitSearchText(line) });
 }
 
 function updatePersonSearch(db: WriteDb, id: string, isNew: boolean): void {
-  if (!isNew) run(db, sql`DELETE FROM person_search WHERE person_id = ${id}`);
+  if (!isNew) removeSearchLine(db, 'person', id);
   const row = get<{ name: string }>(db, sql`SELECT name FROM person WHERE id = ${id} AND deleted = 0`);
   if (!row) return;
-  const { names, latin } = splitSearchText(personSearchText(row.name));
-  run(
-    db,
-    sql`INSERT INTO person_search (sort_text, person_id, names, latin)
-        VALUES (${pinyinSortKey(row.name, 'person')}, ${id}, ${names}, ${latin})`,
-  );
+  insertSearchLine(db, 'person', id, {
+    sortText: pinyinSortKey(row.name, 'person'),
+    ...splitSearchText(personSearchText(row.name)),
+  });
 }
 
 /** What a peer may have sent is read with care: anything but a list of texts is an empty list. */

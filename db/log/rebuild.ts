@@ -1,6 +1,7 @@
 /** Projections from nothing but the log. What it gives must equal what was there (invariant 3). */
 import { entitySpec, entitySpecs } from '../../shared/log/registry.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
+import { removeAllSearchLines } from '../search/lines.ts';
 import { prepare, type WriteDb } from '../sql.ts';
 import { foldEntity } from './fold.ts';
 import { type AppliedOperation, parseBody } from './op.ts';
@@ -17,16 +18,10 @@ interface Row {
 export function rebuildProjections(db: WriteDb): number {
   const { connection } = db;
   for (const spec of entitySpecs) connection.exec(`DELETE FROM ${spec.table}`);
-  for (const table of [
-    'enterprise_search',
-    'person_search',
-    'head',
-    'missing_parent',
-    'conflict',
-    'assignment',
-  ]) {
+  for (const table of ['head', 'missing_parent', 'conflict', 'assignment']) {
     connection.exec(`DELETE FROM ${table}`);
   }
+  removeAllSearchLines(db);
   const keys = prepare(
     db,
     "SELECT DISTINCT entity_type, entity_id FROM op WHERE state = 'applied'",

@@ -1,6 +1,7 @@
 /** One record from nothing but its applied operations: after some of them began or ceased to count. */
 import type { EntitySpec } from '../../shared/log/entity.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
+import { removeSearchLine } from '../search/lines.ts';
 import { identifier, prepare, type WriteDb } from '../sql.ts';
 import { foldEntity } from './fold.ts';
 import { type AppliedOperation, parseBody } from './op.ts';
@@ -27,9 +28,9 @@ function forgetEntity(db: WriteDb, spec: EntitySpec, entityId: string): void {
   }
   prepare(db, `DELETE FROM ${identifier(spec.table).text} WHERE id = ?`).run(entityId);
   if (spec.type === 'enterprise') {
-    prepare(db, 'DELETE FROM enterprise_search WHERE enterprise_id = ?').run(entityId);
+    removeSearchLine(db, 'enterprise', entityId);
     prepare(db, 'DELETE FROM assignment WHERE enterprise_id = ?').run(entityId);
   }
-  if (spec.type === 'person') prepare(db, 'DELETE FROM person_search WHERE person_id = ?').run(entityId);
+  if (spec.type === 'person') removeSearchLine(db, 'person', entityId);
   db.touched.add('conflict');
 }

@@ -2,21 +2,15 @@
 import type { SearchHit } from '../../shared/search/contract.ts';
 import { foldText, normaliseQuery } from '../../shared/text/query.ts';
 import { enterprisesById } from '../enterprise.ts';
-import { beginningCondition, searchCondition } from '../enterprise-list.ts';
 import { all, type ReadDb, sql } from '../sql.ts';
 import { townNames } from '../town.ts';
 import { searchFilings } from './filings.ts';
+import { type FoundLine, findSearchLines, type SearchKind } from './lines.ts';
 
 /** Beyond this many matches the officer has to type another letter anyway; the likeliest are looked for apart. */
 const candidateLimit = 300;
 /** An enterprise has many filings: its dossier lists them all. */
 const filingLimit = 5;
-
-interface Candidate {
-  readonly id: string;
-  readonly names: string;
-  readonly latin: string;
-}
 
 /** Enterprise ids, the likeliest first: whole, then beginning, then middle; names before codes and pinyin. */
 export function findEnterpriseIds(db: ReadDb, text: string, limit: number): string[] {
@@ -35,27 +29,16 @@ export function search(db: ReadDb, text: string, limit: number): SearchHit[] {
   ];
 }
 
-function candidates(db: ReadDb, kind: 'enterprise' | 'person', text: string): Candidate[] {
-  const condition = searchCondition(text);
-  if (!condition) return [];
-  const from =
-    kind === 'enterprise'
-      ? sql`SELECT s.enterprise_id AS id, s.names AS names, s.latin AS latin FROM enterprise_search s`
-      : sql`SELECT s.person_id AS id, s.names AS names, s.latin AS latin FROM person_search s`;
-  const found = all<Candidate>(
-    db,
-    sql`${from} WHERE ${condition} ORDER BY s.sort_text LIMIT ${candidateLimit}`,
-  );
-  if (found.length < candidateLimit) return found;
-  // Too many to see all: those that begin with the text must not be missed among them.
-  const beginning = all<Candidate>(
-    db,
-    sql`${from} WHERE ${beginningCondition(text)} ORDER BY s.sort_text LIMIT ${candidateLimit}`,
-  );
-  return [...new Map([...beginning, ...found].map((candidate) => [candidate.id, candidate])).values()];
+/** Where too many contain the text to look at all, those that begin with it must not be missed among them. */
+function candidates(db: ReadDb, kind: SearchKind, text: string): FoundLine[] {
+  const query = normaliseQuery(text);
+  if (query === '') return [];
+  const { containing, beginning } = findSearchLines(db, kind, query, candidateLimit);
+  if (containing.length < candidateLimit) return [...containing];
+  return [...new Set([...beginning, ...containing])];
 }
 
-function ranked(found: readonly Candidate[], text: string, limit: number): string[] {
+function ranked(found: readonly FoundLine[], text: string, limit: number): string[] {
   const query = normaliseQuery(text);
   return found
     .map((candidate, index) => ({ id: candidate.id, score: score(candidate, query), index }))
@@ -65,7 +48,7 @@ function ranked(found: readonly Candidate[], text: string, limit: number): strin
 }
 
 /** Lower is likelier. */
-function score(candidate: Candidate, query: string): number {
+function score(candidate: FoundLine, query: string): number {
   const best = (line: string, offset: number): number => {
     let lowest = 9;
     for (const part of line.split('|')) {
