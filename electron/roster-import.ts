@@ -2,6 +2,7 @@
 import { writeEnterprise } from '../db/assignment.ts';
 import { randomId } from '../db/crypto.ts';
 import { appendWrite, type LogAuthor } from '../db/log/append.ts';
+import { newRecordId } from '../db/log/record-id.ts';
 import type { LedgerForRoster } from '../db/roster.ts';
 import type { WriteDb } from '../db/sql.ts';
 import type { TitleRecord } from '../db/title.ts';
@@ -35,7 +36,7 @@ export function writeRosterRow(
   writeTitles(db, author, id, row.draft, ledger.titles.get(id) ?? []);
   for (const { level, year } of newPlans(row.draft, ledger, id)) {
     const fields = { level, year, source };
-    appendWrite(db, author, { spec: planEntity, id: randomId(), partition: id, fields });
+    appendWrite(db, author, { spec: planEntity, id: newRecordId(id), partition: id, fields });
   }
 }
 
@@ -82,7 +83,7 @@ function writeTitles(
       ...(title.grantedOn === '' ? {} : { grantedOn: title.grantedOn }),
       ...(title.validUntil === '' ? {} : { validUntil: title.validUntil }),
     };
-    const id = same?.id ?? randomId();
+    const id = same?.id ?? newRecordId(enterpriseId);
     appendWrite(db, author, { spec: titleEntity, id, partition: enterpriseId, fields });
   }
   if (draft.fields.inProvincialPool !== false) return;

@@ -2,6 +2,7 @@
 import { randomId } from '../db/crypto.ts';
 import { allEnterprises } from '../db/enterprise.ts';
 import { appendWrite, type LogAuthor } from '../db/log/append.ts';
+import { newRecordId } from '../db/log/record-id.ts';
 import { allPlans } from '../db/plan.ts';
 import type { WriteDb } from '../db/sql.ts';
 import { annex7Plan, annex7Source, planLevelTarget } from '../shared/annex7/plan.ts';
@@ -31,7 +32,7 @@ export function writeSampleRoster(db: WriteDb, author: LogAuthor): { created: nu
     const level = planLevelTarget[planned];
     if (known.has(`${partition} ${level} ${year}`)) continue;
     const fields = { level, year, row, source: annex7Source };
-    appendWrite(db, author, { spec: planEntity, id: randomId(), partition, fields });
+    appendWrite(db, author, { spec: planEntity, id: newRecordId(partition), partition, fields });
     plans += 1;
   }
   return { created, plans };

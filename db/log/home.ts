@@ -2,17 +2,20 @@
  * Where a record is kept, when laptops wrote it in several partitions. Decided from all that is known of the record, so
  * it does not matter what came first.
  */
-import { homePartition } from '../../shared/log/authority.ts';
 import type { EntitySpec } from '../../shared/log/entity.ts';
+import { homePartition, markText, type PlacedWrite } from '../../shared/log/home.ts';
+import { sha256Hex } from '../crypto.ts';
 import { prepare, type WriteDb } from '../sql.ts';
+import { parseBody } from './op.ts';
+import { isBornIn } from './record-id.ts';
 
 interface Row {
   readonly id: string;
   readonly partition: string;
   readonly side: string;
+  readonly author: string;
   readonly state: 'applied' | 'held';
-  readonly hlc_ms: number;
-  readonly hlc_counter: number;
+  readonly bytes: Uint8Array;
 }
 
 /**
@@ -22,10 +25,10 @@ interface Row {
 export function settleHome(db: WriteDb, spec: EntitySpec, entityId: string): number {
   const rows = prepare(
     db,
-    `SELECT id, partition_id AS "partition", side, state, hlc_ms, hlc_counter FROM op
+    `SELECT id, partition_id AS "partition", side, author, state, bytes FROM op
      WHERE entity_id = ? AND entity_type = ? AND (state = 'applied' OR hold_reason = 'elsewhere')`,
   ).all(entityId, spec.type) as Row[];
-  const home = homePartition(rows.map((row) => ({ ...row, hlc: [row.hlc_ms, row.hlc_counter] })));
+  const home = homeOf(rows, [spec.type, entityId]);
   const update = prepare(db, 'UPDATE op SET state = ?, hold_reason = ? WHERE id = ?');
   let changed = 0;
   for (const { id, partition, state } of rows) {
@@ -35,4 +38,27 @@ export function settleHome(db: WriteDb, spec: EntitySpec, entityId: string): num
     changed += 1;
   }
   return changed;
+}
+
+/** The bytes are read only where there is something to decide. */
+function homeOf(rows: readonly Row[], entity: readonly [type: string, id: string]): string | undefined {
+  const partitions = new Set(rows.map((row) => row.partition));
+  if (partitions.size < 2) return rows[0]?.partition;
+  const [, entityId] = entity;
+  const facts = new Map(
+    [...partitions].map((partition) => [
+      partition,
+      {
+        isBornHere: isBornIn(entityId, partition),
+        mark: sha256Hex(markText(entity, partition)),
+      },
+    ]),
+  );
+  return homePartition(
+    rows.map(({ partition, side, author, bytes }): PlacedWrite => {
+      const { isBornHere = false, mark = '' } = facts.get(partition) ?? {};
+      const isFirst = Object.values(parseBody(bytes).fields).every(({ parents }) => parents.length === 0);
+      return { partition, side, isOfBirth: isBornHere || author === entityId, isFirst, mark };
+    }),
+  );
 }

@@ -115,11 +115,11 @@ export function rejudgeAll(db: WriteDb, authorOf: AuthorOf): number {
   return changed;
 }
 
-/** Records that count in several partitions: an older program let that pass. */
+/** Records that somebody wrote in several partitions: an older program let that pass, or gave them another home. */
 function scattered(db: ReadDb): { entity_type: string; entity_id: string }[] {
   return prepare(
     db,
-    `SELECT entity_type, entity_id FROM op WHERE state = 'applied'
+    `SELECT entity_type, entity_id FROM op WHERE state = 'applied' OR hold_reason = 'elsewhere'
      GROUP BY entity_type, entity_id HAVING count(DISTINCT partition_id) > 1`,
   ).all() as { entity_type: string; entity_id: string }[];
 }

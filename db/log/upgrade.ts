@@ -26,11 +26,15 @@ export function readAgainAfterUpgrade(db: ReadDb): boolean {
   return true;
 }
 
+/** Raised whenever the same operations are judged by other rules than before (2: a record's home, not by clocks). */
+const rules = 2;
+
 /** Every entity by name and place, every field by name, kind, owner and format: whatever changes what an operation means here. */
 function registryFingerprint(): string {
   return sha256Hex(
-    canonicalJson(
-      entitySpecs.map(({ type, table, place, fields }) => ({
+    canonicalJson([
+      rules,
+      ...entitySpecs.map(({ type, table, place, fields }) => ({
         type,
         table,
         place,
@@ -41,6 +45,6 @@ function registryFingerprint(): string {
           format.name,
         ]),
       })),
-    ),
+    ]),
   );
 }

@@ -10,6 +10,7 @@ import {
 import { randomId, sha256Hex } from '../../db/crypto.ts';
 import { findEnterprise } from '../../db/enterprise.ts';
 import { appendWrite } from '../../db/log/append.ts';
+import { newRecordId } from '../../db/log/record-id.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
 import {
   type Attachment,
@@ -64,7 +65,7 @@ export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
     const same = attachmentsByEnterprise(db, enterpriseId).find((one) => one.sha256 === file.sha256);
     if (same) throw new AppError('attachment.same-content', { name: same.name });
     putBlob(db, file.sha256, file.bytes);
-    const id = randomId();
+    const id = newRecordId(enterpriseId);
     appendWrite(db, authorOf(context.desk.identity, context.nowMs), {
       spec: attachmentEntity,
       id,

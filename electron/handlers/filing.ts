@@ -1,4 +1,4 @@
-import { randomId, sha256Hex } from '../../db/crypto.ts';
+import { sha256Hex } from '../../db/crypto.ts';
 import { findEnterprise } from '../../db/enterprise.ts';
 import {
   countFilings,
@@ -12,6 +12,7 @@ import {
 } from '../../db/filing.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite, type SeenHeads } from '../../db/log/append.ts';
+import { newRecordId } from '../../db/log/record-id.ts';
 import { type ReadDb, transact, type WriteDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
@@ -193,7 +194,7 @@ function create(
 ): { id: string } {
   if (!findEnterprise(db, enterpriseId)) throw new AppError('record.not-found');
   const cityLeader = requireLeader(db, enterpriseId, fields.inspectionDate);
-  const id = randomId();
+  const id = newRecordId(enterpriseId);
   appendWrite(db, authorOf(desk.identity, nowMs), {
     spec: filingEntity,
     id,

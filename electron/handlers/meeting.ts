@@ -1,4 +1,4 @@
-import { randomId } from '../../db/crypto.ts';
+import { newRecordId } from '../../db/log/record-id.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import {
@@ -114,9 +114,9 @@ function saveMeeting(
   { desk, nowMs }: HandlerContext,
 ): { id: string } {
   const author = authorOf(desk.identity, nowMs);
-  const id = input.id ?? randomId();
   const partition =
-    input.id === undefined ? ownPartition(desk.identity) : requireOwn(db, id, desk.identity).partition;
+    input.id === undefined ? ownPartition(desk.identity) : requireOwn(db, input.id, desk.identity).partition;
+  const id = input.id ?? newRecordId(partition);
   appendWrite(db, author, {
     spec: meetingEntity,
     id,
@@ -135,7 +135,7 @@ function saveMeeting(
     if (wasSeen && !kept.has(decision.id)) removeDecision(db, decision, { desk, nowMs });
   }
   input.decisions.forEach((decision, index) => {
-    const decisionId = decision.id ?? randomId();
+    const decisionId = decision.id ?? newRecordId(partition);
     const seen = input.seenDecisions?.[decisionId];
     appendWrite(db, author, {
       spec: decisionEntity,

@@ -1,4 +1,4 @@
-import { randomId } from '../../db/crypto.ts';
+import { newRecordId } from '../../db/log/record-id.ts';
 import { countDeliveries } from '../../db/exchange/delivery.ts';
 import { recipientsOf } from '../../db/exchange/keys.ts';
 import { partitionsFor } from '../../db/exchange/scope.ts';
@@ -45,7 +45,7 @@ export const monthHandlers: HandlersOf<typeof monthContract> = {
     if (!acceptOpen && isAnythingOpen(open)) throw new AppError('month.open-items', { month });
     appendWrite(db, authorOf(desk.identity, nowMs), {
       spec: monthClosingEntity,
-      id: randomId(),
+      id: newRecordId(cityInternalPartition),
       partition: cityInternalPartition,
       fields: {
         month,

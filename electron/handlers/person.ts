@@ -1,4 +1,4 @@
-import { randomId } from '../../db/crypto.ts';
+import { newRecordId } from '../../db/log/record-id.ts';
 import { findEnterprise } from '../../db/enterprise.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import {
@@ -37,8 +37,8 @@ export const personHandlers: HandlersOf<typeof personContract> = {
     return toPersonView(db, person, desk.identity, count);
   },
   'person.create': (db, { fields }, { desk, nowMs }) => {
-    const id = randomId();
     const partition = desk.identity.side === 'city' ? cityPartition : townPartition(desk.identity.townId);
+    const id = newRecordId(partition);
     appendWrite(db, authorOf(desk.identity, nowMs), { spec: personEntity, id, partition, fields });
     return { id };
   },
@@ -73,7 +73,7 @@ export const personHandlers: HandlersOf<typeof personContract> = {
   },
   'link.create': (db, { enterpriseId, fields }, context) => {
     requireEnterprise(db, enterpriseId);
-    const id = randomId();
+    const id = newRecordId(enterpriseId);
     writeLink(db, id, enterpriseId, fields, context);
     return { id };
   },
@@ -99,7 +99,7 @@ export const personHandlers: HandlersOf<typeof personContract> = {
         writeLink(db, id, enterpriseId, { ...link, toDate: addDays(fields.fromDate, -1) }, context);
         ended += 1;
       }
-      writeLink(db, randomId(), enterpriseId, fields, context);
+      writeLink(db, newRecordId(enterpriseId), enterpriseId, fields, context);
       created += 1;
     }
     return { created, already: plans.length - created, ended };

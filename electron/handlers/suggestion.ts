@@ -1,5 +1,5 @@
 import { writeEnterprise } from '../../db/assignment.ts';
-import { randomId } from '../../db/crypto.ts';
+import { newRecordId } from '../../db/log/record-id.ts';
 import { findEnterprise } from '../../db/enterprise.ts';
 import { appendWrite, type LogAuthor } from '../../db/log/append.ts';
 import { findPlan } from '../../db/plan.ts';
@@ -169,7 +169,7 @@ function ofEnterprise(
   id: string | undefined,
   find: (id: string) => { readonly enterpriseId: string } | undefined,
 ): ProposedRecord {
-  if (id === undefined) return { spec, id: randomId(), isNew: true };
+  if (id === undefined) return { spec, id: newRecordId(enterpriseId), isNew: true };
   if (find(id)?.enterpriseId !== enterpriseId) throw new AppError('record.not-found');
   return { spec, id, isNew: false };
 }

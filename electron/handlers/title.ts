@@ -1,4 +1,4 @@
-import { randomId } from '../../db/crypto.ts';
+import { newRecordId } from '../../db/log/record-id.ts';
 import { findEnterprise } from '../../db/enterprise.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { findPlan } from '../../db/plan.ts';
@@ -13,7 +13,7 @@ import type { HandlersOf } from '../rpc.ts';
 export const titleHandlers: HandlersOf<typeof titleContract> = {
   'title.create': (db, { enterpriseId, fields }, { desk, nowMs }) => {
     requireEnterprise(db, enterpriseId);
-    const id = randomId();
+    const id = newRecordId(enterpriseId);
     const write = { spec: titleEntity, id, partition: enterpriseId, fields };
     appendWrite(db, authorOf(desk.identity, nowMs), write);
     return { id };
@@ -32,7 +32,7 @@ export const titleHandlers: HandlersOf<typeof titleContract> = {
   },
   'plan.create': (db, { enterpriseId, fields }, { desk, nowMs }) => {
     requireEnterprise(db, enterpriseId);
-    const id = randomId();
+    const id = newRecordId(enterpriseId);
     const write = { spec: planEntity, id, partition: enterpriseId, fields };
     appendWrite(db, authorOf(desk.identity, nowMs), write);
     return { id };

@@ -105,33 +105,6 @@ function isInPlace({ partition, entityId }: OperationClaim, { place }: EntitySpe
   }
 }
 
-/** A write of a record that would count if the record is kept where it was written. */
-export interface PlacedWrite {
-  readonly id: string;
-  readonly partition: string;
-  readonly side: string;
-  readonly hlc: readonly [ms: number, counter: number];
-}
-
-/**
- * The partition a record is kept in, when laptops wrote it in several: the city's word before a town's, then the
- * earliest. What was written in another one is held as `elsewhere`: nobody changes a record by writing it in a partition
- * of his own.
- */
-export function homePartition(writes: readonly PlacedWrite[]): string | undefined {
-  let first: PlacedWrite | undefined;
-  for (const write of writes) if (!first || wasBefore(write, first)) first = write;
-  return first?.partition;
-}
-
-function wasBefore(a: PlacedWrite, b: PlacedWrite): boolean {
-  const isCity = a.side === 'city';
-  if (isCity !== (b.side === 'city')) return isCity;
-  if (a.hlc[0] !== b.hlc[0]) return a.hlc[0] < b.hlc[0];
-  if (a.hlc[1] !== b.hlc[1]) return a.hlc[1] < b.hlc[1];
-  return a.id < b.id;
-}
-
 /** 挂钩领导's own laptop. */
 export const leaderRole = 'leader';
 

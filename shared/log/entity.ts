@@ -25,7 +25,7 @@ export type FieldSpecs = Readonly<Record<string, FieldSpec>>;
 /**
  * In which partitions records of an entity are kept: `own` the partition of their own id (enterprises), `enterprise` that
  * of an enterprise, `city` the city's, `desk` that of the city or of a town, `town` a town's, `any` whichever. A record
- * has one home among them: authority.ts, homePartition.
+ * has one home among them: home.ts, homePartition.
  */
 export type RecordPlace = 'own' | 'enterprise' | 'city' | 'desk' | 'town' | 'any';
 

@@ -6,6 +6,7 @@ import { appendWrite, type LogAuthor } from '../../../db/log/append.ts';
 import { type ParsedOperation, parseOperation } from '../../../db/log/integrate.ts';
 import { rejudgeAuthor } from '../../../db/log/judge.ts';
 import { rebuildProjections } from '../../../db/log/rebuild.ts';
+import { newRecordId } from '../../../db/log/record-id.ts';
 import { readAgainAfterUpgrade } from '../../../db/log/upgrade.ts';
 import { all, type ReadDb, sql, transact, value } from '../../../db/sql.ts';
 import { enterpriseEntity, titleEntity } from '../../../shared/enterprise/entity.ts';
@@ -20,6 +21,7 @@ const city = testAuthor('city', 'c');
 const baipu = testAuthor('town', 'a', 't06');
 const changjiang = testAuthor('town', 'b', 't10');
 const laptops = [city, baipu, changjiang];
+const filingId = newRecordId('e1');
 
 /** What a program that does not keep to the rules writes: the next operation of a stream that nothing else is in. */
 function foreign(
@@ -53,7 +55,7 @@ function openStory(): ReadDb {
   transact(db, (writable) => {
     writeEnterprise(writable, city, { id: 'e1', fields: { name: '甲', townId: 't06' } });
     writeEnterprise(writable, city, { id: 'e2', fields: { name: '乙', townId: 't10' } });
-    const filing = { spec: filingEntity, id: 'f1', partition: 'e1', fields: { basisAndReason: '依据' } };
+    const filing = { spec: filingEntity, id: filingId, partition: 'e1', fields: { basisAndReason: '依据' } };
     appendWrite(writable, baipu, filing);
     const person = { spec: personEntity, id: 'p1', partition: 'city', fields: { name: '王市长' } };
     appendWrite(writable, city, person);
@@ -112,7 +114,7 @@ describe('a record is kept where its kind belongs', () => {
 });
 
 describe('a record that somebody writes in a partition of his own', () => {
-  const later = foreign(changjiang, 'e2', ['filing', 'f1'], { basisAndReason: '抢写' }, testNowMs + 1000);
+  const later = foreign(changjiang, 'e2', ['filing', filingId], { basisAndReason: '抢写' }, 1);
   const leader = foreign(baipu, 'town:t06', ['person', 'p1'], { name: '改名' }, 1);
 
   it('stays what its home says, though the clock of the other be earlier than the city’s', () => {
