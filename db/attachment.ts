@@ -1,5 +1,5 @@
 /** 附件: names and notes are synced records, the bytes are kept once per content. */
-import { all, get, type ReadDb, run, type Sql, sql, type WriteDb } from './sql.ts';
+import { all, type ReadDb, type Sql, sql } from './sql.ts';
 
 export interface AttachmentRecord {
   readonly id: string;
@@ -41,18 +41,6 @@ export function attachmentsByEnterprise(
 /** Removed ones too: removing is reversible. */
 export function findAttachment(db: ReadDb, id: string): AttachmentRecord | undefined {
   return select(db, sql`a.id = ${id}`)[0];
-}
-
-export function readBlob(db: ReadDb, sha256: string): Uint8Array | undefined {
-  return get<{ bytes: Uint8Array }>(db, sql`SELECT bytes FROM blob WHERE sha256 = ${sha256}`)?.bytes;
-}
-
-/** Keeps the bytes once, however many attachments have this content. */
-export function putBlob(db: WriteDb, sha256: string, bytes: Uint8Array): void {
-  run(
-    db,
-    sql`INSERT OR IGNORE INTO blob (sha256, size_bytes, bytes) VALUES (${sha256}, ${bytes.length}, ${bytes})`,
-  );
 }
 
 function select(db: ReadDb, condition: Sql): AttachmentRecord[] {

@@ -1,5 +1,5 @@
 /** Attachments of a bundle: those of the partitions that some laptop of the recipient does not hold yet. */
-import { blobBytes } from '../blob.ts';
+import { blobPieces } from '../blob.ts';
 import { wantsBlob } from '../peer.ts';
 import { prepare, type ReadDb } from '../sql.ts';
 import type { BlobSource } from './container/write.ts';
@@ -43,7 +43,7 @@ export function attachmentsFor(
         acknowledgements.some(({ device, acknowledged }) => !isHeldBy(acknowledged, device, sha256)),
     )
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([sha256, size]) => ({ sha256, size, read: () => [blobBytes(db, sha256)] }));
+    .map(([sha256, size]) => ({ sha256, size, read: () => blobPieces(db, sha256) }));
 }
 
 /** Contents that lie here, with every save that stands for one. */

@@ -11,9 +11,12 @@ import {
   bundleHeader,
   bundleManifest,
 } from '../../shared/exchange/manifest.ts';
+import type { BlobContent } from '../blob.ts';
 import type { ParsedOperation } from '../log/integrate.ts';
 import { parseBody } from '../log/op.ts';
 import { applyKey } from '../open.ts';
+import { release } from '../release.ts';
+import type { BlobChunk } from './container/format.ts';
 
 export interface StagedFacts {
   readonly header: BundleHeader;
@@ -29,22 +32,18 @@ export interface StagedFacts {
 
 export interface StagingWriter {
   addOperation(operation: Pick<ParsedOperation, 'id' | 'bytes'>): void;
-  addBlobPiece(sha256: string, offset: number, bytes: Uint8Array): void;
+  /** The pieces of one attachment follow one another, in order. */
+  addBlobPiece(piece: BlobChunk): void;
   finish(facts: StagedFacts): void;
   close(): void;
-}
-
-export interface StagedBlob {
-  readonly sha256: string;
-  readonly bytes: Uint8Array;
 }
 
 export interface Staging {
   readonly facts: StagedFacts;
   /** In the order they were sent, one at a time. */
   operations(): Generator<ParsedOperation>;
-  /** One attachment at a time. */
-  blobs(): Generator<StagedBlob>;
+  /** One attachment after the other, a piece at a time: each lasts until the next is asked for. */
+  blobs(): Generator<BlobContent>;
   close(): void;
 }
 
@@ -63,12 +62,16 @@ export function createStaging(file: string, key: Uint8Array): StagingWriter {
   db.exec(`
     -- Many operations in one row: ids of 64 digits each, sizes their lengths in bytes, 4 bytes each.
     CREATE TABLE operation_batch (n INTEGER PRIMARY KEY, ids TEXT NOT NULL, sizes BLOB NOT NULL, bytes BLOB NOT NULL) STRICT;
-    CREATE TABLE blob_piece (n INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, offset INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
+    -- The pieces of an attachment: from first_piece on, as many as make up its size.
+    CREATE TABLE blob (first_piece INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL) STRICT;
+    CREATE TABLE blob_piece (n INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
     CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `);
   const insertBatch = db.prepare('INSERT INTO operation_batch (ids, sizes, bytes) VALUES (?, ?, ?)');
-  const insertPiece = db.prepare('INSERT INTO blob_piece (sha256, offset, bytes) VALUES (?, ?, ?)');
+  const insertBlob = db.prepare('INSERT INTO blob (first_piece, sha256, size) VALUES (?, ?, ?)');
+  const insertPiece = db.prepare('INSERT INTO blob_piece (n, bytes) VALUES (?, ?)');
   const insertFact = db.prepare("INSERT INTO fact (name, value) VALUES ('facts', ?)");
+  let pieces = 0;
   let rows = 0;
   const counted = (): void => {
     if (rows === 0) db.exec('BEGIN');
@@ -94,8 +97,10 @@ export function createStaging(file: string, key: Uint8Array): StagingWriter {
       waitingBytes += operation.bytes.length;
       if (waitingBytes >= batchBytes) writeBatch();
     },
-    addBlobPiece: (sha256, offset, bytes) => {
-      insertPiece.run(sha256, offset, bytes);
+    addBlobPiece: ({ sha256, size, offset, bytes }) => {
+      pieces += 1;
+      if (offset === 0) insertBlob.run(pieces, sha256, size);
+      insertPiece.run(pieces, bytes);
       counted();
     },
     finish: (facts) => {
@@ -129,17 +134,31 @@ function reading(db: Database.Database, facts: StagedFacts): Staging {
       for (const row of rows as IterableIterator<OperationBatch>) yield* operationsIn(row);
     },
     *blobs() {
-      const names = db
-        .prepare('SELECT sha256 FROM blob_piece GROUP BY sha256 ORDER BY min(n)')
-        .pluck()
-        .all() as string[];
-      const pieces = db.prepare('SELECT bytes FROM blob_piece WHERE sha256 = ? ORDER BY offset').pluck();
-      for (const sha256 of names) {
-        yield { sha256, bytes: Buffer.concat(pieces.all(sha256) as Uint8Array[]) };
+      const blobs = db.prepare('SELECT first_piece, sha256, size FROM blob ORDER BY first_piece').all();
+      const select = db.prepare('SELECT bytes FROM blob_piece WHERE n = ?').pluck();
+      const pieceAt = (n: number): Uint8Array => select.get(n) as Uint8Array;
+      for (const { first_piece, sha256, size } of blobs as StagedBlob[]) {
+        yield { sha256, size, pieces: piecesFrom(first_piece, size, pieceAt) };
       }
     },
     close: () => db.close(),
   };
+}
+
+interface StagedBlob {
+  readonly first_piece: number;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+function* piecesFrom(first: number, size: number, pieceAt: (n: number) => Uint8Array): Generator<Uint8Array> {
+  let given = 0;
+  for (let n = first; given < size; n += 1) {
+    const bytes = pieceAt(n);
+    given += bytes.length;
+    yield bytes;
+    release(bytes);
+  }
 }
 
 interface OperationBatch {

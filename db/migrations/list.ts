@@ -9,6 +9,7 @@ import { migration0060 } from './0060-peer.ts';
 import { migration0070 } from './0070-inbox.ts';
 import { migration0110 } from './0110-desk-names.ts';
 import { migration0120 } from './0120-month.ts';
+import { migration0130 } from './0130-blob-piece.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   migration0070,
   migration0110,
   migration0120,
+  migration0130,
 ];

@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 120.
+-- Written by `npm run schema`; change a migration instead. Version 130.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -30,6 +30,13 @@ CREATE TABLE blob (
   sha256 TEXT PRIMARY KEY,
   size_bytes INTEGER NOT NULL,
   bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE blob_piece (
+  sha256 TEXT NOT NULL REFERENCES blob (sha256) ON DELETE CASCADE,
+  offset INTEGER NOT NULL CHECK (offset > 0),
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (sha256, offset)
 ) STRICT;
 
 CREATE TABLE bundle (

@@ -1,6 +1,6 @@
 /** Takes a verified bundle in: a backup, then one transaction with everything in it. design/exchange.md, Import. */
 import { appendAudit } from '../../db/audit.ts';
-import { storeBlob } from '../../db/blob.ts';
+import { storeBlobs } from '../../db/blob.ts';
 import { findBundle, insertBundle, logState } from '../../db/bundle.ts';
 import { insertBundleDetail } from '../../db/bundle-detail.ts';
 import { countConflicts } from '../../db/conflict.ts';
@@ -128,11 +128,7 @@ function apply(
   if (!acceptRetiring && retiring.length > before.length * retiringShare) {
     throw new AppError('exchange.retiring', { count: retiring.length });
   }
-  let attachments = 0;
-  for (const { bytes } of staging.blobs()) {
-    storeBlob(db, bytes);
-    attachments += 1;
-  }
+  const attachments = facts.blobs === 0 ? 0 : storeBlobs(db, staging.blobs());
   if (peerAuditState(db, manifest) === 'put-back') {
     appendAudit(db, 'peer-put-back', { device: manifest.sender.deviceId }, nowMs);
   }

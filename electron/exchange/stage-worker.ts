@@ -78,7 +78,7 @@ async function layOut(bundle: VerifiedBundle, staging: StagingWriter): Promise<v
     if (batch.kind === 'operations') {
       for (const line of batch.lines) staging.addOperation(parseOperation(line));
     } else {
-      staging.addBlobPiece(batch.sha256, batch.offset, batch.bytes);
+      staging.addBlobPiece(batch);
     }
   }
   const { header, manifest, publicKey, operations, blobs, bytes, fileSha256 } = bundle;

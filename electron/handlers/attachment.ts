@@ -1,12 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import {
-  type AttachmentRecord,
-  attachmentsByEnterprise,
-  findAttachment,
-  putBlob,
-  readBlob,
-} from '../../db/attachment.ts';
+import { type AttachmentRecord, attachmentsByEnterprise, findAttachment } from '../../db/attachment.ts';
+import { blobBytes, hasBlob, storeBlob } from '../../db/blob.ts';
 import { randomId, sha256Hex } from '../../db/crypto.ts';
 import { findEnterprise } from '../../db/enterprise.ts';
 import { appendWrite } from '../../db/log/append.ts';
@@ -64,7 +59,7 @@ export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
     requireEditable(db, enterpriseId, context);
     const same = attachmentsByEnterprise(db, enterpriseId).find((one) => one.sha256 === file.sha256);
     if (same) throw new AppError('attachment.same-content', { name: same.name });
-    putBlob(db, file.sha256, file.bytes);
+    storeBlob(db, file.bytes);
     const id = newRecordId(enterpriseId);
     appendWrite(db, authorOf(context.desk.identity, context.nowMs), {
       spec: attachmentEntity,
@@ -95,9 +90,9 @@ export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
       filters: extension === '' ? [] : [{ name: '原格式', extensions: [extension] }],
     });
     if (path === null) return null;
-    const bytes = readBlob(openDesk(services).db, record.sha256);
-    if (!bytes) throw new AppError('attachment.not-here');
-    await writeFileSafely(path, bytes);
+    const { db } = openDesk(services);
+    if (!hasBlob(db, record.sha256)) throw new AppError('attachment.not-here');
+    await writeFileSafely(path, blobBytes(db, record.sha256));
     return { path };
   },
 };

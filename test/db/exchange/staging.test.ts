@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { randomBytes, sha256Hex } from '../../../db/crypto.ts';
+import { createStaging, openStaging } from '../../../db/exchange/staging.ts';
+import { closeAfterTest, temporaryFolder, testKey } from '../../support/database.ts';
+import { testCity, testHeader, testManifest, testTown } from '../../support/bundle.ts';
+
+async function stagingOf(attachments: readonly Uint8Array[], pieceBytes: number) {
+  const city = await testCity();
+  const town = await testTown(city);
+  const file = join(temporaryFolder(), 'a.staging');
+  const writer = createStaging(file, testKey);
+  for (const bytes of attachments) {
+    const named = { sha256: sha256Hex(bytes), size: bytes.length };
+    for (let offset = 0; offset === 0 || offset < bytes.length; offset += pieceBytes) {
+      writer.addBlobPiece({ ...named, offset, bytes: bytes.subarray(offset, offset + pieceBytes) });
+    }
+  }
+  writer.finish({
+    header: testHeader(town, city),
+    manifest: testManifest(town),
+    publicKey: town.signPublic,
+    operations: 0,
+    blobs: attachments.length,
+    bytes: 1,
+    fileSha256: 'a'.repeat(64),
+  });
+  writer.close();
+  const staging = openStaging(file, testKey);
+  closeAfterTest(() => staging.close());
+  return staging;
+}
+
+it('gives attachments back in their order, also empty ones and the same one twice', async () => {
+  const [one, two] = [randomBytes(2500), randomBytes(1000)];
+  const attachments = [one, new Uint8Array(), two, one];
+  const staging = await stagingOf(attachments, 1000);
+  const found = [...staging.blobs()].map(({ sha256, size, pieces }) => {
+    const copies = Array.from(pieces, (piece) => Buffer.from(piece));
+    return { sha256, size, bytes: Buffer.concat(copies).toString('hex') };
+  });
+  expect(found).toEqual(
+    attachments.map((bytes) => ({
+      sha256: sha256Hex(bytes),
+      size: bytes.length,
+      bytes: Buffer.from(bytes).toString('hex'),
+    })),
+  );
+});
+
+it('holds one piece of an attachment in memory at a time', async () => {
+  const staging = await stagingOf([randomBytes(3000)], 1000);
+  const [blob] = staging.blobs();
+  const given = [...(blob?.pieces ?? [])];
+  expect(given.map(({ length }) => length)).toEqual([0, 0, 0]);
+});
