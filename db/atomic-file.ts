@@ -1,7 +1,7 @@
 /** A file that appears under its name complete or not at all. */
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { AppError } from '../shared/errors.ts';
 import { randomId } from './crypto.ts';
 import { storageError } from './storage-error.ts';
 
@@ -95,20 +95,45 @@ export function removeLeftovers(folder: string, nowMs: number): Promise<void> {
   });
 }
 
+export interface CopyOptions {
+  /** Told of every piece that was copied. */
+  readonly onBytes?: (bytes: number) => void;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Copies a file; it appears under its new name complete or not at all.
- * @throws AppError storage.full | storage.read-only | storage.io; what stood under the name is then untouched.
+ * @throws AppError storage.full | storage.read-only | storage.io | bundle.cancelled; what stood under the name is then
+ *   untouched.
  */
-export async function copyWholeFile(from: string, to: string): Promise<void> {
-  const copy = await createAtomicFile(to);
+export async function copyWholeFile(from: string, to: string, options: CopyOptions = {}): Promise<void> {
+  const source = await asStorage(() => open(from, 'r'));
   try {
-    const source = createReadStream(from, { highWaterMark: bufferSize });
-    await asStorage(async () => {
-      for await (const piece of source) await copy.write(piece as Buffer);
-    });
-    await copy.commit();
+    const copy = await createAtomicFile(to);
+    try {
+      await copyPieces(source, copy, options);
+      await copy.commit();
+    } finally {
+      await copy.abort();
+    }
   } finally {
-    await copy.abort();
+    await source.close();
+  }
+}
+
+/** One piece of memory serves the whole file: a stream takes a fresh one each time, and hundreds wait to be collected. */
+async function copyPieces(
+  source: FileHandle,
+  copy: AtomicFile,
+  { onBytes, signal }: CopyOptions,
+): Promise<void> {
+  const piece = Buffer.alloc(bufferSize);
+  for (;;) {
+    if (signal?.aborted) throw new AppError('bundle.cancelled');
+    const { bytesRead } = await asStorage(() => source.read(piece, 0, bufferSize));
+    if (bytesRead === 0) return;
+    await copy.write(piece.subarray(0, bytesRead));
+    onBytes?.(bytesRead);
   }
 }
 

@@ -1,9 +1,9 @@
 /** 收件箱: what was chosen is copied here, verified in a thread, and kept until it is imported or thrown away. */
-import { createReadStream, createWriteStream, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { appendAudit } from '../../db/audit.ts';
+import { copyWholeFile } from '../../db/atomic-file.ts';
 import { findBundle } from '../../db/bundle.ts';
 import { randomBytes, randomId } from '../../db/crypto.ts';
 import { readBundleLabel } from '../../db/exchange/container/read.ts';
@@ -88,25 +88,15 @@ async function copyIn(
   to: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const temporary = `${to}.part`;
-  try {
-    const { size } = await stat(from);
-    let done = 0;
-    const source = createReadStream(from, { highWaterMark: 1024 * 1024 });
-    source.on('data', (piece) => {
-      done += piece.length;
-      services.progress({
-        taskId: 'import',
-        label: '正在复制到收件箱',
-        fraction: size > 0 ? done / size : 1,
-      });
-    });
-    await pipeline(source, createWriteStream(temporary, { mode: 0o600 }), signal ? { signal } : {});
-    await rename(temporary, to);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw signal?.aborted ? new AppError('bundle.cancelled') : storageError(error);
-  }
+  const { size } = await stat(from).catch((error: unknown) => {
+    throw storageError(error);
+  });
+  let done = 0;
+  const onBytes = (bytes: number): void => {
+    done += bytes;
+    services.progress({ taskId: 'import', label: '正在复制到收件箱', fraction: Math.min(1, done / size) });
+  };
+  await copyWholeFile(from, to, { onBytes, ...(signal ? { signal } : {}) });
 }
 
 /** Verifies the copy and writes down what it is. @throws as `receive` */

@@ -44,7 +44,7 @@ export const bundleLimits = {
   expandedBytes: 512 * mib,
   blobBytes: 100 * mib,
   /** frames kept in memory between verifying and reading; a larger bundle is decrypted twice */
-  cacheBytes: 64 * mib,
+  cacheBytes: 8 * mib,
 };
 export type BundleLimits = Readonly<typeof bundleLimits>;
 

@@ -1,5 +1,6 @@
 /** Decrypts the inside of a bundle and cuts it into frames, holding one frame at a time. */
 import type { FileHandle } from 'node:fs/promises';
+import { release } from '../../release.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { type AgeKey, ageDecrypt, ageLockKind, NoMatchingKeyError } from '../../age.ts';
 import { readAt, readPieces } from './envelope.ts';
@@ -13,7 +14,8 @@ export interface SealedRange {
 }
 
 /**
- * The frames in order. Says nothing of who wrote them. Ask `readLockKind` first: it bounds the age header.
+ * The frames in order, each lasting until the next is asked for. Says nothing of who wrote them. Ask `readLockKind`
+ * first: it bounds the age header.
  * @throws AppError bundle.damaged | bundle.truncated | bundle.limit | storage.*; NoMatchingKeyError
  */
 export async function* readFrames(
@@ -22,15 +24,26 @@ export async function* readFrames(
   limits: BundleLimits,
   onBytes: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<Frame> {
-  const cipher = counted(readPieces(range.handle, range.from, range.to), onBytes);
+  const given: Uint8Array[] = [];
+  const cipher = noted(readPieces(range.handle, range.from, range.to), given, onBytes);
   const plain = await asDamage(() => ageDecrypt(cipher, key));
   const reader = plain.getReader();
   const splitter = createSplitter(limits);
+  // Decrypted bytes since the first of `given` began.
+  let came = 0;
   try {
     for (;;) {
       const { done, value } = await asDamage(() => reader.read());
       if (done) break;
+      came += value.length;
       yield* splitter.push(value);
+      release(value);
+      // Less comes out than goes in: pieces that far back have been decrypted.
+      for (let [piece] = given; piece && piece.length <= came; [piece] = given) {
+        came -= piece.length;
+        release(piece);
+        given.shift();
+      }
     }
     if (!splitter.isBetweenFrames()) throw new AppError('bundle.truncated');
   } finally {
@@ -54,12 +67,14 @@ export async function readLockKind(
   throw new AppError(start.length < limits.ageHeaderBytes ? 'bundle.truncated' : 'bundle.damaged');
 }
 
-async function* counted(
+async function* noted(
   pieces: AsyncIterable<Uint8Array>,
+  given: Uint8Array[],
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) {
     onBytes(piece.length);
+    given.push(piece);
     yield piece;
   }
 }
@@ -81,6 +96,7 @@ interface Splitter {
 
 function createSplitter(limits: BundleLimits): Splitter {
   const head = Buffer.alloc(frameHeaderLength);
+  const memory = Buffer.alloc(frameHeaderLength + limits.frameBytes);
   let headUsed = 0;
   let frame: Buffer | undefined;
   let used = 0;
@@ -88,11 +104,10 @@ function createSplitter(limits: BundleLimits): Splitter {
 
   const begin = (): Buffer => {
     const length = head.readUInt32BE(0);
-    // Before any memory is set aside: a length is only a claim.
     if (length > limits.frameBytes) throw limitError('frameBytes');
     frames += 1;
     if (frames > limits.frames) throw limitError('frames');
-    const started = Buffer.allocUnsafeSlow(frameHeaderLength + length);
+    const started = memory.subarray(0, frameHeaderLength + length);
     head.copy(started);
     used = frameHeaderLength;
     return started;

@@ -17,6 +17,7 @@ import {
 import type { Party } from '../../../shared/exchange/wire.ts';
 import { type AgeKey, NoMatchingKeyError } from '../../age.ts';
 import { equalBytes, fingerprint, sha256, verify } from '../../crypto.ts';
+import { release } from '../../release.ts';
 import { storageError } from '../../storage-error.ts';
 import { type BundleBatch, decodeContents } from './contents.ts';
 import {
@@ -33,6 +34,7 @@ import {
   bundleLimits,
   bundleMagic,
   type Frame,
+  frameHeaderLength,
   frameTypes,
   limitError,
   signedText,
@@ -185,7 +187,7 @@ async function verifyFrames(
     for await (const frame of readFrames(range, key, limits, progress.add)) {
       if (last) throw new AppError('bundle.damaged'); // something follows END
       if (frame.type === frameTypes.end) {
-        last = frame;
+        last = kept(frame);
         continue;
       }
       const digest = sha256(frame.bytes);
@@ -195,14 +197,14 @@ async function verifyFrames(
         if (digests.length > manifestParts.length + 1) throw new AppError('bundle.damaged'); // not in front
         manifestBytes += frame.payload.length;
         if (manifestBytes > limits.manifestBytes) throw limitError('manifestBytes');
-        manifestParts.push(frame.payload);
+        manifestParts.push(kept(frame).payload);
         continue;
       }
       if (manifestParts.length === 0) throw new AppError('bundle.damaged');
       if (!isKnownOrOptional(frame.type)) throw new AppError('bundle.newer-version');
       cachedBytes += frame.bytes.length;
       if (cachedBytes > limits.cacheBytes) cached = undefined;
-      cached?.push(frame);
+      cached?.push(kept(frame));
     }
   } catch (error) {
     if (!(error instanceof NoMatchingKeyError)) throw error;
@@ -223,6 +225,12 @@ async function verifyFrames(
     verify(publicKey, signedText(claims, header, preamble), signature);
   if (!isGenuine) throw new AppError('bundle.bad-signature', { from: header.from.name });
   return { manifest, publicKey, end, digests, cached };
+}
+
+/** A frame's memory is the next one's. */
+function kept({ type, bytes }: Frame): Frame {
+  const own = Uint8Array.from(bytes);
+  return { type, payload: own.subarray(frameHeaderLength), bytes: own };
 }
 
 function resolveKey(options: OpenBundleOptions, manifest: BundleManifest, header: BundleHeader): string {
@@ -333,6 +341,7 @@ function createProgress(options: OpenBundleOptions, totalBytes: number): Progres
     for await (const piece of pieces) {
       add(piece.length);
       yield piece;
+      release(piece);
     }
   }
   return { add, through };
