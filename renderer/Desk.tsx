@@ -1,32 +1,52 @@
 /** The open desk: the shell around the screens of this side. */
+import './desk-setup.ts';
 import { useQueryClient } from '@tanstack/react-query';
-import { App as AntdApp, Button } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
-import { createHashRouter, Navigate, Outlet, RouterProvider, useMatches, useNavigate } from 'react-router';
+import {
+  createHashRouter,
+  matchPath,
+  Navigate,
+  Outlet,
+  RouterProvider,
+  useMatches,
+  useNavigate,
+} from 'react-router';
 import type { SessionState } from '../shared/session/contract.ts';
 import { NoticeBar } from './features/notice/NoticeBar.tsx';
 import { HandedFile } from './features/exchange/HandedFile.tsx';
 import { useIdleLock } from './features/session/useIdleLock.ts';
 import { programName, workspaceName } from './features/session/workspace.ts';
-import { showSession, useCommand } from './queries.ts';
+import { useCommand } from './commands.ts';
+import { showSession } from './queries.ts';
 import { navGroups, type Screen, screens } from './routes.tsx';
-import { search } from './services.ts';
+import { search, services } from './services.ts';
 import { AppShell, type NavGroup } from './ui/AppShell.tsx';
 import { storeAllDrafts } from './ui/draftKeeper.ts';
 import { EmptyState } from './ui/EmptyState.tsx';
 import { clearFailures } from './ui/failures.ts';
 import { BrokenScreen } from './ui/ErrorBoundary.tsx';
+import { Kit } from './ui/Kit.tsx';
+import { KitServicesProvider } from './ui/kitServices.tsx';
 import { Page } from './ui/Page.tsx';
 
 export function Desk({ session }: { readonly session: SessionState }): ReactNode {
   const router = useMemo(() => createRouter(session), [session]);
   useEffect(() => router.subscribe(() => clearFailures()), [router]);
-  // Its own App: dialogs and notices of the desk vanish with it when it is locked.
   return (
-    <AntdApp className="desk-app" notification={{ placement: 'topRight', top: 56, maxCount: 4 }}>
-      <RouterProvider router={router} />
-    </AntdApp>
+    <Kit>
+      <KitServicesProvider value={services}>
+        <RouterProvider router={router} />
+      </KitServicesProvider>
+    </Kit>
   );
+}
+
+/** Loads the screen that will be shown first, so that it is there when the desk opens. */
+export async function loadFirstScreen(hash: string): Promise<void> {
+  const path = hash.replace(/^#/, '');
+  const first = screens.find((screen) => matchPath(screen.path, path) !== null) ?? screens[0];
+  await first?.Component.load();
 }
 
 function createRouter(session: SessionState): ReturnType<typeof createHashRouter> {

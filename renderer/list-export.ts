@@ -1,6 +1,6 @@
 /** 导出 Excel of a list as it is shown: for every list but the ledger, whose rows never stand in the window as a whole. */
 import { useState } from 'react';
-import { useCommand } from './queries.ts';
+import { useCommand } from './commands.ts';
 import { toExportedTable } from './ui/exportedTable.ts';
 import type { DataColumn } from './ui/tableColumns.tsx';
 import type { TableQuery } from './ui/tableQuery.ts';

@@ -1,25 +1,10 @@
 /** The query cache as the window onto SQLite, and the one listener that keeps it true. */
-import { keepPreviousData, QueryClient, useMutation, useQuery } from '@tanstack/react-query';
-import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
-import {
-  type Contract,
-  contract,
-  type InputOf,
-  type OutputOf,
-  type ProcedureName,
-} from '../shared/contract.ts';
+import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { InputOf, OutputOf } from '../shared/contract.ts';
 import type { Topic } from '../shared/rpc.ts';
-import { call, callOnce } from './api.ts';
-import { clearFailures } from './ui/failures.ts';
-import { noteNothing, noteSaved, noteSaving } from './ui/saveState.ts';
-import { useNotice } from './ui/useNotice.tsx';
-
-type NamesOfKind<Kind> = {
-  [Name in ProcedureName]: Contract[Name]['kind'] extends Kind ? Name : never;
-}[ProcedureName];
-
-/** Procedures that write or act. */
-export type CommandName = NamesOfKind<'command' | 'action'>;
+import { call } from './api.ts';
+import { isAlwaysAvailable, type NamesOfKind } from './procedures.ts';
 
 /** Procedures that read. An action may read too, such as `session.state`, which is asked before there is a database. */
 export type ReadName = NamesOfKind<'query' | 'action'>;
@@ -90,41 +75,6 @@ export function useCall<Name extends ReadName>(
   });
 }
 
-export interface CommandOptions<Name extends CommandName> {
-  readonly onDone?: (value: OutputOf<Name>) => void;
-  /** Shown briefly when it worked, such as “已保存”. */
-  readonly doneText?: string;
-  /** The screen shows the error itself. */
-  readonly quiet?: boolean;
-}
-
-/** One command or action of the contract. A refusal is shown as its Chinese sentence unless `quiet`. */
-export function useCommand<Name extends CommandName>(
-  name: Name,
-  options: CommandOptions<Name> = {},
-): UseMutationResult<OutputOf<Name>, Error, InputOf<Name>> {
-  const notice = useNotice();
-  const kind: string = contract[name].kind;
-  const saves = kind === 'command';
-  return useMutation<OutputOf<Name>, Error, InputOf<Name>>({
-    mutationFn: (input) => callOnce(name, input),
-    onMutate: () => {
-      clearFailures();
-      if (saves) noteSaving();
-    },
-    onSuccess: (value) => {
-      if (saves) noteSaved();
-      if (options.doneText !== undefined) notice.done(options.doneText);
-      options.onDone?.(value);
-    },
-    onError: (error) => {
-      // Refused, not lost: the sentence says what to do, so the bar need not alarm as it does for an unsaved draft.
-      if (saves) noteNothing();
-      if (options.quiet !== true) notice.failure(error);
-    },
-  });
-}
-
 /** Takes over a session state that a call answered with, without asking for it again. */
 export function showSession(client: QueryClient, state: OutputOf<'session.state'>): void {
   client.setQueryData<OutputOf<'session.state'>>(['session.state', {}], state);
@@ -133,11 +83,7 @@ export function showSession(client: QueryClient, state: OutputOf<'session.state'
 /** Nothing of the ledger stays in the window's memory once the desk is locked. */
 export function forgetLedger(client: QueryClient): void {
   // What may be asked before the desk is open (its state, the list of backups) holds nothing of the ledger.
-  const holdsNothing = (name: unknown): boolean =>
-    typeof name === 'string' &&
-    Object.hasOwn(contract, name) &&
-    contract[name as ProcedureName].availability === 'always';
-  client.removeQueries({ predicate: ({ queryKey }) => !holdsNothing(queryKey[0]) });
+  client.removeQueries({ predicate: ({ queryKey }) => !isAlwaysAvailable(String(queryKey[0])) });
 }
 
 /** Whether a query must be fetched again after these topics changed. */

@@ -26,7 +26,7 @@ export interface Screen {
   /** Title of the window and, with `nav`, of the navigation entry. */
   readonly label: string;
   /** Loaded when first visited: `lazyScreen(() => import('./features/…').then((module) => module.EnterpriseList))`. */
-  readonly Component: ComponentType;
+  readonly Component: LazyScreen;
   /** Only on this desk. */
   readonly side?: DeskSide;
   /** Listed in the navigation. Screens of one record are not. */
@@ -209,7 +209,12 @@ export const screens: readonly Screen[] = [
   },
 ];
 
-/** A screen that is fetched when it is first opened. */
-export function lazyScreen(load: () => Promise<ComponentType>): ComponentType {
-  return lazy(async () => ({ default: await load() }));
+/** A screen that is fetched when it is first opened, or when it is sure to be opened next. */
+export type LazyScreen = ComponentType & { readonly load: () => Promise<unknown> };
+
+function lazyScreen(load: () => Promise<ComponentType>): LazyScreen {
+  return Object.assign(
+    lazy(async () => ({ default: await load() })),
+    { load },
+  );
 }

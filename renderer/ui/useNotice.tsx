@@ -10,7 +10,7 @@ export interface Notice {
   failure(error: unknown): void;
 }
 
-/** Messages over the page. Must be used below antd's `<App>`, which main.tsx provides. */
+/** Messages over the page. Must be used below `Kit`. */
 export function useNotice(): Notice {
   const { message, notification } = App.useApp();
   return useMemo(

@@ -10,7 +10,7 @@ import {
   pickByRule,
 } from '../../../shared/conflict/rules.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { labelOf, settledText } from './words.ts';
 
 interface BulkSettleProps {

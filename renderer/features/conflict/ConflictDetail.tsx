@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import type { Conflict, ConflictingValue } from '../../../shared/conflict/contract.ts';
 import { editorOf } from '../../../shared/conflict/editor.ts';
 import { isLongText, standingValues } from '../../../shared/conflict/rules.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { DeletionDetail } from './DeletionDetail.tsx';
 import { MarkedText } from './MarkedText.tsx';
 import { OwnValue } from './OwnValue.tsx';

@@ -2,7 +2,7 @@
 import { Button, Radio } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Conflict } from '../../../shared/conflict/contract.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { Writer } from './Writer.tsx';
 
 interface DeletionDetailProps {

@@ -4,7 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { Conflict } from '../../../shared/conflict/contract.ts';
 import type { FieldEditor } from '../../../shared/conflict/editor.ts';
 import type { FormSpec } from '../../../shared/form.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { DraftNote } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';

@@ -2,7 +2,7 @@
 import { Button, Form, Modal, Radio, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { isDate, localDate } from '../../../shared/clock.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { DateInput } from '../../ui/formInputs.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';
 

@@ -4,7 +4,8 @@ import { Button } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { DeskSide } from '../../../shared/rpc.ts';
-import { useCall, useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
+import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
@@ -31,14 +32,15 @@ export function EnterpriseList({
   const notice = useNotice();
   const [query, setQuery] = useTableQuery('enterprises', { sort: { key: 'name', order: 'asc' } });
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const towns = useCall('town.list', {}).data;
-  const years = useCall('enterprise.planYears', {}).data;
-  const columns = useMemo(() => listColumns(side, towns ?? [], years ?? []), [side, towns, years]);
   const filter = toFilter(query);
   const sort = toSort(query.sort);
   const page = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
   const list = useCall('enterprise.list', { filter, sort, ...page }, { keepPrevious: true });
+  // Asked after the rows: the main process answers in turn, and the rows are what one waits for.
   const count = useCall('enterprise.count', { filter }, { keepPrevious: true });
+  const towns = useCall('town.list', {}).data;
+  const years = useCall('enterprise.planYears', {}).data;
+  const columns = useMemo(() => listColumns(side, towns ?? [], years ?? []), [side, towns, years]);
   const total = count.data?.total ?? 0;
   const exportList = useCommand('enterprise.export', {
     onDone: (done) => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { sampleQuestion } from '../../../shared/annex7/sample-assignment.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';
 

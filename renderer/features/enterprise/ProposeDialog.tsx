@@ -5,7 +5,8 @@ import { isDate } from '../../../shared/clock.ts';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { poolText } from '../../../shared/enterprise/rules.ts';
 import type { PoolMembership } from '../../../shared/enterprise/schema.ts';
-import { useCall, useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
+import { useCall } from '../../queries.ts';
 import { DateInput } from '../../ui/formInputs.tsx';
 import { proposedText } from './proposed-text.ts';
 

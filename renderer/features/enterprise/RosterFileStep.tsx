@@ -3,7 +3,7 @@ import { Alert, Button, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { RosterFile } from '../../../shared/roster/contract.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';

@@ -7,7 +7,7 @@ import { levelOf } from '../../../shared/enterprise/levels.ts';
 import { titleFields } from '../../../shared/enterprise/schema.ts';
 import type { TitleRecordView } from '../../../shared/enterprise/title-contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';

@@ -5,7 +5,7 @@ import type { ExchangePeer, ExportedFiles } from '../../../shared/exchange/contr
 import { monthChoice } from '../../../shared/exchange/month-choice.ts';
 import type { Medium } from '../../../shared/exchange/parts.ts';
 import { sizeText } from '../../../shared/record/readable.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { ProgressPanel, useProgress } from '../../ui/ProgressPanel.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';

@@ -2,7 +2,8 @@
 import { Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { useCall, useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
+import { useCall } from '../../queries.ts';
 
 /** The state with which the exchange screen is asked to open the accepted bundle. */
 export const openHandedState = { openHanded: true } as const;

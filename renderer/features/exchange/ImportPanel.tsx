@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { ImportPreview, ImportReport } from '../../../shared/exchange/contract.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Panel } from '../../ui/Page.tsx';

@@ -12,7 +12,8 @@ import {
   filingTriggerLabels,
   leaderText,
 } from '../../../shared/filing/rules.ts';
-import { useCall, useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
+import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';

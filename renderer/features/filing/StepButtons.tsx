@@ -5,7 +5,7 @@ import { isDate, localDate, localDateTime, startOfDayMs } from '../../../shared/
 import type { InputOf } from '../../../shared/contract.ts';
 import type { Filing } from '../../../shared/filing/contract.ts';
 import { type FilingStatus, filingStatusLabels, nextStatuses } from '../../../shared/filing/rules.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
 

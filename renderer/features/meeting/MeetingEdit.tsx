@@ -12,7 +12,8 @@ import {
 import { meetingForm } from '../../../shared/meeting/form.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
-import { useCall, useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
+import { useCall } from '../../queries.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';

@@ -2,7 +2,7 @@
 import { Alert, Button, Checkbox, Form, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { MonthBoard } from '../../../shared/month/contract.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { spellMonth } from '../../ui/dateText.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';

@@ -3,7 +3,7 @@ import { Alert, Button, Form, Modal, Radio } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { ExportedTown, TownMonth } from '../../../shared/month/contract.ts';
 import type { Medium } from '../../../shared/exchange/parts.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { spellMonth } from '../../ui/dateText.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { ProgressPanel, useProgress } from '../../ui/ProgressPanel.tsx';

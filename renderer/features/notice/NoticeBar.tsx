@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
-import { useCall, useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
+import { useCall } from '../../queries.ts';
 
 /** 本机提示: what the program has to say without having been asked; each line stays until it was read. */
 export function NoticeBar(): ReactNode {

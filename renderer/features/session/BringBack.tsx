@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import type { ChosenBackup } from '../../../shared/backup/contract.ts';
 import { localDateTime } from '../../../shared/clock.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { LabelledField } from './LabelledField.tsx';

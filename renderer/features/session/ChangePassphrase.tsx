@@ -1,6 +1,6 @@
 import { Button, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { LabelledField } from './LabelledField.tsx';
 import { isPassphraseReady, noPassphrase, PassphraseFields } from './PassphraseFields.tsx';

@@ -1,21 +1,29 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Button, Input, type InputRef } from 'antd';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/session/contract.ts';
-import { CallError } from '../../api.ts';
-import { showSession, useCall, useCommand } from '../../queries.ts';
+import { CallError, callOnce } from '../../api.ts';
+import { showSession, useCall } from '../../queries.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';
+import { PlainButton } from '../../ui/PlainButton.tsx';
 import { GateFrame } from './GateFrame.tsx';
 import { workspaceName } from './workspace.ts';
 
-export function LockScreen({ session }: { readonly session: SessionState }): ReactNode {
+export interface LockScreenProps {
+  readonly session: SessionState;
+  readonly onUnlocking?: (() => void) | undefined;
+}
+
+/** Plain HTML in the look of the kit: it is there before the kit is loaded, which goes on while the passphrase is typed. */
+export function LockScreen({ session, onUnlocking }: LockScreenProps): ReactNode {
   const [passphrase, setPassphrase] = useState('');
   const [capsLock, setCapsLock] = useState(false);
-  const input = useRef<InputRef>(null);
+  const [isLegible, setLegible] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
   const client = useQueryClient();
-  const unlock = useCommand('session.unlock', {
-    quiet: true,
-    onDone: (state) => showSession(client, state),
+  // Not `useCommand`: its notices and save states belong to the desk, and would be loaded before this screen.
+  const unlock = useMutation<SessionState, Error, { readonly passphrase: string }>({
+    mutationFn: (input) => callOnce('session.unlock', input),
+    onSuccess: (state) => showSession(client, state),
   });
   const [waitSeconds, startWaiting] = useCountdown();
   const mayType = !unlock.isPending && waitSeconds === 0;
@@ -26,11 +34,12 @@ export function LockScreen({ session }: { readonly session: SessionState }): Rea
 
   // The field is grey while the passphrase is being checked; afterwards typing goes on at once.
   useEffect(() => {
-    if (mayType) input.current?.focus({ cursor: 'all' });
+    if (mayType) input.current?.select();
   }, [mayType]);
 
   const submit = (): void => {
     if (passphrase === '' || !mayType) return;
+    onUnlocking?.();
     unlock.mutate(
       { passphrase },
       { onError: (error) => error instanceof CallError && startWaiting(Number(error.details.seconds ?? 0)) },
@@ -46,20 +55,32 @@ export function LockScreen({ session }: { readonly session: SessionState }): Rea
         }}
       >
         <label htmlFor="passphrase">{session.officer === null ? '口令' : `${session.officer} 的口令`}</label>
-        <Input.Password
-          id="passphrase"
-          ref={input}
-          size="large"
-          autoFocus
-          autoComplete="off"
-          maxLength={1024}
-          value={passphrase}
-          disabled={unlock.isPending}
-          {...(stillRefused ? { status: 'error' as const } : {})}
-          aria-describedby="passphrase-note"
-          onChange={(event) => setPassphrase(event.target.value)}
-          onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
-        />
+        <div className="desk-lock-field">
+          <input
+            id="passphrase"
+            ref={input}
+            className={stillRefused ? 'desk-lock-input desk-lock-input-bad' : 'desk-lock-input'}
+            type={isLegible ? 'text' : 'password'}
+            autoFocus
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={1024}
+            value={passphrase}
+            disabled={unlock.isPending}
+            aria-invalid={stillRefused}
+            aria-describedby="passphrase-note"
+            onChange={(event) => setPassphrase(event.target.value)}
+            onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+          />
+          <button
+            type="button"
+            className="desk-lock-reveal"
+            aria-pressed={isLegible}
+            onClick={() => setLegible(!isLegible)}
+          >
+            {isLegible ? '隐藏' : '显示'}
+          </button>
+        </div>
         <div
           id="passphrase-note"
           className={stillRefused ? 'desk-lock-note desk-lock-note-bad' : 'desk-lock-note'}
@@ -67,16 +88,9 @@ export function LockScreen({ session }: { readonly session: SessionState }): Rea
         >
           {refused || (capsLock ? '大写锁定已打开' : '')}
         </div>
-        <Button
-          type="primary"
-          size="large"
-          block
-          htmlType="submit"
-          loading={unlock.isPending}
-          disabled={waitSeconds > 0}
-        >
-          {waitSeconds > 0 ? `请等待 ${waitSeconds} 秒` : '打开工作台'}
-        </Button>
+        <PlainButton submits wide disabled={waitSeconds > 0} busy={unlock.isPending}>
+          {buttonText(waitSeconds, unlock.isPending)}
+        </PlainButton>
         <HandedNote />
         <p className="desk-lock-device">口令无人能够找回。忘记时，请按本单位规定启用密封保管的口令。</p>
         {session.deviceName === null ? null : <p className="desk-lock-device">本机：{session.deviceName}</p>}
@@ -90,6 +104,11 @@ function HandedNote(): ReactNode {
   const file = useCall('handed.get', {}).data;
   if (file?.kind !== 'bundle') return null;
   return <p className="desk-lock-device">打开工作台后可预览数据包“{file.name}”。</p>;
+}
+
+function buttonText(waitSeconds: number, isPending: boolean): string {
+  if (waitSeconds > 0) return `请等待 ${waitSeconds} 秒`;
+  return isPending ? '正在打开…' : '打开工作台';
 }
 
 /** Once the wait is over, the sentence that named its seconds must not go on naming them. */

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { localDate } from '../../../shared/clock.ts';
 import type { ChosenRecovery, OpenedRecovery } from '../../../shared/recovery/contract.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';

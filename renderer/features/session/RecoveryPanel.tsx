@@ -1,7 +1,8 @@
 import { Button, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { RecoveryState } from '../../../shared/recovery/contract.ts';
-import { useCall, useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
+import { useCall } from '../../queries.ts';
 import { DateText } from '../../ui/DateText.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Table } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { SelfTestCheck } from '../../../shared/self-test/contract.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';

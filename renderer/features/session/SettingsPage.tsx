@@ -1,7 +1,8 @@
 import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { idleLockChoices } from '../../../shared/session/rules.ts';
-import { useCall, useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
+import { useCall } from '../../queries.ts';
 import { DateText } from '../../ui/DateText.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';

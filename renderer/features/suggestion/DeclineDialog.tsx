@@ -1,7 +1,7 @@
 /** 不采纳 asks for the reason: the town reads it. */
 import { Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 
 interface DeclineDialogProps {
   readonly opIds: readonly string[];

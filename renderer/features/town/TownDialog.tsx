@@ -1,7 +1,7 @@
 import { App, Button, Form, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Town } from '../../../shared/town/contract.ts';
-import { useCommand } from '../../queries.ts';
+import { useCommand } from '../../commands.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';
 
 /** A button and the small form behind it: a new town, or another name for one. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act } from 'react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SessionGate } from '../../../../renderer/features/session/SessionGate.tsx';
 import type { ErrorCode, ErrorDetails } from '../../../../shared/errors.ts';
 import type { DeskBridge } from '../../../../shared/rpc.ts';
@@ -61,12 +61,24 @@ beforeEach(() => {
 });
 afterEach(() => void Reflect.deleteProperty(window, 'desk'));
 
-const show = (): Promise<Rendered> =>
-  render(
+let unlockings = 0;
+const show = async (): Promise<Rendered> => {
+  unlockings = 0;
+  const page = await render(
     <QueryClientProvider client={new QueryClient()}>
-      <SessionGate>{(open) => `台账 ${open.officer}`}</SessionGate>
+      <SessionGate onUnlocking={() => (unlockings += 1)}>{(open) => `台账 ${open.officer}`}</SessionGate>
     </QueryClientProvider>,
   );
+  // All but the lock screen are loaded when they are needed.
+  await vi.waitFor(
+    async () => {
+      await act(async () => undefined);
+      expect(page.container.textContent).not.toContain('正在打开');
+    },
+    { timeout: 20_000 },
+  );
+  return page;
+};
 
 async function unlock(page: Rendered, passphrase: string): Promise<void> {
   await typeInto(page.find('#passphrase') as HTMLInputElement, passphrase);
@@ -86,6 +98,18 @@ describe('a locked desk', () => {
     const page = await show();
     await unlock(page, '如皋-2026-口令');
     expect(page.container.textContent).toBe('台账 张晓燕');
+    expect(unlockings).toBe(1);
+    await page.unmount();
+  });
+
+  it('shows the passphrase only as long as the officer wants to see it', async () => {
+    const page = await show();
+    await typeInto(page.find('#passphrase') as HTMLInputElement, '如皋-2026-口令');
+    expect(page.find('#passphrase').getAttribute('type')).toBe('password');
+    await click(page.find('.desk-lock-reveal'));
+    expect(page.find('#passphrase').getAttribute('type')).toBe('text');
+    await click(page.find('.desk-lock-reveal'));
+    expect(page.find('#passphrase').getAttribute('type')).toBe('password');
     await page.unmount();
   });
 
