@@ -38,9 +38,15 @@ const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 export function isDate(value: string): boolean {
   const match = datePattern.exec(value);
   if (!match) return false;
-  const year = Number(match[1]);
-  const ms = Date.parse(`${value}T00:00:00Z`);
-  return year >= 1900 && year < 2200 && !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value);
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return year >= 1900 && year < 2200 && day >= 1 && day <= daysOf(year, month);
+}
+
+/** None in a month that does not exist. */
+function daysOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  if (month === 4 || month === 6 || month === 9 || month === 11) return 30;
+  return month >= 1 && month <= 12 ? 31 : 0;
 }
 
 /** YYYY-MM, a real month. */

@@ -42,13 +42,15 @@ function updateEnterpriseSearch(db: WriteDb, id: string, isNew: boolean): void {
     sql`SELECT name, former_names, short_name, credit_code FROM enterprise WHERE id = ${id} AND deleted = 0`,
   );
   if (!row) return;
+  // First: the search line begins with the same name, and its syllables are remembered.
+  const sortText = pinyinSortKey(row.name);
   const line = searchText({
     name: row.name,
     formerNames: textsOf(row.former_names),
     shortName: row.short_name,
     creditCode: row.credit_code,
   });
-  insertSearchLine(db, 'enterprise', id, { sortText: pinyinSortKey(row.name), ...splitSearchText(line) });
+  insertSearchLine(db, 'enterprise', id, { sortText, ...splitSearchText(line) });
 }
 
 function updatePersonSearch(db: WriteDb, id: string, isNew: boolean): void {

@@ -48,11 +48,13 @@ export function foldEntity(
   operations: readonly AppliedOperation[],
   fresh = false,
 ): boolean {
+  const before = fresh ? undefined : readRow(db, spec, entityId);
   const fold: Fold = {
     spec,
     key: entityKey(spec.type, entityId),
-    heads: fresh ? new Map<string, Head[]>() : readHeads(db, spec.type, entityId),
-    named: new Set(),
+    // A record has its row from its first operation on: without one, there are no heads either.
+    heads: before ? readHeads(db, spec.type, entityId) : new Map<string, Head[]>(),
+    named: new Map(),
     written: new Set(),
     ids: new Set(operations.map(({ id }) => id)),
     someAwaited: prepare(db, 'SELECT 1 FROM missing_parent LIMIT 1').get() !== undefined,
@@ -60,16 +62,6 @@ export function foldEntity(
   for (const operation of operations) nameParents(db, fold, operation);
   for (const operation of operations) addHeads(db, fold, operation);
   noteAssignments(db, spec, entityId, operations);
-  const before = fresh
-    ? undefined
-    : get<{ partition: string; hlcMs: number }>(
-        db,
-        // The table name comes from our own registry.
-        {
-          text: `SELECT partition_id AS "partition", hlc_ms AS hlcMs FROM ${spec.table} WHERE id = ?`,
-          values: [entityId],
-        },
-      );
   let partition = before?.partition;
   let hlcMs = before?.hlcMs ?? 0;
   let isInOne = true;
@@ -86,13 +78,23 @@ export function foldEntity(
   return isInOne;
 }
 
+function readRow(
+  db: ReadDb,
+  spec: EntitySpec,
+  entityId: string,
+): { readonly partition: string; readonly hlcMs: number } | undefined {
+  // The table name comes from our own registry.
+  const text = `SELECT partition_id AS "partition", hlc_ms AS hlcMs FROM ${spec.table} WHERE id = ?`;
+  return get(db, { text, values: [entityId] });
+}
+
 /** One record's fold while it goes on. */
 interface Fold {
   readonly spec: EntitySpec;
   readonly key: string;
   readonly heads: Map<string, Head[]>;
-  /** `field opId` of every write that one of the operations names as its parent. */
-  readonly named: Set<string>;
+  /** Operation → its fields that one of the operations names as a parent. */
+  readonly named: Map<string, string[]>;
   /** The fields the operations write. */
   readonly written: Set<string>;
   /** The operations' own ids: applied, without asking. */
@@ -108,7 +110,9 @@ function nameParents(db: WriteDb, fold: Fold, operation: AppliedOperation): void
     if (!fieldSpec(spec, field)) continue;
     written.add(field);
     for (const parent of write.parents) {
-      named.add(`${field} ${parent}`);
+      const fields = named.get(parent);
+      if (fields) fields.push(field);
+      else named.set(parent, [field]);
       const list = heads.get(field);
       const index = list?.findIndex((head) => head.opId === parent) ?? -1;
       if (list && index >= 0) {
@@ -128,10 +132,11 @@ function nameParents(db: WriteDb, fold: Fold, operation: AppliedOperation): void
 function addHeads(db: WriteDb, fold: Fold, operation: AppliedOperation): void {
   const { spec, key, heads, named } = fold;
   const awaited = fold.someAwaited ? takeMissing(db, operation.id, key) : emptySet;
+  const replaced = named.get(operation.id);
   const [hlcMs, hlcCounter] = operation.body.hlc;
   for (const [field, write] of Object.entries(operation.body.fields)) {
     if (!fieldSpec(spec, field)) continue;
-    if (awaited.has(field) || named.has(`${field} ${operation.id}`)) continue;
+    if (awaited.has(field) || replaced?.includes(field)) continue;
     const value = canonicalJson(write.value);
     const list = heads.get(field);
     const head: Head = { opId: operation.id, value, side: operation.side, hlcMs, hlcCounter };

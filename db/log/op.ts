@@ -26,9 +26,10 @@ export interface AppliedOperation {
 
 /** Bytes that were checked when they came in. */
 export function parseBody(bytes: Uint8Array): OperationBody {
-  return JSON.parse(
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
-  ) as OperationBody;
+  const buffer = Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return JSON.parse(buffer.toString('utf8')) as OperationBody;
 }
 
 /** @returns false, and writes nothing, when the operation is already there. */

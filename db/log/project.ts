@@ -41,8 +41,8 @@ function insertRow(
   heads: EntityHeads,
 ): void {
   const fields = Object.keys(spec.fields);
-  const columns = ['id', 'partition_id', 'hlc_ms', 'deleted', ...fields.map(columnName)];
   const text = remembered(`insert ${spec.type}`, () => {
+    const columns = ['id', 'partition_id', 'hlc_ms', 'deleted', ...fields.map(columnName)];
     const names = joinSql(columns.map(identifier), ', ');
     return `INSERT INTO ${identifier(spec.table).text} (${names.text}) VALUES (${columns.map(() => '?').join(', ')})`;
   });

@@ -21,34 +21,42 @@ interface StreamPlace {
   readonly id: string;
 }
 
-interface StreamReached extends StreamPlace {
+/** Changed in place: there is one for every operation that comes. */
+interface StreamReached {
+  readonly partition: string;
+  readonly incarnation: string;
+  seq: number;
+  id: string;
   /** The last number that this desk knew before. */
   readonly known: number;
   /** No number above this one is taken, stored before or just now. */
-  readonly taken: number;
-  readonly unseen: number;
+  taken: number;
+  unseen: number;
 }
 
 /** Of each stream only the end is written, as `advanceStream` orders it: the larger number, then the larger id. */
 export function watchStreams(db: WriteDb): StreamWatch {
   const ends = new Map<string, StreamReached>();
+  const begin = (place: StreamPlace): StreamReached => {
+    const known = streamEnd(db, place.partition, place.incarnation).seq;
+    return { ...place, known, taken: known, unseen: 0 };
+  };
   return {
     added: (place) => {
       const { partition, incarnation, seq, id } = place;
       const key = `${partition} ${incarnation}`;
-      const before = ends.get(key);
-      const known = before ? before.known : streamEnd(db, partition, incarnation).seq;
-      const taken = before ? before.taken : known;
+      const found = ends.get(key);
+      const end = found ?? begin(place);
+      if (!found) ends.set(key, end);
       // Only a number that may be taken is looked up: most arrive past the end.
-      const isFork = seq <= taken && isForkedAt(db, place);
+      const isFork = seq <= end.taken && isForkedAt(db, place);
       if (isFork) markFork(db, place);
-      const isEnd = !before || before.seq < seq || (before.seq === seq && before.id < id);
-      ends.set(key, {
-        ...(isEnd ? place : before),
-        known,
-        taken: Math.max(taken, seq),
-        unseen: (before?.unseen ?? 0) + (isFork || seq > known ? 1 : 0),
-      });
+      if (isFork || seq > end.known) end.unseen += 1;
+      end.taken = Math.max(end.taken, seq);
+      if (end.seq < seq || (end.seq === seq && end.id < id)) {
+        end.seq = seq;
+        end.id = id;
+      }
     },
     finish: () => {
       const unseen = new Map<string, number>();

@@ -92,8 +92,15 @@ export function fieldSpec(spec: EntitySpec, field: string): FieldSpec | undefine
 
 /** creditCode → credit_code */
 export function columnName(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = columnNames.get(field);
+  if (known !== undefined) return known;
+  const name = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  columnNames.set(field, name);
+  return name;
 }
+
+/** Of our own fields, a few hundred: thousands of rows are written in one import. */
+const columnNames = new Map<string, string>();
 
 export type FieldValue =
   | string

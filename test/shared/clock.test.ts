@@ -36,4 +36,19 @@ describe('calendar dates in Asia/Shanghai', () => {
     expect(isMonth('2026-11')).toBe(true);
     expect(isMonth('2026-13')).toBe(false);
   });
+
+  it('are those that the calendar has, and no others', () => {
+    const two = (number: number): string => String(number).padStart(2, '0');
+    const lasts = (year: number): string[] =>
+      Array.from({ length: 14 }, (_, month) => {
+        const days = Array.from({ length: 33 }, (_, day) => `${year}-${two(month)}-${two(day)}`);
+        return days.filter(isDate).at(-1) ?? '';
+      });
+    for (const year of [1900, 2000, 2026, 2028, 2100]) {
+      const expected = Array.from({ length: 12 }, (_, month) =>
+        new Date(Date.UTC(year, month + 1, 0)).toISOString().slice(0, 10),
+      );
+      expect(lasts(year)).toEqual(['', ...expected, '']);
+    }
+  });
 });
