@@ -159,7 +159,8 @@ export interface DisputedDeletion {
 export function disputedDeletions(db: ReadDb): DisputedDeletion[] {
   const deleted = all<{ entity: string }>(
     db,
-    sql`SELECT DISTINCT entity FROM head WHERE field = ${deletedField} AND value = ${canonicalJson(true)}`,
+    // The name as it stands in the index: SQLite looks for a bound one among all heads.
+    sql`SELECT DISTINCT entity FROM head WHERE field = 'deleted' AND value = ${canonicalJson(true)}`,
   );
   const write = knownWrites(db);
   return deleted.flatMap(({ entity }) => {

@@ -68,8 +68,7 @@ export function ownStreams(db: ReadDb, own: Party, peer: Party, partitions: read
                 AND p.partition_id = s.partition_id AND p.incarnation = s.incarnation), 0) AS acknowledged
     FROM json_each(${JSON.stringify(partitions)}) scope
     JOIN stream s ON s.partition_id = scope.value
-    JOIN op o ON o.id = s.last_id
-    WHERE o.side = ${own.side}`;
+    WHERE s.side = ${own.side}`;
 }
 
 function devicesOf(db: ReadDb, { side, townId }: Party): string[] {

@@ -25,7 +25,8 @@ import { readAssignments } from './assignments.ts';
 import { foldEntity, readHeads } from './fold.ts';
 import { parseOperation } from './integrate.ts';
 import { insertOperation, parseBody } from './op.ts';
-import { advanceStream, streamEnd, tickClock } from './stream.ts';
+import { tickClock } from './clock.ts';
+import { advanceStream, streamEnd } from './stream.ts';
 
 /** Who writes, on which laptop, when. */
 export interface LogAuthor {
@@ -126,7 +127,13 @@ export function appendWrite<Fields extends FieldSpecs>(
     holdReason: reason ?? '',
     receivedAtMs: author.nowMs,
   });
-  advanceStream(db, partition, author.incarnation, body.seq, opId);
+  advanceStream(db, {
+    partition,
+    incarnation: author.incarnation,
+    seq: body.seq,
+    id: opId,
+    side: author.side,
+  });
   if (reason) db.touched.add('suggestion');
   else if (!foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }])) {
     // The record is kept in another partition: its writes go there.

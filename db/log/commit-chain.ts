@@ -5,6 +5,7 @@
  */
 import { type RunningSha256, sha256Hex, startSha256 } from '../crypto.ts';
 import { get, type ReadDb, run, sql, value, type WriteDb } from '../sql.ts';
+import { readClock } from './clock.ts';
 
 export interface CommitHead {
   /** Transactions that added operations so far. */
@@ -66,5 +67,10 @@ function hashWaiting({ hash, waiting }: OpenLink): void {
 
 function endLink(db: WriteDb, link: OpenLink): void {
   hashWaiting(link);
-  run(db, sql`INSERT INTO commit_chain (n, hash) VALUES (${link.n}, ${link.hash.digest()})`);
+  const { ms, counter } = readClock(db);
+  run(
+    db,
+    sql`INSERT INTO commit_chain (n, hash, hlc_ms, hlc_counter)
+        VALUES (${link.n}, ${link.hash.digest()}, ${ms}, ${counter})`,
+  );
 }

@@ -12,7 +12,7 @@ import { type AuthorOf, createJudge, rejudgePartitions } from './judge.ts';
 import { settleHome } from './home.ts';
 import { type AppliedOperation, insertOperation } from './op.ts';
 import { refoldEntity } from './refold.ts';
-import { hearClock } from './stream.ts';
+import { hearClock } from './clock.ts';
 import { watchStreams } from './stream-watch.ts';
 
 export interface ParsedOperation {
@@ -106,7 +106,7 @@ export function integrateOperations(
       continue;
     }
     added += 1;
-    streams.added({ partition: body.partition, incarnation: body.incarnation, seq: body.seq, id });
+    streams.added({ partition: body.partition, incarnation: body.incarnation, seq: body.seq, id, side });
     latestMs = Math.max(latestMs, body.hlc[0]);
     if (state === 'held') held += 1;
     else if (state === 'pending') pending += 1;

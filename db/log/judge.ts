@@ -134,6 +134,10 @@ interface Rejudged {
 /** Judges rows again and refolds the records whose operations now count, or no longer do. */
 function rejudge(db: WriteDb, rows: readonly JudgedRow[], judge: Judge): Rejudged {
   const update = prepare(db, 'UPDATE op SET side = ?, state = ?, hold_reason = ? WHERE id = ?');
+  const updateStream = prepare(
+    db,
+    'UPDATE stream SET side = ? WHERE partition_id = ? AND incarnation = ? AND last_id = ?',
+  );
   const refold = new Map<string, readonly [type: string, entityId: string]>();
   const assigned = new Set<string>();
   let changed = 0;
@@ -144,6 +148,7 @@ function rejudge(db: WriteDb, rows: readonly JudgedRow[], judge: Judge): Rejudge
     const stays = row.hold_reason === 'elsewhere' ? state === 'applied' : reason === row.hold_reason;
     if (stays && (state === row.state || row.hold_reason === 'elsewhere') && side === row.side) continue;
     update.run(side, state, reason, row.id);
+    if (side !== row.side) updateStream.run(side, body.partition, body.incarnation, row.id);
     changed += 1;
     if (state !== 'applied' && row.state !== 'applied') continue;
     refold.set(body.entity.join(' '), body.entity);

@@ -1,7 +1,7 @@
 /** Follows the streams of operations while they are taken in: how far each reaches, where it forked, what is new. */
 import type { WriteDb } from '../sql.ts';
 import { isForkedAt, markFork } from './fork.ts';
-import { advanceStream, streamEnd } from './stream.ts';
+import { advanceStream, type StreamPlace, streamEnd } from './stream.ts';
 
 export interface StreamWatch {
   /** `operation` was stored just now. */
@@ -14,19 +14,10 @@ export interface StreamWatch {
   finish(): ReadonlyMap<string, number>;
 }
 
-interface StreamPlace {
-  readonly partition: string;
-  readonly incarnation: string;
-  readonly seq: number;
-  readonly id: string;
-}
-
 /** Changed in place: there is one for every operation that comes. */
 interface StreamReached {
-  readonly partition: string;
-  readonly incarnation: string;
-  seq: number;
-  id: string;
+  /** The end so far. */
+  place: StreamPlace;
   /** The last number that this desk knew before. */
   readonly known: number;
   /** No number above this one is taken, stored before or just now. */
@@ -39,7 +30,7 @@ export function watchStreams(db: WriteDb): StreamWatch {
   const ends = new Map<string, StreamReached>();
   const begin = (place: StreamPlace): StreamReached => {
     const known = streamEnd(db, place.partition, place.incarnation).seq;
-    return { ...place, known, taken: known, unseen: 0 };
+    return { place, known, taken: known, unseen: 0 };
   };
   return {
     added: (place) => {
@@ -53,16 +44,14 @@ export function watchStreams(db: WriteDb): StreamWatch {
       if (isFork) markFork(db, place);
       if (isFork || seq > end.known) end.unseen += 1;
       end.taken = Math.max(end.taken, seq);
-      if (end.seq < seq || (end.seq === seq && end.id < id)) {
-        end.seq = seq;
-        end.id = id;
-      }
+      if (end.place.seq < seq || (end.place.seq === seq && end.place.id < id)) end.place = place;
     },
     finish: () => {
       const unseen = new Map<string, number>();
       for (const end of ends.values()) {
-        advanceStream(db, end.partition, end.incarnation, end.seq, end.id);
-        if (end.unseen > 0) unseen.set(end.incarnation, (unseen.get(end.incarnation) ?? 0) + end.unseen);
+        advanceStream(db, end.place);
+        const { incarnation } = end.place;
+        if (end.unseen > 0) unseen.set(incarnation, (unseen.get(incarnation) ?? 0) + end.unseen);
       }
       return unseen;
     },

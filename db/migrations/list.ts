@@ -10,6 +10,7 @@ import { migration0070 } from './0070-inbox.ts';
 import { migration0110 } from './0110-desk-names.ts';
 import { migration0120 } from './0120-month.ts';
 import { migration0130 } from './0130-blob-piece.ts';
+import { migration0140 } from './0140-lean-save.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   migration0110,
   migration0120,
   migration0130,
+  migration0140,
 ];

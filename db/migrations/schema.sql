@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 130.
+-- Written by `npm run schema`; change a migration instead. Version 140.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -98,7 +98,7 @@ CREATE TABLE cleared_stream (
 CREATE TABLE commit_chain (
   n INTEGER PRIMARY KEY CHECK (n > 0),
   hash BLOB NOT NULL CHECK (length(hash) = 32)
-) STRICT;
+, hlc_ms INTEGER NOT NULL DEFAULT 0, hlc_counter INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE conflict (
   entity TEXT NOT NULL,
@@ -153,8 +153,6 @@ CREATE TABLE enterprise (
     CASE WHEN json_extract(pool, '$.member') = 1 THEN 'in' WHEN pool = 'null' THEN 'never' ELSE 'left' END
   ) VIRTUAL
 , assignment_cut TEXT NOT NULL DEFAULT 'null') STRICT;
-
-CREATE INDEX enterprise_by_change ON enterprise (hlc_ms, id) WHERE deleted = 0;
 
 CREATE INDEX enterprise_by_credit_code ON enterprise (credit_code) WHERE credit_code <> '';
 
@@ -257,6 +255,8 @@ CREATE TABLE head (
   PRIMARY KEY (entity, field, op_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX head_deleted ON head (entity) WHERE field = 'deleted';
+
 CREATE TABLE identity (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   device_id TEXT NOT NULL,
@@ -302,12 +302,6 @@ CREATE TABLE invitation (
   secret TEXT NOT NULL,
   created_at_ms INTEGER NOT NULL,
   used_by_device TEXT NOT NULL DEFAULT ''
-) STRICT;
-
-CREATE TABLE log_clock (
-  one INTEGER PRIMARY KEY CHECK (one = 1),
-  hlc_ms INTEGER NOT NULL,
-  hlc_counter INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE meeting (
@@ -459,7 +453,7 @@ CREATE TABLE stream (
   partition_id TEXT NOT NULL,
   incarnation TEXT NOT NULL,
   seq INTEGER NOT NULL,
-  last_id TEXT NOT NULL,
+  last_id TEXT NOT NULL, side TEXT NOT NULL DEFAULT 'city' CHECK (side IN ('city', 'town', 'unknown')),
   PRIMARY KEY (partition_id, incarnation)
 ) STRICT, WITHOUT ROWID;
 

@@ -89,7 +89,7 @@ export function checkAnyOrder(world: World, random: Random): void {
   transact(other, ({ connection }) => {
     for (const table of ['op', 'stream', 'fork', 'receipt', 'bundle'])
       connection.exec(`DELETE FROM ${table}`);
-    connection.exec('UPDATE log_clock SET hlc_ms = 0, hlc_counter = 0');
+    connection.exec('UPDATE commit_chain SET hlc_ms = 0, hlc_counter = 0');
   });
   const program = city.program;
   transact(other, (writable) => program.rebuildProjections(writable));

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
+import { readClock } from '../../../db/log/clock.ts';
 import { migrations } from '../../../db/migrations/list.ts';
 import { contentsOf, databaseBefore, upgradeTo } from '../../support/old-desk.ts';
 
@@ -21,10 +22,13 @@ it('has migrations in ascending steps of ten', () => {
 
 it('keeps every row of a desk in use, and the file sound', () => {
   const db = databaseBefore(40);
-  const before = contentsOf(db);
+  const { log_clock: clock, ...before } = contentsOf(db);
   upgradeTo(db, Number.POSITIVE_INFINITY);
   // Columns may be added; a table that goes, or a row that changes, is a decision that belongs into this test.
   expect(contentsOf(db)).toMatchObject(before);
+  // 0140: the clock stands in the commit chain.
+  const { ms, counter } = readClock(db);
+  expect(clock).toMatchObject([{ hlc_ms: ms, hlc_counter: counter }]);
   expect(db.connection.pragma('foreign_key_check')).toEqual([]);
   expect(db.connection.pragma('integrity_check', { simple: true })).toBe('ok');
 });
