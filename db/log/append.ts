@@ -77,7 +77,11 @@ export function appendWrite<Fields extends FieldSpecs>(
     const { label, format } = description;
     if (!format.accepts(normal)) throw new AppError('log.bad-value', { field: label, format: format.hint });
     const seen = write.seen && (write.seen[field] ?? []);
-    const seenValues = seen?.map((opId) => writtenValue(db, [spec.type, entityId], field, opId));
+    const seenValues = seen?.map(
+      (opId) =>
+        standing.find((head) => head.opId === opId)?.value ??
+        writtenValue(db, [spec.type, entityId], field, opId),
+    );
     const sawMore = write.isDecision === true && (seen?.length ?? 0) > 1;
     if (!sawMore && isUnchanged(standing, canonicalJson(normal), seen)) continue;
     if (!write.isDecision && seenValues?.includes(canonicalJson(normal))) continue;
