@@ -98,22 +98,48 @@ function tellOldTown(
     spec: handoverEntity,
     id: `${enterpriseId}:${old}`,
     partition: townPartition(old),
-    fields: { enterpriseId, enterpriseName, toTownId, assignmentOp: opId, onDate: localDate(author.nowMs) },
+    fields: {
+      enterpriseId,
+      enterpriseName,
+      toTownId,
+      assignmentOp: opId,
+      onDate: localDate(author.nowMs),
+      // An earlier notice to this town may have been withdrawn.
+      ...(isWithdrawn(db, `${enterpriseId}:${old}`) ? { deleted: false } : {}),
+    },
   });
 }
 
+function isWithdrawn(db: ReadDb, noticeId: string): boolean {
+  return value<number>(db, sql`SELECT 1 FROM handover WHERE id = ${noticeId} AND deleted = 1`) === 1;
+}
+
 /**
- * At the city: takes back notices of a reassignment that exists nowhere any more, because the city was put back to a
- * backup made before it. The town they speak to would wait for ever for records that are still its own.
+ * At the city: takes back notices of a reassignment that is not here, because the city was put back to a backup made
+ * before it; the town they speak to would wait for ever for records that are still its own. Should the reassignment come
+ * back later with the new town's bundle, the notice is given again.
  */
-export function withdrawGhostNotices(db: WriteDb, author: LogAuthor): void {
-  const ghosts = all<{ id: string; partition_id: string }>(
+export function settleNotices(db: WriteDb, author: LogAuthor): void {
+  const ghosts = all<Notice>(
     db,
     sql`SELECT h.id, h.partition_id FROM handover h
         JOIN enterprise e ON e.id = h.enterprise_id AND h.partition_id = 'town:' || e.town_id
         WHERE h.deleted = 0 AND NOT EXISTS (SELECT 1 FROM op WHERE id = h.assignment_op) ORDER BY h.id`,
   );
-  for (const { id, partition_id: partition } of ghosts) {
-    appendWrite(db, author, { spec: handoverEntity, id, partition, fields: { deleted: true } });
-  }
+  const missed = all<Notice>(
+    db,
+    sql`SELECT h.id, h.partition_id FROM handover h
+        JOIN enterprise e ON e.id = h.enterprise_id AND h.partition_id <> 'town:' || e.town_id
+        JOIN op o ON o.id = h.assignment_op AND o.state = 'applied'
+        WHERE h.deleted = 1 ORDER BY h.id`,
+  );
+  const set = (deleted: boolean, { id, partition_id: partition }: Notice): void =>
+    void appendWrite(db, author, { spec: handoverEntity, id, partition, fields: { deleted } });
+  for (const notice of ghosts) set(true, notice);
+  for (const notice of missed) set(false, notice);
+}
+
+interface Notice {
+  readonly id: string;
+  readonly partition_id: string;
 }

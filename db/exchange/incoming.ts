@@ -2,7 +2,7 @@
 import type { Certificate } from '../../shared/exchange/identity.ts';
 import type { BundleManifest } from '../../shared/exchange/manifest.ts';
 import type { Standing } from '../../shared/exchange/standing.ts';
-import { withdrawGhostNotices } from '../assignment.ts';
+import { settleNotices } from '../assignment.ts';
 import { findBundle } from '../bundle.ts';
 import { findAuthor, findDevice, putDevice } from '../device.ts';
 import { clearHandedOver } from '../handover.ts';
@@ -52,7 +52,7 @@ export function takeIncoming(
     putPeerHoldings(db, manifest);
     putReceipts(db, manifest.receipts, manifest.sender.deviceId, manifest.bundleId);
   }
-  if (self.side === 'city') withdrawGhostNotices(db, { ...writer, nowMs });
+  if (self.side === 'city') settleNotices(db, { ...writer, nowMs });
   // Only the city's word clears anything, and only what it says it holds.
   const isFromCity = findDevice(db, manifest.sender.deviceId)?.side === 'city';
   const cleared =

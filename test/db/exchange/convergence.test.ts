@@ -196,9 +196,10 @@ it('deltas, lost, repeated, late and read by laptops that lost everything, end w
       faultFreeRound(world);
       faultFreeRound(world);
       const union = openFleet(towns)('c');
-      for (const name of ['a', 'b', 'd'] as const) take(union, world.write(name, partyOf('c'), 'full'));
+      // The city's own first: a city that lacks its own reassignments takes their notices back, which is an act.
       take(union, { ...world.write('c', partyOf('a'), 'full') });
       take(union, { ...world.write('c', partyOf('d'), 'full') });
+      for (const name of ['a', 'b', 'd'] as const) take(union, world.write(name, partyOf('c'), 'full'));
       expect(ledgerText(union.db)).toBe(ledgerText(world.laptop('c').db));
       for (const name of ['a', 'b', 'd'] as const) {
         const scope = partitionsFor(world.laptop('c').db, partyOf(name));

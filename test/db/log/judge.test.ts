@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withdrawGhostNotices, writeEnterprise } from '../../../db/assignment.ts';
+import { settleNotices, writeEnterprise } from '../../../db/assignment.ts';
 import { findAuthor } from '../../../db/device.ts';
 import { heldStreams, peerStreamsOutside, toPosition } from '../../../db/exchange/holdings.ts';
 import { partitionsFor } from '../../../db/exchange/scope.ts';
@@ -235,11 +235,19 @@ describe('a reassignment that the city forgot by going back to a backup', () => 
     // Everything but what the city wrote when it reassigned the enterprise; the notice comes back from the town.
     const second = operations.filter(({ body }) => body.author === city.deviceId && body.seq === 2);
     takeOperations(forgetful, [...operations.filter((operation) => !second.includes(operation)), ...notice]);
-    transact(forgetful, (db) => withdrawGhostNotices(db, { ...city, incarnation: 'e'.repeat(32) }));
+    transact(forgetful, (db) => settleNotices(db, { ...city, incarnation: 'e'.repeat(32) }));
     takeOperations(baipuDesk, operationsOf(forgetful));
     expect(handedOverTo(baipuDesk, 't06', 'e1')).toBeUndefined();
+    // The reassignment comes back after all: the town is told again.
+    takeOperations(forgetful, second);
+    transact(forgetful, (db) => settleNotices(db, { ...city, incarnation: 'e'.repeat(32) }));
+    takeOperations(
+      baipuDesk,
+      operationsOf(forgetful).filter(({ body }) => body.partition === 'town:t06'),
+    );
+    expect(handedOverTo(baipuDesk, 't06', 'e1')).toBe('t10');
     // A notice whose assignment is known stands.
-    transact(cityDesk, (db) => withdrawGhostNotices(db, city));
+    transact(cityDesk, (db) => settleNotices(db, city));
     expect(value(cityDesk, sql`SELECT count(*) FROM handover WHERE deleted = 0`)).toBe(1);
   });
 });
