@@ -39,6 +39,8 @@ const pragmas: readonly (readonly [name: string, set: string, readBack: unknown]
   ['cell_size_check', 'ON', 1],
   ['secure_delete', 'ON', 1],
   ['cache_size', '-65536', -65536],
+  // After a large import the WAL would stay as large as that until the desk is closed.
+  ['journal_size_limit', '67108864', 67_108_864],
 ];
 
 /**
