@@ -40,32 +40,22 @@ export function placeAnchor(place: AnchorPlace, db: ReadDb, file = deskPaths(pla
 }
 
 /**
- * Notes where the database stands now, and from here on after every commit. Those later notes are not flushed, and a
- * save is acknowledged before its note is written: an anchor that fell behind is always right. A note that cannot be
- * written costs a warning at the next unlock at worst, never the work that was just done.
+ * Notes where the database stands now, and from here on after every commit. Those later notes are not flushed: an
+ * anchor that fell behind is always right, and a save must not wait for a second flush. A note that cannot be written
+ * costs a warning at the next unlock at worst, never the work that was just done.
  */
 export function keepAnchor(place: AnchorPlace, db: ReadDb): void {
   const file = deskPaths(place.folder).anchor;
   const machine = machineMark(place);
   let last = recordOf(db, machine);
   unlessStorageFails(() => writeDurably(file, toBytes(last)));
-  let isWaiting = false;
-  const note = (): void => {
-    isWaiting = false;
-    if (!db.connection.open) return; // closing has noted the last state
+  afterCommit(db, () => {
     const now = recordOf(db, machine);
     if (isSame(last, now)) return; // a draft, a setting
     // A new incarnation is flushed: an anchor that names the old one would be taken for another history.
     const write = now.incarnation === last.incarnation ? overwrite : writeDurably;
     last = now;
     unlessStorageFails(() => write(file, toBytes(now)));
-  };
-  afterCommit(db, () => {
-    if ((readIncarnation(db) ?? '') !== last.incarnation) note();
-    else if (!isWaiting) {
-      isWaiting = true;
-      setImmediate(note);
-    }
   });
 }
 

@@ -1,7 +1,6 @@
 /** A desk behind the real RPC: every handler, a real encrypted database, files in a temporary folder. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { putDevice } from '../../db/device.ts';
 import type { Keyring } from '../../db/sealed-key-file.ts';
 import { transact } from '../../db/sql.ts';
@@ -10,7 +9,7 @@ import { loadPaperFonts } from '../../electron/documents/fonts/paper-fonts.ts';
 import { createDeskHolder } from '../../electron/desk-holder.ts';
 import { createHandedFiles } from '../../electron/handed-files.ts';
 import { handlers } from '../../electron/handlers.ts';
-import { createRpc, type Rpc } from '../../electron/rpc.ts';
+import { createRpc } from '../../electron/rpc.ts';
 import { createSessionMemory } from '../../electron/session/memory.ts';
 import type { Services } from '../../electron/services.ts';
 import { createSettling } from '../../electron/settling.ts';
@@ -116,7 +115,7 @@ export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
     services.session.key = Uint8Array.from(testKey);
   }
   closeAfterTest(() => holder.close());
-  const dispatch = createRpc({
+  const rpc = createRpc({
     handlers,
     services,
     broadcast: services.broadcast,
@@ -125,12 +124,6 @@ export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
       throw error;
     },
   });
-  /** As between two processes: the answer arrives in a later turn, after what the main process does at once. */
-  const rpc: Rpc = async (name, input) => {
-    const reply = await dispatch(name, input);
-    await setImmediate();
-    return reply;
-  };
   return {
     services,
     folder,
