@@ -11,6 +11,7 @@ import { migration0110 } from './0110-desk-names.ts';
 import { migration0120 } from './0120-month.ts';
 import { migration0130 } from './0130-blob-piece.ts';
 import { migration0140 } from './0140-lean-save.ts';
+import { migration0150 } from './0150-bundle-file.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   migration0120,
   migration0130,
   migration0140,
+  migration0150,
 ];

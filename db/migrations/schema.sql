@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 140.
+-- Written by `npm run schema`; change a migration instead. Version 150.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -74,6 +74,17 @@ CREATE TABLE bundle_detail (
   row_before INTEGER NOT NULL,
   row_last INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE bundle_file (
+  bundle_id TEXT NOT NULL REFERENCES bundle (id),
+  part_index INTEGER NOT NULL CHECK (part_index > 0),
+  group_id TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  PRIMARY KEY (bundle_id, part_index)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX bundle_file_by_group ON bundle_file (group_id);
 
 CREATE TABLE city_leader_link (
   id TEXT PRIMARY KEY,

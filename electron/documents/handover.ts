@@ -1,10 +1,11 @@
 /**
- * 数据交接单: one bundle's receipt for both sides, in the hands of the one who gives and the one who takes. One page;
- * the lower half is for the pen.
+ * 数据交接单: one bundle's receipt for both sides, in the hands of the one who gives and the one who takes. One page,
+ * whose lower half is for the pen; the files of a bundle that was cut are listed behind it.
  */
 import { chineseMonth } from './chinese-date.ts';
 import type { PaperFonts } from './fonts/paper-fonts.ts';
 import {
+  type Block,
   type Cell,
   type Layout,
   officialPage,
@@ -17,6 +18,13 @@ import { layoutDocx } from './layout-docx.ts';
 import { layoutHtml } from './layout-html.ts';
 import { oneLine } from './text.ts';
 
+export type HandoverFile = {
+  /** '' when it is not known */
+  readonly size: string;
+  /** 64 hex digits; '' when it is not known */
+  readonly sha256: string;
+};
+
 export type HandoverPaper = {
   /** YYYY-MM */
   readonly month: string;
@@ -27,11 +35,12 @@ export type HandoverPaper = {
   /** Who made the bundle, and at which laptop; '' when it is not known. */
   readonly officer: string;
   readonly device: string;
-  /** Of a hand-over in several files; '' for one. */
-  readonly part: string;
+  /** Of all files. */
   readonly size: string;
-  /** of the file, 64 hex digits */
-  readonly sha256: string;
+  /** At least one, in their order. */
+  readonly files: readonly HandoverFile[];
+  /** Stands where a file's checksum is not known. */
+  readonly absent: string;
   readonly content: string;
   /** What the import found; '' while it is only sent. */
   readonly outcome: string;
@@ -58,21 +67,26 @@ export function handoverDocx(paper: HandoverPaper): Uint8Array {
 }
 
 export function handoverLayout(paper: HandoverPaper): Layout {
+  const isOne = paper.files.length === 1;
   const rows: readonly Row[] = [
     pair('移交单位', paper.from, '接收单位', paper.to),
     pair('移交方经办人', paper.officer, paper.atLabel, paper.at),
     wide('移交方电脑', paper.device),
-    wide('数据包内容', [paper.content, paper.part].filter((text) => text !== '').join('；')),
-    wide('文件大小', paper.size),
-    wide('文件校验值（SHA-256）', grouped(paper.sha256)),
+    wide('数据包内容', paper.content),
+    ...(isOne
+      ? [
+          wide('文件大小', paper.size),
+          wide('文件校验值（SHA-256）', grouped(paper.files[0]?.sha256 ?? '') || paper.absent),
+        ]
+      : [wide('文件', `共 ${paper.files.length} 个，合计 ${paper.size}，逐个列于表后`)]),
     ...(paper.outcome === '' ? [] : [wide('接收核验结果', paper.outcome)]),
     pen('移交人签字', '接收人签字'),
     pen('移交日期', '接收日期'),
-    { minHeightPt: 90, cells: [label('备注'), { ...value(''), span: 3 }] },
+    { minHeightPt: isOne ? 90 : 60, cells: [label('备注'), { ...value(''), span: 3 }] },
   ];
   return {
     name: '专精特新“小巨人”企业培育数据交接单',
-    page: { ...officialPage, isNumbered: false },
+    page: { ...officialPage, isNumbered: !isOne },
     blocks: [
       {
         kind: 'paragraph',
@@ -96,8 +110,51 @@ export function handoverLayout(paper: HandoverPaper): Layout {
         align: 'left',
         spaceBeforePt: 8,
       },
+      ...(isOne ? [] : fileList(paper)),
     ],
   };
+}
+
+/** Of a hand-over in several files: whoever takes them compares each. */
+function fileList({ files, absent }: HandoverPaper): readonly Block[] {
+  const head = ['文件', '大小', '校验值（SHA-256）'];
+  return [
+    {
+      kind: 'paragraph',
+      runs: [{ text: '文件清单' }],
+      style: labelStyle,
+      align: 'left',
+      spaceBeforePt: 12,
+      spaceAfterPt: 4,
+      keepWithNext: true,
+    },
+    {
+      kind: 'table',
+      columnsMm: [22, 24, 110],
+      rows: [
+        {
+          minHeightPt: 24,
+          isHeader: true,
+          cells: head.map((text): Cell => ({ paragraphs: [text], style: labelStyle, align: 'center' })),
+        },
+        ...files.map(({ size, sha256 }, index): Row => {
+          const cell = (text: string, align: Cell['align']): Cell => ({
+            paragraphs: text === '' ? [] : [text],
+            style: noteStyle,
+            align,
+          });
+          return {
+            minHeightPt: 24,
+            cells: [
+              cell(`第 ${index + 1} 包`, 'center'),
+              cell(size, 'center'),
+              cell(grouped(sha256) || absent, 'left'),
+            ],
+          };
+        }),
+      ],
+    },
+  ];
 }
 
 const rowHeightPt = 34;

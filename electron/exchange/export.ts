@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { appendAudit } from '../../db/audit.ts';
 import { insertBundle } from '../../db/bundle.ts';
 import { insertBundleDetail } from '../../db/bundle-detail.ts';
+import { insertBundleFile } from '../../db/bundle-file.ts';
 import { fingerprint } from '../../db/crypto.ts';
 import { type PreparedBundle, prepareBundle } from '../../db/exchange/container/write.ts';
 import { forgetOutside, putSent } from '../../db/exchange/delivery.ts';
@@ -215,6 +216,11 @@ function note(desk: Desk, plan: ExportPlan, prepared: readonly PreparedBundle[])
       rowBefore: 0,
       rowLast: 0,
     });
+    for (const [index, { written }] of prepared.entries()) {
+      const bundleId = outgoing.manifest.bundleId;
+      const { sha256, bytes: sizeBytes } = written;
+      insertBundleFile(writable, { bundleId, partIndex: index + 1, groupId: bundleId, sha256, sizeBytes });
+    }
     appendAudit(writable, 'export', { bundle: outgoing.manifest.bundleId }, plan.nowMs);
   }).topics;
 }

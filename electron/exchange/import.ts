@@ -3,6 +3,7 @@ import { appendAudit } from '../../db/audit.ts';
 import { storeBlobs } from '../../db/blob.ts';
 import { findBundle, insertBundle, logState } from '../../db/bundle.ts';
 import { insertBundleDetail } from '../../db/bundle-detail.ts';
+import { insertBundleFile } from '../../db/bundle-file.ts';
 import { countConflicts } from '../../db/conflict.ts';
 import { fingerprint } from '../../db/crypto.ts';
 import { issueFor } from '../../db/exchange/certify.ts';
@@ -173,6 +174,13 @@ function apply(
     conflicts: Math.max(0, report.conflicts - conflictsBefore),
     rowBefore: taken.lastRowBefore,
     rowLast: taken.lastRowBefore + added,
+  });
+  insertBundleFile(db, {
+    bundleId: header.bundleId,
+    partIndex: header.part.index,
+    groupId: manifest.group ?? header.bundleId,
+    sha256: facts.fileSha256,
+    sizeBytes: facts.bytes,
   });
   appendAudit(db, 'import', { bundle: header.bundleId, added, held }, nowMs);
   deleteInbox(db, name);

@@ -1,13 +1,14 @@
 /** 交接单 of one bundle: what the database knows of it, as a paper. */
-import { findBundle } from '../../db/bundle.ts';
-import { findBundleDetail } from '../../db/bundle-detail.ts';
+import { type BundleEntry, findBundle } from '../../db/bundle.ts';
+import { type BundleDetail, findBundleDetail } from '../../db/bundle-detail.ts';
+import { filesOfHandOver } from '../../db/bundle-file.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import type { ReadDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
 import { localDateTime } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sizeText } from '../../shared/record/readable.ts';
-import { type HandoverPaper, handoverDocx, handoverHtml } from '../documents/handover.ts';
+import { type HandoverFile, type HandoverPaper, handoverDocx, handoverHtml } from '../documents/handover.ts';
 import { renderPdf } from '../documents/pdf.ts';
 import { type PaperFormat, savePaper } from '../save-paper.ts';
 import { openDesk, type Services } from '../services.ts';
@@ -30,7 +31,9 @@ export function exportReceipt(
     {
       docx: () => handoverDocx(paper),
       pdf: () =>
-        renderPdf(handoverHtml(paper, services.paperFonts()), services.printing.toPdf, { maxPages: 1 }),
+        renderPdf(handoverHtml(paper, services.paperFonts()), services.printing.toPdf, {
+          maxPages: paper.files.length > 1 ? 1 + Math.ceil(paper.files.length / filesPerPage) : 1,
+        }),
     },
   );
 }
@@ -47,18 +50,17 @@ function receiptPaper(db: ReadDb, bundleId: string): HandoverPaper {
   const here = self.side === 'city' ? '市发改委' : townNames(db)(self.townId);
   const there = bundle.peerSide === 'city' ? '市发改委' : townNames(db)(bundle.peerTownId);
   const isSent = bundle.direction === 'out';
+  const files = filesOf(db, bundle, detail);
+  const sum = filesOfHandOver(db, bundleId).reduce((total, { sizeBytes }) => total + sizeBytes, 0);
   return {
     month: bundle.month,
     from: isSent ? here : there,
     to: isSent ? there : here,
     officer: detail?.officer ?? '',
     device: detail ? `${detail.deviceName}（识别码 ${detail.fingerprint}）` : '',
-    part:
-      detail && detail.partCount > 1
-        ? `第 ${detail.partIndex} 包，共 ${detail.partCount} 包，校验值为这一包的`
-        : '',
-    size: sizeText(bundle.sizeBytes),
-    sha256: bundle.sha256,
+    files,
+    size: sizeText(Math.max(bundle.sizeBytes, sum)),
+    absent: isSent ? '未记录' : '尚未导入',
     content: bundle.summary,
     outcome:
       isSent || !detail
@@ -68,3 +70,30 @@ function receiptPaper(db: ReadDb, bundleId: string): HandoverPaper {
     at: localDateTime(bundle.atMs),
   };
 }
+
+/** Every file has a line, one that is not known here too. */
+function filesOf(db: ReadDb, bundle: BundleEntry, detail: BundleDetail | undefined): HandoverFile[] {
+  const { partCount: count, partIndex } = detail ?? { partCount: 1, partIndex: 1 };
+  const known = filesOfHandOver(db, bundle.id);
+  // Of before each file was kept: the checksum is that of the one with the records, the size that of all.
+  if (known.length === 0) {
+    const { sha256, sizeBytes } = bundle;
+    known.push({
+      bundleId: bundle.id,
+      groupId: bundle.id,
+      partIndex,
+      sha256,
+      sizeBytes: count === 1 ? sizeBytes : 0,
+    });
+  }
+  return Array.from({ length: count }, (_, at): HandoverFile => {
+    const file = known.find((one) => one.partIndex === at + 1);
+    return {
+      size: file && file.sizeBytes > 0 ? sizeText(file.sizeBytes) : '',
+      sha256: file?.sha256 ?? '',
+    };
+  });
+}
+
+/** Rows of the list on a page of its own. */
+const filesPerPage = 12;
