@@ -7,10 +7,9 @@ import { localDate, localDateTime } from '../shared/clock.ts';
 import { enterpriseColumns } from '../shared/enterprise/columns.ts';
 import type { enterpriseContract, EnterpriseRow } from '../shared/enterprise/contract.ts';
 import { filterText } from '../shared/enterprise/filter-text.ts';
-import { AppError } from '../shared/errors.ts';
-import { writeFileSafely } from './files.ts';
-import type { Services } from './services.ts';
+import { openDesk, type Services } from './services.ts';
 import { writeWorkbook } from './spreadsheet/write.ts';
+import { writeFromDesk } from './write-from-desk.ts';
 
 type ExportInput = z.output<(typeof enterpriseContract)['enterprise.export']['input']>;
 
@@ -25,6 +24,7 @@ export async function exportEnterprises(
   const columns = input.columns.flatMap(
     (key) => enterpriseColumns.find((column) => column.key === key) ?? [],
   );
+  const desk = openDesk(services);
   const nowMs = services.nowMs();
   const path = await services.dialogs.saveFile({
     title: '导出企业台账',
@@ -32,14 +32,29 @@ export async function exportEnterprises(
     filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
   });
   if (path === null) return null;
+  let count = 0;
+  await writeFromDesk(services, desk, path, () => {
+    const shown = ledgerWorkbook(services, input, columns, nowMs);
+    count = shown.rows;
+    return shown.bytes;
+  });
+  return { path, rows: count };
+}
+
+function ledgerWorkbook(
+  services: Services,
+  input: ExportInput,
+  columns: readonly (typeof enterpriseColumns)[number][],
+  nowMs: number,
+): { readonly rows: number; readonly bytes: Promise<Uint8Array> } {
   const rows = readShownRows(services, input, localDate(nowMs));
-  const db = openDb(services);
+  const db = openDesk(services).db;
   const notes = [
     filterText(input.filter, townNames(db)),
     rows.some((row) => row.sampleAssignment) ? '“示例分派”仅供试用，不代表实际分派' : '',
     `导出时间 ${localDateTime(nowMs)}，共 ${rows.length} 家`,
   ];
-  const bytes = await writeWorkbook({
+  const bytes = writeWorkbook({
     sheetName: '企业台账',
     title: '专精特新“小巨人”培育企业台账',
     note: notes.filter((text) => text !== '').join('　'),
@@ -50,12 +65,11 @@ export async function exportEnterprises(
     rows: rows.map((row, index) => [index + 1, ...columns.map((column) => column.text(row))]),
     writtenAtMs: nowMs,
   });
-  await writeFileSafely(path, bytes);
-  return { path, rows: rows.length };
+  return { rows: rows.length, bytes };
 }
 
 function readShownRows(services: Services, { filter, sort }: ExportInput, date: string): EnterpriseRow[] {
-  const db = openDb(services);
+  const db = openDesk(services).db;
   const townIds = listTowns(db).map((town) => town.id);
   const ids = listEnterpriseIds(db, filter, sort, { offset: 0, limit: mostRows }, { date, townIds });
   const rows: EnterpriseRow[] = [];
@@ -63,10 +77,4 @@ function readShownRows(services: Services, { filter, sort }: ExportInput, date: 
     rows.push(...enterpriseRows(db, ids.slice(start, start + rowsAtOnce), date));
   }
   return rows;
-}
-
-function openDb(services: Services): NonNullable<ReturnType<Services['desk']['current']>>['db'] {
-  const desk = services.desk.current();
-  if (!desk) throw new AppError('session.locked');
-  return desk.db;
 }

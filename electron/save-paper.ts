@@ -1,7 +1,7 @@
 /** 导出公文: asks where to, then writes the paper there whole or not at all. */
 import { safeFileName } from '../shared/text/file-name.ts';
-import { writeFileSafely } from './files.ts';
-import type { Services } from './services.ts';
+import { openDesk, type Services } from './services.ts';
+import { writeFromDesk } from './write-from-desk.ts';
 
 export type PaperFormat = 'pdf' | 'docx';
 
@@ -32,8 +32,9 @@ export async function savePaper(
   file: PaperFile,
   make: Readonly<Record<PaperFormat, () => Uint8Array | Promise<Uint8Array>>>,
 ): Promise<{ path: string } | null> {
+  const desk = openDesk(services);
   const path = await askForPaper(services, file);
   if (path === null) return null;
-  await writeFileSafely(path, await make[file.format]());
+  await writeFromDesk(services, desk, path, make[file.format]);
   return { path };
 }

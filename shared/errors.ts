@@ -7,10 +7,14 @@ export const errorMessages = {
   'rpc.unknown-procedure': '程序界面与后台版本不一致，请关闭后重新打开本程序。',
   'rpc.untrusted-sender': '已拒绝来源不明的请求，数据没有变化。',
   'rpc.invalid-input': '填写的内容不符合要求：{reason}。已填内容仍在，请修改后再试。',
+  'rpc.too-many':
+    '一次最多处理 {limit} {what}，这次有 {count} {what}，没有作任何改动。请少选一些，分几次办理。',
   'rpc.too-large': '一次提交的内容过大，未保存。已填内容仍在，请分次提交。',
   'rpc.too-deep': '提交的内容层层嵌套过深，未保存，原内容没有变化。请关闭这一页后重新填写。',
   'rpc.wrong-desk': '这项操作只能在{desk}进行。',
   'session.locked': '工作台已锁定，请先输入口令。已填内容保存在草稿中。',
+  'session.locked-meanwhile':
+    '选择保存位置时工作台已锁定，文件没有写出，原有文件没有变化。请解锁后重新导出。',
   'session.wrong-passphrase': '口令不正确，数据没有变化。请核对大小写和输入法后重试。',
   'session.wait': '口令连续输错，请等待 {seconds} 秒后再试。数据没有变化。',
   'session.weak-passphrase': '口令太简单：至少 {min} 个字符，且不能全是同一个字符或连续数字。',
@@ -134,6 +138,8 @@ export const errorMessages = {
     '导入后将有 {count} 家企业不再由本机管理，为防误操作没有导入。请核对后勾选确认再导入。',
   'month.open-items':
     '{month} 还有未处理的冲突、未答复的建议、未导入的数据包或未交的镇区，没有办结。请先处理；确需结转的，勾选“确认结转”再办结。',
+  'month.open-changed':
+    '打开办结窗口之后，{month} 的未处理事项有了变化，没有办结。下面已列出现在的情况，请重新核对后再办结。',
   'month.already-closed': '{month} 已经办结，没有重复办结。请刷新后再看。',
   'month.not-closed': '{month} 还没有办结，没有变化。请刷新后再看。',
   'record.not-found': '没有找到这条记录，可能已被删除或改派到其他镇区。请返回列表重新打开。',

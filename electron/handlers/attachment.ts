@@ -18,9 +18,9 @@ import { mayEditProfile } from '../../shared/enterprise/rules.ts';
 import { AppError } from '../../shared/errors.ts';
 import { fileExtension, safeFileName } from '../../shared/text/file-name.ts';
 import { authorOf, type Desk } from '../desk.ts';
-import { writeFileSafely } from '../files.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import type { Services } from '../services.ts';
+import { writeFromDesk } from '../write-from-desk.ts';
 
 interface ChosenBytes {
   readonly name: string;
@@ -82,7 +82,8 @@ export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
   'attachment.restore': (db, { id }, context) => change(db, id, { deleted: false }, context),
 
   'attachment.saveAs': async (services, { id }) => {
-    const record = requireAttachment(openDesk(services).db, id);
+    const desk = openDesk(services);
+    const record = requireAttachment(desk.db, id);
     const extension = fileExtension(record.name);
     const path = await services.dialogs.saveFile({
       title: '附件另存为',
@@ -90,9 +91,10 @@ export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
       filters: extension === '' ? [] : [{ name: '原格式', extensions: [extension] }],
     });
     if (path === null) return null;
-    const { db } = openDesk(services);
-    if (!hasBlob(db, record.sha256)) throw new AppError('attachment.not-here');
-    await writeFileSafely(path, blobBytes(db, record.sha256));
+    await writeFromDesk(services, desk, path, () => {
+      if (!hasBlob(desk.db, record.sha256)) throw new AppError('attachment.not-here');
+      return blobBytes(desk.db, record.sha256);
+    });
     return { path };
   },
 };

@@ -31,10 +31,10 @@ import {
 import { authorOf } from '../desk.ts';
 import { type Annex6Paper, annex6Docx, annex6Html, annex6Pdf } from '../documents/annex6.ts';
 import { cityLeadersOn, clocksOf, judge } from '../filing-facts.ts';
-import { writeFileSafely } from '../files.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { askForPaper } from '../save-paper.ts';
 import { openDesk, type Services } from '../services.ts';
+import { writeFromDesk } from '../write-from-desk.ts';
 
 const dayMs = 86_400_000;
 
@@ -164,7 +164,8 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     return { html: annex6Html(paper, services.paperFonts()) };
   },
   'filing.exportPaper': async (services, { id, format }) => {
-    const filing = requireFiling(openDesk(services).db, id);
+    const desk = openDesk(services);
+    const filing = requireFiling(desk.db, id);
     const paper = toPaper(filing);
     // Made before the officer is asked where to: what cannot be printed is said at once.
     const bytes =
@@ -174,7 +175,7 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     const name = `检查处置报备表（${paper.enterpriseName}，${filing.inspectionDate}）`;
     const path = await askForPaper(services, { title: '保存检查处置报备表', name, format });
     if (path === null) return null;
-    await writeFileSafely(path, bytes);
+    await writeFromDesk(services, desk, path, () => bytes);
     notePrinted(services, id, paper, format);
     return { path };
   },

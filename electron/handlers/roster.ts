@@ -24,6 +24,7 @@ import { writeSampleRoster } from '../sample-roster.ts';
 import type { Services } from '../services.ts';
 import { readSheetInWorker } from '../spreadsheet/read-in-worker.ts';
 import { writeWorkbook } from '../spreadsheet/write.ts';
+import { writeFromDesk } from '../write-from-desk.ts';
 
 interface OpenRoster {
   readonly token: string;
@@ -100,8 +101,10 @@ export const rosterHandlers: HandlersOf<typeof rosterContract> = {
       filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
     });
     if (path === null) return null;
-    const { preview } = judge(desk.db, chosen, { desk, nowMs: services.nowMs() });
-    await writeFileSafely(path, await problemWorkbook(preview, fileName, services.nowMs()));
+    await writeFromDesk(services, desk, path, () => {
+      const { preview } = judge(desk.db, chosen, { desk, nowMs: services.nowMs() });
+      return problemWorkbook(preview, fileName, services.nowMs());
+    });
     return { path };
   },
 

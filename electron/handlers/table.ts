@@ -1,12 +1,14 @@
 import { localDate, localDateTime } from '../../shared/clock.ts';
 import type { tableContract } from '../../shared/table/contract.ts';
 import { safeFileName } from '../../shared/text/file-name.ts';
-import { writeFileSafely } from '../files.ts';
 import type { HandlersOf } from '../rpc.ts';
+import { openDesk } from '../services.ts';
 import { writeWorkbook } from '../spreadsheet/write.ts';
+import { writeFromDesk } from '../write-from-desk.ts';
 
 export const tableHandlers: HandlersOf<typeof tableContract> = {
   'table.export': async (services, { title, note, columns, rows }) => {
+    const desk = openDesk(services);
     const nowMs = services.nowMs();
     const path = await services.dialogs.saveFile({
       title: `导出${title}`,
@@ -15,15 +17,16 @@ export const tableHandlers: HandlersOf<typeof tableContract> = {
     });
     if (path === null) return null;
     const made = `导出时间 ${localDateTime(nowMs)}，共 ${rows.length} 条`;
-    const bytes = await writeWorkbook({
-      sheetName: title,
-      title,
-      note: note === '' ? made : `${note}　${made}`,
-      columns: [{ label: '序号', kind: 'number', width: 8 }, ...columns],
-      rows: rows.map((row, index) => [index + 1, ...row]),
-      writtenAtMs: nowMs,
-    });
-    await writeFileSafely(path, bytes);
+    const workbook = (): Promise<Uint8Array> =>
+      writeWorkbook({
+        sheetName: title,
+        title,
+        note: note === '' ? made : `${note}　${made}`,
+        columns: [{ label: '序号', kind: 'number', width: 8 }, ...columns],
+        rows: rows.map((row, index) => [index + 1, ...row]),
+        writtenAtMs: nowMs,
+      });
+    await writeFromDesk(services, desk, path, workbook);
     return { path, rows: rows.length };
   },
 };

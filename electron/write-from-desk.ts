@@ -1,0 +1,26 @@
+/** Files whose place the officer is asked for: he may lock the desk, or it locks itself, while the dialog is open. */
+import { AppError } from '../shared/errors.ts';
+import type { Desk } from './desk.ts';
+import { writeFileSafely } from './files.ts';
+import type { Services } from './services.ts';
+import { whileOpen } from './tasks.ts';
+
+/**
+ * Writes what `make` gives to `path` while the desk is the one it was asked on; locking waits until it is written.
+ * @throws AppError session.locked-meanwhile (nothing was written) | as writeFileSafely
+ */
+export async function writeFromDesk(
+  services: Services,
+  asked: Desk,
+  path: string,
+  make: () => Uint8Array | Promise<Uint8Array>,
+): Promise<void> {
+  // Unlocked again is another connection: what was read before belongs to the one that was closed.
+  if (services.desk.current()?.db !== asked.db) throw new AppError('session.locked-meanwhile');
+  try {
+    await whileOpen(services, async () => writeFileSafely(path, await make()));
+  } catch (error) {
+    const isLocked = error instanceof AppError && error.code === 'session.locked';
+    throw isLocked ? new AppError('session.locked-meanwhile') : error;
+  }
+}
