@@ -26,11 +26,26 @@ export function deleteDraft(db: WriteDb, key: string): void {
   run(db, sql`DELETE FROM draft WHERE key = ${key}`);
 }
 
-/** Keys and times of the drafts whose key begins with `prefix`, latest first. */
+/** Those of an enterprise and of all records kept with it: for when it leaves this desk. */
+export function deleteDraftsOf(db: WriteDb, enterpriseId: string): void {
+  run(
+    db,
+    sql`DELETE FROM draft WHERE EXISTS (
+          SELECT 1 FROM (SELECT ${enterpriseId} AS id UNION SELECT entity_id FROM op WHERE partition_id = ${enterpriseId}) r
+          WHERE instr(draft.key || ':', ':' || r.id || ':') > 0)`,
+  );
+}
+
+/**
+ * Keys and times of the drafts whose key begins with `prefix`, latest first. Those of an enterprise that another desk
+ * removed are kept, in case it is brought back, but not told: their forms cannot be opened.
+ */
 export function listDrafts(db: ReadDb, prefix: string): { key: string; savedAtMs: number }[] {
   return all<{ key: string; saved_at_ms: number }>(
     db,
     sql`SELECT key, saved_at_ms FROM draft WHERE substr(key, 1, ${prefix.length}) = ${prefix}
+          AND NOT EXISTS (SELECT 1 FROM enterprise e
+                          WHERE e.deleted = 1 AND instr(draft.key || ':', ':' || e.id || ':') > 0)
         ORDER BY saved_at_ms DESC`,
   ).map((row) => ({ key: row.key, savedAtMs: row.saved_at_ms }));
 }

@@ -2,6 +2,7 @@
 import type { StreamPosition } from '../shared/exchange/manifest.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { townPartition } from '../shared/log/operation.ts';
+import { deleteDraftsOf } from './draft.ts';
 import { settleHome } from './log/home.ts';
 import { refoldEntity } from './log/refold.ts';
 import { all, get, prepare, type ReadDb, run, sql, type WriteDb } from './sql.ts';
@@ -124,6 +125,7 @@ function isAcknowledged(
 }
 
 function clearPartition(db: WriteDb, partition: string): void {
+  deleteDraftsOf(db, partition);
   const blobs = prepare(db, 'SELECT DISTINCT sha256 FROM attachment WHERE partition_id = ?').all(
     partition,
   ) as { sha256: string }[];

@@ -1,6 +1,7 @@
 import { writeEnterprise } from '../../db/assignment.ts';
 import { randomId } from '../../db/crypto.ts';
 import { countSections, meetingsNaming, openConflicts } from '../../db/dossier.ts';
+import { deleteDraftsOf } from '../../db/draft.ts';
 import { type EnterpriseRecord, findEnterprise, isRemovedEnterprise } from '../../db/enterprise.ts';
 import { countEnterprises, listEnterpriseIds } from '../../db/enterprise-list.ts';
 import { enterpriseRows } from '../../db/enterprise-row.ts';
@@ -86,6 +87,7 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
   'enterprise.remove': (db, { id }, context) => {
     const enterprise = requireEditable(db, id, context);
     if (!isRemovable(enterprise, context)) throw new AppError('enterprise.not-removable');
+    deleteDraftsOf(db, id);
     return mark(db, id, true, context);
   },
   'enterprise.removed': (db) => removedEnterprises(db),

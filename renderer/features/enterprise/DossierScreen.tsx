@@ -174,7 +174,7 @@ function DossierActions(props: { readonly dossier: Dossier; readonly isCity: boo
       {dossier.removable ? (
         <ConfirmAction
           title={`删除“${dossier.name}”？`}
-          explanation="企业将不再出现在台账和查找中，变更记录会保留，需要时可由市里恢复。"
+          explanation="企业将不再出现在台账和查找中，没有保存的草稿一并清除；变更记录会保留，需要时可由市里恢复。"
           confirmLabel="删除"
           danger
           onConfirm={() => remove.mutateAsync({ id: dossier.id }).then(() => undefined)}
