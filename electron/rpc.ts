@@ -9,6 +9,7 @@ import {
 } from '../shared/contract.ts';
 import { AppError } from '../shared/errors.ts';
 import type { AnyProcedure, Reply } from '../shared/rpc.ts';
+import { bulkExcess } from '../shared/text/bulk-limit.ts';
 import { chineseReason } from '../shared/text/reason.ts';
 import type { ReadDb, WriteDb } from '../db/sql.ts';
 import { transact } from '../db/sql.ts';
@@ -81,7 +82,11 @@ async function dispatch(options: RpcOptions, name: string, input: unknown): Prom
   if (measure(input, inputLimit) > inputLimit) throw new AppError('rpc.too-large');
   if (isNestedDeeperThan(input, inputDepth)) throw new AppError('rpc.too-deep');
   const parsed = procedure.input.safeParse(input, { error: chineseReason });
-  if (!parsed.success) throw new AppError('rpc.invalid-input', { reason: describe(parsed.error) });
+  if (!parsed.success) {
+    const excess = bulkExcess(parsed.error.issues, input);
+    if (excess) throw new AppError('rpc.too-many', { ...excess });
+    throw new AppError('rpc.invalid-input', { reason: describe(parsed.error) });
+  }
 
   const { services } = options;
   const desk = services.desk.current();

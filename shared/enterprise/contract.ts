@@ -121,10 +121,7 @@ const removedEnterprise = z.object({
 });
 export type RemovedEnterprise = z.output<typeof removedEnterprise>;
 
-const ids = z
-  .array(id)
-  .min(1, { message: '请先选择企业' })
-  .max(5000, { message: '一次最多处理 5000 家企业' });
+const ids = z.array(id).min(1, { message: '请先选择企业' }).max(5000);
 const changed = z.object({ changed: z.int() });
 
 export const enterpriseContract = {
