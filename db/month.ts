@@ -86,10 +86,33 @@ export function suggestionsByTown(db: ReadDb): ReadonlyMap<string, number> {
 
 /** Town id → its bundles of the month in the inbox; of a quarantined one nobody knows whose it is. */
 export function inboxByTown(db: ReadDb, month: string): ReadonlyMap<string, number> {
-  const rows = listInbox(db).filter(
+  return countedBy(monthsInbox(db, month), ({ peerTownId }) => peerTownId);
+}
+
+function monthsInbox(db: ReadDb, month: string): ReturnType<typeof listInbox> {
+  return listInbox(db).filter(
     (entry) => entry.peerSide === 'town' && entry.month === month && entry.state !== 'quarantined',
   );
-  return countedBy(rows, ({ peerTownId }) => peerTownId);
+}
+
+/** What is open, each by its name: a conflict by the writes that stand in it. */
+export function openIdentities(
+  db: ReadDb,
+  month: string,
+): Readonly<Record<'conflicts' | 'suggestions' | 'inbox', readonly string[]>> {
+  return {
+    conflicts: listConflicts(db)
+      .map(({ entityType, entityId, field, heads }) =>
+        [entityType, entityId, field, ...heads.map(({ opId }) => opId).toSorted()].join(' '),
+      )
+      .toSorted(),
+    suggestions: listSuggestions(db, { answered: false })
+      .map(({ opId }) => opId)
+      .toSorted(),
+    inbox: monthsInbox(db, month)
+      .map(({ name }) => name)
+      .toSorted(),
+  };
 }
 
 function countedBy<Row>(rows: readonly Row[], townOf: (row: Row) => string): ReadonlyMap<string, number> {

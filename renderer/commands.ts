@@ -16,6 +16,7 @@ export interface CommandOptions<Name extends CommandName> {
   readonly doneText?: string;
   /** The screen shows the error itself. */
   readonly quiet?: boolean;
+  readonly onFailed?: () => void;
 }
 
 /** One command or action of the contract. A refusal is shown as its Chinese sentence unless `quiet`. */
@@ -40,6 +41,7 @@ export function useCommand<Name extends CommandName>(
       // Refused, not lost: the sentence says what to do, so the bar need not alarm as it does for an unsaved draft.
       if (saves) noteNothing();
       if (options.quiet !== true) notice.failure(error);
+      options.onFailed?.();
     },
   });
 }

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../db/crypto.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import { countDeliveries } from '../../db/exchange/delivery.ts';
 import { recipientsOf } from '../../db/exchange/keys.ts';
@@ -10,6 +11,7 @@ import {
   conflictsByTown,
   inboxByTown,
   officerOf,
+  openIdentities,
   type RecordOfMonth,
   recordsOfMonth,
   suggestionsByTown,
@@ -19,6 +21,7 @@ import { all, identifier, type ReadDb, sql } from '../../db/sql.ts';
 import { enterprisesByTown, listTowns, townNames } from '../../db/town.ts';
 import { localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
+import { canonicalJson } from '../../shared/log/canonical.ts';
 import { columnName, fieldSpec } from '../../shared/log/entity.ts';
 import { cityInternalPartition, cityPartition } from '../../shared/log/operation.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
@@ -39,9 +42,10 @@ import { oneAtATime, runTask } from '../tasks.ts';
 export const monthHandlers: HandlersOf<typeof monthContract> = {
   'month.board': (db, { month }, { nowMs }) => board(db, month, nowMs),
   'month.changes': (db, { month }) => changes(db, month),
-  'month.close': (db, { month, acceptOpen, note }, { desk, nowMs }) => {
-    const { closing, open } = board(db, month, nowMs);
+  'month.close': (db, { month, acceptOpen, openState, note }, { desk, nowMs }) => {
+    const { closing, open, openState: stands } = board(db, month, nowMs);
     if (closing) throw new AppError('month.already-closed', { month });
+    if (stands !== openState) throw new AppError('month.open-changed', { month });
     if (!acceptOpen && isAnythingOpen(open)) throw new AppError('month.open-items', { month });
     appendWrite(db, authorOf(desk.identity, nowMs), {
       spec: monthClosingEntity,
@@ -111,6 +115,9 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
     // A town without enterprises and without a laptop takes no part.
     .filter((town) => town.enterprises > 0 || town.reachable || town.waiting > 0 || town.inAtMs !== null);
   const [closing] = closingsOf(db, month);
+  const missing = towns.filter(
+    ({ handIn }) => handIn === 'missing' || handIn === 'open' || handIn === 'absent',
+  );
   const sum = (counts: ReadonlyMap<string, number>): number =>
     [...counts.values()].reduce((total, n) => total + n, 0);
   return {
@@ -129,10 +136,11 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
       conflicts: sum(conflicts),
       suggestions: sum(suggestions),
       inbox: sum(inbox),
-      missing: towns
-        .filter(({ handIn }) => handIn === 'missing' || handIn === 'open' || handIn === 'absent')
-        .map(({ name }) => name),
+      missing: missing.map(({ name }) => name),
     },
+    openState: sha256Hex(
+      canonicalJson({ ...openIdentities(db, month), missing: missing.map(({ townId }) => townId) }),
+    ),
   };
 }
 

@@ -46,6 +46,8 @@ export const monthBoard = z.object({
   towns: z.array(townMonth),
   /** As it would be left open if the month were closed now. */
   open: leftOpen,
+  /** Names exactly what is open, one by one: equal counts of other things have another one. */
+  openState: z.string(),
 });
 export type MonthBoard = z.output<typeof monthBoard>;
 
@@ -85,9 +87,14 @@ export const monthContract = {
   'month.board': query(z.object({ month }), monthBoard, { side: 'city' }),
   /** What the month's bundles brought, by town and enterprise, as they were taken in. */
   'month.changes': query(z.object({ month }), z.array(monthChange), { side: 'city' }),
-  /** Refused while something is open, unless the clerk accepts it. */
+  /** Refused while something is open, unless the clerk accepts it; `openState` is that of the board he was shown. */
   'month.close': command(
-    z.object({ month, acceptOpen: z.boolean(), note: z.string().max(500).default('') }),
+    z.object({
+      month,
+      acceptOpen: z.boolean(),
+      openState: z.string().max(64),
+      note: z.string().max(500).default(''),
+    }),
     z.null(),
     { side: 'city' },
   ),

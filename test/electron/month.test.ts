@@ -78,17 +78,54 @@ describe('the month at the city', () => {
     expect(await city.call('month.changes', { month: '2026-10' })).toEqual([]);
   });
 
+  it('is not closed on another list than the clerk was shown, even when the numbers are the same', async () => {
+    const { city, town } = await handedIn();
+    const shown = await city.call('month.board', { month });
+    await town.call('suggestion.propose', {
+      entityType: 'enterprise',
+      enterpriseId: 'e1',
+      fields: { pool: { member: true, enteredOn: '2026-11-01', leftOn: '' } },
+      seen: {},
+    });
+    await take(city, await exportTo(town, '', '再报.drcb'));
+    const { openState } = shown;
+    expect(await city.reply('month.close', { month, acceptOpen: true, openState })).toMatchObject({
+      ok: false,
+      error: { code: 'month.open-changed' },
+    });
+    const first = await city.call('month.board', { month });
+    expect(first.open.suggestions).toBe(1);
+    expect(first.closing).toBeNull();
+    // Another suggestion in the place of the first: as many as before, and not those that were shown.
+    const [waiting] = await city.call('suggestion.list', {});
+    await city.call('suggestion.decline', { opIds: [waiting?.opId ?? ''], reason: '已在库' });
+    await town.call('suggestion.propose', {
+      entityType: 'enterprise',
+      enterpriseId: 'e1',
+      fields: { pool: { member: true, enteredOn: '2026-11-02', leftOn: '' } },
+      seen: {},
+    });
+    await take(city, await exportTo(town, '', '三报.drcb'));
+    const second = await city.call('month.board', { month });
+    expect(second.open).toEqual(first.open);
+    expect(await city.refusal('month.close', { month, acceptOpen: true, openState: first.openState })).toBe(
+      'month.open-changed',
+    );
+    await city.call('month.close', { month, acceptOpen: true, openState: second.openState });
+  });
+
   it('is closed only when nothing is open or the clerk accepts what is; it can be opened again', async () => {
     const { city, town } = await handedIn();
-    expect(await city.reply('month.close', { month, acceptOpen: false })).toMatchObject({
+    const { openState } = await city.call('month.board', { month });
+    expect(await city.reply('month.close', { month, acceptOpen: false, openState })).toMatchObject({
       ok: false,
       error: { code: 'month.open-items' },
     });
-    await city.call('month.close', { month, acceptOpen: true, note: '长江镇下月补交' });
+    await city.call('month.close', { month, acceptOpen: true, openState, note: '长江镇下月补交' });
     const { closing } = await city.call('month.board', { month });
     expect(closing).toMatchObject({ closedBy: '市经办', note: '长江镇下月补交' });
     expect(closing?.leftOpen.missing).toHaveLength(1);
-    expect(await city.reply('month.close', { month, acceptOpen: true })).toMatchObject({
+    expect(await city.reply('month.close', { month, acceptOpen: true, openState })).toMatchObject({
       ok: false,
       error: { code: 'month.already-closed' },
     });

@@ -9,14 +9,23 @@ import { errorSentence } from '../../ui/errorSentence.ts';
 
 export interface CloseMonthDialogProps {
   readonly board: MonthBoard;
+  /** The month was not closed: what it was closed upon may have changed. */
+  readonly onRefused: () => void;
   readonly onClose: () => void;
 }
 
 /** Mounted while it is open. */
-export function CloseMonthDialog({ board, onClose }: CloseMonthDialogProps): ReactNode {
-  const [acceptOpen, setAcceptOpen] = useState(false);
+export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialogProps): ReactNode {
+  // What was accepted, by name: a list that changed under the tick has to be ticked anew.
+  const [accepted, setAccepted] = useState<string | null>(null);
   const [note, setNote] = useState('');
-  const close = useCommand('month.close', { quiet: true, doneText: '已办结', onDone: onClose });
+  const close = useCommand('month.close', {
+    quiet: true,
+    doneText: '已办结',
+    onDone: onClose,
+    onFailed: onRefused,
+  });
+  const acceptOpen = accepted === board.openState;
   const open = openLines(board.open);
   return (
     <Modal
@@ -30,7 +39,14 @@ export function CloseMonthDialog({ board, onClose }: CloseMonthDialogProps): Rea
     >
       <Form
         layout="vertical"
-        onFinish={() => close.mutate({ month: board.month, acceptOpen: open.length > 0 && acceptOpen, note })}
+        onFinish={() =>
+          close.mutate({
+            month: board.month,
+            acceptOpen: open.length > 0 && acceptOpen,
+            openState: board.openState,
+            note,
+          })
+        }
       >
         {open.length === 0 ? (
           <p>各镇区都已交齐，没有冲突、待答复的建议和未导入的数据包。</p>
@@ -43,7 +59,10 @@ export function CloseMonthDialog({ board, onClose }: CloseMonthDialogProps): Rea
               ))}
             </ul>
             <Form.Item>
-              <Checkbox checked={acceptOpen} onChange={(event) => setAcceptOpen(event.target.checked)}>
+              <Checkbox
+                checked={acceptOpen}
+                onChange={(event) => setAccepted(event.target.checked ? board.openState : null)}
+              >
                 确认结转到下月处理
               </Checkbox>
             </Form.Item>

@@ -76,7 +76,11 @@ export function MonthPage(): ReactNode {
       />
       {view === 'towns' ? <TownsPanel towns={board.data?.towns} /> : <MonthChanges month={month} />}
       {dialog === 'close' && board.data ? (
-        <CloseMonthDialog board={board.data} onClose={() => setDialog(null)} />
+        <CloseMonthDialog
+          board={board.data}
+          onRefused={() => void board.refetch()}
+          onClose={() => setDialog(null)}
+        />
       ) : null}
       {dialog === 'export' ? (
         <ExportAllDialog month={month} towns={board.data?.towns ?? []} onClose={() => setDialog(null)} />
