@@ -81,7 +81,7 @@ h1,h2,p{margin:0;font-weight:normal;orphans:2;widows:2}
 .keep{break-after:avoid}
 .split{display:flex;justify-content:space-between;white-space:pre}
 .overlong{line-break:anywhere}
-.whole{display:inline-block;max-width:100%}
+.whole{display:inline-block;max-width:100%;white-space:break-spaces}
 table{border-collapse:collapse;table-layout:fixed;width:calc(100% - ${2 * ruleWidthPt}pt);margin:0 auto}
 tr{break-inside:avoid}
 td,th{border:${ruleWidthPt}pt solid #000;padding:${cellPaddingBlockPt}pt ${cellPaddingPt - ruleWidthPt}pt;vertical-align:middle;font-weight:normal}

@@ -7,6 +7,7 @@ import { partitionsFor } from '../../db/exchange/scope.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { listInbox } from '../../db/inbox.ts';
 import { parseBody } from '../../db/log/op.ts';
+import { townsWithLaptop } from '../../db/month.ts';
 import { get, type ReadDb, sql } from '../../db/sql.ts';
 import { listTowns, townNames } from '../../db/town.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
@@ -174,6 +175,7 @@ function toPeer(db: ReadDb, peer: Pick<ExchangePeer, 'side' | 'townId' | 'name'>
   return {
     ...peer,
     reachable,
+    hasLaptop: peer.side === 'city' || townsWithLaptop(db).has(peer.townId),
     lastInAtMs: lastIn?.atMs ?? null,
     lastInMonth: lastIn?.month ?? '',
     lastOutAtMs: lastOut?.atMs ?? null,

@@ -25,6 +25,8 @@ export const exchangePeer = z.object({
   ...peer.shape,
   /** Whether a bundle can be encrypted to anyone there. */
   reachable: z.boolean(),
+  /** Whether a laptop there has joined; one that is only invited can be written to as well. */
+  hasLaptop: z.boolean(),
   lastInAtMs: z.int().nullable(),
   lastInMonth: z.string(),
   lastOutAtMs: z.int().nullable(),

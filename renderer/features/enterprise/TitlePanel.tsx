@@ -1,6 +1,7 @@
 /** 级别与称号: entered by the city with dates and validity; an expired one stays, marked. */
-import { Button, Drawer, Table } from 'antd';
+import { Alert, Button, Drawer, Table } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { localDate } from '../../../shared/clock.ts';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { titleForm } from '../../../shared/enterprise/form.ts';
 import { levelOf } from '../../../shared/enterprise/levels.ts';
@@ -153,6 +154,7 @@ function TitleEditor({ enterpriseId, isCity, title, onDone }: TitleEditorProps):
     title?.heads ?? {},
   );
   const [errors, setErrors] = useState<FieldErrors>({});
+  const [today] = useState(() => localDate(Date.now()));
   const finish = { doneText: '已登记', onDone: () => void draft.finish().then(onDone) };
   const create = useCommand('title.create', finish);
   const update = useCommand('title.update', finish);
@@ -188,6 +190,14 @@ function TitleEditor({ enterpriseId, isCity, title, onDone }: TitleEditorProps):
           autoFocus
         />
       )}
+      {/* A certificate may name a coming day; more often the year is mistyped. */}
+      {draft.ready && draft.values.grantedOn > today ? (
+        <Alert
+          type="warning"
+          showIcon
+          title="认定日期晚于今天，请与证书核对。确是以后生效的，可以照常保存，届时之前显示“尚未生效”。"
+        />
+      ) : null}
       <FormActions
         saveLabel={isCity ? '保存' : '提出建议'}
         onSave={save}

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { BundleRecord, ExchangePeer, ImportPreview } from '../../../shared/exchange/contract.ts';
+import { sizeText } from '../../../shared/record/readable.ts';
 import { useListExport } from '../../list-export.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
@@ -117,7 +118,7 @@ const historyColumns: readonly DataColumn<BundleRecord>[] = [
     title: '大小',
     width: 100,
     align: 'right',
-    value: (row) => `${Math.ceil(row.sizeBytes / 1024)} KB`,
+    value: (row) => sizeText(row.sizeBytes),
   },
 ];
 

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { ExchangePeer } from '../../../shared/exchange/contract.ts';
+import { type Joining, joiningOf, joiningTones } from '../../../shared/town/joining.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Panel } from '../../ui/Page.tsx';
@@ -29,8 +30,9 @@ export function PeerPanel({ peers, onExport }: PeerPanelProps): ReactNode {
   const invited = new Set(
     invitations.data?.filter(({ state }) => state === 'open').map(({ townId }) => townId),
   );
-  const stateOf = (peer: ExchangePeer): string =>
-    peer.reachable ? '可交换' : invited.has(peer.townId) ? '已邀请，等待加入' : '尚未加入';
+  // The city is there from the start: whoever joined, joined it.
+  const stateOf = ({ side, townId, hasLaptop }: ExchangePeer): Joining =>
+    joiningOf(side === 'city' || hasLaptop, invitations.data?.find((one) => one.townId === townId)?.state);
   /** A number that opens the saves it counts; nothing waits for a town that never took part. */
   const count = (peer: ExchangePeer, first: 'unsent' | 'awaiting', label: string): ReactNode =>
     isStranger(peer) ? (
@@ -51,7 +53,7 @@ export function PeerPanel({ peers, onExport }: PeerPanelProps): ReactNode {
       key: 'state',
       title: '状态',
       width: 170,
-      render: (row) => <StatusTag tone={row.reachable ? 'good' : 'plain'}>{stateOf(row)}</StatusTag>,
+      render: (row) => <StatusTag tone={joiningTones[stateOf(row)]}>{stateOf(row)}</StatusTag>,
     },
     { key: 'lastIn', title: '最近导入', width: 220, value: (row) => moment(row.lastInMonth, row.lastInAtMs) },
     {

@@ -115,7 +115,7 @@ export function MeetingPage(): ReactNode {
             // Topics have no identity: their place is their name.
             <li key={index}>
               <strong>{topic.title}</strong>
-              {topic.summary === '' ? null : <p>{topic.summary}</p>}
+              {topic.summary === '' ? null : <p className="desk-kept-lines">{topic.summary}</p>}
             </li>
           ))}
         </ol>
@@ -145,7 +145,14 @@ function decisionColumns(
   onDone: (decision: Decision, done: boolean) => void,
 ): readonly DataColumn<Decision>[] {
   return [
-    { key: 'what', title: '议定事项', width: 320, grow: true, value: (row) => row.what },
+    {
+      key: 'what',
+      title: '议定事项',
+      width: 320,
+      grow: true,
+      value: (row) => row.what,
+      render: (row) => <span className="desk-kept-lines">{row.what}</span>,
+    },
     { key: 'who', title: '责任单位（人）', width: 180, value: (row) => row.who },
     { key: 'dueDate', title: '完成时限', width: 120, value: (row) => row.dueDate },
     {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { BackupView } from '../../../shared/backup/contract.ts';
 import { backupReasons } from '../../../shared/backup/rules.ts';
+import { sizeText } from '../../../shared/record/readable.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DateText } from '../../ui/DateText.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
@@ -52,8 +53,4 @@ export function BackupChoice(props: {
       ]}
     />
   );
-}
-
-function sizeText(bytes: number): string {
-  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import type { DeviceView } from '../../../shared/device/contract.ts';
 import type { InvitationView } from '../../../shared/invitation/contract.ts';
 import type { Town } from '../../../shared/town/contract.ts';
+import { type Joining, joiningOf, joiningTones } from '../../../shared/town/joining.ts';
 import { useListExport } from '../../list-export.ts';
 import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -18,10 +19,6 @@ interface Row extends Town {
   readonly devices: readonly DeviceView[];
   readonly invitation: InvitationView | undefined;
 }
-
-type Joining = '已加入' | '已邀请' | '邀请已过期' | '未邀请';
-
-const tones = { 已加入: 'good', 已邀请: 'info', 邀请已过期: 'warn', 未邀请: 'plain' } as const;
 
 const columns: readonly DataColumn<Row>[] = [
   {
@@ -44,9 +41,9 @@ const columns: readonly DataColumn<Row>[] = [
     key: 'joining',
     title: '加入情况',
     width: 130,
-    value: joiningOf,
-    render: (row) => <StatusTag tone={tones[joiningOf(row)]}>{joiningOf(row)}</StatusTag>,
-    filter: Object.keys(tones).map((label) => ({ value: label, label })),
+    value: joiningOfRow,
+    render: (row) => <StatusTag tone={joiningTones[joiningOfRow(row)]}>{joiningOfRow(row)}</StatusTag>,
+    filter: Object.keys(joiningTones).map((label) => ({ value: label, label })),
   },
   {
     key: 'devices',
@@ -111,8 +108,6 @@ export function TownList(): ReactNode {
   );
 }
 
-function joiningOf({ devices, invitation }: Row): Joining {
-  if (devices.length > 0) return '已加入';
-  if (invitation === undefined) return '未邀请';
-  return invitation.state === 'open' ? '已邀请' : '邀请已过期';
+function joiningOfRow({ devices, invitation }: Row): Joining {
+  return joiningOf(devices.length > 0, invitation?.state);
 }

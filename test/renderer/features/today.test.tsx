@@ -48,8 +48,8 @@ it('leads from a town that has not joined to its invitation, those who exchange 
     lastOutMonth: '',
   } as const;
   const peers = [
-    { ...peer, townId: 't01', name: '如城街道', reachable: false, unsent: 31, awaiting: 0 },
-    { ...peer, townId: 't06', name: '白蒲镇', reachable: true, unsent: 2, awaiting: 0 },
+    { ...peer, townId: 't01', name: '如城街道', reachable: false, hasLaptop: false, unsent: 31, awaiting: 0 },
+    { ...peer, townId: 't06', name: '白蒲镇', reachable: true, hasLaptop: true, unsent: 2, awaiting: 0 },
   ];
   const panel = <PeerPanel peers={peers} onExport={() => undefined} />;
   const screen = await openScreen(desk, '/exchange', [{ path: '/exchange', element: panel }]);
