@@ -233,6 +233,19 @@ describe('what was typed is on disk, and back when the form is next opened, in',
   });
 });
 
+it.each([
+  ['2099-01-01', true],
+  ['2020-01-01', false],
+])('a title granted on %s is warned of as lying ahead: %s', async (grantedOn, isWarned) => {
+  const { desk, ids } = await ledger();
+  const form = forms.find(({ name }) => name === 'a new title');
+  if (!form) throw new Error('no title form');
+  await desk.call('draft.put', { key: form.key(ids), value: { values: { grantedOn }, seen: {} } });
+  const screen = await openForm(desk, form, ids);
+  await screen.until(() => document.body.innerHTML.includes(grantedOn));
+  expect(document.body.textContent.includes('认定日期晚于今天')).toBe(isWarned);
+});
+
 it('knows every form that keeps a draft', () => {
   const folder = 'renderer/features';
   const keys = readdirSync(folder, { recursive: true, encoding: 'utf8' })
