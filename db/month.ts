@@ -74,50 +74,37 @@ export function bundlesOfMonth(db: ReadDb, month: string): (townId: string) => T
   return (townId) => found.get(townId) ?? noBundles;
 }
 
-/** Town id → as many as the conflict desk shows; '' for the city's own records. */
-export function conflictsByTown(db: ReadDb): ReadonlyMap<string, number> {
-  return countedBy(listConflicts(db), ({ townId }) => townId);
+/** One thing that is open. `name` tells it from every other of its kind; `townId` is '' for the city's own records. */
+export interface OpenItem {
+  readonly name: string;
+  readonly townId: string;
 }
 
-/** Town id → suggestions that wait for an answer. */
-export function suggestionsByTown(db: ReadDb): ReadonlyMap<string, number> {
-  return countedBy(listSuggestions(db, { answered: false }), ({ townId }) => townId);
-}
-
-/** Town id → its bundles of the month in the inbox; of a quarantined one nobody knows whose it is. */
-export function inboxByTown(db: ReadDb, month: string): ReadonlyMap<string, number> {
-  return countedBy(monthsInbox(db, month), ({ peerTownId }) => peerTownId);
-}
-
-function monthsInbox(db: ReadDb, month: string): ReturnType<typeof listInbox> {
-  return listInbox(db).filter(
-    (entry) => entry.peerSide === 'town' && entry.month === month && entry.state !== 'quarantined',
-  );
-}
-
-/** What is open, each by its name: a conflict by the writes that stand in it. */
-export function openIdentities(
+/**
+ * What would be left open if the month were closed now: the conflicts the conflict desk shows (each named by the writes
+ * that stand in it), the suggestions that wait for an answer, the month's bundles in the inbox (of a quarantined one
+ * nobody knows whose it is).
+ */
+export function openItems(
   db: ReadDb,
   month: string,
-): Readonly<Record<'conflicts' | 'suggestions' | 'inbox', readonly string[]>> {
+): Readonly<Record<'conflicts' | 'suggestions' | 'inbox', readonly OpenItem[]>> {
   return {
-    conflicts: listConflicts(db)
-      .map(({ entityType, entityId, field, heads }) =>
-        [entityType, entityId, field, ...heads.map(({ opId }) => opId).toSorted()].join(' '),
-      )
-      .toSorted(),
-    suggestions: listSuggestions(db, { answered: false })
-      .map(({ opId }) => opId)
-      .toSorted(),
-    inbox: monthsInbox(db, month)
-      .map(({ name }) => name)
-      .toSorted(),
+    conflicts: listConflicts(db).map(({ entityType, entityId, field, heads, townId }) => ({
+      name: [entityType, entityId, field, ...heads.map(({ opId }) => opId).toSorted()].join(' '),
+      townId,
+    })),
+    suggestions: listSuggestions(db, { answered: false }).map(({ opId, townId }) => ({ name: opId, townId })),
+    inbox: listInbox(db)
+      .filter((entry) => entry.peerSide === 'town' && entry.month === month && entry.state !== 'quarantined')
+      .map(({ name, peerTownId }) => ({ name, townId: peerTownId })),
   };
 }
 
-function countedBy<Row>(rows: readonly Row[], townOf: (row: Row) => string): ReadonlyMap<string, number> {
+/** Town id → how many of them. */
+export function countByTown(items: readonly OpenItem[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const row of rows) counts.set(townOf(row), (counts.get(townOf(row)) ?? 0) + 1);
+  for (const { townId } of items) counts.set(townId, (counts.get(townId) ?? 0) + 1);
   return counts;
 }
 

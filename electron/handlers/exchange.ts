@@ -33,8 +33,11 @@ const cityPeer = { side: 'city', townId: '', name: '市发改委' } as const;
 export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
   'exchange.peers': (db, _input, { desk }) =>
     desk.identity.side === 'town'
-      ? [cityPeer, ...otherLaptops(db, desk.identity)].map((peer) => toPeer(db, peer))
-      : listTowns(db).map(({ id, name }) => toPeer(db, { side: 'town', townId: id, name })),
+      ? toPeers(db, [cityPeer, ...otherLaptops(db, desk.identity)])
+      : toPeers(
+          db,
+          listTowns(db).map(({ id, name }) => ({ side: 'town', townId: id, name })),
+        ),
   'exchange.history': (db, _input, { desk }) => {
     const nameOf = townNames(db);
     return listBundles(db).map((entry) => ({
@@ -167,21 +170,26 @@ async function exportTo(
   });
 }
 
-function toPeer(db: ReadDb, peer: Pick<ExchangePeer, 'side' | 'townId' | 'name'>): ExchangePeer {
+function toPeers(
+  db: ReadDb,
+  peers: readonly Pick<ExchangePeer, 'side' | 'townId' | 'name'>[],
+): ExchangePeer[] {
   const self = requireIdentity(db);
-  const reachable = recipientsOf(db, self, peer).length > 0;
-  const lastIn = lastBundle(db, 'in', peer.townId);
-  const lastOut = lastBundle(db, 'out', peer.townId);
-  return {
-    ...peer,
-    reachable,
-    hasLaptop: peer.side === 'city' || townsWithLaptop(db).has(peer.townId),
-    lastInAtMs: lastIn?.atMs ?? null,
-    lastInMonth: lastIn?.month ?? '',
-    lastOutAtMs: lastOut?.atMs ?? null,
-    lastOutMonth: lastOut?.month ?? '',
-    ...countDeliveries(db, self, peer, partitionsFor(db, peer)),
-  };
+  const withLaptop = townsWithLaptop(db);
+  return peers.map((peer) => {
+    const lastIn = lastBundle(db, 'in', peer.townId);
+    const lastOut = lastBundle(db, 'out', peer.townId);
+    return {
+      ...peer,
+      reachable: recipientsOf(db, self, peer).length > 0,
+      hasLaptop: peer.side === 'city' || withLaptop.has(peer.townId),
+      lastInAtMs: lastIn?.atMs ?? null,
+      lastInMonth: lastIn?.month ?? '',
+      lastOutAtMs: lastOut?.atMs ?? null,
+      lastOutMonth: lastOut?.month ?? '',
+      ...countDeliveries(db, self, peer, partitionsFor(db, peer)),
+    };
+  });
 }
 
 function peerName(entry: BundleEntry, own: DeskIdentity, nameOf: (townId: string) => string): string {

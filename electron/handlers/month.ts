@@ -8,13 +8,12 @@ import { appendWrite } from '../../db/log/append.ts';
 import {
   bundlesOfMonth,
   closingsOf,
-  conflictsByTown,
-  inboxByTown,
+  countByTown,
   officerOf,
-  openIdentities,
+  type OpenItem,
+  openItems,
   type RecordOfMonth,
   recordsOfMonth,
-  suggestionsByTown,
   townsWithLaptop,
 } from '../../db/month.ts';
 import { all, identifier, type ReadDb, sql } from '../../db/sql.ts';
@@ -89,9 +88,10 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
   const self = requireIdentity(db);
   const enterprises = enterprisesByTown(db);
   const bundles = bundlesOfMonth(db, month);
-  const conflicts = conflictsByTown(db);
-  const suggestions = suggestionsByTown(db);
-  const inbox = inboxByTown(db, month);
+  const items = openItems(db, month);
+  const conflicts = countByTown(items.conflicts);
+  const suggestions = countByTown(items.suggestions);
+  const inbox = countByTown(items.inbox);
   const withLaptop = townsWithLaptop(db);
   const towns = listTowns(db)
     .map(({ id, name }) => {
@@ -118,8 +118,7 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
   const missing = towns.filter(
     ({ handIn }) => handIn === 'missing' || handIn === 'open' || handIn === 'absent',
   );
-  const sum = (counts: ReadonlyMap<string, number>): number =>
-    [...counts.values()].reduce((total, n) => total + n, 0);
+  const names = (kind: readonly OpenItem[]): string[] => kind.map(({ name }) => name).toSorted();
   return {
     month,
     dueDate: handInDueDate(month),
@@ -133,13 +132,18 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
       : null,
     towns,
     open: {
-      conflicts: sum(conflicts),
-      suggestions: sum(suggestions),
-      inbox: sum(inbox),
+      conflicts: items.conflicts.length,
+      suggestions: items.suggestions.length,
+      inbox: items.inbox.length,
       missing: missing.map(({ name }) => name),
     },
     openState: sha256Hex(
-      canonicalJson({ ...openIdentities(db, month), missing: missing.map(({ townId }) => townId) }),
+      canonicalJson({
+        conflicts: names(items.conflicts),
+        suggestions: names(items.suggestions),
+        inbox: names(items.inbox),
+        missing: missing.map(({ townId }) => townId),
+      }),
     ),
   };
 }
