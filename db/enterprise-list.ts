@@ -6,7 +6,7 @@ import type { EnterpriseFilter, EnterpriseSort } from '../shared/enterprise/cont
 import { noneFilter } from '../shared/enterprise/contract.ts';
 import { levels } from '../shared/enterprise/levels.ts';
 import type { LinkKind } from '../shared/person/rules.ts';
-import { likePattern, normaliseQuery } from '../shared/text/query.ts';
+import { isLatinQuery, likePattern, normaliseQuery } from '../shared/text/query.ts';
 import { all, identifier, joinSql, type ReadDb, type Sql, sql, value } from './sql.ts';
 
 export interface Page {
@@ -53,7 +53,7 @@ export function searchCondition(text: string): Sql | null {
 }
 
 function searchedHalf(query: string): Sql {
-  return /^\p{ASCII}*$/u.test(query) ? sql`s.latin` : sql`s.names`;
+  return isLatinQuery(query) ? sql`s.latin` : sql`s.names`;
 }
 
 function where(conditions: readonly Sql[]): Sql {

@@ -46,9 +46,15 @@ interface Statement {
   readonly values: readonly unknown[];
 }
 
-/** The statements a search runs, in order, with what is bound to them. */
-export function recordStatements(db: ReadDb, work: (db: ReadDb) => unknown): Statement[] {
-  const statements: Statement[] = [];
+interface Recorder {
+  readonly db: ReadDb;
+  /** The statements that the work ran, in order, with what was bound to them. */
+  record(work: () => unknown): Statement[];
+}
+
+/** One connection for all that is recorded: the lines in memory belong to it, and are loaded once. */
+function createRecorder(db: ReadDb): Recorder {
+  let statements: Statement[] = [];
   const connection = {
     prepare: (text: string) => {
       const statement = db.connection.prepare(text);
@@ -61,8 +67,14 @@ export function recordStatements(db: ReadDb, work: (db: ReadDb) => unknown): Sta
       return { readonly: statement.readonly, all: recorded('all'), get: recorded('get') };
     },
   };
-  work(asReadDb(connection as unknown as ReadDb['connection']));
-  return statements;
+  return {
+    db: asReadDb(connection as unknown as ReadDb['connection']),
+    record: (work) => {
+      statements = [];
+      work();
+      return statements;
+    },
+  };
 }
 
 export async function measureSearch(
@@ -73,23 +85,25 @@ export async function measureSearch(
   const { db } = bench.desk();
   const texts = searchTexts(enterprises, 13 * 20);
   const prepared = new Map<string, ReturnType<ReadDb['connection']['prepare']>>();
+  const recorder = createRecorder(db);
+  search(recorder.db, texts[0] ?? '', hits);
   const bare = texts.map((text) =>
-    recordStatements(db, (recording) => {
-      const condition = searchCondition(text);
-      for (const table of condition ? [sql`enterprise_search`, sql`person_search`] : []) {
-        all(
-          recording,
-          sql`SELECT * FROM ${table} s WHERE ${condition ?? sql``} ORDER BY sort_text LIMIT 300`,
-        );
-      }
-      // The lines in memory belong to the connection: the recording one loads them, which is not what is measured.
-      search(recording, text, hits);
-    }).flatMap(({ method, text: statementText, values }) => {
-      if (/^SELECT \w+ AS id, names, latin FROM/.test(statementText)) return [];
-      const statement = prepared.get(statementText) ?? db.connection.prepare(statementText);
-      prepared.set(statementText, statement);
-      return () => statement[method](...values);
-    }),
+    recorder
+      .record(() => {
+        const condition = searchCondition(text);
+        for (const table of condition ? [sql`enterprise_search`, sql`person_search`] : []) {
+          all(
+            recorder.db,
+            sql`SELECT * FROM ${table} s WHERE ${condition ?? sql``} ORDER BY sort_text LIMIT 300`,
+          );
+        }
+        search(recorder.db, text, hits);
+      })
+      .map(({ method, text: statementText, values }) => {
+        const statement = prepared.get(statementText) ?? db.connection.prepare(statementText);
+        prepared.set(statementText, statement);
+        return () => statement[method](...values);
+      }),
   );
   const p50s: number[] = [];
   const throughRpc = async (): Promise<number> => {

@@ -3,6 +3,7 @@
  * `LIKE '%…%'` reads every page of the table for every letter typed, 45 ms for 100,000 names.
  */
 import type Database from 'better-sqlite3';
+import { isLatinQuery } from '../../shared/text/query.ts';
 import { all, identifier, prepare, type ReadDb, run, sql, type WriteDb } from '../sql.ts';
 import { PairIndex } from './pair-index.ts';
 
@@ -61,8 +62,7 @@ export function removeAllSearchLines(db: WriteDb): void {
 /**
  * Up to `limit` lines that contain the query, and as many that begin with it (a name, a code, a reading), both in the
  * order of lists.
- * @param query folded (`normaliseQuery`), not empty. Latin letters and digits are looked for in codes and pinyin,
- *   anything else in names.
+ * @param query folded (`normaliseQuery`), not empty.
  */
 export function findSearchLines(
   db: ReadDb,
@@ -71,7 +71,7 @@ export function findSearchLines(
   limit: number,
 ): { readonly containing: readonly FoundLine[]; readonly beginning: readonly FoundLine[] } {
   const { lines, names, latin } = linesOf(db, kind);
-  const index = /^\p{ASCII}*$/u.test(query) ? latin : names;
+  const index = isLatinQuery(query) ? latin : names;
   const linesAt = (at: readonly number[]): FoundLine[] => at.flatMap((number) => lines[number] ?? []);
   return {
     containing: linesAt(index.find(query, limit)),

@@ -27,3 +27,8 @@ export function normaliseQuery(query: string): string {
 export function likePattern(query: string): string {
   return `%${normaliseQuery(query).replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
 }
+
+/** Letters and digits alone are looked for in codes and pinyin, anything else in names. `query` is folded. */
+export function isLatinQuery(query: string): boolean {
+  return /^\p{ASCII}*$/u.test(query);
+}
