@@ -34,7 +34,9 @@ export function LockScreen({ session, onUnlocking }: LockScreenProps): ReactNode
 
   // The field is grey while the passphrase is being checked; afterwards typing goes on at once.
   useEffect(() => {
-    if (mayType) input.current?.select();
+    if (!mayType) return;
+    input.current?.focus();
+    input.current?.select();
   }, [mayType]);
 
   const submit = (): void => {
