@@ -7,9 +7,9 @@ import { newIdentity, putIdentity, readIdentity } from '../../db/identity.ts';
 import { putDevice } from '../../db/device.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { transact } from '../../db/sql.ts';
-import { generateSigningKeys } from '../../db/crypto.ts';
 import { authorOf, type Desk } from '../../electron/desk.ts';
 import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
+import { newCityFacts } from './city-identity.ts';
 import { openTestDatabase, testKey, testNowMs } from './database.ts';
 import { openTestDesk, type TestDesk } from './desk.ts';
 
@@ -59,17 +59,7 @@ export function write(desk: TestDesk, id: string, fields: Record<string, string>
 /** A city and a town that joined with the city's invitation and has one enterprise assigned. */
 export async function cityAndTown(): Promise<{ city: TestDesk; town: TestDesk }> {
   const city = openTestDesk({ closed: true });
-  const keys = generateSigningKeys();
-  await enrol(city, {
-    side: 'city',
-    townId: '',
-    townName: '',
-    officer: '市经办',
-    deviceName: '市级电脑',
-    createdAtMs: testNowMs,
-    citySignPublic: keys.signPublic,
-    citySignSecret: keys.signSecret,
-  });
+  await enrol(city, newCityFacts());
   write(city, 'e1', { name: '森松（江苏）重工有限公司', townId: 't06' });
   write(city, 'e2', { name: '江苏天南电力股份有限公司', townId: 't01' });
   const self = readIdentity(open(city).db);

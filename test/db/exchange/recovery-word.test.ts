@@ -1,44 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { generateRecipientKeys } from '../../../db/age.ts';
-import { generateSigningKeys } from '../../../db/crypto.ts';
 import {
   issueRecoveryWord,
   readRecoveryWord,
   storeRecoveryWord,
   verifyRecoveryWord,
 } from '../../../db/exchange/recovery-word.ts';
-import { newIdentity } from '../../../db/identity.ts';
+import { newCityIdentity } from '../../support/city-identity.ts';
 import { transact } from '../../../db/sql.ts';
 import { openTestDatabase, testNowMs } from '../../support/database.ts';
 
-async function newCity() {
-  const keys = generateSigningKeys();
-  return newIdentity({
-    side: 'city',
-    townId: '',
-    townName: '',
-    officer: '市经办',
-    deviceName: '台式机',
-    createdAtMs: testNowMs,
-    citySignPublic: keys.signPublic,
-    citySignSecret: keys.signSecret,
-  });
-}
 const newRecipient = async () => (await generateRecipientKeys()).ageRecipient;
 
 describe('the city’s word on its recovery key', () => {
   it('is believed only with the city’s signature, every field as signed', async () => {
-    const city = await newCity();
+    const city = await newCityIdentity();
     const word = issueRecoveryWord(openTestDatabase(), city, await newRecipient(), testNowMs);
     expect(verifyRecoveryWord(word, city.citySignPublic)).toBe(true);
-    expect(verifyRecoveryWord(word, (await newCity()).citySignPublic)).toBe(false);
+    expect(verifyRecoveryWord(word, (await newCityIdentity()).citySignPublic)).toBe(false);
     const forged = [{ recipient: await newRecipient() }, { n: 9 }, { atMs: testNowMs + 1 }, { note: 'x' }];
     for (const change of forged)
       expect(verifyRecoveryWord({ ...word, ...change }, city.citySignPublic)).toBe(false);
   });
 
   it('stands by its number, and by its time when a city put back to a backup counts one twice', async () => {
-    const city = await newCity();
+    const city = await newCityIdentity();
     const empty = openTestDatabase();
     const first = issueRecoveryWord(empty, city, await newRecipient(), testNowMs);
     const again = issueRecoveryWord(empty, city, await newRecipient(), testNowMs + 1000);

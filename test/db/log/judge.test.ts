@@ -7,12 +7,11 @@ import { partitionsFor } from '../../../db/exchange/scope.ts';
 import { issueStanding, storeStanding, verifyStanding } from '../../../db/exchange/standing.ts';
 import { clearHandedOver, handedOverTo, listHandovers } from '../../../db/handover.ts';
 import { putPeerHoldings } from '../../../db/peer.ts';
-import { newIdentity } from '../../../db/identity.ts';
+import { newCityIdentity } from '../../support/city-identity.ts';
 import { appendWrite, type LogAuthor } from '../../../db/log/append.ts';
 import { rejudgeAuthor } from '../../../db/log/judge.ts';
 import { rebuildProjections } from '../../../db/log/rebuild.ts';
 import { readAgainAfterUpgrade } from '../../../db/log/upgrade.ts';
-import { generateSigningKeys } from '../../../db/crypto.ts';
 import { all, type ReadDb, sql, transact, value } from '../../../db/sql.ts';
 import { filingEntity } from '../../../shared/filing/entity.ts';
 import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
@@ -254,17 +253,7 @@ describe('a reassignment that the city forgot by going back to a backup', () => 
 
 describe('a laptop whose certificate the city took back', () => {
   it('keeps what the city had, and holds what it wrote later, in whatever order the two arrive', async () => {
-    const keys = generateSigningKeys();
-    const self = await newIdentity({
-      side: 'city',
-      townId: '',
-      townName: '',
-      officer: '市经办',
-      deviceName: '市级电脑',
-      createdAtMs: testNowMs,
-      citySignPublic: keys.signPublic,
-      citySignSecret: keys.signSecret,
-    });
+    const self = await newCityIdentity();
     const cityDesk = openDesk();
     write(cityDesk, city, { name: '甲', townId: 't06' });
     const baipuDesk = openDesk();
@@ -272,8 +261,8 @@ describe('a laptop whose certificate the city took back', () => {
     write(baipuDesk, baipu, { address: '早' });
     takeOperations(cityDesk, operationsOf(baipuDesk));
     const word = issueStanding(cityDesk, self, baipu.deviceId, 'revoked', testNowMs);
-    expect(verifyStanding(word, keys.signPublic)).toBe(true);
-    expect(verifyStanding({ ...word, n: 2 }, keys.signPublic)).toBe(false);
+    expect(verifyStanding(word, self.citySignPublic)).toBe(true);
+    expect(verifyStanding({ ...word, n: 2 }, self.citySignPublic)).toBe(false);
     write(baipuDesk, baipu, { address: '晚' });
     const late = operationsOf(baipuDesk);
     const hear = (db: ReadDb) =>

@@ -2,10 +2,9 @@ import { expect, it } from 'vitest';
 import { writeEnterprise } from '../../../db/assignment.ts';
 import { findAuthor } from '../../../db/device.ts';
 import { issueStanding, storeStanding } from '../../../db/exchange/standing.ts';
-import { newIdentity } from '../../../db/identity.ts';
+import { newCityIdentity } from '../../support/city-identity.ts';
 import type { LogAuthor } from '../../../db/log/append.ts';
 import { rejudgeAuthor } from '../../../db/log/judge.ts';
-import { generateSigningKeys } from '../../../db/crypto.ts';
 import { type ReadDb, sql, transact, value } from '../../../db/sql.ts';
 import { testAuthor, testNowMs } from '../../support/database.ts';
 import { certify, derivedText, openDeskOf, operationsOf, takeOperations } from '../../support/log.ts';
@@ -48,17 +47,7 @@ it('a city laptop’s assignments decide about the towns’ writes whether its c
 });
 
 it('what a city laptop assigned after it was revoked decides nothing, whenever the word of it comes', async () => {
-  const keys = generateSigningKeys();
-  const self = await newIdentity({
-    side: 'city',
-    townId: '',
-    townName: '',
-    officer: '市经办',
-    deviceName: '市级电脑',
-    createdAtMs: testNowMs,
-    citySignPublic: keys.signPublic,
-    citySignSecret: keys.signSecret,
-  });
+  const self = await newCityIdentity();
   const operations = story();
   // The city had nothing of it when it revoked it.
   const word = issueStanding(openDeskOf([secondCity]), self, secondCity.deviceId, 'revoked', testNowMs);
