@@ -13,12 +13,21 @@ const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 /** Symbols the standard leaves out because they are taken for another one. */
 const lookAlikes: Readonly<Record<string, string>> = { I: '1', O: '0', Z: '2', S: '5', V: 'U 或 Y' };
 
-/** Half-width, upper case, without any blank or invisible character. Look-alikes are left as they are. */
+/**
+ * Half-width, upper case, without any blank or invisible character. Look-alikes are left as they are.
+ * Doing it again changes nothing, so codes can be compared by what it answers: taking a blank away or
+ * writing upper case can bring a letter next to a mark it composes with, hence the repetition.
+ */
 export function normaliseCreditCode(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\s\u200B-\u200F\u2060\uFEFF]/gu, '')
-    .toUpperCase();
+  let code = text;
+  for (;;) {
+    const next = code
+      .normalize('NFKC')
+      .replace(/[\s\u200B-\u200F\u2060\uFEFF]/gu, '')
+      .toUpperCase();
+    if (next === code) return code;
+    code = next;
+  }
 }
 
 /** The check digit of the first 17 symbols (which must be of the alphabet); it may be '0'. */

@@ -89,6 +89,14 @@ test('any two neighbouring symbols exchanged are found', () => {
   );
 });
 
+test.each([
+  ['e\u200b\u0301', 'a blank between a letter and its accent'],
+  ['\u0390', 'a letter whose upper case is three characters'],
+])('normalising twice changes nothing: %j (%s)', (text) => {
+  const once = normaliseCreditCode(text);
+  expect(normaliseCreditCode(once)).toBe(once);
+});
+
 test('normalising twice changes nothing, and no text makes the check throw', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(0xffff)), (units) => {
