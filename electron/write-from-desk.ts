@@ -9,16 +9,28 @@ import { whileOpen } from './tasks.ts';
  * Writes what `make` gives to `path` while the desk is the one it was asked on; locking waits until it is written.
  * @throws AppError session.locked-meanwhile (nothing was written) | as writeFileSafely
  */
-export async function writeFromDesk(
+export function writeFromDesk(
   services: Services,
   asked: Desk,
   path: string,
   make: () => Uint8Array | Promise<Uint8Array>,
 ): Promise<void> {
+  return onAskedDesk(services, asked, async () => writeFileSafely(path, await make()));
+}
+
+/**
+ * What follows upon the officer's choice of a place, done on the desk it was asked on, as whileOpen.
+ * @throws AppError session.locked-meanwhile (nothing was begun)
+ */
+export async function onAskedDesk<Value>(
+  services: Services,
+  asked: Desk,
+  work: (desk: Desk) => Promise<Value>,
+): Promise<Value> {
   // Unlocked again is another connection: what was read before belongs to the one that was closed.
   if (services.desk.current()?.db !== asked.db) throw new AppError('session.locked-meanwhile');
   try {
-    await whileOpen(services, async () => writeFileSafely(path, await make()));
+    return await whileOpen(services, work);
   } catch (error) {
     const isLocked = error instanceof AppError && error.code === 'session.locked';
     throw isLocked ? new AppError('session.locked-meanwhile') : error;

@@ -14,7 +14,7 @@ export const errorMessages = {
   'rpc.wrong-desk': '这项操作只能在{desk}进行。',
   'session.locked': '工作台已锁定，请先输入口令。已填内容保存在草稿中。',
   'session.locked-meanwhile':
-    '选择保存位置时工作台已锁定，文件没有写出，原有文件没有变化。请解锁后重新导出。',
+    '选择保存位置时工作台已锁定，文件没有写出，原有文件没有变化。请解锁后再保存一次。',
   'session.wrong-passphrase': '口令不正确，数据没有变化。请核对大小写和输入法后重试。',
   'session.wait': '口令连续输错，请等待 {seconds} 秒后再试。数据没有变化。',
   'session.weak-passphrase': '口令太简单：至少 {min} 个字符，且不能全是同一个字符或连续数字。',

@@ -132,6 +132,7 @@ export const rosterHandlers: HandlersOf<typeof rosterContract> = {
       rows: [],
       writtenAtMs: services.nowMs(),
     });
+    // An empty form has nothing of the ledger: a desk locked meanwhile need not keep it back.
     await writeFileSafely(path, bytes);
     return { path };
   },

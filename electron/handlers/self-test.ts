@@ -22,6 +22,7 @@ export const selfTestHandlers: HandlersOf<typeof selfTestContract> = {
       filters: [{ name: '自检报告', extensions: ['json'] }],
     });
     if (path === null) return null;
+    // A desk locked meanwhile keeps nobody from it: the report was made and signed before, and says nothing of the ledger.
     await writeFileSafely(path, Buffer.from(reportText(report)));
     return { path };
   },

@@ -11,8 +11,10 @@ import { listTowns } from '../../db/town.ts';
 import { localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Invitation } from '../../shared/exchange/identity.ts';
+import type { TownSeed } from '../../shared/town/towns.ts';
 import { writeFileSafely } from '../files.ts';
 import { openDesk, type Services } from '../services.ts';
+import { onAskedDesk } from '../write-from-desk.ts';
 
 /** Long enough for the stick to reach the town, short enough that a lost one loses its worth. */
 const validMs = 30 * 24 * 60 * 60 * 1000;
@@ -25,10 +27,10 @@ export interface MadeInvitation {
   readonly expiresAtMs: number;
 }
 
-/** @throws AppError record.not-found (no such town) | storage.*; null when cancelled. */
+/** @throws AppError record.not-found (no such town) | session.locked-meanwhile | storage.*; null when cancelled. */
 export async function makeInvitation(services: Services, townId: string): Promise<MadeInvitation | null> {
-  const { db } = openDesk(services);
-  const town = listTowns(db).find(({ id }) => id === townId);
+  const desk = openDesk(services);
+  const town = listTowns(desk.db).find(({ id }) => id === townId);
   if (!town) throw new AppError('record.not-found');
   const nowMs = services.nowMs();
   const path = await services.dialogs.saveFile({
@@ -37,8 +39,16 @@ export async function makeInvitation(services: Services, townId: string): Promis
     filters: [{ name: '邀请文件', extensions: ['drci'] }],
   });
   if (path === null) return null;
+  return onAskedDesk(services, desk, ({ db }) => writeInvitation(services, db, { town, path, nowMs }));
+}
+
+async function writeInvitation(
+  services: Services,
+  db: ReadDb,
+  { town, path, nowMs }: { readonly town: TownSeed; readonly path: string; readonly nowMs: number },
+): Promise<MadeInvitation> {
   const { bytes, code, record } = await createInvitation({
-    townId,
+    townId: town.id,
     townName: town.name,
     city: cityOf(db),
     createdAtMs: nowMs,
@@ -46,9 +56,9 @@ export async function makeInvitation(services: Services, townId: string): Promis
   });
   await writeFileSafely(path, bytes);
   try {
-    const { topics } = transact(openDesk(services).db, (writable) => {
+    const { topics } = transact(db, (writable) => {
       insertInvitation(writable, record);
-      appendAudit(writable, 'invitation', { town: townId, invitation: record.invitationId }, nowMs);
+      appendAudit(writable, 'invitation', { town: town.id, invitation: record.invitationId }, nowMs);
     });
     services.broadcast(topics);
   } catch (error) {

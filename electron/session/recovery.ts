@@ -14,13 +14,14 @@ import { issueRecoveryWord, storeRecoveryWord } from '../../db/exchange/recovery
 import { requireIdentity } from '../../db/identity.ts';
 import { assertPassphrase } from '../../db/key-file.ts';
 import { writeSetting } from '../../db/setting.ts';
-import { transact } from '../../db/sql.ts';
+import { type ReadDb, transact } from '../../db/sql.ts';
 import { localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { RecoveryContents } from '../../shared/exchange/recovery.ts';
 import type { ChosenRecovery, OpenedRecovery } from '../../shared/recovery/contract.ts';
 import { writeFileSafely } from '../files.ts';
 import { openDesk, type Services } from '../services.ts';
+import { onAskedDesk } from '../write-from-desk.ts';
 import type { PendingRecovery } from './memory.ts';
 
 const filters = [{ name: '恢复密钥', extensions: ['drck'] }];
@@ -34,19 +35,23 @@ export interface RecoveryNote {
 }
 export const recoveryNoteSetting = 'recovery-note';
 
+interface KeyTerms {
+  readonly passphrase: string;
+  readonly keeper: string;
+}
+
 /**
  * Writes the file, reads it back with the passphrase, and only then says in the city's name that the key counts.
- * @throws AppError recovery.not-the-key-holder | recovery.unverified | session.weak-passphrase | storage.*; null when
- *   cancelled. The key made before then still counts.
+ * @throws AppError recovery.not-the-key-holder | recovery.unverified | session.weak-passphrase |
+ *   session.locked-meanwhile | storage.*; null when cancelled. The key made before then still counts.
  */
 export async function makeRecoveryKey(
   services: Services,
-  { passphrase, keeper }: { readonly passphrase: string; readonly keeper: string },
+  terms: KeyTerms,
 ): Promise<{ readonly path: string } | null> {
   const desk = openDesk(services);
-  const city = requireIdentity(desk.db);
-  if (city.citySignSecret === '') throw new AppError('recovery.not-the-key-holder');
-  assertPassphrase(passphrase);
+  if (requireIdentity(desk.db).citySignSecret === '') throw new AppError('recovery.not-the-key-holder');
+  assertPassphrase(terms.passphrase);
   const nowMs = services.nowMs();
   const path = await services.dialogs.saveFile({
     title: '保存恢复密钥（请存到单独保管的U盘）',
@@ -54,7 +59,16 @@ export async function makeRecoveryKey(
     filters,
   });
   if (path === null) return null;
-  const { db } = openDesk(services);
+  // Sealing and reading back take two seconds: a lock waits for them rather than leaving a key that does not count.
+  return onAskedDesk(services, desk, ({ db }) => writeKey(services, db, { ...terms, path, nowMs }));
+}
+
+async function writeKey(
+  services: Services,
+  db: ReadDb,
+  { passphrase, keeper, path, nowMs }: KeyTerms & { readonly path: string; readonly nowMs: number },
+): Promise<{ readonly path: string }> {
+  const city = requireIdentity(db);
   await ensureCityCertificate(db, city, nowMs);
   const { ageIdentity, ageRecipient } = await generateRecipientKeys();
   const word = issueRecoveryWord(db, city, ageRecipient, nowMs);
@@ -62,7 +76,7 @@ export async function makeRecoveryKey(
   await writeFileSafely(path, bytes);
   try {
     await readBack(path, passphrase, ageIdentity);
-    const { topics } = transact(openDesk(services).db, (writable) => {
+    const { topics } = transact(db, (writable) => {
       storeRecoveryWord(writable, word);
       const note: RecoveryNote = { n: word.n, keeper, officer: city.officer };
       writeSetting(writable, recoveryNoteSetting, note);

@@ -1,4 +1,4 @@
-/** The desk is locked while the officer is asked where to save: what he asked for is not written from a locked desk. */
+/** The desk is locked while the officer is asked where to save: nothing of the ledger is written from a locked desk. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -29,12 +29,12 @@ async function createCity(): Promise<{ desk: TestDesk; meetingId: string }> {
 }
 
 /** Asks, locks (and unlocks again) while the dialog is open, then answers `path`. */
-async function lockedMeanwhile(
+async function lockedMeanwhile<Answer>(
   desk: TestDesk,
-  ask: () => Promise<string>,
+  ask: () => Promise<Answer>,
   path: string,
   unlocks: boolean,
-): Promise<string> {
+): Promise<Answer> {
   const dialog = Promise.withResolvers<string | null>();
   const asked = Promise.withResolvers<null>();
   Object.assign(desk.services.dialogs, {
@@ -43,12 +43,12 @@ async function lockedMeanwhile(
       return dialog.promise;
     },
   });
-  const refused = ask();
+  const answer = ask();
   await asked.promise;
   await desk.call('session.lock', {});
   if (unlocks) await desk.call('session.unlock', { passphrase });
   dialog.resolve(path);
-  return refused;
+  return answer;
 }
 
 describe.each([false, true])(
@@ -74,6 +74,8 @@ describe.each([false, true])(
             columns: ['name'],
           }),
         () => desk.refusal('meeting.exportPaper', { id: meetingId, format: 'docx' as const }),
+        () => desk.refusal('invitation.create', { townId: 't06' }),
+        () => desk.refusal('recovery.create', { passphrase: '保险柜里的恢复口令 2026', keeper: '赵保管' }),
       ];
       for (const ask of asks) {
         expect(await lockedMeanwhile(desk, ask, path, unlocks)).toBe('session.locked-meanwhile');
@@ -81,6 +83,28 @@ describe.each([false, true])(
       }
       expect(readdirSync(folder)).toEqual(['导出.xlsx']);
       expect(readFileSync(path, 'utf8')).toBe('原来的');
+      expect(await desk.call('invitation.list', {})).toEqual([]);
+      expect(await desk.call('recovery.get', {})).toMatchObject({ key: null });
+    });
+
+    it('writes what says nothing of the ledger: the empty roster, and the report that was measured before', async () => {
+      const { desk } = await createCity();
+      const folder = temporaryFolder();
+      const template = join(folder, '模板.xlsx');
+      const saved = await lockedMeanwhile(
+        desk,
+        () => desk.call('roster.saveTemplate', {}),
+        template,
+        unlocks,
+      );
+      expect(saved).toEqual({ path: template });
+      if (!unlocks) await desk.call('session.unlock', { passphrase });
+      const measured = await desk.call('selfTest.run', {});
+      const report = join(folder, '自检.json');
+      expect(await lockedMeanwhile(desk, () => desk.call('selfTest.save', {}), report, unlocks)).toEqual({
+        path: report,
+      });
+      expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual(measured);
     });
   },
 );
