@@ -11,7 +11,7 @@ import { flushAnchor, keepAnchor } from './anchor.ts';
 import { tidyBackups } from './backups.ts';
 import { startDailyBackup } from './daily-backup.ts';
 
-/** Makes a sound, checked database the open desk. */
+/** Makes a sound, checked database the open desk, or closes it and leaves the session as it was. */
 export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
   const { session } = services;
   const identity = readIdentity(db);
@@ -20,7 +20,12 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
     throw new AppError('desk.damaged');
   }
   services.desk.open({ db, identity });
-  keepAnchor(services, db);
+  try {
+    keepAnchor(services, db);
+  } catch (error) {
+    services.desk.close();
+    throw error;
+  }
   session.key = key;
   session.damage = null;
   session.lastActivityMs = services.uptimeMs();

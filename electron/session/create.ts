@@ -124,6 +124,9 @@ async function createDesk(
     await takePlace(building.folder, services.folder);
     const { db } = await openDesk(paths, key, databaseSalt, services.nowMs());
     admit(services, db, key);
+  } catch (error) {
+    key.fill(0);
+    throw error;
   } finally {
     await rm(building.folder, { recursive: true, force: true });
   }

@@ -7,16 +7,27 @@ import { endTasks } from '../tasks.ts';
 import { copyToQuarantine } from './as-found.ts';
 import { deskPaths } from './paths.ts';
 
-/** The passphrase was right; `key` stays to open the backups. */
+/** The passphrase was right; `key` stays to open the backups. @throws AppError storage.*: `key` is then forgotten. */
 export async function declareDamaged(
   services: Services,
   problem: DeskProblem,
   key: Uint8Array,
 ): Promise<void> {
   const { session } = services;
-  await copyToQuarantine(deskPaths(services.folder), services.nowMs());
+  try {
+    await copyToQuarantine(deskPaths(services.folder), services.nowMs());
+  } catch (error) {
+    forgetKey(services, key);
+    throw error;
+  }
   session.key = key;
   session.damage = problem;
+}
+
+/** Of a desk that stays shut: it is locked, and nobody holds what opens it. */
+export function forgetKey({ session }: Services, key: Uint8Array): void {
+  key.fill(0);
+  session.key = null;
 }
 
 /**
@@ -25,15 +36,18 @@ export async function declareDamaged(
  */
 export async function examineOpenDesk(services: Services): Promise<void> {
   const { session } = services;
-  await session.changes.run(async () => {
-    const desk = services.desk.current();
-    if (!desk || !session.key || isSound(desk.db.connection.name, session.key)) return;
-    await endTasks(services);
-    session.stopTimers?.();
-    services.desk.close();
-    await declareDamaged(services, 'desk.damaged', session.key);
-  });
-  services.broadcast(['session']);
+  try {
+    await session.changes.run(async () => {
+      const desk = services.desk.current();
+      if (!desk || !session.key || isSound(desk.db.connection.name, session.key)) return;
+      await endTasks(services);
+      session.stopTimers?.();
+      services.desk.close();
+      await declareDamaged(services, 'desk.damaged', session.key);
+    });
+  } finally {
+    services.broadcast(['session']);
+  }
 }
 
 function isSound(file: string, key: Uint8Array): boolean {

@@ -11,6 +11,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Services } from '../services.ts';
 import { endTasks } from '../tasks.ts';
 import { admitRenewed } from './admit.ts';
+import { forgetKey } from './damage.ts';
 import { keyCopy, readLocalKey } from './local-key.ts';
 import { openDesk } from './open-desk.ts';
 import { type DeskPaths, deskPaths, quarantineFolder } from './paths.ts';
@@ -19,7 +20,7 @@ import { syncFile } from './place.ts';
 /**
  * Opens the desk as it was in the backup. History may have forked from here: the incarnation is replaced.
  * @throws AppError session.locked (the passphrase comes first) | backup.not-found | backup.unusable | storage.*;
- *   the present database is then still in its place.
+ *   the present database is then still in its place. What fails after it was closed leaves the desk locked.
  */
 export async function restoreBackup(services: Services, name: string): Promise<void> {
   const { session } = services;
@@ -50,6 +51,10 @@ export async function restoreBackup(services: Services, name: string): Promise<v
       time: localDateTime(parsed.atMs),
     } as const;
     admitRenewed(services, opened, key, rotation);
+  } catch (error) {
+    // A desk that was damaged before may still be restored from another backup: that takes the key.
+    if (!services.desk.current() && session.damage === null) forgetKey(services, key);
+    throw error;
   } finally {
     await rm(incoming, { force: true });
   }

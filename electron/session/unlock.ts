@@ -11,7 +11,7 @@ import { toAppError } from '../app-error.ts';
 import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
 import { anchorProblemOf } from './anchor.ts';
-import { declareDamaged } from './damage.ts';
+import { declareDamaged, forgetKey } from './damage.ts';
 import { readLocalKey, renewLocalKey } from './local-key.ts';
 import { type OpenedDesk, openDesk } from './open-desk.ts';
 import { deskPaths } from './paths.ts';
@@ -20,7 +20,8 @@ import { deskPaths } from './paths.ts';
  * Opens the desk. When the passphrase is right and the database is not, the files are copied into quarantine, stay as
  * they are, and the session becomes `damaged`; so it does when the system's keyring no longer opens the key file.
  * @throws AppError session.wait | session.wrong-passphrase | desk.key-file-missing | desk.key-file-damaged |
- *   desk.newer-schema | desk.pragma-mismatch | desk.migration-failed | desk.upgrade-not-backed-up | storage.*
+ *   desk.newer-schema | desk.pragma-mismatch | desk.migration-failed | desk.upgrade-not-backed-up | storage.*; also
+ *   whatever nobody thought of. The desk is then locked, and its key forgotten.
  */
 export async function unlock(services: Services, passphrase: string): Promise<void> {
   if (services.desk.current() || services.session.damage) return;
@@ -42,7 +43,10 @@ export async function unlock(services: Services, passphrase: string): Promise<vo
   } catch (error) {
     if (db) closeDatabase(db);
     const problem = deskProblem.safeParse(toAppError(error).code);
-    if (!problem.success) throw error;
+    if (!problem.success) {
+      forgetKey(services, key);
+      throw error;
+    }
     await declareDamaged(services, problem.data, key);
   }
 }
@@ -76,8 +80,13 @@ export async function checkPassphrase(services: Services, passphrase: string): P
   await attempts.count();
   try {
     const contents = await unwrapKey(text, passphrase);
-    await attempts.reset();
-    await renewLocalKey(paths, services.keyring, text);
+    try {
+      await attempts.reset();
+      await renewLocalKey(paths, services.keyring, text);
+    } catch (error) {
+      contents.key.fill(0);
+      throw error;
+    }
     return contents;
   } catch (error) {
     assertMayTry(services);

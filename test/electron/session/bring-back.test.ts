@@ -82,6 +82,8 @@ describe('a new computer', () => {
     const chosen = await desk.call('backup.choose', {});
     const input = { handle: chosen?.handle ?? '', passphrase };
     await expect(desk.call('backup.bringBack', input)).rejects.toThrow('no room');
+    expect(desk.topics).toContain('session'); // the window leaves the first run for the lock screen
+    expect(await desk.call('session.state', {})).toMatchObject({ state: 'locked' });
     expect(await desk.call('session.unlock', { passphrase })).toMatchObject({ state: 'open' });
     expect(identityOf(desk)?.incarnation).not.toBe(identityOf(old)?.incarnation);
   });
