@@ -179,7 +179,7 @@ export const errorMessages = {
   'filing.step-not-next': '这份报备的办理进度已经变化，这一步没有记下，原内容没有变化。请刷新后再试。',
   'filing.future-time': '填写的时间晚于现在，没有记下，原内容没有变化。请在办理之后再记，并核对日期和时间。',
   'filing.paper-too-long':
-    '内容太多，一张报备表印不下，没有生成文件。填写的内容都在，请精简检查依据、检查情况或处置结论后再打印。',
+    '内容太多，一张报备表印不下，没有生成文件：{excess}。填写的内容都在，请精简后再打印。',
   'paper.unsupported-characters':
     '内容里有字库中没有的字符：{characters}，没有生成PDF。填写的内容都在，请删去或改写这些字符后再试，也可以导出DOCX在WPS中打印。',
   'paper.pdf-failed': '生成PDF没有成功，填写的内容没有受影响。请重试；如仍不成功，可导出DOCX在WPS中打印。',

@@ -12,6 +12,7 @@ import {
 } from '../../db/filing.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite, type SeenHeads } from '../../db/log/append.ts';
+import type { LinkRecord } from '../../db/link.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import { type ReadDb, transact, type WriteDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
@@ -29,7 +30,9 @@ import {
   stepBack,
 } from '../../shared/filing/rules.ts';
 import { authorOf } from '../desk.ts';
-import { type Annex6Paper, annex6Docx, annex6Html, annex6Pdf } from '../documents/annex6.ts';
+import { annex6Docx, annex6Html, annex6Pdf } from '../documents/annex6.ts';
+import { annex6Excess } from '../documents/annex6-room.ts';
+import type { Annex6Paper } from '../documents/annex6-rows.ts';
 import { cityLeadersOn, clocksOf, judge } from '../filing-facts.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { askForPaper } from '../save-paper.ts';
@@ -62,17 +65,18 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
   },
   'filing.get': (db, { id }, { nowMs }) => {
     const { townId, ...filing } = requireFiling(db, id);
+    const paper = toPaper(filing);
     const printed = lastPrintedPaper(db, filingEntity.type, id);
     return {
       ...filing,
       townName: townNames(db)(townId),
-      ...judge(db, filing, nowMs),
+      ...judge(db, { ...filing, paperExcess: annex6Excess(paper) }, nowMs),
       clocks: clocksOf(db, { ...filing, townId }, nowMs),
       printed: printed
         ? {
             atMs: printed.atMs,
             format: printed.format,
-            changed: printed.contentSha256 !== contentHash(toPaper({ ...filing, townId })),
+            changed: printed.contentSha256 !== contentHash(paper),
           }
         : null,
       heads: seenHeadsOf(db, filingEntity.type, id),
@@ -92,7 +96,13 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
   },
   'filing.check': (db, { id, enterpriseId, fields }, { nowMs }) => {
     const progress = (id === undefined ? undefined : findFiling(db, id)?.progress) ?? emptyProgress;
-    return judge(db, { ...fields, id, enterpriseId, progress }, nowMs);
+    const [link] = cityLeadersOn(db, enterpriseId, fields.inspectionDate);
+    const paper = toPaper({
+      ...fields,
+      enterpriseName: findEnterprise(db, enterpriseId)?.name ?? '',
+      cityLeader: link ? leaderOf(link) : null,
+    });
+    return judge(db, { ...fields, id, enterpriseId, progress, paperExcess: annex6Excess(paper) }, nowMs);
   },
 
   'filing.create': (db, input, context) => create(db, input, emptyProgress, context),
@@ -283,10 +293,16 @@ function requireFiling(db: ReadDb, id: string): FilingRecord {
 function requireLeader(db: ReadDb, enterpriseId: string, date: string): FilingLeader {
   const [link] = cityLeadersOn(db, enterpriseId, date);
   if (!link) throw new AppError('filing.no-leader', { date });
-  return { personId: link.personId, name: link.personName, post: link.personPost };
+  return leaderOf(link);
 }
 
-function toPaper(filing: FilingRecord): Annex6Paper {
+function leaderOf({ personId, personName, personPost }: LinkRecord): FilingLeader {
+  return { personId, name: personName, post: personPost };
+}
+
+function toPaper(
+  filing: Omit<Annex6Paper, 'cityLeader'> & { readonly cityLeader: FilingLeader | null },
+): Annex6Paper {
   return {
     inspectingUnit: filing.inspectingUnit,
     enterpriseName: filing.enterpriseName,

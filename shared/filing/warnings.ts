@@ -1,4 +1,5 @@
 /** What a careful officer wants to be warned of before and after an inspection. Never a refusal. Pure. */
+import { type PaperExcess, paperExcessText } from './paper-room.ts';
 import { type DateSpan, isValidOn } from '../person/rules.ts';
 import { localDate } from '../clock.ts';
 import { daysApart, isBeforeDay } from './clocks.ts';
@@ -17,6 +18,7 @@ import {
 
 export const filingWarningCodes = [
   'no-leader',
+  'paper-too-long',
   'leader-left',
   'several-leaders',
   'ask-commission',
@@ -40,7 +42,7 @@ export type FilingWarningCode = (typeof filingWarningCodes)[number];
 
 export interface FilingWarning {
   readonly code: FilingWarningCode;
-  /** error: the paper cannot be made. warn: likely a slip. prompt: worth knowing. */
+  /** error: it can be neither saved nor printed. warn: likely a slip. prompt: worth knowing. */
   readonly tone: 'error' | 'warn' | 'prompt';
   readonly text: string;
 }
@@ -69,6 +71,8 @@ export interface WarningFacts {
   readonly standing: EnterpriseStanding;
   /** 挂钩联系市领导 whose link is valid on the date, with their time in office. */
   readonly leaders: readonly (DateSpan & { readonly name: string })[];
+  /** What has no room on the one page of the paper. */
+  readonly paperExcess: readonly PaperExcess[];
   /** All others of this enterprise. */
   readonly others: readonly EarlierFiling[];
 }
@@ -83,6 +87,7 @@ export const noLeaderText =
 export function filingWarnings(facts: WarningFacts, nowMs: number): FilingWarning[] {
   return [
     ...leaderWarnings(facts),
+    ...paperWarnings(facts),
     ...standingWarnings(facts),
     ...unitWarnings(facts),
     ...softInspectionWarnings(facts),
@@ -113,6 +118,12 @@ function leaderWarnings({ leaders, inspectionDate }: WarningFacts): FilingWarnin
       ),
     );
   return found;
+}
+
+function paperWarnings({ paperExcess }: WarningFacts): FilingWarning[] {
+  if (paperExcess.length === 0) return [];
+  const text = paperExcessText(paperExcess);
+  return [warn('paper-too-long', `报备表只印一页，${text}，印不下。可以先保存，打印前请精简。`)];
 }
 
 function standingWarnings({ duty, standing, trigger, triggerReference }: WarningFacts): FilingWarning[] {

@@ -326,7 +326,15 @@ describe('the paper', () => {
       enterpriseId,
       fields: { ...fields, findings: '查'.repeat(10_000) },
     });
-    expect((await desk.call('filing.get', { id })).findings).toHaveLength(10_000);
+    const { findings, warnings } = await desk.call('filing.get', { id });
+    expect(findings).toHaveLength(10_000);
+    const tooLong = expect.objectContaining({ code: 'paper-too-long', tone: 'warn' });
+    expect(warnings).toContainEqual(tooLong);
+    const typed = { ...fields, findings: '查'.repeat(10_000) };
+    expect((await desk.call('filing.check', { enterpriseId, fields: typed })).warnings).toContainEqual(
+      tooLong,
+    );
+    expect((await desk.call('filing.check', { enterpriseId, fields })).warnings).not.toContainEqual(tooLong);
     expect(await desk.refusal('filing.preview', { id })).toBe('filing.paper-too-long');
     expect(await desk.refusal('filing.exportPaper', { id, format: 'docx' })).toBe('filing.paper-too-long');
   });

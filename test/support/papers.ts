@@ -1,5 +1,5 @@
 /** Papers used by several tests: a real enterprise of Annex 7, invented people. */
-import type { Annex6Paper } from '../../electron/documents/annex6.ts';
+import type { Annex6Paper } from '../../electron/documents/annex6-rows.ts';
 import type { MeetingPaper } from '../../electron/documents/meeting.ts';
 
 export const fontDirectory = 'node_modules/@fontsource';

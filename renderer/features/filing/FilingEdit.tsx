@@ -131,7 +131,7 @@ function Reminders(props: { readonly values: Values; readonly id?: string }): Re
   const values = useDeferredValue(props.values);
   const isKnown = values.enterpriseId !== '' && isDate(values.inspectionDate);
   const { inspectingUnit, inspectionDate, trigger, triggerReference, domain } = values;
-  const { conclusion, thisConclusion, firstDiscovered } = values;
+  const { basisAndReason, findings, conclusion, thisConclusion, firstDiscovered } = values;
   const check = useCall(
     'filing.check',
     {
@@ -143,6 +143,8 @@ function Reminders(props: { readonly values: Values; readonly id?: string }): Re
         trigger,
         triggerReference,
         domain,
+        basisAndReason,
+        findings,
         conclusion,
         thisConclusion,
         firstDiscovered,

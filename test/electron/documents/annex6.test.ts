@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  annex6Docx,
-  annex6Html,
-  annex6Layout,
-  annex6Pdf,
-  type Annex6Paper,
-} from '../../../electron/documents/annex6.ts';
+import { annex6Docx, annex6Html, annex6Layout, annex6Pdf } from '../../../electron/documents/annex6.ts';
+import { annex6Excess } from '../../../electron/documents/annex6-room.ts';
+import type { Annex6Paper } from '../../../electron/documents/annex6-rows.ts';
 import { loadPaperFonts } from '../../../electron/documents/fonts/paper-fonts.ts';
 import type { Table } from '../../../electron/documents/layout.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -202,8 +198,40 @@ describe('Annex 6 with much text', () => {
   it('refuses 40 lines with a sentence instead of a second page', () => {
     for (const write of [annex6Docx, (paper: Annex6Paper) => annex6Html(paper, fonts)])
       expect(() => write({ ...annex6Example, findings: lines(40) })).toThrow(
-        new AppError('filing.paper-too-long'),
+        new AppError('filing.paper-too-long', { excess: '“检查情况”约多 370 字' }),
       );
+  });
+
+  it.each<[string, Partial<Annex6Paper>, readonly string[]]>([
+    ['one long field', { findings: sentence.repeat(60) }, ['findings']],
+    ['two', { basisAndReason: sentence.repeat(40), findings: lines(40) }, ['basisAndReason', 'findings']],
+    ['a short cell with a long text', { thisConclusion: '限期整改'.repeat(125) }, ['thisConclusion']],
+    ['Latin text', { conclusion: 'rectify within thirty days, '.repeat(200) }, ['conclusion']],
+    ['a long unit', { inspectingUnit: '如皋市人民政府长江镇综合行政执法局'.repeat(3) }, ['inspectingUnit']],
+    ['rare characters of two units each', { findings: '𬭎'.repeat(3000) }, ['findings']],
+    [
+      'everything',
+      { basisAndReason: lines(40), findings: lines(40), conclusion: lines(40) },
+      ['basisAndReason', 'findings', 'conclusion'],
+    ],
+  ])('names %s and how much has to go: cut by that, it is one printed page', async (_what, long, fields) => {
+    const paper = { ...annex6Example, ...long };
+    const excess = annex6Excess(paper);
+    expect(excess.map(({ field }) => field)).toEqual(fields);
+    expect(() => annex6Layout(paper)).toThrow(AppError);
+    const cut = { ...paper };
+    for (const { field, characters } of excess) cut[field] = [...paper[field]].slice(0, -characters).join('');
+    expect(annex6Excess(cut)).toEqual([]);
+    expect(pdfFacts(await print(cut)).pages).toBe(1);
+  });
+
+  it('has nothing to say of what fits, and names the longest field when the printer runs wider than reckoned', async () => {
+    expect(annex6Excess(annex6Example)).toEqual([]);
+    expect(annex6Excess(annex6Blank)).toEqual([]);
+    const twoPages = Buffer.from(`%PDF-1.4\n${'<</Type /Page>>\n'.repeat(2)}%%EOF`);
+    await expect(annex6Pdf(annex6Example, fonts, async () => twoPages)).rejects.toThrow(
+      new AppError('filing.paper-too-long', { excess: '“检查情况”过长' }),
+    );
   });
 
   it('keeps the fullest text it accepts on one page', async () => {

@@ -141,6 +141,7 @@ describe('words', () => {
 
 describe('warnings', () => {
   const calm: WarningFacts = {
+    paperExcess: [],
     inspectingUnit: '如皋市应急管理局',
     inspectionDate: date,
     trigger: 'ordinary',
@@ -178,6 +179,7 @@ describe('warnings', () => {
 
   it.each<[string, Partial<WarningFacts>]>([
     ['no-leader', { leaders: [] }],
+    ['paper-too-long', { paperExcess: [{ field: 'findings', characters: 113 }] }],
     ['leader-left', { leaders: [{ name: '张三', fromDate: '', toDate: '2026-11-23' }] }],
     ['several-leaders', { leaders: [calm.leaders[0]!, calm.leaders[0]!] }],
     ['ask-commission', { duty: 'ask' }],
@@ -207,6 +209,17 @@ describe('warnings', () => {
     ['joint-inspection', { others: [{ ...other, inspectingUnit: '市消防救援大队', date: '2026-11-30' }] }],
   ])('%s', (code, change) => {
     expect(codes(change)).toEqual([code]);
+  });
+
+  it('say of a paper without room which field is too long and about how much', () => {
+    const paperExcess = [
+      { field: 'findings', characters: 113 },
+      { field: 'thisConclusion', characters: 7 },
+      { field: 'conclusion', characters: 0 },
+    ] as const;
+    expect(filingWarnings({ ...calm, paperExcess }, now).map(({ text }) => text)).toEqual([
+      '报备表只印一页，“检查情况”约多 120 字、“此次处置结论”约多 7 字、“处置结论”过长，印不下。可以先保存，打印前请精简。',
+    ]);
   });
 
   it('never refuse: only a missing leader keeps the paper from being made', () => {

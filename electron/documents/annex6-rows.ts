@@ -1,0 +1,277 @@
+/** The rows of 附件6, and what room they take and have, in each setting. */
+import type { PaperField } from '../../shared/filing/paper-room.ts';
+import {
+  type Cell,
+  cellPaddingBlockPt,
+  cellPaddingPt,
+  officialPage,
+  type Page,
+  pointSizes,
+  pointsOfMm,
+  type Row,
+  ruleWidthPt,
+  softBreak,
+  type TextStyle,
+  typeHeightPt,
+  typeWidthPt,
+  withoutSoftBreaks,
+} from './layout.ts';
+import { unitAfterPt, unitLeadingPt } from './annex6-unit.ts';
+import { oneLine, paragraphsOf } from './text.ts';
+import { lineCount, textWidthPt } from './typeset.ts';
+
+/** What the record prints into the form. An empty string leaves its cell blank, so a blank form prints too. */
+export type Annex6Paper = {
+  /** 检查处置单位 */
+  readonly inspectingUnit: string;
+  /** 企业名称 */
+  readonly enterpriseName: string;
+  /** 挂钩联系市领导, the link valid on the day of the inspection */
+  readonly cityLeader: string;
+  /** 检查依据和原因 */
+  readonly basisAndReason: string;
+  /** 检查情况 */
+  readonly findings: string;
+  /** 处置结论 */
+  readonly conclusion: string;
+  /** 存在问题是否首次发现, printed 是 or 否 */
+  readonly firstDiscovered: 'yes' | 'no' | '';
+  /** 此次处置结论 */
+  readonly thisConclusion: string;
+};
+
+export const note =
+  '备注: 对南通市级以上（含）专精特新小巨人企业、单项冠军企业进行检查处置，必须提前报市政府，处置结论作出的次日要将此表报该企业联系的市领导。';
+
+/** Widths of label, entry, label, entry; together the type area. */
+export const columnsMm = [33, 50, 28, 45] as const;
+
+/** One step of closeness: the form is set as open as its text allows. */
+export type Step = {
+  /** The three wide entries. */
+  readonly body: TextStyle;
+  /** The short entries beside labels. */
+  readonly entry: TextStyle;
+  readonly label: TextStyle;
+  readonly note: TextStyle;
+  readonly page: Page;
+  /** Least heights of the row of names, the row of 首次发现, and the row for ink. */
+  readonly shortRowPt: number;
+  readonly inkRowPt: number;
+};
+
+const set = (sizePt: number, leadingPt: number): TextStyle => ({ face: 'body', sizePt, leadingPt });
+const open = { note: set(pointSizes.三号, 26), page: officialPage, shortRowPt: 60, inkRowPt: 88 };
+const close = { note: set(pointSizes.四号, 21), page: officialPage, shortRowPt: 46, inkRowPt: 72 };
+const tallPage: Page = { ...officialPage, topMm: 22, bottomMm: 16 };
+
+const even = (style: TextStyle): Pick<Step, 'body' | 'entry' | 'label'> => ({
+  body: style,
+  entry: style,
+  label: style,
+});
+
+/** Nothing is set closer. */
+export const closestStep: Step = {
+  ...close,
+  page: tallPage,
+  note: set(pointSizes.小四, 18),
+  label: set(pointSizes.四号, 18),
+  entry: set(pointSizes.小四, 16),
+  body: set(pointSizes.五号, 14),
+};
+
+export const steps: readonly Step[] = [
+  { ...open, ...even(set(pointSizes.三号, 24)) },
+  { ...open, ...even(set(pointSizes.小三, 22.5)) },
+  { ...open, ...even(set(pointSizes.四号, 21)) },
+  { ...close, ...even(set(pointSizes.四号, 20)) },
+  { ...close, ...even(set(pointSizes.四号, 19)), body: set(pointSizes.小四, 17) },
+  { ...close, ...even(set(pointSizes.四号, 18)), body: set(pointSizes.五号, 15) },
+  closestStep,
+];
+
+export const titleStyle: TextStyle = {
+  face: 'title',
+  sizePt: pointSizes.二号,
+  leadingPt: 34,
+  trackingPt: -0.4,
+};
+export const titleAfterPt = 14;
+export const noteBeforePt = 6;
+/** Left free at the foot, so that no difference of rounding starts a second page. */
+const reservePt = 10;
+
+export type FormRow = {
+  readonly cells: readonly Cell[];
+  /** Which of the cells hold what was typed, or picked. */
+  readonly typed: readonly { readonly field: PaperField; readonly cell: number }[];
+  readonly leastPt: number;
+  /** Of what is left of the page. */
+  readonly share: number;
+};
+
+/** The table's rows as they are filled in. */
+export function formRows(paper: Annex6Paper, step: Step): readonly FormRow[] {
+  const label = (...lines: readonly string[]): Cell => ({
+    paragraphs: lines,
+    style: step.label,
+    align: 'center',
+  });
+  const entry = (text: string): Cell => ({
+    paragraphs: text === '' ? [] : [text],
+    style: step.entry,
+    align: 'center',
+  });
+  const wide = (text: string): Cell => ({
+    span: 3,
+    paragraphs: paragraphsOf(text),
+    style: step.body,
+    align: 'justify',
+    indentChars: 2,
+  });
+  const blank = entry('');
+  const first = { yes: '是', no: '否', '': '' }[paper.firstDiscovered];
+
+  return [
+    {
+      cells: [
+        label('企业名称'),
+        entry(withNameBreak(oneLine(paper.enterpriseName), step.entry.sizePt)),
+        label('挂钩联系', '市领导'),
+        { ...entry(''), paragraphs: leaderLines(oneLine(paper.cityLeader), step.entry.sizePt) },
+      ],
+      typed: [
+        { field: 'enterpriseName', cell: 1 },
+        { field: 'cityLeader', cell: 3 },
+      ],
+      leastPt: step.shortRowPt,
+      share: 0,
+    },
+    {
+      cells: [label('检查依据', '和原因'), wide(paper.basisAndReason)],
+      typed: [{ field: 'basisAndReason', cell: 1 }],
+      leastPt: step.shortRowPt,
+      share: 4,
+    },
+    {
+      cells: [label('检查情况'), wide(paper.findings)],
+      typed: [{ field: 'findings', cell: 1 }],
+      leastPt: step.shortRowPt,
+      share: 5,
+    },
+    {
+      cells: [label('处置结论'), wide(paper.conclusion)],
+      typed: [{ field: 'conclusion', cell: 1 }],
+      leastPt: step.shortRowPt,
+      share: 4,
+    },
+    {
+      cells: [
+        label('存在问题是', '否首次发现'),
+        entry(first),
+        label('此次处', '置结论'),
+        entry(oneLine(paper.thisConclusion)),
+      ],
+      typed: [{ field: 'thisConclusion', cell: 3 }],
+      leastPt: step.shortRowPt,
+      share: 0,
+    },
+    {
+      cells: [label('检查人', '员签字'), blank, label('部门主要', '领导意见'), blank],
+      typed: [],
+      leastPt: step.inkRowPt,
+      share: 0.5,
+    },
+  ];
+}
+
+/** What the table may take of the page. */
+export function tableRoomPt(step: Step): number {
+  const noteLines = lineCount(note, typeWidthPt(step.page), step.note.sizePt);
+  return (
+    typeHeightPt(step.page) -
+    titleStyle.leadingPt -
+    titleAfterPt -
+    unitLeadingPt -
+    unitAfterPt -
+    noteBeforePt -
+    noteLines * step.note.leadingPt -
+    reservePt
+  );
+}
+
+/** The table's rows, filling the page exactly; undefined when the text needs more room than there is. */
+export function fittedRows(paper: Annex6Paper, step: Step): readonly Row[] | undefined {
+  const rows = formRows(paper, step);
+  const needed = rows.map(rowHeightPt);
+  const spare = tableRoomPt(step) - needed.reduce((sum, height) => sum + height, 0);
+  if (spare < 0) return undefined;
+  return rows
+    .map(({ cells }, index) => ({ cells, minHeightPt: needed[index] ?? 0 }))
+    .map(shareOut(rows, spare));
+}
+
+/**
+ * 势加透博洁净动力|如皋有限公司: a name is best broken before its place and 有限公司, not inside a word, as long as
+ * both parts fit their line.
+ */
+function withNameBreak(name: string, sizePt: number): string {
+  const broken = name.replace(/(?=(?:如皋|南通|江苏)?(?:集团)?(?:股份)?有限(?:责任)?公司$)/, softBreak);
+  const widthPt = textWidthOfMm(columnsMm[1]);
+  return broken.split(softBreak).every((part) => textWidthPt(part, sizePt) <= widthPt) ? broken : name;
+}
+
+/** 张志远 / （副市长）: a post that does not fit beside the name stands whole on the next line, in Word too. */
+function leaderLines(leader: string, sizePt: number): readonly string[] {
+  const post = leader.indexOf('（');
+  if (leader === '') return [];
+  const fits = textWidthPt(leader, sizePt) <= textWidthOfMm(columnsMm[3]);
+  return fits || post < 1 ? [leader] : [leader.slice(0, post), leader.slice(post)];
+}
+
+/** What a cell of this width leaves for text. */
+function textWidthOfMm(mm: number): number {
+  return pointsOfMm(mm) - 2 * cellPaddingPt - ruleWidthPt;
+}
+
+/** Gives what is left of the page to the rows, in their shares, in whole points. */
+function shareOut(
+  rows: readonly { readonly share: number }[],
+  sparePt: number,
+): (row: Row, index: number) => Row {
+  const total = rows.reduce((sum, row) => sum + row.share, 0);
+  return (row, index) => ({
+    ...row,
+    minHeightPt: Math.floor(row.minHeightPt + (sparePt * (rows[index]?.share ?? 0)) / total),
+  });
+}
+
+/** What the row's text takes, and at least what its emptiness takes. */
+export function rowHeightPt(row: FormRow): number {
+  return Math.max(row.leastPt, ...row.cells.map((_, index) => cellHeightPt(row, index)));
+}
+
+/** Height that a cell asks of its row, its padding and one rule included. */
+export function cellHeightPt({ cells }: Pick<FormRow, 'cells'>, index: number): number {
+  const cell = cells[index];
+  if (!cell) return 0;
+  const widthPt = cellTextWidthPt(cells, index);
+  const lines = cell.paragraphs.reduce((sum, text) => sum + brokenLineCount(text, widthPt, cell), 0);
+  return lines * cell.style.leadingPt + 2 * cellPaddingBlockPt + ruleWidthPt;
+}
+
+/** What the cell of a row leaves for text. */
+function cellTextWidthPt(cells: readonly Cell[], index: number): number {
+  const column = cells.slice(0, index).reduce((sum, { span = 1 }) => sum + span, 0);
+  const covered = columnsMm.slice(column, column + (cells[index]?.span ?? 1));
+  return textWidthOfMm(covered.reduce((sum, value) => sum + value, 0));
+}
+
+function brokenLineCount(text: string, widthPt: number, cell: Cell): number {
+  const { sizePt } = cell.style;
+  const whole = withoutSoftBreaks(text);
+  if (whole === text || textWidthPt(whole, sizePt) <= widthPt)
+    return lineCount(whole, widthPt, sizePt, cell.indentChars);
+  return text.split(softBreak).reduce((sum, piece) => sum + lineCount(piece, widthPt, sizePt), 0);
+}

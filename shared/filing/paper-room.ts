@@ -1,0 +1,33 @@
+/** Which fields of a filing have no room on its one printed page, in words. Pure. */
+
+export const paperFieldLabels = {
+  inspectingUnit: '检查处置单位',
+  enterpriseName: '企业名称',
+  cityLeader: '联系市领导',
+  basisAndReason: '检查依据和原因',
+  findings: '检查情况',
+  conclusion: '处置结论',
+  thisConclusion: '此次处置结论',
+} as const;
+export type PaperField = keyof typeof paperFieldLabels;
+
+export interface PaperExcess {
+  readonly field: PaperField;
+  /** Characters to be taken away at least; 0 when that can not be told. */
+  readonly characters: number;
+}
+
+/** “检查情况”约多 120 字、“处置结论”约多 30 字 */
+export function paperExcessText(excess: readonly PaperExcess[]): string {
+  return excess
+    .map(({ field, characters }) => {
+      const label = `“${paperFieldLabels[field]}”`;
+      return characters > 0 ? `${label}约多 ${roundUp(characters)} 字` : `${label}过长`;
+    })
+    .join('、');
+}
+
+/** Never less than it takes: whoever cuts as much as he reads can print. */
+function roundUp(characters: number): number {
+  return characters < 10 ? characters : Math.ceil(characters / 10) * 10;
+}
