@@ -222,12 +222,16 @@ function withNameBreak(name: string, sizePt: number): string {
   return broken.split(softBreak).every((part) => textWidthPt(part, sizePt) <= widthPt) ? broken : name;
 }
 
-/** 张志远 / （副市长）: a post that does not fit beside the name stands whole on the next line, in Word too. */
+/** 张志远 / （市委常委、副市长）: a post that does not fit beside the name stands on lines of its own, in Word too. */
 function leaderLines(leader: string, sizePt: number): readonly string[] {
   const post = leader.indexOf('（');
   if (leader === '') return [];
-  const fits = textWidthPt(leader, sizePt) <= textWidthOfMm(columnsMm[3]);
-  return fits || post < 1 ? [leader] : [leader.slice(0, post), leader.slice(post)];
+  const fits = (text: string): boolean => textWidthPt(text, sizePt) <= textWidthOfMm(columnsMm[3]);
+  if (fits(leader) || post < 1) return [leader];
+  const name = leader.slice(0, post);
+  // Broken between offices rather than inside one.
+  const offices = leader.slice(post).split(/(?<=、)/);
+  return [name, ...(fits(offices.join('')) ? [offices.join('')] : offices)];
 }
 
 /** What a cell of this width leaves for text. */

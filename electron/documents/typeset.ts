@@ -57,6 +57,20 @@ function isLatin(character: string): boolean {
   return character > ' ' && character < '\u007f';
 }
 
+/**
+ * Some word processors leave this room between Chinese and a figure or Latin word, whatever the file says (LibreOffice):
+ * reckoned with, so that one page is one page there too.
+ */
+const gapEms = 0.25;
+
+function gapEmsBetween(before: string, after: string): number {
+  const [one, other] = [before.at(-1) ?? '', after.at(0) ?? ''];
+  return (/\w/.test(one) && /\p{Script=Han}/u.test(other)) ||
+    (/\p{Script=Han}/u.test(one) && /\w/.test(other))
+    ? gapEms
+    : 0;
+}
+
 /** Lines taken by one paragraph in a column of `widthPt`; an empty paragraph takes one. */
 export function lineCount(text: string, widthPt: number, sizePt: number, indentChars = 0): number {
   let lines = 1;
@@ -65,10 +79,13 @@ export function lineCount(text: string, widthPt: number, sizePt: number, indentC
     // A piece longer than a narrow cell's line is first broken at its own joints.
     textWidthPt(piece, sizePt) > widthPt ? piece.split(/(?<=[/?&-])/) : [piece],
   );
+  let previous = '';
   for (const piece of pieces) {
     const width = textWidthPt(piece, sizePt);
-    if (used + width <= widthPt) {
-      used += width;
+    const gap = gapEmsBetween(previous, piece) * sizePt;
+    previous = piece;
+    if (used + gap + width <= widthPt) {
+      used += gap + width;
       continue;
     }
     if (used > 0) lines += 1;

@@ -38,6 +38,9 @@ describe('lineCount', () => {
     expect(lineCount('检查处置单位，', 60, 10)).toBe(2);
     expect(lineCount('检查处置单位', 60, 10, 2)).toBe(2);
     expect(lineCount('', 60, 10)).toBe(1);
+    // Room that some word processors leave beside figures.
+    expect(lineCount('于2021年', 48, 10)).toBe(2);
+    expect(lineCount('于2021年', 50, 10)).toBe(1);
   });
 
   it('breaks a word that is longer than the line', () => {
