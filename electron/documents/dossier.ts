@@ -12,6 +12,7 @@ import {
   pointSizes,
   type Row,
   type TextStyle,
+  withoutLoneRows,
 } from './layout.ts';
 import { layoutDocx } from './layout-docx.ts';
 import { layoutHtml } from './layout-html.ts';
@@ -119,7 +120,7 @@ function sectionBlocks(section: DossierPaperSection, index: number): readonly Bl
       columnsMm: columns.map(({ widthMm }) => widthMm),
       rows: [
         { minHeightPt: rowHeightPt, isHeader: true, cells: columns.map((column) => label(column.label)) },
-        ...rows.map((row) => ({ minHeightPt: rowHeightPt, cells: row.map(text) })),
+        ...withoutLoneRows(rows.map((row) => ({ minHeightPt: rowHeightPt, cells: row.map(text) }))),
       ],
     },
     ...(note === undefined ? [] : [line(note, noteStyle, { spaceBeforePt: 2 })]),

@@ -54,7 +54,13 @@ const labelStyle: TextStyle = { face: 'heading', sizePt: pointSizes.小四, lead
 const valueStyle: TextStyle = { face: 'body', sizePt: pointSizes.小四, leadingPt: 20 };
 const noteStyle: TextStyle = { face: 'body', sizePt: pointSizes.五号, leadingPt: 18 };
 
+const fileStyle: TextStyle = { ...noteStyle, leadingPt: 15 };
+
 const columnsMm = [30, 48, 30, 48] as const;
+
+/** Least heights of the rows; closer where a list of up to four files shall stand on the same page. */
+const open = { factPt: 34, penPt: 44, remarkPt: 90 };
+const close = { factPt: 28, penPt: 38, remarkPt: 38 };
 
 /** The PDF's page. Errors: 'paper.unsupported-characters'. */
 export function handoverHtml(paper: HandoverPaper, fonts: PaperFonts): string {
@@ -68,6 +74,23 @@ export function handoverDocx(paper: HandoverPaper): Uint8Array {
 
 export function handoverLayout(paper: HandoverPaper): Layout {
   const isOne = paper.files.length === 1;
+  const { factPt, penPt, remarkPt } = isOne ? open : close;
+  const pair = (first: string, one: string, second: string, other: string): Row => ({
+    minHeightPt: factPt,
+    cells: [label(first), value(one), label(second), value(other)],
+  });
+  const wide = (name: string, ...lines: readonly string[]): Row => ({
+    minHeightPt: factPt,
+    cells: [
+      label(name),
+      { ...value(''), paragraphs: lines.map(oneLine).filter((line) => line !== ''), span: 3 },
+    ],
+  });
+  /** Left blank for ink. */
+  const pen = (first: string, second: string): Row => ({
+    minHeightPt: penPt,
+    cells: [label(first), value(''), label(second), value('')],
+  });
   const rows: readonly Row[] = [
     pair('移交单位', paper.from, '接收单位', paper.to),
     pair('移交方经办人', paper.officer, paper.atLabel, paper.at),
@@ -76,13 +99,13 @@ export function handoverLayout(paper: HandoverPaper): Layout {
     ...(isOne
       ? [
           wide('文件大小', paper.size),
-          wide('文件校验值（SHA-256）', grouped(paper.files[0]?.sha256 ?? '') || paper.absent),
+          wide('文件校验值（SHA-256）', ...grouped(paper.files[0]?.sha256 ?? '', paper.absent)),
         ]
       : [wide('文件', `共 ${paper.files.length} 个，合计 ${paper.size}，逐个列于表后`)]),
     ...(paper.outcome === '' ? [] : [wide('接收核验结果', paper.outcome)]),
     pen('移交人签字', '接收人签字'),
     pen('移交日期', '接收日期'),
-    { minHeightPt: isOne ? 90 : 60, cells: [label('备注'), { ...value(''), span: 3 }] },
+    { minHeightPt: remarkPt, cells: [label('备注'), { ...value(''), span: 3 }] },
   ];
   return {
     name: '专精特新“小巨人”企业培育数据交接单',
@@ -100,7 +123,7 @@ export function handoverLayout(paper: HandoverPaper): Layout {
         runs: [{ text: `（${chineseMonth(paper.month)}）` }],
         style: monthStyle,
         align: 'center',
-        spaceAfterPt: 12,
+        spaceAfterPt: isOne ? 12 : 8,
       },
       { kind: 'table', columnsMm, rows },
       {
@@ -135,20 +158,22 @@ function fileList({ files, absent }: HandoverPaper): readonly Block[] {
         {
           minHeightPt: 24,
           isHeader: true,
+          keepWithNext: true,
           cells: head.map((text): Cell => ({ paragraphs: [text], style: labelStyle, align: 'center' })),
         },
         ...files.map(({ size, sha256 }, index): Row => {
-          const cell = (text: string, align: Cell['align']): Cell => ({
-            paragraphs: text === '' ? [] : [text],
-            style: noteStyle,
+          const cell = (align: Cell['align'], ...lines: readonly string[]): Cell => ({
+            paragraphs: lines.filter((line) => line !== ''),
+            style: fileStyle,
             align,
           });
           return {
             minHeightPt: 24,
+            keepWithNext: isKept(index, files.length),
             cells: [
-              cell(`第 ${index + 1} 包`, 'center'),
-              cell(size, 'center'),
-              cell(grouped(sha256) || absent, 'left'),
+              cell('center', `第 ${index + 1} 包`),
+              cell('center', size),
+              cell('left', ...grouped(sha256, absent)),
             ],
           };
         }),
@@ -157,31 +182,25 @@ function fileList({ files, absent }: HandoverPaper): readonly Block[] {
   ];
 }
 
-const rowHeightPt = 34;
-
-function pair(first: string, one: string, second: string, other: string): Row {
-  return { minHeightPt: rowHeightPt, cells: [label(first), value(one), label(second), value(other)] };
+/** A list that fits a page is not torn over two; a longer one at least leaves no line alone. */
+function isKept(index: number, count: number): boolean {
+  return index < count - 1 && (count <= filesOnPage || index === 0 || index === count - 2);
 }
 
-function wide(name: string, text: string): Row {
-  return { minHeightPt: rowHeightPt, cells: [label(name), { ...value(text), span: 3 }] };
-}
-
-/** Left blank for ink. */
-function pen(first: string, second: string): Row {
-  return { minHeightPt: 44, cells: [label(first), value(''), label(second), value('')] };
-}
+/** Rows of the list that a page holds for certain. */
+const filesOnPage = 12;
 
 function label(text: string): Cell {
   return { paragraphs: [text.replace('（', `${softBreak}（`)], style: labelStyle, align: 'center' };
 }
 
 function value(text: string): Cell {
-  const line = text.includes(softBreak) ? text : oneLine(text);
+  const line = oneLine(text);
   return { paragraphs: line === '' ? [] : [line], style: valueStyle, align: 'left' };
 }
 
-/** Eight digits a group, so that two people can compare it aloud. */
-function grouped(hash: string): string {
-  return (hash.match(/.{1,8}/g) ?? []).join(` ${softBreak}`);
+/** Eight digits a group and four groups a line, so that two people can compare it aloud. */
+function grouped(hash: string, absent: string): readonly string[] {
+  if (hash === '') return [absent];
+  return (hash.match(/.{1,32}/g) ?? []).map((line) => (line.match(/.{1,8}/g) ?? []).join(' '));
 }

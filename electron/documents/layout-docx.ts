@@ -133,16 +133,16 @@ function rowXml(row: Row, widths: readonly number[]): string {
     const span = cell.span ?? 1;
     const width = widths.slice(column, column + span).reduce((sum, value) => sum + value, 0);
     column += span;
-    return cellXml(cell, span, width);
+    return cellXml(cell, span, width, row.keepWithNext ?? false);
   });
   const header = row.isHeader ? '<w:tblHeader/>' : '';
   const height = `<w:trHeight w:val="${dxa(row.minHeightPt)}" w:hRule="atLeast"/>`;
   return `<w:tr><w:trPr><w:cantSplit/>${height}${header}</w:trPr>${cells.join('')}</w:tr>`;
 }
 
-function cellXml(cell: Cell, span: number, width: number): string {
+function cellXml(cell: Cell, span: number, width: number, keepsWithNext: boolean): string {
   const spanXml = span > 1 ? `<w:gridSpan w:val="${span}"/>` : '';
-  const properties = `<w:pPr>${spacingXml(cell.style)}${firstLineXml(cell.indentChars ?? 0, cell.style)}<w:jc w:val="${justification[cell.align]}"/><w:rPr>${runRules(cell.style)}</w:rPr></w:pPr>`;
+  const properties = `<w:pPr>${keepsWithNext ? '<w:keepNext/>' : ''}${spacingXml(cell.style)}${firstLineXml(cell.indentChars ?? 0, cell.style)}<w:jc w:val="${justification[cell.align]}"/><w:rPr>${runRules(cell.style)}</w:rPr></w:pPr>`;
   const texts = cell.paragraphs.length > 0 ? cell.paragraphs : [''];
   const content = texts.map(
     (text) =>

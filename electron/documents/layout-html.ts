@@ -131,7 +131,8 @@ function tableHtml(table: Table): string {
     rows
       .map((row) => {
         const cells = row.cells.map((cell) => cellHtml(cell, tag)).join('');
-        return `<tr style="height:${row.minHeightPt}pt">${cells}</tr>`;
+        const keep = row.keepWithNext ? ' class="keep"' : '';
+        return `<tr${keep} style="height:${row.minHeightPt}pt">${cells}</tr>`;
       })
       .join('\n');
   const head = table.rows.filter((row) => row.isHeader);

@@ -67,6 +67,8 @@ export type Row = {
   /** The row is at least this high and grows with its text. */
   readonly minHeightPt: number;
   readonly cells: readonly Cell[];
+  /** Stays on the page of the row that follows. */
+  readonly keepWithNext?: boolean;
   /** Repeated on every page the table runs over. */
   readonly isHeader?: boolean;
 };
@@ -120,6 +122,13 @@ export function typeWidthPt(page: Page): number {
 /** Height of the type area in points. */
 export function typeHeightPt(page: Page): number {
   return pointsOfMm(pageHeightMm - page.topMm - page.bottomMm);
+}
+
+/** No page begins or ends with a single row: the first two stay together, and the last two. */
+export function withoutLoneRows(rows: readonly Row[]): readonly Row[] {
+  return rows.map((row, index) =>
+    index === 0 || index === rows.length - 2 ? { ...row, keepWithNext: index < rows.length - 1 } : row,
+  );
 }
 
 /** Every character the layout prints in one face. */

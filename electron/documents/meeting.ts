@@ -16,6 +16,7 @@ import {
   type Table,
   type TextStyle,
   typeWidthPt,
+  withoutLoneRows,
 } from './layout.ts';
 import { layoutDocx } from './layout-docx.ts';
 import { layoutHtml } from './layout-html.ts';
@@ -50,7 +51,7 @@ const headStyle: TextStyle = { face: 'heading', sizePt: pointSizes.小四, leadi
 const cellStyle: TextStyle = { face: 'body', sizePt: pointSizes.小四, leadingPt: 18 };
 
 /** 序号, 议定事项, 责任单位/责任人, 完成时限 */
-const columnsMm = [13, 66, 40, 37] as const;
+const columnsMm = [13, 68, 40, 35] as const;
 
 /** The PDF's page. Errors: 'paper.unsupported-characters'. */
 export function meetingHtml(paper: MeetingPaper, fonts: PaperFonts): string {
@@ -134,15 +135,17 @@ function decisionBlock(decisions: MeetingPaper['decisions']): Block {
       isHeader: true,
       cells: ['序号', '议定事项', '责任单位/责任人', '完成时限'].map(head),
     },
-    ...decisions.map((decision, index) => ({
-      minHeightPt: 30,
-      cells: [
-        short(String(index + 1)),
-        { paragraphs: paragraphsOf(decision.what), style: cellStyle, align: 'justify' } as const,
-        short(oneLine(decision.who).replace('/', `/${softBreak}`)),
-        short(chineseDate(decision.dueDate)),
-      ],
-    })),
+    ...withoutLoneRows(
+      decisions.map((decision, index) => ({
+        minHeightPt: 30,
+        cells: [
+          short(String(index + 1)),
+          { paragraphs: paragraphsOf(decision.what), style: cellStyle, align: 'justify' } as const,
+          short(oneLine(decision.who).replace('/', `/${softBreak}`)),
+          short(chineseDate(decision.dueDate)),
+        ],
+      })),
+    ),
   ];
   return { kind: 'table', columnsMm, rows } satisfies Table;
 }

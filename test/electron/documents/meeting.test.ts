@@ -102,6 +102,17 @@ describe('Meeting note as DOCX', () => {
 });
 
 describe('Meeting note as PDF', () => {
+  it('leaves no decision alone on a page', async () => {
+    for (let count = 2; count < 12; count += 1) {
+      const pages = pdfText(await print(withDecisions(count)))
+        .split('\f')
+        .slice(0, -1);
+      const decisions = pages.map((page) => page.match(/第\d+项/g)?.length ?? 0);
+      expect(decisions.reduce((sum, found) => sum + found, 0)).toBe(count);
+      expect(decisions).not.toContain(1);
+    }
+  });
+
   it('runs over pages with numbers, the table head on each', async () => {
     const pdf = await print(withDecisions(30));
     const pages = pdfText(pdf).split('\f').slice(0, -1);
