@@ -341,6 +341,14 @@ export const craftedCases: readonly Case[] = [
     make: (genuine) => withLines(genuine, `${canonicalJson({ ...operation(), seq: 0 })}\n`, 1),
   },
   {
+    file: 'prototype-key.drcb',
+    verdict: 'bad-operation',
+    opensWith: 'city',
+    note: 'a value of an operation has a key `__proto__`',
+    make: (genuine) =>
+      withLines(genuine, `${canonicalJson(operation()).replace('"备注"', '{"__proto__":"备注"}')}\n`, 1),
+  },
+  {
     file: 'bomb.drcb',
     verdict: 'limit',
     opensWith: 'city',

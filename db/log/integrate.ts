@@ -1,7 +1,7 @@
 /** Takes in operations written elsewhere: stores every one, applies what is authorised and understood. */
 import { isNestedTooDeeply } from '../../shared/log/canonical.ts';
-import { type OperationBody, operationBody, operationLimits } from '../../shared/log/operation.ts';
-import { hasOversizedString, isOperationBody } from '../../shared/log/operation-check.ts';
+import { type OperationBody, operationLimits } from '../../shared/log/operation.ts';
+import { hasOversizedString, hasPrototypeKey, isOperationBody } from '../../shared/log/operation-check.ts';
 import type { EntitySpec } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -47,7 +47,7 @@ export function parseOperation(bytes: Uint8Array): ParsedOperation {
   return { id: sha256Hex(bytes), body, bytes };
 }
 
-/** Undefined for anything but an operation. The schema itself decides where a key could be `__proto__`. */
+/** Undefined for anything but an operation. */
 function parseBodyText(bytes: Uint8Array): OperationBody | undefined {
   let text: string;
   let json: unknown;
@@ -58,7 +58,9 @@ function parseBodyText(bytes: Uint8Array): OperationBody | undefined {
   } catch {
     return undefined;
   }
-  if (text.includes('__proto__') || text.includes('\\u')) return operationBody.safeParse(json).data;
+  // Only where the key is written, plainly or in escapes, is it looked for.
+  const mayHold = text.includes('__proto__') || text.includes('\\u');
+  if (mayHold && hasPrototypeKey(json)) return undefined;
   return isOperationBody(json) ? json : undefined;
 }
 

@@ -10,7 +10,7 @@ const plainName = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 const partition = /^[a-z0-9:-]{1,80}$/;
 const entityId = /^[0-9a-z:-]{1,80}$/;
 
-/** `value` comes from JSON.parse, without a key `__proto__` anywhere. */
+/** `value` comes from JSON.parse and `hasPrototypeKey` is false of it. */
 export function isOperationBody(value: unknown): value is OperationBody {
   return (
     isObject(value) &&
@@ -46,6 +46,15 @@ export function hasOversizedString(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   for (const item of Object.values(value)) if (hasOversizedString(item)) return true;
   return false;
+}
+
+/**
+ * Whether a key anywhere is `__proto__`. Copying such a value loses the key or changes what the copy inherits, so that
+ * what was read now and what is read again from the stored bytes would differ.
+ */
+export function hasPrototypeKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasPrototypeKey);
 }
 
 /** JSON.parse reads 1e999 as Infinity, which JSON cannot say. */

@@ -592,7 +592,10 @@ function continueAttachment(current, payload) {
 function readOperation(line) {
   let body;
   try {
-    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
+    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line), (key, item) => {
+      must(key !== '__proto__', 'bad-operation');
+      return item;
+    });
   } catch {
     refuse('bad-operation');
   }

@@ -211,12 +211,19 @@ describe('the operation log', () => {
     ['an array', '[]'],
     ['a float', JSON.stringify({ ...operationBodyOf('c'.repeat(32)), seq: 1.5 })],
     ['a path as partition', JSON.stringify({ ...operationBodyOf('c'.repeat(32)), partition: '../../x' })],
+    ['a value with a key __proto__', lineWith('"note":{"value":{"a":[{"__proto__":1}]},"parents":[]}')],
+    ['such a key in escapes', lineWith('"note":{"value":{"\\u005f_proto__":1},"parents":[]}')],
+    ['a field __proto__', lineWith('"__proto__":{"value":1,"parents":[]}')],
   ])('refuses a line that is %s', (_, line) => {
     expect(() => parseOperation(Buffer.from(line))).toThrow(
       expect.objectContaining({ code: 'log.bad-operation' }),
     );
   });
 });
+
+/** A line whose fields are this text. */
+const lineWith = (fields: string): string =>
+  JSON.stringify({ ...operationBodyOf('c'.repeat(32)), fields: '@' }).replace('"@"', () => `{${fields}}`);
 
 function operationBodyOf(author: string) {
   return {

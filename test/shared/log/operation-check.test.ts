@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isOperationBody } from '../../../shared/log/operation-check.ts';
+import { hasPrototypeKey, isOperationBody } from '../../../shared/log/operation-check.ts';
 import { operationBody } from '../../../shared/log/operation.ts';
 
 const hexDigit = fc.constantFrom(...'0123456789abcdef');
 const hex = (length: number) =>
   fc.array(hexDigit, { minLength: length, maxLength: length }).map((a) => a.join(''));
 const hash = hex(64);
-const json = fc.jsonValue();
+// A line with a key `__proto__` is refused before (db/log/integrate.ts); the schema would drop the key.
+const json = fc.jsonValue().filter((value) => !hasPrototypeKey(value));
 
 /** Now and then something else than what belongs there. */
 const mostly = <Value>(fits: fc.Arbitrary<Value>): fc.Arbitrary<unknown> =>
@@ -87,7 +88,7 @@ describe('isOperationBody', () => {
       fc.property(body, (value) => {
         if (agree(parsed(value))) accepted += 1;
       }),
-      { numRuns: 3000, seed: 20261124 },
+      { numRuns: 3000 },
     );
     expect(accepted).toBeGreaterThan(300); // otherwise the property says little
   });
