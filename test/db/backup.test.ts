@@ -6,6 +6,7 @@ import { findDraft, putDraft } from '../../db/draft.ts';
 import { closeDatabase, openDatabase } from '../../db/open.ts';
 import { transact } from '../../db/sql.ts';
 import { temporaryFolder, testKey } from '../support/database.ts';
+import { turnedOver } from '../support/damage.ts';
 
 describe('makeBackup', () => {
   let source = '';
@@ -34,7 +35,7 @@ describe('makeBackup', () => {
   });
 
   it.each([
-    ['in the middle', (bytes: Buffer) => bytes.fill(0x5a, 400 * 1024, 400 * 1024 + 1)],
+    ['in the middle', (bytes: Buffer) => turnedOver(bytes, 400 * 1024)],
     ['cut', (bytes: Buffer) => bytes.subarray(0, 300 * 1024)],
   ])('is refused when the source is damaged: %s; nothing is left, other backups stay', (_, damage) => {
     writeFileSync(join(folder, 'older.db'), 'older');

@@ -12,6 +12,7 @@ import {
 } from '../../db/open.ts';
 import { transact } from '../../db/sql.ts';
 import { temporaryFolder, testKey } from '../support/database.ts';
+import { turnedOver } from '../support/damage.ts';
 
 let file = '';
 beforeEach(() => {
@@ -25,11 +26,7 @@ beforeEach(() => {
 
 /** Overwrites bytes of the closed file. */
 function overwrite(at: number, length: number): void {
-  const bytes = readFileSync(file);
-  // Turned over, not set: what stands there is encrypted and could be any value already.
-  for (let index = at; index < at + length; index += 1)
-    bytes.writeUInt8(bytes.readUInt8(index) ^ 0xff, index);
-  writeFileSync(file, bytes);
+  writeFileSync(file, turnedOver(readFileSync(file), at, length));
 }
 
 describe('openDatabase', () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createBackup, isDailyBackupDue } from '../../../electron/session/backups.ts';
 import { deskPaths } from '../../../electron/session/paths.ts';
 import { testNowMs } from '../../support/database.ts';
+import { turnedOver } from '../../support/damage.ts';
 import { failNotingRestore, openTestDesk, type TestDesk } from '../../support/desk.ts';
 
 const passphrase = '如皋市发改委 2026';
@@ -116,7 +117,7 @@ describe('restore', () => {
     await desk.call('session.unlock', { passphrase });
     const paths = deskPaths(desk.folder);
     const file = join(paths.backups, name);
-    writeFileSync(file, readFileSync(file).fill(0x5a, 20_000, 20_001));
+    writeFileSync(file, turnedOver(readFileSync(file), 20_000));
     const before = readFileSync(paths.database);
     expect(await desk.refusal('backup.restore', { name })).toBe('backup.unusable');
     expect(await desk.refusal('backup.restore', { name: '../desk.db' })).toBe('backup.not-found');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deskPaths } from '../../../electron/session/paths.ts';
 import { temporaryFolder, testNowMs } from '../../support/database.ts';
+import { turnedOver } from '../../support/damage.ts';
 import { failNotingRestore, openTestDesk, type TestDesk } from '../../support/desk.ts';
 
 const passphrase = '如皋市发改委 2026';
@@ -60,7 +61,7 @@ describe('a new computer', () => {
   it('takes nothing from a damaged backup, and leaves no half desk', async () => {
     const { stick, name } = await oldComputer();
     const file = join(stick, name);
-    writeFileSync(file, readFileSync(file).fill(0x5a, 20_000, 20_001));
+    writeFileSync(file, turnedOver(readFileSync(file), 20_000));
     const desk = openTestDesk({ closed: true });
     desk.dialogAnswers.push(file);
     const chosen = await desk.call('backup.choose', {});

@@ -8,6 +8,7 @@ import { readIdentity } from '../../../db/identity.ts';
 import { deskPaths } from '../../../electron/session/paths.ts';
 import { errorText } from '../../../shared/errors.ts';
 import { temporaryFolder } from '../../support/database.ts';
+import { turnedOver } from '../../support/damage.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 
 const passphrase = '如皋市发改委 2026';
@@ -232,7 +233,7 @@ describe('a database that cannot be opened', () => {
   };
   const damages: readonly (readonly [string, string, (bytes: Buffer) => Buffer])[] = [
     ['random bytes in page 1', 'desk.damaged', (bytes) => bytes.fill(0x5a, 0, 4096)],
-    ['one changed byte in page 1', 'desk.damaged', (bytes) => bytes.fill(0x5a, 700, 701)],
+    ['one changed byte in page 1', 'desk.damaged', (bytes) => turnedOver(bytes, 700)],
     ['cut in half', 'desk.damaged', (bytes) => bytes.subarray(0, bytes.length >> 1)],
     ['0 bytes', 'desk.damaged', () => Buffer.alloc(0)],
     ['a text file', 'desk.damaged', () => Buffer.from('关于召开联席会议的通知'.repeat(200))],
