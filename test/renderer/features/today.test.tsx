@@ -1,12 +1,18 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { PeerPanel } from '../../../renderer/features/exchange/PeerPanel.tsx';
 import { MeetingPanel } from '../../../renderer/features/today/MeetingPanel.tsx';
 import { localDate } from '../../../shared/clock.ts';
+import { testNowMs } from '../../support/database.ts';
 import { openTestDesk } from '../../support/desk.ts';
 import { openScreen } from '../desk-screen.tsx';
 
-const today = localDate(Date.now());
+// The window's clock is the desk's, or a midnight between the two would make today yesterday.
+beforeEach(() => {
+  vi.setSystemTime(testNowMs);
+  return () => void vi.useRealTimers();
+});
+const today = localDate(testNowMs);
 
 const meeting = {
   month: today.slice(0, 7),
