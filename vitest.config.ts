@@ -1,9 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+/** What the property tests try follows from this number (test/support/property-seed.ts). */
+const usualSeed = '20261124';
+const wanted = process.env['LITTLE_GIANT_SEED'] ?? usualSeed;
+const seed = wanted === 'random' ? Date.now() % 1_000_000_007 : Number(wanted);
+if (!Number.isSafeInteger(seed))
+  throw new Error(`LITTLE_GIANT_SEED is a whole number or random, not ${wanted}`);
+if (wanted === 'random') console.log(`LITTLE_GIANT_SEED=${seed}`);
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',
+    setupFiles: ['test/support/property-seed.ts'],
+    env: { LITTLE_GIANT_SEED: String(seed) },
     // Generous: a slow disk or a busy machine is no failure, and nothing here asserts a time.
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -135,17 +135,14 @@ describe('a database that may have a twin', () => {
     const pair = fc
       .tuple(fc.nat(states.length - 2), fc.nat(states.length - 2))
       .map(([one, two]): readonly [number, number] => (one <= two ? [one, two + 1] : [two, one]));
-    let caught = 0;
     await fc.assert(
       fc.asyncProperty(pair, async ([older, newer]) => {
         const again = await startFrom([pick(states[older], databaseFiles), pick(states[newer], filesBeside)]);
         expect(incarnationOf(again)).not.toBe(before);
         again.services.desk.close();
-        caught += 1;
       }),
       { numRuns: 50 },
     );
-    expect(caught).toBe(50);
   });
 
   it('that went on elsewhere has another history at the number the anchor names', async () => {

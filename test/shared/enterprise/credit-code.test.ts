@@ -34,11 +34,8 @@ test.each([
 });
 
 test('accepts a check digit of 0, which some libraries refuse', () => {
-  const zero = fc.sample(
-    validCode.filter((code) => code.endsWith('0')),
-    5,
-  );
-  for (const code of zero) expect(creditCodeProblem(code)).toBeNull();
+  const zero = validCode.filter((code) => code.endsWith('0'));
+  fc.assert(fc.property(zero, (code) => creditCodeProblem(code) === null));
 });
 
 test('accepts full-width, lower-case and spaced writing of a right code', () => {
