@@ -224,7 +224,7 @@ function withNameBreak(name: string, sizePt: number): string {
 
 /** 张志远 / （市委常委、副市长）: a post that does not fit beside the name stands on lines of its own, in Word too. */
 function leaderLines(leader: string, sizePt: number): readonly string[] {
-  const post = leader.indexOf('（');
+  const post = lastBracket(leader);
   if (leader === '') return [];
   const fits = (text: string): boolean => textWidthPt(text, sizePt) <= textWidthOfMm(columnsMm[3]);
   if (fits(leader) || post < 1) return [leader];
@@ -232,6 +232,17 @@ function leaderLines(leader: string, sizePt: number): readonly string[] {
   // Broken between offices rather than inside one.
   const offices = leader.slice(post).split(/(?<=、)/);
   return [name, ...(fits(offices.join('')) ? [offices.join('')] : offices)];
+}
+
+/** Where the bracket that closes the text was opened: a name may have one of its own. -1 when there is none. */
+function lastBracket(text: string): number {
+  let depth = 0;
+  for (let index = text.length - 1; index > 0 && text.endsWith('）'); index -= 1) {
+    if (text[index] === '）') depth += 1;
+    if (text[index] === '（') depth -= 1;
+    if (depth === 0) return index;
+  }
+  return -1;
 }
 
 /** What a cell of this width leaves for text. */

@@ -108,6 +108,8 @@ describe('Annex 6 as DOCX', () => {
     ['王志强', '王志强'],
     ['张志远（副市长）', '张志远\n（副市长）'],
     ['欧阳志远（市委常委、副市长）', '欧阳志远\n（市委常委、\n副市长）'],
+    ['张志远（示例）（副市长）', '张志远（示例）\n（副市长）'],
+    ['张志远（副市长（挂职））', '张志远\n（副市长（挂职））'],
   ])('sets the leader %s without a break inside an office', (cityLeader, printed) => {
     const parts = readDocx(annex6Docx({ ...annex6Example, cityLeader }));
     expect(tableTexts(parts['word/document.xml'] ?? '')[0]?.[3]).toBe(printed);
