@@ -241,7 +241,7 @@ function What({ row }: { readonly row: RosterRowView }): ReactNode {
       {problems.length === 0 ? null : (
         <span className="desk-bad-text">
           {problems.length > 1 ? `共 ${problems.length} 处：` : ''}
-          {problems.join('；')}　
+          {`${problems.join('；')}　`}
         </span>
       )}
       {row.notices.length === 0 ? null : <span className="desk-warn-text">{row.notices.join('；')}　</span>}

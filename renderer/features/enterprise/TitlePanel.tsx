@@ -193,9 +193,10 @@ function TitleEditor({ enterpriseId, isCity, title, onDone }: TitleEditorProps):
       {/* A certificate may name a coming day; more often the year is mistyped. */}
       {draft.ready && draft.values.grantedOn > today ? (
         <Alert
+          className="desk-form-alert"
           type="warning"
           showIcon
-          title="认定日期晚于今天，请与证书核对。确是以后生效的，可以照常保存，届时之前显示“尚未生效”。"
+          title="认定日期晚于今天，请与证书核对。确是以后生效的，照常填写即可，届时之前显示“尚未生效”。"
         />
       ) : null}
       <FormActions

@@ -156,7 +156,7 @@ function Reminders(props: { readonly values: Values; readonly id?: string }): Re
   if (!isKnown || !check.data) return null;
   return (
     <div className="desk-form">
-      <Panel title="提醒" extra={filingDutyTexts[check.data.duty]}>
+      <Panel title="提醒" extra={check.data.duty === 'ask' ? undefined : filingDutyTexts[check.data.duty]}>
         <WarningList warnings={check.data.warnings.filter(({ code }) => code !== 'no-leader')} />
       </Panel>
     </div>

@@ -39,7 +39,7 @@ export function SuggestionItem({ suggestion, answer }: SuggestionItemProps): Rea
       <div className="desk-suggestion">
         <div className="desk-settle-what">
           <Link to={`/enterprises/${partition}`}>{enterpriseName}</Link>
-          <strong>{title}</strong>
+          {title === '' ? null : <strong>{title}</strong>}
           {reassigned ? <StatusTag tone="warn">企业已改派</StatusTag> : null}
           {answer?.hasRival ? <StatusTag tone="warn">同一项另有建议，只能采纳一条</StatusTag> : null}
           {state === 'waiting' ? null : (
@@ -48,7 +48,9 @@ export function SuggestionItem({ suggestion, answer }: SuggestionItemProps): Rea
         </div>
         <dl>
           {fields
-            .filter(({ suggestedText, currentText }) => !isNew || suggestedText !== currentText)
+            .filter(
+              ({ suggestedText, currentText }) => suggestedText !== '' || (!isNew && currentText !== ''),
+            )
             .map(({ field, label, currentText, suggestedText, changedSince }) => (
               <div key={field}>
                 <dt>{label}</dt>
@@ -70,14 +72,21 @@ export function SuggestionItem({ suggestion, answer }: SuggestionItemProps): Rea
         {suggestion.answer === '' ? null : <div>理由：{suggestion.answer}</div>}
         <div className="desk-settle-by">
           <span>
-            {[suggestion.unit, suggestion.officer].filter(Boolean).join(' ')}　
-            {localDateTime(suggestion.writtenAtMs)} 提出
+            {[suggestion.unit, suggestion.officer, localDateTime(suggestion.writtenAtMs), '提出']
+              .filter(Boolean)
+              .join(' ')}
           </span>
         </div>
       </div>
       {answer ? (
         <div className="desk-suggestion-actions">
-          <Button type="primary" size="small" disabled={answer.busy} onClick={answer.onAccept}>
+          <Button
+            color="primary"
+            variant="outlined"
+            size="small"
+            disabled={answer.busy}
+            onClick={answer.onAccept}
+          >
             采纳
           </Button>
           <Button size="small" disabled={answer.busy} onClick={answer.onDecline}>
@@ -89,8 +98,10 @@ export function SuggestionItem({ suggestion, answer }: SuggestionItemProps): Rea
   );
 }
 
-/** 新增级别称号; 修改申报计划 2026 省级…; '' for an enterprise's own fields. */
-export function titleOf({ isNew, entityLabel, recordTitle }: Suggestion): string {
+/** 新增级别称号; 修改申报计划 2026 省级…, 申报计划 2026 省级… once answered; '' for an enterprise's own fields. */
+export function titleOf({ isNew, entityLabel, recordTitle, state }: Suggestion): string {
   if (isNew) return `新增${entityLabel}`;
-  return recordTitle === '' ? '' : `修改${entityLabel} ${recordTitle}`;
+  if (recordTitle === '') return '';
+  // One that was accepted may have made the record that it is now found to change.
+  return `${state === 'waiting' ? '修改' : ''}${entityLabel} ${recordTitle}`;
 }

@@ -19,7 +19,8 @@ export function DraftPanel(): ReactNode {
       <ul className="desk-todo">
         {open.map(({ key, label, path, savedAtMs }) => (
           <li key={key}>
-            <Link to={path}>继续{label}</Link>　
+            <Link to={path}>继续{label}</Link>
+            {'　'}
             <span className="desk-none">{localDateTime(savedAtMs)} 填写</span>
           </li>
         ))}

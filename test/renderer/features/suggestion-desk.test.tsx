@@ -36,6 +36,9 @@ it('lets one of two suggestions for the same item be chosen, and 全选 leaves b
     (row.textContent ?? '').includes('同一项另有建议'),
   );
   expect(rivals).toEqual([true, true, false]);
+  expect(container.querySelector('.desk-settle-by')?.textContent).toMatch(
+    /\S \d{4}-\d\d-\d\d \d\d:\d\d 提出$/,
+  );
   const all = container.querySelector<HTMLInputElement>('.desk-suggestions-bulk input');
   if (!all) throw new Error('no 全选');
   await click(all);
