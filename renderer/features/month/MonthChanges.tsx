@@ -35,25 +35,27 @@ const shownRecords = 4;
 export function MonthChanges({ month }: { readonly month: string }): ReactNode {
   const navigate = useNavigate();
   const changes = useCall('month.changes', { month }, { keepPrevious: true });
-  const [town, setTown] = useState('');
+  const [chosen, setTown] = useState('');
   const towns = new Map((changes.data ?? []).map(({ townId, townName }) => [townId, townName]));
+  // Another month may have nothing of the town that was chosen.
+  const town = towns.has(chosen) ? chosen : '';
   const rows = changes.data?.filter(({ townId }) => town === '' || townId === town);
   return (
-    <Panel
-      title="本月变化"
-      extra={
-        <Select
-          aria-label="镇（区、街道）"
-          value={town}
-          onChange={setTown}
-          options={[
-            { value: '', label: '全部镇区' },
-            ...[...towns].map(([value, label]) => ({ value, label })),
-          ]}
-          style={{ width: 150 }}
-        />
-      }
-    >
+    <Panel>
+      {towns.size < 2 ? null : (
+        <div className="desk-month-views">
+          <Select
+            aria-label="镇（区、街道）"
+            value={town}
+            onChange={setTown}
+            options={[
+              { value: '', label: '全部镇区' },
+              ...[...towns].map(([value, label]) => ({ value, label })),
+            ]}
+            style={{ width: 150 }}
+          />
+        </div>
+      )}
       <SmallTable
         label="本月变化"
         columns={columns}

@@ -26,6 +26,8 @@ export function MonthPage(): ReactNode {
   const [dialog, setDialog] = useState<'close' | 'export' | null>(null);
   const board = useCall('month.board', { month }, { keepPrevious: true });
   const closing = board.data?.closing ?? null;
+  // Nobody to write to, and nothing to close.
+  const isEmpty = !board.data || board.data.towns.length === 0;
   return (
     <Page
       header={
@@ -41,13 +43,13 @@ export function MonthPage(): ReactNode {
                 options={months.map((value) => ({ value, label: spellMonth(value) }))}
                 style={{ width: 130 }}
               />
-              <Button icon={<ExportOutlined />} onClick={() => setDialog('export')}>
+              <Button icon={<ExportOutlined />} disabled={isEmpty} onClick={() => setDialog('export')}>
                 导出给各镇区…
               </Button>
               {closing ? (
                 <ReopenMonth month={month} />
               ) : (
-                <Button type="primary" disabled={!board.data} onClick={() => setDialog('close')}>
+                <Button type="primary" disabled={isEmpty} onClick={() => setDialog('close')}>
                   办结本月…
                 </Button>
               )}
@@ -65,16 +67,19 @@ export function MonthPage(): ReactNode {
           </p>
         </Panel>
       ) : null}
-      <Segmented<'towns' | 'changes'>
-        aria-label="查看"
-        value={view}
-        onChange={setView}
-        options={[
-          { value: 'towns', label: '各镇区交换情况' },
-          { value: 'changes', label: '本月变化' },
-        ]}
-      />
-      {view === 'towns' ? <TownsPanel towns={board.data?.towns} /> : <MonthChanges month={month} />}
+      <div className="desk-month-views">
+        <Segmented<'towns' | 'changes'>
+          aria-label="查看"
+          value={view}
+          onChange={setView}
+          options={[
+            { value: 'towns', label: '各镇区交换情况' },
+            { value: 'changes', label: '本月变化' },
+          ]}
+        />
+      </div>
+      {view === 'changes' ? <MonthChanges month={month} /> : null}
+      {view === 'towns' && !board.error ? <TownsPanel towns={board.data?.towns} /> : null}
       {dialog === 'close' && board.data ? (
         <CloseMonthDialog
           board={board.data}
@@ -90,6 +95,7 @@ export function MonthPage(): ReactNode {
 }
 
 function summaryOf({ towns, dueDate, open }: MonthBoard): string {
+  if (towns.length === 0) return '';
   const handedIn = towns.filter(({ handIn }) => handIn === 'in' || handIn === 'late').length;
   return `${dueDate} 前交齐；已交 ${handedIn}／${towns.length}，收件箱 ${open.inbox} 个，冲突 ${open.conflicts} 项，待答复建议 ${open.suggestions} 条`;
 }
@@ -144,7 +150,7 @@ function TownsPanel({ towns }: { readonly towns: readonly TownMonth[] | undefine
       value: (row) => row.waiting,
       render: (row) =>
         row.waiting === 0
-          ? '0'
+          ? null
           : link(`${row.name} 收件箱 ${row.waiting} 个`, String(row.waiting), '/exchange'),
     },
     {
@@ -175,26 +181,33 @@ function TownsPanel({ towns }: { readonly towns: readonly TownMonth[] | undefine
       width: 140,
       value: (row) => (row.outAtMs === null ? '未下发' : localDateTime(row.outAtMs)),
     },
-    { key: 'unsent', title: '待下发', width: 80, align: 'right', value: (row) => row.unsent },
+    {
+      key: 'unsent',
+      title: '待下发',
+      width: 80,
+      align: 'right',
+      value: (row) => row.unsent,
+      render: (row) => (row.unsent === 0 ? null : row.unsent),
+    },
     {
       key: 'receipt',
       title: '交接单',
       width: 120,
       render: (row) => (
-        <>
+        <span className="desk-month-receipts">
           {row.inBundleId === ''
             ? null
             : link(`${row.name} 上报交接单`, '上报', `/exchange/receipt/${row.inBundleId}`)}
           {row.outBundleId === ''
             ? null
             : link(`${row.name} 下发交接单`, '下发', `/exchange/receipt/${row.outBundleId}`)}
-        </>
+        </span>
       ),
       value: () => '',
     },
   ];
   return (
-    <Panel title="各镇区交换情况">
+    <Panel>
       <SmallTable
         label="各镇区交换情况"
         columns={columns}

@@ -1,0 +1,38 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { MonthPage } from '../../../renderer/features/month/MonthPage.tsx';
+import type { TestDesk } from '../../support/desk.ts';
+import { openCityDesk } from '../../support/joined.ts';
+import { type DeskScreen, openScreen } from '../desk-screen.tsx';
+
+const open = (desk: TestDesk): Promise<DeskScreen> =>
+  openScreen(desk, '/month', [{ path: '/month', element: <MonthPage /> }]);
+const isDisabled = async (screen: DeskScreen, text: string): Promise<boolean> =>
+  (await screen.button(text)).hasAttribute('disabled');
+
+it('has nothing to send and nothing to close where no town takes part', async () => {
+  const screen = await open(await openCityDesk());
+  await screen.until(() => screen.container.textContent.includes('还没有镇区参加交换'));
+  expect(await isDisabled(screen, '办结本月')).toBe(true);
+  expect(await isDisabled(screen, '导出给各镇区')).toBe(true);
+  expect(screen.container.textContent).not.toContain('0／0');
+});
+
+it('counts the towns that have enterprises', async () => {
+  const desk = await openCityDesk();
+  await desk.call('roster.loadSample', {});
+  const screen = await open(desk);
+  await screen.until(() => screen.container.textContent.includes('已交 0／14'));
+  expect(await isDisabled(screen, '办结本月')).toBe(false);
+  expect(screen.container.textContent).not.toContain('还没有镇区参加交换');
+});
+
+it('that cannot be read says so, and claims neither an empty month nor one that may be closed', async () => {
+  const desk = await openCityDesk();
+  desk.services.desk.current()?.db.connection.exec('ALTER TABLE month_closing RENAME TO month_closing_gone');
+  const screen = await open(desk);
+  await screen.until(() => screen.container.querySelector('.ant-alert-error') !== null);
+  expect(screen.container.textContent).not.toContain('还没有镇区参加交换');
+  expect(screen.container.querySelector('table')).toBeNull();
+  expect(await isDisabled(screen, '办结本月')).toBe(true);
+});
