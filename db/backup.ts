@@ -61,7 +61,7 @@ function copyInto(temporary: string, source: string, key: Uint8Array): RowCounts
 
 function verifyCopy(file: string, key: Uint8Array, expected: RowCounts): number {
   try {
-    const { operations } = inspectDatabase({ file, key, check: 'full' });
+    inspectDatabase({ file, key, check: 'full' });
     const connection = openReadOnly(file, key);
     try {
       const found = countRows(connection);
@@ -70,10 +70,10 @@ function verifyCopy(file: string, key: Uint8Array, expected: RowCounts): number 
         if (rows < Math.min(before, after) || rows > Math.max(before, after)) throw unverified();
       }
       if (found.size !== expected.size) throw unverified();
+      return found.get('op') ?? 0;
     } finally {
       connection.close();
     }
-    return operations;
   } catch (error) {
     if (saysDamaged(error)) throw unverified();
     throw error;

@@ -23,8 +23,6 @@ export interface InspectOptions {
 }
 
 export interface Inspection {
-  /** The number of operations, a measure of how much the database holds. */
-  readonly operations: number;
   /** Its schema is of an earlier program: opening it will change it. */
   readonly isOlder: boolean;
 }
@@ -78,8 +76,8 @@ export function inspectDatabase({ file, key, check = 'none' }: InspectOptions): 
     if (version > latest) throw new AppError('desk.newer-schema');
     if (version === 0) throw new AppError('desk.damaged');
     if (check !== 'none') checkIntegrity(connection, check);
-    const operations = Number(connection.prepare('SELECT count(*) FROM op').pluck().get());
-    return { operations, isOlder: version < latest };
+    connection.prepare('SELECT 1 FROM op LIMIT 1').get();
+    return { isOlder: version < latest };
   } catch (error) {
     if (isDamage(error)) throw new AppError('desk.damaged');
     throw error;
