@@ -5,6 +5,7 @@
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { config } from 'zod';
+import './desk.css';
 
 // Our CSP forbids eval; without this zod would try it and fall back with a violation in the log.
 config({ jitless: true });

@@ -4,7 +4,7 @@ import type { ThemeConfig } from 'antd';
 export const fontStack =
   '"Microsoft YaHei UI","PingFang SC","Noto Sans CJK SC","Source Han Sans SC",sans-serif';
 
-/** Used by antd's tokens; styles.css repeats them as custom properties (`--desk-…`). */
+/** Used by antd's tokens; styles/base.css repeats them as custom properties (`--desk-…`). */
 export const palette = {
   accent: '#1c5d8c',
   accentHover: '#2a6f9f',
@@ -25,6 +25,8 @@ export const palette = {
 export const theme: ThemeConfig = {
   cssVar: { key: 'desk' },
   hashed: false,
+  // The rules stand in antd's own stylesheet (desk.css); only the variables are made here.
+  zeroRuntime: true,
   token: {
     fontFamily: fontStack,
     fontSize: 14,
