@@ -8,17 +8,15 @@ import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 // The lock screen stands alone in the first bundle; the desk is loaded while the passphrase is typed and checked.
 const Desk = lazy(() => import('./Desk.tsx').then((module) => ({ default: module.Desk })));
 
-function prepareDesk(): void {
-  void import('./Desk.tsx').then((module) => module.loadFirstScreen(window.location.hash));
-}
-
 export function App(): ReactNode {
   useEffect(() => listenForChanges(queryClient), []);
   return (
     <div className="desk-app">
       <ErrorBoundary>
         <QueryClientProvider client={queryClient}>
-          <SessionGate onUnlocking={prepareDesk}>{(session) => <Desk session={session} />}</SessionGate>
+          <SessionGate>
+            <Desk />
+          </SessionGate>
         </QueryClientProvider>
       </ErrorBoundary>
     </div>

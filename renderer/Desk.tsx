@@ -3,22 +3,14 @@ import './desk-setup.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
-import {
-  createHashRouter,
-  matchPath,
-  Navigate,
-  Outlet,
-  RouterProvider,
-  useMatches,
-  useNavigate,
-} from 'react-router';
-import type { SessionState } from '../shared/session/contract.ts';
+import { createHashRouter, Navigate, Outlet, RouterProvider, useMatches, useNavigate } from 'react-router';
+import type { DeskSide } from '../shared/rpc.ts';
 import { NoticeBar } from './features/notice/NoticeBar.tsx';
 import { HandedFile } from './features/exchange/HandedFile.tsx';
 import { useIdleLock } from './features/session/useIdleLock.ts';
 import { programName, workspaceName } from './features/session/workspace.ts';
 import { useCommand } from './commands.ts';
-import { showSession } from './queries.ts';
+import { showSession, useCall } from './queries.ts';
 import { navGroups, type Screen, screens } from './routes.tsx';
 import { search, services } from './services.ts';
 import { AppShell, type NavGroup } from './ui/AppShell.tsx';
@@ -30,8 +22,10 @@ import { Kit } from './ui/Kit.tsx';
 import { KitServicesProvider } from './ui/kitServices.tsx';
 import { Page } from './ui/Page.tsx';
 
-export function Desk({ session }: { readonly session: SessionState }): ReactNode {
-  const router = useMemo(() => createRouter(session), [session]);
+/** Built behind the lock screen as well, where its effects do not run: what it shows there is its frame, without data. */
+export function Desk(): ReactNode {
+  const side = useCall('session.state', {}).data?.side ?? 'town';
+  const router = useMemo(() => createRouter(side), [side]);
   useEffect(() => router.subscribe(() => clearFailures()), [router]);
   return (
     <Kit>
@@ -42,20 +36,17 @@ export function Desk({ session }: { readonly session: SessionState }): ReactNode
   );
 }
 
-/** Loads the screen that will be shown first, so that it is there when the desk opens. */
-export async function loadFirstScreen(hash: string): Promise<void> {
-  const path = hash.replace(/^#/, '');
-  const first = screens.find((screen) => matchPath(screen.path, path) !== null) ?? screens[0];
-  await first?.Component.load();
-}
-
-function createRouter(session: SessionState): ReturnType<typeof createHashRouter> {
-  const visible = screens.filter((screen) => screen.side === undefined || screen.side === session.side);
+function createRouter(side: DeskSide): ReturnType<typeof createHashRouter> {
+  const visible = screens.filter((screen) => screen.side === undefined || screen.side === side);
   const start = navOf(visible)[0]?.entries[0];
+  // Here too, not by the redirection alone: that is an effect, and behind the lock screen none runs.
+  if (start !== undefined && ['', '#', '#/'].includes(window.location.hash)) {
+    window.history.replaceState(null, '', `#${start.path}`);
+  }
   return createHashRouter([
     {
       path: '/',
-      element: <Frame session={session} visible={visible} />,
+      element: <Frame visible={visible} />,
       errorElement: <BrokenScreen />,
       children: [
         ...(start === undefined ? [] : [{ index: true, element: <Navigate to={start.path} replace /> }]),
@@ -71,8 +62,9 @@ function createRouter(session: SessionState): ReturnType<typeof createHashRouter
   ]);
 }
 
-function Frame(props: { readonly session: SessionState; readonly visible: readonly Screen[] }): ReactNode {
+function Frame(props: { readonly visible: readonly Screen[] }): ReactNode {
   const client = useQueryClient();
+  const session = useCall('session.state', {}).data;
   const lock = useCommand('session.lock', { onDone: (state) => showSession(client, state) });
   const label = useMatches().at(-1)?.handle;
   useEffect(() => {
@@ -81,12 +73,12 @@ function Frame(props: { readonly session: SessionState; readonly visible: readon
   const onLock = (): void => {
     void storeAllDrafts().then(() => lock.mutate({}));
   };
-  useIdleLock(props.session.idleLockMinutes, onLock);
+  useIdleLock(session?.idleLockMinutes ?? null, onLock);
   return (
     <AppShell
       programName={programName}
-      workspace={workspaceName(props.session)}
-      officer={props.session.officer ?? ''}
+      workspace={session === undefined ? '' : workspaceName(session)}
+      officer={session?.officer ?? ''}
       nav={navOf(props.visible)}
       onLock={onLock}
       search={search}

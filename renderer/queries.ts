@@ -75,9 +75,33 @@ export function useCall<Name extends ReadName>(
   });
 }
 
+/** Asks where the program stands before the first screen is drawn: it is under way meanwhile. */
+export function askForSession(): void {
+  const input: InputOf<'session.state'> = {};
+  void queryClient.prefetchQuery({
+    queryKey: ['session.state', input],
+    queryFn: () => call('session.state', input),
+  });
+}
+
 /** Takes over a session state that a call answered with, without asking for it again. */
 export function showSession(client: QueryClient, state: OutputOf<'session.state'>): void {
   client.setQueryData<OutputOf<'session.state'>>(['session.state', {}], state);
+}
+
+/**
+ * Asks for what the screens built behind the lock screen wait for, at the moment the desk opens: the answers are on their
+ * way while those screens are shown and ask for themselves.
+ */
+export function askAhead(client: QueryClient): void {
+  const waiting = client.getQueryCache().findAll({
+    predicate: ({ state, options }) =>
+      state.status === 'pending' &&
+      state.fetchStatus === 'idle' &&
+      !('enabled' in options && options.enabled === false),
+  });
+  // A refusal is shown by the screen that asked.
+  for (const query of waiting) query.fetch().catch(() => undefined);
 }
 
 /** Nothing of the ledger stays in the window's memory once the desk is locked. */

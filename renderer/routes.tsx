@@ -14,6 +14,8 @@ import {
 } from '@ant-design/icons';
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import type { DeskSide } from '../shared/rpc.ts';
+import { TodayPage } from './features/today/TodayPage.tsx';
+import { Ledger } from './ledger.tsx';
 
 export type NavGroupName = '日常工作' | '台账' | '交换' | '系统';
 
@@ -25,8 +27,11 @@ export interface Screen {
   readonly path: string;
   /** Title of the window and, with `nav`, of the navigation entry. */
   readonly label: string;
-  /** Loaded when first visited: `lazyScreen(() => import('./features/…').then((module) => module.EnterpriseList))`. */
-  readonly Component: LazyScreen;
+  /**
+   * Loaded when first visited: `lazyScreen(() => import('./features/…').then((module) => module.MonthPage))`. Only the
+   * two screens the day begins with come with the desk itself.
+   */
+  readonly Component: ComponentType;
   /** Only on this desk. */
   readonly side?: DeskSide;
   /** Listed in the navigation. Screens of one record are not. */
@@ -38,7 +43,7 @@ export const screens: readonly Screen[] = [
     path: '/today',
     label: '今日待办',
     nav: { group: '日常工作', icon: <CheckSquareOutlined /> },
-    Component: lazyScreen(() => import('./features/today/TodayPage.tsx').then((m) => m.TodayPage)),
+    Component: TodayPage,
   },
   {
     path: '/filings',
@@ -65,7 +70,7 @@ export const screens: readonly Screen[] = [
     path: '/enterprises',
     label: '企业台账',
     nav: { group: '台账', icon: <BankOutlined /> },
-    Component: lazyScreen(() => import('./ledger.tsx').then((m) => m.Ledger)),
+    Component: Ledger,
   },
   {
     path: '/enterprises/new',
@@ -209,12 +214,6 @@ export const screens: readonly Screen[] = [
   },
 ];
 
-/** A screen that is fetched when it is first opened, or when it is sure to be opened next. */
-export type LazyScreen = ComponentType & { readonly load: () => Promise<unknown> };
-
-function lazyScreen(load: () => Promise<ComponentType>): LazyScreen {
-  return Object.assign(
-    lazy(async () => ({ default: await load() })),
-    { load },
-  );
+function lazyScreen(load: () => Promise<ComponentType>): ComponentType {
+  return lazy(async () => ({ default: await load() }));
 }

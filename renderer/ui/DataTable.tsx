@@ -28,8 +28,8 @@ export interface DataTableProps<Row extends object> {
   readonly rowKey: (row: Row) => string;
   /** The rows of this page; undefined while the first page is on its way. */
   readonly rows: readonly Row[] | undefined;
-  /** All rows that pass the filters. */
-  readonly total: number;
+  /** All rows that pass the filters; undefined while they are being counted. */
+  readonly total: number | undefined;
   readonly query: TableQuery;
   readonly onQuery: (next: TableQuery) => void;
   /** Click or Enter on a row. */
@@ -203,7 +203,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
         )}
       </div>
       <div className="desk-table-foot">
-        <span>{rows === undefined ? '正在读取…' : `共 ${props.total.toLocaleString('zh-CN')} 条`}</span>
+        <span>{countText(rows !== undefined, props.total)}</span>
         {props.selection === undefined || props.selection.keys.length === 0 ? null : (
           <span>已选 {props.selection.keys.length} 条</span>
         )}
@@ -212,10 +212,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
           size="small"
           current={query.page}
           pageSize={query.pageSize}
-          total={props.total}
+          total={props.total ?? 0}
           showSizeChanger
           pageSizeOptions={[50, 100, 500, 2000]}
-          hideOnSinglePage={props.total <= 50}
+          hideOnSinglePage={(props.total ?? 0) <= 50}
           onChange={(page, pageSize) =>
             onQuery({ ...query, page: pageSize === query.pageSize ? page : 1, pageSize })
           }
@@ -252,6 +252,11 @@ function TextBox(props: {
       onChange={(event) => setTyped(event.target.value)}
     />
   );
+}
+
+function countText(isRead: boolean, total: number | undefined): string {
+  if (!isRead) return '正在读取…';
+  return total === undefined ? '正在计数…' : `共 ${total.toLocaleString('zh-CN')} 条`;
 }
 
 function rowMoves(active: number, count: number, pageRows: number): Readonly<Record<string, number>> {

@@ -5,6 +5,11 @@ import { createRoot } from 'react-dom/client';
 import { type KitServices, KitServicesProvider } from '../../renderer/ui/kitServices.tsx';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+// happy-dom has none: here the window is idle at once.
+Object.assign(globalThis, {
+  requestIdleCallback: (run: () => void) => setTimeout(() => act(run), 0),
+  cancelIdleCallback: (id: number) => clearTimeout(id),
+});
 
 export interface Rendered {
   readonly container: HTMLElement;

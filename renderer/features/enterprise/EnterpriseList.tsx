@@ -10,6 +10,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { isFiltered, useTableQuery } from '../../ui/tableQuery.ts';
+import { useAfterPaint } from '../../ui/useAfterPaint.ts';
 import { useNotice } from '../../ui/useNotice.tsx';
 import { BulkActions } from './BulkActions.tsx';
 import { LoadSampleButton } from './LoadSampleButton.tsx';
@@ -36,12 +37,12 @@ export function EnterpriseList({
   const sort = toSort(query.sort);
   const page = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
   const list = useCall('enterprise.list', { filter, sort, ...page }, { keepPrevious: true });
-  // Asked after the rows: the main process answers in turn, and the rows are what one waits for.
-  const count = useCall('enterprise.count', { filter }, { keepPrevious: true });
-  const towns = useCall('town.list', {}).data;
-  const years = useCall('enterprise.planYears', {}).data;
+  // Asked once the rows are seen: the main process answers in turn, and the rows are what one waits for.
+  const afterRows = { enabled: useAfterPaint(list.data !== undefined) };
+  const count = useCall('enterprise.count', { filter }, { keepPrevious: true, ...afterRows });
+  const towns = useCall('town.list', {}, afterRows).data;
+  const years = useCall('enterprise.planYears', {}, afterRows).data;
   const columns = useMemo(() => listColumns(side, towns ?? [], years ?? []), [side, towns, years]);
-  const total = count.data?.total ?? 0;
   const exportList = useCommand('enterprise.export', {
     onDone: (done) => {
       if (done) notice.done(`已导出 ${done.rows} 家企业`);
@@ -90,7 +91,7 @@ export function EnterpriseList({
         columns={columns}
         rowKey={(row) => row.id}
         rows={list.data}
-        total={total}
+        total={count.data?.total}
         query={query}
         onQuery={(next) => {
           setQuery(next);

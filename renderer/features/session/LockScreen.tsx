@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/session/contract.ts';
 import { CallError, callOnce } from '../../api.ts';
-import { showSession, useCall } from '../../queries.ts';
+import { askAhead, showSession, useCall } from '../../queries.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { PlainButton } from '../../ui/PlainButton.tsx';
 import { GateFrame } from './GateFrame.tsx';
@@ -10,11 +10,12 @@ import { workspaceName } from './workspace.ts';
 
 export interface LockScreenProps {
   readonly session: SessionState;
-  readonly onUnlocking?: (() => void) | undefined;
+  /** The desk will most likely be opened next. */
+  readonly onOpening: () => void;
 }
 
 /** Plain HTML in the look of the kit: it is there before the kit is loaded, which goes on while the passphrase is typed. */
-export function LockScreen({ session, onUnlocking }: LockScreenProps): ReactNode {
+export function LockScreen({ session, onOpening }: LockScreenProps): ReactNode {
   const [passphrase, setPassphrase] = useState('');
   const [capsLock, setCapsLock] = useState(false);
   const [isLegible, setLegible] = useState(false);
@@ -23,7 +24,10 @@ export function LockScreen({ session, onUnlocking }: LockScreenProps): ReactNode
   // Not `useCommand`: its notices and save states belong to the desk, and would be loaded before this screen.
   const unlock = useMutation<SessionState, Error, { readonly passphrase: string }>({
     mutationFn: (input) => callOnce('session.unlock', input),
-    onSuccess: (state) => showSession(client, state),
+    onSuccess: (state) => {
+      showSession(client, state);
+      askAhead(client);
+    },
   });
   const [waitSeconds, startWaiting] = useCountdown();
   const mayType = !unlock.isPending && waitSeconds === 0;
@@ -39,13 +43,22 @@ export function LockScreen({ session, onUnlocking }: LockScreenProps): ReactNode
     input.current?.select();
   }, [mayType]);
 
+  // Between two keys; whoever pastes it has it begun by opening.
+  const prepare = useEffectEvent(onOpening);
+  const hasBegun = passphrase !== '';
+  useEffect(() => {
+    if (!hasBegun) return;
+    const id = requestIdleCallback(() => prepare());
+    return () => cancelIdleCallback(id);
+  }, [hasBegun]);
+
   const submit = (): void => {
     if (passphrase === '' || !mayType) return;
-    onUnlocking?.();
     unlock.mutate(
       { passphrase },
       { onError: (error) => error instanceof CallError && startWaiting(Number(error.details.seconds ?? 0)) },
     );
+    onOpening();
   };
   return (
     <GateFrame workspace={workspaceName(session)}>

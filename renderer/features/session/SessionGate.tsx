@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
-import type { SessionState } from '../../../shared/session/contract.ts';
+import { Activity, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { forgetLedger, useCall } from '../../queries.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { PlainButton } from '../../ui/PlainButton.tsx';
@@ -16,20 +15,26 @@ const DamagedScreen = lazy(() =>
 
 export interface SessionGateProps {
   /** The open desk. */
-  readonly children: (session: SessionState) => ReactNode;
-  /** The desk will most likely be opened next: called while the passphrase is looked at, perhaps more than once. */
-  readonly onUnlocking?: () => void;
+  readonly children: ReactNode;
 }
 
-/** What stands before the ledger: first run, lock screen, an explanation of damage, or the desk itself. */
-export function SessionGate({ children, onUnlocking }: SessionGateProps): ReactNode {
+/**
+ * What stands before the ledger: first run, lock screen, an explanation of damage, or the desk itself.
+ *
+ * While the passphrase is typed and checked the desk is built behind the lock screen, hidden: its frame and its first
+ * screen, without effects, so that it asks for nothing and holds nothing. Opening then only shows it and asks for rows.
+ */
+export function SessionGate({ children }: SessionGateProps): ReactNode {
   const session = useCall('session.state', {});
   const client = useQueryClient();
+  const [isOpening, setOpening] = useState(false);
   const state = session.data?.state;
   const closed = state !== undefined && state !== 'open';
   useEffect(() => {
     if (closed) forgetLedger(client);
   }, [client, closed]);
+  // Whatever was built belongs to one opening: locking takes the whole desk down.
+  if (state === 'open' && isOpening) setOpening(false);
   if (session.isError) {
     return (
       <GateFrame>
@@ -43,13 +48,23 @@ export function SessionGate({ children, onUnlocking }: SessionGateProps): ReactN
     );
   }
   if (session.data === undefined) return <Opening />;
-  if (session.data.state === 'locked') return <LockScreen session={session.data} onUnlocking={onUnlocking} />;
+  if (session.data.state === 'first-run' || session.data.state === 'damaged') {
+    return (
+      <Suspense fallback={<Opening />}>
+        {session.data.state === 'first-run' ? <FirstRun /> : <DamagedScreen session={session.data} />}
+      </Suspense>
+    );
+  }
+  const isOpen = session.data.state === 'open';
   return (
-    <Suspense fallback={<Opening />}>
-      {session.data.state === 'first-run' ? <FirstRun /> : null}
-      {session.data.state === 'damaged' ? <DamagedScreen session={session.data} /> : null}
-      {session.data.state === 'open' ? children(session.data) : null}
-    </Suspense>
+    <>
+      {isOpen ? null : <LockScreen session={session.data} onOpening={() => setOpening(true)} />}
+      {isOpen || isOpening ? (
+        <Activity mode={isOpen ? 'visible' : 'hidden'}>
+          <Suspense fallback={<Opening />}>{children}</Suspense>
+        </Activity>
+      ) : null}
+    </>
   );
 }
 

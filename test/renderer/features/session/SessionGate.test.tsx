@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
-import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act } from 'react';
+import { notifyManager, QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { act, type ReactNode, useEffect } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { call } from '../../../../renderer/api.ts';
 import { SessionGate } from '../../../../renderer/features/session/SessionGate.tsx';
+import { showSession, useCall } from '../../../../renderer/queries.ts';
 import type { ErrorCode, ErrorDetails } from '../../../../shared/errors.ts';
 import type { DeskBridge } from '../../../../shared/rpc.ts';
 import type { SessionState } from '../../../../shared/session/contract.ts';
@@ -26,6 +28,8 @@ const backup = {
   inFuture: false,
 };
 let session: SessionState;
+/** What was read of the ledger. */
+let reads: string[];
 let refusal: { readonly code: ErrorCode; readonly details: ErrorDetails } | null;
 
 const bridge: DeskBridge = {
@@ -39,6 +43,10 @@ const bridge: DeskBridge = {
     if (name === 'backup.restoreKeyFile') {
       session = town;
       return { ok: true, value: session };
+    }
+    if (name === 'meeting.list') {
+      reads.push(session.state);
+      return { ok: true, value: [] };
     }
     if (name !== 'session.unlock') throw new Error(`unexpected call of ${name}`);
     if (refusal !== null) return { ok: false, error: refusal };
@@ -57,16 +65,40 @@ notifyManager.setScheduler((run) => run());
 beforeEach(() => {
   session = town;
   refusal = null;
+  reads = [];
   Object.assign(window, { desk: bridge });
 });
 afterEach(() => void Reflect.deleteProperty(window, 'desk'));
 
-let unlockings = 0;
+/** A desk as the real one: it reads something, and does something when it is shown. */
+function Desk(): ReactNode {
+  const client = useQueryClient();
+  const session = useCall('session.state', {}).data;
+  const list = useCall('meeting.list', {});
+  useEffect(() => {
+    shown += 1;
+  }, []);
+  return (
+    <section className="desk">
+      台账 {session?.officer} {list.data === undefined ? '' : '会议'}
+      <button
+        type="button"
+        onClick={() => void call('session.lock', {}).then((state) => showSession(client, state))}
+      >
+        锁定
+      </button>
+    </section>
+  );
+}
+
+let shown = 0;
 const show = async (): Promise<Rendered> => {
-  unlockings = 0;
+  shown = 0;
   const page = await render(
     <QueryClientProvider client={new QueryClient()}>
-      <SessionGate onUnlocking={() => (unlockings += 1)}>{(open) => `台账 ${open.officer}`}</SessionGate>
+      <SessionGate>
+        <Desk />
+      </SessionGate>
     </QueryClientProvider>,
   );
   // All but the lock screen are loaded when they are needed.
@@ -97,8 +129,28 @@ describe('a locked desk', () => {
   it('opens with the right passphrase', async () => {
     const page = await show();
     await unlock(page, '如皋-2026-口令');
-    expect(page.container.textContent).toBe('台账 张晓燕');
-    expect(unlockings).toBe(1);
+    expect(page.find('.desk').textContent).toContain('台账 张晓燕 会议');
+    expect(page.container.querySelector('#passphrase')).toBeNull();
+    expect({ shown, reads }).toEqual({ shown: 1, reads: ['open'] });
+    await page.unmount();
+  });
+
+  it('builds the desk behind the lock screen while the passphrase is typed: hidden, asking for nothing', async () => {
+    const page = await show();
+    expect(page.container.querySelector('.desk')).toBeNull();
+    refusal = { code: 'session.wrong-passphrase', details: {} };
+    await unlock(page, '不对');
+    expect(page.find('.desk').style.display).toBe('none');
+    expect({ shown, reads }).toEqual({ shown: 0, reads: [] });
+    await page.unmount();
+  });
+
+  it('takes the whole desk down when it is locked again', async () => {
+    const page = await show();
+    await unlock(page, '如皋-2026-口令');
+    await click(page.find('.desk button'));
+    expect(page.find('#passphrase')).toBeTruthy();
+    expect(page.container.querySelector('.desk')).toBeNull();
     await page.unmount();
   });
 
