@@ -10,12 +10,16 @@ if (wanted === 'random') console.log(`LITTLE_GIANT_SEED=${seed}`);
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',
     setupFiles: ['test/support/property-seed.ts'],
     env: { LITTLE_GIANT_SEED: String(seed) },
     // Generous: a slow disk or a busy machine is no failure, and nothing here asserts a time.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    projects: [
+      // Pure functions leave nothing behind: one process loads the sources once for all of these files.
+      { extends: true, test: { name: 'shared', include: ['test/shared/**/*.test.ts'], isolate: false } },
+      { extends: true, test: { name: 'rest', include: ['test/!(shared)/**/*.test.{ts,tsx}'] } },
+    ],
   },
 });
