@@ -34,6 +34,9 @@ interface AuditRow {
   readonly hash: string;
 }
 
+/** Touched by whatever adds an entry. */
+export const auditTopic = 'audit';
+
 const origin: AuditHead = { n: 0, hash: sha256Hex('audit chain v1') };
 
 export function appendAudit(db: WriteDb, event: AuditEvent, detail: AuditDetail, nowMs: number): AuditHead {
@@ -45,7 +48,7 @@ export function appendAudit(db: WriteDb, event: AuditEvent, detail: AuditDetail,
     sql`INSERT INTO audit (n, at_ms, event, detail, hash)
         VALUES (${row.n}, ${row.at_ms}, ${row.event}, ${row.detail}, ${hash})`,
   );
-  db.touched.add('audit');
+  db.touched.add(auditTopic);
   return { n: row.n, hash };
 }
 

@@ -4,6 +4,9 @@ import { generateRecipientKeys } from './age.ts';
 import { generateSigningKeys, randomId } from './crypto.ts';
 import { get, type ReadDb, run, sql, value, type WriteDb } from './sql.ts';
 
+/** Touched by whatever changes this laptop's identity, its incarnation included. */
+export const identityTopic = 'session';
+
 export interface Identity {
   readonly deviceId: string;
   /** Replaced whenever history may have forked. */
@@ -77,7 +80,7 @@ export function putIdentity(db: WriteDb, identity: Identity): void {
                 ${identity.citySignPublic}, ${identity.citySignSecret}, ${identity.invitation},
                 ${identity.createdAtMs})`,
   );
-  db.touched.add('session');
+  db.touched.add(identityTopic);
 }
 
 export function readIdentity(db: ReadDb): Identity | undefined {
@@ -101,6 +104,7 @@ export function readIncarnation(db: ReadDb): string | undefined {
 export function rotateIncarnation(db: WriteDb): string {
   const incarnation = randomId();
   run(db, sql`UPDATE identity SET incarnation = ${incarnation}`);
+  db.touched.add(identityTopic);
   return incarnation;
 }
 

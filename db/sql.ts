@@ -30,6 +30,11 @@ export interface WriteDb extends ReadDb {
   readonly [writeBrand]: true;
 }
 
+/** Whether this is a transaction's own view of the connection. */
+export function isWriting(db: ReadDb): db is WriteDb {
+  return 'touched' in db;
+}
+
 function isSql(value: unknown): value is Sql {
   return typeof value === 'object' && value !== null && 'text' in value && 'values' in value;
 }
@@ -146,25 +151,40 @@ export function transact<Value>(
     beforeCommit: [],
     isRehearsal,
   } as unknown as WriteDb;
-  const result = db.connection
-    .transaction(() => {
-      const done = work(writable);
-      for (const finish of writable.beforeCommit) finish();
-      return done;
-    })
-    .immediate();
+  const result = transactionOf(db.connection).immediate(() => {
+    const done = work(writable);
+    for (const finish of writable.beforeCommit) finish();
+    return done;
+  }) as Value;
   if (result instanceof Promise) throw new Error('a transaction cannot wait for a promise');
-  for (const tell of commitListeners.get(db.connection) ?? []) tell();
+  for (const tell of commitListeners.get(db.connection) ?? []) tell(writable.touched);
   return { value: result, topics: [...writable.touched] };
 }
 
-const commitListeners = new WeakMap<Database.Database, (() => void)[]>();
+type Transaction = Database.Transaction<(work: () => unknown) => unknown>;
+
+const transactions = new WeakMap<Database.Database, Transaction>();
+
+/** Made once per connection: making it costs as much as a statement. */
+function transactionOf(connection: Database.Database): Transaction {
+  let transaction = transactions.get(connection);
+  if (!transaction) {
+    transaction = connection.transaction((work: () => unknown) => work());
+    transactions.set(connection, transaction);
+  }
+  return transaction;
+}
+
+/** Told of the topics the transaction touched. */
+type CommitListener = (touched: ReadonlySet<string>) => void;
+
+const commitListeners = new WeakMap<Database.Database, CommitListener[]>();
 
 /**
  * `listener` is called after every transaction of this connection that was committed, before its caller goes on. It
  * must not throw for what can be expected: the work is done already.
  */
-export function afterCommit({ connection }: ReadDb, listener: () => void): void {
+export function afterCommit({ connection }: ReadDb, listener: CommitListener): void {
   const listeners = commitListeners.get(connection);
   if (listeners) listeners.push(listener);
   else commitListeners.set(connection, [listener]);

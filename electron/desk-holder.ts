@@ -1,5 +1,5 @@
 /** Holds the one open desk of this process. */
-import { readIncarnation } from '../db/identity.ts';
+import { identityTopic, readIncarnation } from '../db/identity.ts';
 import { closeDatabase } from '../db/open.ts';
 import { afterCommit } from '../db/sql.ts';
 import type { Desk } from './desk.ts';
@@ -8,8 +8,8 @@ import type { DeskHolder } from './services.ts';
 export function createDeskHolder(): DeskHolder {
   let desk: Desk | undefined;
   /** A commit may have replaced the incarnation: whoever asks for the desk next writes under the new one. */
-  const renew = (): void => {
-    if (!desk) return;
+  const renew = (touched: ReadonlySet<string>): void => {
+    if (!desk || !touched.has(identityTopic)) return;
     const incarnation = readIncarnation(desk.db);
     if (incarnation === undefined || incarnation === desk.identity.incarnation) return;
     desk = { ...desk, identity: { ...desk.identity, incarnation } };

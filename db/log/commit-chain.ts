@@ -4,8 +4,8 @@
  * design/exchange.md, Identity.
  */
 import { type RunningSha256, sha256Hex, startSha256 } from '../crypto.ts';
-import { get, type ReadDb, run, sql, value, type WriteDb } from '../sql.ts';
-import { readClock } from './clock.ts';
+import { type ReadDb, run, sql, value, type WriteDb } from '../sql.ts';
+import { latestLink, readClock } from './clock.ts';
 
 export interface CommitHead {
   /** Transactions that added operations so far. */
@@ -17,11 +17,8 @@ export interface CommitHead {
 const origin: CommitHead = { n: 0, hash: sha256Hex('commit chain v1') };
 
 export function commitHead(db: ReadDb): CommitHead {
-  const row = get<{ n: number; hash: Uint8Array }>(
-    db,
-    sql`SELECT n, hash FROM commit_chain ORDER BY n DESC LIMIT 1`,
-  );
-  return row ? { n: row.n, hash: Buffer.from(row.hash).toString('hex') } : origin;
+  const link = latestLink(db);
+  return link ? { n: link.n, hash: Buffer.from(link.hash).toString('hex') } : origin;
 }
 
 /** The chain's hash at one of its links; undefined when it has no such link. */
@@ -54,10 +51,10 @@ export function noteAdded(db: WriteDb, opId: string): void {
 }
 
 function beginLink(db: WriteDb): OpenLink {
-  const before = commitHead(db);
+  const before = latestLink(db);
   const hash = startSha256();
-  hash.update(Buffer.from(before.hash, 'hex'));
-  return { n: before.n + 1, hash, waiting: [] };
+  hash.update(before?.hash ?? Buffer.from(origin.hash, 'hex'));
+  return { n: (before?.n ?? 0) + 1, hash, waiting: [] };
 }
 
 function hashWaiting({ hash, waiting }: OpenLink): void {

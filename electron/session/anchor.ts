@@ -3,9 +3,9 @@
  * to an earlier state from outside the program is behind it. design/exchange.md, Identity; design/security.md rule 10.
  */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { auditHashAt, auditHead } from '../../db/audit.ts';
+import { auditHashAt, auditHead, auditTopic } from '../../db/audit.ts';
 import { hmacSha256, sha256Hex } from '../../db/crypto.ts';
-import { readIncarnation } from '../../db/identity.ts';
+import { identityTopic, readIncarnation } from '../../db/identity.ts';
 import { commitHashAt, commitHead } from '../../db/log/commit-chain.ts';
 import { afterCommit, type ReadDb } from '../../db/sql.ts';
 import {
@@ -49,8 +49,12 @@ export function keepAnchor(place: AnchorPlace, db: ReadDb): void {
   const machine = machineMark(place);
   let last = recordOf(db, machine);
   unlessStorageFails(() => writeDurably(file, toBytes(last)));
-  afterCommit(db, () => {
-    const now = recordOf(db, machine);
+  afterCommit(db, (touched) => {
+    // A save changes the chain alone.
+    const now =
+      touched.has(identityTopic) || touched.has(auditTopic)
+        ? recordOf(db, machine)
+        : { ...last, commits: commitHead(db) };
     if (isSame(last, now)) return; // a draft, a setting
     // A new incarnation is flushed: an anchor that names the old one would be taken for another history.
     const write = now.incarnation === last.incarnation ? overwrite : writeDurably;

@@ -3,6 +3,9 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { inspectDatabase, openReadOnly } from '../../../db/open.ts';
+import { get, sql } from '../../../db/sql.ts';
+import { handlers } from '../../../electron/handlers.ts';
+import { createRpc } from '../../../electron/rpc.ts';
 import { backupsEnded, createBackup } from '../../../electron/session/backups.ts';
 import { deskPaths } from '../../../electron/session/paths.ts';
 import { endTasks, whileOpen } from '../../../electron/tasks.ts';
@@ -178,14 +181,26 @@ it('receiving ends with the lock, wherever it is, and leaves no copy', async () 
 
 it('an action that finds its desk closed says that it is locked', async () => {
   const { city } = await cityAndTown();
-  Object.assign(city.services.dialogs, {
-    saveFile: async () => {
-      await city.call('session.lock', {});
-      return join(city.folder, '邀请.drci');
+  const reported: unknown[] = [];
+  const rpc = createRpc({
+    handlers: {
+      ...handlers,
+      'attachment.choose': async (services) => {
+        const db = services.desk.current()?.db;
+        await city.call('session.lock', {});
+        expect(db).toBeDefined();
+        return (db && get(db, sql`SELECT 1`)) as never;
+      },
     },
+    services: city.services,
+    broadcast: () => undefined,
+    report: (error) => reported.push(error),
   });
-  expect(await city.refusal('invitation.create', { townId: 't06' })).toBe('session.locked');
-  expect(existsSync(join(city.folder, '邀请.drci'))).toBe(false);
+  expect(await rpc('attachment.choose', { enterpriseId: 'e1' })).toMatchObject({
+    ok: false,
+    error: { code: 'session.locked' },
+  });
+  expect(reported).toEqual([]);
 });
 
 it('quitting waits for what runs, and nothing new begins meanwhile', async () => {
