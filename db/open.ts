@@ -136,14 +136,14 @@ function fileSize(file: string): number {
 export function closeDatabase(db: ReadDb): void {
   if (!db.connection.open) return;
   db.connection.close();
-  afterClosing.get(db.connection)?.();
+  for (const work of afterClosing.get(db.connection) ?? []) work();
 }
 
-const afterClosing = new WeakMap<Database.Database, () => void>();
+const afterClosing = new WeakMap<Database.Database, (() => void)[]>();
 
-/** Called once the database is closed. */
+/** Called once the database is closed, the latest first. */
 export function whenClosed({ connection }: ReadDb, work: () => void): void {
-  afterClosing.set(connection, work);
+  afterClosing.set(connection, [work, ...(afterClosing.get(connection) ?? [])]);
 }
 
 /** A `raw:` key skips the cipher's own key derivation: ours is already random. */

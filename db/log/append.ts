@@ -139,7 +139,7 @@ export function appendWrite<Fields extends FieldSpecs>(
     side: author.side,
   });
   if (reason) db.touched.add('suggestion');
-  else if (!foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }])) {
+  else if (!foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }], { heads })) {
     // The record is kept in another partition: its writes go there.
     throw new AppError('log.not-yours');
   }

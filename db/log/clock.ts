@@ -11,7 +11,8 @@ export interface LogClock {
 const moved = new WeakMap<ReadDb, LogClock>();
 
 export function readClock(db: ReadDb): LogClock {
-  return moved.get(db) ?? latestLink(db) ?? { ms: 0, counter: 0 };
+  const { ms, counter } = moved.get(db) ?? latestLink(db) ?? { ms: 0, counter: 0 };
+  return { ms, counter };
 }
 
 /** One link of the commit chain. */

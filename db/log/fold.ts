@@ -38,7 +38,7 @@ export function readHeads(db: ReadDb, entityType: string, entityId: string): Map
 
 /**
  * Folds new operations of one record, all of them already stored in `op` as applied.
- * `fresh` says that the record had no operation before, which saves the look-ups.
+ * `known` saves look-ups: that the record is new to this desk, or its heads as they stand (they are taken over).
  * @returns false when they stand in several partitions: its home must be settled (home.ts).
  */
 export function foldEntity(
@@ -46,14 +46,14 @@ export function foldEntity(
   spec: EntitySpec,
   entityId: string,
   operations: readonly AppliedOperation[],
-  fresh = false,
+  known: { readonly isNew?: boolean; readonly heads?: Map<string, Head[]> } = {},
 ): boolean {
-  const before = fresh ? undefined : readRow(db, spec, entityId);
+  const before = known.isNew ? undefined : readRow(db, spec, entityId);
   const fold: Fold = {
     spec,
     key: entityKey(spec.type, entityId),
     // A record has its row from its first operation on: without one, there are no heads either.
-    heads: before ? readHeads(db, spec.type, entityId) : new Map<string, Head[]>(),
+    heads: before ? (known.heads ?? readHeads(db, spec.type, entityId)) : new Map<string, Head[]>(),
     named: new Map(),
     written: new Set(),
     ids: new Set(operations.map(({ id }) => id)),

@@ -37,7 +37,7 @@ export function rebuildProjections(db: WriteDb): number {
     const operations = rows.map(
       (row): AppliedOperation => ({ id: row.id, side: row.side, body: parseBody(row.bytes) }),
     );
-    foldEntity(db, spec, key.entity_id, operations, true);
+    foldEntity(db, spec, key.entity_id, operations, { isNew: true });
     folded += operations.length;
   }
   return folded;

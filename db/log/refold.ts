@@ -16,7 +16,7 @@ export function refoldEntity(db: WriteDb, spec: EntitySpec, entityId: string): v
   const operations = rows.map(
     ({ id, side, bytes }): AppliedOperation => ({ id, side, body: parseBody(bytes) }),
   );
-  if (operations.length > 0) foldEntity(db, spec, entityId, operations, true);
+  if (operations.length > 0) foldEntity(db, spec, entityId, operations, { isNew: true });
   db.touched.add(spec.type);
 }
 
