@@ -25,14 +25,11 @@ export interface WriteDb extends ReadDb {
   readonly touched: Set<string>;
   /** Called in order when the work is done, still inside the transaction. */
   readonly beforeCommit: (() => void)[];
+  /** Called in order once it is committed: for what is remembered of it. */
+  readonly committed: (() => void)[];
   /** What is written is looked at and then taken back: nothing need be prepared for those who come after. */
   readonly isRehearsal: boolean;
   readonly [writeBrand]: true;
-}
-
-/** Whether this is a transaction's own view of the connection. */
-export function isWriting(db: ReadDb): db is WriteDb {
-  return 'touched' in db;
 }
 
 function isSql(value: unknown): value is Sql {
@@ -149,6 +146,7 @@ export function transact<Value>(
     connection: db.connection,
     touched: new Set<string>(),
     beforeCommit: [],
+    committed: [],
     isRehearsal,
   } as unknown as WriteDb;
   const result = transactionOf(db.connection).immediate(() => {
@@ -157,6 +155,7 @@ export function transact<Value>(
     return done;
   }) as Value;
   if (result instanceof Promise) throw new Error('a transaction cannot wait for a promise');
+  for (const remember of writable.committed) remember();
   for (const tell of commitListeners.get(db.connection) ?? []) tell(writable.touched);
   return { value: result, topics: [...writable.touched] };
 }

@@ -1,6 +1,6 @@
 /** The hybrid logical clock. It is kept in the latest link of the commit chain: no operation comes without one. */
 import { operationLimits } from '../../shared/log/operation.ts';
-import { isWriting, prepare, type ReadDb, type WriteDb } from '../sql.ts';
+import { prepare, type ReadDb, type WriteDb } from '../sql.ts';
 
 export interface LogClock {
   readonly ms: number;
@@ -22,19 +22,30 @@ export interface Link extends LogClock {
   readonly hash: Uint8Array;
 }
 
-/** What a transaction found when it first asked: it writes one link, and that at its very end. */
-const found = new WeakMap<ReadDb, Link>();
+/** Of each connection that has written one: nobody else writes while a desk is open. */
+const written = new WeakMap<object, Link>();
 
-/** The latest link there was when the transaction began, or, outside of one, that there is. */
+/** The latest link that was committed. */
 export function latestLink(db: ReadDb): Link | undefined {
-  const known = found.get(db);
-  if (known) return known;
-  const link = prepare(
-    db,
-    'SELECT n, hash, hlc_ms AS ms, hlc_counter AS counter FROM commit_chain ORDER BY n DESC LIMIT 1',
-  ).get() as Link | undefined;
-  if (link && isWriting(db)) found.set(db, link);
-  return link;
+  return (
+    written.get(db.connection) ??
+    (prepare(
+      db,
+      'SELECT n, hash, hlc_ms AS ms, hlc_counter AS counter FROM commit_chain ORDER BY n DESC LIMIT 1',
+    ).get() as Link | undefined)
+  );
+}
+
+/** Writes the transaction's link, which counts once the transaction does. */
+export function writeLink(db: WriteDb, link: Pick<Link, 'n' | 'hash'>): void {
+  const { ms, counter } = readClock(db);
+  prepare(db, 'INSERT INTO commit_chain (n, hash, hlc_ms, hlc_counter) VALUES (?, ?, ?, ?)').run(
+    link.n,
+    link.hash,
+    ms,
+    counter,
+  );
+  db.committed.push(() => written.set(db.connection, { ...link, ms, counter }));
 }
 
 /** The next HLC of a local write; never goes back, even when the machine's clock does. */

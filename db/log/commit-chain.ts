@@ -4,8 +4,8 @@
  * design/exchange.md, Identity.
  */
 import { type RunningSha256, sha256Hex, startSha256 } from '../crypto.ts';
-import { type ReadDb, run, sql, value, type WriteDb } from '../sql.ts';
-import { latestLink, readClock } from './clock.ts';
+import { type ReadDb, sql, value, type WriteDb } from '../sql.ts';
+import { latestLink, writeLink } from './clock.ts';
 
 export interface CommitHead {
   /** Transactions that added operations so far. */
@@ -64,10 +64,5 @@ function hashWaiting({ hash, waiting }: OpenLink): void {
 
 function endLink(db: WriteDb, link: OpenLink): void {
   hashWaiting(link);
-  const { ms, counter } = readClock(db);
-  run(
-    db,
-    sql`INSERT INTO commit_chain (n, hash, hlc_ms, hlc_counter)
-        VALUES (${link.n}, ${link.hash.digest()}, ${ms}, ${counter})`,
-  );
+  writeLink(db, { n: link.n, hash: link.hash.digest() });
 }
