@@ -1,12 +1,10 @@
-/** age files (age-encryption.org/v1): encryption to recipients or to a passphrase. Nobody else imports the library. */
-import {
-  Decrypter,
-  Encrypter,
-  generateX25519Identity,
-  type Identity,
-  identityToRecipient,
-  type Stanza,
-} from 'age-encryption';
+/**
+ * age files (age-encryption.org/v1): encryption to recipients or to a passphrase. Nobody else imports the library, and
+ * it is loaded when a file is first read or written: starting the program needs none of it.
+ */
+import type { Decrypter, Encrypter, Identity, Stanza } from 'age-encryption';
+
+const library = () => import('age-encryption');
 
 /**
  * scrypt cost of a passphrase or a join code: 2^17 × 8 × 128 bytes = 128 MiB, about 0.9 s on the 2-core test
@@ -32,6 +30,7 @@ export interface RecipientKeys {
 export class NoMatchingKeyError extends Error {}
 
 export async function generateRecipientKeys(): Promise<RecipientKeys> {
+  const { generateX25519Identity, identityToRecipient } = await library();
   const ageIdentity = await generateX25519Identity();
   return { ageIdentity, ageRecipient: await identityToRecipient(ageIdentity) };
 }
@@ -47,22 +46,22 @@ export async function isUsableRecipient(ageRecipient: string): Promise<boolean> 
 }
 
 /** Encrypts piece by piece; 64 KiB are held at a time. */
-export function ageEncrypt(
+export async function ageEncrypt(
   plain: AsyncIterable<Uint8Array>,
   lock: AgeLock,
 ): Promise<ReadableStream<Uint8Array>> {
-  return encrypterFor(lock).encrypt(toStream(plain));
+  return (await encrypterFor(lock)).encrypt(toStream(plain));
 }
 
 /**
  * Decrypts piece by piece; each piece is authenticated before it comes out, the last one is known to be the last.
  * @throws NoMatchingKeyError; any other error, here or while reading, means a damaged file, except `cipher`'s own.
  */
-export function ageDecrypt(
+export async function ageDecrypt(
   cipher: AsyncIterable<Uint8Array>,
   key: AgeKey,
 ): Promise<ReadableStream<Uint8Array>> {
-  return decrypterFor(key).decrypt(toStream(cipher));
+  return (await decrypterFor(key)).decrypt(toStream(cipher));
 }
 
 function toStream(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
@@ -83,12 +82,12 @@ function toStream(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>
 }
 
 export async function ageEncryptBytes(plain: Uint8Array, lock: AgeLock): Promise<Uint8Array> {
-  return encrypterFor(lock).encrypt(plain);
+  return (await encrypterFor(lock)).encrypt(plain);
 }
 
 /** @throws NoMatchingKeyError; any other error means damaged. */
 export async function ageDecryptBytes(cipher: Uint8Array, key: AgeKey): Promise<Uint8Array> {
-  return decrypterFor(key).decrypt(cipher);
+  return (await decrypterFor(key)).decrypt(cipher);
 }
 
 /**
@@ -102,7 +101,8 @@ export function ageLockKind(start: Uint8Array): 'recipients' | 'passphrase' | un
   return header.includes('\n-> scrypt ') ? 'passphrase' : 'recipients';
 }
 
-function encrypterFor(lock: AgeLock): Encrypter {
+async function encrypterFor(lock: AgeLock): Promise<Encrypter> {
+  const { Encrypter } = await library();
   const encrypter = new Encrypter();
   if ('passphrase' in lock) {
     encrypter.setPassphrase(lock.passphrase.normalize('NFC'));
@@ -114,7 +114,8 @@ function encrypterFor(lock: AgeLock): Encrypter {
   return encrypter;
 }
 
-function decrypterFor(key: AgeKey): Decrypter {
+async function decrypterFor(key: AgeKey): Promise<Decrypter> {
+  const { Decrypter } = await library();
   const decrypter = new Decrypter();
   decrypter.addIdentity(refuseCostlyScrypt);
   if ('passphrase' in key) decrypter.addPassphrase(key.passphrase.normalize('NFC'));

@@ -1,4 +1,4 @@
-import { writeXlsx } from 'hucre/xlsx';
+import type { writeXlsx } from 'hucre/xlsx';
 import { isDate } from '../../shared/clock.ts';
 import { type CellValue, cellReference } from '../../shared/roster/sheet.ts';
 import { cleanText } from './table.ts';
@@ -101,6 +101,8 @@ export async function writeWorkbook(table: WrittenSheet): Promise<Uint8Array> {
     headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
   };
   const writtenAt = new Date(table.writtenAtMs ?? Date.now());
+  // Loaded when a table is first written: starting the program needs none of it.
+  const { writeXlsx } = await import('hucre/xlsx');
   const bytes = await writeXlsx({
     sheets: [sheet],
     defaultFont: { name: fontName, size: 11 },
