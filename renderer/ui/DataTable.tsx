@@ -1,11 +1,15 @@
 /** A list: filter, sort, choose columns, export as shown, keyboard. The rows of one page come from the caller. */
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Input, Pagination, Table, type TableProps, type TableRef } from 'antd';
+import type { ColumnType } from 'antd/es/table/interface';
 import {
   type KeyboardEvent,
+  memo,
   type ReactNode,
+  type RefObject,
   useEffect,
   useEffectEvent,
+  useInsertionEffect,
   useMemo,
   useRef,
   useState,
@@ -54,6 +58,7 @@ export interface DataTableProps<Row extends object> {
   readonly rowTone?: (row: Row) => 'warn' | 'bad' | undefined;
 }
 
+const noRows: readonly never[] = [];
 const headerHeight = 37;
 const selectionWidth = 40;
 
@@ -62,7 +67,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   const shown = useShownColumns(props.tableId, columns);
   const [frame, size] = useElementSize<HTMLDivElement>();
   const table = useRef<TableRef>(null);
-  const current = rows ?? [];
+  const current = rows ?? noRows;
   const [chosen, setChosen] = useState({ query, index: -1 });
   // Another page or another filter starts again at the top.
   const active = chosen.query === query ? chosen.index : -1;
@@ -94,6 +99,18 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
     else return;
     event.preventDefault();
   };
+
+  const handlers = useLatest<RowHandlers<Row>>({
+    rowKey: props.rowKey,
+    rowName: (row) => rowName(columns, row),
+    onRow: (row, index) => {
+      setActive(index);
+      onOpen?.(row);
+    },
+    onChosen: (keys) => props.selection?.onKeys(keys),
+    onOrder: (sort, filters) =>
+      onQuery({ ...query, page: 1, sort, filters: mergeFilters(query.filters, filters) }),
+  });
 
   const nothing = rows !== undefined && rows.length === 0;
   return (
@@ -160,45 +177,18 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
             )}
           </div>
         ) : (
-          <Table<Row>
-            ref={table}
-            virtual
-            size="small"
-            tableLayout="fixed"
+          <Rows
+            table={table}
             columns={antdColumns}
-            dataSource={current}
-            rowKey={props.rowKey}
-            pagination={false}
-            loading={{ spinning: rows === undefined || (props.loading ?? false), delay: 150 }}
-            scroll={{
-              x: scrollWidth,
-              y: Math.max(120, size.height - headerHeight - 2 - (scrollWidth > width ? 10 : 0)),
-            }}
-            showSorterTooltip={false}
-            rowClassName={(row, index) =>
-              rowClass(index === active, onOpen !== undefined, props.rowTone?.(row))
-            }
-            onRow={(row, index) => ({
-              onClick: () => {
-                setActive(index ?? -1);
-                onOpen?.(row);
-              },
-            })}
-            {...(props.selection === undefined
-              ? {}
-              : { rowSelection: toRowSelection(props.selection, (row: Row) => rowName(columns, row)) })}
-            onChange={(_, filters, sorter) => {
-              const sort = Array.isArray(sorter) ? sorter[0] : sorter;
-              onQuery({
-                ...query,
-                page: 1,
-                sort:
-                  sort?.order === undefined || sort.order === null
-                    ? null
-                    : { key: String(sort.columnKey), order: sort.order === 'ascend' ? 'asc' : 'desc' },
-                filters: mergeFilters(query.filters, filters),
-              });
-            }}
+            rows={current}
+            active={active}
+            spinning={rows === undefined || (props.loading ?? false)}
+            width={scrollWidth}
+            height={Math.max(120, size.height - headerHeight - 2 - (scrollWidth > width ? 10 : 0))}
+            opens={onOpen !== undefined}
+            rowTone={props.rowTone}
+            chosen={props.selection?.keys}
+            handlers={handlers}
           />
         )}
       </div>
@@ -222,6 +212,85 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
         />
       </div>
     </div>
+  );
+}
+
+/** What the drawn rows ask back: always the latest, without being drawn again for it. */
+interface RowHandlers<Row> {
+  readonly rowKey: (row: Row) => string;
+  readonly rowName: (row: Row) => string;
+  readonly onRow: (row: Row, index: number) => void;
+  readonly onChosen: (keys: readonly string[]) => void;
+  readonly onOrder: (sort: TableQuery['sort'], filters: ChangedFilters) => void;
+}
+
+/** The same object for the life of a list. Drawing rows is dear: what they are drawn from must change for it. */
+function useLatest<Handlers extends object>(handlers: Handlers): { readonly current: Handlers } {
+  const latest = useRef(handlers);
+  useInsertionEffect(() => {
+    latest.current = handlers;
+  });
+  return latest;
+}
+
+interface RowsProps<Row extends object> {
+  readonly table: RefObject<TableRef | null>;
+  readonly columns: readonly ColumnType<Row>[];
+  readonly rows: readonly Row[];
+  readonly active: number;
+  readonly spinning: boolean;
+  /** px */
+  readonly width: number;
+  /** px */
+  readonly height: number;
+  /** A click opens the row. */
+  readonly opens: boolean;
+  readonly rowTone: DataTableProps<Row>['rowTone'];
+  /** Keys of the ticked rows; undefined where none can be ticked. */
+  readonly chosen: readonly string[] | undefined;
+  readonly handlers: { readonly current: RowHandlers<Row> };
+}
+
+const Rows = memo(DrawnRows) as typeof DrawnRows;
+
+function DrawnRows<Row extends object>({
+  table,
+  columns,
+  rows,
+  active,
+  spinning,
+  width,
+  height,
+  opens,
+  rowTone,
+  chosen,
+  handlers,
+}: RowsProps<Row>): ReactNode {
+  return (
+    <Table<Row>
+      ref={table}
+      virtual
+      size="small"
+      tableLayout="fixed"
+      columns={[...columns]}
+      dataSource={rows}
+      rowKey={(row) => handlers.current.rowKey(row)}
+      pagination={false}
+      loading={{ spinning, delay: 150 }}
+      scroll={{ x: width, y: height }}
+      showSorterTooltip={false}
+      rowClassName={(row, index) => rowClass(index === active, opens, rowTone?.(row))}
+      onRow={(row, index) => ({ onClick: () => handlers.current.onRow(row, index ?? -1) })}
+      {...(chosen === undefined ? {} : { rowSelection: toRowSelection(chosen, handlers) })}
+      onChange={(_, filters, sorter) => {
+        const sort = Array.isArray(sorter) ? sorter[0] : sorter;
+        const order =
+          sort?.order === undefined || sort.order === null
+            ? null
+            : ({ key: String(sort.columnKey), order: sort.order === 'ascend' ? 'asc' : 'desc' } as const);
+        handlers.current.onOrder(order, filters);
+      }}
+    />
   );
 }
 
@@ -293,24 +362,23 @@ function rowName<Row>([first]: readonly DataColumn<Row>[], row: Row): string {
 }
 
 function toRowSelection<Row extends object>(
-  selection: Selection,
-  nameOf: (row: Row) => string,
+  chosen: readonly string[],
+  handlers: RowsProps<Row>['handlers'],
 ): TableProps<Row>['rowSelection'] & object {
   return {
     columnWidth: selectionWidth,
     getTitleCheckboxProps: () => ({ 'aria-label': '全选本页' }),
-    getCheckboxProps: (row) => ({ 'aria-label': `选择 ${nameOf(row)}` }),
+    getCheckboxProps: (row) => ({ 'aria-label': `选择 ${handlers.current.rowName(row)}` }),
     preserveSelectedRowKeys: true,
-    selectedRowKeys: [...selection.keys],
-    onChange: (keys: readonly unknown[]) => selection.onKeys(keys.map(String)),
+    selectedRowKeys: [...chosen],
+    onChange: (keys: readonly unknown[]) => handlers.current.onChosen(keys.map(String)),
   };
 }
 
+type ChangedFilters = Readonly<Record<string, readonly unknown[] | null>>;
+
 /** Filters of columns that are not shown stay as they are. */
-function mergeFilters(
-  before: TableQuery['filters'],
-  changed: Readonly<Record<string, readonly unknown[] | null>>,
-): TableQuery['filters'] {
+function mergeFilters(before: TableQuery['filters'], changed: ChangedFilters): TableQuery['filters'] {
   const kept = Object.entries(before).filter(([key]) => !(key in changed));
   const set = Object.entries(changed).flatMap(([key, values]) =>
     values === null || values.length === 0 ? [] : [[key, values.map(String)] as const],
