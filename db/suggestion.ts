@@ -57,6 +57,12 @@ export function findWaiting(db: ReadDb, opId: string): SuggestionRecord | undefi
   return select(db, sql`o.id = ${opId} AND a.id IS NULL`)[0];
 }
 
+/** What an operation wrote in a field; undefined where the operation, or the field in it, is not known here. */
+export function writtenIn(db: ReadDb, opId: string, field: string): unknown {
+  const row = get<{ bytes: Uint8Array }>(db, sql`SELECT bytes FROM op WHERE id = ${opId}`);
+  return row && parseBody(row.bytes).fields[field]?.value;
+}
+
 function select(db: ReadDb, rest: Sql): SuggestionRecord[] {
   const rows = all<Row>(
     db,

@@ -1,7 +1,12 @@
 /** 修改建议 in the words an officer reads. */
 import { readHeads } from '../db/log/fold.ts';
 import type { ReadDb } from '../db/sql.ts';
-import { listSuggestions, type SuggestionFilter, type SuggestionRecord } from '../db/suggestion.ts';
+import {
+  listSuggestions,
+  type SuggestionFilter,
+  type SuggestionRecord,
+  writtenIn,
+} from '../db/suggestion.ts';
 import { fieldSpec } from '../shared/log/entity.ts';
 import { type Head, shownHead } from '../shared/log/merge.ts';
 import { entitySpec } from '../shared/log/registry.ts';
@@ -43,6 +48,7 @@ function inWords(
       label: (spec && fieldSpec(spec, field)?.label) ?? field,
       currentText: readableValue(type, field, shown(field), names),
       suggestedText: readableValue(type, field, value, names),
+      madeFromText: madeFrom(db, parents, field, (seen) => readableValue(type, field, seen, names)),
       changedSince: (heads.get(field) ?? []).some((head) => !parents.includes(head.opId)),
     }));
   return {
@@ -63,6 +69,17 @@ function inWords(
     state,
     answer,
   };
+}
+
+/** What the town had before its eyes; several values where they stood against each other. */
+function madeFrom(
+  db: ReadDb,
+  parents: readonly string[],
+  field: string,
+  inText: (value: unknown) => string,
+): string | null {
+  const values = parents.map((parent) => writtenIn(db, parent, field)).filter((value) => value !== undefined);
+  return values.length === 0 ? null : [...new Set(values.map(inText))].join(' / ');
 }
 
 export function recordKey({ entity: [type, id] }: SuggestionRecord['body']): string {

@@ -10,6 +10,8 @@ export const suggestedField = z.object({
   /** In words; '' when empty. */
   currentText: z.string(),
   suggestedText: z.string(),
+  /** What stood when it was proposed; null where nothing did, or it is not known here. */
+  madeFromText: z.string().nullable(),
   /** What stands now is not what the suggestion was made from. */
   changedSince: z.boolean(),
 });

@@ -159,6 +159,22 @@ describe('a suggestion of a town', () => {
     expect(await city.call('conflict.count', {})).toEqual({ count: 1 });
   });
 
+  it('keeps what stood and what was proposed after it was answered, whatever was written since', async () => {
+    const { city, town } = await joined();
+    await city.call('enterprise.setPool', { ids: ['e1'], member: true, date: '2026-10-15' });
+    await down(city, town);
+    await proposePool(town);
+    await up(town, city);
+    await city.call('enterprise.setPool', { ids: ['e1'], member: true, date: '2026-10-20' });
+    const words = { madeFromText: '2026-10-15 入库', suggestedText: '2026-11-01 入库' };
+    expect((await only(city)).fields[0]).toMatchObject({ ...words, currentText: '2026-10-20 入库' });
+    const { opId, seen } = await only(city);
+    await city.call('suggestion.accept', { items: [{ opId, seen }] });
+    await city.call('enterprise.setPool', { ids: ['e1'], member: true, date: '2026-11-30' });
+    await down(city, town);
+    for (const desk of [city, town]) expect((await only(desk, true)).fields[0]).toMatchObject(words);
+  });
+
   it('of another town moves the enterprise and leaves no conflict, also none that no desk shows', async () => {
     const { city, town } = await joined();
     const { heads } = await town.call('enterprise.get', { id: 'e1' });

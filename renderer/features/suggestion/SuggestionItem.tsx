@@ -23,6 +23,17 @@ interface SuggestionItemProps {
   };
 }
 
+/** What stands; of an answered suggestion what stood, for that is what the answer was about. */
+function Before({ text }: { readonly text: string | null }): ReactNode {
+  if (text === null) return null;
+  return (
+    <>
+      <span className="desk-none">{text || '（空）'}</span>
+      {' → '}
+    </>
+  );
+}
+
 export function SuggestionItem({ suggestion, answer }: SuggestionItemProps): ReactNode {
   const { partition, enterpriseName, fields, isNew, reassigned, state } = suggestion;
   const title = titleOf(suggestion);
@@ -51,19 +62,17 @@ export function SuggestionItem({ suggestion, answer }: SuggestionItemProps): Rea
             .filter(
               ({ suggestedText, currentText }) => suggestedText !== '' || (!isNew && currentText !== ''),
             )
-            .map(({ field, label, currentText, suggestedText, changedSince }) => (
+            .map(({ field, label, currentText, madeFromText, suggestedText, changedSince }) => (
               <div key={field}>
                 <dt>{label}</dt>
                 <dd>
-                  {isNew || state !== 'waiting' ? null : (
-                    <>
-                      <span className="desk-none">{currentText || '（空）'}</span>
-                      {' → '}
-                    </>
-                  )}
+                  <Before text={state !== 'waiting' ? madeFromText : isNew ? null : currentText} />
                   <strong>{suggestedText || '（空）'}</strong>
                   {changedSince && state === 'waiting' ? (
-                    <StatusTag tone="warn">提出以后现有内容又改过</StatusTag>
+                    <StatusTag tone="warn">
+                      提出以后现有内容又改过
+                      {madeFromText === null ? '' : `，提出时：${madeFromText || '（空）'}`}
+                    </StatusTag>
                   ) : null}
                 </dd>
               </div>
