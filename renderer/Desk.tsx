@@ -27,6 +27,7 @@ export function Desk(): ReactNode {
   const side = useCall('session.state', {}).data?.side ?? 'town';
   const router = useMemo(() => createRouter(side), [side]);
   useEffect(() => router.subscribe(() => clearFailures()), [router]);
+  useEffect(() => () => router.dispose(), [router]);
   return (
     <Kit>
       <KitServicesProvider value={services}>
@@ -50,11 +51,11 @@ function createRouter(side: DeskSide): ReturnType<typeof createHashRouter> {
       errorElement: <BrokenScreen />,
       children: [
         ...(start === undefined ? [] : [{ index: true, element: <Navigate to={start.path} replace /> }]),
-        ...visible.map(({ path, label, Component }) => ({
-          path,
-          element: <Component />,
+        ...visible.map((screen) => ({
+          path: screen.path,
+          element: <screen.Component />,
           errorElement: <BrokenScreen />,
-          handle: label,
+          handle: screen,
         })),
         { path: '*', element: <UnknownScreen /> },
       ],
@@ -66,9 +67,10 @@ function Frame(props: { readonly visible: readonly Screen[] }): ReactNode {
   const client = useQueryClient();
   const session = useCall('session.state', {}).data;
   const lock = useCommand('session.lock', { onDone: (state) => showSession(client, state) });
-  const label = useMatches().at(-1)?.handle;
+  const screen = useMatches().at(-1)?.handle as Screen | undefined;
+  const label = screen?.label;
   useEffect(() => {
-    document.title = typeof label === 'string' ? `${label} - ${programName}` : programName;
+    document.title = label === undefined ? programName : `${label} - ${programName}`;
   }, [label]);
   const onLock = (): void => {
     void storeAllDrafts().then(() => lock.mutate({}));
@@ -86,7 +88,7 @@ function Frame(props: { readonly visible: readonly Screen[] }): ReactNode {
       <NoticeBar />
       <HandedFile />
       <Suspense fallback={<div className="desk-loading">正在打开…</div>}>
-        <Outlet />
+        {session?.state === 'open' || screen?.builtAhead === true ? <Outlet /> : null}
       </Suspense>
     </AppShell>
   );

@@ -110,6 +110,11 @@ export function forgetLedger(client: QueryClient): void {
   client.removeQueries({ predicate: ({ queryKey }) => !isAlwaysAvailable(String(queryKey[0])) });
 }
 
+/** Another database is open: nothing that was read of the one before holds, and what is on the screen is read anew. */
+export async function readAllAnew(client: QueryClient): Promise<void> {
+  await client.resetQueries({ predicate: ({ queryKey }) => !isAlwaysAvailable(String(queryKey[0])) });
+}
+
 /** Whether a query must be fetched again after these topics changed. */
 export function dependsOn(procedureName: string, topics: readonly Topic[]): boolean {
   const feature = procedureName.split('.')[0] ?? procedureName;

@@ -32,6 +32,11 @@ export interface Screen {
    * two screens the day begins with come with the desk itself.
    */
   readonly Component: ComponentType;
+  /**
+   * Built behind the lock screen too. Only for a screen that keeps nothing of how things stood when it was built but the
+   * day: a form takes its first values then, and behind the lock screen it is not known who is at work.
+   */
+  readonly builtAhead?: boolean;
   /** Only on this desk. */
   readonly side?: DeskSide;
   /** Listed in the navigation. Screens of one record are not. */
@@ -43,6 +48,7 @@ export const screens: readonly Screen[] = [
     path: '/today',
     label: '今日待办',
     nav: { group: '日常工作', icon: <CheckSquareOutlined /> },
+    builtAhead: true,
     Component: TodayPage,
   },
   {
@@ -70,6 +76,7 @@ export const screens: readonly Screen[] = [
     path: '/enterprises',
     label: '企业台账',
     nav: { group: '台账', icon: <BankOutlined /> },
+    builtAhead: true,
     Component: Ledger,
   },
   {

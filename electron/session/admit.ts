@@ -22,6 +22,7 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
   services.desk.open({ db, identity });
   try {
     keepAnchor(services, db);
+    session.stopTimers = startDailyBackup(services);
   } catch (error) {
     services.desk.close();
     throw error;
@@ -29,7 +30,6 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
   session.key = key;
   session.damage = null;
   session.lastActivityMs = services.uptimeMs();
-  session.stopTimers = startDailyBackup(services);
   // Neither is waited for; a file that cannot be removed is in nobody's way.
   void tidyBackups(services).catch(() => undefined);
   const desk = services.desk.current();

@@ -2,12 +2,11 @@
  * The anchor file of the open desk: written after every commit, compared at every unlock. A database that was put back
  * to an earlier state from outside the program is behind it. design/exchange.md, Identity; design/security.md rule 10.
  */
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { auditHashAt, auditHead, auditTopic } from '../../db/audit.ts';
 import { hmacSha256, sha256Hex } from '../../db/crypto.ts';
 import { identityTopic, readIncarnation } from '../../db/identity.ts';
 import { commitHashAt, commitHead } from '../../db/log/commit-chain.ts';
-import { whenClosed } from '../../db/open.ts';
 import { afterCommit, type ReadDb } from '../../db/sql.ts';
 import {
   type AnchorProblem,
@@ -50,9 +49,6 @@ export function keepAnchor(place: AnchorPlace, db: ReadDb): void {
   const machine = machineMark(place);
   let last = recordOf(db, machine);
   unlessStorageFails(() => writeDurably(file, toBytes(last)));
-  // Held open: opening it costs more than writing it.
-  const held = holdFile(file);
-  whenClosed(db, held.close);
   afterCommit(db, (touched) => {
     // A save changes the chain alone.
     const now =
@@ -61,9 +57,9 @@ export function keepAnchor(place: AnchorPlace, db: ReadDb): void {
         : { ...last, commits: commitHead(db) };
     if (isSame(last, now)) return; // a draft, a setting
     // A new incarnation is flushed: an anchor that names the old one would be taken for another history.
-    const write = now.incarnation === last.incarnation ? held.overwrite : held.replace;
+    const write = now.incarnation === last.incarnation ? overwrite : writeDurably;
     last = now;
-    unlessStorageFails(() => write(toBytes(now)));
+    unlessStorageFails(() => write(file, toBytes(now)));
   });
 }
 
@@ -113,31 +109,19 @@ function toBytes(record: AnchorRecord): Buffer {
   return Buffer.from(`${text}\n${sha256Hex(text)}\n`.padEnd(fileBytes), 'latin1');
 }
 
-interface HeldFile {
-  readonly overwrite: (bytes: Buffer) => void;
-  readonly replace: (bytes: Buffer) => void;
-  readonly close: () => void;
-}
-
-function holdFile(file: string): HeldFile {
-  let descriptor: number | undefined;
-  const close = (): void => {
-    if (descriptor !== undefined) closeSync(descriptor);
-    descriptor = undefined;
-  };
-  const replace = (bytes: Buffer): void => {
-    close();
-    writeDurably(file, bytes);
-  };
-  const overwrite = (bytes: Buffer): void => {
-    if (descriptor === undefined) {
-      // Somebody may have taken it away.
-      if (!existsSync(file)) return replace(bytes);
-      descriptor = openSync(file, 'r+');
-    }
+function overwrite(file: string, bytes: Buffer): void {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r+');
+  } catch {
+    writeDurably(file, bytes); // somebody took it away
+    return;
+  }
+  try {
     writeSync(descriptor, bytes, 0, bytes.length, 0);
-  };
-  return { overwrite, replace, close };
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Under another name first, then in one step in its place. */

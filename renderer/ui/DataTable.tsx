@@ -29,6 +29,7 @@ export interface DataTableProps<Row extends object> {
   /** Read out to those who cannot see it: 企业台账. */
   readonly label: string;
   readonly columns: readonly DataColumn<Row>[];
+  /** Depends on the row alone. */
   readonly rowKey: (row: Row) => string;
   /** The rows of this page; undefined while the first page is on its way. */
   readonly rows: readonly Row[] | undefined;
@@ -102,7 +103,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
 
   const handlers = useLatest<RowHandlers<Row>>({
     rowKey: props.rowKey,
-    rowName: (row) => rowName(columns, row),
     onRow: (row, index) => {
       setActive(index);
       onOpen?.(row);
@@ -188,6 +188,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
             opens={onOpen !== undefined}
             rowTone={props.rowTone}
             chosen={props.selection?.keys}
+            named={columns[0]}
             handlers={handlers}
           />
         )}
@@ -218,7 +219,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
 /** What the drawn rows ask back: always the latest, without being drawn again for it. */
 interface RowHandlers<Row> {
   readonly rowKey: (row: Row) => string;
-  readonly rowName: (row: Row) => string;
   readonly onRow: (row: Row, index: number) => void;
   readonly onChosen: (keys: readonly string[]) => void;
   readonly onOrder: (sort: TableQuery['sort'], filters: ChangedFilters) => void;
@@ -248,6 +248,8 @@ interface RowsProps<Row extends object> {
   readonly rowTone: DataTableProps<Row>['rowTone'];
   /** Keys of the ticked rows; undefined where none can be ticked. */
   readonly chosen: readonly string[] | undefined;
+  /** What a row is called where only its tick can be heard. */
+  readonly named: DataColumn<Row> | undefined;
   readonly handlers: { readonly current: RowHandlers<Row> };
 }
 
@@ -264,6 +266,7 @@ function DrawnRows<Row extends object>({
   opens,
   rowTone,
   chosen,
+  named,
   handlers,
 }: RowsProps<Row>): ReactNode {
   return (
@@ -281,7 +284,7 @@ function DrawnRows<Row extends object>({
       showSorterTooltip={false}
       rowClassName={(row, index) => rowClass(index === active, opens, rowTone?.(row))}
       onRow={(row, index) => ({ onClick: () => handlers.current.onRow(row, index ?? -1) })}
-      {...(chosen === undefined ? {} : { rowSelection: toRowSelection(chosen, handlers) })}
+      {...(chosen === undefined ? {} : { rowSelection: toRowSelection(chosen, named, handlers) })}
       onChange={(_, filters, sorter) => {
         const sort = Array.isArray(sorter) ? sorter[0] : sorter;
         const order =
@@ -356,19 +359,15 @@ function toggle(selection: Selection, key: string): void {
   onKeys(keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key]);
 }
 
-/** What a row is called where only its tick can be heard. */
-function rowName<Row>([first]: readonly DataColumn<Row>[], row: Row): string {
-  return first === undefined ? '' : cellText(first, row);
-}
-
 function toRowSelection<Row extends object>(
   chosen: readonly string[],
+  named: DataColumn<Row> | undefined,
   handlers: RowsProps<Row>['handlers'],
 ): TableProps<Row>['rowSelection'] & object {
   return {
     columnWidth: selectionWidth,
     getTitleCheckboxProps: () => ({ 'aria-label': '全选本页' }),
-    getCheckboxProps: (row) => ({ 'aria-label': `选择 ${handlers.current.rowName(row)}` }),
+    getCheckboxProps: (row) => ({ 'aria-label': `选择 ${named === undefined ? '' : cellText(named, row)}` }),
     preserveSelectedRowKeys: true,
     selectedRowKeys: [...chosen],
     onChange: (keys: readonly unknown[]) => handlers.current.onChosen(keys.map(String)),

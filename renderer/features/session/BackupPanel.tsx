@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
 import { useCommand } from '../../commands.ts';
-import { showSession, useCall } from '../../queries.ts';
+import { readAllAnew, showSession, useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';
@@ -23,7 +23,10 @@ export function BackupPanel(): ReactNode {
   const show = useCommand('backup.showFolder');
   const restore = useCommand('backup.restore', {
     doneText: '已恢复',
-    onDone: (state) => showSession(client, state),
+    onDone: (state) => {
+      showSession(client, state);
+      void readAllAnew(client);
+    },
   });
   const last = backups.data?.find(({ inFuture }) => !inFuture);
   return (

@@ -45,12 +45,11 @@ export function LockScreen({ session, onOpening }: LockScreenProps): ReactNode {
 
   // Between two keys; whoever pastes it has it begun by opening.
   const prepare = useEffectEvent(onOpening);
-  const hasBegun = passphrase !== '';
   useEffect(() => {
-    if (!hasBegun) return;
+    if (passphrase === '') return;
     const id = requestIdleCallback(() => prepare());
     return () => cancelIdleCallback(id);
-  }, [hasBegun]);
+  }, [passphrase]);
 
   const submit = (): void => {
     if (passphrase === '' || !mayType) return;

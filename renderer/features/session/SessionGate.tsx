@@ -13,6 +13,9 @@ const DamagedScreen = lazy(() =>
   import('./GateScreens.tsx').then((module) => ({ default: module.DamagedDeskScreen })),
 );
 
+/** How long the desk built ahead is kept for a passphrase that does not come. */
+const builtAheadMs = 2 * 60_000;
+
 export interface SessionGateProps {
   /** The open desk. */
   readonly children: ReactNode;
@@ -35,6 +38,12 @@ export function SessionGate({ children }: SessionGateProps): ReactNode {
   }, [client, closed]);
   // Whatever was built belongs to one opening: locking takes the whole desk down.
   if (state === 'open' && isOpening) setOpening(false);
+  // Nor does it outlive the person who began to type: it says today's date.
+  useEffect(() => {
+    if (!isOpening) return;
+    const timer = setTimeout(() => setOpening(false), builtAheadMs);
+    return () => clearTimeout(timer);
+  }, [isOpening]);
   if (session.isError) {
     return (
       <GateFrame>

@@ -69,6 +69,8 @@ describe('the anchor', () => {
 
   it('taken away while the desk is open is put back by the next save', async () => {
     const desk = await openCityDesk();
+    // Also after saves that had it.
+    await save(desk);
     rmSync(deskPaths(desk.folder).anchor);
     await save(desk);
     const again = await startFrom([snapshot(desk)]);
