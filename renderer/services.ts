@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { InputOf, OutputOf } from '../shared/contract.ts';
 import { call } from './api.ts';
+import { queryClient } from './queries.ts';
 import type { DraftStore, KitServices, SettingStore } from './ui/kitServices.tsx';
 import type { Search } from './ui/SearchPalette.tsx';
 
@@ -14,9 +15,21 @@ const drafts: DraftStore = {
     // A draft that is not a form's content (another version's) is left alone and the form starts empty.
     return draft === null || !content.success ? null : { ...content.data, savedAtMs: draft.savedAtMs };
   },
-  put: (key, { values, seen }) => call('draft.put', { key, value: toJson({ values, seen: seen ?? null }) }),
-  remove: async (key) => void (await call('draft.delete', { key })),
+  put: async (key, { values, seen }) => {
+    const stored = await call('draft.put', { key, value: toJson({ values, seen: seen ?? null }) });
+    listAnew();
+    return stored;
+  },
+  remove: async (key) => {
+    await call('draft.delete', { key });
+    listAnew();
+  },
 };
+
+/** Drafts are no part of the ledger and have no topic: whoever lists them next must ask again. */
+function listAnew(): void {
+  void queryClient.invalidateQueries({ queryKey: ['draft.list'] });
+}
 
 /** A field that was never set is no JSON: it is left out here, for a refusal would cost the text beside it. */
 function toJson(value: unknown): InputOf<'draft.put'>['value'] {

@@ -83,7 +83,11 @@ export function LockScreen({ session, onOpening }: LockScreenProps): ReactNode {
             disabled={unlock.isPending}
             aria-invalid={stillRefused}
             aria-describedby="passphrase-note"
-            onChange={(event) => setPassphrase(event.target.value)}
+            onChange={(event) => {
+              setPassphrase(event.target.value);
+              // What was refused is being replaced. The seconds to wait stay in sight.
+              if (unlock.isError && waitSeconds === 0) unlock.reset();
+            }}
             onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
           />
           <button

@@ -175,6 +175,8 @@ describe('a locked desk', () => {
     await unlock(page, '不对');
     expect(page.container.textContent).toContain('口令不正确');
     expect(document.activeElement?.id).toBe('passphrase');
+    await typeInto(page.find('#passphrase') as HTMLInputElement, '再');
+    expect(page.container.textContent).not.toContain('口令不正确');
     await page.unmount();
   });
 
