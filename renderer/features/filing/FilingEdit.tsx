@@ -1,10 +1,12 @@
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { isDate, localDate } from '../../../shared/clock.ts';
+import type { OutputOf } from '../../../shared/contract.ts';
 import { nextOfficeDay } from '../../../shared/filing/clocks.ts';
 import { type Filing, filingFields } from '../../../shared/filing/contract.ts';
 import { filingForm } from '../../../shared/filing/form.ts';
 import { filingDutyTexts } from '../../../shared/filing/rules.ts';
+import type { FilingWarning } from '../../../shared/filing/warnings.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCommand } from '../../commands.ts';
@@ -86,12 +88,15 @@ function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
         />
       }
       footer={
-        <FormActions
-          saveLabel="保存报备"
-          onSave={save}
-          saving={create.isPending || update.isPending}
-          draft={draft.status}
-        />
+        <>
+          <PaperRoom values={draft.values} id={filing?.id} />
+          <FormActions
+            saveLabel="保存报备"
+            onSave={save}
+            saving={create.isPending || update.isPending}
+            draft={draft.status}
+          />
+        </>
       }
     >
       <UnsavedGuard status={draft.status} flush={draft.flush} />
@@ -108,7 +113,7 @@ function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
             autoFocus
             widgets={widgets}
           />
-          <Reminders values={draft.values} {...(filing ? { id: filing.id } : {})} />
+          <Reminders values={draft.values} id={filing?.id} />
         </>
       )}
     </Page>
@@ -126,16 +131,50 @@ function seenOf(draft: Draft<Values, SeenHeads>): SeenHeads {
   });
 }
 
-/** What would be warned of, as the form now stands. */
-function Reminders(props: { readonly values: Values; readonly id?: string }): ReactNode {
-  const values = useDeferredValue(props.values);
+interface CheckedForm {
+  readonly values: Values;
+  /** Undefined for a new filing. */
+  readonly id: string | undefined;
+}
+
+/** Always in sight: whoever writes too much is told while writing, not when it is to be printed. */
+function PaperRoom(form: CheckedForm): ReactNode {
+  const tooLong = useFilingCheck(form)?.warnings.filter(isOfPaper) ?? [];
+  if (tooLong.length === 0) return null;
+  return (
+    <div className="desk-form-note" role="status">
+      <WarningList warnings={tooLong} />
+    </div>
+  );
+}
+
+/** What else would be warned of. */
+function Reminders(form: CheckedForm): ReactNode {
+  const check = useFilingCheck(form);
+  if (!check) return null;
+  return (
+    <div className="desk-form">
+      <Panel title="提醒" extra={check.duty === 'ask' ? undefined : filingDutyTexts[check.duty]}>
+        <WarningList
+          warnings={check.warnings.filter((warning) => warning.code !== 'no-leader' && !isOfPaper(warning))}
+        />
+      </Panel>
+    </div>
+  );
+}
+
+const isOfPaper = ({ code }: FilingWarning): boolean => code === 'paper-too-long';
+
+/** As the form now stands; undefined until enterprise and date are known. */
+function useFilingCheck(form: CheckedForm): OutputOf<'filing.check'> | undefined {
+  const values = useDeferredValue(form.values);
   const isKnown = values.enterpriseId !== '' && isDate(values.inspectionDate);
   const { inspectingUnit, inspectionDate, trigger, triggerReference, domain } = values;
   const { basisAndReason, findings, conclusion, thisConclusion, firstDiscovered } = values;
   const check = useCall(
     'filing.check',
     {
-      ...(props.id === undefined ? {} : { id: props.id }),
+      ...(form.id === undefined ? {} : { id: form.id }),
       enterpriseId: values.enterpriseId,
       fields: {
         inspectingUnit,
@@ -153,14 +192,7 @@ function Reminders(props: { readonly values: Values; readonly id?: string }): Re
     },
     { enabled: isKnown, keepPrevious: true },
   );
-  if (!isKnown || !check.data) return null;
-  return (
-    <div className="desk-form">
-      <Panel title="提醒" extra={check.data.duty === 'ask' ? undefined : filingDutyTexts[check.data.duty]}>
-        <WarningList warnings={check.data.warnings.filter(({ code }) => code !== 'no-leader')} />
-      </Panel>
-    </div>
-  );
+  return isKnown ? check.data : undefined;
 }
 
 function initialValues(filing: Filing | undefined, enterprise: FilingFormProps['enterprise']) {
