@@ -1,5 +1,5 @@
 /** 草稿: unfinished forms of this laptop. */
-import { all, get, type ReadDb, run, sql, type WriteDb } from './sql.ts';
+import { all, get, type ReadDb, run, sql, value, type WriteDb } from './sql.ts';
 
 export interface Draft {
   readonly value: unknown;
@@ -14,10 +14,10 @@ export function findDraft(db: ReadDb, key: string): Draft | null {
   return row ? { value: JSON.parse(row.value) as unknown, savedAtMs: row.saved_at_ms } : null;
 }
 
-export function putDraft(db: WriteDb, key: string, value: unknown, nowMs: number): void {
+export function putDraft(db: WriteDb, key: string, content: unknown, nowMs: number): void {
   run(
     db,
-    sql`INSERT INTO draft (key, value, saved_at_ms) VALUES (${key}, ${JSON.stringify(value)}, ${nowMs})
+    sql`INSERT INTO draft (key, value, saved_at_ms) VALUES (${key}, ${JSON.stringify(content)}, ${nowMs})
         ON CONFLICT (key) DO UPDATE SET value = excluded.value, saved_at_ms = excluded.saved_at_ms`,
   );
 }
@@ -40,12 +40,30 @@ export function deleteDraftsOf(db: WriteDb, enterpriseId: string): void {
  * Keys and times of the drafts whose key begins with `prefix`, latest first. Those of an enterprise that another desk
  * removed are kept, in case it is brought back, but not told: their forms cannot be opened.
  */
-export function listDrafts(db: ReadDb, prefix: string): { key: string; savedAtMs: number }[] {
+export function listDrafts(db: ReadDb, prefix: string): ListedDraft[] {
   return all<{ key: string; saved_at_ms: number }>(
     db,
     sql`SELECT key, saved_at_ms FROM draft WHERE substr(key, 1, ${prefix.length}) = ${prefix}
           AND NOT EXISTS (SELECT 1 FROM enterprise e
                           WHERE e.deleted = 1 AND instr(draft.key || ':', ':' || e.id || ':') > 0)
         ORDER BY saved_at_ms DESC`,
-  ).map((row) => ({ key: row.key, savedAtMs: row.saved_at_ms }));
+  ).map((row) => ({ key: row.key, savedAtMs: row.saved_at_ms, about: aboutOf(db, row.key) }));
+}
+
+export interface ListedDraft {
+  readonly key: string;
+  readonly savedAtMs: number;
+  /** The enterprise or the person its form is about, as they are called now; '' for a form about nobody yet. */
+  readonly about: string;
+}
+
+function aboutOf(db: ReadDb, key: string): string {
+  const id = key.split(':').at(-1) ?? '';
+  const name = value<string>(
+    db,
+    sql`SELECT name FROM enterprise WHERE id = ${id}
+        UNION ALL SELECT e.name FROM filing f JOIN enterprise e ON e.id = f.partition_id WHERE f.id = ${id}
+        UNION ALL SELECT name FROM person WHERE id = ${id} LIMIT 1`,
+  );
+  return name ?? '';
 }

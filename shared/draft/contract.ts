@@ -10,6 +10,6 @@ export const draftContract = {
   'draft.delete': command(z.object({ key }), z.null()),
   'draft.list': query(
     z.object({ prefix: z.string().max(200) }),
-    z.array(z.object({ key: z.string(), savedAtMs: z.int() })),
+    z.array(z.object({ key: z.string(), savedAtMs: z.int(), about: z.string() })),
   ),
 };

@@ -49,3 +49,20 @@ it('the drafts of an enterprise that another desk removed are kept, not offered,
   mark(0);
   expect(await offered()).toEqual(expect.arrayContaining(own));
 });
+
+it('a list of drafts says whom each is about, as they are called now', async () => {
+  const desk = openTestDesk();
+  const { id } = await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '甲公司' } });
+  for (const key of [`filing:new:${id}`, `enterprise:${id}`, 'meeting:new', 'person:new']) {
+    await desk.call('draft.put', { key, value: {} });
+  }
+  const { heads } = await desk.call('enterprise.get', { id });
+  await desk.call('enterprise.update', { id, changes: { name: '乙公司' }, seen: heads });
+  const about = (await desk.call('draft.list', { prefix: '' })).map((draft) => [draft.key, draft.about]);
+  expect(Object.fromEntries(about)).toEqual({
+    [`filing:new:${id}`]: '乙公司',
+    [`enterprise:${id}`]: '乙公司',
+    'meeting:new': '',
+    'person:new': '',
+  });
+});

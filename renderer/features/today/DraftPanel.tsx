@@ -9,19 +9,19 @@ import { Panel } from '../../ui/Page.tsx';
 /** Nothing at all when every form was saved. */
 export function DraftPanel(): ReactNode {
   const drafts = useCall('draft.list', { prefix: '' });
-  const open = (drafts.data ?? []).flatMap(({ key, savedAtMs }) => {
+  const open = (drafts.data ?? []).flatMap(({ key, savedAtMs, about }) => {
     const place = draftPlace(key);
-    return place ? [{ key, savedAtMs, ...place }] : [];
+    return place ? [{ key, savedAtMs, about, ...place }] : [];
   });
   if (open.length === 0) return null;
   return (
     <Panel title="没有填完、还没有保存的">
       <ul className="desk-todo">
-        {open.map(({ key, label, path, savedAtMs }) => (
+        {open.map(({ key, label, path, savedAtMs, about }) => (
           <li key={key}>
             <Link to={path}>继续{label}</Link>
-            {'　'}
-            <span className="desk-none">{localDateTime(savedAtMs)} 填写</span>
+            {about === '' ? null : <span>{`　${about}`}</span>}
+            <span className="desk-none">{`　${localDateTime(savedAtMs)} 填写`}</span>
           </li>
         ))}
       </ul>
