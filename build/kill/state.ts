@@ -6,7 +6,7 @@ import type { Action } from './world.ts';
 /** Tables that differ from run to run: the new bundle has an id of its own. They are looked at by themselves. */
 const differing: Readonly<Record<Action, readonly string[]>> = {
   import: [],
-  export: ['bundle', 'bundle_detail'],
+  export: ['bundle', 'bundle_detail', 'bundle_file'],
 };
 
 export function stateHash(db: ReadDb, action: Action): string {
