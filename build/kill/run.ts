@@ -140,9 +140,12 @@ async function killOnce(
   }
 }
 
+/** Several work at the same time, which makes each slower than the rehearsal was: the end must be struck too. */
+const beyond = 1.6;
+
 /** Anywhere in the step and a little beyond it. */
 const blow = (durationMs: number, chance: Chance): number =>
-  (chance.below(10_000) / 10_000) * durationMs * 1.1;
+  (chance.below(10_000) / 10_000) * durationMs * beyond;
 
 function emptyReport(): KillReport {
   return {
