@@ -62,7 +62,7 @@ export async function measureSave(bench: BenchDesk, rounds: number): Promise<Fig
     {
       id: 'save',
       what: '保存一次企业资料，到确认写入磁盘',
-      how: `\`enterprise.update\` 从派发到回复，synchronous=FULL，真实磁盘；每轮 ${savesPerRound} 次交替。改动约 13 个数据库页，其余的差在加密这些页；磁盘每次落盘越慢，比值越接近 1`,
+      how: `\`enterprise.update\` 从派发到回复，synchronous=FULL，真实磁盘；每轮 ${savesPerRound} 次交替。改动约 11 个数据库页，直接插入约 6 个，差主要在加密和写入多出的页`,
       figure: msText(summary.ours),
       beside: `同一加密库中直接插入这一条操作记录并落盘 ${msText(summary.beside)}（插入无索引的表 ${msText(median(plains))}）`,
       limit: `≤ ${ratioLimit} ×`,
