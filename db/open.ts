@@ -136,14 +136,14 @@ function fileSize(file: string): number {
 export function closeDatabase(db: ReadDb): void {
   if (!db.connection.open) return;
   db.connection.close();
-  for (const work of afterClosing.get(db.connection) ?? []) work();
+  afterClosing.get(db.connection)?.();
 }
 
-const afterClosing = new WeakMap<Database.Database, (() => void)[]>();
+const afterClosing = new WeakMap<Database.Database, () => void>();
 
-/** Called once the database is closed, the latest first. */
+/** Called once the database is closed. */
 export function whenClosed({ connection }: ReadDb, work: () => void): void {
-  afterClosing.set(connection, [work, ...(afterClosing.get(connection) ?? [])]);
+  afterClosing.set(connection, work);
 }
 
 /** A `raw:` key skips the cipher's own key derivation: ours is already random. */
