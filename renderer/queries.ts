@@ -1,5 +1,5 @@
 /** The query cache as the window onto SQLite, and the one listener that keeps it true. */
-import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type Query, QueryClient, useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { InputOf, OutputOf } from '../shared/contract.ts';
 import type { Topic } from '../shared/rpc.ts';
@@ -75,18 +75,17 @@ export function useCall<Name extends ReadName>(
   });
 }
 
+/** As `useCall('session.state', {})` has it. */
+const sessionKey = ['session.state', {}] as const;
+
 /** Asks where the program stands before the first screen is drawn: it is under way meanwhile. */
 export function askForSession(): void {
-  const input: InputOf<'session.state'> = {};
-  void queryClient.prefetchQuery({
-    queryKey: ['session.state', input],
-    queryFn: () => call('session.state', input),
-  });
+  void queryClient.prefetchQuery({ queryKey: sessionKey, queryFn: () => call('session.state', {}) });
 }
 
 /** Takes over a session state that a call answered with, without asking for it again. */
 export function showSession(client: QueryClient, state: OutputOf<'session.state'>): void {
-  client.setQueryData<OutputOf<'session.state'>>(['session.state', {}], state);
+  client.setQueryData<OutputOf<'session.state'>>(sessionKey, state);
 }
 
 /**
@@ -106,13 +105,17 @@ export function askAhead(client: QueryClient): void {
 
 /** Nothing of the ledger stays in the window's memory once the desk is locked. */
 export function forgetLedger(client: QueryClient): void {
-  // What may be asked before the desk is open (its state, the list of backups) holds nothing of the ledger.
-  client.removeQueries({ predicate: ({ queryKey }) => !isAlwaysAvailable(String(queryKey[0])) });
+  client.removeQueries({ predicate: isOfLedger });
+}
+
+/** What may be asked before the desk is open (its state, the list of backups) holds nothing of the ledger. */
+function isOfLedger({ queryKey }: Query): boolean {
+  return !isAlwaysAvailable(String(queryKey[0]));
 }
 
 /** Another database is open: nothing that was read of the one before holds, and what is on the screen is read anew. */
 export async function readAllAnew(client: QueryClient): Promise<void> {
-  await client.resetQueries({ predicate: ({ queryKey }) => !isAlwaysAvailable(String(queryKey[0])) });
+  await client.resetQueries({ predicate: isOfLedger });
 }
 
 /** Whether a query must be fetched again after these topics changed. */

@@ -3,6 +3,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, it } from 'vitest';
 import { dependsOn, forgetLedger, listenForChanges, showSession } from '../../renderer/queries.ts';
 import type { DeskBridge } from '../../shared/rpc.ts';
+import { lockedSession } from './locked-session.ts';
 
 const noDesk: DeskBridge = {
   call: async () => ({ ok: true, value: null }),
@@ -40,16 +41,7 @@ it('invalidates what depends on the topics of a commit', () => {
 
 it('keeps nothing but the session when the ledger is forgotten', () => {
   const client = new QueryClient();
-  showSession(client, {
-    state: 'locked',
-    side: 'town',
-    townId: 't06',
-    townName: '白蒲镇',
-    officer: null,
-    deviceName: null,
-    problem: null,
-    idleLockMinutes: null,
-  });
+  showSession(client, lockedSession);
   client.setQueryData(['enterprise.list', {}], ['势加透博']);
   forgetLedger(client);
   expect(

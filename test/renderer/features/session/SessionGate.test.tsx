@@ -8,18 +8,9 @@ import { showSession, useCall } from '../../../../renderer/queries.ts';
 import type { ErrorCode, ErrorDetails } from '../../../../shared/errors.ts';
 import type { DeskBridge } from '../../../../shared/rpc.ts';
 import type { SessionState } from '../../../../shared/session/contract.ts';
+import { lockedSession } from '../../locked-session.ts';
 import { click, type Rendered, render, typeInto } from '../../render.tsx';
 
-const town: SessionState = {
-  state: 'locked',
-  side: 'town',
-  townId: 't06',
-  townName: '白蒲镇',
-  officer: null,
-  deviceName: null,
-  problem: null,
-  idleLockMinutes: null,
-};
 const backup = {
   name: 'desk-20261124T020000Z-daily.db',
   atMs: Date.UTC(2026, 10, 24, 2),
@@ -36,12 +27,12 @@ const bridge: DeskBridge = {
   call: async (name, input) => {
     if (name === 'session.state') return { ok: true, value: session };
     if (name === 'session.lock') {
-      session = town;
+      session = lockedSession;
       return { ok: true, value: session };
     }
     if (name === 'backup.list') return { ok: true, value: [backup] };
     if (name === 'backup.restoreKeyFile') {
-      session = town;
+      session = lockedSession;
       return { ok: true, value: session };
     }
     if (name === 'meeting.list') {
@@ -63,7 +54,7 @@ const bridge: DeskBridge = {
 notifyManager.setScheduler((run) => run());
 
 beforeEach(() => {
-  session = town;
+  session = lockedSession;
   refusal = null;
   reads = [];
   Object.assign(window, { desk: bridge });
@@ -191,7 +182,7 @@ describe('a locked desk', () => {
 });
 
 it('asks on the first run which desk this is', async () => {
-  session = { ...town, state: 'first-run', side: null };
+  session = { ...lockedSession, state: 'first-run', side: null };
   const page = await show();
   expect(page.container.textContent).toContain('市级工作台');
   expect(page.container.textContent).toContain('镇区工作台');
@@ -199,7 +190,7 @@ it('asks on the first run which desk this is', async () => {
 });
 
 it('explains what is wrong with the files instead of opening, and looks again when asked', async () => {
-  session = { ...town, state: 'damaged', problem: 'desk.missing' };
+  session = { ...lockedSession, state: 'damaged', problem: 'desk.missing' };
   const page = await show();
   expect(page.container.textContent).toContain('程序没有新建空库代替');
   expect(page.container.textContent).toContain('2026-11-24 10:00');
@@ -210,7 +201,13 @@ it('explains what is wrong with the files instead of opening, and looks again wh
 });
 
 it('without its key file offers the copy beside the backups', async () => {
-  session = { ...town, side: null, townName: null, state: 'damaged', problem: 'desk.key-file-missing' };
+  session = {
+    ...lockedSession,
+    side: null,
+    townName: null,
+    state: 'damaged',
+    problem: 'desk.key-file-missing',
+  };
   const page = await show();
   expect(page.container.textContent).toContain('找不到密钥文件');
   await click(page.find('.desk-damaged .ant-btn-primary'));

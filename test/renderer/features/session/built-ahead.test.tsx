@@ -6,26 +6,17 @@ import { Desk } from '../../../../renderer/Desk.tsx';
 import { SessionGate } from '../../../../renderer/features/session/SessionGate.tsx';
 import type { DeskBridge } from '../../../../shared/rpc.ts';
 import type { SessionState } from '../../../../shared/session/contract.ts';
+import { lockedSession } from '../../locked-session.ts';
 import { type Rendered, render, typeInto } from '../../render.tsx';
 
-const locked: SessionState = {
-  state: 'locked',
-  side: 'town',
-  townId: 't06',
-  townName: '白蒲镇',
-  officer: null,
-  deviceName: null,
-  problem: null,
-  idleLockMinutes: null,
-};
-const open: SessionState = { ...locked, state: 'open', officer: '张晓燕', idleLockMinutes: 15 };
+const open: SessionState = { ...lockedSession, state: 'open', officer: '张晓燕', idleLockMinutes: 15 };
 
 notifyManager.setScheduler((run) => run());
 
 /** A locked desk at a screen. `asked` gets the name of every call. */
 async function show(hash: string, asked: string[]): Promise<Rendered> {
   window.location.hash = hash;
-  let session = locked;
+  let session = lockedSession;
   const answers: Readonly<Record<string, unknown>> = { 'notice.list': [], 'draft.get': null };
   const bridge: DeskBridge = {
     call: async (name) => {

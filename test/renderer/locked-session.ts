@@ -1,0 +1,13 @@
+import type { SessionState } from '../../shared/session/contract.ts';
+
+/** What the window is told of a town's desk that is locked. */
+export const lockedSession: SessionState = {
+  state: 'locked',
+  side: 'town',
+  townId: 't06',
+  townName: '白蒲镇',
+  officer: null,
+  deviceName: null,
+  problem: null,
+  idleLockMinutes: null,
+};
