@@ -1,4 +1,5 @@
 /** A month's hand-overs, and what they brought. */
+import { localMonth } from '../shared/clock.ts';
 import type { MonthClosing } from '../shared/month/contract.ts';
 import { leftOpen, type LeftOpen } from '../shared/month/entity.ts';
 import { detailsTakenIn } from './bundle-detail.ts';
@@ -115,6 +116,33 @@ export function townsWithLaptop(db: ReadDb): ReadonlySet<string> {
     sql`SELECT DISTINCT town_id AS town FROM device WHERE side = 'town' AND state = 'confirmed'`,
   );
   return new Set(rows.map(({ town }) => town));
+}
+
+/**
+ * Town id → YYYY-MM in which its first laptop joined: when the city first vouched for one, also one that it revoked since,
+ * or the month of a bundle that it handed in. A certificate is renewed, and a city that was rebuilt lists its laptops anew:
+ * the earlier of the two days counts.
+ */
+export function joinedMonths(db: ReadDb): ReadonlyMap<string, string> {
+  const vouched = all<{ town: string; atMs: number }>(
+    db,
+    // The city dates its word back by a day, for laptops whose clocks are behind.
+    sql`SELECT town_id AS town, min(added_at_ms, coalesce(
+                 iif(certificate = '', NULL, certificate ->> '$.validFromMs') + 86400000, added_at_ms)) AS atMs
+        FROM device WHERE side = 'town' AND state IN ('confirmed', 'revoked')`,
+  );
+  const handedIn = all<{ town: string; month: string }>(
+    db,
+    sql`SELECT peer_town_id AS town, min(month) AS month FROM bundle
+        WHERE direction = 'in' AND month <> '' GROUP BY peer_town_id`,
+  );
+  const signs = [...vouched.map(({ town, atMs }) => ({ town, month: localMonth(atMs) })), ...handedIn];
+  const found = new Map<string, string>();
+  for (const { town, month } of signs) {
+    const joined = found.get(town);
+    if (joined === undefined || month < joined) found.set(town, month);
+  }
+  return found;
 }
 
 export interface RecordOfMonth {

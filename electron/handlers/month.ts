@@ -9,6 +9,7 @@ import {
   bundlesOfMonth,
   closingsOf,
   countByTown,
+  joinedMonths,
   officerOf,
   type OpenItem,
   openItems,
@@ -93,6 +94,7 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
   const suggestions = countByTown(items.suggestions);
   const inbox = countByTown(items.inbox);
   const withLaptop = townsWithLaptop(db);
+  const joined = joinedMonths(db);
   const towns = listTowns(db)
     .map(({ id, name }) => {
       const peer = { side: 'town', townId: id, name } as const;
@@ -102,7 +104,14 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
         townId: id,
         name,
         enterprises: enterprises.get(id) ?? 0,
-        handIn: handInOf({ month, hasLaptop: withLaptop.has(id), firstInAtMs, waiting, nowMs }),
+        handIn: handInOf({
+          month,
+          hasLaptop: withLaptop.has(id),
+          joinedMonth: joined.get(id) ?? '',
+          firstInAtMs,
+          waiting,
+          nowMs,
+        }),
         ...own,
         officer: officerOf(db, own.inBundleId),
         waiting,

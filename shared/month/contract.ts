@@ -18,7 +18,7 @@ const townMonth = z.object({
   townId: z.string(),
   name: z.string(),
   enterprises: z.int(),
-  handIn: z.enum(['absent', 'missing', 'open', 'waiting', 'in', 'late']),
+  handIn: z.enum(['absent', 'before', 'missing', 'open', 'waiting', 'in', 'late']),
   /** The latest bundle of the month taken in; null while there is none. */
   inAtMs: z.int().nullable(),
   inBundleId: z.string(),

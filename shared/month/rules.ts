@@ -12,14 +12,16 @@ function nextMonth(month: string): string {
 }
 
 /**
- * absent: no laptop of the town has joined. missing: nothing came, and it is overdue; open: nothing came yet.
+ * absent: no laptop of the town has joined. before: its first joined in a later month, so nothing was due. missing: nothing came, and it is overdue; open: nothing came yet.
  * in: taken in, and received on the day or before; late: received after it. waiting: the month's bundle lies in the inbox.
  */
-export type HandIn = 'absent' | 'missing' | 'open' | 'waiting' | 'in' | 'late';
+export type HandIn = 'absent' | 'before' | 'missing' | 'open' | 'waiting' | 'in' | 'late';
 
 export interface HandInFacts {
   readonly month: string;
   readonly hasLaptop: boolean;
+  /** YYYY-MM in which its first laptop joined; '' while none has. */
+  readonly joinedMonth: string;
   /** When the first bundle of the month that was taken in was received; null while there is none. */
   readonly firstInAtMs: number | null;
   /** Bundles of the town for the month in the inbox. */
@@ -27,16 +29,19 @@ export interface HandInFacts {
   readonly nowMs: number;
 }
 
-export function handInOf({ month, hasLaptop, firstInAtMs, waiting, nowMs }: HandInFacts): HandIn {
+export function handInOf(facts: HandInFacts): HandIn {
+  const { month, hasLaptop, joinedMonth, firstInAtMs, waiting, nowMs } = facts;
   const due = handInDueDate(month);
   if (firstInAtMs !== null) return localDate(firstInAtMs) > due ? 'late' : 'in';
   if (waiting > 0) return 'waiting';
   if (!hasLaptop) return 'absent';
+  if (month < joinedMonth) return 'before';
   return localDate(nowMs) > due ? 'missing' : 'open';
 }
 
 export const handInTexts: Readonly<Record<HandIn, string>> = {
   absent: '未加入',
+  before: '当时尚未加入',
   missing: '逾期未交',
   open: '未交',
   waiting: '待导入',

@@ -43,10 +43,12 @@ describe('the month at the city', () => {
       reachable: true,
       waiting: 0,
     });
-    expect((await city.call('month.board', { month: '2026-10' })).towns.map(({ handIn }) => handIn)).toEqual([
-      'absent',
-      'missing',
-    ]);
+    const earlier = await city.call('month.board', { month: '2026-10' });
+    expect(earlier.towns.map(({ handIn }) => handIn)).toEqual(['absent', 'before']);
+    expect(earlier.open.missing).not.toContain('白蒲镇');
+    city.setNow(Date.parse('2027-01-10T09:00:00+08:00'));
+    const later = await city.call('month.board', { month: '2026-12' });
+    expect(later.towns.map(({ handIn }) => handIn)).toEqual(['absent', 'missing']);
   });
 
   it('judges by the day a bundle was received, not by the day it was taken in', async () => {

@@ -97,7 +97,8 @@ export function MonthPage(): ReactNode {
 function summaryOf({ towns, dueDate, open }: MonthBoard): string {
   if (towns.length === 0) return '';
   const handedIn = towns.filter(({ handIn }) => handIn === 'in' || handIn === 'late').length;
-  return `${dueDate} 前交齐；已交 ${handedIn}／${towns.length}，收件箱 ${open.inbox} 个，冲突 ${open.conflicts} 项，待答复建议 ${open.suggestions} 条`;
+  const due = towns.filter(({ handIn }) => handIn !== 'before').length;
+  return `${dueDate} 前交齐；已交 ${handedIn}／${due}，收件箱 ${open.inbox} 个，冲突 ${open.conflicts} 项，待答复建议 ${open.suggestions} 条`;
 }
 
 function leftText({ conflicts, suggestions, inbox, missing }: MonthBoard['open']): string {
@@ -112,6 +113,7 @@ function leftText({ conflicts, suggestions, inbox, missing }: MonthBoard['open']
 
 const tones: Readonly<Record<TownMonth['handIn'], StatusTone>> = {
   absent: 'plain',
+  before: 'plain',
   missing: 'bad',
   open: 'plain',
   waiting: 'warn',
@@ -132,7 +134,7 @@ function TownsPanel({ towns }: { readonly towns: readonly TownMonth[] | undefine
     {
       key: 'handIn',
       title: '本月上报',
-      width: 110,
+      width: 130,
       value: (row) => handInTexts[row.handIn],
       render: (row) => <StatusTag tone={tones[row.handIn]}>{handInTexts[row.handIn]}</StatusTag>,
     },

@@ -13,6 +13,7 @@ const at = (text: string): number => Date.parse(`${text}:00+08:00`);
 const facts = {
   month: '2026-11',
   hasLaptop: true,
+  joinedMonth: '2026-10',
   firstInAtMs: null,
   waiting: 0,
   nowMs: at('2026-11-24T10:00'),
@@ -30,4 +31,12 @@ it('shows what lies in the inbox, unless the month came in already, and who has 
   expect(handInOf({ ...facts, waiting: 1, hasLaptop: false })).toBe('waiting');
   expect(handInOf({ ...facts, firstInAtMs: at('2026-11-20T10:00'), waiting: 1 })).toBe('in');
   expect(handInOf({ ...facts, hasLaptop: false })).toBe('absent');
+});
+
+it('asks nothing of a town for the months before it joined, and takes what it hands in for them', () => {
+  const later = { ...facts, joinedMonth: '2026-12', nowMs: at('2026-12-20T10:00') };
+  expect(handInOf(later)).toBe('before');
+  expect(handInOf({ ...later, month: '2026-12' })).toBe('open');
+  expect(handInOf({ ...later, waiting: 1 })).toBe('waiting');
+  expect(handInOf({ ...later, firstInAtMs: at('2026-12-19T10:00') })).toBe('late');
 });
