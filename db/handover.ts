@@ -134,11 +134,14 @@ function clearPartition(db: WriteDb, partition: string): void {
   ) as { entity_type: string; entity_id: string }[];
   for (const statement of [
     sql`DELETE FROM receipt WHERE op_id IN (SELECT id FROM op WHERE partition_id = ${partition})`,
-    sql`DELETE FROM op WHERE partition_id = ${partition}`,
-    sql`DELETE FROM fork WHERE partition_id = ${partition}`,
     // Given back one day, this laptop must not number its writes from the start again.
     sql`INSERT OR REPLACE INTO cleared_stream (partition_id, incarnation, seq, last_id)
-        SELECT partition_id, incarnation, seq, last_id FROM stream WHERE partition_id = ${partition}`,
+        SELECT partition_id, incarnation, seq, max(id) FROM op o
+        WHERE partition_id = ${partition}
+          AND seq = (SELECT max(seq) FROM op WHERE partition_id = ${partition} AND incarnation = o.incarnation)
+        GROUP BY incarnation`,
+    sql`DELETE FROM op WHERE partition_id = ${partition}`,
+    sql`DELETE FROM fork WHERE partition_id = ${partition}`,
     sql`DELETE FROM stream WHERE partition_id = ${partition}`,
   ]) {
     run(db, statement);

@@ -79,8 +79,7 @@ function refusalOf(error: unknown, desk: Desk | undefined): AppError {
 async function dispatch(options: RpcOptions, name: string, input: unknown): Promise<unknown> {
   if (!Object.hasOwn(contract, name)) throw new AppError('rpc.unknown-procedure');
   const procedure: AnyProcedure = contract[name as ProcedureName];
-  if (measure(input, inputLimit) > inputLimit) throw new AppError('rpc.too-large');
-  if (isNestedDeeperThan(input, inputDepth)) throw new AppError('rpc.too-deep');
+  assertFits(input);
   const parsed = procedure.input.safeParse(input, { error: chineseReason });
   if (!parsed.success) {
     const excess = bulkExcess(parsed.error.issues, input);
@@ -116,30 +115,32 @@ async function perform(
   return value;
 }
 
-/** Asked before anything recurses into the input; goes no deeper than the limit itself, whatever comes. */
-function isNestedDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false;
-  if (levels === 0) return true;
-  return Object.values(value).some((item) => isNestedDeeperThan(item, levels - 1));
-}
-
-/** Stops counting once past the limit. */
-function measure(value: unknown, limit: number): number {
-  let total = 0;
-  const stack: unknown[] = [value];
-  while (stack.length > 0 && total <= limit) {
-    const item = stack.pop();
-    if (typeof item === 'string') total += item.length;
-    else if (item instanceof Uint8Array) total += item.byteLength;
-    else if (typeof item === 'object' && item !== null) {
-      total += 8;
-      for (const [key, child] of Object.entries(item)) {
-        total += key.length;
-        stack.push(child);
+/** Asked before anything else looks at the input; stops counting, and going deeper, at the limits, whatever comes. */
+function assertFits(input: unknown): void {
+  let room = inputLimit;
+  let isTooDeep = false;
+  const weigh = (value: unknown, levels: number): void => {
+    if (room < 0) return;
+    if (typeof value === 'string') room -= value.length;
+    else if (value instanceof Uint8Array) room -= value.byteLength;
+    else {
+      room -= 8;
+      if (typeof value !== 'object' || value === null) return;
+      if (levels === 0) {
+        isTooDeep = true;
+        return;
       }
-    } else total += 8;
-  }
-  return total;
+      const isList = Array.isArray(value);
+      // Structured clones and parsed JSON have no inherited keys; not copied into a list of entries.
+      for (const key in value) {
+        if (!isList) room -= key.length;
+        weigh((value as Record<string, unknown>)[key], levels - 1);
+      }
+    }
+  };
+  weigh(input, inputDepth);
+  if (room < 0) throw new AppError('rpc.too-large');
+  if (isTooDeep) throw new AppError('rpc.too-deep');
 }
 
 /** The first problem in words. */

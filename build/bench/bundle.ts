@@ -205,7 +205,10 @@ interface TableRows {
 const importedTables: readonly (readonly [table: string, order: string])[] = [
   ['op', 't.rowid'],
   ['head', '(SELECT o.rowid FROM op o WHERE o.id = t.op_id)'],
-  ['stream', '(SELECT o.rowid FROM op o WHERE o.id = t.last_id)'],
+  [
+    'stream',
+    '(SELECT max(o.rowid) FROM op o WHERE o.partition_id = t.partition_id AND o.incarnation = t.incarnation)',
+  ],
   ['missing_parent', 't.op_id'],
   ['conflict', 't.entity'],
   ['town', 't.rowid'],

@@ -5,6 +5,7 @@
 import { listDevices } from '../device.ts';
 import { forgetHoldingsOutside } from '../peer.ts';
 import { get, prepare, type ReadDb, run, type Sql, sql, type WriteDb } from '../sql.ts';
+import { lastNumber } from '../log/stream.ts';
 import type { HeldStream } from './holdings.ts';
 import type { Party } from './scope.ts';
 
@@ -60,7 +61,7 @@ export function countDeliveries(
  * acknowledged. One laptop writes a stream: its last operation tells whose it is.
  */
 export function ownStreams(db: ReadDb, own: Party, peer: Party, partitions: readonly string[]): Sql {
-  return sql`SELECT s.partition_id AS "partition", s.incarnation AS incarnation, s.seq AS seq,
+  return sql`SELECT s.partition_id AS "partition", s.incarnation AS incarnation, ${lastNumber} AS seq,
       coalesce((SELECT t.seq FROM sent_stream t WHERE t.peer = ${peerKey(peer)}
                 AND t.partition_id = s.partition_id AND t.incarnation = s.incarnation), 0) AS sent,
       coalesce((SELECT max(p.seq) FROM json_each(${JSON.stringify(devicesOf(db, peer))}) d

@@ -4,6 +4,7 @@
  */
 import type { StreamPosition } from '../../shared/exchange/manifest.ts';
 import { listDevices } from '../device.ts';
+import { lastRow } from '../log/stream.ts';
 import { holdingsOutside } from '../peer.ts';
 import { all, prepare, type ReadDb, sql } from '../sql.ts';
 import type { Party } from './scope.ts';
@@ -29,7 +30,7 @@ interface StreamRow {
 export function heldStreams(db: ReadDb, partitions: readonly string[]): HeldStream[] {
   const select = prepare(
     db,
-    `SELECT s.incarnation AS incarnation, s.seq AS seq, s.last_id AS last_id,
+    `SELECT s.incarnation AS incarnation, max(o.seq) AS seq, (SELECT id FROM op WHERE rowid = ${lastRow.text}) AS last_id,
             count(*) AS stored, count(DISTINCT o.seq) AS numbers
      FROM stream s JOIN op o ON o.partition_id = s.partition_id AND o.incarnation = s.incarnation
      WHERE s.partition_id = ? GROUP BY s.incarnation ORDER BY s.incarnation`,
@@ -82,7 +83,7 @@ function streamsWrittenOutside(db: ReadDb, peer: Party, partitions: readonly str
   const rows = all<{ partition_id: string; incarnation: string }>(
     db,
     sql`SELECT s.partition_id AS partition_id, s.incarnation AS incarnation
-        FROM stream s JOIN op o ON o.id = s.last_id JOIN device d ON d.id = o.author
+        FROM stream s JOIN op o ON o.rowid = ${lastRow} JOIN device d ON d.id = o.author
         WHERE d.side = ${peer.side} AND d.town_id = ${peer.townId} AND d.state <> 'self'
           AND s.partition_id NOT IN (SELECT value FROM json_each(${JSON.stringify(partitions)}))
         ORDER BY s.partition_id, s.incarnation`,

@@ -1,6 +1,7 @@
 /** Which partitions a bundle may carry: only what its recipient may read (design/exchange.md, invariant 7). */
 import { cityInternalPartition, cityPartition, townPartition } from '../../shared/log/operation.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
+import { lastRow } from '../log/stream.ts';
 import { readIdentity } from '../identity.ts';
 import { all, prepare, type ReadDb, sql } from '../sql.ts';
 
@@ -37,7 +38,7 @@ export function partitionsFor(db: ReadDb, recipient: Party): string[] {
 export function authorsOf(db: ReadDb, partitions: readonly string[]): string[] {
   const select = prepare(
     db,
-    'SELECT DISTINCT o.author FROM stream s JOIN op o ON o.id = s.last_id WHERE s.partition_id = ?',
+    `SELECT DISTINCT o.author FROM stream s JOIN op o ON o.rowid = ${lastRow.text} WHERE s.partition_id = ?`,
   );
   const authors = new Set<string>();
   for (const partition of partitions) {

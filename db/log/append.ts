@@ -26,7 +26,7 @@ import { foldEntity, readHeads } from './fold.ts';
 import { parseOperation } from './integrate.ts';
 import { insertOperation, parseBody } from './op.ts';
 import { tickClock } from './clock.ts';
-import { advanceStream, streamEnd } from './stream.ts';
+import { noteStream, streamEnd } from './stream.ts';
 
 /** Who writes, on which laptop, when. */
 export interface LogAuthor {
@@ -131,13 +131,7 @@ export function appendWrite<Fields extends FieldSpecs>(
     holdReason: reason ?? '',
     receivedAtMs: author.nowMs,
   });
-  advanceStream(db, {
-    partition,
-    incarnation: author.incarnation,
-    seq: body.seq,
-    id: opId,
-    side: author.side,
-  });
+  if (!end.isHere) noteStream(db, partition, author.incarnation);
   if (reason) db.touched.add('suggestion');
   else if (!foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }], { heads })) {
     // The record is kept in another partition: its writes go there.

@@ -3,7 +3,7 @@
  * a database that has another one there, or none, is not the state the anchor was written for, nor a later one.
  * design/exchange.md, Identity.
  */
-import { type RunningSha256, sha256Hex, startSha256 } from '../crypto.ts';
+import { type RunningSha256, sha256, sha256Hex, startSha256 } from '../crypto.ts';
 import { type ReadDb, sql, value, type WriteDb } from '../sql.ts';
 import { latestLink, writeLink } from './clock.ts';
 
@@ -29,9 +29,12 @@ export function commitHashAt(db: ReadDb, n: number): string | undefined {
 
 interface OpenLink {
   readonly n: number;
-  readonly hash: RunningSha256;
+  /** 32 bytes */
+  readonly before: Uint8Array;
   /** Ids not hashed yet: one call for many costs less, and two million of them need no memory. */
   readonly waiting: string[];
+  /** Only once there are many. */
+  running: RunningSha256 | undefined;
 }
 
 const openLinks = new WeakMap<WriteDb, OpenLink>();
@@ -44,25 +47,35 @@ export function noteAdded(db: WriteDb, opId: string): void {
     const opened = beginLink(db);
     link = opened;
     openLinks.set(db, opened);
-    db.beforeCommit.push(() => endLink(db, opened));
+    db.beforeCommit.push(() => writeLink(db, { n: opened.n, hash: hashOf(opened) }));
   }
   link.waiting.push(opId);
   if (link.waiting.length >= idsAtOnce) hashWaiting(link);
 }
 
 function beginLink(db: WriteDb): OpenLink {
-  const before = latestLink(db);
-  const hash = startSha256();
-  hash.update(before?.hash ?? Buffer.from(origin.hash, 'hex'));
-  return { n: (before?.n ?? 0) + 1, hash, waiting: [] };
+  const latest = latestLink(db);
+  const before = latest?.hash ?? Buffer.from(origin.hash, 'hex');
+  return { n: (latest?.n ?? 0) + 1, before, waiting: [], running: undefined };
 }
 
-function hashWaiting({ hash, waiting }: OpenLink): void {
-  hash.update(Buffer.from(waiting.join(''), 'latin1'));
-  waiting.length = 0;
+function hashWaiting(link: OpenLink): void {
+  if (!link.running) {
+    link.running = startSha256();
+    link.running.update(link.before);
+  }
+  link.running.update(idBytes(link));
+  link.waiting.length = 0;
 }
 
-function endLink(db: WriteDb, link: OpenLink): void {
+/** The hash of the link before and of the ids, in the order in which they were added. */
+function hashOf(link: OpenLink): Uint8Array {
+  // The one id of a save: nothing is set up for more.
+  if (!link.running) return sha256(Buffer.concat([link.before, idBytes(link)]));
   hashWaiting(link);
-  writeLink(db, { n: link.n, hash: link.hash.digest() });
+  return link.running.digest();
+}
+
+function idBytes({ waiting }: OpenLink): Buffer {
+  return Buffer.from(waiting.join(''), 'latin1');
 }

@@ -74,12 +74,12 @@ export function integrateOperations(
   nowMs: number,
 ): IntegrateReport {
   const groups = new Map<string, { type: string; operations: AppliedOperation[] }>();
-  const streams = watchStreams(db);
   const judge = createJudge(db, authorOf);
   const assigned = new Set<string>();
   const changed = new Map<string, string>();
   const homeless = new Map<string, { readonly spec: EntitySpec; readonly entityId: string }>();
   const lastRowBefore = value<number | null>(db, sql`SELECT max(rowid) FROM op`) ?? 0;
+  const streams = watchStreams(db, lastRowBefore);
   let waiting = 0;
   let partition = '';
   const foldWaiting = (): void => {
@@ -108,7 +108,7 @@ export function integrateOperations(
       continue;
     }
     added += 1;
-    streams.added({ partition: body.partition, incarnation: body.incarnation, seq: body.seq, id, side });
+    streams.added({ partition: body.partition, incarnation: body.incarnation, seq: body.seq });
     latestMs = Math.max(latestMs, body.hlc[0]);
     if (state === 'held') held += 1;
     else if (state === 'pending') pending += 1;

@@ -17,6 +17,7 @@ import { enterpriseType, readAssignments } from './assignments.ts';
 import { settleHome } from './home.ts';
 import { type OperationState, parseBody } from './op.ts';
 import { refoldEntity } from './refold.ts';
+import { noteStream } from './stream.ts';
 
 /** The certified author behind a device, or undefined when the device is unknown here. */
 export type AuthorOf = (deviceId: string) => Author | undefined;
@@ -134,10 +135,6 @@ interface Rejudged {
 /** Judges rows again and refolds the records whose operations now count, or no longer do. */
 function rejudge(db: WriteDb, rows: readonly JudgedRow[], judge: Judge): Rejudged {
   const update = prepare(db, 'UPDATE op SET side = ?, state = ?, hold_reason = ? WHERE id = ?');
-  const updateStream = prepare(
-    db,
-    'UPDATE stream SET side = ? WHERE partition_id = ? AND incarnation = ? AND last_id = ?',
-  );
   const refold = new Map<string, readonly [type: string, entityId: string]>();
   const assigned = new Set<string>();
   let changed = 0;
@@ -148,7 +145,7 @@ function rejudge(db: WriteDb, rows: readonly JudgedRow[], judge: Judge): Rejudge
     const stays = row.hold_reason === 'elsewhere' ? state === 'applied' : reason === row.hold_reason;
     if (stays && (state === row.state || row.hold_reason === 'elsewhere') && side === row.side) continue;
     update.run(side, state, reason, row.id);
-    if (side !== row.side) updateStream.run(side, body.partition, body.incarnation, row.id);
+    if (side !== row.side) noteStream(db, body.partition, body.incarnation);
     changed += 1;
     if (state !== 'applied' && row.state !== 'applied') continue;
     refold.set(body.entity.join(' '), body.entity);

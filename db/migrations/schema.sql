@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 150.
+-- Written by `npm run schema`; change a migration instead. Version 160.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -463,8 +463,7 @@ CREATE TABLE setting (
 CREATE TABLE stream (
   partition_id TEXT NOT NULL,
   incarnation TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  last_id TEXT NOT NULL, side TEXT NOT NULL DEFAULT 'city' CHECK (side IN ('city', 'town', 'unknown')),
+  side TEXT NOT NULL DEFAULT 'city' CHECK (side IN ('city', 'town', 'unknown')),
   PRIMARY KEY (partition_id, incarnation)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,5 +1,5 @@
 /**
- * The anchor file of the open desk: written after every commit, compared at every unlock. A database that was put back
+ * The anchor file of the open desk: written after every commit that counts, compared at every unlock. A database that was put back
  * to an earlier state from outside the program is behind it. design/exchange.md, Identity; design/security.md rule 10.
  */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
@@ -40,26 +40,36 @@ export function placeAnchor(place: AnchorPlace, db: ReadDb, file = deskPaths(pla
 }
 
 /**
- * Notes where the database stands now, and from here on after every commit. Those later notes are not flushed: an
- * anchor that fell behind is always right, and a save must not wait for a second flush. A note that cannot be written
- * costs a warning at the next unlock at worst, never the work that was just done.
+ * Notes where the database stands now, and from here on after every commit. A save is noted once it was answered, and
+ * its note is not flushed: an anchor that fell behind is always right, and nobody must wait for it. What the next
+ * opening asks for exactly, an incarnation or a line of the audit log, is noted before the answer. A note that cannot be
+ * written costs a warning at the next unlock at worst, never the work that was just done.
  */
 export function keepAnchor(place: AnchorPlace, db: ReadDb): void {
   const file = deskPaths(place.folder).anchor;
   const machine = machineMark(place);
   let last = recordOf(db, machine);
   unlessStorageFails(() => writeDurably(file, toBytes(last)));
-  afterCommit(db, (touched) => {
-    // A save changes the chain alone.
-    const now =
-      touched.has(identityTopic) || touched.has(auditTopic)
-        ? recordOf(db, machine)
-        : { ...last, commits: commitHead(db) };
+  const note = (): void => {
+    const now = recordOf(db, machine);
     if (isSame(last, now)) return; // a draft, a setting
     // A new incarnation is flushed: an anchor that names the old one would be taken for another history.
     const write = now.incarnation === last.incarnation ? overwrite : writeDurably;
     last = now;
     unlessStorageFails(() => write(file, toBytes(now)));
+  };
+  let isWaiting = false;
+  afterCommit(db, (touched) => {
+    if (touched.has(identityTopic) || touched.has(auditTopic)) {
+      note();
+    } else if (!isWaiting) {
+      isWaiting = true;
+      setImmediate(() => {
+        isWaiting = false;
+        // Closed meanwhile: its last state was noted then.
+        if (db.connection.open) note();
+      });
+    }
   });
 }
 

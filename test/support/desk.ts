@@ -1,6 +1,7 @@
 /** A desk behind the real RPC: every handler, a real encrypted database, files in a temporary folder. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { putDevice } from '../../db/device.ts';
 import type { Keyring } from '../../db/sealed-key-file.ts';
 import { transact } from '../../db/sql.ts';
@@ -132,6 +133,8 @@ export function openTestDesk(options: TestDeskOptions = {}): TestDesk {
     reply: rpc,
     call: async (name, input) => {
       const reply = await rpc(name, input);
+      // As in the program, each call comes in a turn of its own: what is done after an answer is done before the next.
+      await nextTurn();
       if (!reply.ok) throw new AppError(reply.error.code, reply.error.details);
       return reply.value as OutputOf<typeof name>;
     },

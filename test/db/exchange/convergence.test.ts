@@ -120,9 +120,8 @@ function openWorld() {
 function gaps(db: ReadDb): unknown[] {
   return all(
     db,
-    sql`SELECT s.partition_id, s.incarnation FROM stream s
-        WHERE s.seq <> (SELECT count(DISTINCT o.seq) FROM op o
-                        WHERE o.partition_id = s.partition_id AND o.incarnation = s.incarnation)`,
+    sql`SELECT partition_id, incarnation FROM op GROUP BY partition_id, incarnation
+        HAVING max(seq) <> count(DISTINCT seq)`,
   );
 }
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
 import { readClock } from '../../../db/log/clock.ts';
+import { streamEnd } from '../../../db/log/stream.ts';
 import { migrations } from '../../../db/migrations/list.ts';
 import { contentsOf, databaseBefore, upgradeTo } from '../../support/old-desk.ts';
 
@@ -22,13 +23,18 @@ it('has migrations in ascending steps of ten', () => {
 
 it('keeps every row of a desk in use, and the file sound', () => {
   const db = databaseBefore(40);
-  const { log_clock: clock, ...before } = contentsOf(db);
+  const { log_clock: clock, stream, ...before } = contentsOf(db);
   upgradeTo(db, Number.POSITIVE_INFINITY);
   // Columns may be added; a table that goes, or a row that changes, is a decision that belongs into this test.
   expect(contentsOf(db)).toMatchObject(before);
   // 0140: the clock stands in the commit chain.
   const { ms, counter } = readClock(db);
   expect(clock).toMatchObject([{ hlc_ms: ms, hlc_counter: counter }]);
+  // 0160: how far a stream reaches is read from its operations.
+  const after = contentsOf(db)['stream'] as { partition_id: string; incarnation: string }[];
+  expect(after.map((row) => ({ ...row, ...streamEnd(db, row.partition_id, row.incarnation) }))).toMatchObject(
+    (stream as { seq: number; last_id: string }[]).map(({ last_id: lastId, ...row }) => ({ ...row, lastId })),
+  );
   expect(db.connection.pragma('foreign_key_check')).toEqual([]);
   expect(db.connection.pragma('integrity_check', { simple: true })).toBe('ok');
 });
