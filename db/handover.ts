@@ -3,6 +3,7 @@ import type { StreamPosition } from '../shared/exchange/manifest.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { townPartition } from '../shared/log/operation.ts';
 import { deleteDraftsOf } from './draft.ts';
+import { pinLinks } from './log/chain-link.ts';
 import { settleHome } from './log/home.ts';
 import { refoldEntity } from './log/refold.ts';
 import { all, get, prepare, type ReadDb, run, sql, type WriteDb } from './sql.ts';
@@ -125,6 +126,7 @@ function isAcknowledged(
 }
 
 function clearPartition(db: WriteDb, partition: string): void {
+  pinLinks(db);
   deleteDraftsOf(db, partition);
   const blobs = prepare(db, 'SELECT DISTINCT sha256 FROM attachment WHERE partition_id = ?').all(
     partition,

@@ -3,9 +3,10 @@
  * a database that has another one there, or none, is not the state the anchor was written for, nor a later one.
  * design/exchange.md, Identity.
  */
-import { type RunningSha256, sha256, sha256Hex, startSha256 } from '../crypto.ts';
-import { type ReadDb, sql, value, type WriteDb } from '../sql.ts';
-import { latestLink, writeLink } from './clock.ts';
+import { type RunningSha256, startSha256 } from '../crypto.ts';
+import type { ReadDb, WriteDb } from '../sql.ts';
+import { addLink, type Link, latestLink, linkAt, linkHash } from './chain-link.ts';
+import { hasHeard, readClock } from './clock.ts';
 
 export interface CommitHead {
   /** Transactions that added operations so far. */
@@ -14,23 +15,24 @@ export interface CommitHead {
   readonly hash: string;
 }
 
-const origin: CommitHead = { n: 0, hash: sha256Hex('commit chain v1') };
-
 export function commitHead(db: ReadDb): CommitHead {
-  const link = latestLink(db);
-  return link ? { n: link.n, hash: Buffer.from(link.hash).toString('hex') } : origin;
+  const { n, hash } = latestLink(db);
+  return { n, hash: toHex(hash) };
 }
 
 /** The chain's hash at one of its links; undefined when it has no such link. */
 export function commitHashAt(db: ReadDb, n: number): string | undefined {
-  if (n === 0) return origin.hash;
-  return value<string>(db, sql`SELECT lower(hex(hash)) FROM commit_chain WHERE n = ${n}`);
+  const link = linkAt(db, n);
+  return link && toHex(link.hash);
 }
 
+function toHex(hash: Uint8Array): string {
+  return Buffer.from(hash).toString('hex');
+}
+
+/** The link of a transaction while it goes on. */
 interface OpenLink {
-  readonly n: number;
-  /** 32 bytes */
-  readonly before: Uint8Array;
+  readonly before: Link;
   /** Ids not hashed yet: one call for many costs less, and two million of them need no memory. */
   readonly waiting: string[];
   /** Only once there are many. */
@@ -40,42 +42,37 @@ interface OpenLink {
 const openLinks = new WeakMap<WriteDb, OpenLink>();
 const idsAtOnce = 512;
 
-/** An operation was added in this transaction. Its link is written once, when the transaction ends. */
+/** An operation was added in this transaction. Its link is made once, when the transaction ends. */
 export function noteAdded(db: WriteDb, opId: string): void {
   let link = openLinks.get(db);
   if (!link) {
-    const opened = beginLink(db);
+    const opened: OpenLink = { before: latestLink(db), waiting: [], running: undefined };
     link = opened;
     openLinks.set(db, opened);
-    db.beforeCommit.push(() => writeLink(db, { n: opened.n, hash: hashOf(opened) }));
+    db.beforeCommit.push(() => close(db, opened));
   }
   link.waiting.push(opId);
   if (link.waiting.length >= idsAtOnce) hashWaiting(link);
 }
 
-function beginLink(db: WriteDb): OpenLink {
-  const latest = latestLink(db);
-  const before = latest?.hash ?? Buffer.from(origin.hash, 'hex');
-  return { n: (latest?.n ?? 0) + 1, before, waiting: [], running: undefined };
-}
-
 function hashWaiting(link: OpenLink): void {
   if (!link.running) {
     link.running = startSha256();
-    link.running.update(link.before);
+    link.running.update(link.before.hash);
   }
-  link.running.update(idBytes(link));
+  link.running.update(Buffer.from(link.waiting.join(''), 'latin1'));
   link.waiting.length = 0;
 }
 
-/** The hash of the link before and of the ids, in the order in which they were added. */
-function hashOf(link: OpenLink): Uint8Array {
-  // The one id of a save: nothing is set up for more.
-  if (!link.running) return sha256(Buffer.concat([link.before, idBytes(link)]));
-  hashWaiting(link);
-  return link.running.digest();
+function close(db: WriteDb, link: OpenLink): void {
+  const { before, waiting } = link;
+  const isSave = waiting.length === 1 && !link.running && !hasHeard(db);
+  const hash = link.running ? hashToEnd(link, link.running) : linkHash(before.hash, waiting.join(''));
+  const { ms, counter } = readClock(db);
+  addLink(db, { n: before.n + 1, hash, ms, counter, unwritten: before.unwritten + 1 }, isSave);
 }
 
-function idBytes({ waiting }: OpenLink): Buffer {
-  return Buffer.from(waiting.join(''), 'latin1');
+function hashToEnd(link: OpenLink, running: RunningSha256): Uint8Array {
+  hashWaiting(link);
+  return running.digest();
 }

@@ -124,7 +124,7 @@ export function integrateOperations(
     }
   }
   const unseen = streams.finish();
-  if (latestMs > 0) hearClock(db, latestMs, nowMs);
+  if (added > 0) hearClock(db, latestMs, nowMs);
   foldWaiting();
   if (settleHomes(db, homeless.values())) held = countHeld(db, lastRowBefore);
   // The towns' operations may have come before the assignment that decides about them.

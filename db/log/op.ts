@@ -2,6 +2,7 @@
 import type { OperationBody } from '../../shared/log/operation.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
 import { prepare, type WriteDb } from '../sql.ts';
+import { beginLink } from './chain-link.ts';
 import { noteAdded } from './commit-chain.ts';
 
 export type OperationState = 'applied' | 'held' | 'pending';
@@ -35,6 +36,7 @@ export function parseBody(bytes: Uint8Array): OperationBody {
 /** @returns false, and writes nothing, when the operation is already there. */
 export function insertOperation(db: WriteDb, operation: StoredOperation): boolean {
   const { body } = operation;
+  beginLink(db);
   const { changes } = prepare(
     db,
     `INSERT INTO op (id, partition_id, incarnation, seq, author, side, hlc_ms, hlc_counter,

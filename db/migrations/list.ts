@@ -12,7 +12,7 @@ import { migration0120 } from './0120-month.ts';
 import { migration0130 } from './0130-blob-piece.ts';
 import { migration0140 } from './0140-lean-save.ts';
 import { migration0150 } from './0150-bundle-file.ts';
-import { migration0160 } from './0160-stream-ends.ts';
+import { migration0160 } from './0160-leaner-save.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,

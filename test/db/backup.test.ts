@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeBackup } from '../../db/backup.ts';
 import { findDraft, putDraft } from '../../db/draft.ts';
+import { appendWrite } from '../../db/log/append.ts';
+import { pinLinks } from '../../db/log/chain-link.ts';
+import { commitHead } from '../../db/log/commit-chain.ts';
 import { closeDatabase, openDatabase } from '../../db/open.ts';
-import { transact } from '../../db/sql.ts';
-import { temporaryFolder, testKey } from '../support/database.ts';
+import { all, type ReadDb, run, sql, transact } from '../../db/sql.ts';
+import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
+import { temporaryFolder, testAuthor, testKey } from '../support/database.ts';
 import { turnedOver } from '../support/damage.ts';
 
 describe('makeBackup', () => {
@@ -32,6 +36,32 @@ describe('makeBackup', () => {
     const copy = openDatabase({ file: target, key: testKey, mustExist: true });
     expect(findDraft(copy, 'last')?.value).toEqual({ text: '金丝雀' });
     closeDatabase(copy);
+  });
+
+  it('keeps the rows of the log under their numbers: the commit chain and the bundles count by them', () => {
+    const db = openDatabase({ file: source, key: testKey });
+    const save = (id: string): unknown =>
+      transact(db, (writable) =>
+        appendWrite(writable, testAuthor('city', 'c'), {
+          spec: enterpriseEntity,
+          id,
+          partition: id,
+          fields: { name: id },
+        }),
+      );
+    for (const id of ['e1', 'e2', 'e3', 'e4']) save(id);
+    transact(db, (writable) => {
+      pinLinks(writable);
+      run(writable, sql`DELETE FROM op WHERE partition_id IN ('e1', 'e3')`);
+    });
+    save('e5');
+    makeBackup({ source, key: testKey, target });
+    const rows = (from: ReadDb): unknown => all(from, sql`SELECT rowid, id FROM op ORDER BY rowid`);
+    const copy = openDatabase({ file: target, key: testKey, mustExist: true });
+    expect(rows(copy)).toEqual(rows(db));
+    expect(commitHead(copy)).toEqual(commitHead(db));
+    closeDatabase(copy);
+    closeDatabase(db);
   });
 
   it.each([

@@ -1,12 +1,25 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { putDraft } from '../../../db/draft.ts';
 import { dryRun } from '../../../db/exchange/dry-run.ts';
 import { appendWrite } from '../../../db/log/append.ts';
+import { pinLinks } from '../../../db/log/chain-link.ts';
+import { readClock } from '../../../db/log/clock.ts';
 import { commitHashAt, commitHead } from '../../../db/log/commit-chain.ts';
+import { closeDatabase, openDatabase } from '../../../db/open.ts';
 import { integrateOperations, parseOperation } from '../../../db/log/integrate.ts';
-import { afterCommit, all, type ReadDb, sql, transact, type WriteDb } from '../../../db/sql.ts';
+import { afterCommit, all, type ReadDb, run, sql, transact, type WriteDb } from '../../../db/sql.ts';
 import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
-import { openTestDatabase, testAuthor, testNowMs } from '../../support/database.ts';
+import {
+  closeAfterTest,
+  openTestDatabase,
+  temporaryFolder,
+  testAuthor,
+  testKey,
+  testNowMs,
+} from '../../support/database.ts';
 
 const city = testAuthor('city', 'c');
 
@@ -75,6 +88,96 @@ describe('the commit chain', () => {
       });
     expect(failing).toThrow('no');
     expect(commitHead(db)).toEqual(before);
+  });
+});
+
+describe('a database opened again', () => {
+  /** A connection that knows nothing of what this one wrote. */
+  const again = (db: ReadDb): ReadDb => {
+    db.connection.pragma('wal_checkpoint(TRUNCATE)');
+    const file = join(temporaryFolder(), 'desk.db');
+    copyFileSync(db.connection.name, file);
+    const copy = openDatabase({ file, key: testKey });
+    closeAfterTest(() => closeDatabase(copy));
+    return copy;
+  };
+
+  it('finds every link and the clock again, whichever were written down', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 200 }), (transactions) => {
+        const db = openTestDatabase();
+        const heads = [commitHead(db)];
+        let names = 0;
+        for (const size of transactions) {
+          transact(db, (writable) => {
+            for (let index = 0; index < size; index += 1) append(writable, `e${(names += 1)}`);
+          });
+          if (size > 0) heads.push(commitHead(db));
+        }
+        const opened = again(db);
+        expect(heads.map(({ n }) => n)).toEqual(heads.map((_, n) => n));
+        expect(heads.map(({ n }) => commitHashAt(opened, n))).toEqual(heads.map(({ hash }) => hash));
+        expect(commitHashAt(opened, heads.length)).toBeUndefined();
+        expect(commitHead(opened)).toEqual(heads.at(-1));
+        expect(readClock(opened)).toEqual(readClock(db));
+        save(db, '后来');
+        save(opened, '后来');
+        expect(commitHead(opened)).toEqual(commitHead(db));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('writes no row for a save, and one in sixty-four all the same', () => {
+    const db = openTestDatabase();
+    const rows = (): unknown => db.connection.prepare('SELECT count(*) FROM commit_chain').pluck().get();
+    for (let index = 1; index < 64; index += 1) save(db, `e${index}`);
+    expect(rows()).toBe(0);
+    save(db, 'e64');
+    expect(rows()).toBe(1);
+    for (let index = 65; index < 128; index += 1) save(db, `e${index}`);
+    expect(rows()).toBe(1);
+  });
+
+  it('keeps the clock it heard from a peer, though the operation that told it is the only one', () => {
+    const there = openTestDatabase();
+    transact(there, (db) => {
+      const later = { ...city, nowMs: testNowMs + 5_000_000 };
+      const write = { spec: enterpriseEntity, id: 'e1', partition: 'e1', fields: { name: '甲' } };
+      appendWrite(db, later, write);
+    });
+    const operations = all<{ bytes: Uint8Array }>(there, sql`SELECT bytes FROM op`).map(({ bytes }) =>
+      parseOperation(bytes),
+    );
+    const here = openTestDatabase();
+    // Bounded: 24 hours over a clock that is far behind.
+    transact(here, (db) => integrateOperations(db, operations, () => city, testNowMs - 30 * 86_400_000));
+    expect(readClock(here).ms).toBe(testNowMs - 29 * 86_400_000);
+    expect(readClock(again(here))).toEqual(readClock(here));
+  });
+
+  it('knows its latest link when operations were taken away', () => {
+    const db = openTestDatabase();
+    for (const name of ['甲', '乙', '丙']) save(db, name);
+    const before = commitHead(db);
+    const partition = Buffer.from('丙').toString('hex');
+    transact(db, (writable) => {
+      pinLinks(writable);
+      run(writable, sql`DELETE FROM op WHERE partition_id = ${partition}`);
+    });
+    expect(commitHead(db)).toEqual(before);
+    expect(commitHead(again(db))).toEqual(before);
+    transact(db, (writable) => {
+      pinLinks(writable);
+      run(writable, sql`DELETE FROM op WHERE partition_id = ${Buffer.from('乙').toString('hex')}`);
+      append(writable, '丁');
+    });
+    save(db, '戊');
+    expect(commitHead(db).n).toBe(5);
+    const opened = again(db);
+    expect(commitHead(opened)).toEqual(commitHead(db));
+    expect(commitHashAt(opened, 3)).toBe(before.hash);
+    expect(readClock(opened)).toEqual(readClock(db));
   });
 });
 
