@@ -11,6 +11,8 @@ if (wanted === 'random') console.log(`LITTLE_GIANT_SEED=${seed}`);
 export default defineConfig({
   test: {
     environment: 'node',
+    // V8's middle compiler crashes Node 24 now and then where several busy processes share two cores (nodejs/node#64841).
+    execArgv: ['--no-maglev'],
     setupFiles: ['test/support/property-seed.ts'],
     env: { LITTLE_GIANT_SEED: String(seed) },
     // Generous: a slow disk or a busy machine is no failure, and nothing here asserts a time.

@@ -164,7 +164,8 @@ function startProgram({ mainEntry, appPath, userDataDir, args = [], env = {} }: 
   const { NODE_OPTIONS: _ours, ...inherited } = process.env;
   return fork(join(import.meta.dirname, 'main-process.ts'), args, {
     serialization: 'advanced',
-    execArgv: ['--enable-source-maps'],
+    // Without V8's middle compiler: it crashes Node 24 now and then on two busy cores (nodejs/node#64841).
+    execArgv: ['--enable-source-maps', '--no-maglev'],
     env: { ...inherited, ...env, BROWSER_HOST_START: JSON.stringify(start) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
