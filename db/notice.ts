@@ -42,3 +42,7 @@ export function deleteNotice(db: WriteDb, n: number): void {
   run(db, sql`DELETE FROM notice WHERE n = ${n}`);
   db.touched.add('notice');
 }
+
+export function deleteNoticesOf(db: WriteDb, kind: NoticeKind): void {
+  if (run(db, sql`DELETE FROM notice WHERE kind = ${kind}`).changes > 0) db.touched.add('notice');
+}

@@ -19,6 +19,7 @@ import { towns } from '../../shared/town/towns.ts';
 import { authorOf } from '../desk.ts';
 import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
+import { noteClock } from './clock-notice.ts';
 import { placeAnchor } from './anchor.ts';
 import { writeLocalKey } from './local-key.ts';
 import { openedInvitation } from './join.ts';
@@ -158,6 +159,7 @@ async function build(
         addedAtMs: identity.createdAtMs,
       });
       seed(writable);
+      noteClock(writable, services.nowMs());
       appendAudit(writable, 'desk-created', { side: identity.side, town: identity.townId }, services.nowMs());
     });
     placeAnchor(services, db, building.anchor);

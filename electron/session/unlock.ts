@@ -11,6 +11,7 @@ import { toAppError } from '../app-error.ts';
 import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
 import { anchorProblemOf } from './anchor.ts';
+import { noteClock } from './clock-notice.ts';
 import { declareDamaged, forgetKey } from './damage.ts';
 import { readLocalKey, renewLocalKey } from './local-key.ts';
 import { type OpenedDesk, openDesk } from './open-desk.ts';
@@ -63,6 +64,7 @@ function noteOpening(
     else if (problem) renewIncarnation(db, { reason: problem }, nowMs);
     if (wrongTries > 0) appendAudit(db, 'wrong-passphrase', { tries: wrongTries }, nowMs);
     appendAudit(db, 'unlock', {}, nowMs);
+    noteClock(db, nowMs);
   });
 }
 
