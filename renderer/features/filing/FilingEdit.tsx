@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { isDate, localDate } from '../../../shared/clock.ts';
@@ -9,10 +10,12 @@ import { filingDutyTexts } from '../../../shared/filing/rules.ts';
 import type { FilingWarning } from '../../../shared/filing/warnings.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
+import { CallError } from '../../api.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FailedPage } from '../../ui/FailedPage.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
@@ -36,15 +39,56 @@ export function FilingEdit(): ReactNode {
 
 function LoadedFilingForm({ filingId }: { readonly filingId: string }): ReactNode {
   const filing = useCall('filing.get', { id: filingId });
-  if (filing.error) return <ErrorNotice error={filing.error} onRetry={() => void filing.refetch()} />;
+  if (filing.error) {
+    return (
+      <FailedPage
+        back={{ to: '/filings', label: '检查处置报备' }}
+        title="修改报备"
+        error={filing.error}
+        onRetry={() => void filing.refetch()}
+      />
+    );
+  }
   return filing.data ? <FilingForm filing={filing.data} /> : null;
 }
 
 function FormForEnterprise({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
   const enterprise = useCall('enterprise.get', { id: enterpriseId });
-  if (enterprise.error)
-    return <ErrorNotice error={enterprise.error} onRetry={() => void enterprise.refetch()} />;
+  if (enterprise.error instanceof CallError && enterprise.error.code === 'record.not-found') {
+    return <NoSuchEnterprise />;
+  }
+  if (enterprise.error) {
+    return (
+      <FailedPage
+        back={{ to: '/filings', label: '检查处置报备' }}
+        title="新建检查处置报备"
+        error={enterprise.error}
+        onRetry={() => void enterprise.refetch()}
+      />
+    );
+  }
   return enterprise.data ? <FilingForm enterprise={enterprise.data} /> : null;
+}
+
+/** Asking again would not help: the ledger says which enterprises are here. */
+function NoSuchEnterprise(): ReactNode {
+  const navigate = useNavigate();
+  return (
+    <Page header={<PageHeader back={{ to: '/filings', label: '检查处置报备' }} title="新建检查处置报备" />}>
+      <EmptyState
+        title="本机没有这家企业"
+        explanation="可能已改派到其他镇（区、街道）、已从台账中删除，或链接有误。没有内容丢失。请在企业台账中核对，或另选企业报备。"
+        actions={
+          <>
+            <Button type="primary" onClick={() => void navigate('/enterprises')}>
+              打开企业台账
+            </Button>
+            <Button onClick={() => void navigate('/filings/new', { replace: true })}>另选企业报备</Button>
+          </>
+        }
+      />
+    </Page>
+  );
 }
 
 interface FilingFormProps {
