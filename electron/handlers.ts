@@ -19,6 +19,7 @@ import { preferenceHandlers } from './handlers/preference.ts';
 import { recordHandlers } from './handlers/record.ts';
 import { recoveryHandlers } from './handlers/recovery.ts';
 import { rosterHandlers } from './handlers/roster.ts';
+import { savedFileHandlers } from './handlers/saved-file.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { selfTestHandlers } from './handlers/self-test.ts';
 import { sessionHandlers } from './handlers/session.ts';
@@ -47,6 +48,7 @@ export const handlers: Handlers = {
   ...filingHandlers,
   ...taskHandlers,
   ...tableHandlers,
+  ...savedFileHandlers,
   ...townHandlers,
   ...enterpriseHandlers,
   ...titleHandlers,

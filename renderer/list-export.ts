@@ -1,6 +1,7 @@
 /** 导出 Excel of a list as it is shown: for every list but the ledger, whose rows never stand in the window as a whole. */
 import { useState } from 'react';
 import { useCommand } from './commands.ts';
+import { useSavedFile } from './saved-file.ts';
 import { toExportedTable } from './ui/exportedTable.ts';
 import type { DataColumn } from './ui/tableColumns.tsx';
 import type { TableQuery } from './ui/tableQuery.ts';
@@ -18,10 +19,11 @@ export function useListExport<Row>(
   allRows: (query: TableQuery) => readonly Row[] | Promise<readonly Row[]>,
 ): ListExport {
   const notice = useNotice();
+  const saved = useSavedFile();
   const [gathering, setGathering] = useState(false);
   const save = useCommand('table.export', {
     onDone: (done) => {
-      if (done) notice.done(`已导出 ${done.rows} 条到 ${done.path}`);
+      if (done) saved(`已导出 ${done.rows} 条`, done.path);
     },
   });
   const begin = async (columnKeys: readonly string[], query: TableQuery): Promise<void> => {

@@ -22,6 +22,7 @@ import { preferenceContract } from './preference/contract.ts';
 import { recordContract } from './record/contract.ts';
 import { recoveryContract } from './recovery/contract.ts';
 import { rosterContract } from './roster/contract.ts';
+import { savedFileContract } from './saved-file/contract.ts';
 import { searchContract } from './search/contract.ts';
 import { selfTestContract } from './self-test/contract.ts';
 import { sessionContract } from './session/contract.ts';
@@ -53,6 +54,7 @@ export const contract = {
   ...searchContract,
   ...taskContract,
   ...tableContract,
+  ...savedFileContract,
   ...exchangeContract,
   ...handedContract,
   ...monthContract,

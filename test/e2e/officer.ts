@@ -1,5 +1,6 @@
 /** What an officer does at a desk: by the names that stand on the screen, and by nothing else. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { basename } from 'node:path';
 import type { OpenDesk } from '../support/open-desk.ts';
 
 export const passphrase = '白蒲河畔十月稻香';
@@ -67,7 +68,7 @@ export async function saveTo(
   desk: OpenDesk,
   path: string,
   name: string,
-  done: string | RegExp = path,
+  done: string | RegExp = basename(path),
 ): Promise<void> {
   await desk.dialogs.answerSave(path);
   await press(desk.page, name);

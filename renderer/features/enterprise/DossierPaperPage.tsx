@@ -4,19 +4,19 @@ import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { useSavedFile } from '../../saved-file.ts';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
-import { useNotice } from '../../ui/useNotice.tsx';
 
 export function DossierPaperPage(): ReactNode {
   const { enterpriseId = '' } = useParams();
-  const notice = useNotice();
+  const saved = useSavedFile();
   const dossier = useCall('enterprise.get', { id: enterpriseId });
   const preview = useCall('enterprise.paperPreview', { id: enterpriseId });
   const exported = useCommand('enterprise.exportPaper', {
     onDone: (file) => {
-      if (file) notice.done(`已保存到 ${file.path}`);
+      if (file) saved('已保存', file.path);
     },
   });
   const print = useCommand('enterprise.print');

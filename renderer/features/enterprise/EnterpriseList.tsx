@@ -6,12 +6,12 @@ import { useNavigate } from 'react-router';
 import type { DeskSide } from '../../../shared/rpc.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { useSavedFile } from '../../saved-file.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { isFiltered, useTableQuery } from '../../ui/tableQuery.ts';
 import { useAfterPaint } from '../../ui/useAfterPaint.ts';
-import { useNotice } from '../../ui/useNotice.tsx';
 import { BulkActions } from './BulkActions.tsx';
 import { LoadSampleButton } from './LoadSampleButton.tsx';
 import { listColumns } from './listColumns.tsx';
@@ -30,7 +30,7 @@ export function EnterpriseList({
 }): ReactNode {
   const side = useCall('session.state', {}).data?.side ?? 'town';
   const navigate = useNavigate();
-  const notice = useNotice();
+  const saved = useSavedFile();
   const [query, setQuery] = useTableQuery('enterprises', { sort: { key: 'name', order: 'asc' } });
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const filter = toFilter(query);
@@ -45,7 +45,7 @@ export function EnterpriseList({
   const columns = useMemo(() => listColumns(side, towns ?? [], years ?? []), [side, towns, years]);
   const exportList = useCommand('enterprise.export', {
     onDone: (done) => {
-      if (done) notice.done(`已导出 ${done.rows} 家企业`);
+      if (done) saved(`已导出 ${done.rows} 家企业`, done.path);
     },
   });
   const isEmpty = count.data?.total === 0 && !isFiltered(query);

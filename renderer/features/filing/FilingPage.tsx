@@ -15,6 +15,7 @@ import {
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
+import { useSavedFile } from '../../saved-file.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -22,7 +23,6 @@ import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
-import { useNotice } from '../../ui/useNotice.tsx';
 import { clockTones, dueText } from './clock-text.ts';
 import { StepButtons } from './StepButtons.tsx';
 import { WarningList } from './WarningList.tsx';
@@ -83,14 +83,14 @@ export function FilingPage(): ReactNode {
 function Actions({ filing }: { readonly filing: Filing }): ReactNode {
   const { id } = filing;
   const navigate = useNavigate();
-  const notice = useNotice();
+  const saved = useSavedFile();
   const remove = useCommand('filing.remove', {
     doneText: '已删除',
     onDone: () => void navigate('/filings', { replace: true }),
   });
   const exported = useCommand('filing.exportPaper', {
     onDone: (file) => {
-      if (file) notice.done(`已保存到 ${file.path}`);
+      if (file) saved('已保存', file.path);
     },
   });
   const print = useCommand('filing.print');

@@ -6,6 +6,7 @@ import type { Decision } from '../../../shared/meeting/contract.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
+import { useSavedFile } from '../../saved-file.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { spellMonth } from '../../ui/dateText.ts';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
@@ -15,13 +16,12 @@ import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { useNotice } from '../../ui/useNotice.tsx';
 
 /** One note: its facts, its 议定事项 to tick off, and the paper as it will be printed. */
 export function MeetingPage(): ReactNode {
   const { meetingId = '' } = useParams();
   const navigate = useNavigate();
-  const notice = useNotice();
+  const saved = useSavedFile();
   const meeting = useCall('meeting.get', { id: meetingId });
   const preview = useCall('meeting.preview', { id: meetingId });
   const complete = useCommand('decision.complete');
@@ -33,7 +33,7 @@ export function MeetingPage(): ReactNode {
   });
   const exported = useCommand('meeting.exportPaper', {
     onDone: (file) => {
-      if (file) notice.done(`已保存到 ${file.path}`);
+      if (file) saved('已保存', file.path);
     },
   });
   const print = useCommand('meeting.print');

@@ -4,21 +4,21 @@ import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { useSavedFile } from '../../saved-file.ts';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
-import { useNotice } from '../../ui/useNotice.tsx';
 
 const back = { to: '/exchange', label: '数据交换' };
 
 export function ReceiptPage(): ReactNode {
   const { bundleId = '' } = useParams();
-  const notice = useNotice();
+  const saved = useSavedFile();
   const preview = useCall('month.receiptPreview', { bundleId });
   const print = useCommand('month.receiptPrint');
   const exported = useCommand('month.receiptExport', {
     onDone: (file) => {
-      if (file) notice.done(`已保存到 ${file.path}`);
+      if (file) saved('已保存', file.path);
     },
   });
   if (preview.error) {

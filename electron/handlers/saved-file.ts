@@ -1,0 +1,11 @@
+import type { savedFileContract } from '../../shared/saved-file/contract.ts';
+import type { HandlersOf } from '../rpc.ts';
+import { openDesk } from '../services.ts';
+import { wasSavedFrom } from '../write-from-desk.ts';
+
+export const savedFileHandlers: HandlersOf<typeof savedFileContract> = {
+  'savedFile.show': async (services, { path }) => {
+    if (wasSavedFrom(openDesk(services), path)) services.showInFolder(path);
+    return null;
+  },
+};
