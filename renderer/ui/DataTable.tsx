@@ -20,6 +20,7 @@ import { ErrorNotice } from './ErrorNotice.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { isComposing } from './hotkeys.ts';
 import { cellText, type DataColumn, fitWidths, toAntdColumn } from './tableColumns.tsx';
+import { useTablePlace } from './tablePlace.ts';
 import { isFiltered, type TableQuery } from './tableQuery.ts';
 import { useElementSize } from './useElementSize.ts';
 
@@ -69,10 +70,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   const [frame, size] = useElementSize<HTMLDivElement>();
   const table = useRef<TableRef>(null);
   const current = rows ?? noRows;
-  const [chosen, setChosen] = useState({ query, index: -1 });
-  // Another page or another filter starts again at the top.
-  const active = chosen.query === query ? chosen.index : -1;
-  const setActive = (index: number): void => setChosen({ query, index });
+  const isLaidOut = rows !== undefined && size.height > 0;
+  const place = useTablePlace(props.tableId, query, table, frame, isLaidOut);
+  const { rowKey } = props;
+  const active = place.activeKey === null ? -1 : current.findIndex((row) => rowKey(row) === place.activeKey);
+  const setActive = (index: number): void => {
+    const row = current[index];
+    place.setActiveKey(row === undefined ? null : rowKey(row));
+  };
 
   const width = Math.max(320, size.width - (props.selection === undefined ? 0 : selectionWidth));
   const antdColumns = useMemo(() => {
@@ -85,7 +90,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
     const index = Math.min(Math.max(next, 0), current.length - 1);
     setActive(index);
     const row = current[index];
-    if (row !== undefined) table.current?.scrollTo({ key: props.rowKey(row) });
+    if (row !== undefined) table.current?.scrollTo({ key: rowKey(row) });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     // Only keys of the list itself, not of a filter box or a button in it.
@@ -156,6 +161,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
         role="group"
         aria-label={`${props.label}：上下键选择，回车打开`}
         onKeyDown={onKeyDown}
+        onScrollCapture={place.onScroll}
         onFocus={(event) => {
           if (event.target === event.currentTarget && active === -1 && current.length > 0) setActive(0);
         }}

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, type ReactNode } from 'react';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DataTable } from '../../../renderer/ui/DataTable.tsx';
 import { createMemoryServices } from '../../../renderer/ui/kitServices.tsx';
 import type { DataColumn } from '../../../renderer/ui/tableColumns.tsx';
@@ -36,6 +36,12 @@ const columns: readonly DataColumn<Row>[] = [
   { key: 'code', title: '信用代码', width: 180, value: () => null, hidden: true },
 ];
 
+/** Each test looks at a list of its own: a list remembers its place. */
+let tests = 0;
+beforeEach(() => {
+  tests += 1;
+});
+
 function List(props: {
   readonly rows?: readonly Row[];
   readonly query?: TableQuery;
@@ -50,7 +56,7 @@ function List(props: {
   const shown = props.rows ?? rows;
   return (
     <DataTable<Row>
-      tableId="test"
+      tableId={`test-${tests}`}
       label="企业台账"
       columns={columns}
       rowKey={(row) => row.id}
@@ -145,7 +151,12 @@ it('teaches when there is nothing, and offers to clear filters when they hide ev
 
 it('exports the columns as shown, and remembers which were chosen', async () => {
   const services = createMemoryServices();
-  await services.settings.put('table/test/columns', { code: true, town: false, name: false, other: 'x' });
+  await services.settings.put(`table/test-${tests}/columns`, {
+    code: true,
+    town: false,
+    name: false,
+    other: 'x',
+  });
   const onExport = vi.fn<(keys: readonly string[]) => void>();
   const list = await render(<List onExport={onExport} />, services);
   const button = [...list.container.querySelectorAll('button')].find((candidate) =>
@@ -154,4 +165,46 @@ it('exports the columns as shown, and remembers which were chosen', async () => 
   await act(async () => button?.click());
   expect(onExport.mock.calls[0]?.[0]).toEqual(['name', 'code']);
   await list.unmount();
+});
+
+describe('back from a record', () => {
+  const byName: TableQuery = { ...firstQuery, sort: { key: 'name', order: 'asc' } };
+
+  it('the row that was opened is active, and the keys go on from it', async () => {
+    const onOpen = vi.fn<(row: Row) => void>();
+    const first = await render(<List query={byName} onOpen={onOpen} />);
+    const frame = first.find('.desk-table-frame');
+    await focus(frame);
+    await press(frame, 'ArrowDown');
+    await press(frame, 'Enter');
+    await first.unmount();
+    const again = await render(<List query={{ ...byName }} onOpen={onOpen} />);
+    expect(activeText(again)).toContain(onOpen.mock.calls[0]?.[0].name);
+    expect(document.activeElement).toBe(again.find('.desk-table-frame'));
+    await press(again.find('.desk-table-frame'), 'ArrowDown');
+    expect(activeText(again)).toContain(rows[2]?.name);
+    await again.unmount();
+  });
+
+  it('the list is scrolled to where it was; another filter starts at the top', async () => {
+    const many = Array.from({ length: 200 }, (_, index) => ({
+      id: `m${index}`,
+      name: `企业${index}`,
+      town: '',
+    }));
+    const holder = (list: Rendered): HTMLElement => list.find('.ant-table-tbody-virtual-holder');
+    const first = await render(<List rows={many} query={byName} />);
+    await act(async () => {
+      holder(first).scrollTop = 1700;
+      holder(first).dispatchEvent(new Event('scroll'));
+    });
+    await first.unmount();
+    const again = await render(<List rows={many} query={byName} />);
+    await vi.waitFor(() => act(async () => expect(holder(again).scrollTop).toBe(1700)));
+    await again.unmount();
+    const other = await render(<List rows={many} query={{ ...byName, text: '企业' }} />);
+    expect(holder(other).scrollTop).toBe(0);
+    expect(activeText(other)).toBeUndefined();
+    await other.unmount();
+  });
 });

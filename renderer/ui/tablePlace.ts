@@ -1,0 +1,83 @@
+/** The active row of each list and how far it was scrolled, for as long as the window is open: back from a record. */
+import { type RefObject, useEffect, useEffectEvent, useState, type UIEvent } from 'react';
+import type { TableRef } from 'antd';
+import type { TableQuery } from './tableQuery.ts';
+
+interface Place {
+  /** The query as text: another filter or page starts again at the top. */
+  readonly query: string;
+  readonly activeKey: string | null;
+  /** px */
+  readonly scrollTop: number;
+}
+
+const places = new Map<string, Place>();
+
+export interface TablePlace {
+  /** Key of the active row, which another page may not have. */
+  readonly activeKey: string | null;
+  readonly setActiveKey: (key: string | null) => void;
+  /** For the frame around the rows, as `onScrollCapture`. */
+  readonly onScroll: (event: UIEvent<HTMLElement>) => void;
+}
+
+/** How often a list that is still being laid out is asked to go back to its place. */
+const mostTries = 10;
+
+/**
+ * @param isLaidOut whether the rows are there and have their room.
+ * @param frame holds the rows and takes the keys.
+ */
+export function useTablePlace(
+  tableId: string,
+  query: TableQuery,
+  table: RefObject<TableRef | null>,
+  frame: RefObject<HTMLElement | null>,
+  isLaidOut: boolean,
+): TablePlace {
+  const [found] = useState(() => placeOf(tableId, query));
+  const [chosen, setChosen] = useState({ query, key: found?.activeKey ?? null });
+  const activeKey = chosen.query === query ? chosen.key : null;
+
+  const goBack = useEffectEvent((): (() => void) | undefined => {
+    if (found === undefined) return undefined;
+    // Whoever came by a link of the page that is gone goes on with the keys where he was.
+    if (found.activeKey !== null && document.activeElement === document.body) {
+      frame.current?.focus({ preventScroll: true });
+    }
+    if (found.scrollTop === 0) return undefined;
+    let tries = 0;
+    let next = 0;
+    const scroll = (): void => {
+      table.current?.scrollTo({ top: found.scrollTop });
+      const { scrollTop } = placeOf(tableId, query) ?? found;
+      tries += 1;
+      if (tries < mostTries && scrollTop !== found.scrollTop) next = requestAnimationFrame(scroll);
+    };
+    next = requestAnimationFrame(scroll);
+    return () => cancelAnimationFrame(next);
+  });
+  useEffect(() => (isLaidOut ? goBack() : undefined), [isLaidOut]);
+
+  const keep = (change: Partial<Place>): void => {
+    const before = placeOf(tableId, query) ?? { activeKey: null, scrollTop: 0 };
+    places.set(tableId, { ...before, query: JSON.stringify(query), ...change });
+  };
+  return {
+    activeKey,
+    setActiveKey: (key) => {
+      setChosen({ query, key });
+      keep({ activeKey: key });
+    },
+    onScroll: ({ target }) => {
+      if (target instanceof HTMLElement && target.matches(scrolled)) keep({ scrollTop: target.scrollTop });
+    },
+  };
+}
+
+const scrolled = '.ant-table-tbody-virtual-holder';
+
+function placeOf(tableId: string, query: TableQuery): Place | undefined {
+  const place = places.get(tableId);
+  return place?.query === JSON.stringify(query) ? place : undefined;
+}
