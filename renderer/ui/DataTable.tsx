@@ -201,6 +201,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
       </div>
       <div className="desk-table-foot">
         <span>{countText(rows !== undefined, props.total)}</span>
+        {scrollWidth > width && !nothing ? <span>列较多，可左右滚动查看</span> : null}
         {props.selection === undefined || props.selection.keys.length === 0 ? null : (
           <span>已选 {props.selection.keys.length} 条</span>
         )}

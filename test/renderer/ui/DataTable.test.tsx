@@ -208,3 +208,14 @@ describe('back from a record', () => {
     await other.unmount();
   });
 });
+
+it('says that it is wider than its room', async () => {
+  const width = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(330);
+  const narrow = await render(<List />);
+  expect(narrow.find('.desk-table-foot').textContent).toContain('可左右滚动查看');
+  await narrow.unmount();
+  width.mockReturnValue(1100);
+  const wide = await render(<List />);
+  expect(wide.find('.desk-table-foot').textContent).not.toContain('可左右滚动查看');
+  await wide.unmount();
+});
