@@ -2,7 +2,7 @@
 import './desk-setup.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
+import { type ReactNode, Suspense, useEffect, useLayoutEffect, useMemo } from 'react';
 import { createHashRouter, Navigate, Outlet, RouterProvider, useMatches, useNavigate } from 'react-router';
 import type { DeskSide } from '../shared/rpc.ts';
 import { NoticeBar } from './features/notice/NoticeBar.tsx';
@@ -21,6 +21,7 @@ import { BrokenScreen } from './ui/ErrorBoundary.tsx';
 import { Kit } from './ui/Kit.tsx';
 import { KitServicesProvider } from './ui/kitServices.tsx';
 import { Page } from './ui/Page.tsx';
+import { followPlace } from './ui/returning.ts';
 
 /** Built behind the lock screen as well, where its effects do not run: what it shows there is its frame, without data. */
 export function Desk(): ReactNode {
@@ -75,6 +76,8 @@ function Frame(props: { readonly visible: readonly Screen[] }): ReactNode {
   const onLock = (): void => {
     void storeAllDrafts().then(() => lock.mutate({}));
   };
+  // Before its page is taken down, which is after the layout effects of its frame.
+  useLayoutEffect(() => followPlace(), []);
   useIdleLock(session?.idleLockMinutes ?? null, onLock);
   return (
     <AppShell

@@ -15,6 +15,7 @@ import { checkForm, type FieldErrors, inputError, isEmpty } from './formErrors.t
 import { enterGoesOn, focusFieldNamed, focusNextField } from './formFocus.ts';
 import { renderInput } from './formInputs.tsx';
 import { isComposing, useHotkey } from './hotkeys.ts';
+import { isReturning } from './returning.ts';
 
 /** What a feature's own field is given: a picker of enterprises, a table of rows. */
 export interface FieldWidgetProps {
@@ -57,7 +58,9 @@ export function FormView<Values extends FormValues>(props: FormViewProps<Values>
   useHotkey('mod+s', onSave);
 
   useEffect(() => {
-    if (props.autoFocus === true && form.current !== null) focusFieldNamed(form.current, null);
+    // After the desk was locked the focus goes back to where it was.
+    if (props.autoFocus === true && form.current !== null && !isReturning())
+      focusFieldNamed(form.current, null);
   }, [props.autoFocus]);
 
   // Only new errors move the focus; typing must not.

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FormValues } from '../../shared/form.ts';
 import { createDraftKeeper, type DraftKeeper, type DraftStatus } from './draftKeeper.ts';
 import { useKitServices } from './kitServices.tsx';
+import { formThatGoesOn, noteOpenForm } from './returning.ts';
 
 export interface Draft<Values extends FormValues, Seen = undefined> {
   readonly values: Values;
@@ -16,7 +17,7 @@ export interface Draft<Values extends FormValues, Seen = undefined> {
   readonly status: DraftStatus;
   /** False until it is known whether an earlier draft exists: draw the form only when true. */
   readonly ready: boolean;
-  /** The draft comes from an earlier sitting; when it was last typed in. */
+  /** The draft comes from an earlier sitting, not from before the desk was locked; when it was last typed in. */
   readonly restoredAtMs: number | null;
   /** Saves now. Await it before anything that reads the draft elsewhere. */
   readonly flush: () => Promise<void>;
@@ -64,6 +65,7 @@ export function useDraft<Values extends FormValues, Seen = undefined>(
       if (!stale) setStatus(next);
     });
     keeper.current = own;
+    const goesOn = formThatGoesOn(formKey);
     own.load().then(
       (stored) => {
         if (stale) return;
@@ -72,7 +74,7 @@ export function useDraft<Values extends FormValues, Seen = undefined>(
             ? opened.typed
             : { touched: stored.values as Partial<Values>, seen: stored.seen as Seen },
         );
-        setRestoredAtMs(stored?.savedAtMs ?? null);
+        setRestoredAtMs(stored === null ? null : (goesOn ?? { restoredAtMs: stored.savedAtMs }).restoredAtMs);
         setLoadedKey(formKey);
       },
       () => {
@@ -86,6 +88,9 @@ export function useDraft<Values extends FormValues, Seen = undefined>(
       own.dispose();
     };
   }, [drafts, formKey, show, opened]);
+
+  const ready = loadedKey === formKey;
+  useEffect(() => (ready ? noteOpenForm(formKey, restoredAtMs) : undefined), [ready, formKey, restoredAtMs]);
 
   const patch = useCallback(
     (change: Partial<Values>) => {
@@ -109,7 +114,7 @@ export function useDraft<Values extends FormValues, Seen = undefined>(
     seen: typed.seen,
     seenAtOpening: opened.typed.seen,
     status,
-    ready: loadedKey === formKey,
+    ready,
     restoredAtMs,
     flush,
     finish,
