@@ -13,6 +13,7 @@ import { migration0130 } from './0130-blob-piece.ts';
 import { migration0140 } from './0140-lean-save.ts';
 import { migration0150 } from './0150-bundle-file.ts';
 import { migration0160 } from './0160-leaner-save.ts';
+import { migration0170 } from './0170-withdrawal.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   migration0140,
   migration0150,
   migration0160,
+  migration0170,
 ];

@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 160.
+-- Written by `npm run schema`; change a migration instead. Version 170.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -473,6 +473,14 @@ CREATE TABLE suggestion_decision (
   deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
   hlc_ms INTEGER NOT NULL,
   outcome TEXT NOT NULL, reason TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE suggestion_withdrawal (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1))
 ) STRICT;
 
 CREATE TABLE town (

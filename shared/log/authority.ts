@@ -75,6 +75,7 @@ export function holdReason(
   if (!author) return 'unknown-author';
   if (!isInPlace(claim, spec)) return 'misplaced';
   if (author.revokedAfter && !isCovered(author.revokedAfter.get(claim.partition), claim)) return 'revoked';
+  if (spec.ofTown === true && !isOfTown(claim, author)) return 'foreign-partition';
   if (author.role === leaderRole && !spec.append) return 'not-owner';
   if (author.side === 'city') return writesForeign(claim, spec, 'town') ? 'not-owner' : null;
   const { partition } = claim;
@@ -103,6 +104,11 @@ function isInPlace({ partition, entityId }: OperationClaim, { place }: EntitySpe
     case 'any':
       return true;
   }
+}
+
+/** Whether the record is about an operation of the author's town. */
+function isOfTown({ entityId }: OperationClaim, { side, townId }: Author): boolean {
+  return side === 'town' && entityId.startsWith(`${townId}:`) && entityId.length === townId.length + 1 + 64;
 }
 
 /** 挂钩领导's own laptop. */

@@ -37,6 +37,11 @@ export interface EntitySpec<Fields extends FieldSpecs = FieldSpecs> {
   readonly place: RecordPlace;
   /** Records that are only ever added (filings, visits): they count even when written after a reassignment. */
   readonly append?: boolean;
+  /**
+   * A record about one operation of a town, which that town alone may write: its id is `<townId>:<operation>`, so that
+   * whose it is follows from the write itself and never from what else has arrived.
+   */
+  readonly ofTown?: boolean;
   readonly fields: Fields;
 }
 

@@ -11,7 +11,7 @@ import { filingEntity } from '../filing/entity.ts';
 import { decisionEntity, meetingEntity } from '../meeting/entity.ts';
 import { monthClosingEntity } from '../month/entity.ts';
 import { cityLeaderLinkEntity, linkEntity, personEntity } from '../person/entity.ts';
-import { suggestionDecisionEntity } from '../suggestion/entity.ts';
+import { suggestionDecisionEntity, suggestionWithdrawalEntity } from '../suggestion/entity.ts';
 import { townEntity } from '../town/entity.ts';
 import type { EntitySpec } from './entity.ts';
 
@@ -29,6 +29,7 @@ export const entitySpecs = [
   decisionEntity,
   handoverEntity,
   suggestionDecisionEntity,
+  suggestionWithdrawalEntity,
   deskNamesEntity,
   monthClosingEntity,
 ] as const satisfies readonly EntitySpec[];

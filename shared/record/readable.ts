@@ -52,6 +52,7 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   // Which records belong together is seen from where they stand; the identifiers say nothing to an officer.
   'suggestionDecision.outcome': (value) => labelIn({ accepted: '采纳', declined: '不采纳' }, value),
+  'suggestionWithdrawal.withdrawn': (value) => (value === true ? '撤回' : '重新提出'),
   'decision.meetingId': () => '',
   'attachment.sha256': () => '',
 };

@@ -16,6 +16,7 @@ const naming: Readonly<Record<string, readonly string[]>> = {
   decision: ['what'],
   handover: ['enterpriseName'],
   suggestionDecision: ['outcome'],
+  suggestionWithdrawal: ['withdrawn'],
   monthClosing: ['month'],
 };
 

@@ -60,8 +60,8 @@ const cityFields: Readonly<Record<string, readonly string[] | 'all'>> = {
   enterprise: ['townId', 'assignmentCut', 'sampleAssignment', 'pool'],
 };
 
-/** Records that are only ever added to: a town that lost the enterprise may still add them. */
-const appended: readonly string[] = ['filing'];
+/** What a town that lost the enterprise may still write: records that are only ever added to, and what it takes back. */
+const appended: readonly string[] = ['filing', 'suggestionWithdrawal'];
 
 export interface ModelAuthor {
   /** '' at the city. */
@@ -115,9 +115,11 @@ export function modelHoldReason(
   if (!author) return 'unknown-author';
   if (author.townId === '') return '';
   const { partition, incarnation, seq } = body;
+  const [type, id] = body.entity;
+  // Of one operation of a town, in the name of that town.
+  if (type === 'suggestionWithdrawal' && id.split(':')[0] !== author.townId) return 'foreign-partition';
   if (partition === 'city' || partition === 'city-internal') return 'foreign-partition';
   if (partition.startsWith('town:') && partition !== `town:${author.townId}`) return 'foreign-partition';
-  const [type] = body.entity;
   const owned = cityFields[type] ?? [];
   const isForeign = Object.keys(body.fields).some((field) => owned === 'all' || owned.includes(field));
   if (isForeign) return 'not-owner';

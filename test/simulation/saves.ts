@@ -15,6 +15,7 @@ const townHabits: Habits = {
   person: 8,
   meeting: 5,
   decision: 4,
+  suggestionWithdrawal: 3,
   deleted: 3,
 };
 const cityHabits: Habits = {
@@ -92,6 +93,10 @@ function recordOf(random: Random, type: string, townId: string, enterprise: stri
       return townId === ''
         ? { type, id: `city-${type}-${number}`, partition: 'city-internal' }
         : { type, id: `${townId}-${type}-${number}`, partition: `town:${townId}` };
+    case 'suggestionWithdrawal': {
+      const operation = `${enterprise}-${number}`.padEnd(64, '0');
+      return { type, id: `${townId}:${operation}`, partition: enterprise };
+    }
     default:
       return { type, id: `${enterprise}-${type.toLowerCase()}-${number}`, partition: enterprise };
   }

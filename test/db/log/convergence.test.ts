@@ -46,6 +46,7 @@ const kinds = {
     cityLeader: [{ personId: 'p', name: '王', post: '市长' }, 3],
     deleted: [true],
   },
+  suggestionWithdrawal: { withdrawn: [true, false, '撤回'], deleted: [true, false] },
   notInvented: { name: ['甲'] },
 } as const;
 type Kind = keyof typeof kinds;
@@ -76,6 +77,7 @@ const write: fc.Arbitrary<Write> = fc.record({
     'title',
     'person',
     'filing',
+    'suggestionWithdrawal',
     'notInvented',
   ),
   id: fc.constantFrom(0, 0, 0, 1),
@@ -91,13 +93,19 @@ const write: fc.Arbitrary<Write> = fc.record({
   cuts: fc.boolean(),
 });
 
+function recordId({ kind, id }: Write): string {
+  if (kind === 'enterprise') return `e${id + 1}`;
+  // A town takes back what it suggested; the other towns, and the city, cannot.
+  return kind === 'suggestionWithdrawal' ? `${id === 0 ? 't06' : 't10'}:${'0'.repeat(64)}` : `r${id}`;
+}
+
 /** The operations that the writes are, each stream numbered from one. */
 function operationsOf(writes: readonly Write[]): ParsedOperation[] {
   const ends = new Map<string, { seq: number; prev: string | null; before: string | null }>();
   const earlier = new Map<string, { id: string; body: OperationBody }[]>();
   return writes.map((one, index) => {
     const author = authors[one.author] as LogAuthor;
-    const entity: [string, string] = [one.kind, one.kind === 'enterprise' ? `e${one.id + 1}` : `r${one.id}`];
+    const entity: [string, string] = [one.kind, recordId(one)];
     const home = one.kind === 'enterprise' ? entity[1] : one.kind === 'person' ? 'city' : 'e1';
     const partition = partitions[one.partition] ?? home;
     const stream = `${partition} ${author.incarnation}`;
