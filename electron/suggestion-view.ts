@@ -1,10 +1,13 @@
 /** 修改建议 in the words an officer reads. */
+import { handedOverTo } from '../db/handover.ts';
+import type { LogAuthor } from '../db/log/append.ts';
 import { readHeads } from '../db/log/fold.ts';
 import type { ReadDb } from '../db/sql.ts';
 import {
   listSuggestions,
   type SuggestionFilter,
   type SuggestionRecord,
+  withdrawingWrite,
   writtenIn,
 } from '../db/suggestion.ts';
 import { fieldSpec } from '../shared/log/entity.ts';
@@ -12,24 +15,35 @@ import { type Head, shownHead } from '../shared/log/merge.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { type ReadableNames, readableValue } from '../shared/record/readable.ts';
 import { recordTitle } from '../shared/record/title.ts';
-import type { Suggestion } from '../shared/suggestion/contract.ts';
+import type { Rewritable, Suggestion } from '../shared/suggestion/contract.ts';
+import { isRewritable } from '../shared/suggestion/rewrite.ts';
 import { readableNames } from './readable-names.ts';
-import { writerNames } from './writer-names.ts';
+import { type WriterNames, writerNames } from './writer-names.ts';
 
-export function suggestionsInWords(db: ReadDb, filter: SuggestionFilter): Suggestion[] {
+/** Whose desk it is. */
+type Own = Pick<LogAuthor, 'side' | 'townId'>;
+type Writer = ReturnType<typeof writerNames>;
+
+export function suggestionsInWords(db: ReadDb, own: Own, filter: SuggestionFilter): Suggestion[] {
   const names = readableNames(db);
   const writer = writerNames(db);
-  return listSuggestions(db, filter).map((record) => ({
-    ...inWords(db, record, names),
-    ...writer({ deviceId: record.body.author, opId: record.opId, side: record.side }),
-  }));
+  return listSuggestions(db, filter).map((record) => {
+    const mine = isOwnHere(db, own, record);
+    return {
+      ...inWords(db, record, names),
+      ...writer({ deviceId: record.body.author, opId: record.opId, side: record.side }),
+      withdrawal: record.withdrawalId === null ? null : withdrawalOf(db, record.withdrawalId, writer),
+      mine,
+      rewrite: mine && record.state === 'waiting' ? rewriteOf(db, record) : null,
+    };
+  });
 }
 
 function inWords(
   db: ReadDb,
   record: SuggestionRecord,
   names: ReadableNames,
-): Omit<Suggestion, 'unit' | 'officer' | 'deviceName'> {
+): Omit<Suggestion, keyof WriterNames | 'withdrawal' | 'mine' | 'rewrite'> {
   const { opId, body, townId, enterpriseName, reassigned, state, answer } = record;
   const [type, entityId] = body.entity;
   const spec = entitySpec(type);
@@ -68,6 +82,37 @@ function inWords(
     writtenAtMs: body.wall,
     state,
     answer,
+  };
+}
+
+/** Whether this desk's town made it and still keeps the enterprise. */
+function isOwnHere(db: ReadDb, own: Own, { authorTownId, body }: SuggestionRecord): boolean {
+  return isOwn(own, { authorTownId }) && handedOverTo(db, own.townId, body.partition) === undefined;
+}
+
+export function isOwn(own: Own, { authorTownId }: Pick<SuggestionRecord, 'authorTownId'>): boolean {
+  return own.side === 'town' && authorTownId === own.townId;
+}
+
+function withdrawalOf(db: ReadDb, id: string, writer: Writer): Suggestion['withdrawal'] {
+  const write = withdrawingWrite(db, id);
+  if (!write) return null;
+  const { opId, side, body } = write;
+  const { unit, officer } = writer({ deviceId: body.author, opId, side });
+  return { unit, officer, atMs: body.wall };
+}
+
+function rewriteOf(db: ReadDb, { body }: SuggestionRecord): Rewritable | null {
+  const [type, entityId] = body.entity;
+  const spec = entitySpec(type);
+  if (!spec || !isRewritable(type, Object.keys(body.fields))) return null;
+  const heads = readHeads(db, type, entityId);
+  const standing = [...heads].map(([field, these]) => [field, valueOf(these, fieldSpec(spec, field)?.owner)]);
+  return {
+    entityType: type as Rewritable['entityType'],
+    standing: Object.fromEntries(standing) as Record<string, unknown>,
+    suggested: Object.fromEntries(Object.entries(body.fields).map(([field, { value }]) => [field, value])),
+    seen: Object.fromEntries([...heads].map(([field, these]) => [field, these.map(({ opId }) => opId)])),
   };
 }
 

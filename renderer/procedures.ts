@@ -58,6 +58,8 @@ const commands: Readonly<Record<NamesOfKind<'command'>, true>> = {
   'suggestion.accept': true,
   'suggestion.decline': true,
   'suggestion.propose': true,
+  'suggestion.restore': true,
+  'suggestion.withdraw': true,
   'title.create': true,
   'title.remove': true,
   'title.update': true,

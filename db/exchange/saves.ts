@@ -1,5 +1,6 @@
 /** Each save of this side and what became of it at the peer. */
 import type { SaveState } from '../../shared/exchange/save-state.ts';
+import { withdrawal } from '../suggestion.ts';
 import { all, get, type ReadDb, type Sql, sql } from '../sql.ts';
 import { ownStreams } from './delivery.ts';
 import { pendingReason } from './receipts.ts';
@@ -47,22 +48,28 @@ export function listSaves(db: ReadDb, request: SavesRequest): { saves: Save[]; t
   return { saves, total: total?.n ?? 0 };
 }
 
-/** The answer of the owner stands before the receipt, and that before the mere arrival. */
+/** What was withdrawn before it arrived is still on its way. */
+const isWithdrawn = sql`w.id IS NOT NULL AND o.state = 'held' AND (r.outcome = 'held' OR o.seq <= s.acknowledged)`;
+
+/** The answer of the owner stands before the withdrawal, that before the receipt, and that before the mere arrival. */
 function judgedSaves(db: ReadDb, { own, peer, partitions }: SavesRequest): Sql {
   return sql`SELECT o.rowid AS "row", o.id AS id,
       CASE
         WHEN a.outcome IN ('accepted', 'declined') THEN a.outcome
         WHEN r.outcome = 'rejected' THEN 'rejected'
         WHEN r.reason = ${pendingReason} THEN 'pending'
+        WHEN ${isWithdrawn} THEN 'withdrawn'
         WHEN r.outcome = 'held' THEN 'held'
         WHEN o.seq <= s.acknowledged THEN 'received'
         WHEN o.seq <= s.sent THEN 'awaiting'
         ELSE 'unsent'
       END AS state,
-      CASE WHEN a.outcome IN ('accepted', 'declined') THEN a.reason ELSE coalesce(r.reason, '') END AS reason
+      CASE WHEN a.outcome IN ('accepted', 'declined') THEN a.reason WHEN ${isWithdrawn} THEN ''
+        ELSE coalesce(r.reason, '') END AS reason
     FROM (${ownStreams(db, own, peer, partitions)}) s
     JOIN op o ON o.partition_id = s."partition" AND o.incarnation = s.incarnation
     LEFT JOIN (SELECT op_id, max(outcome) AS outcome, max(reason) AS reason FROM receipt GROUP BY op_id) r
       ON r.op_id = o.id
-    LEFT JOIN suggestion_decision a ON a.id = o.id AND a.deleted = 0`;
+    LEFT JOIN suggestion_decision a ON a.id = o.id AND a.deleted = 0
+    ${withdrawal}`;
 }

@@ -6,7 +6,7 @@ import { findPlan } from '../../db/plan.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
 import {
   countSuggestions,
-  findWaiting,
+  findSuggestion,
   listSuggestions,
   type SuggestionRecord,
 } from '../../db/suggestion.ts';
@@ -20,15 +20,19 @@ import { canonicalJson } from '../../shared/log/canonical.ts';
 import { type EntitySpec, type FieldValue, fieldSpec } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import type { Proposal, suggestionContract } from '../../shared/suggestion/contract.ts';
-import { suggestionDecisionEntity } from '../../shared/suggestion/entity.ts';
+import {
+  suggestionDecisionEntity,
+  suggestionWithdrawalEntity,
+  withdrawalId,
+} from '../../shared/suggestion/entity.ts';
 import { rivalsOf } from '../../shared/suggestion/rival.ts';
 import { authorOf } from '../desk.ts';
 import type { HandlersOf } from '../rpc.ts';
-import { recordKey, suggestionsInWords } from '../suggestion-view.ts';
+import { isOwn, recordKey, suggestionsInWords } from '../suggestion-view.ts';
 
 export const suggestionHandlers: HandlersOf<typeof suggestionContract> = {
   'suggestion.count': (db) => ({ count: countSuggestions(db) }),
-  'suggestion.list': (db, filter) => suggestionsInWords(db, filter),
+  'suggestion.list': (db, filter, { desk }) => suggestionsInWords(db, desk.identity, filter),
   'suggestion.accept': (db, { items }, { desk, nowMs }) => {
     const author = authorOf(desk.identity, nowMs);
     assertNoRivals(items.map(({ opId }) => requireWaiting(db, opId)));
@@ -45,11 +49,14 @@ export const suggestionHandlers: HandlersOf<typeof suggestionContract> = {
     return { answered: opIds.length };
   },
   'suggestion.propose': (db, proposed, { desk, nowMs }) => {
-    const { enterpriseId, seen } = proposed;
+    const { enterpriseId, seen, replaces } = proposed;
+    const author = authorOf(desk.identity, nowMs);
     if (!findEnterprise(db, enterpriseId)) throw new AppError('record.not-found');
-    const { spec, id, isNew } = recordOf(db, proposed);
+    const replaced = replaces === undefined ? undefined : requireOwn(requireWaiting(db, replaces), author);
+    const { spec, id, isNew } = replaced ? sameRecord(proposed, replaced) : recordOf(db, proposed);
+    assertTown(db, proposed);
     const fields: Readonly<Record<string, FieldValue | undefined>> = proposed.fields;
-    const opId = appendWrite<EntitySpec['fields']>(db, authorOf(desk.identity, nowMs), {
+    const opId = appendWrite<EntitySpec['fields']>(db, author, {
       spec,
       id,
       partition: enterpriseId,
@@ -59,15 +66,56 @@ export const suggestionHandlers: HandlersOf<typeof suggestionContract> = {
     });
     if (opId === null) throw new AppError('suggestion.unchanged');
     assertNew(db, opId, desk.identity.deviceId);
+    if (replaced) putWithdrawal(db, author, replaced, true);
+    return null;
+  },
+  'suggestion.withdraw': (db, { opId }, { desk, nowMs }) => {
+    const author = authorOf(desk.identity, nowMs);
+    putWithdrawal(db, author, requireOwn(requireWaiting(db, opId), author), true);
+    return null;
+  },
+  'suggestion.restore': (db, { opId }, { desk, nowMs }) => {
+    const author = authorOf(desk.identity, nowMs);
+    const found = requireOwn(requireUnanswered(db, opId), author);
+    if (found.state === 'withdrawn') putWithdrawal(db, author, found, false);
     return null;
   },
 };
 
 /** @throws suggestion.answered */
-function requireWaiting(db: ReadDb, opId: string): SuggestionRecord {
-  const found = findWaiting(db, opId);
-  if (!found) throw new AppError('suggestion.answered');
+function requireUnanswered(db: ReadDb, opId: string): SuggestionRecord {
+  const found = findSuggestion(db, opId);
+  if (!found || found.state === 'accepted' || found.state === 'declined') {
+    throw new AppError('suggestion.answered');
+  }
   return found;
+}
+
+/** @throws suggestion.answered | suggestion.withdrawn */
+function requireWaiting(db: ReadDb, opId: string): SuggestionRecord {
+  const found = requireUnanswered(db, opId);
+  if (found.state === 'withdrawn') throw new AppError('suggestion.withdrawn');
+  return found;
+}
+
+/** @throws suggestion.not-own */
+function requireOwn(found: SuggestionRecord, author: LogAuthor): SuggestionRecord {
+  if (!isOwn(author, found)) throw new AppError('suggestion.not-own');
+  return found;
+}
+
+function putWithdrawal(
+  db: WriteDb,
+  author: LogAuthor,
+  { opId, body }: SuggestionRecord,
+  withdrawn: boolean,
+): void {
+  appendWrite(db, author, {
+    spec: suggestionWithdrawalEntity,
+    id: withdrawalId(author.townId, opId),
+    partition: body.partition,
+    fields: { withdrawn },
+  });
 }
 
 /**
@@ -149,18 +197,33 @@ interface ProposedRecord {
 /** @throws record.not-found for a record that is not this enterprise's */
 function recordOf(db: ReadDb, proposed: Proposal): ProposedRecord {
   switch (proposed.entityType) {
-    case 'enterprise': {
-      const { townId } = proposed.fields;
-      if (townId !== undefined && !isAcceptable(db, 'enterprise', 'townId', townId)) {
-        throw new AppError('record.not-found');
-      }
+    case 'enterprise':
       return { spec: enterpriseEntity, id: proposed.enterpriseId, isNew: false };
-    }
     case 'title':
       return ofEnterprise(titleEntity, proposed.enterpriseId, proposed.titleId, (id) => findTitle(db, id));
     case 'plan':
       return ofEnterprise(planEntity, proposed.enterpriseId, proposed.planId, (id) => findPlan(db, id));
   }
+}
+
+/**
+ * Worded anew, it is about the record of the one before, which may be in no table yet: should the city accept both, the
+ * second changes what the first has made. @throws record.not-found for another record
+ */
+function sameRecord(proposed: Proposal, { body }: SuggestionRecord): ProposedRecord {
+  const [type, id] = body.entity;
+  const spec = entitySpec(type);
+  const isSame = proposed.entityType === type && proposed.enterpriseId === body.partition;
+  if (!spec || !isSame) throw new AppError('record.not-found');
+  return { spec, id, isNew: false };
+}
+
+/** @throws record.not-found for a town that is not in the dictionary */
+function assertTown(db: ReadDb, proposed: Proposal): void {
+  if (proposed.entityType !== 'enterprise') return;
+  const { townId } = proposed.fields;
+  if (townId === undefined || isAcceptable(db, 'enterprise', 'townId', townId)) return;
+  throw new AppError('record.not-found');
 }
 
 function ofEnterprise(
@@ -176,7 +239,7 @@ function ofEnterprise(
 
 /** Twice the same, as after a double click, says nothing new. @throws suggestion.waiting */
 function assertNew(db: ReadDb, opId: string, deviceId: string): void {
-  const own = findWaiting(db, opId)?.body;
+  const own = findSuggestion(db, opId)?.body;
   if (!own) return;
   const contentOf = ({ fields }: typeof own): string =>
     canonicalJson(Object.fromEntries(Object.entries(fields).map(([field, { value }]) => [field, value])));

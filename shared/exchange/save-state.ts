@@ -1,7 +1,7 @@
 /** What became of a save on its way to the other side. */
 import { z } from 'zod';
 
-/** The first three by the peer's acknowledgement; then what it set aside; then the owner's answer to a suggestion. */
+/** The first three by the peer's acknowledgement; then what it set aside; then the owner's answer to a suggestion, or that its author took it back. */
 export const saveState = z.enum([
   'unsent',
   'awaiting',
@@ -11,6 +11,7 @@ export const saveState = z.enum([
   'rejected',
   'accepted',
   'declined',
+  'withdrawn',
 ]);
 export type SaveState = z.output<typeof saveState>;
 
@@ -23,4 +24,5 @@ export const saveStateTexts: Readonly<Record<SaveState, string>> = {
   rejected: '对方未收',
   accepted: '建议已采纳',
   declined: '建议未采纳',
+  withdrawn: '建议已撤回',
 };

@@ -1,4 +1,4 @@
-/** 修改建议: what one side wrote in the other's fields, and what the owner made of it. */
+/** 修改建议: what one side wrote in the other's fields, what the owner made of it, and whether it was taken back. */
 import { z } from 'zod';
 import { poolMembership, planFields, titleFields } from '../enterprise/schema.ts';
 import { seenHeads } from '../record/contract.ts';
@@ -15,6 +15,16 @@ export const suggestedField = z.object({
   /** What stands now is not what the suggestion was made from. */
   changedSince: z.boolean(),
 });
+
+/** What a town begins from when it words its own suggestion anew: the record's fields as they are synced. */
+export const rewritable = z.object({
+  entityType: z.enum(['enterprise', 'title', 'plan']),
+  standing: z.record(z.string(), z.unknown()),
+  suggested: z.record(z.string(), z.unknown()),
+  /** Of all fields of the record. */
+  seen: seenHeads,
+});
+export type Rewritable = z.output<typeof rewritable>;
 
 export const suggestion = z.object({
   /** The operation. */
@@ -38,9 +48,15 @@ export const suggestion = z.object({
   officer: z.string(),
   deviceName: z.string(),
   writtenAtMs: z.int(),
-  state: z.enum(['waiting', 'accepted', 'declined']),
+  /** An answer stands over a withdrawal: then both are told. */
+  state: z.enum(['waiting', 'accepted', 'declined', 'withdrawn']),
   /** Why it was declined. */
   answer: z.string(),
+  withdrawal: z.object({ unit: z.string(), officer: z.string(), atMs: z.int() }).nullable(),
+  /** This desk's town made it and may take it back, or put it forward again. */
+  mine: z.boolean(),
+  /** Null when it cannot be worded anew here. */
+  rewrite: rewritable.nullable(),
 });
 export type Suggestion = z.output<typeof suggestion>;
 
@@ -52,41 +68,44 @@ const reason = z
   .min(1, { message: '请填写不采纳的理由' })
   .max(500, { message: '理由请不超过 500 字' });
 const seen = z.record(z.string().max(80), z.array(hash).max(900));
+const about = {
+  enterpriseId: id,
+  seen,
+  /** The town's own waiting suggestion about the same record, withdrawn in the same moment. */
+  replaces: hash.optional(),
+};
 
 /** What a town may propose: the fields that the city keeps. */
 export const proposal = z.discriminatedUnion('entityType', [
   z.object({
     entityType: z.literal('enterprise'),
-    enterpriseId: id,
+    ...about,
     fields: z.object({ townId: z.string().max(80), pool: poolMembership }).partial(),
-    seen,
   }),
   z.object({
     entityType: z.literal('title'),
-    enterpriseId: id,
+    ...about,
     /** A new one when left out. */
     titleId: id.optional(),
     fields: titleFields,
-    seen,
   }),
   z.object({
     entityType: z.literal('plan'),
-    enterpriseId: id,
+    ...about,
     planId: id.optional(),
     fields: planFields,
-    seen,
   }),
 ]);
 export type Proposal = z.output<typeof proposal>;
 
 export const suggestionContract = {
-  /** Those without an answer. */
+  /** Those that wait: neither answered nor withdrawn. */
   'suggestion.count': query(z.object({}), z.object({ count: z.int() })),
   'suggestion.list': query(
     z.object({ answered: z.boolean().default(false), partition: id.optional() }),
     z.array(suggestion),
   ),
-  /** All or none. @throws suggestion.answered | suggestion.not-acceptable | suggestion.same-item */
+  /** All or none. @throws suggestion.answered | suggestion.withdrawn | suggestion.not-acceptable | suggestion.same-item */
   'suggestion.accept': command(
     z.object({
       items: z
@@ -97,12 +116,16 @@ export const suggestionContract = {
     z.object({ answered: z.int() }),
     { side: 'city' },
   ),
-  /** All or none. @throws suggestion.answered */
+  /** All or none. @throws suggestion.answered | suggestion.withdrawn */
   'suggestion.decline': command(
     z.object({ opIds: z.array(hash).min(1).max(1000), reason }),
     z.object({ answered: z.int() }),
     { side: 'city' },
   ),
-  /** @throws suggestion.unchanged | suggestion.waiting */
+  /** @throws suggestion.unchanged | suggestion.waiting; with `replaces` also what suggestion.withdraw throws */
   'suggestion.propose': command(proposal, z.null(), { side: 'town' }),
+  /** While it waits. @throws suggestion.answered | suggestion.withdrawn | suggestion.not-own | enterprise.handed-over */
+  'suggestion.withdraw': command(z.object({ opId: hash }), z.null(), { side: 'town' }),
+  /** Takes the withdrawal back. @throws suggestion.answered | suggestion.not-own | enterprise.handed-over */
+  'suggestion.restore': command(z.object({ opId: hash }), z.null(), { side: 'town' }),
 };

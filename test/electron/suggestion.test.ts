@@ -7,24 +7,7 @@ import type { FieldValue } from '../../shared/log/entity.ts';
 import type { Suggestion } from '../../shared/suggestion/contract.ts';
 import { testNowMs } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
-import { cityAndTown, exportTo, open, preview, take } from '../support/two-desks.ts';
-
-let bundles = 0;
-
-async function down(city: TestDesk, town: TestDesk): Promise<void> {
-  bundles += 1;
-  await take(town, await exportTo(city, 't06', `下发${bundles}.drcb`));
-}
-
-async function up(town: TestDesk, city: TestDesk): Promise<void> {
-  bundles += 1;
-  const path = await exportTo(town, '', `上报${bundles}.drcb`);
-  const first = await preview(city, path);
-  const { token } = first.unconfirmed
-    ? await city.call('exchange.confirmDevice', { token: first.token })
-    : first;
-  await city.call('exchange.import', { token });
-}
+import { cityAndTown, down, open, up } from '../support/two-desks.ts';
 
 async function joined(): Promise<{ city: TestDesk; town: TestDesk }> {
   const { city, town } = await cityAndTown();

@@ -114,3 +114,22 @@ export async function take(desk: TestDesk, path: string) {
   const { token } = await preview(desk, path);
   return desk.call('exchange.import', { token });
 }
+
+/** The next bundle of the city, taken in by the town. */
+export async function down(city: TestDesk, town: TestDesk): Promise<void> {
+  bundles += 1;
+  await take(town, await exportTo(city, 't06', `下发${bundles}.drcb`));
+}
+
+/** The next bundle of the town, taken in by the city, which confirms the laptop the first time. */
+export async function up(town: TestDesk, city: TestDesk): Promise<void> {
+  bundles += 1;
+  const path = await exportTo(town, '', `上报${bundles}.drcb`);
+  const first = await preview(city, path);
+  const { token } = first.unconfirmed
+    ? await city.call('exchange.confirmDevice', { token: first.token })
+    : first;
+  await city.call('exchange.import', { token });
+}
+
+let bundles = 0;

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { isDate } from '../../../shared/clock.ts';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { poolText } from '../../../shared/enterprise/rules.ts';
-import type { PoolMembership } from '../../../shared/enterprise/schema.ts';
+import { poolAfter } from '../../../shared/suggestion/rewrite.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { DateInput } from '../../ui/formInputs.tsx';
@@ -21,7 +21,7 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
   const [member, setMember] = useState<boolean>();
   const [date, setDate] = useState('');
   const propose = useCommand('suggestion.propose', { doneText: proposedText, onDone: onClose });
-  const pool = poolAfter(dossier.pool, member, date);
+  const pool = member === undefined || !isDate(date) ? undefined : poolAfter(dossier.pool, member, date);
   const isReady = townId !== undefined || (member !== undefined && isDate(date));
   return (
     <Modal
@@ -87,15 +87,4 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
       </Form>
     </Modal>
   );
-}
-
-function poolAfter(
-  before: PoolMembership | null,
-  member: boolean | undefined,
-  date: string,
-): PoolMembership | undefined {
-  if (member === undefined || !isDate(date)) return undefined;
-  return member
-    ? { member: true, enteredOn: date, leftOn: '' }
-    : { member: false, enteredOn: before?.enteredOn ?? '', leftOn: date };
 }

@@ -15,7 +15,7 @@ const choices = {
   unsent: ['unsent'],
   awaiting: ['awaiting'],
   received: ['received', 'accepted'],
-  aside: ['held', 'pending', 'rejected', 'declined'],
+  aside: ['held', 'pending', 'rejected', 'declined', 'withdrawn'],
 } as const satisfies Readonly<Record<string, readonly SaveState[]>>;
 export type SavesChoice = keyof typeof choices;
 
@@ -24,7 +24,7 @@ const choiceLabels: Readonly<Record<SavesChoice, string>> = {
   unsent: '待导出',
   awaiting: '待回执',
   received: '对方已收',
-  aside: '暂存或未采纳',
+  aside: '暂存、未采纳或撤回',
 };
 
 const tones: Readonly<Record<SaveState, StatusTone>> = {
@@ -36,6 +36,7 @@ const tones: Readonly<Record<SaveState, StatusTone>> = {
   rejected: 'warn',
   accepted: 'good',
   declined: 'warn',
+  withdrawn: 'plain',
 };
 
 const columns: readonly DataColumn<SaveReceipt>[] = [

@@ -1,8 +1,8 @@
 /** 修改建议: what a town proposes for the fields the city keeps. The city answers, the town reads the answer here. */
 import { Button, Checkbox, Segmented } from 'antd';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ComponentProps, type ReactNode, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { Suggestion } from '../../../shared/suggestion/contract.ts';
+import type { Rewritable, Suggestion } from '../../../shared/suggestion/contract.ts';
 import { rivalsOf } from '../../../shared/suggestion/rival.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { DeclineDialog } from './DeclineDialog.tsx';
+import { RewriteDialog } from './RewriteDialog.tsx';
 import { SuggestionItem, titleOf } from './SuggestionItem.tsx';
 
 export function SuggestionDesk(): ReactNode {
@@ -42,7 +43,7 @@ export function SuggestionDesk(): ReactNode {
           value={answered ? 'answered' : 'waiting'}
           options={[
             { value: 'waiting', label: '待答复' },
-            { value: 'answered', label: '已答复' },
+            { value: 'answered', label: '已答复或撤回' },
           ]}
           onChange={(next) => setAnswered(next === 'answered')}
         />
@@ -55,7 +56,7 @@ export function SuggestionDesk(): ReactNode {
       {list.error ? <ErrorNotice error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.data?.length === 0 ? (
         answered ? (
-          <EmptyState title="还没有答复过的建议" />
+          <EmptyState title="还没有答复或撤回的建议" />
         ) : (
           <EmptyState
             title="没有待答复的建议"
@@ -68,7 +69,7 @@ export function SuggestionDesk(): ReactNode {
         )
       ) : null}
       {list.data && list.data.length > 0 ? (
-        <Suggestions suggestions={list.data} mayAnswer={isCity && !answered} />
+        <Suggestions suggestions={list.data} isCity={isCity} mayAnswer={isCity && !answered} />
       ) : null}
     </Page>
   );
@@ -76,16 +77,20 @@ export function SuggestionDesk(): ReactNode {
 
 interface SuggestionsProps {
   readonly suggestions: readonly Suggestion[];
+  readonly isCity: boolean;
   readonly mayAnswer: boolean;
 }
 
 /** So many at once; the rest comes when asked for. */
 const step = 100;
 
-function Suggestions({ suggestions, mayAnswer }: SuggestionsProps): ReactNode {
+function Suggestions({ suggestions, isCity, mayAnswer }: SuggestionsProps): ReactNode {
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [declining, setDeclining] = useState<readonly Suggestion[]>([]);
   const [limit, setLimit] = useState(step);
+  const [rewriting, setRewriting] = useState<{ suggestion: Suggestion; target: Rewritable }>();
+  const withdraw = useCommand('suggestion.withdraw', { doneText: '已撤回；随下次数据包告知市发改委' });
+  const restore = useCommand('suggestion.restore', { doneText: '已重新提出，等市发改委答复' });
   const accept = useCommand('suggestion.accept', { doneText: '已采纳' });
   const itemsOf = (some: readonly Suggestion[]): { opId: string; seen: Suggestion['seen'] }[] =>
     some.map(({ opId, seen }) => ({ opId, seen }));
@@ -99,6 +104,15 @@ function Suggestions({ suggestions, mayAnswer }: SuggestionsProps): ReactNode {
   );
   // Which of several for the same item is right, the officer says one by one.
   const alone = suggestions.filter(({ opId }) => !rivals.has(opId)).map(({ opId }) => opId);
+  const ownActions = (suggestion: Suggestion): ComponentProps<typeof SuggestionItem>['own'] => {
+    const { opId, rewrite } = suggestion;
+    return {
+      busy: withdraw.isPending || restore.isPending,
+      onWithdraw: () => withdraw.mutate({ opId }),
+      onRestore: () => restore.mutate({ opId }),
+      ...(rewrite ? { onRewrite: () => setRewriting({ suggestion, target: rewrite }) } : {}),
+    };
+  };
   return (
     <>
       {mayAnswer && suggestions.length > 1 ? (
@@ -134,6 +148,8 @@ function Suggestions({ suggestions, mayAnswer }: SuggestionsProps): ReactNode {
           <SuggestionItem
             key={suggestion.opId}
             suggestion={suggestion}
+            isCity={isCity}
+            {...(suggestion.mine ? { own: ownActions(suggestion) } : {})}
             {...(mayAnswer
               ? {
                   answer: {
@@ -160,6 +176,7 @@ function Suggestions({ suggestions, mayAnswer }: SuggestionsProps): ReactNode {
           还有 {suggestions.length - limit} 条，继续显示
         </Button>
       ) : null}
+      {rewriting ? <RewriteDialog {...rewriting} onClose={() => setRewriting(undefined)} /> : null}
       {declining.length === 0 ? null : (
         <DeclineDialog
           opIds={declining.map(({ opId }) => opId)}

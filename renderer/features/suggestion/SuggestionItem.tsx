@@ -9,6 +9,7 @@ import { StatusTag } from '../../ui/StatusTag.tsx';
 
 interface SuggestionItemProps {
   readonly suggestion: Suggestion;
+  readonly isCity: boolean;
   /** For the owner, while there is no answer. */
   readonly answer?: {
     readonly selected: boolean;
@@ -21,6 +22,53 @@ interface SuggestionItemProps {
     readonly onAccept: () => void;
     readonly onDecline: () => void;
   };
+  /** For the town that made it. */
+  readonly own?: {
+    readonly busy: boolean;
+    readonly onWithdraw: () => void;
+    /** Left out for what cannot be worded anew here. */
+    readonly onRewrite?: () => void;
+    readonly onRestore: () => void;
+  };
+}
+
+/** The answer and the withdrawal crossed on their way: the answer stands. */
+const crossedTexts = {
+  accepted: {
+    city: '镇区撤回时还不知道已经采纳。采纳的内容有效；如不应改，请直接改回。',
+    town: '撤回时市发改委已经采纳。采纳的内容有效；如需改回，请另提建议。',
+  },
+  declined: {
+    city: '镇区撤回时还不知道已经答复。内容没有变化，不用再办。',
+    town: '撤回时市发改委已经答复。内容没有变化，不用再办。',
+  },
+} as const;
+
+interface OutcomeProps {
+  readonly state: Suggestion['state'];
+  readonly isCity: boolean;
+  readonly withdrawn: boolean;
+}
+
+function Outcome({ state, isCity, withdrawn }: OutcomeProps): ReactNode {
+  switch (state) {
+    case 'waiting':
+      return null;
+    case 'withdrawn':
+      return <StatusTag tone="plain">{isCity ? '镇区已撤回' : '已撤回'}</StatusTag>;
+    case 'accepted':
+    case 'declined':
+      return (
+        <>
+          <StatusTag tone={state === 'accepted' ? 'good' : 'warn'}>{saveStateTexts[state]}</StatusTag>
+          {withdrawn ? (
+            <StatusTag tone={state === 'accepted' ? 'warn' : 'plain'}>
+              {isCity ? '镇区' : '本镇区'}同时撤回了
+            </StatusTag>
+          ) : null}
+        </>
+      );
+  }
 }
 
 /** What stands; of an answered suggestion what stood, for that is what the answer was about. */
@@ -34,8 +82,8 @@ function Before({ text }: { readonly text: string | null }): ReactNode {
   );
 }
 
-export function SuggestionItem({ suggestion, answer }: SuggestionItemProps): ReactNode {
-  const { partition, enterpriseName, fields, isNew, reassigned, state } = suggestion;
+export function SuggestionItem({ suggestion, isCity, answer, own }: SuggestionItemProps): ReactNode {
+  const { partition, enterpriseName, fields, isNew, reassigned, state, withdrawal } = suggestion;
   const title = titleOf(suggestion);
   return (
     <li>
@@ -53,9 +101,7 @@ export function SuggestionItem({ suggestion, answer }: SuggestionItemProps): Rea
           {title === '' ? null : <strong>{title}</strong>}
           {reassigned ? <StatusTag tone="warn">企业已改派</StatusTag> : null}
           {answer?.hasRival ? <StatusTag tone="warn">同一项另有建议，只能采纳一条</StatusTag> : null}
-          {state === 'waiting' ? null : (
-            <StatusTag tone={state === 'accepted' ? 'good' : 'warn'}>{saveStateTexts[state]}</StatusTag>
-          )}
+          <Outcome state={state} isCity={isCity} withdrawn={withdrawal !== null} />
         </div>
         <dl>
           {fields
@@ -78,13 +124,13 @@ export function SuggestionItem({ suggestion, answer }: SuggestionItemProps): Rea
               </div>
             ))}
         </dl>
+        {withdrawal === null || state === 'withdrawn' ? null : (
+          <div>{crossedTexts[state === 'accepted' ? 'accepted' : 'declined'][isCity ? 'city' : 'town']}</div>
+        )}
         {suggestion.answer === '' ? null : <div>理由：{suggestion.answer}</div>}
         <div className="desk-settle-by">
-          <span>
-            {[suggestion.unit, suggestion.officer, localDateTime(suggestion.writtenAtMs), '提出']
-              .filter(Boolean)
-              .join(' ')}
-          </span>
+          <span>{writerText(suggestion)} 提出</span>
+          {withdrawal === null ? null : <span>{withdrawalText(suggestion, withdrawal)} 撤回</span>}
         </div>
       </div>
       {answer ? (
@@ -103,8 +149,41 @@ export function SuggestionItem({ suggestion, answer }: SuggestionItemProps): Rea
           </Button>
         </div>
       ) : null}
+      {own && state === 'waiting' ? (
+        <div className="desk-suggestion-actions">
+          {own.onRewrite ? (
+            <Button size="small" disabled={own.busy} onClick={own.onRewrite}>
+              改写…
+            </Button>
+          ) : null}
+          <Button size="small" disabled={own.busy} onClick={own.onWithdraw}>
+            撤回
+          </Button>
+        </div>
+      ) : null}
+      {own && state === 'withdrawn' ? (
+        <div className="desk-suggestion-actions">
+          <Button size="small" disabled={own.busy} onClick={own.onRestore}>
+            重新提出
+          </Button>
+        </div>
+      ) : null}
     </li>
   );
+}
+
+function writerText({ unit, officer, writtenAtMs }: Suggestion): string {
+  return [unit, officer, localDateTime(writtenAtMs)].filter(Boolean).join(' ');
+}
+
+/** The same officer is not named twice. */
+function withdrawalText(
+  { unit, officer }: Suggestion,
+  withdrawal: NonNullable<Suggestion['withdrawal']>,
+): string {
+  const isSame = withdrawal.unit === unit && withdrawal.officer === officer;
+  const who = isSame ? [] : [withdrawal.unit, withdrawal.officer];
+  return [...who, localDateTime(withdrawal.atMs)].filter(Boolean).join(' ');
 }
 
 /** 新增级别称号; 修改申报计划 2026 省级…, 申报计划 2026 省级… once answered; '' for an enterprise's own fields. */
@@ -112,5 +191,5 @@ export function titleOf({ isNew, entityLabel, recordTitle, state }: Suggestion):
   if (isNew) return `新增${entityLabel}`;
   if (recordTitle === '') return '';
   // One that was accepted may have made the record that it is now found to change.
-  return `${state === 'waiting' ? '修改' : ''}${entityLabel} ${recordTitle}`;
+  return `${state === 'waiting' || state === 'withdrawn' ? '修改' : ''}${entityLabel} ${recordTitle}`;
 }

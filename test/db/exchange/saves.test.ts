@@ -9,7 +9,11 @@ import { parseBody } from '../../../db/log/op.ts';
 import { transact } from '../../../db/sql.ts';
 import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
 import type { SaveState } from '../../../shared/exchange/save-state.ts';
-import { suggestionDecisionEntity } from '../../../shared/suggestion/entity.ts';
+import {
+  suggestionDecisionEntity,
+  suggestionWithdrawalEntity,
+  withdrawalId,
+} from '../../../shared/suggestion/entity.ts';
 import { testNowMs } from '../../support/database.ts';
 import { type Laptop, openFleet, save, seal, take } from '../../support/fleet.ts';
 
@@ -89,6 +93,41 @@ describe('what became of each save', () => {
     );
     give(desk, town, t06);
     expect(states(town, ['declined'])).toEqual([['pool', 'declined: 下季度再议']]);
+  });
+
+  it('is told of a suggestion that the town took back, until an answer that crossed it stands over it', () => {
+    const { desk, town } = cityAndTown();
+    const suggestion = suggest(town);
+    transact(town.db, (db) =>
+      appendWrite(db, authorOf(town), {
+        spec: suggestionWithdrawalEntity,
+        id: withdrawalId('t06', suggestion),
+        partition: 'e1',
+        fields: { withdrawn: true },
+      }),
+    );
+    // It is on its way all the same.
+    expect(states(town)).toEqual([
+      ['withdrawn', 'unsent'],
+      ['pool', 'unsent'],
+    ]);
+    give(town, desk, city);
+    expect(states(town, ['awaiting'])).toHaveLength(2);
+    give(desk, town, t06);
+    expect(states(town)).toEqual([
+      ['withdrawn', 'received'],
+      ['pool', 'withdrawn'],
+    ]);
+    transact(desk.db, (db) =>
+      appendWrite(db, authorOf(desk), {
+        spec: suggestionDecisionEntity,
+        id: suggestion,
+        partition: 'e1',
+        fields: { outcome: 'accepted', reason: '' },
+      }),
+    );
+    give(desk, town, t06);
+    expect(states(town, ['accepted'])).toEqual([['pool', 'accepted']]);
   });
 
   it('is listed page by page, with the number of all that were asked for', () => {
