@@ -98,7 +98,8 @@ function summaryOf({ towns, dueDate, open }: MonthBoard): string {
   if (towns.length === 0) return '';
   const handedIn = towns.filter(({ handIn }) => handIn === 'in' || handIn === 'late').length;
   const due = towns.filter(({ handIn }) => handIn !== 'before').length;
-  return `${dueDate} 前交齐；已交 ${handedIn}／${due}，收件箱 ${open.inbox} 个，冲突 ${open.conflicts} 项，待答复建议 ${open.suggestions} 条`;
+  const state = due === 0 ? '当时还没有镇区加入' : `${dueDate} 前交齐；已交 ${handedIn}／${due}`;
+  return `${state}，收件箱 ${open.inbox} 个，冲突 ${open.conflicts} 项，待答复建议 ${open.suggestions} 条`;
 }
 
 function leftText({ conflicts, suggestions, inbox, missing }: MonthBoard['open']): string {

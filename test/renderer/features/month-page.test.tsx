@@ -36,3 +36,15 @@ it('that cannot be read says so, and claims neither an empty month nor one that 
   expect(screen.container.querySelector('table')).toBeNull();
   expect(await isDisabled(screen, '办结本月')).toBe(true);
 });
+
+it("counts no town that joined later: a month before all of them is in nobody's arrears", async () => {
+  const desk = await openCityDesk();
+  await desk.call('roster.loadSample', {});
+  const db = desk.services.desk.current()?.db.connection;
+  db?.exec(`INSERT INTO device (id, side, town_id, officer, name, sign_public, age_recipient, certificate, state, added_at_ms)
+    SELECT 'laptop-' || id, 'town', id, '经办', '笔记本', '', '', '', 'confirmed', 4102444800000 FROM town`);
+  const screen = await open(desk);
+  await screen.until(() => screen.container.textContent.includes('当时还没有镇区加入'));
+  expect(screen.container.textContent).toContain('当时尚未加入');
+  expect(screen.container.textContent).not.toContain('0／0');
+});
