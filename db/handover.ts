@@ -49,13 +49,68 @@ export function listHandovers(db: ReadDb, townId: string): Handover[] {
   }));
 }
 
+/** At the city: a notice that stands, and how far it has come. */
+export interface Reassigned {
+  readonly enterpriseId: string;
+  readonly enterpriseName: string;
+  readonly fromTownId: string;
+  readonly toTownId: string;
+  /** YYYY-MM-DD */
+  readonly onDate: string;
+  readonly isSent: boolean;
+  /** One of the old town's laptops acknowledged it. */
+  readonly isReceived: boolean;
+  /** Operations of the old town's laptops that came too late to count. */
+  readonly late: number;
+}
+
+/** At the city: what went from one town to another and is not back, latest first. */
+export function listReassigned(db: ReadDb): Reassigned[] {
+  const rows = all<
+    Omit<Reassigned, 'isSent' | 'isReceived'> & { readonly sent: number; readonly received: number }
+  >(
+    db,
+    sql`SELECT h.enterprise_id AS enterpriseId, h.enterprise_name AS enterpriseName, t.id AS fromTownId,
+               h.to_town_id AS toTownId, h.on_date AS onDate,
+               EXISTS (SELECT 1 FROM sent_stream s WHERE s.peer = 'town:' || t.id AND s.partition_id = n.partition_id
+                         AND s.incarnation = n.incarnation AND s.seq >= n.seq) AS sent,
+               EXISTS (SELECT 1 FROM device d JOIN peer_stream p ON p.device = d.id
+                       WHERE d.town_id = t.id AND d.state = 'confirmed' AND p.partition_id = n.partition_id
+                         AND p.incarnation = n.incarnation AND p.seq >= n.seq) AS received,
+               (SELECT count(*) FROM op o JOIN device d ON d.id = o.author
+                WHERE o.partition_id = h.enterprise_id AND o.state = 'held' AND o.hold_reason = 'reassigned'
+                  AND d.town_id = t.id) AS late
+        FROM handover h
+        JOIN town t ON h.partition_id = 'town:' || t.id
+        LEFT JOIN enterprise e ON e.id = h.enterprise_id
+        LEFT JOIN head a ON a.entity = 'handover/' || h.id AND a.field = 'assignmentOp'
+        LEFT JOIN op n ON n.id = a.op_id
+        WHERE h.deleted = 0 AND e.town_id IS NOT t.id
+        GROUP BY h.id ORDER BY h.on_date DESC, h.enterprise_name, h.id`,
+  );
+  return rows.map(({ sent, received, ...row }) => ({
+    ...row,
+    isSent: sent === 1,
+    isReceived: received === 1,
+  }));
+}
+
 /** The town that keeps the enterprise now, when this one handed it over; undefined while it is ours. */
 export function handedOverTo(db: ReadDb, townId: string, enterpriseId: string): string | undefined {
-  return get<{ to_town_id: string }>(
+  return handedOver(db, townId, enterpriseId)?.toTownId;
+}
+
+/** Where and when this town handed the enterprise over; undefined while it is ours. `onDate` YYYY-MM-DD. */
+export function handedOver(
+  db: ReadDb,
+  townId: string,
+  enterpriseId: string,
+): { readonly toTownId: string; readonly onDate: string } | undefined {
+  return get(
     db,
-    sql`SELECT h.to_town_id FROM handover h
+    sql`SELECT h.to_town_id AS toTownId, h.on_date AS onDate FROM handover h
         WHERE h.enterprise_id = ${enterpriseId} AND h.partition_id = ${townPartition(townId)} AND ${standing}`,
-  )?.to_town_id;
+  );
 }
 
 /**

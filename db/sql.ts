@@ -83,8 +83,14 @@ export function joinSql(parts: readonly Sql[], separator: string): Sql {
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 const maximumCachedStatements = 500;
 
+/**
+ * What may be done with a statement that others use too: `pluck`, `raw`, `expand`, `bind` and `safeIntegers` would change
+ * it for all of them.
+ */
+export type SharedStatement = Pick<Database.Statement, 'run' | 'get' | 'all' | 'iterate' | 'readonly'>;
+
 /** A prepared statement, kept per connection: preparing costs more than most of our statements. */
-export function prepare(db: ReadDb, text: string): Database.Statement {
+export function prepare(db: ReadDb, text: string): SharedStatement {
   let cache = statements.get(db.connection);
   if (!cache) {
     cache = new Map();
@@ -99,7 +105,7 @@ export function prepare(db: ReadDb, text: string): Database.Statement {
   return statement;
 }
 
-function reading(db: ReadDb, query: Sql): Database.Statement {
+function reading(db: ReadDb, query: Sql): SharedStatement {
   const statement = prepare(db, query.text);
   if (!statement.readonly) throw new Error(`a write through a ReadDb: ${query.text}`);
   return statement;
@@ -111,6 +117,13 @@ export function all<Row>(db: ReadDb, query: Sql): Row[] {
 
 export function get<Row>(db: ReadDb, query: Sql): Row | undefined {
   return reading(db, query).get(...query.values) as Row | undefined;
+}
+
+/** First column of every row. */
+export function values<Value>(db: ReadDb, query: Sql): Value[] {
+  return reading(db, query)
+    .all(...query.values)
+    .map((row) => Object.values(row as Record<string, Value>)[0] as Value);
 }
 
 /** First column of the first row. */

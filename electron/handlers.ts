@@ -16,6 +16,7 @@ import { filingHandlers } from './handlers/filing.ts';
 import { noticeHandlers } from './handlers/notice.ts';
 import { personHandlers } from './handlers/person.ts';
 import { preferenceHandlers } from './handlers/preference.ts';
+import { reassignmentHandlers } from './handlers/reassignment.ts';
 import { recordHandlers } from './handlers/record.ts';
 import { recoveryHandlers } from './handlers/recovery.ts';
 import { rosterHandlers } from './handlers/roster.ts';
@@ -52,6 +53,7 @@ export const handlers: Handlers = {
   ...townHandlers,
   ...enterpriseHandlers,
   ...titleHandlers,
+  ...reassignmentHandlers,
   ...attachmentHandlers,
   ...rosterHandlers,
   ...searchHandlers,

@@ -100,6 +100,13 @@ export const screens: readonly Screen[] = [
     ),
   },
   {
+    path: '/enterprises/reassigned',
+    label: '改派记录',
+    Component: lazyScreen(() =>
+      import('./features/enterprise/Reassignments.tsx').then((m) => m.Reassignments),
+    ),
+  },
+  {
     path: '/enterprises/:enterpriseId',
     label: '一企一册',
     Component: lazyScreen(() => import('./dossier.tsx').then((m) => m.EnterpriseDossier)),

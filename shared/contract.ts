@@ -10,6 +10,7 @@ import { conflictContract } from './conflict/contract.ts';
 import { enterpriseContract } from './enterprise/contract.ts';
 import { suggestionContract } from './suggestion/contract.ts';
 import { taskContract } from './task/contract.ts';
+import { reassignmentContract } from './enterprise/reassignment-contract.ts';
 import { titleContract } from './enterprise/title-contract.ts';
 import { exchangeContract } from './exchange/contract.ts';
 import { handedContract } from './handed/contract.ts';
@@ -49,6 +50,7 @@ export const contract = {
   ...townContract,
   ...enterpriseContract,
   ...titleContract,
+  ...reassignmentContract,
   ...attachmentContract,
   ...rosterContract,
   ...searchContract,

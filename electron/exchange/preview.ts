@@ -17,7 +17,7 @@ import type { StagedFacts, Staging } from '../../db/exchange/staging.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { findInbox } from '../../db/inbox.ts';
 import { peerAuditState } from '../../db/peer-audit.ts';
-import { all, prepare, type ReadDb, sql } from '../../db/sql.ts';
+import { all, type ReadDb, sql, values } from '../../db/sql.ts';
 import type { ImportPreview, PartitionPreview } from '../../shared/exchange/contract.ts';
 import { type ReadableNames, readableValue } from '../../shared/record/readable.ts';
 import { recordTitle } from '../../shared/record/title.ts';
@@ -170,8 +170,7 @@ export function visibleEnterprises(db: ReadDb): { id: string; name: string }[] {
 }
 
 function knownPartitions(db: ReadDb): ReadonlySet<string> {
-  const rows = prepare(db, 'SELECT DISTINCT partition_id FROM op').pluck().all() as string[];
-  return new Set(rows);
+  return new Set(values<string>(db, sql`SELECT DISTINCT partition_id FROM stream`));
 }
 
 function importedAt(db: ReadDb, { header }: StagedFacts): number | null {

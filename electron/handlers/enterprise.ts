@@ -6,7 +6,7 @@ import { type EnterpriseRecord, findEnterprise, isRemovedEnterprise } from '../.
 import { countEnterprises, listEnterpriseIds } from '../../db/enterprise-list.ts';
 import { enterpriseRows } from '../../db/enterprise-row.ts';
 import { findSimilar } from '../../db/enterprise-similar.ts';
-import { handedOverTo } from '../../db/handover.ts';
+import { handedOver, handedOverTo } from '../../db/handover.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { plansByEnterprise, planYears } from '../../db/plan.ts';
@@ -193,6 +193,13 @@ function isEditable(
   return mayEditProfile(identity.side, identity.townId, townId);
 }
 
+function handedOverIn(db: ReadDb, id: string, { desk: { identity } }: HandlerContext): Dossier['handedOver'] {
+  const found = identity.side === 'town' ? handedOver(db, identity.townId, id) : undefined;
+  if (!found) return null;
+  const { toTownId, onDate } = found;
+  return { toTown: toTownId === '' ? '' : townNames(db)(toTownId), onDate };
+}
+
 /** A town may only take back what it entered itself and the city has not assigned. */
 function isRemovable(enterprise: EnterpriseRecord, { desk: { identity } }: HandlerContext): boolean {
   return identity.side === 'city' || (enterprise.townId === '' && enterprise.pool === null);
@@ -218,6 +225,7 @@ function toDossier(db: ReadDb, enterprise: EnterpriseRecord, context: HandlerCon
       heads: seenHeadsOf(db, planEntity.type, plan.id),
     })),
     editable: isEditable(db, enterprise, context),
+    handedOver: handedOverIn(db, id, context),
     removable: isEditable(db, enterprise, context) && isRemovable(enterprise, context),
     counts: countSections(db, id),
   };

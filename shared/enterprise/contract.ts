@@ -92,6 +92,8 @@ export const dossier = z.object({
   planEntries: z.array(planRecord),
   /** This desk may change the profile. */
   editable: z.boolean(),
+  /** At a town that gave it away: to whom ('' when to nobody) and when; its records stay here, read-only, for a while. */
+  handedOver: z.object({ toTown: z.string(), onDate: z.string() }).nullable(),
   removable: z.boolean(),
   /** How much lies in each section. */
   counts: z.object({ links: z.int(), filings: z.int(), attachments: z.int() }),

@@ -71,6 +71,7 @@ function LoadedDossier({ dossier, isCity, slots }: LoadedDossierProps): ReactNod
         />
       }
     >
+      <HandedOverNotice handedOver={dossier.handedOver} />
       <ConflictNotice enterpriseId={dossier.id} />
       <SuggestionNotice enterpriseId={dossier.id} isCity={isCity} />
       <LevelLadder dossier={dossier} />
@@ -86,6 +87,21 @@ function LoadedDossier({ dossier, isCity, slots }: LoadedDossierProps): ReactNod
         destroyOnHidden
       />
     </Page>
+  );
+}
+
+/** What becomes of the records that are still here; nobody need do anything. */
+function HandedOverNotice({ handedOver }: Pick<Dossier, 'handedOver'>): ReactNode {
+  if (!handedOver) return null;
+  const where = handedOver.toTown === '' ? '市里收回' : `改派到${handedOver.toTown}`;
+  return (
+    <Alert
+      className="desk-form-alert"
+      type="info"
+      showIcon
+      title={`本企业已于 ${handedOver.onDate} ${where}，本机的记录只读。市发改委确认收齐后自动清除，不必手工处理。`}
+      action={<Link to="/enterprises/reassigned">改派记录</Link>}
+    />
   );
 }
 
@@ -152,9 +168,14 @@ function Place({ dossier }: { readonly dossier: Dossier }): ReactNode {
       {dossier.shortName}
       {dossier.townId === '' ? <StatusTag tone="warn">未分派</StatusTag> : <span>{dossier.townName}</span>}
       {dossier.sampleAssignment ? <StatusTag tone="warn">{sampleAssignmentLabel}</StatusTag> : null}
-      {dossier.editable ? null : <StatusTag tone="plain">只读：由{dossier.townName}维护</StatusTag>}
+      {dossier.editable ? null : <StatusTag tone="plain">{readOnlyReason(dossier)}</StatusTag>}
     </span>
   );
+}
+
+function readOnlyReason({ handedOver, townName }: Dossier): string {
+  if (!handedOver) return `只读：由${townName}维护`;
+  return handedOver.toTown === '' ? '只读：市里已收回' : `只读：已改派到${handedOver.toTown}`;
 }
 
 function DossierActions(props: { readonly dossier: Dossier; readonly isCity: boolean }): ReactNode {

@@ -1,0 +1,107 @@
+/** 改派记录 at /enterprises/reassigned: what went to another town, and how far the hand-over between the two has come. */
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import type { Reassignment, ReassignmentStanding } from '../../../shared/enterprise/reassignment-contract.ts';
+import { useListExport } from '../../list-export.ts';
+import { useCall } from '../../queries.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
+
+const standings: Readonly<
+  Record<ReassignmentStanding, { readonly text: string; readonly tone: StatusTone }>
+> = {
+  unsent: { text: '通知待导出', tone: 'warn' },
+  sent: { text: '通知已导出，待原镇区回执', tone: 'plain' },
+  received: { text: '原镇区已收到通知', tone: 'good' },
+  kept: { text: '本机只读，待市里确认收齐', tone: 'plain' },
+  cleared: { text: '已从本机清除', tone: 'good' },
+};
+
+const explanations = {
+  city: '改派后原镇区只读；它之后写的不计入资料，也不会丢失，列在数据交换的“未生效的保存”里',
+  town: '改派后本机只读；市发改委确认收齐本机的全部记录后，本机自动清除，不必手工处理',
+} as const;
+
+export function Reassignments(): ReactNode {
+  const side = useCall('session.state', {}).data?.side ?? 'town';
+  const navigate = useNavigate();
+  const list = useCall('enterprise.reassignments', {});
+  const columns: readonly DataColumn<Reassignment>[] = [
+    {
+      key: 'enterpriseName',
+      title: '企业名称',
+      width: 260,
+      grow: true,
+      value: (row) => row.enterpriseName,
+      sortable: true,
+      always: true,
+    },
+    ...(side === 'city'
+      ? [{ key: 'fromTown', title: '原镇区', width: 130, value: (row: Reassignment) => row.fromTown }]
+      : []),
+    {
+      key: 'toTown',
+      title: '改派到',
+      width: 130,
+      value: (row) => row.toTown || '收回，未分派',
+    },
+    { key: 'onDate', title: '改派日期', width: 120, value: (row) => row.onDate, sortable: true },
+    {
+      key: 'standing',
+      title: '办理情况',
+      width: 220,
+      value: (row) => standings[row.standing].text,
+      render: (row) => {
+        const { text, tone } = standings[row.standing];
+        return <StatusTag tone={tone}>{text}</StatusTag>;
+      },
+    },
+    ...(side === 'city'
+      ? [
+          {
+            key: 'late',
+            title: '原镇区迟到的保存',
+            width: 150,
+            value: (row: Reassignment) => (row.late === 0 ? '' : `${row.late} 条，未生效`),
+          },
+        ]
+      : []),
+  ];
+  const table = useLocalRows('reassigned-enterprises', list.data, columns);
+  const exported = useListExport('改派记录', columns, (query) => applyQuery(list.data ?? [], columns, query));
+  return (
+    <Page
+      body="fill"
+      header={
+        <PageHeader
+          back={{ to: '/enterprises', label: '企业台账' }}
+          title="改派记录"
+          subtitle={explanations[side]}
+        />
+      }
+    >
+      <DataTable
+        tableId="reassigned-enterprises"
+        label="改派记录"
+        columns={columns}
+        rowKey={(row) => `${row.enterpriseId} ${row.fromTown}`}
+        {...table}
+        {...exported}
+        loading={list.isFetching}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        searchPlaceholder="企业、镇区、日期"
+        onOpen={(row) => {
+          if (row.standing !== 'cleared') void navigate(`/enterprises/${row.enterpriseId}`);
+        }}
+        empty={
+          <EmptyState title="没有改派的企业" explanation="企业从一个镇区改派到另一个镇区后，列在这里。" />
+        }
+      />
+    </Page>
+  );
+}

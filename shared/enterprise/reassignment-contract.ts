@@ -1,0 +1,30 @@
+/** 改派记录: enterprises that went from one town to another, and how far the old town is out of it. */
+import { z } from 'zod';
+import { query } from '../rpc.ts';
+
+/**
+ * At the city, of the notice to the old town: `unsent` in no bundle yet, `sent` acknowledged by none of its laptops,
+ * `received`. At the old town: `kept` still here, read-only, until the city has all that is here; `cleared` since.
+ */
+export const reassignmentStandings = ['unsent', 'sent', 'received', 'kept', 'cleared'] as const;
+export type ReassignmentStanding = (typeof reassignmentStandings)[number];
+
+const reassignment = z.object({
+  enterpriseId: z.string(),
+  /** As it was called when it was reassigned. */
+  enterpriseName: z.string(),
+  fromTown: z.string(),
+  /** '' when it was taken back and assigned to nobody. */
+  toTown: z.string(),
+  /** YYYY-MM-DD */
+  onDate: z.string(),
+  standing: z.enum(reassignmentStandings),
+  /** Saves of the old town that came after the city had decided: kept, and without effect. */
+  late: z.int().min(0),
+});
+export type Reassignment = z.output<typeof reassignment>;
+
+export const reassignmentContract = {
+  /** At the city all that is not with the old town again; at a town those it gave away. The latest first. */
+  'enterprise.reassignments': query(z.object({}), z.array(reassignment)),
+};

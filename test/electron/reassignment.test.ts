@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { exportBundle, joinDesks, joinedTown, takeIn } from '../../build/joined-desks.ts';
+import type { BenchDesk } from '../../build/bench/desk.ts';
+import { closeAfterTest, temporaryFolder } from '../support/database.ts';
+
+async function joined(enterprises: number) {
+  const folder = temporaryFolder();
+  const desks = await joinDesks(folder, { enterprises });
+  closeAfterTest(() => desks.close());
+  let bundles = 0;
+  const send = async (from: BenchDesk, to: BenchDesk): Promise<void> => {
+    bundles += 1;
+    const path = join(folder, `${bundles}.drcb`);
+    await exportBundle(from, path);
+    await takeIn(to, path);
+  };
+  return { ...desks, send };
+}
+
+const list = (desk: BenchDesk) => desk.call('enterprise.reassignments', {});
+
+it('tells both sides how far a reassignment has come, from the decision to the clearing', async () => {
+  const { city, town, enterprises, send } = await joined(2);
+  const [id = '', other = ''] = enterprises;
+  await send(town, city);
+  await send(city, town);
+  expect(await list(city)).toEqual([]);
+  expect(await list(town)).toEqual([]);
+  const towns = await city.call('town.list', {});
+  const next = towns.find((candidate) => candidate.id !== joinedTown.id);
+
+  await city.call('enterprise.assign', { ids: [id], townId: next?.id ?? '' });
+  const [decided] = await list(city);
+  expect(decided).toMatchObject({
+    enterpriseId: id,
+    enterpriseName: '如皋示例机械第1有限公司',
+    fromTown: joinedTown.name,
+    toTown: next?.name,
+    standing: 'unsent',
+    late: 0,
+  });
+  // Written before the town heard of it.
+  await town.call('enterprise.update', { id, changes: { address: '镇里最后写的' }, seen: {} });
+  await send(city, town);
+  expect(await list(city)).toMatchObject([{ standing: 'sent' }]);
+  expect(await list(town)).toMatchObject([{ enterpriseId: id, toTown: next?.name, standing: 'kept' }]);
+  const { editable, handedOver } = await town.call('enterprise.get', { id });
+  expect({ editable, handedOver }).toEqual({
+    editable: false,
+    handedOver: { toTown: next?.name, onDate: decided?.onDate },
+  });
+  expect((await town.call('enterprise.get', { id: other })).handedOver).toBeNull();
+
+  await send(town, city);
+  expect(await list(city)).toMatchObject([{ standing: 'received', late: 1 }]);
+  await send(city, town);
+  expect(await list(town)).toMatchObject([{ enterpriseId: id, standing: 'cleared' }]);
+  await expect(town.call('enterprise.get', { id })).rejects.toThrow('record.not-found');
+});
+
+it('no longer lists an enterprise that was given back, and calls one that was taken back so', async () => {
+  const { city, town, enterprises, send } = await joined(2);
+  const [id = '', other = ''] = enterprises;
+  await send(town, city);
+  await send(city, town);
+  await city.call('enterprise.assign', { ids: [id, other], townId: '' });
+  expect(await list(city)).toMatchObject([{ toTown: '' }, { toTown: '' }]);
+  await send(city, town);
+  expect(await town.call('enterprise.get', { id })).toMatchObject({ handedOver: { toTown: '' } });
+  await city.call('enterprise.assign', { ids: [id], townId: joinedTown.id });
+  expect(await list(city)).toMatchObject([{ enterpriseId: other }]);
+  await send(city, town);
+  expect(await list(town)).toMatchObject([{ enterpriseId: other }]);
+  expect((await town.call('enterprise.get', { id })).handedOver).toBeNull();
+});
