@@ -70,22 +70,21 @@ export function listReassigned(db: ReadDb): Reassigned[] {
     Omit<Reassigned, 'isSent' | 'isReceived'> & { readonly sent: number; readonly received: number }
   >(
     db,
-    sql`SELECT h.enterprise_id AS enterpriseId, h.enterprise_name AS enterpriseName, t.id AS fromTownId,
+    sql`SELECT h.enterprise_id AS enterpriseId, h.enterprise_name AS enterpriseName, h.town AS fromTownId,
                h.to_town_id AS toTownId, h.on_date AS onDate,
-               EXISTS (SELECT 1 FROM sent_stream s WHERE s.peer = 'town:' || t.id AND s.partition_id = n.partition_id
+               EXISTS (SELECT 1 FROM sent_stream s WHERE s.peer = 'town:' || h.town AND s.partition_id = n.partition_id
                          AND s.incarnation = n.incarnation AND s.seq >= n.seq) AS sent,
                EXISTS (SELECT 1 FROM device d JOIN peer_stream p ON p.device = d.id
-                       WHERE d.town_id = t.id AND d.state = 'confirmed' AND p.partition_id = n.partition_id
+                       WHERE d.town_id = h.town AND d.state = 'confirmed' AND p.partition_id = n.partition_id
                          AND p.incarnation = n.incarnation AND p.seq >= n.seq) AS received,
                (SELECT count(*) FROM op o JOIN device d ON d.id = o.author
                 WHERE o.partition_id = h.enterprise_id AND o.state = 'held' AND o.hold_reason = 'reassigned'
-                  AND d.town_id = t.id) AS late
-        FROM handover h
-        JOIN town t ON h.partition_id = 'town:' || t.id
+                  AND d.town_id = h.town) AS late
+        FROM (SELECT *, substr(partition_id, length('town:') + 1) AS town FROM handover) h
         LEFT JOIN enterprise e ON e.id = h.enterprise_id
         LEFT JOIN head a ON a.entity = 'handover/' || h.id AND a.field = 'assignmentOp'
         LEFT JOIN op n ON n.id = a.op_id
-        WHERE h.deleted = 0 AND e.town_id IS NOT t.id
+        WHERE h.deleted = 0 AND e.town_id IS NOT h.town
         GROUP BY h.id ORDER BY h.on_date DESC, h.enterprise_name, h.id`,
   );
   return rows.map(({ sent, received, ...row }) => ({
