@@ -60,11 +60,11 @@ export interface Reassigned {
   readonly isSent: boolean;
   /** One of the old town's laptops acknowledged it. */
   readonly isReceived: boolean;
-  /** Operations of the old town's laptops that came too late to count. */
+  /** Changes of the old town's laptops that came too late to count by themselves and wait for the city's answer. */
   readonly late: number;
 }
 
-/** At the city: what went from one town to another and is not back, latest first. */
+/** At the city: what went from a town, with the town that has it now, and is not back there; latest first. */
 export function listReassigned(db: ReadDb): Reassigned[] {
   const rows = all<
     Omit<Reassigned, 'isSent' | 'isReceived'> & { readonly sent: number; readonly received: number }
@@ -74,17 +74,18 @@ export function listReassigned(db: ReadDb): Reassigned[] {
                h.to_town_id AS toTownId, h.on_date AS onDate,
                EXISTS (SELECT 1 FROM sent_stream s WHERE s.peer = 'town:' || h.town AND s.partition_id = n.partition_id
                          AND s.incarnation = n.incarnation AND s.seq >= n.seq) AS sent,
-               EXISTS (SELECT 1 FROM device d JOIN peer_stream p ON p.device = d.id
+               EXISTS (SELECT 1 FROM device d CROSS JOIN peer_stream p ON p.device = d.id -- by its key, never all of it
                        WHERE d.town_id = h.town AND d.state = 'confirmed' AND p.partition_id = n.partition_id
                          AND p.incarnation = n.incarnation AND p.seq >= n.seq) AS received,
                (SELECT count(*) FROM op o JOIN device d ON d.id = o.author
                 WHERE o.partition_id = h.enterprise_id AND o.state = 'held' AND o.hold_reason = 'reassigned'
-                  AND d.town_id = h.town) AS late
+                  AND d.town_id = h.town
+                  AND NOT EXISTS (SELECT 1 FROM suggestion_decision a WHERE a.id = o.id AND a.deleted = 0)) AS late
         FROM (SELECT *, substr(partition_id, length('town:') + 1) AS town FROM handover) h
         LEFT JOIN enterprise e ON e.id = h.enterprise_id
         LEFT JOIN head a ON a.entity = 'handover/' || h.id AND a.field = 'assignmentOp'
         LEFT JOIN op n ON n.id = a.op_id
-        WHERE h.deleted = 0 AND e.town_id IS NOT h.town
+        WHERE h.deleted = 0 AND e.town_id IS NOT h.town AND e.deleted IS NOT 1
         GROUP BY h.id ORDER BY h.on_date DESC, h.enterprise_name, h.id`,
   );
   return rows.map(({ sent, received, ...row }) => ({

@@ -20,6 +20,7 @@ import { type HostFacts, hostChecks, pageProbe } from './self-test/host-checks.t
 import { runSelfTest } from './self-test/report.ts';
 import { reportText, unsigned } from './self-test/signature.ts';
 import { writeUntilKilled } from './self-test/writer.ts';
+import { flushAnchor } from './session/anchor.ts';
 import { backupsEnded } from './session/backups.ts';
 import { createSessionMemory } from './session/memory.ts';
 import type { ProgramFacts, Services } from './services.ts';
@@ -190,7 +191,10 @@ function start({ isHidden }: { readonly isHidden: boolean }): Services {
   });
   powerMonitor.on('suspend', () => void services.settling.settle());
   powerMonitor.on('shutdown', () => app.quit());
-  app.on('will-quit', () => services.desk.close());
+  app.on('will-quit', () => {
+    flushAnchor(services);
+    services.desk.close();
+  });
   const window = createMainWindow({
     mayClose: async () => {
       const may = (await services.settling.settle()) !== 'unstored' || (await isLossAccepted(window));

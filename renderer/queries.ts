@@ -35,6 +35,7 @@ export const featureTopics: Readonly<Record<string, readonly Topic[]>> = {
     'decision',
     'attachment',
     'conflict',
+    'handover',
   ],
   attachment: ['attachment'],
   town: ['enterprise'],

@@ -34,31 +34,42 @@ export function linkHash(before: Uint8Array, ids: string): Uint8Array {
   return sha256(Buffer.concat([before, Buffer.from(ids, 'latin1')]));
 }
 
-/** Of each connection that has added one: nobody else writes while a desk is open. */
-const added = new WeakMap<object, Link>();
+/** The latest of each connection, once known: nobody else writes while a desk is open. */
+const latestOf = new WeakMap<object, Link>();
 
 /** As it stood when a transaction began to add operations, which follow from no link yet. */
-const begun = new WeakMap<ReadDb, Link>();
+const linkBefore = new WeakMap<ReadDb, Link>();
 
 /** The latest link that was committed. */
 export function latestLink(db: ReadDb): Link {
-  return (
-    begun.get(db) ??
-    added.get(db.connection) ??
-    follow(db, rowAt(db, Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER)
-  );
+  const known = linkBefore.get(db) ?? latestOf.get(db.connection);
+  if (known) return known;
+  const row = rowAt(db, Number.MAX_SAFE_INTEGER);
+  const latest = follow(db, row, Number.MAX_SAFE_INTEGER).at(-1) ?? { ...row, unwritten: 0 };
+  latestOf.set(db.connection, latest);
+  return latest;
 }
 
 /** To be called before the transaction's first operation is stored. */
 export function beginLink(db: WriteDb): void {
-  if (!begun.has(db)) begun.set(db, latestLink(db));
+  if (!linkBefore.has(db)) linkBefore.set(db, latestLink(db));
 }
 
-/** The chain's link `n`; undefined when it has none. */
-export function linkAt(db: ReadDb, n: number): Link | undefined {
+/**
+ * The hash of the chain's link `n`, 32 bytes; undefined when it has none. Also of a database that is still to be
+ * upgraded: what an older program left is looked at before anything is written.
+ */
+export function hashOfLink(db: ReadDb, n: number): Uint8Array | undefined {
+  if (n === 0) return origin.hash;
+  const written = prepare(db, 'SELECT hash FROM commit_chain WHERE n = ?').get(n) as
+    | Pick<Link, 'hash'>
+    | undefined;
+  if (written) return written.hash;
+  // Before 0160 every link had a row.
+  if (value(db, sql`SELECT 1 FROM pragma_table_info('commit_chain') WHERE name = 'covered'`) === undefined)
+    return undefined;
   const row = rowAt(db, n);
-  const link = follow(db, row, n - row.n);
-  return link.n === n ? link : undefined;
+  return follow(db, row, n - row.n).find((link) => link.n === n)?.hash;
 }
 
 interface LinkRow extends Omit<Link, 'unwritten'> {
@@ -76,47 +87,51 @@ function rowAt(db: ReadDb, n: number): LinkRow {
   return row ?? { ...origin, covered: 0 };
 }
 
-/** As many links after it as there are, at most `most`: each of them a save's. */
-function follow(db: ReadDb, { covered, ...row }: LinkRow, most: number): Link {
+/** The links after it, at most `most`: each of them a save's. */
+function follow(db: ReadDb, { covered, ...row }: LinkRow, most: number): Link[] {
   const saves = prepare(
     db,
     'SELECT id, hlc_ms AS ms, hlc_counter AS counter FROM op WHERE rowid > ? ORDER BY rowid LIMIT ?',
   ).all(covered, most) as { id: string; ms: number; counter: number }[];
-  return saves.reduce<Link>(
-    ({ n, hash, unwritten }, { id, ms, counter }) => ({
-      n: n + 1,
-      hash: linkHash(hash, id),
-      ms,
-      counter,
-      unwritten: unwritten + 1,
-    }),
-    { ...row, unwritten: 0 },
-  );
+  let before: Link = { ...row, unwritten: 0 };
+  return saves.map(({ id, ms, counter }) => {
+    const { n, unwritten } = before;
+    before = { n: n + 1, hash: linkHash(before.hash, id), ms, counter, unwritten: unwritten + 1 };
+    return before;
+  });
 }
 
 /** Adds the transaction's link, which counts once the transaction does. `isSave`: it follows from the operation's row. */
 export function addLink(db: WriteDb, link: Link, isSave: boolean): void {
   const isWritten = !isSave || link.unwritten >= mostUnwritten || pinned.has(db);
   if (isWritten) writeLink(db, link);
-  db.committed.push(() => added.set(db.connection, isWritten ? { ...link, unwritten: 0 } : link));
+  db.committed.push(() => latestOf.set(db.connection, isWritten ? { ...link, unwritten: 0 } : link));
 }
 
+/** One that is written again covers what the log holds now. */
 function writeLink(db: WriteDb, { n, hash, ms, counter }: Link): void {
   const covered = value<number | null>(db, sql`SELECT max(rowid) FROM op`) ?? 0;
   run(
     db,
-    sql`INSERT OR REPLACE INTO commit_chain (n, hash, hlc_ms, hlc_counter, covered)
-        VALUES (${n}, ${hash}, ${ms}, ${counter}, ${covered})`,
+    sql`INSERT INTO commit_chain (n, hash, hlc_ms, hlc_counter, covered)
+        VALUES (${n}, ${hash}, ${ms}, ${counter}, ${covered})
+        ON CONFLICT (n) DO UPDATE SET covered = excluded.covered WHERE hash = excluded.hash`,
   );
 }
 
 const pinned = new WeakSet<WriteDb>();
 
-/** Before operations are taken away: the links that follow from them are written down once they are gone. */
+/**
+ * Before operations are taken away: every link that follows from them is written down, since the anchor may still name
+ * any of them; the latest once more when they are gone, with the last row that is left.
+ */
 export function pinLinks(db: WriteDb): void {
+  beginLink(db);
   const latest = latestLink(db);
   if (latest.n === 0 || pinned.has(db)) return;
   pinned.add(db);
+  const row = rowAt(db, latest.n);
+  for (const link of follow(db, row, latest.n - row.n)) writeLink(db, link);
   db.beforeCommit.unshift(() => writeLink(db, latest));
-  db.committed.unshift(() => added.set(db.connection, { ...latest, unwritten: 0 }));
+  db.committed.unshift(() => latestOf.set(db.connection, { ...latest, unwritten: 0 }));
 }

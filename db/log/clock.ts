@@ -1,4 +1,4 @@
-/** The hybrid logical clock. It is kept in the latest link of the commit chain: no operation comes without one. */
+/** The hybrid logical clock. It stands with the latest link of the commit chain: no operation comes without one. */
 import { operationLimits } from '../../shared/log/operation.ts';
 import type { ReadDb, WriteDb } from '../sql.ts';
 import { latestLink } from './chain-link.ts';

@@ -5,7 +5,7 @@
  */
 import { type RunningSha256, startSha256 } from '../crypto.ts';
 import type { ReadDb, WriteDb } from '../sql.ts';
-import { addLink, type Link, latestLink, linkAt, linkHash } from './chain-link.ts';
+import { addLink, hashOfLink, type Link, latestLink, linkHash } from './chain-link.ts';
 import { hasHeard, readClock } from './clock.ts';
 
 export interface CommitHead {
@@ -22,8 +22,8 @@ export function commitHead(db: ReadDb): CommitHead {
 
 /** The chain's hash at one of its links; undefined when it has no such link. */
 export function commitHashAt(db: ReadDb, n: number): string | undefined {
-  const link = linkAt(db, n);
-  return link && toHex(link.hash);
+  const hash = hashOfLink(db, n);
+  return hash && toHex(hash);
 }
 
 function toHex(hash: Uint8Array): string {
@@ -49,7 +49,7 @@ export function noteAdded(db: WriteDb, opId: string): void {
     const opened: OpenLink = { before: latestLink(db), waiting: [], running: undefined };
     link = opened;
     openLinks.set(db, opened);
-    db.beforeCommit.push(() => close(db, opened));
+    db.beforeCommit.push(() => closeLink(db, opened));
   }
   link.waiting.push(opId);
   if (link.waiting.length >= idsAtOnce) hashWaiting(link);
@@ -64,7 +64,7 @@ function hashWaiting(link: OpenLink): void {
   link.waiting.length = 0;
 }
 
-function close(db: WriteDb, link: OpenLink): void {
+function closeLink(db: WriteDb, link: OpenLink): void {
   const { before, waiting } = link;
   const isSave = waiting.length === 1 && !link.running && !hasHeard(db);
   const hash = link.running ? hashToEnd(link, link.running) : linkHash(before.hash, waiting.join(''));

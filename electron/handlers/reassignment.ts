@@ -11,7 +11,7 @@ import type {
 import type { HandlersOf } from '../rpc.ts';
 
 export const reassignmentHandlers: HandlersOf<typeof reassignmentContract> = {
-  'enterprise.reassignments': (db, _, { desk }) => reassignments(db, desk.identity),
+  'reassignment.list': (db, _, { desk }) => reassignments(db, desk.identity),
 };
 
 function reassignments(db: ReadDb, { side, townId }: Party): Reassignment[] {

@@ -41,17 +41,17 @@ export function placeAnchor(place: AnchorPlace, db: ReadDb, file = deskPaths(pla
 
 /**
  * Notes where the database stands now, and from here on after every commit. A save is noted once it was answered, and
- * its note is not flushed: an anchor that fell behind is always right, and nobody must wait for it. What the next
- * opening asks for exactly, an incarnation or a line of the audit log, is noted before the answer. A note that cannot be
- * written costs a warning at the next unlock at worst, never the work that was just done.
+ * its note is not flushed: an anchor that fell behind is always right, and nobody must wait for it. An incarnation is
+ * noted before the answer, because one that fell behind would be wrong, and so is a line of the audit log: what leaves
+ * the desk has one. A note that cannot be written costs a warning at the next unlock at worst, never the work that was
+ * just done.
  */
 export function keepAnchor(place: AnchorPlace, db: ReadDb): void {
   const file = deskPaths(place.folder).anchor;
   const machine = machineMark(place);
   let last = recordOf(db, machine);
   unlessStorageFails(() => writeDurably(file, toBytes(last)));
-  const note = (): void => {
-    const now = recordOf(db, machine);
+  const note = (now: AnchorRecord): void => {
     if (isSame(last, now)) return; // a draft, a setting
     // A new incarnation is flushed: an anchor that names the old one would be taken for another history.
     const write = now.incarnation === last.incarnation ? overwrite : writeDurably;
@@ -61,13 +61,13 @@ export function keepAnchor(place: AnchorPlace, db: ReadDb): void {
   let isWaiting = false;
   afterCommit(db, (touched) => {
     if (touched.has(identityTopic) || touched.has(auditTopic)) {
-      note();
+      note(recordOf(db, machine));
     } else if (!isWaiting) {
       isWaiting = true;
       setImmediate(() => {
         isWaiting = false;
-        // Closed meanwhile: its last state was noted then.
-        if (db.connection.open) note();
+        // Closed meanwhile: `flushAnchor` has noted it, or the anchor stays behind.
+        if (db.connection.open) note({ ...last, commits: commitHead(db) });
       });
     }
   });

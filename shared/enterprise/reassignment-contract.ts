@@ -4,7 +4,7 @@ import { query } from '../rpc.ts';
 
 /**
  * At the city, of the notice to the old town: `unsent` in no bundle yet, `sent` acknowledged by none of its laptops,
- * `received`. At the old town: `kept` still here, read-only, until the city has all that is here; `cleared` since.
+ * `received`. At the old town: `kept` still here, read-only, until the city has all that is here; `cleared` this laptop has nothing of it.
  */
 export const reassignmentStandings = ['unsent', 'sent', 'received', 'kept', 'cleared'] as const;
 export type ReassignmentStanding = (typeof reassignmentStandings)[number];
@@ -14,17 +14,17 @@ const reassignment = z.object({
   /** As it was called when it was reassigned. */
   enterpriseName: z.string(),
   fromTown: z.string(),
-  /** '' when it was taken back and assigned to nobody. */
+  /** The town that has it now; '' when it is with none. */
   toTown: z.string(),
-  /** YYYY-MM-DD */
+  /** YYYY-MM-DD, of the latest reassignment */
   onDate: z.string(),
   standing: z.enum(reassignmentStandings),
-  /** Saves of the old town that came after the city had decided: kept, and without effect. */
+  /** Changes of the old town that came after the city had decided, and wait for its answer as suggestions. */
   late: z.int().min(0),
 });
 export type Reassignment = z.output<typeof reassignment>;
 
 export const reassignmentContract = {
   /** At the city all that is not with the old town again; at a town those it gave away. The latest first. */
-  'enterprise.reassignments': query(z.object({}), z.array(reassignment)),
+  'reassignment.list': query(z.object({}), z.array(reassignment)),
 };

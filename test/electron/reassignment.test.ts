@@ -18,7 +18,7 @@ async function joined(enterprises: number) {
   return { ...desks, send };
 }
 
-const list = (desk: BenchDesk) => desk.call('enterprise.reassignments', {});
+const list = (desk: BenchDesk) => desk.call('reassignment.list', {});
 
 it('tells both sides how far a reassignment has come, from the decision to the clearing', async () => {
   const { city, town, enterprises, send } = await joined(2);
@@ -57,6 +57,20 @@ it('tells both sides how far a reassignment has come, from the decision to the c
   await send(city, town);
   expect(await list(town)).toMatchObject([{ enterpriseId: id, standing: 'cleared' }]);
   await expect(town.call('enterprise.get', { id })).rejects.toThrow('record.not-found');
+
+  const [suggested] = await city.call('suggestion.list', { answered: false });
+  if (!suggested) throw new Error('what came too late is no suggestion');
+  await city.call('suggestion.accept', { items: [{ opId: suggested.opId, seen: suggested.seen }] });
+  expect(await list(city)).toMatchObject([{ late: 0 }]);
+
+  // Given back, the laptop goes on behind the numbers it wrote before it cleared them.
+  await city.call('enterprise.assign', { ids: [id], townId: joinedTown.id });
+  await send(city, town);
+  const { heads } = await town.call('enterprise.get', { id });
+  await town.call('enterprise.update', { id, changes: { note: '又归本镇' }, seen: heads });
+  await send(town, city);
+  expect((await city.call('enterprise.get', { id })).note).toBe('又归本镇');
+  expect(await list(city)).toEqual([]);
 });
 
 it('no longer lists an enterprise that was given back, and calls one that was taken back so', async () => {

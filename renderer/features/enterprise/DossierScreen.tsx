@@ -99,7 +99,7 @@ function HandedOverNotice({ handedOver }: Pick<Dossier, 'handedOver'>): ReactNod
       className="desk-form-alert"
       type="info"
       showIcon
-      title={`本企业已于 ${handedOver.onDate} ${where}，本机的记录只读。市发改委确认收齐后自动清除，不必手工处理。`}
+      title={`本企业已于 ${handedOver.onDate} ${where}，本机的记录只读，市发改委确认收齐后才会清除。`}
       action={<Link to="/enterprises/reassigned">改派记录</Link>}
     />
   );

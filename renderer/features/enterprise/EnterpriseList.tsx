@@ -41,7 +41,7 @@ export function EnterpriseList({
   const afterRows = { enabled: useAfterPaint(list.data !== undefined) };
   const count = useCall('enterprise.count', { filter }, { keepPrevious: true, ...afterRows });
   const towns = useCall('town.list', {}, afterRows).data;
-  const reassigned = useCall('enterprise.reassignments', {}, afterRows).data ?? [];
+  const reassigned = useCall('reassignment.list', {}, afterRows).data ?? [];
   const years = useCall('enterprise.planYears', {}, afterRows).data;
   const columns = useMemo(() => listColumns(side, towns ?? [], years ?? []), [side, towns, years]);
   const exportList = useCommand('enterprise.export', {

@@ -18,18 +18,18 @@ const standings: Readonly<
   sent: { text: '通知已导出，待原镇区回执', tone: 'plain' },
   received: { text: '原镇区已收到通知', tone: 'good' },
   kept: { text: '本机只读，待市里确认收齐', tone: 'plain' },
-  cleared: { text: '已从本机清除', tone: 'good' },
+  cleared: { text: '本机已无此企业资料', tone: 'good' },
 };
 
 const explanations = {
-  city: '改派后原镇区只读；它之后写的不计入资料，也不会丢失，列在数据交换的“未生效的保存”里',
-  town: '改派后本机只读；市发改委确认收齐本机的全部记录后，本机自动清除，不必手工处理',
+  city: '改派后原镇区只读；它迟到的修改列为修改建议，由市里决定是否采纳，检查报备照常计入',
+  town: '改派后本机只读；市发改委确认收齐本机的全部记录后才会清除，此前一直保留',
 } as const;
 
 export function Reassignments(): ReactNode {
   const side = useCall('session.state', {}).data?.side ?? 'town';
   const navigate = useNavigate();
-  const list = useCall('enterprise.reassignments', {});
+  const list = useCall('reassignment.list', {});
   const columns: readonly DataColumn<Reassignment>[] = [
     {
       key: 'enterpriseName',
@@ -45,11 +45,11 @@ export function Reassignments(): ReactNode {
       : []),
     {
       key: 'toTown',
-      title: '改派到',
+      title: '现归镇区',
       width: 130,
-      value: (row) => row.toTown || '收回，未分派',
+      value: (row) => row.toTown || '未分派',
     },
-    { key: 'onDate', title: '改派日期', width: 120, value: (row) => row.onDate, sortable: true },
+    { key: 'onDate', title: '最近改派', width: 120, value: (row) => row.onDate, sortable: true },
     {
       key: 'standing',
       title: '办理情况',
@@ -64,9 +64,9 @@ export function Reassignments(): ReactNode {
       ? [
           {
             key: 'late',
-            title: '原镇区迟到的保存',
-            width: 150,
-            value: (row: Reassignment) => (row.late === 0 ? '' : `${row.late} 条，未生效`),
+            title: '迟到的修改',
+            width: 120,
+            value: (row: Reassignment) => (row.late === 0 ? '' : `${row.late} 条待答复`),
           },
         ]
       : []),

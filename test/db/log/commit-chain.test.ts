@@ -179,6 +179,24 @@ describe('a database opened again', () => {
     expect(commitHashAt(opened, 3)).toBe(before.hash);
     expect(readClock(opened)).toEqual(readClock(db));
   });
+
+  it('knows every link of before when operations were taken away, by a connection that had added none', () => {
+    const db = openTestDatabase();
+    const heads = ['甲', '乙', '丙', '丁'].map((name) => {
+      save(db, name);
+      return commitHead(db);
+    });
+    const cold = again(db);
+    transact(cold, (writable) => {
+      pinLinks(writable);
+      run(writable, sql`DELETE FROM op WHERE partition_id = ${Buffer.from('乙').toString('hex')}`);
+      append(writable, '戊');
+    });
+    expect(commitHead(cold).n).toBe(5);
+    const opened = again(cold);
+    expect(heads.map(({ n }) => commitHashAt(opened, n))).toEqual(heads.map(({ hash }) => hash));
+    expect(commitHead(opened)).toEqual(commitHead(cold));
+  });
 });
 
 describe('a listener after commit', () => {

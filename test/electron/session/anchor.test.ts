@@ -1,16 +1,21 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { appendAudit } from '../../../db/audit.ts';
+import { transact } from '../../../db/sql.ts';
 import { readAnchor } from '../../../electron/session/anchor.ts';
 import { deskPaths } from '../../../electron/session/paths.ts';
+import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import type { TestDesk } from '../../support/desk.ts';
 import {
   auditOf,
   databaseFiles,
   type DeskFiles,
   filesBeside,
+  handOver,
   incarnationOf,
   joinedPassphrase as passphrase,
+  joinTown,
   noticesOf,
   openCityDesk,
   snapshot,
@@ -45,6 +50,42 @@ describe('the anchor', () => {
     await desk.call('backup.create', {});
     expect(readAnchor(anchor)?.audit.n).toBe((after?.audit.n ?? 0) + 1);
     expect(readFileSync(anchor, 'utf8')).not.toContain('test-machine');
+  });
+
+  it('names what is audited before the caller goes on', async () => {
+    const desk = await openCityDesk();
+    const db = desk.services.desk.current()?.db;
+    if (!db) throw new Error('the desk is closed');
+    const before = readAnchor(deskPaths(desk.folder).anchor);
+    transact(db, (writable) => appendAudit(writable, 'backup', {}, 1));
+    expect(readAnchor(deskPaths(desk.folder).anchor)?.audit.n).toBe((before?.audit.n ?? 0) + 1);
+  });
+
+  it('that is some saves behind is right also when an enterprise was cleared since', async () => {
+    const city = await openCityDesk();
+    const ids: string[] = [];
+    for (const number of [1, 2, 3, 4, 5, 6]) {
+      const profile = { ...emptyProfile, name: `如皋示例机械第${number}有限公司` };
+      ids.push((await city.call('enterprise.create', { profile, duplicateAccepted: true })).id);
+    }
+    const [leaving = '', staying = ''] = ids;
+    await city.call('enterprise.assign', { ids, townId: 't06' });
+    const town = await joinTown(city);
+    const edit = (id: string, address: string) =>
+      town.call('enterprise.update', { id, changes: { address }, seen: {} });
+    await handOver(town, city);
+    await handOver(city, town, 't06');
+    await edit(leaving, '一');
+    await handOver(town, city);
+    await city.call('enterprise.assign', { ids: [leaving], townId: 't01' });
+    await edit(staying, '二');
+    const behind = snapshot(town, ['anchor.json']);
+    await edit(staying, '三');
+    await handOver(city, town, 't06');
+    expect(await town.call('reassignment.list', {})).toMatchObject([{ standing: 'cleared' }]);
+    const again = await startFrom([snapshot(town, [...databaseFiles, ...filesBeside]), behind]);
+    expect(incarnationOf(again)).toBe(incarnationOf(town));
+    expect(await noticesOf(again)).toEqual(await noticesOf(town));
   });
 
   it('is not in the backups', async () => {

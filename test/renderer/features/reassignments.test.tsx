@@ -13,7 +13,7 @@ it('is reached from the ledger once something was reassigned, and says whose not
   const [from, to] = await desk.call('town.list', {});
   if (!from || !to) throw new Error('the desk knows no towns');
   await desk.call('enterprise.assign', { ids: [id], townId: from.id });
-  expect(await desk.call('enterprise.reassignments', {})).toEqual([]);
+  expect(await desk.call('reassignment.list', {})).toEqual([]);
   await desk.call('enterprise.assign', { ids: [id], townId: to.id });
   const screen = await openScreen(desk, '/enterprises', [
     { path: '/enterprises', element: <Ledger /> },
