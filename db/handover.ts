@@ -6,6 +6,7 @@ import { deleteDraftsOf } from './draft.ts';
 import { pinLinks } from './log/chain-link.ts';
 import { settleHome } from './log/home.ts';
 import { refoldEntity } from './log/refold.ts';
+import { answer, withdrawal } from './suggestion.ts';
 import { all, get, prepare, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 
 export interface Handover {
@@ -77,10 +78,9 @@ export function listReassigned(db: ReadDb): Reassigned[] {
                EXISTS (SELECT 1 FROM device d CROSS JOIN peer_stream p ON p.device = d.id -- by its key, never all of it
                        WHERE d.town_id = h.town AND d.state = 'confirmed' AND p.partition_id = n.partition_id
                          AND p.incarnation = n.incarnation AND p.seq >= n.seq) AS received,
-               (SELECT count(*) FROM op o JOIN device d ON d.id = o.author
+               (SELECT count(*) FROM op o JOIN device d ON d.id = o.author ${answer} ${withdrawal}
                 WHERE o.partition_id = h.enterprise_id AND o.state = 'held' AND o.hold_reason = 'reassigned'
-                  AND d.town_id = h.town
-                  AND NOT EXISTS (SELECT 1 FROM suggestion_decision a WHERE a.id = o.id AND a.deleted = 0)) AS late
+                  AND d.town_id = h.town AND a.id IS NULL AND w.id IS NULL) AS late
         FROM (SELECT *, substr(partition_id, length('town:') + 1) AS town FROM handover) h
         LEFT JOIN enterprise e ON e.id = h.enterprise_id
         LEFT JOIN head a ON a.entity = 'handover/' || h.id AND a.field = 'assignmentOp'

@@ -37,7 +37,8 @@ interface Row {
 
 /** The owner of a field is the city; what is held for another reason is no suggestion. (The first term is the index's.) */
 const suggested = sql`o.state <> 'applied' AND o.state = 'held' AND o.hold_reason IN ('not-owner', 'reassigned')`;
-const answer = sql`LEFT JOIN suggestion_decision a
+/** The operation `o` and the city's answer `a`; `a.id` is null while there is none. */
+export const answer = sql`LEFT JOIN suggestion_decision a
   ON a.id = o.id AND a.deleted = 0 AND a.outcome IN ('accepted', 'declined')`;
 
 /**
