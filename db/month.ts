@@ -120,7 +120,8 @@ export function townsWithLaptop(db: ReadDb): ReadonlySet<string> {
 
 /**
  * Town id → YYYY-MM in which its first laptop joined: when the city first vouched for one, also one that it revoked since,
- * or the month of a bundle that it handed in. A certificate is renewed, and a city that was rebuilt lists its laptops anew:
+ * or took a bundle of it in. Never by a town's own clock: one that was years behind would owe every month since.
+ * A certificate is renewed, and a city that was rebuilt lists its laptops anew:
  * the earlier of the two days counts.
  */
 export function joinedMonths(db: ReadDb): ReadonlyMap<string, string> {
@@ -131,12 +132,11 @@ export function joinedMonths(db: ReadDb): ReadonlyMap<string, string> {
                  iif(certificate = '', NULL, certificate ->> '$.validFromMs') + 86400000, added_at_ms)) AS atMs
         FROM device WHERE side = 'town' AND state IN ('confirmed', 'revoked')`,
   );
-  const handedIn = all<{ town: string; month: string }>(
+  const handedIn = all<{ town: string; atMs: number }>(
     db,
-    sql`SELECT peer_town_id AS town, min(month) AS month FROM bundle
-        WHERE direction = 'in' AND month <> '' GROUP BY peer_town_id`,
+    sql`SELECT peer_town_id AS town, min(at_ms) AS atMs FROM bundle WHERE direction = 'in' GROUP BY peer_town_id`,
   );
-  const signs = [...vouched.map(({ town, atMs }) => ({ town, month: localMonth(atMs) })), ...handedIn];
+  const signs = [...vouched, ...handedIn].map(({ town, atMs }) => ({ town, month: localMonth(atMs) }));
   const found = new Map<string, string>();
   for (const { town, month } of signs) {
     const joined = found.get(town);

@@ -27,6 +27,11 @@ import { useElementSize } from './useElementSize.ts';
 export interface DataTableProps<Row extends object> {
   /** Names the list for the chosen columns kept on this laptop, such as `enterprises`. */
   readonly tableId: string;
+  /**
+   * Where the list keeps its active row and how far it was scrolled; usually the list's own name. For lists of one record
+   * with the record's id, null for one that is another list every time.
+   */
+  readonly placeKey?: string | null;
   /** Read out to those who cannot see it: 企业台账. */
   readonly label: string;
   readonly columns: readonly DataColumn<Row>[];
@@ -71,7 +76,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   const table = useRef<TableRef>(null);
   const current = rows ?? noRows;
   const isLaidOut = rows !== undefined && size.height > 0;
-  const place = useTablePlace(props.tableId, query, table, frame, isLaidOut);
+  const placeKey = props.placeKey === undefined ? props.tableId : props.placeKey;
+  const place = useTablePlace(placeKey, query, table, frame, isLaidOut);
   const { rowKey } = props;
   const active = place.activeKey === null ? -1 : current.findIndex((row) => rowKey(row) === place.activeKey);
   const setActive = (index: number): void => {

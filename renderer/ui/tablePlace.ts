@@ -1,5 +1,5 @@
 /** The active row of each list and how far it was scrolled, for as long as the window is open: back from a record. */
-import { type RefObject, useEffect, useEffectEvent, useState, type UIEvent } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState, type UIEvent } from 'react';
 import type { TableRef } from 'antd';
 import type { TableQuery } from './tableQuery.ts';
 
@@ -25,22 +25,26 @@ export interface TablePlace {
 const mostTries = 10;
 
 /**
+ * @param placeKey names the list and whose it is; null for one that is another list every time it is opened.
  * @param isLaidOut whether the rows are there and have their room.
  * @param frame holds the rows and takes the keys.
  */
 export function useTablePlace(
-  tableId: string,
+  placeKey: string | null,
   query: TableQuery,
   table: RefObject<TableRef | null>,
   frame: RefObject<HTMLElement | null>,
   isLaidOut: boolean,
 ): TablePlace {
-  const [found] = useState(() => placeOf(tableId, query));
+  const [found] = useState(() => placeOf(placeKey, query));
   const [chosen, setChosen] = useState({ query, key: found?.activeKey ?? null });
   const activeKey = chosen.query === query ? chosen.key : null;
 
+  /** Once: rows that come anew later are not where he came back to. */
+  const hasGoneBack = useRef(false);
   const goBack = useEffectEvent((): (() => void) | undefined => {
-    if (found === undefined) return undefined;
+    if (found === undefined || hasGoneBack.current) return undefined;
+    hasGoneBack.current = true;
     // Whoever came by a link of the page that is gone goes on with the keys where he was.
     if (found.activeKey !== null && document.activeElement === document.body) {
       frame.current?.focus({ preventScroll: true });
@@ -50,7 +54,7 @@ export function useTablePlace(
     let next = 0;
     const scroll = (): void => {
       table.current?.scrollTo({ top: found.scrollTop });
-      const { scrollTop } = placeOf(tableId, query) ?? found;
+      const { scrollTop } = placeOf(placeKey, query) ?? found;
       tries += 1;
       if (tries < mostTries && scrollTop !== found.scrollTop) next = requestAnimationFrame(scroll);
     };
@@ -60,8 +64,9 @@ export function useTablePlace(
   useEffect(() => (isLaidOut ? goBack() : undefined), [isLaidOut]);
 
   const keep = (change: Partial<Place>): void => {
-    const before = placeOf(tableId, query) ?? { activeKey: null, scrollTop: 0 };
-    places.set(tableId, { ...before, query: JSON.stringify(query), ...change });
+    if (placeKey === null) return;
+    const before = placeOf(placeKey, query) ?? { activeKey: null, scrollTop: 0 };
+    places.set(placeKey, { ...before, query: JSON.stringify(query), ...change });
   };
   return {
     activeKey,
@@ -77,7 +82,7 @@ export function useTablePlace(
 
 const scrolled = '.ant-table-tbody-virtual-holder';
 
-function placeOf(tableId: string, query: TableQuery): Place | undefined {
-  const place = places.get(tableId);
+function placeOf(placeKey: string | null, query: TableQuery): Place | undefined {
+  const place = placeKey === null ? undefined : places.get(placeKey);
   return place?.query === JSON.stringify(query) ? place : undefined;
 }

@@ -12,7 +12,8 @@ function nextMonth(month: string): string {
 }
 
 /**
- * absent: no laptop of the town has joined. before: its first joined in a later month, so nothing was due. missing: nothing came, and it is overdue; open: nothing came yet.
+ * absent: no laptop of the town has joined. before: none had by the end of the month, so nothing was due. missing:
+ * nothing came, and it is overdue; open: nothing came yet.
  * in: taken in, and received on the day or before; late: received after it. waiting: the month's bundle lies in the inbox.
  */
 export type HandIn = 'absent' | 'before' | 'missing' | 'open' | 'waiting' | 'in' | 'late';
@@ -34,9 +35,11 @@ export function handInOf(facts: HandInFacts): HandIn {
   const due = handInDueDate(month);
   if (firstInAtMs !== null) return localDate(firstInAtMs) > due ? 'late' : 'in';
   if (waiting > 0) return 'waiting';
-  if (!hasLaptop) return 'absent';
+  const isOver = localDate(nowMs) > due;
+  // Of a month that is over, one that never joined is asked no more than one that joined later.
+  if (!hasLaptop) return isOver && joinedMonth === '' ? 'before' : 'absent';
   if (month < joinedMonth) return 'before';
-  return localDate(nowMs) > due ? 'missing' : 'open';
+  return isOver ? 'missing' : 'open';
 }
 
 export const handInTexts: Readonly<Record<HandIn, string>> = {

@@ -7,11 +7,11 @@ import type { Attachment, ChosenFile } from '../../../shared/enterprise/attachme
 import { sizeText } from '../../../shared/record/readable.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { useSavedFile } from '../../saved-file.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
-import { useNotice } from '../../ui/useNotice.tsx';
 
 export interface AttachmentPanelProps {
   readonly enterpriseId: string;
@@ -19,14 +19,14 @@ export interface AttachmentPanelProps {
 }
 
 export function AttachmentPanel({ enterpriseId, editable }: AttachmentPanelProps): ReactNode {
-  const notice = useNotice();
   const [includeRemoved, setIncludeRemoved] = useState(false);
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
   const list = useCall('attachment.list', { enterpriseId, includeRemoved });
   const choose = useCommand('attachment.choose', { onDone: setChosen });
+  const saved = useSavedFile();
   const saveAs = useCommand('attachment.saveAs', {
-    onDone: (saved) => {
-      if (saved) notice.done('已保存');
+    onDone: (file) => {
+      if (file) saved('已保存', file.path);
     },
   });
   const remove = useCommand('attachment.remove', { doneText: '已移除，可在“包括已移除”中恢复' });

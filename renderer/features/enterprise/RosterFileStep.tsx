@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import type { RosterFile } from '../../../shared/roster/contract.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
 import { useCommand } from '../../commands.ts';
+import { useSavedFile } from '../../saved-file.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
-import { useNotice } from '../../ui/useNotice.tsx';
 import { LoadSampleButton } from './LoadSampleButton.tsx';
 import { type ChosenSheet, chosenSheet } from './chosen-sheet.ts';
 
@@ -19,16 +19,16 @@ export interface RosterFileStepProps {
 }
 
 export function RosterFileStep({ side, chosen, onFile, onChosen, onSample }: RosterFileStepProps): ReactNode {
-  const notice = useNotice();
   const open = useCommand('roster.open', {
     quiet: true,
     onDone: (file) => {
       if (file) onFile(file);
     },
   });
+  const saved = useSavedFile();
   const saveTemplate = useCommand('roster.saveTemplate', {
-    onDone: (saved) => {
-      if (saved) notice.done('模板已保存');
+    onDone: (file) => {
+      if (file) saved('模板已保存', file.path);
     },
   });
   return (

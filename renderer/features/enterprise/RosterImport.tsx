@@ -6,8 +6,8 @@ import type { OutputOf } from '../../../shared/contract.ts';
 import { call } from '../../api.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { useSavedFile } from '../../saved-file.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
-import { useNotice } from '../../ui/useNotice.tsx';
 import { Wizard, type WizardStep } from '../../ui/Wizard.tsx';
 import { type ChosenSheet, chosenAgain, firstChoice } from './chosen-sheet.ts';
 import { RosterColumnsStep } from './RosterColumnsStep.tsx';
@@ -23,15 +23,15 @@ export function RosterImport(): ReactNode {
   const [result, setResult] = useState<OutputOf<'roster.import'> | null>(null);
   const preview = useRosterPreview(step === 'rows' ? chosen : null);
   const importRoster = useCommand('roster.import', { onDone: setResult });
-  const notice = useNotice();
   const reread = useCommand('roster.reread', {
     doneText: '已重新读入',
     onDone: (file) =>
       setChosen((before) => (before === null ? firstChoice(file) : chosenAgain(before, file))),
   });
+  const saved = useSavedFile();
   const saveProblems = useCommand('roster.saveProblems', {
-    onDone: (saved) => {
-      if (saved) notice.done('问题清单已保存');
+    onDone: (file) => {
+      if (file) saved('问题清单已保存', file.path);
     },
   });
   // The file's content is not kept in memory longer than it is looked at.

@@ -156,6 +156,7 @@ export function RosterRowsStep(props: {
       <div className="desk-roster-table">
         <DataTable
           tableId="roster-preview"
+          placeKey={null}
           label="名册逐行核对"
           columns={columns}
           rowKey={(row) => String(row.rowNumber)}

@@ -117,6 +117,7 @@ export function PersonPage(): ReactNode {
         <div className="desk-panel-table">
           <DataTable
             tableId="person-links"
+            placeKey={`person-links ${personId}`}
             label="挂钩联系的企业"
             columns={columns}
             rowKey={(row) => row.id}

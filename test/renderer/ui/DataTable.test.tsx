@@ -45,6 +45,7 @@ beforeEach(() => {
 function List(props: {
   readonly rows?: readonly Row[];
   readonly query?: TableQuery;
+  readonly placeKey?: string | null;
   readonly onQuery?: (next: TableQuery) => void;
   readonly onOpen?: (row: Row) => void;
   readonly onExport?: (keys: readonly string[]) => void;
@@ -65,6 +66,7 @@ function List(props: {
       query={props.query ?? firstQuery}
       onQuery={props.onQuery ?? (() => undefined)}
       empty={<p>先导入名册</p>}
+      {...(props.placeKey === undefined ? {} : { placeKey: props.placeKey })}
       {...(props.onOpen === undefined ? {} : { onOpen: props.onOpen })}
       {...(props.onExport === undefined ? {} : { onExport: props.onExport })}
       {...(props.selection === undefined ? {} : { selection: props.selection })}
@@ -184,6 +186,24 @@ describe('back from a record', () => {
     await press(again.find('.desk-table-frame'), 'ArrowDown');
     expect(activeText(again)).toContain(rows[2]?.name);
     await again.unmount();
+  });
+
+  it("another record's list of the same kind begins at its own place, and a passing list at none", async () => {
+    const place = `person ${tests}`;
+    const active = async (placeKey: string | null): Promise<string | undefined> => {
+      const list = await render(<List query={byName} placeKey={placeKey} />);
+      const text = activeText(list);
+      const frame = list.find('.desk-table-frame');
+      await focus(frame);
+      await press(frame, 'ArrowDown');
+      await list.unmount();
+      return text;
+    };
+    expect(await active(place)).toBeUndefined();
+    expect(await active(`${place} another`)).toBeUndefined();
+    expect(await active(null)).toBeUndefined();
+    expect(await active(null)).toBeUndefined();
+    expect(await active(place)).toContain(rows[0]?.name);
   });
 
   it('the list is scrolled to where it was; another filter starts at the top', async () => {

@@ -31,6 +31,11 @@ it('shows what lies in the inbox, unless the month came in already, and who has 
   expect(handInOf({ ...facts, waiting: 1, hasLaptop: false })).toBe('waiting');
   expect(handInOf({ ...facts, firstInAtMs: at('2026-11-20T10:00'), waiting: 1 })).toBe('in');
   expect(handInOf({ ...facts, hasLaptop: false })).toBe('absent');
+  expect(handInOf({ ...facts, hasLaptop: false, joinedMonth: '', nowMs: at('2026-12-20T10:00') })).toBe(
+    'before',
+  );
+  const revoked = { ...facts, hasLaptop: false, joinedMonth: '2026-03', nowMs: at('2026-12-20T10:00') };
+  expect(handInOf(revoked)).toBe('absent');
 });
 
 it('asks nothing of a town for the months before it joined, and takes what it hands in for them', () => {
