@@ -58,6 +58,8 @@ export interface Reassigned {
   readonly toTownId: string;
   /** YYYY-MM-DD */
   readonly onDate: string;
+  /** Whether the old town has a laptop to tell. */
+  readonly hasLaptop: boolean;
   readonly isSent: boolean;
   /** One of the old town's laptops acknowledged it. */
   readonly isReceived: boolean;
@@ -68,11 +70,16 @@ export interface Reassigned {
 /** At the city: what went from a town, with the town that has it now, and is not back there; latest first. */
 export function listReassigned(db: ReadDb): Reassigned[] {
   const rows = all<
-    Omit<Reassigned, 'isSent' | 'isReceived'> & { readonly sent: number; readonly received: number }
+    Omit<Reassigned, 'hasLaptop' | 'isSent' | 'isReceived'> & {
+      readonly joined: number;
+      readonly sent: number;
+      readonly received: number;
+    }
   >(
     db,
     sql`SELECT h.enterprise_id AS enterpriseId, h.enterprise_name AS enterpriseName, h.town AS fromTownId,
                h.to_town_id AS toTownId, h.on_date AS onDate,
+               EXISTS (SELECT 1 FROM device d WHERE d.town_id = h.town AND d.state = 'confirmed') AS joined,
                EXISTS (SELECT 1 FROM sent_stream s WHERE s.peer = 'town:' || h.town AND s.partition_id = n.partition_id
                          AND s.incarnation = n.incarnation AND s.seq >= n.seq) AS sent,
                EXISTS (SELECT 1 FROM device d CROSS JOIN peer_stream p ON p.device = d.id -- by its key, never all of it
@@ -88,8 +95,9 @@ export function listReassigned(db: ReadDb): Reassigned[] {
         WHERE h.deleted = 0 AND e.town_id IS NOT h.town AND e.deleted IS NOT 1
         GROUP BY h.id ORDER BY h.on_date DESC, h.enterprise_name, h.id`,
   );
-  return rows.map(({ sent, received, ...row }) => ({
+  return rows.map(({ joined, sent, received, ...row }) => ({
     ...row,
+    hasLaptop: joined === 1,
     isSent: sent === 1,
     isReceived: received === 1,
   }));

@@ -43,6 +43,9 @@ export function deleteNotice(db: WriteDb, n: number): void {
   db.touched.add('notice');
 }
 
-export function deleteNoticesOf(db: WriteDb, kind: NoticeKind): void {
-  if (run(db, sql`DELETE FROM notice WHERE kind = ${kind}`).changes > 0) db.touched.add('notice');
+/** @returns whether there was any. */
+export function deleteNoticesOf(db: WriteDb, kind: NoticeKind): boolean {
+  const isGone = run(db, sql`DELETE FROM notice WHERE kind = ${kind}`).changes > 0;
+  if (isGone) db.touched.add('notice');
+  return isGone;
 }

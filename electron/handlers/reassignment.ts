@@ -39,7 +39,8 @@ function reassignments(db: ReadDb, { side, townId }: Party): Reassignment[] {
   }));
 }
 
-function standingOf({ isReceived, isSent }: Reassigned): ReassignmentStanding {
+function standingOf({ hasLaptop, isReceived, isSent }: Reassigned): ReassignmentStanding {
+  if (!hasLaptop) return 'nobody';
   if (isReceived) return 'received';
   return isSent ? 'sent' : 'unsent';
 }

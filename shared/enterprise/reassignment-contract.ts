@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { query } from '../rpc.ts';
 
 /**
- * At the city, of the notice to the old town: `unsent` in no bundle yet, `sent` acknowledged by none of its laptops,
+ * At the city, of the notice to the old town: `nobody` there takes part, `unsent` in no bundle yet, `sent` acknowledged by none of its laptops,
  * `received`. At the old town: `kept` still here, read-only, until the city has all that is here; `cleared` this laptop has nothing of it.
  */
-export const reassignmentStandings = ['unsent', 'sent', 'received', 'kept', 'cleared'] as const;
+export const reassignmentStandings = ['nobody', 'unsent', 'sent', 'received', 'kept', 'cleared'] as const;
 export type ReassignmentStanding = (typeof reassignmentStandings)[number];
 
 const reassignment = z.object({

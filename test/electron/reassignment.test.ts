@@ -70,7 +70,9 @@ it('tells both sides how far a reassignment has come, from the decision to the c
   await town.call('enterprise.update', { id, changes: { note: '又归本镇' }, seen: heads });
   await send(town, city);
   expect((await city.call('enterprise.get', { id })).note).toBe('又归本镇');
-  expect(await list(city)).toMatchObject([{ fromTown: next?.name, toTown: joinedTown.name }]);
+  expect(await list(city)).toMatchObject([
+    { fromTown: next?.name, toTown: joinedTown.name, standing: 'nobody' },
+  ]);
 });
 
 it('no longer lists an enterprise that was given back, and calls one that was taken back so', async () => {

@@ -6,6 +6,7 @@ import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
+import { useSteadyClicks } from '../../ui/steadyClicks.ts';
 import { BulkSettle } from './BulkSettle.tsx';
 import { ConflictDetail } from './ConflictDetail.tsx';
 import { ConflictFilters, useConflictFilter } from './ConflictFilters.tsx';
@@ -44,6 +45,7 @@ function Desk({ conflicts, ownSide }: DeskProps): ReactNode {
   const [openKey, setOpenKey] = useState('');
   const shown = filter.shown;
   const current = shown.find((conflict) => conflictKey(conflict) === openKey) ?? shown[0];
+  const steady = useSteadyClicks(current ? [conflictKey(current)] : []);
   // What was settled or changed since is selected no more.
   const chosen = shown.filter((conflict) => selected.includes(conflictKey(conflict)));
   /** Goes on to the one after, so that a row of them needs no pointing. */
@@ -66,7 +68,7 @@ function Desk({ conflicts, ownSide }: DeskProps): ReactNode {
           current={current}
           onOpen={(conflict) => setOpenKey(conflictKey(conflict))}
         />
-        <div className="desk-settle-detail">
+        <div className="desk-settle-detail" onClickCapture={steady}>
           {current ? (
             <ConflictDetail
               key={conflictKey(current)}

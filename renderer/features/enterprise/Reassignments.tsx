@@ -14,6 +14,7 @@ import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 const standings: Readonly<
   Record<ReassignmentStanding, { readonly text: string; readonly tone: StatusTone }>
 > = {
+  nobody: { text: '原镇区未参加交换', tone: 'plain' },
   unsent: { text: '通知待导出', tone: 'warn' },
   sent: { text: '通知已导出，待原镇区回执', tone: 'plain' },
   received: { text: '原镇区已收到通知', tone: 'good' },

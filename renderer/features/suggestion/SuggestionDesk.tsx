@@ -10,6 +10,7 @@ import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
+import { useSteadyClicks } from '../../ui/steadyClicks.ts';
 import { DeclineDialog } from './DeclineDialog.tsx';
 import { RewriteDialog } from './RewriteDialog.tsx';
 import { SuggestionItem, titleOf } from './SuggestionItem.tsx';
@@ -88,6 +89,7 @@ function Suggestions({ suggestions, isCity, mayAnswer }: SuggestionsProps): Reac
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [declining, setDeclining] = useState<readonly Suggestion[]>([]);
   const [limit, setLimit] = useState(step);
+  const steady = useSteadyClicks(suggestions.map(({ opId }) => opId));
   const [rewriting, setRewriting] = useState<{ suggestion: Suggestion; target: Rewritable }>();
   const withdraw = useCommand('suggestion.withdraw', { doneText: '已撤回；随下次数据包告知市发改委' });
   const restore = useCommand('suggestion.restore', { doneText: '已重新提出，等市发改委答复' });
@@ -143,7 +145,7 @@ function Suggestions({ suggestions, isCity, mayAnswer }: SuggestionsProps): Reac
           )}
         </div>
       ) : null}
-      <ul className="desk-suggestions">
+      <ul className="desk-suggestions" onClickCapture={steady}>
         {suggestions.slice(0, limit).map((suggestion) => (
           <SuggestionItem
             key={suggestion.opId}

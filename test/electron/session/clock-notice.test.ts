@@ -30,6 +30,20 @@ it('unlocking with the clock years back says so once, and no longer when the dat
   expect((await desk.call('enterprise.get', { id })).address).toBe('工业路 1 号');
 });
 
+it('is not said again once it was read, when it is the record that bears a time of years ahead', async () => {
+  const desk = await openCityDesk();
+  desk.setNow(Date.parse('2031-01-01T09:00:00+08:00'));
+  await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '甲公司' } });
+  expect(await unlockedAt(desk, testNowMs)).toHaveLength(1);
+  expect(await unlockedAt(desk, testNowMs + 86_400_000)).toHaveLength(1); // still unread
+  for (const { n } of await desk.call('notice.list', {})) await desk.call('notice.dismiss', { n });
+  expect(await unlockedAt(desk, testNowMs + 2 * 86_400_000)).toEqual([]);
+  // Another record, another word.
+  desk.setNow(Date.parse('2032-01-01T09:00:00+08:00'));
+  await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '乙公司' } });
+  expect(await unlockedAt(desk, testNowMs + 3 * 86_400_000)).toHaveLength(1);
+});
+
 it('a desk set up on a computer whose date lies before the program says so at once', async () => {
   const desk = openTestDesk({ closed: true });
   desk.setNow(thatYear);

@@ -6,7 +6,7 @@ import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { openTestDesk } from '../../support/desk.ts';
 import { openScreen } from '../desk-screen.tsx';
 
-it('is reached from the ledger once something was reassigned, and says whose notice waits', async () => {
+it('is reached from the ledger once something was reassigned, and says that nobody waits for a notice there', async () => {
   const desk = openTestDesk({ side: 'city' });
   const profile = { ...emptyProfile, name: '南通思瑞机器制造有限公司' };
   const { id } = await desk.call('enterprise.create', { profile });
@@ -20,6 +20,6 @@ it('is reached from the ledger once something was reassigned, and says whose not
     { path: '/enterprises/reassigned', element: <Reassignments /> },
   ]);
   await screen.clickButton('改派记录');
-  await screen.until(() => screen.container.textContent.includes('通知待导出'));
+  await screen.until(() => screen.container.textContent.includes('原镇区未参加交换'));
   for (const text of [profile.name, from.name, to.name]) expect(screen.container.textContent).toContain(text);
 });
