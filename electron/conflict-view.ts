@@ -60,7 +60,8 @@ function inWords(db: ReadDb, record: ConflictRecord, { author, names, writer }: 
     recordTitle: entityType === 'enterprise' ? '' : titleOf(db, entityType, entityId, names),
     field: record.field,
     fieldLabel: kind === 'deletion' ? '删除与修改' : labelOf(record.field),
-    mine: spec !== undefined && mayWrite(db, author, spec, partition, [record.field]),
+    mine:
+      spec !== undefined && mayWrite(db, author, spec, { partition, entityId, fieldNames: [record.field] }),
     reopened: values.some((value) => value.isDecision),
     baseText: record.base === undefined ? null : inText(entityType, record.field, record.base, names),
     values,

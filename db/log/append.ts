@@ -7,7 +7,7 @@ import {
   type FieldValue,
   fieldSpec,
 } from '../../shared/log/entity.ts';
-import { type Assignments, holdReason, unassigned } from '../../shared/log/authority.ts';
+import { type Assignments, holdReason, type OperationClaim, unassigned } from '../../shared/log/authority.ts';
 import type { Head } from '../../shared/log/merge.ts';
 import { hasOversizedString } from '../../shared/log/operation-check.ts';
 import {
@@ -140,18 +140,17 @@ export function appendWrite<Fields extends FieldSpecs>(
   return opId;
 }
 
-/** Whether this desk may write the fields of a record of that partition now. */
+/** Whether this desk may write the fields of a record now. */
 export function mayWrite(
   db: ReadDb,
   author: LogAuthor,
   spec: EntitySpec,
-  partition: string,
-  fieldNames: readonly string[],
+  write: Pick<OperationClaim, 'partition' | 'entityId' | 'fieldNames'>,
 ): boolean {
+  const { partition } = write;
   const { incarnation } = author;
   const seq = streamEnd(db, partition, incarnation).seq + 1;
-  // Of an enterprise the partition is its id; of other records the id does not matter.
-  const claim = { partition, entityId: partition, incarnation, seq, fieldNames };
+  const claim = { ...write, incarnation, seq };
   if (author.side === 'town' && handedOverTo(db, author.townId, partition) !== undefined) return false;
   return holdReason(author, claim, spec, assignmentsFor(db, author, partition)) === null;
 }

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Suggestion } from '../../shared/suggestion/contract.ts';
 import { rewriteForm, rewrittenProposal } from '../../shared/suggestion/rewrite.ts';
+import { appendWrite } from '../../db/log/append.ts';
+import { transact } from '../../db/sql.ts';
+import { suggestionWithdrawalEntity, withdrawalId } from '../../shared/suggestion/entity.ts';
+import { testAuthor, testNowMs } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
-import { cityAndTown, down, month, up } from '../support/two-desks.ts';
+import { certify } from '../support/log.ts';
+import { cityAndTown, down, month, open, up } from '../support/two-desks.ts';
 
 const pool = { member: true, enteredOn: '2026-11-01', leftOn: '' };
 
@@ -72,19 +77,25 @@ describe('a suggestion that its town takes back', () => {
   });
 
   it.each([
-    ['accepted', 'city'],
-    ['accepted', 'town'],
-    ['declined', 'city'],
-    ['declined', 'town'],
+    ['accepted', 'city', 'answer'],
+    ['accepted', 'town', 'answer'],
+    ['accepted', 'city', 'withdrawal'],
+    ['accepted', 'town', 'withdrawal'],
+    ['declined', 'city', 'answer'],
+    ['declined', 'town', 'answer'],
+    ['declined', 'city', 'withdrawal'],
+    ['declined', 'town', 'withdrawal'],
   ] as const)(
-    'stays %s when the answer crossed the withdrawal, the %s hearing first, and both sides are told',
-    async (state, first) => {
+    'stays %s when the two crossed, the %s hearing first, the %s being the older, and both sides are told',
+    async (state, first, older) => {
       const { city, town, opId } = await proposed();
       await up(town, city);
       const { seen } = await only(city);
+      (older === 'answer' ? town : city).setNow(testNowMs + 60_000);
+      if (older === 'withdrawal') await town.call('suggestion.withdraw', { opId });
       if (state === 'accepted') await city.call('suggestion.accept', { items: [{ opId, seen }] });
       else await city.call('suggestion.decline', { opIds: [opId], reason: '下季度再议' });
-      await town.call('suggestion.withdraw', { opId });
+      if (older === 'answer') await town.call('suggestion.withdraw', { opId });
       if (first === 'city') await up(town, city);
       await down(city, town);
       if (first === 'town') await up(town, city);
@@ -101,6 +112,31 @@ describe('a suggestion that its town takes back', () => {
       }
     },
   );
+});
+
+describe('two laptops of a town that disagree whether a suggestion is withdrawn', () => {
+  it('settle it at the town, whose word it is, and not at the city', async () => {
+    const { city, town, opId } = await proposed();
+    const { db } = open(town);
+    const second = testAuthor('town', 'e', 't06');
+    for (const desk of [city, town]) certify(open(desk).db, second);
+    await town.call('suggestion.withdraw', { opId });
+    const id = withdrawalId('t06', opId);
+    const write = { spec: suggestionWithdrawalEntity, id, partition: 'e1', seen: { withdrawn: [] } };
+    transact(db, (writable) => appendWrite(writable, second, { ...write, fields: { withdrawn: false } }));
+    await up(town, city);
+    const place = { entityType: suggestionWithdrawalEntity.type, entityId: id, field: 'withdrawn' };
+    const [there] = await city.call('conflict.list', {});
+    const [here] = await town.call('conflict.list', {});
+    if (!here) throw new Error('no conflict');
+    expect([there?.mine, here]).toMatchObject([false, { ...place, mine: true }]);
+    const taken = here.values.find(({ value }) => value === true);
+    if (!taken) throw new Error('not a choice');
+    const seen = here.values.map(({ opId: head }) => head);
+    await town.call('conflict.take', { choices: [{ ...place, seen, opId: taken.opId }] });
+    expect(await town.call('conflict.count', {})).toEqual({ count: 0 });
+    expect(await only(town, true)).toMatchObject({ opId, state: 'withdrawn' });
+  });
 });
 
 describe('a suggestion that its town words anew', () => {
