@@ -35,8 +35,12 @@ interface Row {
   readonly withdrawal_id: string | null;
 }
 
-/** The owner of a field is the city; what is held for another reason is no suggestion. (The first term is the index's.) */
-const suggested = sql`o.state <> 'applied' AND o.state = 'held' AND o.hold_reason IN ('not-owner', 'reassigned')`;
+/**
+ * The owner of a field is the city; what is held for another reason is no suggestion, nor is a withdrawal that a leader's
+ * laptop wrote: there the city has nothing to accept. (The first term is the index's.)
+ */
+const suggested = sql`o.state <> 'applied' AND o.state = 'held' AND o.hold_reason IN ('not-owner', 'reassigned')
+  AND o.entity_type <> ${suggestionWithdrawalEntity.type}`;
 /** The operation `o` and the city's answer `a`; `a.id` is null while there is none. */
 export const answer = sql`LEFT JOIN suggestion_decision a
   ON a.id = o.id AND a.deleted = 0 AND a.outcome IN ('accepted', 'declined')`;

@@ -1,5 +1,6 @@
 /** After an upgrade of the program: what was kept because it was not understood is read again. */
 import { canonicalJson } from '../../shared/log/canonical.ts';
+import type { EntitySpec } from '../../shared/log/entity.ts';
 import { entitySpecs } from '../../shared/log/registry.ts';
 import { sha256Hex } from '../crypto.ts';
 import { findAuthor } from '../device.ts';
@@ -29,15 +30,20 @@ export function readAgainAfterUpgrade(db: ReadDb): boolean {
 /** Raised whenever the same operations are judged by other rules than before (2: a record's home, not by clocks). */
 const rules = 2;
 
-/** Every entity by name and place, every field by name, kind, owner and format: whatever changes what an operation means here. */
-function registryFingerprint(): string {
+/**
+ * Every entity by name, place and whose word it takes, every field by name, kind, owner and format: whatever changes
+ * what an operation means here.
+ */
+export function registryFingerprint(specs: readonly EntitySpec[] = entitySpecs): string {
   return sha256Hex(
     canonicalJson([
       rules,
-      ...entitySpecs.map(({ type, table, place, fields }) => ({
+      ...specs.map(({ type, table, place, append, ofTown, fields }) => ({
         type,
         table,
         place,
+        append: append === true,
+        ofTown: ofTown === true,
         fields: Object.entries(fields).map(([name, { kind, owner, format }]) => [
           name,
           kind,

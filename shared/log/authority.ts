@@ -76,7 +76,7 @@ export function holdReason(
   if (!isInPlace(claim, spec)) return 'misplaced';
   if (author.revokedAfter && !isCovered(author.revokedAfter.get(claim.partition), claim)) return 'revoked';
   if (spec.ofTown === true && !isOfTown(claim, author)) return 'foreign-partition';
-  if (author.role === leaderRole && !spec.append) return 'not-owner';
+  if (author.role === leaderRole && !isLeaders(spec)) return 'not-owner';
   if (author.side === 'city') return writesForeign(claim, spec, 'town') ? 'not-owner' : null;
   const { partition } = claim;
   if (partition === cityPartition || partition === cityInternalPartition) return 'foreign-partition';
@@ -113,6 +113,11 @@ function isOfTown({ entityId }: OperationClaim, { side, townId }: Author): boole
 
 /** 挂钩领导's own laptop. */
 export const leaderRole = 'leader';
+
+/** What he did himself. What his town's officers suggested is not his to take back. */
+function isLeaders({ append, ofTown }: EntitySpec): boolean {
+  return append === true && ofTown !== true;
+}
 
 function ownerReason(claim: OperationClaim, spec: EntitySpec): HoldReason | null {
   return writesForeign(claim, spec, 'city') ? 'not-owner' : null;

@@ -35,7 +35,10 @@ export interface EntitySpec<Fields extends FieldSpecs = FieldSpecs> {
   /** The projected table; its columns are `id`, `partition_id`, `deleted`, `hlc_ms` and one per field. */
   readonly table: string;
   readonly place: RecordPlace;
-  /** Records that are only ever added (filings, visits): they count even when written after a reassignment. */
+  /**
+   * Records that say what their author did (filings, visits, a suggestion taken back) and change no fact that another
+   * keeps: they count even when written after a reassignment.
+   */
   readonly append?: boolean;
   /**
    * A record about one operation of a town, which that town alone may write: its id is `<townId>:<operation>`, so that

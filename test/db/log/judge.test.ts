@@ -11,7 +11,7 @@ import { newCityIdentity } from '../../support/city-identity.ts';
 import { appendWrite, type LogAuthor } from '../../../db/log/append.ts';
 import { rejudgeAuthor } from '../../../db/log/judge.ts';
 import { rebuildProjections } from '../../../db/log/rebuild.ts';
-import { readAgainAfterUpgrade } from '../../../db/log/upgrade.ts';
+import { readAgainAfterUpgrade, registryFingerprint } from '../../../db/log/upgrade.ts';
 import { all, type ReadDb, sql, transact, value } from '../../../db/sql.ts';
 import { filingEntity } from '../../../shared/filing/entity.ts';
 import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
@@ -298,5 +298,12 @@ describe('what an older program could not read', () => {
     expect(readAgainAfterUpgrade(db)).toBe(true);
     expect(derivedText(db)).toBe(expected);
     expect(readAgainAfterUpgrade(db)).toBe(false);
+  });
+
+  it.each(['append', 'ofTown'] as const)('is judged again when a kind of record becomes %s', (rule) => {
+    const spec = { ...enterpriseEntity, [rule]: false };
+    expect(registryFingerprint([spec])).not.toBe(registryFingerprint([{ ...spec, [rule]: true }]));
+    // Left out it is not so.
+    expect(registryFingerprint([spec])).toBe(registryFingerprint([enterpriseEntity]));
   });
 });

@@ -5,8 +5,10 @@ import { writeEnterprise } from '../../../db/assignment.ts';
 import { appendWrite, type LogAuthor } from '../../../db/log/append.ts';
 import { rebuildProjections } from '../../../db/log/rebuild.ts';
 import { all, type ReadDb, sql, transact } from '../../../db/sql.ts';
-import { countSuggestions, findSuggestion } from '../../../db/suggestion.ts';
+import { countSuggestions, findSuggestion, listSuggestions } from '../../../db/suggestion.ts';
 import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
+import { filingEntity } from '../../../shared/filing/entity.ts';
+import { holdReason, leaderRole } from '../../../shared/log/authority.ts';
 import { suggestionWithdrawalEntity, withdrawalId } from '../../../shared/suggestion/entity.ts';
 import { testAuthor } from '../../support/database.ts';
 import { derivedText, openDeskOf, operationsOf, takeOperations } from '../../support/log.ts';
@@ -82,6 +84,25 @@ describe('the withdrawal of a suggestion', () => {
         isInOwnName ? [] : [{ author: author.deviceId, hold_reason: 'foreign-partition' }],
       );
     }
+  });
+
+  it('is no leader’s to write, and asks the city for nothing there', () => {
+    const { cityDesk, townDesk, opId } = story();
+    const spec = suggestionWithdrawalEntity;
+    const claim = { partition: 'e1', entityId: withdrawalId('t06', opId), seq: 1, fieldNames: ['withdrawn'] };
+    const leader = { ...baipu, role: leaderRole };
+    expect(holdReason(leader, { ...claim, incarnation: leader.incarnation }, spec)).toBe('not-owner');
+    expect(holdReason(leader, { ...claim, incarnation: leader.incarnation }, filingEntity)).toBe(null);
+    expect(holdReason(baipu, { ...claim, incarnation: baipu.incarnation }, spec)).toBe(null);
+    // As the city keeps it.
+    withdraw(townDesk, baipu, withdrawalId('t06', opId));
+    takeOperations(cityDesk, operationsOf(townDesk));
+    cityDesk.connection.exec(
+      "UPDATE op SET state = 'held', hold_reason = 'not-owner' WHERE entity_type = 'suggestionWithdrawal'",
+    );
+    transact(cityDesk, rebuildProjections);
+    expect(listSuggestions(cityDesk, { answered: false }).map(({ opId: id }) => id)).toEqual([opId]);
+    expect(countSuggestions(cityDesk)).toBe(1);
   });
 
   it('cannot be undone by another town either', () => {
