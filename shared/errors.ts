@@ -65,8 +65,9 @@ export const errorMessages = {
   'meeting.not-yours': '这份会议记录由另一方保管，本机只能查看，原内容没有变化。如需更正，请联系记录单位。',
   'conflict.settled': '这一处分歧已经有人定下，没有再改动。请刷新后查看结果。',
   'suggestion.answered': '这条建议已经有了答复，没有再改动。请刷新后查看结果。',
-  'suggestion.withdrawn': '这条建议镇区已经撤回，没有再改动。请刷新后查看。',
-  'suggestion.not-own': '这条建议不是本镇区提出的，不能撤回或改写，没有改动。',
+  'suggestion.withdrawn': '这条建议已经撤回，没有再改动。请刷新后在“已答复或撤回”中查看。',
+  'suggestion.not-own':
+    '这条建议不是本镇区提出的，不能在本机撤回或改写，没有改动。如有不同意见，请在“一企一册”中另提建议。',
   'suggestion.not-acceptable':
     '建议的“{field}”不符合填写要求，没有采纳任何一条，原内容没有变化。请对这一条填写理由、不予采纳，或自行修改。',
   'suggestion.same-item':

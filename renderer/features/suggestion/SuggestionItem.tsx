@@ -32,15 +32,15 @@ interface SuggestionItemProps {
   };
 }
 
-/** The answer and the withdrawal crossed on their way: the answer stands. */
+/** The answer and the withdrawal crossed on their way: the answer stands. Which came first nobody can tell. */
 const crossedTexts = {
   accepted: {
-    city: '镇区撤回时还不知道已经采纳。采纳的内容有效；如不应改，请直接改回。',
-    town: '撤回时市发改委已经采纳。采纳的内容有效；如需改回，请另提建议。',
+    city: '撤回与采纳在途中交错，以市发改委的答复为准。采纳的内容有效；如不应改，请直接改回。',
+    town: '撤回与采纳在途中交错，以市发改委的答复为准。采纳的内容有效；如需改回，请另提建议。',
   },
   declined: {
-    city: '镇区撤回时还不知道已经答复。内容没有变化，不用再办。',
-    town: '撤回时市发改委已经答复。内容没有变化，不用再办。',
+    city: '撤回与不采纳的答复在途中交错，以市发改委的答复为准。内容没有变化，不用再办。',
+    town: '撤回与不采纳的答复在途中交错，以市发改委的答复为准。内容没有变化，不用再办。',
   },
 } as const;
 
@@ -63,7 +63,7 @@ function Outcome({ state, isCity, withdrawn }: OutcomeProps): ReactNode {
           <StatusTag tone={state === 'accepted' ? 'good' : 'warn'}>{saveStateTexts[state]}</StatusTag>
           {withdrawn ? (
             <StatusTag tone={state === 'accepted' ? 'warn' : 'plain'}>
-              {isCity ? '镇区' : '本镇区'}同时撤回了
+              {isCity ? '镇区' : '本镇区'}也撤回了
             </StatusTag>
           ) : null}
         </>
