@@ -1,14 +1,26 @@
 /** 提出修改建议: what a town would change in the facts of an enterprise that the city keeps. */
 import { Form, Modal, Radio, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { isDate } from '../../../shared/clock.ts';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { poolText } from '../../../shared/enterprise/rules.ts';
 import { poolAfter } from '../../../shared/suggestion/rewrite.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
+import { draftFooter } from '../../ui/FormActions.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
+import { useDraft } from '../../ui/useDraft.ts';
 import { proposedText } from './proposed-text.ts';
+
+/** '' and null leave a fact as it is. */
+interface Facts {
+  readonly townId: string;
+  readonly member: boolean | null;
+  readonly date: string;
+  readonly [field: string]: unknown;
+}
+const nothing: Facts = { townId: '', member: null, date: '' };
 
 interface ProposeDialogProps {
   readonly dossier: Dossier;
@@ -17,12 +29,17 @@ interface ProposeDialogProps {
 
 export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNode {
   const towns = useCall('town.list', {}).data ?? [];
-  const [townId, setTownId] = useState<string>();
-  const [member, setMember] = useState<boolean>();
-  const [date, setDate] = useState('');
-  const propose = useCommand('suggestion.propose', { doneText: proposedText, onDone: onClose });
-  const pool = member === undefined || !isDate(date) ? undefined : poolAfter(dossier.pool, member, date);
-  const isReady = townId !== undefined || (member !== undefined && isDate(date));
+  const draft = useDraft(`suggestion:enterprise:${dossier.id}`, nothing, dossier.heads);
+  const { date } = draft.values;
+  // A draft of last week may ask for what stands by now.
+  const townId = draft.values.townId === dossier.townId ? '' : draft.values.townId;
+  const member = draft.values.member === false && dossier.pool === null ? null : draft.values.member;
+  const propose = useCommand('suggestion.propose', {
+    doneText: proposedText,
+    onDone: () => void draft.finish().then(onClose),
+  });
+  const pool = member === null || !isDate(date) ? undefined : poolAfter(dossier.pool, member, date);
+  const isReady = townId !== '' || (member !== null && isDate(date));
   return (
     <Modal
       open
@@ -30,20 +47,25 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
       title="提出修改建议"
       okText="提出建议"
       cancelText="取消"
+      // A stray click beside the dialog, or Esc in one of its fields, does not close it.
       mask={{ closable: false }}
+      keyboard={false}
       confirmLoading={propose.isPending}
-      okButtonProps={{ disabled: !isReady }}
+      okButtonProps={{ disabled: !draft.ready || !isReady }}
+      footer={draftFooter(draft.status)}
       onOk={() =>
         propose.mutate({
           entityType: 'enterprise',
           enterpriseId: dossier.id,
-          fields: { ...(townId === undefined ? {} : { townId }), ...(pool === undefined ? {} : { pool }) },
-          seen: dossier.heads,
+          fields: { ...(townId === '' ? {} : { townId }), ...(pool === undefined ? {} : { pool }) },
+          // Whatever is proposed was filled in.
+          seen: draft.seen,
         })
       }
       onCancel={onClose}
     >
       <p className="desk-panel-note">以下内容由市发改委维护。只填需要改的；市里采纳后才会生效。</p>
+      <DraftNotice draft={draft} explanation="表单将清空。" />
       <Form layout="vertical" component="div">
         <Form.Item label={`所属镇区（现为${dossier.townName || '未分派'}）`} htmlFor="propose-town">
           <Select
@@ -51,18 +73,20 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
             allowClear
             showSearch={{ optionFilterProp: 'label' }}
             placeholder="不改"
-            value={townId ?? null}
+            value={townId || null}
             options={towns
               .filter(({ id }) => id !== dossier.townId)
               .map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(next?: string | null) => setTownId(next ?? undefined)}
+            onChange={(next?: string | null) => draft.patch({ townId: next ?? '' })}
           />
         </Form.Item>
         <Form.Item label={`市培育库（现为${poolText(dossier.pool) || '未入库'}）`}>
           <Radio.Group
             value={member ?? 'keep'}
             onChange={(event) =>
-              setMember(event.target.value === 'keep' ? undefined : (event.target.value as boolean))
+              draft.patch({
+                member: event.target.value === 'keep' ? null : (event.target.value as boolean),
+              })
             }
             options={[
               { value: 'keep', label: '不改' },
@@ -71,12 +95,12 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
             ]}
           />
         </Form.Item>
-        {member === undefined ? null : (
+        {member === null ? null : (
           <Form.Item label={member ? '入库日期' : '出库日期'} htmlFor="propose-date">
             <DateInput
               id="propose-date"
               value={date}
-              onChange={(next) => setDate(typeof next === 'string' ? next : '')}
+              onChange={(next) => draft.patch({ date: typeof next === 'string' ? next : '' })}
               invalid={!isDate(date)}
               required
               disabled={false}

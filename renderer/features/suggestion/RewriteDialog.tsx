@@ -2,11 +2,14 @@
 import { Modal } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Rewritable, Suggestion } from '../../../shared/suggestion/contract.ts';
-import { rewriteForm, rewrittenProposal } from '../../../shared/suggestion/rewrite.ts';
+import { rewriteForm, rewrittenProposal, seenByRewrite } from '../../../shared/suggestion/rewrite.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
+import { draftFooter } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { useDraft } from '../../ui/useDraft.ts';
 import { titleOf } from './SuggestionItem.tsx';
 
 interface RewriteDialogProps {
@@ -20,17 +23,20 @@ export function RewriteDialog({ suggestion, target, onClose }: RewriteDialogProp
   const { opId, partition, enterpriseName } = suggestion;
   const towns = useCall('town.list', {}).data;
   const form = useMemo(() => rewriteForm(target, towns ?? []), [target, towns]);
-  const [changes, setChanges] = useState({});
+  // With the enterprise in its key it goes when the enterprise leaves this desk.
+  const draft = useDraft(`suggestion:rewrite:${partition}:${opId}`, form.values, target.seen);
   const [errors, setErrors] = useState<FieldErrors>({});
   const propose = useCommand('suggestion.propose', {
     doneText: '已改写，原建议已撤回；随下次数据包交市发改委',
-    onDone: onClose,
+    onDone: () => void draft.finish().then(onClose),
   });
-  const values = { ...form.values, ...changes };
   const save = (): void => {
-    const found = checkForm(form.spec, values, form.schema);
+    const found = checkForm(form.spec, draft.values, form.schema);
     setErrors(found);
-    const proposal = rewrittenProposal(target, values, { enterpriseId: partition, replaces: opId });
+    const proposal = rewrittenProposal({ ...target, seen: seenByRewrite(draft) }, draft.values, {
+      enterpriseId: partition,
+      replaces: opId,
+    });
     if (Object.keys(found).length === 0 && proposal) propose.mutate(proposal);
   };
   const title = titleOf(suggestion);
@@ -42,9 +48,12 @@ export function RewriteDialog({ suggestion, target, onClose }: RewriteDialogProp
       title={`改写建议：${[enterpriseName, title].filter(Boolean).join(' ')}`}
       okText="提出改写后的建议"
       cancelText="取消"
-      // What was typed is not thrown away by a stray click beside the dialog.
+      // A stray click beside the dialog, or Esc in one of its fields, does not close it.
       mask={{ closable: false }}
+      keyboard={false}
       confirmLoading={propose.isPending}
+      okButtonProps={{ disabled: !draft.ready }}
+      footer={draftFooter(draft.status)}
       onOk={save}
       onCancel={onClose}
     >
@@ -52,17 +61,20 @@ export function RewriteDialog({ suggestion, target, onClose }: RewriteDialogProp
         提出后，原建议同时撤回；市里采纳前，现有内容不变。
         {target.entityType === 'enterprise' ? '不改的项目留空。' : ''}
       </p>
+      <DraftNotice draft={draft} explanation="表单将回到原建议的内容。" />
       <div className="desk-rewrite">
-        <FormView
-          spec={form.spec}
-          values={values}
-          onPatch={(change) => setChanges({ ...changes, ...change })}
-          errors={errors}
-          schema={form.schema}
-          onSave={save}
-          labels="top"
-          autoFocus
-        />
+        {draft.ready ? (
+          <FormView
+            spec={form.spec}
+            values={draft.values}
+            onPatch={draft.patch}
+            errors={errors}
+            schema={form.schema}
+            onSave={save}
+            labels="top"
+            autoFocus
+          />
+        ) : null}
       </div>
     </Modal>
   );

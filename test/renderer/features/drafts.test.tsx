@@ -253,9 +253,9 @@ it('knows every form that keeps a draft', () => {
     .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(keptDraft)])
     .map((match) => match[1]);
   const ids: Ids = { enterprise: 'e', person: 'p', filing: 'f', meeting: 'm' };
-  // An own wording for a conflict is tried at its desk (conflict-desk.test.tsx).
+  // An own wording for a conflict is tried at its desk (conflict-desk.test.tsx), a suggestion in suggestion-town.test.tsx.
   const tried = forms.map((form) => form.key(ids).split(':')[0]);
-  expect(new Set(keys)).toEqual(new Set([...tried, 'conflict']));
+  expect(new Set(keys)).toEqual(new Set([...tried, 'conflict', 'suggestion']));
 });
 
 /** The beginning of a draft's key; what a town proposes has a mark before it. */

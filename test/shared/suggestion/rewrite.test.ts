@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { checkForm } from '../../../renderer/ui/formErrors.ts';
 import type { Rewritable } from '../../../shared/suggestion/contract.ts';
-import { isRewritable, rewriteForm, rewrittenProposal } from '../../../shared/suggestion/rewrite.ts';
+import {
+  isRewritable,
+  rewriteForm,
+  rewrittenProposal,
+  seenByRewrite,
+} from '../../../shared/suggestion/rewrite.ts';
 
 const towns = [
   { id: 't06', name: '白蒲镇' },
@@ -54,6 +59,13 @@ describe('the form in which a suggestion is worded anew', () => {
     expect(rewrittenProposal(enterprise, { ...values, pool: '', townId: 't10' }, about)).toMatchObject({
       fields: { townId: 't10' },
     });
+  });
+
+  it('of last week names what stood when its typing began, for the record’s field that was typed in', () => {
+    const [old, now] = [['c'.repeat(64)], ['d'.repeat(64)]];
+    const seen = { seen: { townId: old, pool: old }, seenAtOpening: { townId: now, pool: now } };
+    expect(seenByRewrite({ touched: { leftOn: '2026-11-20' }, ...seen })).toEqual({ townId: now, pool: old });
+    expect(seenByRewrite({ touched: { townId: 't10' }, ...seen })).toEqual({ townId: old, pool: now });
   });
 
   it('says what is missing when nothing is proposed, or no day', () => {
