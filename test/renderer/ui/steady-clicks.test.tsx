@@ -27,7 +27,9 @@ function List({ rows }: { readonly rows: readonly string[] }): ReactNode {
 /** `count` as the browser counts the clicks of one place; 0 when a key made it. */
 const clickFirst = (list: Rendered, count: number): Promise<void> =>
   act(async () => {
-    list.find('button').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: count }));
+    list
+      .find('button')
+      .dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: count }));
   });
 
 it('a click that meant the row which just went deals with no other; a key and a later click do', async () => {
