@@ -6,7 +6,7 @@ import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
 import type { Conflict } from '../../shared/conflict/contract.ts';
 import { testNowMs } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
-import { cityAndTown, exportTo, open, preview, write } from '../support/two-desks.ts';
+import { cityAndTown, exportTo, open, preview, up, write } from '../support/two-desks.ts';
 
 let bundles = 0;
 
@@ -14,16 +14,6 @@ async function down(city: TestDesk, town: TestDesk): Promise<void> {
   bundles += 1;
   const { token } = await preview(town, await exportTo(city, 't06', `下发${bundles}.drcb`));
   await town.call('exchange.import', { token, acceptRetiring: true });
-}
-
-async function up(town: TestDesk, city: TestDesk): Promise<void> {
-  bundles += 1;
-  const path = await exportTo(town, '', `上报${bundles}.drcb`);
-  const first = await preview(city, path);
-  const { token } = first.unconfirmed
-    ? await city.call('exchange.confirmDevice', { token: first.token })
-    : first;
-  await city.call('exchange.import', { token });
 }
 
 /** Both desks wrote another address over the same one, and both know both. */
