@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { entityId } from '../log/operation.ts';
 import { action, command, query } from '../rpc.ts';
+import { typedLine } from '../text/typed.ts';
 
 const id = entityId;
 
@@ -46,12 +47,12 @@ export const attachmentContract = {
     z.object({
       enterpriseId: id,
       token: z.string().max(80),
-      note: z.string().trim().max(500, { message: '说明请不超过 500 字' }),
+      note: typedLine().max(500, { message: '说明请不超过 500 字' }),
     }),
     z.object({ id: z.string() }),
   ),
   'attachment.describe': command(
-    z.object({ id, note: z.string().trim().max(500, { message: '说明请不超过 500 字' }) }),
+    z.object({ id, note: typedLine().max(500, { message: '说明请不超过 500 字' }) }),
     z.null(),
   ),
   'attachment.remove': command(z.object({ id }), z.null()),

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { isDate } from '../clock.ts';
 import { creditCodeProblem, normaliseCreditCode } from './credit-code.ts';
 import { levelKeys } from './levels.ts';
+import { typedLine, typedLines } from '../text/typed.ts';
 
-const short = z.string().trim().max(100, { message: '文字过长，请不超过 100 字' });
-const long = z.string().trim().max(2000, { message: '文字过长，请不超过 2000 字' });
+const short = typedLine().max(100, { message: '文字过长，请不超过 100 字' });
+const long = typedLines().trim().max(2000, { message: '文字过长，请不超过 2000 字' });
 
 /** YYYY-MM-DD, or '' when it is not known. */
 export const optionalDate = z
@@ -34,7 +35,7 @@ export const enterpriseProfile = z.object({
   creditCode,
   address: short,
   industry: short,
-  mainProduct: z.string().trim().max(500, { message: '文字过长，请不超过 500 字' }),
+  mainProduct: typedLine().max(500, { message: '文字过长，请不超过 500 字' }),
   legalRepresentative: short,
   contactName: short,
   contactPhone: short,

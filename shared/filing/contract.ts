@@ -6,12 +6,13 @@ import { action, command, query } from '../rpc.ts';
 import { clockKeys, clockStates } from './clocks.ts';
 import { filingDomains, filingStatuses, filingTriggers } from './rules.ts';
 import { filingWarningCodes } from './warnings.ts';
+import { typedLine, typedLines } from '../text/typed.ts';
 
 const dateMessage = { message: '日期应为“年-月-日”，例如 2026-11-24' };
 const date = z.string().refine(isDate, dateMessage);
 const optionalDate = z.string().refine((text) => text === '' || isDate(text), dateMessage);
-const short = z.string().trim().max(100, { message: '文字过长，请不超过 100 字' });
-const long = z.string().max(20_000, { message: '文字过长，请不超过 20000 字' });
+const short = typedLine().max(100, { message: '文字过长，请不超过 100 字' });
+const long = typedLines().max(20_000, { message: '文字过长，请不超过 20000 字' });
 const chosenEnterprise = z.string().min(1, { message: '请选择企业' }).pipe(entityId);
 const atMs = z.int().min(startOfDayMs('1900-01-01')).max(startOfDayMs('2200-01-01'));
 
@@ -20,15 +21,15 @@ export const filingFields = z.object({
   inspectingUnit: short.min(1, { message: '请填写检查处置单位' }),
   inspectionDate: date,
   trigger: z.enum(filingTriggers, { error: '请选择检查类型' }),
-  triggerReference: z.string().trim().max(500, { message: '文字过长，请不超过 500 字' }),
+  triggerReference: typedLines().trim().max(500, { message: '文字过长，请不超过 500 字' }),
   domain: z.enum(filingDomains, { error: '请选择检查领域' }),
   basisAndReason: long.refine((text) => text.trim() !== '', { message: '请填写检查依据和原因' }),
   findings: long,
   conclusion: long,
   firstDiscovered: z.enum(['yes', 'no', '']),
-  thisConclusion: z.string().trim().max(500, { message: '文字过长，请不超过 500 字' }),
+  thisConclusion: typedLines().trim().max(500, { message: '文字过长，请不超过 500 字' }),
   rectificationDueDate: optionalDate,
-  note: z.string().max(5000, { message: '备注请不超过 5000 字' }),
+  note: typedLines().max(5000, { message: '备注请不超过 5000 字' }),
 });
 export type FilingFields = z.output<typeof filingFields>;
 

@@ -3,8 +3,9 @@ import { isDate, isMonth } from '../clock.ts';
 import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
+import { typedLine, typedLines } from '../text/typed.ts';
 
-const short = z.string().trim().max(200, { message: '文字过长，请不超过 200 字' });
+const short = typedLine().max(200, { message: '文字过长，请不超过 200 字' });
 const date = z.string().refine(isDate, { message: '日期应为“年-月-日”，例如 2026-11-24' });
 const optionalDate = z.string().refine((text) => text === '' || isDate(text), {
   message: '日期应为“年-月-日”，例如 2026-11-24',
@@ -15,15 +16,14 @@ export const chairRoles = ['组长', '副组长', '党委书记', '镇长', '副
 
 export const meetingTopic = z.object({
   title: short.min(1, { message: '议题不能为空' }),
-  summary: z.string().max(5000, { message: '议题情况请不超过 5000 字' }),
+  summary: typedLines().max(5000, { message: '议题情况请不超过 5000 字' }),
 });
 export type MeetingTopic = z.output<typeof meetingTopic>;
 
 /** 议定事项 as the form holds it; `id` is absent for a new line. */
 export const decisionDraft = z.object({
   id: entityId.optional(),
-  what: z
-    .string()
+  what: typedLines()
     .trim()
     .min(1, { message: '议定事项不能为空' })
     .max(2000, { message: '议定事项请不超过 2000 字' }),

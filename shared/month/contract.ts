@@ -3,6 +3,7 @@ import { isMonth } from '../clock.ts';
 import { medium } from '../exchange/parts.ts';
 import { action, command, query } from '../rpc.ts';
 import { leftOpen } from './entity.ts';
+import { typedLines } from '../text/typed.ts';
 
 const month = z.string().refine(isMonth, { message: '月份应为“年-月”，例如 2026-11' });
 
@@ -93,7 +94,7 @@ export const monthContract = {
       month,
       acceptOpen: z.boolean(),
       openState: z.string().max(64),
-      note: z.string().max(500).default(''),
+      note: typedLines().max(500).default(''),
     }),
     z.null(),
     { side: 'city' },

@@ -4,11 +4,12 @@ import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { command, query } from '../rpc.ts';
 import { linkKinds } from './rules.ts';
+import { typedLine, typedLines } from '../text/typed.ts';
 
 const optionalDate = z
   .string()
   .refine((text) => text === '' || isDate(text), { message: '日期应为“年-月-日”，例如 2026-11-24' });
-const short = z.string().trim().max(100, { message: '文字过长，请不超过 100 字' });
+const short = typedLine().max(100, { message: '文字过长，请不超过 100 字' });
 
 export const personFields = z
   .object({
@@ -46,7 +47,7 @@ export const linkFields = z
     kind: z.enum(linkKinds),
     fromDate: optionalDate.refine((text) => text !== '', { message: '请填写开始日期' }),
     toDate: optionalDate,
-    note: z.string().max(500, { message: '备注请不超过 500 字' }),
+    note: typedLines().max(500, { message: '备注请不超过 500 字' }),
   })
   .refine((link) => !link.toDate || link.fromDate <= link.toDate, {
     message: '结束日期不能早于开始日期',

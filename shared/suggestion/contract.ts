@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { poolMembership, planFields, titleFields } from '../enterprise/schema.ts';
 import { seenHeads } from '../record/contract.ts';
 import { command, query } from '../rpc.ts';
+import { typedLines } from '../text/typed.ts';
 
 export const suggestedField = z.object({
   field: z.string(),
@@ -62,8 +63,7 @@ export type Suggestion = z.output<typeof suggestion>;
 
 const id = z.string().min(1).max(80);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const reason = z
-  .string()
+const reason = typedLines()
   .trim()
   .min(1, { message: '请填写不采纳的理由' })
   .max(500, { message: '理由请不超过 500 字' });
