@@ -44,6 +44,16 @@ it('is not said again once it was read, when it is the record that bears a time 
   expect(await unlockedAt(desk, testNowMs + 3 * 86_400_000)).toHaveLength(1);
 });
 
+it('a clock that is wrong again after it was right is said again, also of a desk nothing was written on', async () => {
+  const desk = await openCityDesk();
+  await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '甲公司' } });
+  expect(await unlockedAt(desk, thatYear)).toHaveLength(1);
+  for (const { n } of await desk.call('notice.list', {})) await desk.call('notice.dismiss', { n });
+  expect(await unlockedAt(desk, thatYear)).toEqual([]);
+  expect(await unlockedAt(desk, testNowMs + 60_000)).toEqual([]);
+  expect(await unlockedAt(desk, thatYear)).toHaveLength(1);
+});
+
 it('a desk set up on a computer whose date lies before the program says so at once', async () => {
   const desk = openTestDesk({ closed: true });
   desk.setNow(thatYear);
