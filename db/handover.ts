@@ -33,6 +33,15 @@ interface HandoverRow {
  */
 const standing = sql`h.deleted = 0 AND NOT EXISTS (SELECT 1 FROM op WHERE id = h.assignment_op)`;
 
+/** How many `listHandovers` gives. */
+export function countHandovers(db: ReadDb, townId: string): number {
+  const found = get<{ count: number }>(
+    db,
+    sql`SELECT count(*) AS count FROM handover h WHERE h.partition_id = ${townPartition(townId)} AND ${standing}`,
+  );
+  return found?.count ?? 0;
+}
+
 /** Enterprises that this town no longer keeps, latest first. */
 export function listHandovers(db: ReadDb, townId: string): Handover[] {
   return all<HandoverRow>(
@@ -67,6 +76,18 @@ export interface Reassigned {
   readonly late: number;
 }
 
+/** Notices with the town they are for, and the enterprise as it stands now. */
+const reassigned = sql`(SELECT *, substr(partition_id, length('town:') + 1) AS town FROM handover) h
+  LEFT JOIN enterprise e ON e.id = h.enterprise_id`;
+/** The enterprise is not back in that town. */
+const away = sql`h.deleted = 0 AND e.town_id IS NOT h.town AND e.deleted IS NOT 1`;
+
+/** How many `listReassigned` gives. */
+export function countReassigned(db: ReadDb): number {
+  const found = get<{ count: number }>(db, sql`SELECT count(*) AS count FROM ${reassigned} WHERE ${away}`);
+  return found?.count ?? 0;
+}
+
 /** At the city: what went from a town, with the town that has it now, and is not back there; latest first. */
 export function listReassigned(db: ReadDb): Reassigned[] {
   const rows = all<
@@ -88,11 +109,10 @@ export function listReassigned(db: ReadDb): Reassigned[] {
                (SELECT count(*) FROM op o JOIN device d ON d.id = o.author ${answer} ${withdrawal}
                 WHERE o.partition_id = h.enterprise_id AND o.state = 'held' AND o.hold_reason = 'reassigned'
                   AND d.town_id = h.town AND a.id IS NULL AND w.id IS NULL) AS late
-        FROM (SELECT *, substr(partition_id, length('town:') + 1) AS town FROM handover) h
-        LEFT JOIN enterprise e ON e.id = h.enterprise_id
+        FROM ${reassigned}
         LEFT JOIN head a ON a.entity = 'handover/' || h.id AND a.field = 'assignmentOp'
         LEFT JOIN op n ON n.id = a.op_id
-        WHERE h.deleted = 0 AND e.town_id IS NOT h.town AND e.deleted IS NOT 1
+        WHERE ${away}
         GROUP BY h.id ORDER BY h.on_date DESC, h.enterprise_name, h.id`,
   );
   return rows.map(({ joined, sent, received, ...row }) => ({

@@ -1,5 +1,11 @@
 /** 改派记录: at the city of all towns, at a town its own. */
-import { listHandovers, listReassigned, type Reassigned } from '../../db/handover.ts';
+import {
+  countHandovers,
+  countReassigned,
+  listHandovers,
+  listReassigned,
+  type Reassigned,
+} from '../../db/handover.ts';
 import type { Party } from '../../db/exchange/scope.ts';
 import type { ReadDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
@@ -11,6 +17,9 @@ import type {
 import type { HandlersOf } from '../rpc.ts';
 
 export const reassignmentHandlers: HandlersOf<typeof reassignmentContract> = {
+  'reassignment.count': (db, _, { desk: { identity } }) => ({
+    count: identity.side === 'city' ? countReassigned(db) : countHandovers(db, identity.townId),
+  }),
   'reassignment.list': (db, _, { desk }) => reassignments(db, desk.identity),
 };
 

@@ -25,6 +25,8 @@ const reassignment = z.object({
 export type Reassignment = z.output<typeof reassignment>;
 
 export const reassignmentContract = {
+  /** Of what `reassignment.list` gives. */
+  'reassignment.count': query(z.object({}), z.object({ count: z.int() })),
   /** At the city all that is not with the old town again; at a town those it gave away. The latest first. */
   'reassignment.list': query(z.object({}), z.array(reassignment)),
 };

@@ -18,7 +18,12 @@ async function joined(enterprises: number) {
   return { ...desks, send };
 }
 
-const list = (desk: BenchDesk) => desk.call('reassignment.list', {});
+async function list(desk: BenchDesk) {
+  const found = await desk.call('reassignment.list', {});
+  // What the ledger asks before it offers the list.
+  expect(await desk.call('reassignment.count', {})).toEqual({ count: found.length });
+  return found;
+}
 
 it('tells both sides how far a reassignment has come, from the decision to the clearing', async () => {
   const { city, town, enterprises, send } = await joined(2);

@@ -41,7 +41,7 @@ export function EnterpriseList({
   const afterRows = { enabled: useAfterPaint(list.data !== undefined) };
   const count = useCall('enterprise.count', { filter }, { keepPrevious: true, ...afterRows });
   const towns = useCall('town.list', {}, afterRows).data;
-  const reassigned = useCall('reassignment.list', {}, afterRows).data ?? [];
+  const reassigned = useCall('reassignment.count', {}, afterRows).data?.count ?? 0;
   const years = useCall('enterprise.planYears', {}, afterRows).data;
   const columns = useMemo(() => listColumns(side, towns ?? [], years ?? []), [side, towns, years]);
   const exportList = useCommand('enterprise.export', {
@@ -74,7 +74,7 @@ export function EnterpriseList({
           subtitle="一企一册；现有级别只认有效期内的认定，附件7 只是申报计划"
           actions={
             <>
-              {reassigned.length > 0 ? (
+              {reassigned > 0 ? (
                 <Button type="text" onClick={() => void navigate('/enterprises/reassigned')}>
                   改派记录
                 </Button>
