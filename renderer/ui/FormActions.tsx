@@ -50,16 +50,6 @@ export function DraftNote({ status }: { readonly status: DraftStatus }): ReactNo
   );
 }
 
-/** Of a dialog: the draft's state beside its buttons. */
-export function draftFooter(status: DraftStatus): (buttons: ReactNode) => ReactNode {
-  return (buttons) => (
-    <>
-      <DraftNote status={status} />
-      {buttons}
-    </>
-  );
-}
-
 function draftText(status: DraftStatus): string {
   switch (status.kind) {
     case 'clean':

@@ -1,5 +1,5 @@
 /** Several at once, by one rule; what the rule cannot decide is named and left alone. */
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Conflict } from '../../../shared/conflict/contract.ts';
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../../shared/conflict/rules.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
 import { useCommand } from '../../commands.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { labelOf, settledText } from './words.ts';
 
 interface BulkSettleProps {
@@ -68,13 +69,10 @@ function BulkDialog({ rule, picks, onClose, onDone }: BulkDialogProps): ReactNod
       })),
     });
   return (
-    <Modal
-      open
-      centered
+    <Dialog
       width={860}
       title={`${bulkLabels[rule]}：定下 ${chosen.length} 处`}
       okText={`定下 ${chosen.length} 处`}
-      cancelText="取消"
       okButtonProps={{ disabled: chosen.length === 0 }}
       confirmLoading={take.isPending}
       onOk={settle}
@@ -110,6 +108,6 @@ function BulkDialog({ rule, picks, onClose, onDone }: BulkDialogProps): ReactNod
           </ul>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

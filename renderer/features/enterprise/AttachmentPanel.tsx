@@ -1,6 +1,6 @@
 /** 附件: add, save elsewhere, take away and bring back. Nothing is ever opened inside the program. */
 import { PaperClipOutlined } from '@ant-design/icons';
-import { Alert, Button, Checkbox, Input, Modal, Table } from 'antd';
+import { Alert, Button, Checkbox, Input, Table } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { Attachment, ChosenFile } from '../../../shared/enterprise/attachment-contract.ts';
@@ -8,6 +8,7 @@ import { sizeText } from '../../../shared/record/readable.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { useSavedFile } from '../../saved-file.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
@@ -129,11 +130,10 @@ function AddDialog({ enterpriseId, chosen, onClose }: AddDialogProps): ReactNode
   const add = useCommand('attachment.add', { doneText: '已添加', onDone: onClose });
   const isDuplicate = chosen.sameContentAs !== '';
   return (
-    <Modal
-      open
+    <Dialog
+      typed
       title="添加附件"
       okText={chosen.warning === '' ? '添加' : '确认来源可靠，添加'}
-      cancelText="取消"
       okButtonProps={{ disabled: isDuplicate }}
       confirmLoading={add.isPending}
       onCancel={onClose}
@@ -156,6 +156,6 @@ function AddDialog({ enterpriseId, chosen, onClose }: AddDialogProps): ReactNode
           onPressEnter={() => add.mutate({ enterpriseId, token: chosen.token, note })}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }

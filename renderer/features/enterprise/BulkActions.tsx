@@ -1,8 +1,9 @@
 /** What the city does with the ticked enterprises: assign them to a town, take them into the pool or out of it. */
-import { Button, Form, Modal, Radio, Select } from 'antd';
+import { Button, Form, Radio, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { isDate, localDate } from '../../../shared/clock.ts';
 import { useCommand } from '../../commands.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';
 
@@ -38,13 +39,13 @@ export function BulkActions({ ids, towns, onDone }: BulkActionsProps): ReactNode
   );
 }
 
-interface DialogProps {
+interface BulkDialogProps {
   readonly ids: readonly string[];
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
-export function AssignDialog(props: DialogProps & { readonly towns: readonly TownChoice[] }): ReactNode {
+export function AssignDialog(props: BulkDialogProps & { readonly towns: readonly TownChoice[] }): ReactNode {
   const notice = useNotice();
   const [townId, setTownId] = useState<string>();
   const assign = useCommand('enterprise.assign', {
@@ -54,11 +55,9 @@ export function AssignDialog(props: DialogProps & { readonly towns: readonly Tow
     },
   });
   return (
-    <Modal
-      open
+    <Dialog
       title={`将 ${props.ids.length} 家企业分派到镇（区、街道）`}
       okText="分派"
-      cancelText="取消"
       okButtonProps={{ disabled: townId === undefined }}
       confirmLoading={assign.isPending}
       onCancel={props.onClose}
@@ -79,11 +78,11 @@ export function AssignDialog(props: DialogProps & { readonly towns: readonly Tow
         onChange={setTownId}
         aria-label="镇（区、街道）"
       />
-    </Modal>
+    </Dialog>
   );
 }
 
-export function PoolDialog(props: DialogProps): ReactNode {
+export function PoolDialog(props: BulkDialogProps): ReactNode {
   const notice = useNotice();
   const [member, setMember] = useState(true);
   const [date, setDate] = useState(() => localDate(Date.now()));
@@ -94,11 +93,9 @@ export function PoolDialog(props: DialogProps): ReactNode {
     },
   });
   return (
-    <Modal
-      open
+    <Dialog
       title={`市培育库：${props.ids.length} 家企业`}
       okText={member ? '入库' : '出库'}
-      cancelText="取消"
       okButtonProps={{ disabled: !isDate(date) }}
       confirmLoading={setPool.isPending}
       onCancel={props.onClose}
@@ -127,6 +124,6 @@ export function PoolDialog(props: DialogProps): ReactNode {
           />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 /** 提出修改建议: what a town would change in the facts of an enterprise that the city keeps. */
-import { Form, Modal, Radio, Select } from 'antd';
+import { Form, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { isDate } from '../../../shared/clock.ts';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
@@ -7,8 +7,9 @@ import { poolText } from '../../../shared/enterprise/rules.ts';
 import { poolAfter } from '../../../shared/suggestion/rewrite.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { draftFooter } from '../../ui/FormActions.tsx';
+import { DraftNote } from '../../ui/FormActions.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
 import { proposedText } from './proposed-text.ts';
@@ -41,18 +42,13 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
   const pool = member === null || !isDate(date) ? undefined : poolAfter(dossier.pool, member, date);
   const isReady = townId !== '' || (member !== null && isDate(date));
   return (
-    <Modal
-      open
-      centered
+    <Dialog
+      typed
       title="提出修改建议"
       okText="提出建议"
-      cancelText="取消"
-      // A stray click beside the dialog, or Esc in one of its fields, does not close it.
-      mask={{ closable: false }}
-      keyboard={false}
       confirmLoading={propose.isPending}
       okButtonProps={{ disabled: !draft.ready || !isReady }}
-      footer={draftFooter(draft.status)}
+      note={<DraftNote status={draft.status} />}
       onOk={() =>
         propose.mutate({
           entityType: 'enterprise',
@@ -109,6 +105,6 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 /** 导出数据包: with what it is carried, how far it is, and where the files lie. */
-import { Alert, Button, Checkbox, Form, Modal, Radio, Select } from 'antd';
+import { Alert, Button, Checkbox, Form, Radio, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { ExchangePeer, ExportedFiles } from '../../../shared/exchange/contract.ts';
 import { monthChoice } from '../../../shared/exchange/month-choice.ts';
 import type { Medium } from '../../../shared/exchange/parts.ts';
 import { sizeText } from '../../../shared/record/readable.ts';
 import { useCommand } from '../../commands.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { ProgressPanel, useProgress } from '../../ui/ProgressPanel.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
@@ -20,16 +21,14 @@ export function ExportDialog({ peer, onClose }: ExportDialogProps): ReactNode {
   const [exported, setExported] = useState<ExportedFiles | null>(null);
   const write = useCommand('exchange.export', { quiet: true, onDone: setExported });
   return (
-    <Modal
-      open
+    <Dialog
+      typed
       title={exported ? `已导出给${peer.name}` : `导出给${peer.name}`}
       width={560}
       footer={null}
       closable={!write.isPending}
       keyboard={!write.isPending}
-      mask={{ closable: false }}
       onCancel={onClose}
-      centered
     >
       {exported ? <ExportedNote exported={exported} onClose={onClose} /> : null}
       {write.isPending ? <ExportProgress /> : null}
@@ -42,7 +41,7 @@ export function ExportDialog({ peer, onClose }: ExportDialogProps): ReactNode {
           onClose={onClose}
         />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
 /** What became of each save of this side at the other: in no bundle yet, on its way, there, set aside, answered. */
-import { Modal, Pagination, Segmented } from 'antd';
+import { Pagination, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { ExchangePeer, SaveReceipt } from '../../../shared/exchange/contract.ts';
 import { type SaveState, saveStateTexts } from '../../../shared/exchange/save-state.ts';
 import { useCall } from '../../queries.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
@@ -73,13 +74,11 @@ export function SavesDialog({ peer, first, onClose }: SavesDialogProps): ReactNo
     { keepPrevious: true },
   );
   return (
-    <Modal
-      open
+    <Dialog
       title={`交给${peer.name}的保存`}
       width={980}
       footer={null}
       onCancel={onClose}
-      centered
       styles={{ body: { maxHeight: '70vh', overflow: 'auto' } }}
     >
       <div className="desk-rows">
@@ -116,6 +115,6 @@ export function SavesDialog({ peer, first, onClose }: SavesDialogProps): ReactNo
           />
         ) : null}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 /** The next step of a filing, one step back, and what was done apart from the steps. */
-import { Button, Checkbox, Input, Modal } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import { isDate, localDate, localDateTime, startOfDayMs } from '../../../shared/clock.ts';
 import type { InputOf } from '../../../shared/contract.ts';
@@ -7,6 +7,7 @@ import type { Filing } from '../../../shared/filing/contract.ts';
 import { type FilingStatus, filingStatusLabels, nextStatuses } from '../../../shared/filing/rules.ts';
 import { useCommand } from '../../commands.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
 
 type Step = InputOf<'filing.advance'>['step'];
@@ -124,11 +125,9 @@ function WhenDialog(props: WhenDialogProps): ReactNode {
     if (isReady) props.onAnswer(date, startOfDayMs(date) + (timeMs ?? 0), alsoNotified);
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={props.question}
       okText="记下"
-      cancelText="取消"
       width={460}
       okButtonProps={{ disabled: !isReady, loading: props.busy }}
       onOk={confirm}
@@ -166,7 +165,7 @@ function WhenDialog(props: WhenDialogProps): ReactNode {
           同时通报了挂钩联系市领导
         </Checkbox>
       ) : null}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
 /** 办结本月: what is open is named, and either dealt with first or carried over on purpose. */
-import { Alert, Button, Checkbox, Form, Input, Modal } from 'antd';
+import { Alert, Button, Checkbox, Form, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { MonthBoard } from '../../../shared/month/contract.ts';
 import { useCommand } from '../../commands.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { spellMonth } from '../../ui/dateText.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 
 export interface CloseMonthDialogProps {
@@ -28,14 +29,12 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
   const acceptOpen = accepted === board.openState;
   const open = openLines(board.open);
   return (
-    <Modal
-      open
+    <Dialog
+      typed
       title={`办结${spellMonth(board.month)}的数据交换`}
       width={560}
       footer={null}
       onCancel={onClose}
-      centered
-      mask={{ closable: false }}
     >
       <Form
         layout="vertical"
@@ -90,7 +89,7 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
           </Button>
         </div>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
 /** 导出给各镇区: one folder, one bundle a town, and what came of each. */
-import { Alert, Button, Form, Modal, Radio } from 'antd';
+import { Alert, Button, Form, Radio } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { ExportedTown, TownMonth } from '../../../shared/month/contract.ts';
 import type { Medium } from '../../../shared/exchange/parts.ts';
 import { useCommand } from '../../commands.ts';
 import { spellMonth } from '../../ui/dateText.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { ProgressPanel, useProgress } from '../../ui/ProgressPanel.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
@@ -25,16 +26,14 @@ export function ExportAllDialog({ month, towns, onClose }: ExportAllDialogProps)
   const reachable = towns.filter((town) => town.reachable);
   const left = towns.filter((town) => !town.reachable).map((town) => town.name);
   return (
-    <Modal
-      open
+    <Dialog
+      typed
       title={`导出${spellMonth(month)}的数据包给各镇区`}
       width={680}
       footer={null}
       onCancel={onClose}
-      centered
       closable={!write.isPending}
       keyboard={!write.isPending}
-      mask={{ closable: false }}
     >
       {write.isPending ? <ExportProgress /> : null}
       {write.data ? <Exported folder={write.data.folder} towns={write.data.towns} onClose={onClose} /> : null}
@@ -65,7 +64,7 @@ export function ExportAllDialog({ month, towns, onClose }: ExportAllDialogProps)
           </div>
         </Form>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 /** 批量建立挂钩: one person for many enterprises, from the ledger's selection or from the person's page. */
-import { Alert, Checkbox, Modal } from 'antd';
+import { Alert, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { localDate } from '../../../shared/clock.ts';
 import type { FormSpec, FormValues } from '../../../shared/form.ts';
@@ -8,7 +8,7 @@ import { linkForm, type PickablePerson } from '../../../shared/person/form.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { useNotice } from '../../ui/useNotice.tsx';
@@ -47,7 +47,6 @@ export function LinkManyDialog({ enterpriseIds, person, onClose, onDone }: LinkM
   const [endOthers, setEndOthers] = useState(false);
   const [errors, setErrors] = useState<FieldErrors>({});
   const create = useCommand('link.createMany', {
-    quiet: true,
     onDone: ({ created, already, ended }) => {
       const parts = [
         `已为 ${created} 家企业建立挂钩`,
@@ -79,19 +78,15 @@ export function LinkManyDialog({ enterpriseIds, person, onClose, onDone }: LinkM
   };
   const { occupied = 0, lasting = 0, already = 0 } = (isWhole ? check.data : undefined) ?? {};
   return (
-    <Modal
-      open
+    <Dialog
+      typed
       title={titleOf(person, enterpriseIds)}
       okText="建立挂钩"
-      cancelText="取消"
       confirmLoading={create.isPending}
       onCancel={onClose}
       onOk={save}
-      mask={{ closable: false }}
-      centered
       width={560}
     >
-      {create.error ? <ErrorNotice error={create.error} /> : null}
       <FormView
         spec={form}
         values={entered}
@@ -126,7 +121,7 @@ export function LinkManyDialog({ enterpriseIds, person, onClose, onDone }: LinkM
           }
         />
       ) : null}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useCommand } from '../../commands.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { LabelledField } from './LabelledField.tsx';
 import { isPassphraseReady, noPassphrase, PassphraseFields } from './PassphraseFields.tsx';
@@ -28,48 +29,46 @@ export function ChangePassphrase(): ReactNode {
   return (
     <>
       <Button onClick={() => setOpen(true)}>更换口令</Button>
-      <Modal
-        open={open}
-        title="更换口令"
-        okText="更换"
-        cancelText="取消"
-        okButtonProps={{ disabled: !ready, loading: change.isPending }}
-        onOk={save}
-        onCancel={close}
-        mask={{ closable: false }}
-        destroyOnHidden
-        centered
-        width={560}
-      >
-        <form
-          className="desk-modal-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            save();
-          }}
+      {open ? (
+        <Dialog
+          typed
+          title="更换口令"
+          okText="更换"
+          okButtonProps={{ disabled: !ready, loading: change.isPending }}
+          onOk={save}
+          onCancel={close}
+          width={560}
         >
-          <LabelledField
-            id="current-passphrase"
-            label="现用口令"
-            note={change.error === null ? '' : errorSentence(change.error)}
-            bad={change.error !== null}
+          <form
+            className="desk-modal-form"
+            onSubmit={(event) => {
+              event.preventDefault();
+              save();
+            }}
           >
-            <Input.Password
+            <LabelledField
               id="current-passphrase"
-              autoFocus
-              autoComplete="off"
-              maxLength={1024}
-              value={current}
-              onChange={(event) => setCurrent(event.target.value)}
-            />
-          </LabelledField>
-          <PassphraseFields value={next} onChange={setNext} label="新口令" />
-          <p className="desk-gate-text">
-            更换后，备份也只能用新口令打开。忘记口令任何人都无法找回，请重新密封保管。
-          </p>
-          <button type="submit" hidden />
-        </form>
-      </Modal>
+              label="现用口令"
+              note={change.error === null ? '' : errorSentence(change.error)}
+              bad={change.error !== null}
+            >
+              <Input.Password
+                id="current-passphrase"
+                autoFocus
+                autoComplete="off"
+                maxLength={1024}
+                value={current}
+                onChange={(event) => setCurrent(event.target.value)}
+              />
+            </LabelledField>
+            <PassphraseFields value={next} onChange={setNext} label="新口令" />
+            <p className="desk-gate-text">
+              更换后，备份也只能用新口令打开。忘记口令任何人都无法找回，请重新密封保管。
+            </p>
+            <button type="submit" hidden />
+          </form>
+        </Dialog>
+      ) : null}
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { RecoveryState } from '../../../shared/recovery/contract.ts';
 import { useCommand } from '../../commands.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { useCall } from '../../queries.ts';
 import { DateText } from '../../ui/DateText.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
@@ -101,45 +102,43 @@ function MakeRecoveryKey({ again }: { readonly again: boolean }): ReactNode {
       <Button type={again ? 'default' : 'primary'} onClick={() => setOpen(true)}>
         {again ? '重新制作…' : '制作恢复密钥…'}
       </Button>
-      <Modal
-        open={open}
-        title={again ? '重新制作恢复密钥' : '制作恢复密钥'}
-        okText="选择位置并制作…"
-        cancelText="取消"
-        okButtonProps={{ disabled: !ready, loading: make.isPending }}
-        onOk={save}
-        onCancel={close}
-        mask={{ closable: false }}
-        destroyOnHidden
-        centered
-        width={560}
-      >
-        <form
-          className="desk-modal-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            save();
-          }}
+      {open ? (
+        <Dialog
+          typed
+          title={again ? '重新制作恢复密钥' : '制作恢复密钥'}
+          okText="选择位置并制作…"
+          okButtonProps={{ disabled: !ready, loading: make.isPending }}
+          onOk={save}
+          onCancel={close}
+          width={560}
         >
-          {make.error === null ? null : <ErrorNotice error={make.error} />}
-          <LabelledField id="recovery-keeper" label="保管人" note="谁把U盘锁入保险柜，写入保管单">
-            <Input
-              id="recovery-keeper"
-              autoFocus
-              autoComplete="off"
-              maxLength={60}
-              value={keeper}
-              onChange={(event) => setKeeper(event.target.value)}
-            />
-          </LabelledField>
-          <PassphraseFields value={secret} onChange={setSecret} label="恢复口令" />
-          <p className="desk-gate-text">
-            恢复口令与本机口令分开设置，写在纸上由另一人密封保管。拿到文件和口令的人就能以市发改委的名义签发，不要放在一起。
-            {again ? '重新制作后，旧的文件和保管单请销毁。' : ''}
-          </p>
-          <button type="submit" hidden />
-        </form>
-      </Modal>
+          <form
+            className="desk-modal-form"
+            onSubmit={(event) => {
+              event.preventDefault();
+              save();
+            }}
+          >
+            {make.error === null ? null : <ErrorNotice error={make.error} />}
+            <LabelledField id="recovery-keeper" label="保管人" note="谁把U盘锁入保险柜，写入保管单">
+              <Input
+                id="recovery-keeper"
+                autoFocus
+                autoComplete="off"
+                maxLength={60}
+                value={keeper}
+                onChange={(event) => setKeeper(event.target.value)}
+              />
+            </LabelledField>
+            <PassphraseFields value={secret} onChange={setSecret} label="恢复口令" />
+            <p className="desk-gate-text">
+              恢复口令与本机口令分开设置，写在纸上由另一人密封保管。拿到文件和口令的人就能以市发改委的名义签发，不要放在一起。
+              {again ? '重新制作后，旧的文件和保管单请销毁。' : ''}
+            </p>
+            <button type="submit" hidden />
+          </form>
+        </Dialog>
+      ) : null}
     </>
   );
 }

@@ -1,7 +1,8 @@
 /** 不采纳 asks for the reason: the town reads it. */
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useCommand } from '../../commands.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 
 interface DeclineDialogProps {
   readonly opIds: readonly string[];
@@ -15,15 +16,11 @@ export function DeclineDialog({ opIds, onClose, onDone, children }: DeclineDialo
   const [reason, setReason] = useState('');
   const decline = useCommand('suggestion.decline', { doneText: '已答复，理由随下次数据包告知镇区', onDone });
   return (
-    <Modal
-      open
-      centered
+    <Dialog
+      typed
       width={640}
       title={`不采纳 ${opIds.length} 条建议`}
       okText="不采纳"
-      cancelText="取消"
-      // What was typed is not thrown away by a stray click beside the dialog.
-      mask={{ closable: false }}
       confirmLoading={decline.isPending}
       okButtonProps={{ disabled: reason.trim() === '' }}
       onOk={() => decline.mutate({ opIds: [...opIds], reason })}
@@ -40,6 +37,6 @@ export function DeclineDialog({ opIds, onClose, onDone, children }: DeclineDialo
           onChange={(event) => setReason(event.target.value)}
         />
       </label>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,12 +1,12 @@
 /** 改写建议: one click takes the old wording back and puts the new one in its place. */
-import { Modal } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Rewritable, Suggestion } from '../../../shared/suggestion/contract.ts';
 import { rewriteForm, rewrittenProposal, seenByRewrite } from '../../../shared/suggestion/rewrite.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { draftFooter } from '../../ui/FormActions.tsx';
+import { DraftNote } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { useDraft } from '../../ui/useDraft.ts';
@@ -41,19 +41,14 @@ export function RewriteDialog({ suggestion, target, onClose }: RewriteDialogProp
   };
   const title = titleOf(suggestion);
   return (
-    <Modal
-      open
-      centered
+    <Dialog
+      typed
       width={560}
       title={`改写建议：${[enterpriseName, title].filter(Boolean).join(' ')}`}
       okText="提出改写后的建议"
-      cancelText="取消"
-      // A stray click beside the dialog, or Esc in one of its fields, does not close it.
-      mask={{ closable: false }}
-      keyboard={false}
       confirmLoading={propose.isPending}
       okButtonProps={{ disabled: !draft.ready }}
-      footer={draftFooter(draft.status)}
+      note={<DraftNote status={draft.status} />}
       onOk={save}
       onCancel={onClose}
     >
@@ -76,6 +71,6 @@ export function RewriteDialog({ suggestion, target, onClose }: RewriteDialogProp
           />
         ) : null}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { App, Button, Form, Input, Modal } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Town } from '../../../shared/town/contract.ts';
 import { useCommand } from '../../commands.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 
 /** A button and the small form behind it: a new town, or another name for one. */
@@ -35,44 +36,42 @@ export function TownDialog(props: { readonly town?: Town; readonly children: Rea
   return (
     <>
       <Button onClick={show}>{props.children}</Button>
-      <Modal
-        open={open}
-        title={town ? '修改名称' : '新增镇（区、街道）'}
-        okText="保存"
-        cancelText="取消"
-        okButtonProps={{ disabled: name.trim() === '', loading: create.isPending || update.isPending }}
-        onOk={save}
-        onCancel={() => setOpen(false)}
-        mask={{ closable: false }}
-        destroyOnHidden
-        centered
-      >
-        <Form layout="vertical" onFinish={save}>
-          <Form.Item
-            label="名称"
-            required
-            htmlFor="town-name"
-            {...(error ? { validateStatus: 'error' as const, help: errorSentence(error) } : {})}
-          >
-            <Input
-              id="town-name"
-              autoFocus
-              maxLength={30}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          </Form.Item>
-          <Form.Item label="对应园区（区镇合一时填写）" htmlFor="town-alias">
-            <Input
-              id="town-alias"
-              maxLength={30}
-              value={alias}
-              onChange={(event) => setAlias(event.target.value)}
-            />
-          </Form.Item>
-          <button type="submit" hidden />
-        </Form>
-      </Modal>
+      {open ? (
+        <Dialog
+          typed
+          title={town ? '修改名称' : '新增镇（区、街道）'}
+          okText="保存"
+          okButtonProps={{ disabled: name.trim() === '', loading: create.isPending || update.isPending }}
+          onOk={save}
+          onCancel={() => setOpen(false)}
+        >
+          <Form layout="vertical" onFinish={save}>
+            <Form.Item
+              label="名称"
+              required
+              htmlFor="town-name"
+              {...(error ? { validateStatus: 'error' as const, help: errorSentence(error) } : {})}
+            >
+              <Input
+                id="town-name"
+                autoFocus
+                maxLength={30}
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
+            </Form.Item>
+            <Form.Item label="对应园区（区镇合一时填写）" htmlFor="town-alias">
+              <Input
+                id="town-alias"
+                maxLength={30}
+                value={alias}
+                onChange={(event) => setAlias(event.target.value)}
+              />
+            </Form.Item>
+            <button type="submit" hidden />
+          </Form>
+        </Dialog>
+      ) : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { MemoryRouter } from 'react-router';
 import { beforeEach, expect, it } from 'vitest';
 import { CallError } from '../../../renderer/api.ts';
+import { Dialog } from '../../../renderer/ui/Dialog.tsx';
 import { clearFailures } from '../../../renderer/ui/failures.ts';
 import { FormActions } from '../../../renderer/ui/FormActions.tsx';
 import { Page } from '../../../renderer/ui/Page.tsx';
@@ -76,5 +77,42 @@ it('still says it where there is no page', async () => {
   const screen = await render(<Gate />);
   await click(screen.find('#fail'));
   expect(document.body.textContent).toContain('还有企业或已登记的电脑');
+  await screen.unmount();
+});
+
+function ScreenWithDialog(): ReactNode {
+  const notice = useNotice();
+  const [open, setOpen] = useState(false);
+  return (
+    <MemoryRouter>
+      <Page header={<button type="button" id="fail" onClick={() => notice.failure(refusal)} />}>
+        <button type="button" id="open" onClick={() => setOpen(true)} />
+        {open ? (
+          <Dialog title="提出修改建议" onOk={() => notice.failure(refusal)} onCancel={() => setOpen(false)}>
+            <input id="reason" />
+          </Dialog>
+        ) : null}
+      </Page>
+    </MemoryRouter>
+  );
+}
+
+it('shows it in the dialog it was raised in, not dimmed behind it, and the dialog takes it along', async () => {
+  const screen = await render(<ScreenWithDialog />);
+  const inDialog = (): number =>
+    document.querySelectorAll('.ant-modal-footer .desk-failures .ant-alert').length;
+  const footer = (index: number): HTMLElement =>
+    [...document.querySelectorAll<HTMLElement>('.ant-modal-footer > button')].at(index) as HTMLElement;
+  await click(screen.find('#fail'));
+  expect(alerts(screen)).toBe(1);
+  screen.find('#open').focus();
+  await click(screen.find('#open'));
+  // What was refused in the page before is not the dialog's.
+  expect([alerts(screen), inDialog()]).toEqual([0, 0]);
+  await click(footer(-1));
+  expect([alerts(screen), inDialog()]).toEqual([0, 1]);
+  await click(footer(0));
+  expect([alerts(screen), inDialog()]).toEqual([0, 0]);
+  expect(document.activeElement).toBe(screen.find('#open'));
   await screen.unmount();
 });
