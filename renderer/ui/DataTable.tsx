@@ -1,18 +1,15 @@
 /** A list: filter, sort, choose columns, export as shown, keyboard. The rows of one page come from the caller. */
 import { DownloadOutlined } from '@ant-design/icons';
-import { Button, Input, Pagination, Table, type TableProps, type TableRef } from 'antd';
+import { Button, Pagination, Table, type TableProps, type TableRef } from 'antd';
 import type { ColumnType } from 'antd/es/table/interface';
 import {
   type KeyboardEvent,
   memo,
   type ReactNode,
   type RefObject,
-  useEffect,
-  useEffectEvent,
   useInsertionEffect,
   useMemo,
   useRef,
-  useState,
 } from 'react';
 import { ColumnChooser, useShownColumns } from './ColumnChooser.tsx';
 import { EmptyState } from './EmptyState.tsx';
@@ -20,6 +17,7 @@ import { ErrorNotice } from './ErrorNotice.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { isComposing } from './hotkeys.ts';
 import { cellText, type DataColumn, fitWidths, toAntdColumn } from './tableColumns.tsx';
+import { TableSearch } from './TableSearch.tsx';
 import { useTablePlace } from './tablePlace.ts';
 import { isFiltered, type TableQuery } from './tableQuery.ts';
 import { useElementSize } from './useElementSize.ts';
@@ -69,6 +67,9 @@ const noRows: readonly never[] = [];
 const headerHeight = 37;
 const selectionWidth = 40;
 
+/** px */
+const sideStep = 120;
+
 export function DataTable<Row extends object>(props: DataTableProps<Row>): ReactNode {
   const { columns, rows, query, onQuery, onOpen } = props;
   const shown = useShownColumns(props.tableId, columns);
@@ -98,6 +99,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
     const row = current[index];
     if (row !== undefined) table.current?.scrollTo({ key: rowKey(row) });
   };
+  const isWider = scrollWidth > width;
+  const moveSideways = (deltaX: number): void => {
+    // As the wheel does: told to scroll, the rows would leave their heading behind.
+    frame.current
+      ?.querySelector('.ant-table-header')
+      ?.dispatchEvent(new WheelEvent('wheel', { deltaX, cancelable: true }));
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     // Only keys of the list itself, not of a filter box or a button in it.
     if (event.target !== event.currentTarget || isComposing(event.nativeEvent)) return;
@@ -105,6 +113,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
     const row = current[active];
     const target = rowMoves(active, current.length, pageRows)[event.key];
     if (target !== undefined) move(target);
+    else if (isWider && event.key === 'ArrowRight') moveSideways(sideStep);
+    else if (isWider && event.key === 'ArrowLeft') moveSideways(-sideStep);
     else if (event.key === 'Enter' && row !== undefined) onOpen?.(row);
     else if (event.key === ' ' && row !== undefined && props.selection !== undefined)
       toggle(props.selection, props.rowKey(row));
@@ -128,7 +138,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
     <div className="desk-table">
       <div className="desk-table-bar">
         {props.searchPlaceholder === undefined ? null : (
-          <TextBox
+          <TableSearch
             placeholder={props.searchPlaceholder}
             text={query.text}
             onText={(text) => onQuery({ ...query, page: 1, text })}
@@ -165,7 +175,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
         className="desk-table-frame"
         tabIndex={nothing ? -1 : 0}
         role="group"
-        aria-label={`${props.label}：上下键选择，回车打开`}
+        aria-label={`${props.label}：上下键选择，回车打开${isWider ? '，左右键看其余各列' : ''}`}
         onKeyDown={onKeyDown}
         onScrollCapture={place.onScroll}
         onFocus={(event) => {
@@ -196,7 +206,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
             active={active}
             spinning={rows === undefined || (props.loading ?? false)}
             width={scrollWidth}
-            height={Math.max(120, size.height - headerHeight - 2 - (scrollWidth > width ? 10 : 0))}
+            height={Math.max(120, size.height - headerHeight - 2 - (isWider ? 10 : 0))}
             opens={onOpen !== undefined}
             rowTone={props.rowTone}
             chosen={props.selection?.keys}
@@ -207,7 +217,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
       </div>
       <div className="desk-table-foot">
         <span>{countText(rows !== undefined, props.total)}</span>
-        {scrollWidth > width && !nothing ? <span>列较多，可左右滚动查看</span> : null}
+        {isWider && !nothing ? <span>列较多，可左右滚动查看，也可用左右键</span> : null}
         {props.selection === undefined || props.selection.keys.length === 0 ? null : (
           <span>已选 {props.selection.keys.length} 条</span>
         )}
@@ -306,35 +316,6 @@ function DrawnRows<Row extends object>({
             : ({ key: String(sort.columnKey), order: sort.order === 'ascend' ? 'asc' : 'desc' } as const);
         handlers.current.onOrder(order, filters);
       }}
-    />
-  );
-}
-
-/** The list's own box: waits for a pause in typing. */
-function TextBox(props: {
-  readonly placeholder: string;
-  readonly text: string;
-  readonly onText: (text: string) => void;
-}): ReactNode {
-  /** What is being typed; null while the box shows the query's own text. */
-  const [typed, setTyped] = useState<string | null>(null);
-  const ask = useEffectEvent((text: string) => {
-    setTyped(null);
-    props.onText(text);
-  });
-  useEffect(() => {
-    if (typed === null) return;
-    const timer = setTimeout(() => ask(typed), 200);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return (
-    <Input
-      className="desk-table-search"
-      allowClear
-      value={typed ?? props.text}
-      placeholder={props.placeholder}
-      aria-label={props.placeholder}
-      onChange={(event) => setTyped(event.target.value)}
     />
   );
 }

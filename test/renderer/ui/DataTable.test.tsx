@@ -229,13 +229,17 @@ describe('back from a record', () => {
   });
 });
 
-it('says that it is wider than its room', async () => {
+it('says that it is wider than its room, and goes sideways by the arrow keys', async () => {
   const width = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(330);
   const narrow = await render(<List />);
   expect(narrow.find('.desk-table-foot').textContent).toContain('可左右滚动查看');
+  const frame = narrow.find('.desk-table-frame');
+  expect(frame.getAttribute('aria-label')).toContain('左右键');
+  expect(await press(frame, 'ArrowRight')).toBe(false);
   await narrow.unmount();
   width.mockReturnValue(1100);
   const wide = await render(<List />);
   expect(wide.find('.desk-table-foot').textContent).not.toContain('可左右滚动查看');
+  expect(await press(wide.find('.desk-table-frame'), 'ArrowRight')).toBe(true);
   await wide.unmount();
 });
