@@ -19,7 +19,7 @@ import { isComposing } from './hotkeys.ts';
 import { cellText, type DataColumn, fitWidths, toAntdColumn } from './tableColumns.tsx';
 import { TableSearch } from './TableSearch.tsx';
 import { useTablePlace } from './tablePlace.ts';
-import { isFiltered, type TableQuery } from './tableQuery.ts';
+import { isFiltered, type TableQuery, useLastPage } from './tableQuery.ts';
 import { useElementSize } from './useElementSize.ts';
 
 export interface DataTableProps<Row extends object> {
@@ -70,7 +70,12 @@ const selectionWidth = 40;
 /** px */
 const sideStep = 120;
 
+/** The list of another record begins at its own place, also where the screen around it stays. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>): ReactNode {
+  return <PlacedTable key={props.placeKey ?? ''} {...props} />;
+}
+
+function PlacedTable<Row extends object>(props: DataTableProps<Row>): ReactNode {
   const { columns, rows, query, onQuery, onOpen } = props;
   const shown = useShownColumns(props.tableId, columns);
   const [frame, size] = useElementSize<HTMLDivElement>();
@@ -134,6 +139,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   });
 
   const nothing = rows !== undefined && rows.length === 0;
+  useLastPage(props.total, query, onQuery);
   return (
     <div className="desk-table">
       <div className="desk-table-bar">

@@ -1,5 +1,5 @@
 /** What a list is asked for. The main process answers with one page of rows and the total. */
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { create } from 'zustand';
 
 export interface TableSort {
@@ -35,6 +35,20 @@ export function useTableQuery(
   const setQuery = (next: TableQuery): void =>
     useQueries.setState((state) => ({ byTable: { ...state.byTable, [tableId]: next } }));
   return [stored ?? untouched, setQuery];
+}
+
+/** A page that is no more, because its last rows went elsewhere, must not look like an empty list. */
+export function useLastPage(
+  total: number | undefined,
+  query: TableQuery,
+  onQuery: (next: TableQuery) => void,
+): void {
+  const last = Math.max(1, Math.ceil((total ?? 0) / query.pageSize));
+  const isGone = total !== undefined && query.page > last;
+  const goBack = useEffectEvent(() => onQuery({ ...query, page: last }));
+  useEffect(() => {
+    if (isGone) goBack();
+  }, [isGone]);
 }
 
 export function isFiltered(query: TableQuery): boolean {

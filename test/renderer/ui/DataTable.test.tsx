@@ -44,6 +44,7 @@ beforeEach(() => {
 
 function List(props: {
   readonly rows?: readonly Row[];
+  readonly total?: number;
   readonly query?: TableQuery;
   readonly placeKey?: string | null;
   readonly onQuery?: (next: TableQuery) => void;
@@ -62,7 +63,7 @@ function List(props: {
       columns={columns}
       rowKey={(row) => row.id}
       rows={shown}
-      total={shown.length}
+      total={props.total ?? shown.length}
       query={props.query ?? firstQuery}
       onQuery={props.onQuery ?? (() => undefined)}
       empty={<p>先导入名册</p>}
@@ -227,6 +228,27 @@ describe('back from a record', () => {
     expect(activeText(other)).toBeUndefined();
     await other.unmount();
   });
+});
+
+it('goes back to the last page there is when its own is gone, instead of looking empty', async () => {
+  const onQuery = vi.fn<(next: TableQuery) => void>();
+  const query = { ...firstQuery, page: 3, pageSize: 50 };
+  const list = await render(<List rows={[]} total={60} query={query} onQuery={onQuery} />);
+  expect(onQuery.mock.calls).toEqual([[{ ...query, page: 2 }]]);
+  await list.unmount();
+});
+
+it('begins anew with another record whose screen stays', async () => {
+  const first = `person ${tests}`;
+  const list = await render(<List placeKey={first} />);
+  const frame = list.find('.desk-table-frame');
+  await focus(frame);
+  await press(frame, 'End');
+  await list.rerender(<List placeKey={`${first} another`} />);
+  expect(activeText(list)).toBeUndefined();
+  await list.rerender(<List placeKey={first} />);
+  expect(activeText(list)).toContain('力星钢球');
+  await list.unmount();
 });
 
 it('says that it is wider than its room, and goes sideways by the arrow keys', async () => {
