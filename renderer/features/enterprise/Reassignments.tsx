@@ -2,14 +2,12 @@
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { Reassignment, ReassignmentStanding } from '../../../shared/enterprise/reassignment-contract.ts';
-import { useListExport } from '../../list-export.ts';
+import { LocalTable } from '../../local-table.tsx';
 import { useCall } from '../../queries.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 
 const standings: Readonly<
   Record<ReassignmentStanding, { readonly text: string; readonly tone: StatusTone }>
@@ -22,16 +20,9 @@ const standings: Readonly<
   cleared: { text: '本机已无此企业资料', tone: 'good' },
 };
 
-const explanations = {
-  city: '改派后原镇区只读；它迟到的修改列为修改建议，由市里决定是否采纳，检查报备照常计入',
-  town: '改派后本机只读；市发改委确认收齐本机的全部记录后才会清除，此前一直保留',
-} as const;
-
-export function Reassignments(): ReactNode {
-  const side = useCall('session.state', {}).data?.side ?? 'town';
-  const navigate = useNavigate();
-  const list = useCall('reassignment.list', {});
-  const columns: readonly DataColumn<Reassignment>[] = [
+/** The city's list says whose each was, and what came late; a town's own need not. */
+function columnsOf(isCity: boolean): readonly DataColumn<Reassignment>[] {
+  return [
     {
       key: 'enterpriseName',
       title: '企业名称',
@@ -41,7 +32,7 @@ export function Reassignments(): ReactNode {
       sortable: true,
       always: true,
     },
-    ...(side === 'city'
+    ...(isCity
       ? [{ key: 'fromTown', title: '原镇区', width: 130, value: (row: Reassignment) => row.fromTown }]
       : []),
     {
@@ -61,7 +52,7 @@ export function Reassignments(): ReactNode {
         return <StatusTag tone={tone}>{text}</StatusTag>;
       },
     },
-    ...(side === 'city'
+    ...(isCity
       ? [
           {
             key: 'late',
@@ -72,8 +63,19 @@ export function Reassignments(): ReactNode {
         ]
       : []),
   ];
-  const table = useLocalRows('reassigned-enterprises', list.data, columns);
-  const exported = useListExport('改派记录', columns, (query) => applyQuery(list.data ?? [], columns, query));
+}
+
+const columns = { city: columnsOf(true), town: columnsOf(false) } as const;
+
+const explanations = {
+  city: '改派后原镇区只读；它迟到的修改列为修改建议，由市里决定是否采纳，检查报备照常计入',
+  town: '改派后本机只读；市发改委确认收齐本机的全部记录后才会清除，此前一直保留',
+} as const;
+
+export function Reassignments(): ReactNode {
+  const side = useCall('session.state', {}).data?.side ?? 'town';
+  const navigate = useNavigate();
+  const list = useCall('reassignment.list', {});
   return (
     <Page
       body="fill"
@@ -85,16 +87,12 @@ export function Reassignments(): ReactNode {
         />
       }
     >
-      <DataTable
+      <LocalTable
         tableId="reassigned-enterprises"
         label="改派记录"
-        columns={columns}
+        columns={columns[side]}
         rowKey={(row) => `${row.enterpriseId} ${row.fromTown}`}
-        {...table}
-        {...exported}
-        loading={list.isFetching}
-        error={list.error}
-        onRetry={() => void list.refetch()}
+        list={list}
         searchPlaceholder="企业、镇区、日期"
         onOpen={(row) => {
           if (row.standing !== 'cleared') void navigate(`/enterprises/${row.enterpriseId}`);

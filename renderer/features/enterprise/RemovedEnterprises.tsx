@@ -3,14 +3,12 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { RemovedEnterprise } from '../../../shared/enterprise/contract.ts';
-import { useListExport } from '../../list-export.ts';
+import { LocalTable } from '../../local-table.tsx';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 
 export function RemovedEnterprises(): ReactNode {
   const list = useCall('enterprise.removed', {});
@@ -54,10 +52,6 @@ export function RemovedEnterprises(): ReactNode {
       ),
     },
   ];
-  const table = useLocalRows('removed-enterprises', list.data, columns);
-  const exported = useListExport('已删除的企业', columns, (query) =>
-    applyQuery(list.data ?? [], columns, query),
-  );
   return (
     <Page
       body="fill"
@@ -69,16 +63,12 @@ export function RemovedEnterprises(): ReactNode {
         />
       }
     >
-      <DataTable
+      <LocalTable
         tableId="removed-enterprises"
         label="已删除的企业"
         columns={columns}
         rowKey={(row) => row.id}
-        {...table}
-        {...exported}
-        loading={list.isFetching}
-        error={list.error}
-        onRetry={() => void list.refetch()}
+        list={list}
         searchPlaceholder="名称、代码、镇区、经办人"
         empty={<EmptyState title="没有已删除的企业" explanation="从台账中删除的企业列在这里，可以恢复。" />}
       />

@@ -6,16 +6,14 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { BundleRecord, ExchangePeer, ImportPreview } from '../../../shared/exchange/contract.ts';
 import { sizeText } from '../../../shared/record/readable.ts';
-import { useListExport } from '../../list-export.ts';
+import { LocalTable } from '../../local-table.tsx';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { ProgressPanel, useProgress } from '../../ui/ProgressPanel.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 import { ExportDialog } from './ExportDialog.tsx';
 import { openHandedState } from './HandedFile.tsx';
 import { HeldPanel } from './HeldPanel.tsx';
@@ -125,23 +123,16 @@ const historyColumns: readonly DataColumn<BundleRecord>[] = [
 function HistoryPanel(): ReactNode {
   const navigate = useNavigate();
   const history = useCall('exchange.history', {});
-  const table = useLocalRows('exchange-history', history.data, historyColumns);
-  const exported = useListExport('交换记录', historyColumns, (query) =>
-    applyQuery(history.data ?? [], historyColumns, query),
-  );
   return (
     <Panel title="交换记录" extra={<span>点一行，打印交接单</span>}>
       <div className="desk-panel-table">
-        <DataTable
+        <LocalTable
           tableId="exchange-history"
           label="交换记录"
           columns={historyColumns}
           rowKey={(row) => row.id}
-          {...table}
-          {...exported}
+          list={history}
           onOpen={(row) => void navigate(`/exchange/receipt/${row.id}`)}
-          error={history.error}
-          onRetry={() => void history.refetch()}
           empty={
             <EmptyState
               title="还没有交换过"

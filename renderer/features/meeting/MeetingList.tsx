@@ -3,14 +3,12 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { MeetingSummary } from '../../../shared/meeting/contract.ts';
-import { useListExport } from '../../list-export.ts';
+import { LocalTable } from '../../local-table.tsx';
 import { useCall } from '../../queries.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 
 const columns: readonly DataColumn<MeetingSummary>[] = [
   { key: 'month', title: '会议月份', width: 110, value: (row) => row.month, sortable: true, always: true },
@@ -42,10 +40,6 @@ export function MeetingList(): ReactNode {
   const navigate = useNavigate();
   const side = useCall('session.state', {}).data?.side ?? 'town';
   const list = useCall('meeting.list', {});
-  const table = useLocalRows('meetings', list.data, columns);
-  const exported = useListExport('月度联席会议记录', columns, (query) =>
-    applyQuery(list.data ?? [], columns, query),
-  );
   const add = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/meetings/new')}>
       新建会议记录
@@ -58,16 +52,12 @@ export function MeetingList(): ReactNode {
         <PageHeader title="月度联席会议" subtitle="由组长或副组长牵头召开，议定事项逐项跟踪" actions={add} />
       }
     >
-      <DataTable
+      <LocalTable
         tableId="meetings"
         label="月度联席会议记录"
         columns={columns}
         rowKey={(row) => row.id}
-        {...table}
-        {...exported}
-        loading={list.isFetching}
-        error={list.error}
-        onRetry={() => void list.refetch()}
+        list={list}
         searchPlaceholder="月份、单位、地点、主持人"
         onOpen={(row) => void navigate(`/meetings/${row.id}`)}
         empty={

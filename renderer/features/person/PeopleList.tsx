@@ -4,13 +4,11 @@ import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Person } from '../../../shared/person/contract.ts';
 import { linkKindLabels, linkKinds } from '../../../shared/person/rules.ts';
-import { useListExport } from '../../list-export.ts';
+import { LocalTable } from '../../local-table.tsx';
 import { useCall } from '../../queries.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 
 const columns: readonly DataColumn<Person>[] = [
   { key: 'name', title: '姓名', width: 120, value: (row) => row.name, sortable: true, always: true },
@@ -42,10 +40,6 @@ export function PeopleList(): ReactNode {
   const [includeFormer, setIncludeFormer] = useState(false);
   const side = useCall('session.state', {}).data?.side ?? 'town';
   const list = useCall('person.list', { includeFormer });
-  const table = useLocalRows('people', list.data, columns);
-  const exported = useListExport('挂钩联系人员', columns, (query) =>
-    applyQuery(list.data ?? [], columns, query),
-  );
   const add = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/people/new')}>
       新建人员
@@ -62,16 +56,12 @@ export function PeopleList(): ReactNode {
         />
       }
     >
-      <DataTable
+      <LocalTable
         tableId="people"
         label="挂钩联系人员"
         columns={columns}
         rowKey={(row) => row.id}
-        {...table}
-        {...exported}
-        loading={list.isFetching}
-        error={list.error}
-        onRetry={() => void list.refetch()}
+        list={list}
         searchPlaceholder="姓名、单位、职务"
         onOpen={(row) => void navigate(`/people/${row.id}`)}
         toolbar={

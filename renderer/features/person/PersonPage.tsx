@@ -3,18 +3,16 @@ import { type ReactNode, useState } from 'react';
 import { Link as RouterLink, useNavigate, useParams } from 'react-router';
 import type { Link } from '../../../shared/person/contract.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
-import { useListExport } from '../../list-export.ts';
+import { LocalTable } from '../../local-table.tsx';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 import { LinkManyDialog } from './LinkManyDialog.tsx';
 import { useLinkablePeople } from './linkable-people.ts';
 
@@ -41,10 +39,6 @@ export function PersonPage(): ReactNode {
   const navigate = useNavigate();
   const person = useCall('person.get', { id: personId });
   const links = useCall('link.byPerson', { personId });
-  const table = useLocalRows('person-links', links.data, columns);
-  const exported = useListExport(`${person.data?.name ?? ''}挂钩联系的企业`, columns, (query) =>
-    applyQuery(links.data ?? [], columns, query),
-  );
   const remove = useCommand('person.remove', {
     doneText: '已删除',
     onDone: () => void navigate('/people', { replace: true }),
@@ -115,16 +109,14 @@ export function PersonPage(): ReactNode {
         }
       >
         <div className="desk-panel-table">
-          <DataTable
+          <LocalTable
             tableId="person-links"
             placeKey={`person-links ${personId}`}
             label="挂钩联系的企业"
+            sheetLabel={`${name}挂钩联系的企业`}
             columns={columns}
             rowKey={(row) => row.id}
-            {...table}
-            {...exported}
-            error={links.error}
-            onRetry={() => void links.refetch()}
+            list={links}
             empty={
               <EmptyState
                 title="还没有挂钩企业"

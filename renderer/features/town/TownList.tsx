@@ -5,14 +5,12 @@ import type { DeviceView } from '../../../shared/device/contract.ts';
 import type { InvitationView } from '../../../shared/invitation/contract.ts';
 import type { Town } from '../../../shared/town/contract.ts';
 import { type Joining, joiningOf, joiningTones } from '../../../shared/town/joining.ts';
-import { useListExport } from '../../list-export.ts';
+import { LocalTable } from '../../local-table.tsx';
 import { useCall } from '../../queries.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { applyQuery, useLocalRows } from '../../ui/useLocalRows.ts';
 import { TownDialog } from './TownDialog.tsx';
 
 interface Row extends Town {
@@ -71,8 +69,6 @@ export function TownList(): ReactNode {
           invitation: invitations.data?.find((made) => made.townId === town.id && made.state !== 'used'),
         }))
       : undefined;
-  const rows = useLocalRows('towns', all, columns);
-  const exported = useListExport('镇区与设备', columns, (query) => applyQuery(all ?? [], columns, query));
   return (
     <Page
       body="fill"
@@ -91,15 +87,17 @@ export function TownList(): ReactNode {
         />
       }
     >
-      <DataTable
+      <LocalTable
         tableId="towns"
         label="镇区与设备"
         columns={columns}
         rowKey={(row) => row.id}
-        {...rows}
-        {...exported}
-        error={towns.error ?? devices.error ?? invitations.error}
-        onRetry={() => void Promise.all([towns.refetch(), devices.refetch(), invitations.refetch()])}
+        list={{
+          data: all,
+          isFetching: towns.isFetching,
+          error: towns.error ?? devices.error ?? invitations.error,
+          refetch: () => Promise.all([towns.refetch(), devices.refetch(), invitations.refetch()]),
+        }}
         onOpen={(row) => void navigate(`/towns/${row.id}`)}
         searchPlaceholder="镇区、园区、经办人"
         empty={<EmptyState title="没有镇区" explanation="请新增镇（区、街道）。" />}
