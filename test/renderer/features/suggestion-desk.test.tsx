@@ -6,11 +6,11 @@ import { SuggestionDesk } from '../../../renderer/features/suggestion/Suggestion
 import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { testAuthor } from '../../support/database.ts';
-import { openTestDesk } from '../../support/desk.ts';
-import { openScreen } from '../desk-screen.tsx';
-import { click } from '../render.tsx';
+import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { type DeskScreen, openScreen } from '../desk-screen.tsx';
+import { click, press, typeInto } from '../render.tsx';
 
-it('lets one of two suggestions for the same item be chosen, and 全选 leaves both out', async () => {
+async function opened(): Promise<{ desk: TestDesk; screen: DeskScreen; rows: () => Element[] }> {
   const desk = openTestDesk({ side: 'city' });
   const { id } = await desk.call('enterprise.create', {
     profile: { ...emptyProfile, name: '南通思瑞机器制造有限公司' },
@@ -25,16 +25,21 @@ it('lets one of two suggestions for the same item be chosen, and 全选 leaves b
       appendWrite(writable, town, { spec: enterpriseEntity, id, partition: id, fields, asSuggestion: true }),
     );
   }
-  const { container, until } = await openScreen(desk, '/suggestions', [
+  const screen = await openScreen(desk, '/suggestions', [
     { path: '/suggestions', element: <SuggestionDesk /> },
   ]);
-  await until(() => container.querySelectorAll('.desk-suggestions > li').length === 3);
+  const rows = (): Element[] => [...screen.container.querySelectorAll('.desk-suggestions > li')];
+  await screen.until(() => rows().length === 3);
+  return { desk, screen, rows };
+}
+
+it('lets one of two suggestions for the same item be chosen, and 全选 leaves both out', async () => {
+  const { screen, rows } = await opened();
+  const { container } = screen;
   const boxes = (): HTMLInputElement[] => [
     ...container.querySelectorAll<HTMLInputElement>('.desk-suggestions input[type=checkbox]'),
   ];
-  const rivals = [...container.querySelectorAll('.desk-suggestions > li')].map((row) =>
-    (row.textContent ?? '').includes('同一项另有建议'),
-  );
+  const rivals = rows().map((row) => (row.textContent ?? '').includes('同一项另有建议'));
   expect(rivals).toEqual([true, true, false]);
   expect(container.querySelector('.desk-settle-by')?.textContent).toMatch(
     /\S \d{4}-\d\d-\d\d \d\d:\d\d 提出$/,
@@ -47,4 +52,21 @@ it('lets one of two suggestions for the same item be chosen, and 全选 leaves b
   if (!first) throw new Error('no rows');
   await click(first);
   expect(boxes().map((box) => box.disabled)).toEqual([false, true, false]);
+});
+
+it('keeps the reason of 不采纳 through Esc, and says in its dialog that another has answered meanwhile', async () => {
+  const { desk, screen } = await opened();
+  await screen.clickButton('不采纳…');
+  const reason = (): HTMLTextAreaElement | null => document.querySelector('.desk-decline-reason textarea');
+  await screen.until(() => reason() !== null);
+  await typeInto(reason() as HTMLTextAreaElement, '入库日期与批文不符');
+  await press(reason() as HTMLTextAreaElement, 'Escape');
+  expect(reason()?.value).toBe('入库日期与批文不符');
+  const [first] = await desk.call('suggestion.list', {});
+  await desk.call('suggestion.decline', { opIds: [first?.opId ?? ''], reason: '另一位经办人已答复' });
+  const ok = document.querySelector<HTMLElement>('.ant-modal-footer .ant-btn-primary');
+  await click(ok as HTMLElement);
+  await screen.until(() => document.querySelector('.ant-modal-footer [role=alert]') !== null);
+  expect(screen.container.querySelector('[role=alert]')).toBeNull();
+  expect(reason()?.value).toBe('入库日期与批文不符');
 });
