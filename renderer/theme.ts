@@ -62,7 +62,7 @@ export const theme: ThemeConfig = {
     colorTextSecondary: palette.textSecondary,
     colorTextTertiary: palette.textSecondary,
     colorTextDescription: palette.textSecondary,
-    colorTextPlaceholder: '#5f6b76',
+    colorTextPlaceholder: '#58646f',
     colorBorder: '#b9c2cb',
     colorBorderSecondary: palette.borderSoft,
     colorBgLayout: palette.page,
