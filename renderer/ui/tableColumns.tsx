@@ -1,9 +1,9 @@
 /** Columns as features describe them, and what antd makes of them. */
 import { FilterFilled, SearchOutlined } from '@ant-design/icons';
-import { Button, Input } from 'antd';
 import type { ColumnType, FilterDropdownProps } from 'antd/es/table/interface';
 import type { ReactNode } from 'react';
 import type { FieldOption } from '../../shared/form.ts';
+import { ChoiceFilter, TextFilter } from './columnFilters.tsx';
 import type { TableQuery } from './tableQuery.ts';
 
 export interface DataColumn<Row> {
@@ -102,36 +102,13 @@ function filterProps<Row>(column: DataColumn<Row>, query: TableQuery): Partial<C
       filterDropdown: (props: FilterDropdownProps) => <TextFilter title={column.title} {...props} />,
     };
   }
+  const options = column.filter;
   return {
     filteredValue,
     filterIcon: <FilterFilled aria-label={`筛选${column.title}`} />,
-    filters: column.filter.map(({ value, label }) => ({ value, text: label })),
-    filterSearch: column.filter.length > 12,
+    filterDropdownProps: { destroyOnHidden: true },
+    filterDropdown: (props: FilterDropdownProps) => (
+      <ChoiceFilter title={column.title} options={options} {...props} />
+    ),
   };
-}
-
-function TextFilter(props: FilterDropdownProps & { readonly title: string }): ReactNode {
-  const { selectedKeys, setSelectedKeys, confirm, clearFilters } = props;
-  return (
-    <div className="desk-text-filter">
-      <Input
-        autoFocus
-        value={String(selectedKeys[0] ?? '')}
-        placeholder={`${props.title}中含有`}
-        onChange={(event) => setSelectedKeys(event.target.value === '' ? [] : [event.target.value])}
-        onPressEnter={() => confirm()}
-      />
-      <Button type="primary" onClick={() => confirm()}>
-        筛选
-      </Button>
-      <Button
-        onClick={() => {
-          clearFilters?.();
-          confirm();
-        }}
-      >
-        清除
-      </Button>
-    </div>
-  );
 }

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { ConfigProvider } from 'antd';
 import { act, type ReactNode } from 'react';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DataTable } from '../../../renderer/ui/DataTable.tsx';
@@ -137,6 +138,29 @@ it('sorts through the query, from the first page', async () => {
   expect(onQuery).toHaveBeenLastCalledWith({ ...firstQuery, sort: { key: 'name', order: 'asc' } });
   await list.unmount();
 });
+
+it.each(['确定', 'the funnel again'])(
+  'filters by the ticked choices of a column, each of which has a name, once it is left by %s',
+  async (how) => {
+    const onQuery = vi.fn<(next: TableQuery) => void>();
+    const list = await render(
+      <ConfigProvider theme={{ token: { motion: false } }}>
+        <List onQuery={onQuery} />
+      </ConfigProvider>,
+    );
+    await click(list.find('.ant-table-filter-trigger'));
+    const choice = [...document.querySelectorAll('.desk-choice-list label')].find(
+      (label) => label.textContent === '白蒲镇',
+    );
+    await click(choice?.querySelector('input') as HTMLElement);
+    expect(onQuery).not.toHaveBeenCalled();
+    const ok = document.querySelector<HTMLElement>('.desk-choice-foot .ant-btn-primary');
+    await click(how === '确定' && ok ? ok : list.find('.ant-table-filter-trigger'));
+    await vi.waitFor(() => act(async () => expect(onQuery).toHaveBeenCalled()));
+    expect(onQuery).toHaveBeenLastCalledWith({ ...firstQuery, filters: { town: ['t06'] } });
+    await list.unmount();
+  },
+);
 
 it('teaches when there is nothing, and offers to clear filters when they hide everything', async () => {
   const onQuery = vi.fn<(next: TableQuery) => void>();
