@@ -5,6 +5,7 @@ import type { FieldValue } from '../shared/log/entity.ts';
 import { townPartition } from '../shared/log/operation.ts';
 import { coupledField } from './conflict.ts';
 import { findAuthor } from './device.ts';
+import { tellAnswersUnheard } from './late-answer.ts';
 import { appendWrite, type LogAuthor, type RecordWrite, type SeenHeads } from './log/append.ts';
 import { readAssignments } from './log/assignments.ts';
 import { readHeads } from './log/fold.ts';
@@ -36,7 +37,9 @@ export function writeEnterprise(db: WriteDb, author: LogAuthor, write: Enterpris
   if (opId === null || !isMoving) return opId;
   // A town that found the enterprise itself was never assigned it, and has it all the same.
   for (const old of new Set([...before.ever, ...(cut?.towns ?? [])])) {
-    if (old !== townId) tellOldTown(db, author, { enterpriseId: id, old, toTownId: townId, opId });
+    if (old === townId) continue;
+    tellOldTown(db, author, { enterpriseId: id, old, toTownId: townId, opId });
+    tellAnswersUnheard(db, author, { enterpriseId: id, townId: old });
   }
   rejudgePartitions(db, [id], (deviceId) => findAuthor(db, deviceId));
   return opId;

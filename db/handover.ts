@@ -3,6 +3,7 @@ import type { StreamPosition } from '../shared/exchange/manifest.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { townPartition } from '../shared/log/operation.ts';
 import { deleteDraftsOf } from './draft.ts';
+import { waitsForAnswer } from './late-change.ts';
 import { pinLinks } from './log/chain-link.ts';
 import { settleHome } from './log/home.ts';
 import { refoldEntity } from './log/refold.ts';
@@ -69,6 +70,8 @@ export interface Reassigned {
   readonly onDate: string;
   /** Whether the old town has a laptop to tell. */
   readonly hasLaptop: boolean;
+  /** Whether it was ever asked to join. */
+  readonly isInvited: boolean;
   readonly isSent: boolean;
   /** One of the old town's laptops acknowledged it. */
   readonly isReceived: boolean;
@@ -91,8 +94,9 @@ export function countReassigned(db: ReadDb): number {
 /** At the city: what went from a town, with the town that has it now, and is not back there; latest first. */
 export function listReassigned(db: ReadDb): Reassigned[] {
   const rows = all<
-    Omit<Reassigned, 'hasLaptop' | 'isSent' | 'isReceived'> & {
+    Omit<Reassigned, 'hasLaptop' | 'isInvited' | 'isSent' | 'isReceived'> & {
       readonly joined: number;
+      readonly invited: number;
       readonly sent: number;
       readonly received: number;
     }
@@ -101,6 +105,7 @@ export function listReassigned(db: ReadDb): Reassigned[] {
     sql`SELECT h.enterprise_id AS enterpriseId, h.enterprise_name AS enterpriseName, h.town AS fromTownId,
                h.to_town_id AS toTownId, h.on_date AS onDate,
                EXISTS (SELECT 1 FROM device d WHERE d.town_id = h.town AND d.state = 'confirmed') AS joined,
+               EXISTS (SELECT 1 FROM invitation i WHERE i.town_id = h.town) AS invited,
                EXISTS (SELECT 1 FROM sent_stream s WHERE s.peer = 'town:' || h.town AND s.partition_id = n.partition_id
                          AND s.incarnation = n.incarnation AND s.seq >= n.seq) AS sent,
                EXISTS (SELECT 1 FROM device d CROSS JOIN peer_stream p ON p.device = d.id -- by its key, never all of it
@@ -115,9 +120,10 @@ export function listReassigned(db: ReadDb): Reassigned[] {
         WHERE ${away}
         GROUP BY h.id ORDER BY h.on_date DESC, h.enterprise_name, h.id`,
   );
-  return rows.map(({ joined, sent, received, ...row }) => ({
+  return rows.map(({ joined, invited, sent, received, ...row }) => ({
     ...row,
     hasLaptop: joined === 1,
+    isInvited: invited === 1,
     isSent: sent === 1,
     isReceived: received === 1,
   }));
@@ -143,7 +149,8 @@ export function handedOver(
 
 /**
  * At the old town: clears what it handed over once the city has said that it holds every operation that is here. That
- * is not only what the town wrote: a city put back to a backup may have its own work again from here alone.
+ * is not only what the town wrote: a city put back to a backup may have its own work again from here alone. And not while
+ * a change that came too late waits for the city's answer: here alone the officer would still find what he had written.
  * @returns the names of the enterprises cleared.
  */
 export function clearHandedOver(
@@ -157,7 +164,7 @@ export function clearHandedOver(
   const cleared: string[] = [];
   for (const { enterpriseId, enterpriseName, isHere } of listHandovers(db, townId)) {
     if (!isHere || !knowsNotice(db, townId, enterpriseId, acked)) continue;
-    if (!isAcknowledged(db, enterpriseId, acked)) continue;
+    if (!isAcknowledged(db, enterpriseId, acked) || waitsForAnswer(db, enterpriseId)) continue;
     clearPartition(db, enterpriseId);
     cleared.push(enterpriseName);
   }

@@ -6,6 +6,7 @@ import { settleNotices } from '../assignment.ts';
 import { findBundle } from '../bundle.ts';
 import { findAuthor, findDevice, putDevice } from '../device.ts';
 import { clearHandedOver } from '../handover.ts';
+import { answersSince, type LateAnswer } from '../late-change.ts';
 import type { Identity } from '../identity.ts';
 import { type IntegrateReport, integrateOperations, type ParsedOperation } from '../log/integrate.ts';
 import { rejudgeAuthor } from '../log/judge.ts';
@@ -26,6 +27,8 @@ export interface Incoming {
 export interface TakenIn extends IntegrateReport {
   /** Names of enterprises whose records were cleared here: handed over, and all of it held by the city. */
   readonly cleared: readonly string[];
+  /** What the city said of changes in enterprises that this town no longer keeps. */
+  readonly answers: readonly LateAnswer[];
 }
 
 /** Importing again is a no-op. */
@@ -53,11 +56,13 @@ export function takeIncoming(
     putReceipts(db, manifest.receipts, manifest.sender.deviceId, manifest.bundleId);
   }
   if (self.side === 'city') settleNotices(db, { ...writer, nowMs });
+  // Read before what they speak of is cleared.
+  const answers = self.side === 'town' ? answersSince(db, self.townId, report.lastRowBefore) : [];
   // Only the city's word clears anything, and only what it says it holds.
   const isFromCity = findDevice(db, manifest.sender.deviceId)?.side === 'city';
   const cleared =
     self.side === 'town' && isFromCity ? clearHandedOver(db, self.townId, manifest.streams) : [];
-  return { ...report, cleared };
+  return { ...report, cleared, answers };
 }
 
 /** The city's words on laptops, each verified. @returns the laptops whose operations must be judged again. */

@@ -31,14 +31,18 @@ export function putReceipts(db: WriteDb, receipts: Receipts, device: string, bun
   for (const { id, reason } of receipts.rejected) insert.run(id, device, 'rejected', reason, bundleId);
 }
 
-/** Operations held on one side: ours that the other holds, and theirs that we hold. */
+/**
+ * Operations held on one side: ours that the other holds, and theirs that we hold. The copy of an answer (db/late-answer.ts)
+ * is nobody's business: what it repeats counts.
+ */
 export function heldOperations(db: ReadDb): { id: string; where: 'theirs' | 'ours'; reason: string }[] {
   return all<{ id: string; where: 'theirs' | 'ours'; reason: string }>(
     db,
     sql`SELECT op_id AS id, 'theirs' AS "where", min(reason) AS reason FROM receipt
         WHERE outcome IN ('held', 'rejected') GROUP BY op_id
         UNION ALL
-        SELECT id, 'ours' AS "where", hold_reason AS reason FROM op WHERE state = 'held'
+        SELECT id, 'ours' AS "where", hold_reason AS reason FROM op
+        WHERE state = 'held' AND NOT (entity_type = 'suggestionDecision' AND hold_reason = 'elsewhere')
         LIMIT 1000`,
   );
 }

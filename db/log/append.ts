@@ -7,8 +7,14 @@ import {
   type FieldValue,
   fieldSpec,
 } from '../../shared/log/entity.ts';
-import { type Assignments, holdReason, type OperationClaim, unassigned } from '../../shared/log/authority.ts';
-import type { Head } from '../../shared/log/merge.ts';
+import {
+  type Assignments,
+  type HoldReason,
+  holdReason,
+  type OperationClaim,
+  unassigned,
+} from '../../shared/log/authority.ts';
+import { type Head, shownHead } from '../../shared/log/merge.ts';
 import { hasOversizedString } from '../../shared/log/operation-check.ts';
 import {
   type OperationBody,
@@ -93,16 +99,53 @@ export function appendWrite<Fields extends FieldSpecs>(
     };
   }
   if (Object.keys(fields).length === 0) return null;
-  const end = streamEnd(db, partition, author.incarnation);
   const claim = {
     partition,
     entityId,
     incarnation: author.incarnation,
-    seq: end.seq + 1,
+    seq: streamEnd(db, partition, author.incarnation).seq + 1,
     fieldNames: Object.keys(fields),
   };
   const reason = holdReason(author, claim, spec, assignmentsFor(db, author, partition));
   if (reason && !write.asSuggestion) throw new AppError('log.not-yours');
+  const { opId, body } = store(db, author, { partition, entity: [spec.type, entityId], fields }, reason);
+  if (reason) db.touched.add('suggestion');
+  else if (!foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }], { heads })) {
+    // The record is kept in another partition: its writes go there.
+    throw new AppError('log.not-yours');
+  }
+  return opId;
+}
+
+/**
+ * Says what stands of a record once more in another partition, for readers who do not get the record's own. Here, and
+ * wherever both are known, the copy is held as written `elsewhere`: it names what it repeats, so the record stays at home
+ * (shared/log/home.ts).
+ */
+export function appendCopy(
+  db: WriteDb,
+  author: LogAuthor,
+  { spec, id: entityId, partition }: Pick<RecordWrite<EntitySpec['fields']>, 'spec' | 'id' | 'partition'>,
+): void {
+  const fields: OperationBody['fields'] = {};
+  for (const [field, standing] of readHeads(db, spec.type, entityId)) {
+    const shown = shownHead(standing, fieldSpec(spec, field)?.owner ?? 'both');
+    if (!shown) continue;
+    const value = JSON.parse(shown.value) as OperationBody['fields'][string]['value'];
+    fields[field] = { value, parents: standing.map((head) => head.opId).sort() };
+  }
+  if (Object.keys(fields).length === 0) return;
+  store(db, author, { partition, entity: [spec.type, entityId], fields }, 'elsewhere');
+}
+
+/** One more operation at the end of this laptop's stream, in the log and in no projection yet. */
+function store(
+  db: WriteDb,
+  author: LogAuthor,
+  { partition, entity, fields }: Pick<OperationBody, 'partition' | 'entity' | 'fields'>,
+  reason: HoldReason | null,
+): { readonly opId: string; readonly body: OperationBody } {
+  const end = streamEnd(db, partition, author.incarnation);
   const body: OperationBody = {
     v: operationVersion,
     partition,
@@ -113,7 +156,7 @@ export function appendWrite<Fields extends FieldSpecs>(
     hlc: [...tickClock(db, author.nowMs)] as [number, number],
     wall: author.nowMs,
     kind: putKind,
-    entity: [spec.type, entityId],
+    entity,
     fields,
   };
   const bytes = Buffer.from(canonicalJson(body), 'utf8');
@@ -132,12 +175,7 @@ export function appendWrite<Fields extends FieldSpecs>(
     receivedAtMs: author.nowMs,
   });
   if (!end.isHere) noteStream(db, partition, author.incarnation);
-  if (reason) db.touched.add('suggestion');
-  else if (!foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }], { heads })) {
-    // The record is kept in another partition: its writes go there.
-    throw new AppError('log.not-yours');
-  }
-  return opId;
+  return { opId, body };
 }
 
 /** Whether this desk may write the fields of a record now. */

@@ -22,6 +22,7 @@ import type { ImportReport, InboxImport } from '../../shared/exchange/contract.t
 import type { Desk } from '../desk.ts';
 import { createBackup } from '../session/backups.ts';
 import type { Services } from '../services.ts';
+import { tellLateAnswers } from '../late-answers.ts';
 import { archiveCopy, lookAgain, openStaged } from './inbox.ts';
 import { retiringShare, visibleEnterprises } from './preview.ts';
 import { putConfirmed, senderOf } from './sender.ts';
@@ -135,6 +136,7 @@ function apply(
   }
   putPeerAudit(db, manifest);
   const { added, duplicates, held, pending, cleared } = taken;
+  tellLateAnswers(db, taken.answers, nowMs);
   const report: ImportReport = {
     added,
     duplicates,

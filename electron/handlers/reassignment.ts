@@ -48,8 +48,8 @@ function reassignments(db: ReadDb, { side, townId }: Party): Reassignment[] {
   }));
 }
 
-function standingOf({ hasLaptop, isReceived, isSent }: Reassigned): ReassignmentStanding {
-  if (!hasLaptop) return 'nobody';
+function standingOf({ hasLaptop, isInvited, isReceived, isSent }: Reassigned): ReassignmentStanding {
+  if (!hasLaptop) return isInvited ? 'invited' : 'nobody';
   if (isReceived) return 'received';
   return isSent ? 'sent' : 'unsent';
 }

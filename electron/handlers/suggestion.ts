@@ -1,6 +1,7 @@
 import { writeEnterprise } from '../../db/assignment.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import { findEnterprise } from '../../db/enterprise.ts';
+import { tellAuthorsTown } from '../../db/late-answer.ts';
 import { appendWrite, type LogAuthor } from '../../db/log/append.ts';
 import { findPlan } from '../../db/plan.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
@@ -177,7 +178,7 @@ function isAcceptable(db: ReadDb, entityType: string, field: string, value: unkn
 function answer(
   db: WriteDb,
   author: LogAuthor,
-  { opId, body }: SuggestionRecord,
+  { opId, body, authorTownId }: SuggestionRecord,
   fields: { readonly outcome: 'accepted' | 'declined'; readonly reason: string },
 ): void {
   appendWrite(db, author, {
@@ -186,6 +187,7 @@ function answer(
     partition: body.partition,
     fields,
   });
+  tellAuthorsTown(db, author, { opId, authorTownId, enterpriseId: body.partition });
 }
 
 interface ProposedRecord {

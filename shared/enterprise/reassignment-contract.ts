@@ -3,10 +3,19 @@ import { z } from 'zod';
 import { query } from '../rpc.ts';
 
 /**
- * At the city, of the notice to the old town: `nobody` there takes part, `unsent` in no bundle yet, `sent` acknowledged by none of its laptops,
- * `received`. At the old town: `kept` still here, read-only, until the city has all that is here; `cleared` this laptop has nothing of it.
+ * At the city, of the notice to the old town: `nobody` there was ever invited, `invited` but none of its laptops joined,
+ * `unsent` in no bundle yet, `sent` acknowledged by none of its laptops, `received`. At the old town: `kept` still here,
+ * read-only, until the city has all that is here and has answered what came too late; `cleared` this laptop has nothing of it.
  */
-export const reassignmentStandings = ['nobody', 'unsent', 'sent', 'received', 'kept', 'cleared'] as const;
+export const reassignmentStandings = [
+  'nobody',
+  'invited',
+  'unsent',
+  'sent',
+  'received',
+  'kept',
+  'cleared',
+] as const;
 export type ReassignmentStanding = (typeof reassignmentStandings)[number];
 
 const reassignment = z.object({

@@ -59,14 +59,19 @@ it('tells both sides how far a reassignment has come, from the decision to the c
 
   await send(town, city);
   expect(await list(city)).toMatchObject([{ standing: 'received', late: 1 }]);
+  // What came too late is not answered: here alone the officer would still find it.
   await send(city, town);
-  expect(await list(town)).toMatchObject([{ enterpriseId: id, standing: 'cleared' }]);
-  await expect(town.call('enterprise.get', { id })).rejects.toThrow('record.not-found');
+  expect(await list(town)).toMatchObject([{ enterpriseId: id, standing: 'kept' }]);
 
   const [suggested] = await city.call('suggestion.list', { answered: false });
   if (!suggested) throw new Error('what came too late is no suggestion');
   await city.call('suggestion.accept', { items: [{ opId: suggested.opId, seen: suggested.seen }] });
   expect(await list(city)).toMatchObject([{ late: 0 }]);
+  // Having told the city once more what it still keeps, it may clear it.
+  await send(town, city);
+  await send(city, town);
+  expect(await list(town)).toMatchObject([{ enterpriseId: id, standing: 'cleared' }]);
+  await expect(town.call('enterprise.get', { id })).rejects.toThrow('record.not-found');
 
   // Given back, the laptop goes on behind the numbers it wrote before it cleared them.
   await city.call('enterprise.assign', { ids: [id], townId: joinedTown.id });
@@ -94,4 +99,20 @@ it('no longer lists an enterprise that was given back, and calls one that was ta
   await send(city, town);
   expect(await list(town)).toMatchObject([{ enterpriseId: other }]);
   expect((await town.call('enterprise.get', { id })).handedOver).toBeNull();
+});
+
+it('tells a town that was invited and has not joined from one that nobody asked', async () => {
+  const { city, enterprises } = await joined(2);
+  const [id = '', other = ''] = enterprises;
+  const [next, third] = (await city.call('town.list', {})).filter((found) => found.id !== joinedTown.id);
+  await city.call('enterprise.assign', { ids: [id], townId: next?.id ?? '' });
+  await city.call('enterprise.assign', { ids: [other], townId: next?.id ?? '' });
+  await city.call('enterprise.assign', { ids: [other], townId: third?.id ?? '' });
+  const standings = (await list(city)).map(({ fromTown, standing }) => [fromTown, standing]);
+  expect(new Map(standings as [string, string][])).toEqual(
+    new Map([
+      [joinedTown.name, 'invited'],
+      [next?.name ?? '', 'nobody'],
+    ]),
+  );
 });

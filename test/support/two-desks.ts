@@ -62,12 +62,17 @@ export async function cityAndTown(): Promise<{ city: TestDesk; town: TestDesk }>
   await enrol(city, newCityFacts());
   write(city, 'e1', { name: '森松（江苏）重工有限公司', townId: 't06' });
   write(city, 'e2', { name: '江苏天南电力股份有限公司', townId: 't01' });
+  return { city, town: await townOf(city, 't06', '白蒲镇') };
+}
+
+/** A town's laptop that joined with the city's invitation; the city confirms it with its first bundle. */
+export async function townOf(city: TestDesk, townId: string, townName: string): Promise<TestDesk> {
   const self = readIdentity(open(city).db);
   if (!self) throw new Error('no identity');
   const made = await createInvitation(
     {
-      townId: 't06',
-      townName: '白蒲镇',
+      townId,
+      townName,
       city: {
         deviceId: self.deviceId,
         name: '市发改委',
@@ -85,15 +90,15 @@ export async function cityAndTown(): Promise<{ city: TestDesk; town: TestDesk }>
   const town = openTestDesk({ closed: true });
   await enrol(town, {
     side: 'town',
-    townId: 't06',
-    townName: '白蒲镇',
+    townId,
+    townName,
     officer: '镇经办',
     deviceName: '镇里电脑',
     createdAtMs: testNowMs,
     citySignPublic: invitation.city.signPublic,
     invitation: JSON.stringify(invitation),
   });
-  return { city, town };
+  return town;
 }
 
 export async function exportTo(desk: TestDesk, toTownId: string, name: string): Promise<string> {
@@ -116,9 +121,9 @@ export async function take(desk: TestDesk, path: string) {
 }
 
 /** The next bundle of the city, taken in by the town. */
-export async function down(city: TestDesk, town: TestDesk): Promise<void> {
+export async function down(city: TestDesk, town: TestDesk, townId = 't06'): Promise<void> {
   bundles += 1;
-  await take(town, await exportTo(city, 't06', `下发${bundles}.drcb`));
+  await take(town, await exportTo(city, townId, `下发${bundles}.drcb`));
 }
 
 /** The next bundle of the town, taken in by the city, which confirms the laptop the first time. */

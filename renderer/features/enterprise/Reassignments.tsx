@@ -12,11 +12,12 @@ import type { DataColumn } from '../../ui/tableColumns.tsx';
 const standings: Readonly<
   Record<ReassignmentStanding, { readonly text: string; readonly tone: StatusTone }>
 > = {
-  nobody: { text: '原镇区未参加交换', tone: 'plain' },
+  nobody: { text: '原镇区未邀请加入', tone: 'plain' },
+  invited: { text: '原镇区已邀请，尚未加入', tone: 'plain' },
   unsent: { text: '通知待导出', tone: 'warn' },
   sent: { text: '通知已导出，待原镇区回执', tone: 'plain' },
   received: { text: '原镇区已收到通知', tone: 'good' },
-  kept: { text: '本机只读，待市里确认收齐', tone: 'plain' },
+  kept: { text: '本机只读，待市里收齐并答复', tone: 'plain' },
   cleared: { text: '本机已无此企业资料', tone: 'good' },
 };
 
@@ -69,7 +70,7 @@ const columns = { city: columnsOf(true), town: columnsOf(false) } as const;
 
 const explanations = {
   city: '改派后原镇区只读；它迟到的修改列为修改建议，由市里决定是否采纳，检查报备照常计入',
-  town: '改派后本机只读；市发改委确认收齐本机的全部记录后才会清除，此前一直保留',
+  town: '改派后本机只读；市发改委收齐本机的全部记录、答复迟到的修改后才会清除，此前一直保留',
 } as const;
 
 export function Reassignments(): ReactNode {

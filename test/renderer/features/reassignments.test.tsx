@@ -20,6 +20,6 @@ it('is reached from the ledger once something was reassigned, and says that nobo
     { path: '/enterprises/reassigned', element: <Reassignments /> },
   ]);
   await screen.clickButton('改派记录');
-  await screen.until(() => screen.container.textContent.includes('原镇区未参加交换'));
+  await screen.until(() => screen.container.textContent.includes('原镇区未邀请加入'));
   for (const text of [profile.name, from.name, to.name]) expect(screen.container.textContent).toContain(text);
 });
