@@ -45,7 +45,7 @@ export async function joinDesks(folder: string, options: JoinOptions): Promise<J
   const first = { deviceName: '一号机', passphrase: benchPassphrase };
   await city.call('session.createCity', { ...first, officer: '市经办' });
   const handle = await invite(city, town);
-  await town.call('session.createTown', { ...first, officer: '镇经办', handle });
+  await town.call('session.join', { ...first, officer: '镇经办', handle });
   const enterprises: string[] = [];
   for (let number = 1; number <= options.enterprises; number += 1) {
     const profile = {
@@ -70,8 +70,10 @@ async function invite(city: BenchDesk, town: BenchDesk): Promise<string> {
   const self = requireIdentity(city.desk().db);
   const { bytes, code, record } = await createInvitation(
     {
+      side: 'town',
       townId: joinedTown.id,
       townName: joinedTown.name,
+      leader: null,
       city: {
         deviceId: self.deviceId,
         name: '市发改委',
@@ -94,7 +96,10 @@ async function invite(city: BenchDesk, town: BenchDesk): Promise<string> {
 export async function exportBundle(desk: BenchDesk, path: string): Promise<void> {
   desk.answers.push(path);
   const toTownId = desk.desk().identity.side === 'city' ? joinedTown.id : '';
-  await desk.call('exchange.export', { toTownId, month: '2026-11' });
+  await desk.call('exchange.export', {
+    to: toTownId === '' ? { side: 'city', townId: '' } : { side: 'town', townId: toTownId },
+    month: '2026-11',
+  });
 }
 
 export type Preview = NonNullable<OutputOf<'exchange.open'>>;

@@ -1,5 +1,6 @@
 /** Bundles sent and taken in. */
 import type { DeskSide } from '../shared/rpc.ts';
+import type { Party } from './party.ts';
 import { all, get, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 
 export interface BundleEntry {
@@ -7,6 +8,8 @@ export interface BundleEntry {
   readonly direction: 'in' | 'out';
   readonly peerSide: DeskSide;
   readonly peerTownId: string;
+  /** '' or absent: the office's laptops, not a leader's own. */
+  readonly peerLeaderId?: string;
   readonly peerDevice: string;
   readonly month: string;
   readonly sha256: string;
@@ -21,6 +24,7 @@ interface BundleRow {
   readonly direction: 'in' | 'out';
   readonly peer_side: DeskSide;
   readonly peer_town_id: string;
+  readonly peer_leader_id: string;
   readonly peer_device: string;
   readonly month: string;
   readonly sha256: string;
@@ -30,14 +34,15 @@ interface BundleRow {
   readonly summary: string;
 }
 
-const columns = sql`id, direction, peer_side, peer_town_id, peer_device, month, sha256, size_bytes, at_ms,
-  archive_name, summary`;
+const columns = sql`id, direction, peer_side, peer_town_id, peer_leader_id, peer_device, month, sha256,
+  size_bytes, at_ms, archive_name, summary`;
 
 export function insertBundle(db: WriteDb, entry: BundleEntry): void {
   run(
     db,
     sql`INSERT OR IGNORE INTO bundle (${columns})
-        VALUES (${entry.id}, ${entry.direction}, ${entry.peerSide}, ${entry.peerTownId}, ${entry.peerDevice},
+        VALUES (${entry.id}, ${entry.direction}, ${entry.peerSide}, ${entry.peerTownId},
+                ${entry.peerLeaderId ?? ''}, ${entry.peerDevice},
                 ${entry.month}, ${entry.sha256}, ${entry.sizeBytes}, ${entry.atMs}, ${entry.archiveName},
                 ${entry.summary})`,
   );
@@ -55,10 +60,11 @@ export function findBundle(db: ReadDb, id: string): BundleEntry | undefined {
 }
 
 /** The one written down last, whatever the clock said. */
-export function lastBundle(db: ReadDb, direction: 'in' | 'out', peerTownId: string): BundleEntry | undefined {
+export function lastBundle(db: ReadDb, direction: 'in' | 'out', peer: Party): BundleEntry | undefined {
   const row = get<BundleRow>(
     db,
-    sql`SELECT ${columns} FROM bundle WHERE direction = ${direction} AND peer_town_id = ${peerTownId}
+    sql`SELECT ${columns} FROM bundle WHERE direction = ${direction} AND peer_side = ${peer.side} AND peer_town_id = ${peer.townId}
+          AND peer_leader_id = ${peer.leaderId ?? ''}
         ORDER BY rowid DESC LIMIT 1`,
   );
   return row ? toEntry(row) : undefined;
@@ -80,6 +86,7 @@ function toEntry(row: BundleRow): BundleEntry {
     direction: row.direction,
     peerSide: row.peer_side,
     peerTownId: row.peer_town_id,
+    peerLeaderId: row.peer_leader_id,
     peerDevice: row.peer_device,
     month: row.month,
     sha256: row.sha256,

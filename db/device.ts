@@ -1,7 +1,6 @@
 /** Devices known to this desk: itself, and those the city certified. */
-import { certificate } from '../shared/exchange/identity.ts';
 import { revokedAfter, type Standing, standing } from '../shared/exchange/standing.ts';
-import type { Author } from '../shared/log/authority.ts';
+import { type Author, leaderRole, officerRole } from '../shared/log/authority.ts';
 import type { DeskSide } from '../shared/rpc.ts';
 import { all, get, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 
@@ -9,6 +8,8 @@ export interface Device {
   readonly id: string;
   readonly side: DeskSide;
   readonly townId: string;
+  /** 挂钩领导 whose own laptop it is, a person's id; '' or absent: a laptop of the office. */
+  readonly leaderId?: string;
   /** 经办人 */
   readonly officer: string;
   readonly name: string;
@@ -26,6 +27,7 @@ interface DeviceRow {
   readonly id: string;
   readonly side: DeskSide;
   readonly town_id: string;
+  readonly leader_id: string;
   readonly officer: string;
   readonly name: string;
   readonly sign_public: string;
@@ -36,7 +38,7 @@ interface DeviceRow {
   readonly added_at_ms: number;
 }
 
-const columns = sql`id, side, town_id, officer, name, sign_public, age_recipient, certificate, state,
+const columns = sql`id, side, town_id, leader_id, officer, name, sign_public, age_recipient, certificate, state,
   standing, added_at_ms`;
 
 export function listDevices(db: ReadDb): Device[] {
@@ -55,7 +57,7 @@ export function putDevice(db: WriteDb, device: Device): void {
   run(
     db,
     sql`INSERT OR REPLACE INTO device (${columns})
-        VALUES (${device.id}, ${device.side}, ${device.townId}, ${device.officer}, ${device.name},
+        VALUES (${device.id}, ${device.side}, ${device.townId}, ${device.leaderId ?? ''}, ${device.officer}, ${device.name},
                 ${device.signPublic}, ${device.ageRecipient}, ${device.certificate}, ${device.state},
                 ${device.standing ?? ''}, ${device.addedAtMs})`,
   );
@@ -71,7 +73,7 @@ export function findAuthor(db: ReadDb, deviceId: string): Author | undefined {
     deviceId,
     side: device.side,
     townId: device.townId,
-    role: roleOf(device),
+    role: device.leaderId ? leaderRole : officerRole,
     ...(cut ? { revokedAfter: cut } : {}),
   };
 }
@@ -82,16 +84,12 @@ export function standingOf(device: Device | undefined): Standing | undefined {
   return text === '' ? undefined : standing.parse(JSON.parse(text));
 }
 
-/** As certified; an officer while the certificate is on its way. */
-function roleOf({ certificate: text }: Device): string {
-  return text === '' ? 'officer' : certificate.parse(JSON.parse(text)).role;
-}
-
 function toDevice(row: DeviceRow): Device {
   return {
     id: row.id,
     side: row.side,
     townId: row.town_id,
+    leaderId: row.leader_id,
     officer: row.officer,
     name: row.name,
     signPublic: row.sign_public,

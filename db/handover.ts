@@ -104,12 +104,13 @@ export function listReassigned(db: ReadDb): Reassigned[] {
     db,
     sql`SELECT h.enterprise_id AS enterpriseId, h.enterprise_name AS enterpriseName, h.town AS fromTownId,
                h.to_town_id AS toTownId, h.on_date AS onDate,
-               EXISTS (SELECT 1 FROM device d WHERE d.town_id = h.town AND d.state = 'confirmed') AS joined,
-               EXISTS (SELECT 1 FROM invitation i WHERE i.town_id = h.town) AS invited,
+               EXISTS (SELECT 1 FROM device d WHERE d.town_id = h.town AND d.leader_id = '' AND d.state = 'confirmed') AS joined,
+               EXISTS (SELECT 1 FROM invitation i WHERE i.town_id = h.town
+                         AND coalesce(i.secret ->> '$.leaderId', '') = '') AS invited,
                EXISTS (SELECT 1 FROM sent_stream s WHERE s.peer = 'town:' || h.town AND s.partition_id = n.partition_id
                          AND s.incarnation = n.incarnation AND s.seq >= n.seq) AS sent,
                EXISTS (SELECT 1 FROM device d CROSS JOIN peer_stream p ON p.device = d.id -- by its key, never all of it
-                       WHERE d.town_id = h.town AND d.state = 'confirmed' AND p.partition_id = n.partition_id
+                       WHERE d.town_id = h.town AND d.leader_id = '' AND d.state = 'confirmed' AND p.partition_id = n.partition_id
                          AND p.incarnation = n.incarnation AND p.seq >= n.seq) AS received,
                (SELECT count(*) FROM op o JOIN device d ON d.id = o.author ${answer} ${withdrawal}
                 WHERE o.partition_id = h.enterprise_id AND o.state = 'held' AND o.hold_reason = 'reassigned'
@@ -158,9 +159,7 @@ export function clearHandedOver(
   townId: string,
   acknowledged: readonly StreamPosition[],
 ): string[] {
-  const acked = new Map(
-    acknowledged.map(([partition, incarnation, seq, id]) => [`${partition} ${incarnation}`, { seq, id }]),
-  );
+  const acked = endsByStream(acknowledged);
   const cleared: string[] = [];
   for (const { enterpriseId, enterpriseName, isHere } of listHandovers(db, townId)) {
     if (!isHere || !knowsNotice(db, townId, enterpriseId, acked)) continue;
@@ -171,13 +170,36 @@ export function clearHandedOver(
   return cleared;
 }
 
+/**
+ * At a leader's laptop: clears enterprises that the city says are not linked to him any more, once it holds every
+ * operation that is here. Should one be linked again, the city sends it whole.
+ * @returns the names of the enterprises cleared.
+ */
+export function clearOutOfScope(
+  db: WriteDb,
+  scope: readonly string[],
+  acknowledged: readonly StreamPosition[],
+): string[] {
+  const acked = endsByStream(acknowledged);
+  const outside = all<{ id: string; name: string }>(
+    db,
+    sql`SELECT id, name FROM enterprise
+        WHERE id NOT IN (SELECT value FROM json_each(${JSON.stringify(scope)})) ORDER BY name, id`,
+  ).filter(({ id }) => isAcknowledged(db, id, acked));
+  for (const { id } of outside) clearPartition(db, id);
+  return outside.map(({ name }) => name);
+}
+
+type StreamEnds = ReadonlyMap<string, { readonly seq: number; readonly id: string }>;
+
+function endsByStream(positions: readonly StreamPosition[]): StreamEnds {
+  return new Map(
+    positions.map(([partition, incarnation, seq, id]) => [`${partition} ${incarnation}`, { seq, id }]),
+  );
+}
+
 /** A late bundle, written before the city gave the enterprise away, says what the city held then, not what it holds. */
-function knowsNotice(
-  db: ReadDb,
-  townId: string,
-  enterpriseId: string,
-  acked: ReadonlyMap<string, { readonly seq: number }>,
-): boolean {
+function knowsNotice(db: ReadDb, townId: string, enterpriseId: string, acked: StreamEnds): boolean {
   const partition = townPartition(townId);
   return all<{ incarnation: string; seq: number }>(
     db,
@@ -191,11 +213,7 @@ function knowsNotice(
  * does a stream of this very laptop that goes further at the city than here: a copy of the laptop went on in it, and
  * the number says nothing of what was written here.
  */
-function isAcknowledged(
-  db: ReadDb,
-  partition: string,
-  acked: ReadonlyMap<string, { readonly seq: number; readonly id: string }>,
-): boolean {
+function isAcknowledged(db: ReadDb, partition: string, acked: StreamEnds): boolean {
   const rows = all<{ incarnation: string; seq: number; id: string; own: number }>(
     db,
     sql`SELECT o.incarnation, o.seq, o.id, d.state = 'self' AS own FROM op o LEFT JOIN device d ON d.id = o.author

@@ -14,6 +14,8 @@ export interface Identity {
   readonly side: DeskSide;
   /** '' at the city. */
   readonly townId: string;
+  /** 挂钩领导 whose own laptop this is, a person's id; '' on the office's. */
+  readonly leaderId: string;
   /** The town's name when this laptop joined; '' at the city. */
   readonly townName: string;
   /** 经办人 */
@@ -37,6 +39,7 @@ interface IdentityRow {
   readonly incarnation: string;
   readonly side: DeskSide;
   readonly town_id: string;
+  readonly leader_id: string;
   readonly town_name: string;
   readonly officer: string;
   readonly device_name: string;
@@ -50,15 +53,16 @@ interface IdentityRow {
   readonly created_at_ms: number;
 }
 
-const columns = sql`device_id, incarnation, side, town_id, town_name, officer, device_name, sign_public, sign_secret,
+const columns = sql`device_id, incarnation, side, town_id, leader_id, town_name, officer, device_name, sign_public, sign_secret,
   age_recipient, age_identity, city_sign_public, city_sign_secret, invitation, created_at_ms`;
 
 /** Fresh device keys and ids; what the caller knows of the desk is added. */
 export async function newIdentity(
   known: Pick<Identity, 'side' | 'townId' | 'townName' | 'officer' | 'deviceName' | 'createdAtMs'> &
-    Partial<Pick<Identity, 'citySignPublic' | 'citySignSecret' | 'invitation'>>,
+    Partial<Pick<Identity, 'leaderId' | 'citySignPublic' | 'citySignSecret' | 'invitation'>>,
 ): Promise<Identity> {
   return {
+    leaderId: '',
     citySignPublic: '',
     citySignSecret: '',
     invitation: '',
@@ -75,6 +79,7 @@ export function putIdentity(db: WriteDb, identity: Identity): void {
     db,
     sql`INSERT OR REPLACE INTO identity (one, ${columns})
         VALUES (1, ${identity.deviceId}, ${identity.incarnation}, ${identity.side}, ${identity.townId},
+                ${identity.leaderId},
                 ${identity.townName}, ${identity.officer}, ${identity.deviceName}, ${identity.signPublic},
                 ${identity.signSecret}, ${identity.ageRecipient}, ${identity.ageIdentity},
                 ${identity.citySignPublic}, ${identity.citySignSecret}, ${identity.invitation},
@@ -114,6 +119,7 @@ function toIdentity(row: IdentityRow): Identity {
     incarnation: row.incarnation,
     side: row.side,
     townId: row.town_id,
+    leaderId: row.leader_id,
     townName: row.town_name,
     officer: row.officer,
     deviceName: row.device_name,

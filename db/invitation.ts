@@ -1,5 +1,6 @@
 /** Invitations the city made: what is needed to know a town's laptop by its first bundle. */
 import type { InvitationRecord } from './exchange/invitation.ts';
+import type { DeskSide } from '../shared/rpc.ts';
 import { all, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 
 export interface StoredInvitation extends InvitationRecord {
@@ -16,6 +17,10 @@ interface InvitationRow {
 }
 
 interface Secret {
+  /** Absent in invitations of earlier programs: towns' offices. */
+  readonly side?: DeskSide;
+  readonly leaderId?: string;
+  readonly leaderName?: string;
   readonly token: string;
   readonly ageRecipient: string;
   readonly expiresAtMs: number;
@@ -23,6 +28,9 @@ interface Secret {
 
 export function insertInvitation(db: WriteDb, record: InvitationRecord): void {
   const secret: Secret = {
+    side: record.side,
+    leaderId: record.leaderId,
+    leaderName: record.leaderName,
     token: record.token,
     ageRecipient: record.ageRecipient,
     expiresAtMs: record.expiresAtMs,
@@ -42,6 +50,9 @@ export function listInvitations(db: ReadDb): StoredInvitation[] {
     sql`SELECT id, town_id, secret, created_at_ms, used_by_device FROM invitation
         ORDER BY created_at_ms DESC, id`,
   ).map((row) => ({
+    side: 'town',
+    leaderId: '',
+    leaderName: '',
     ...(JSON.parse(row.secret) as Secret),
     invitationId: row.id,
     townId: row.town_id,

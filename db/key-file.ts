@@ -23,6 +23,8 @@ export const deskLabel = z.strictObject({
   side: z.enum(['city', 'town']),
   townId: z.string().max(40),
   townName: z.string().max(60),
+  /** 挂钩领导's own laptop; whose, stands in the database. */
+  isLeader: z.literal(true).optional(),
 });
 export type DeskLabel = z.output<typeof deskLabel>;
 

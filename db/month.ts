@@ -54,7 +54,7 @@ export function bundlesOfMonth(db: ReadDb, month: string): (townId: string) => T
     sql`SELECT b.id AS id, b.direction AS direction, b.peer_town_id AS town,
                coalesce(d.received_at_ms, b.at_ms) AS atMs
         FROM bundle b LEFT JOIN bundle_detail d ON d.bundle_id = b.id
-        WHERE b.month = ${month} AND coalesce(d.part_index, 1) = 1 ORDER BY b.rowid`,
+        WHERE b.month = ${month} AND b.peer_leader_id = '' AND coalesce(d.part_index, 1) = 1 ORDER BY b.rowid`,
   );
   const found = new Map<string, TownBundles>();
   for (const { id, direction, town, atMs } of rows) {
@@ -113,7 +113,7 @@ export function countByTown(items: readonly OpenItem[]): ReadonlyMap<string, num
 export function townsWithLaptop(db: ReadDb): ReadonlySet<string> {
   const rows = all<{ town: string }>(
     db,
-    sql`SELECT DISTINCT town_id AS town FROM device WHERE side = 'town' AND state = 'confirmed'`,
+    sql`SELECT DISTINCT town_id AS town FROM device WHERE side = 'town' AND leader_id = '' AND state = 'confirmed'`,
   );
   return new Set(rows.map(({ town }) => town));
 }
@@ -130,11 +130,12 @@ export function joinedMonths(db: ReadDb): ReadonlyMap<string, string> {
     // The city dates its word back by a day, for laptops whose clocks are behind.
     sql`SELECT town_id AS town, min(added_at_ms, coalesce(
                  iif(certificate = '', NULL, certificate ->> '$.validFromMs') + 86400000, added_at_ms)) AS atMs
-        FROM device WHERE side = 'town' AND state IN ('confirmed', 'revoked')`,
+        FROM device WHERE side = 'town' AND leader_id = '' AND state IN ('confirmed', 'revoked')`,
   );
   const handedIn = all<{ town: string; atMs: number }>(
     db,
-    sql`SELECT peer_town_id AS town, min(at_ms) AS atMs FROM bundle WHERE direction = 'in' GROUP BY peer_town_id`,
+    sql`SELECT peer_town_id AS town, min(at_ms) AS atMs FROM bundle
+        WHERE direction = 'in' AND peer_leader_id = '' GROUP BY peer_town_id`,
   );
   const signs = [...vouched, ...handedIn].map(({ town, atMs }) => ({ town, month: localMonth(atMs) }));
   const found = new Map<string, string>();

@@ -1,4 +1,5 @@
 /** An open workspace: its database and who this laptop is. */
+import { leaderRole, officerRole } from '../shared/log/authority.ts';
 import type { DeskSide } from '../shared/rpc.ts';
 import type { LogAuthor } from '../db/log/append.ts';
 import type { ReadDb } from '../db/sql.ts';
@@ -10,6 +11,8 @@ export interface DeskIdentity {
   readonly side: DeskSide;
   /** '' at the city. */
   readonly townId: string;
+  /** 挂钩领导 whose own laptop it is; '' on the office's. */
+  readonly leaderId: string;
   /** 经办人 */
   readonly officer: string;
   readonly deviceName: string;
@@ -27,6 +30,7 @@ export function authorOf(identity: DeskIdentity, nowMs: number): LogAuthor {
     incarnation: identity.incarnation,
     side: identity.side,
     townId: identity.townId,
+    role: identity.leaderId === '' ? officerRole : leaderRole,
     nowMs,
   };
 }

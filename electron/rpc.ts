@@ -8,7 +8,7 @@ import {
   type ProcedureName,
 } from '../shared/contract.ts';
 import { AppError } from '../shared/errors.ts';
-import type { AnyProcedure, Reply } from '../shared/rpc.ts';
+import { type AnyProcedure, isAtLeader, type Reply } from '../shared/rpc.ts';
 import { bulkExcess } from '../shared/text/bulk-limit.ts';
 import { chineseReason } from '../shared/text/reason.ts';
 import type { ReadDb, WriteDb } from '../db/sql.ts';
@@ -93,6 +93,7 @@ async function dispatch(options: RpcOptions, name: string, input: unknown): Prom
   if (procedure.side && desk?.identity.side !== procedure.side) {
     throw new AppError('rpc.wrong-desk', { desk: procedure.side === 'city' ? '市级工作台' : '镇区工作台' });
   }
+  if (desk && desk.identity.leaderId !== '' && !isAtLeader(procedure)) throw new AppError('rpc.leaders-desk');
   const output = await perform(options, name as ProcedureName, procedure, desk, parsed.data);
   return options.checkOutputs ? procedure.output.parse(output) : output;
 }

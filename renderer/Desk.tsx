@@ -4,14 +4,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, Suspense, useEffect, useLayoutEffect, useMemo } from 'react';
 import { createHashRouter, Navigate, Outlet, RouterProvider, useMatches, useNavigate } from 'react-router';
-import type { DeskSide } from '../shared/rpc.ts';
 import { NoticeBar } from './features/notice/NoticeBar.tsx';
 import { HandedFile } from './features/exchange/HandedFile.tsx';
 import { useIdleLock } from './features/session/useIdleLock.ts';
 import { programName, workspaceName } from './features/session/workspace.ts';
 import { useCommand } from './commands.ts';
 import { showSession, useCall } from './queries.ts';
-import { navGroups, type Screen, screens } from './routes.tsx';
+import { type OwnDesk, useOwnDesk } from './own-desk.ts';
+import { navGroups, type Screen, screensOf } from './routes.tsx';
 import { search, services } from './services.ts';
 import { AppShell, type NavGroup } from './ui/AppShell.tsx';
 import { storeAllDrafts } from './ui/draftKeeper.ts';
@@ -25,8 +25,8 @@ import { followPlace } from './ui/returning.ts';
 
 /** Built behind the lock screen as well, where its effects do not run: what it shows there is its frame, without data. */
 export function Desk(): ReactNode {
-  const side = useCall('session.state', {}).data?.side ?? 'town';
-  const router = useMemo(() => createRouter(side), [side]);
+  const { side, isLeader } = useOwnDesk();
+  const router = useMemo(() => createRouter({ side, isLeader }), [side, isLeader]);
   useEffect(() => router.subscribe(() => clearFailures()), [router]);
   useEffect(() => () => router.dispose(), [router]);
   return (
@@ -38,8 +38,8 @@ export function Desk(): ReactNode {
   );
 }
 
-function createRouter(side: DeskSide): ReturnType<typeof createHashRouter> {
-  const visible = screens.filter((screen) => screen.side === undefined || screen.side === side);
+function createRouter(desk: OwnDesk): ReturnType<typeof createHashRouter> {
+  const visible = screensOf(desk);
   const start = navOf(visible)[0]?.entries[0];
   // Here too, not by the redirection alone: that is an effect, and behind the lock screen none runs.
   if (start !== undefined && ['', '#', '#/'].includes(window.location.hash)) {

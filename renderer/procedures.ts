@@ -74,7 +74,7 @@ export const alwaysAvailable: readonly ProcedureName[] = [
   'session.createCity',
   'session.chooseInvitation',
   'session.openInvitation',
-  'session.createTown',
+  'session.join',
   'session.unlock',
   'session.lock',
   'session.settled',

@@ -16,6 +16,7 @@ import { type ComponentType, lazy, type ReactNode } from 'react';
 import type { DeskSide } from '../shared/rpc.ts';
 import { TodayPage } from './features/today/TodayPage.tsx';
 import { Ledger } from './ledger.tsx';
+import type { OwnDesk } from './own-desk.ts';
 
 export type NavGroupName = '日常工作' | '台账' | '交换' | '系统';
 
@@ -39,6 +40,8 @@ export interface Screen {
   readonly builtAhead?: boolean;
   /** Only on this desk. */
   readonly side?: DeskSide;
+  /** For what the office does; not on a leader's laptop, as little as what is one side's alone. */
+  readonly office?: true;
   /** Listed in the navigation. Screens of one record are not. */
   readonly nav?: { readonly group: NavGroupName; readonly icon: ReactNode };
 }
@@ -60,6 +63,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/filings/new',
     label: '新建报备',
+    office: true,
     Component: lazyScreen(() => import('./features/filing/FilingEdit.tsx').then((m) => m.FilingEdit)),
   },
   {
@@ -70,6 +74,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/filings/:filingId/edit',
     label: '修改报备',
+    office: true,
     Component: lazyScreen(() => import('./features/filing/FilingEdit.tsx').then((m) => m.FilingEdit)),
   },
   {
@@ -82,6 +87,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/enterprises/new',
     label: '新建企业',
+    office: true,
     Component: lazyScreen(() =>
       import('./features/enterprise/EnterpriseEdit.tsx').then((m) => m.EnterpriseEdit),
     ),
@@ -89,6 +95,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/enterprises/import',
     label: '导入名册',
+    office: true,
     Component: lazyScreen(() => import('./features/enterprise/RosterImport.tsx').then((m) => m.RosterImport)),
   },
   {
@@ -102,6 +109,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/enterprises/reassigned',
     label: '改派记录',
+    office: true,
     Component: lazyScreen(() =>
       import('./features/enterprise/Reassignments.tsx').then((m) => m.Reassignments),
     ),
@@ -121,6 +129,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/enterprises/:enterpriseId/edit',
     label: '修改基本情况',
+    office: true,
     Component: lazyScreen(() =>
       import('./features/enterprise/EnterpriseEdit.tsx').then((m) => m.EnterpriseEdit),
     ),
@@ -134,6 +143,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/people/new',
     label: '新建人员',
+    office: true,
     Component: lazyScreen(() => import('./features/person/PersonEdit.tsx').then((m) => m.PersonEdit)),
   },
   {
@@ -144,6 +154,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/people/:personId/edit',
     label: '修改人员',
+    office: true,
     Component: lazyScreen(() => import('./features/person/PersonEdit.tsx').then((m) => m.PersonEdit)),
   },
   {
@@ -155,6 +166,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/meetings/new',
     label: '新建会议记录',
+    office: true,
     Component: lazyScreen(() => import('./features/meeting/MeetingEdit.tsx').then((m) => m.MeetingEdit)),
   },
   {
@@ -165,6 +177,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/meetings/:meetingId/edit',
     label: '修改会议记录',
+    office: true,
     Component: lazyScreen(() => import('./features/meeting/MeetingEdit.tsx').then((m) => m.MeetingEdit)),
   },
   {
@@ -188,12 +201,14 @@ export const screens: readonly Screen[] = [
   {
     path: '/conflicts',
     label: '待定冲突',
+    office: true,
     nav: { group: '交换', icon: <BranchesOutlined /> },
     Component: lazyScreen(() => import('./features/conflict/ConflictDesk.tsx').then((m) => m.ConflictDesk)),
   },
   {
     path: '/suggestions',
     label: '修改建议',
+    office: true,
     nav: { group: '交换', icon: <BulbOutlined /> },
     Component: lazyScreen(() =>
       import('./features/suggestion/SuggestionDesk.tsx').then((m) => m.SuggestionDesk),
@@ -215,6 +230,12 @@ export const screens: readonly Screen[] = [
     ),
   },
   {
+    path: '/towns/city',
+    label: '市级电脑',
+    side: 'city',
+    Component: lazyScreen(() => import('./features/town/CityLaptops.tsx').then((m) => m.CityLaptops)),
+  },
+  {
     path: '/towns/:townId',
     label: '镇区',
     side: 'city',
@@ -227,6 +248,13 @@ export const screens: readonly Screen[] = [
     Component: lazyScreen(() => import('./features/session/SettingsPage.tsx').then((m) => m.SettingsPage)),
   },
 ];
+
+/** The screens of a desk, in the table's order. */
+export function screensOf({ side, isLeader }: OwnDesk): readonly Screen[] {
+  return isLeader
+    ? screens.filter((screen) => screen.side === undefined && screen.office !== true)
+    : screens.filter((screen) => screen.side === undefined || screen.side === side);
+}
 
 function lazyScreen(load: () => Promise<ComponentType>): ComponentType {
   return lazy(async () => ({ default: await load() }));

@@ -18,6 +18,8 @@ export interface ProcedureOptions {
   readonly availability?: Availability;
   /** Only this desk may call it. */
   readonly side?: DeskSide;
+  /** 挂钩领导's own laptop may call it: he reads, and hands bundles over. Left out: anything but commands. */
+  readonly atLeader?: boolean;
 }
 
 export interface Procedure<
@@ -30,6 +32,13 @@ export interface Procedure<
   readonly output: Output;
   readonly availability: Availability;
   readonly side?: DeskSide;
+  readonly atLeader?: boolean;
+}
+
+/** Whether a leader's laptop may call it. What is the city's desk alone is not its leaders'. */
+export function isAtLeader({ kind, availability, side, atLeader }: AnyProcedure): boolean {
+  if (availability === 'always') return true;
+  return side === undefined && (atLeader ?? kind !== 'command');
 }
 
 export function query<I extends z.ZodType, O extends z.ZodType>(

@@ -141,7 +141,7 @@ async function prepareBundle(folder: string, size: BundleSize): Promise<Prepared
   const town = await townIdentity(desk.db, townId, townName);
   const path = join(folder, 'city-to-town.drcb');
   city.answers.push(path);
-  await city.call('exchange.export', { toTownId: townId, month: '2026-11' });
+  await city.call('exchange.export', { to: { side: 'town', townId }, month: '2026-11' });
   city.services.desk.close();
   return { path, town, cells };
 }

@@ -76,7 +76,7 @@ async function handIn(folder: string, city: Desk, { index, saves, stick }: HandI
   }
   takeIn(desk, operations);
   town.answers.push(join(stick, `${townId}.drcb`));
-  await town.call('exchange.export', { toTownId: '', month: '2026-11', mode: 'full' });
+  await town.call('exchange.export', { to: { side: 'city', townId: '' }, month: '2026-11', mode: 'full' });
   town.services.desk.close();
   rmSync(folder, { recursive: true });
 }

@@ -25,8 +25,10 @@ export async function townIdentity(city: ReadDb, townId: string, townName: strin
   const self = requireIdentity(city);
   const made = await createInvitation(
     {
+      side: 'town',
       townId,
       townName,
+      leader: null,
       city: {
         deviceId: self.deviceId,
         name: '市发改委',

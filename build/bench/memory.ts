@@ -67,7 +67,7 @@ async function prepare(home: string, size: number): Promise<void> {
   const town = await townIdentity(desk.db, townId, '白蒲镇');
   writeFileSync(join(home, 'town.json'), JSON.stringify(town));
   city.answers.push(join(home, 'bundle.drcb'));
-  await city.call('exchange.export', { toTownId: townId, month: '2026-11' });
+  await city.call('exchange.export', { to: { side: 'town', townId }, month: '2026-11' });
   city.services.desk.close();
   rmSync(join(home, 'city'), { recursive: true });
 }

@@ -80,7 +80,7 @@ export async function showDossierAndPeople(city: DemoDesk): Promise<void> {
 export async function invite(city: DemoDesk, stick: string, town: DemoTown): Promise<Invited> {
   const file = join(stick, `${town.name}.drci`);
   city.dialogs.answerSave(file);
-  const made = await city.call('invitation.create', { townId: town.id });
+  const made = await city.call('invitation.create', { for: { kind: 'town', townId: town.id } });
   if (!made) throw new DemoError('邀请文件没有保存。');
   return { town, file, joinCode: made.joinCode };
 }

@@ -10,7 +10,10 @@ type Exported = NonNullable<OutputOf<'exchange.export'>>;
 /** Writes the month's bundle; `toTownId` is '' for the city. */
 export async function exportBundle(desk: DemoDesk, path: string, toTownId: string): Promise<Exported> {
   desk.dialogs.answerSave(path);
-  const exported = await desk.call('exchange.export', { toTownId, month });
+  const exported = await desk.call('exchange.export', {
+    to: toTownId === '' ? { side: 'city', townId: '' } : { side: 'town', townId: toTownId },
+    month,
+  });
   if (!exported) throw new DemoError('数据包没有导出。');
   return exported;
 }

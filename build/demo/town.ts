@@ -21,7 +21,7 @@ export async function joinCity(desk: DemoDesk, { town, file, joinCode }: Invited
   const { handle } = chosen;
   const opened = await desk.call('session.openInvitation', { handle, joinCode });
   if (opened.townId !== town.id) throw new DemoError(`邀请文件写的是${opened.townName}，不是${town.name}。`);
-  await desk.call('session.createTown', {
+  await desk.call('session.join', {
     handle,
     officer: town.officer,
     deviceName: `${town.name}办公电脑`,

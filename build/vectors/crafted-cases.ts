@@ -4,8 +4,18 @@ import { encodeBlobChunk, encodeFrame, frameTypes } from '../../db/exchange/cont
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { closed, endFrame, framePayload, manifestFrame, preambleOf, sealBundle } from '../bundle/craft.ts';
 import type { Case } from './case.ts';
-import { body, countsOf, flip, manifestOf, resealed, toCity, withLines, withManifest } from './reseal.ts';
-import { bundleIdOf, certify, revoke, townParty, vectorKeys } from './world.ts';
+import {
+  body,
+  countsOf,
+  flip,
+  fromLeader,
+  manifestOf,
+  resealed,
+  toCity,
+  withLines,
+  withManifest,
+} from './reseal.ts';
+import { bundleIdOf, certify, leaderParty, revoke, townParty, vectorKeys } from './world.ts';
 
 const small = Buffer.from('一个很小的附件');
 const piece = (offset: number, bytes: Uint8Array, sha256 = sha256Hex(small)): Uint8Array =>
@@ -255,6 +265,20 @@ export const craftedCases: readonly Case[] = [
         vectorKeys.neighbour,
       );
     },
+  },
+  {
+    file: 'from-leader.drcb',
+    verdict: 'genuine',
+    opensWith: 'city',
+    note: 'the laptop of a linked leader, by his own certificate',
+    make: ({ upwardParts }) => fromLeader(upwardParts, leaderParty),
+  },
+  {
+    file: 'leader-as-office.drcb',
+    verdict: 'unknown-sender',
+    opensWith: 'city',
+    note: 'a leader’s laptop writes under the name of his town’s office',
+    make: ({ upwardParts }) => fromLeader(upwardParts, townParty),
   },
   {
     file: 'signed-by-stranger.drcb',

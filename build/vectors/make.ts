@@ -187,8 +187,10 @@ async function makeInvitation(): Promise<{ file: string; bytes: Uint8Array; code
   const { citySigning, city } = vectorKeys;
   const { bytes, code } = await createInvitation(
     {
+      side: 'town',
       townId: townParty.townId,
       townName: townParty.name,
+      leader: null,
       city: {
         deviceId: city.deviceId,
         name: cityParty.name,

@@ -1,10 +1,19 @@
 /** Ways of changing a genuine bundle and closing it again, as its sender or as somebody else. */
 import { gzipSync } from 'node:zlib';
+import { fingerprint } from '../../db/crypto.ts';
 import { encodeFrame, frameTypes } from '../../db/exchange/container/format.ts';
 import type { BundleEnd, BundleManifest } from '../../shared/exchange/manifest.ts';
-import { endFrame, framePayload, manifestFrame, sealBundle, type TakenApart } from '../bundle/craft.ts';
+import type { Party } from '../../shared/exchange/wire.ts';
+import {
+  endFrame,
+  framePayload,
+  manifestFrame,
+  preambleOf,
+  sealBundle,
+  type TakenApart,
+} from '../bundle/craft.ts';
 import type { Genuine } from './case.ts';
-import { vectorKeys } from './world.ts';
+import { certify, leaderParty, vectorKeys } from './world.ts';
 
 export const toCity = { recipients: [vectorKeys.city.ageRecipient] };
 
@@ -52,3 +61,21 @@ export const flip = (bytes: Uint8Array, at: number): Buffer => {
 
 /** Without the closing sum. */
 export const body = (file: Uint8Array): Uint8Array => file.subarray(0, -40);
+
+/** Of a laptop that the city certified for a leader, in the name of the party. */
+export function fromLeader(upward: Genuine['upwardParts'], { leaderId, name }: Party): Promise<Buffer> {
+  const laptop = vectorKeys.neighbour;
+  const { side, townId } = upward.header.from;
+  const from = {
+    side,
+    townId,
+    ...(leaderId ? { leaderId } : {}),
+    name,
+    fingerprint: fingerprint(laptop.signPublic),
+  };
+  const header = { ...upward.header, from };
+  const sender = { deviceId: laptop.deviceId, certificate: certify(laptop, leaderParty), enrolment: null };
+  const inside = [manifestFrame({ ...manifestOf(upward), sender }), ...upward.frames.slice(1, -1)];
+  const end = endFrame(laptop, header, inside, countsOf(upward));
+  return sealBundle(preambleOf(header), toCity, [...inside, end]);
+}

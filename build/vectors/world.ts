@@ -66,6 +66,8 @@ export const vectorNowMs = Date.UTC(2026, 10, 24, 2, 0, 0);
 
 export const cityParty: Party = { side: 'city', townId: '', name: '市发改委' };
 export const townParty: Party = { side: 'town', townId: 't06', name: '白蒲镇' };
+/** 挂钩领导 of that town, with a laptop of his own. */
+export const leaderParty: Party = { ...townParty, leaderId: '7'.repeat(32), name: '白蒲镇 钱镇长' };
 export const neighbourParty: Party = { side: 'town', townId: 't01', name: '如城街道' };
 
 /** The city's word for a laptop, with a serial number that follows from its id. */
@@ -77,11 +79,12 @@ export function certify(keys: LaptopKeys, party: Party, signing = vectorKeys.cit
     deviceId: keys.deviceId,
     side: party.side,
     townId: party.townId,
+    ...(party.leaderId ? { leaderId: party.leaderId } : {}),
     officer: party.side === 'city' ? '王经办' : '李经办',
     deviceName: '一号机',
     signPublic: keys.signPublic,
     ageRecipient: keys.ageRecipient,
-    role: 'officer',
+    role: party.leaderId ? 'leader' : 'officer',
     validFromMs: vectorNowMs - 86_400_000,
     validToMs: vectorNowMs + 2 * 365 * 86_400_000,
   };
@@ -120,6 +123,7 @@ function openDesk(file: string, keys: LaptopKeys, party: Party): VectorDesk {
     ...keys,
     side: party.side,
     townId: party.townId,
+    leaderId: '',
     townName: party.side === 'town' ? party.name : '',
     officer: party.side === 'city' ? '王经办' : '李经办',
     deviceName: '一号机',

@@ -13,20 +13,20 @@ export function issueFor(
   city: Identity,
   device: Parameters<typeof issueCertificate>[1],
   nowMs: number,
-  role = 'officer',
 ): Promise<Certificate> {
   return issueCertificate(
     { signPublic: city.citySignPublic, signSecret: city.citySignSecret },
     device,
     // A day of grace: a laptop whose clock is behind must not see it as not yet valid.
-    { role, validFromMs: Math.max(0, nowMs - 86_400_000), validToMs: nowMs + certificateMs },
+    { validFromMs: Math.max(0, nowMs - 86_400_000), validToMs: nowMs + certificateMs },
   );
 }
 
-/** The city vouches for its own laptop like for any other. */
+/** The city vouches for the laptop with its key like for any other. */
 export async function ensureCityCertificate(db: ReadDb, self: Identity, nowMs: number): Promise<void> {
   const own = findDevice(db, self.deviceId);
-  if (self.side !== 'city' || !own || own.certificate !== '') return;
+  // Another laptop of the city waits for its certificate like any other.
+  if (self.citySignSecret === '' || !own || own.certificate !== '') return;
   const issued = await issueFor(self, { ...self }, nowMs);
   transact(db, (writable) => putDevice(writable, { ...own, certificate: JSON.stringify(issued) }));
 }
@@ -39,11 +39,11 @@ export async function renewCertificates(db: ReadDb, self: Identity, nowMs: numbe
   if (self.citySignSecret === '') return;
   for (const device of listDevices(db)) {
     if (device.certificate === '' || (device.state !== 'confirmed' && device.state !== 'self')) continue;
-    const { role, validToMs } = certificate.parse(JSON.parse(device.certificate));
+    const { validToMs } = certificate.parse(JSON.parse(device.certificate));
     if (validToMs - nowMs > renewalMs) continue;
     const keys = { deviceId: device.id, signPublic: device.signPublic, ageRecipient: device.ageRecipient };
-    const { side, townId, officer, name: deviceName } = device;
-    const issued = await issueFor(self, { ...keys, side, townId, officer, deviceName }, nowMs, role);
+    const { side, townId, leaderId = '', officer, name: deviceName } = device;
+    const issued = await issueFor(self, { ...keys, side, townId, leaderId, officer, deviceName }, nowMs);
     transact(db, (writable) => putDevice(writable, { ...device, certificate: JSON.stringify(issued) }));
   }
 }

@@ -7,10 +7,11 @@ import { forgetHoldingsOutside } from '../peer.ts';
 import { get, prepare, type ReadDb, run, type Sql, sql, type WriteDb } from '../sql.ts';
 import { lastNumber } from '../log/stream.ts';
 import type { HeldStream } from './holdings.ts';
-import type { Party } from './scope.ts';
+import { isSameParty, type Party } from '../party.ts';
 
 /** Names a peer in `sent_stream`. */
-export function peerKey({ side, townId }: Party): string {
+export function peerKey({ side, townId, leaderId }: Party): string {
+  if (leaderId) return `leader:${leaderId}`;
   return side === 'city' ? side : `town:${townId}`;
 }
 
@@ -72,8 +73,8 @@ export function ownStreams(db: ReadDb, own: Party, peer: Party, partitions: read
     WHERE s.side = ${own.side}`;
 }
 
-function devicesOf(db: ReadDb, { side, townId }: Party): string[] {
+function devicesOf(db: ReadDb, peer: Party): string[] {
   return listDevices(db)
-    .filter((device) => device.side === side && device.townId === townId && device.state === 'confirmed')
+    .filter((device) => isSameParty(device, peer) && device.state === 'confirmed')
     .map((device) => device.id);
 }

@@ -7,7 +7,7 @@ import { listDevices } from '../device.ts';
 import { lastRow } from '../log/stream.ts';
 import { holdingsOutside } from '../peer.ts';
 import { all, prepare, type ReadDb, sql } from '../sql.ts';
-import type { Party } from './scope.ts';
+import { isSameParty, leaderOf, type Party } from '../party.ts';
 
 export interface HeldStream {
   readonly partition: string;
@@ -73,9 +73,9 @@ function isOperation(db: ReadDb, id: string): boolean {
   return prepare(db, 'SELECT 1 FROM op WHERE id = ?').get(id) !== undefined;
 }
 
-function devicesOf(db: ReadDb, { side, townId }: Party): string[] {
+function devicesOf(db: ReadDb, peer: Party): string[] {
   return listDevices(db)
-    .filter((device) => device.side === side && device.townId === townId && device.state !== 'self')
+    .filter((device) => isSameParty(device, peer) && device.state !== 'self')
     .map((device) => device.id);
 }
 
@@ -84,7 +84,7 @@ function streamsWrittenOutside(db: ReadDb, peer: Party, partitions: readonly str
     db,
     sql`SELECT s.partition_id AS partition_id, s.incarnation AS incarnation
         FROM stream s JOIN op o ON o.rowid = ${lastRow} JOIN device d ON d.id = o.author
-        WHERE d.side = ${peer.side} AND d.town_id = ${peer.townId} AND d.state <> 'self'
+        WHERE d.side = ${peer.side} AND d.town_id = ${peer.townId} AND d.leader_id = ${leaderOf(peer)} AND d.state <> 'self'
           AND s.partition_id NOT IN (SELECT value FROM json_each(${JSON.stringify(partitions)}))
         ORDER BY s.partition_id, s.incarnation`,
   );

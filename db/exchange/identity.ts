@@ -6,6 +6,7 @@ import {
   enrolmentRequest,
 } from '../../shared/exchange/identity.ts';
 import type { BundleHeader, BundleManifest } from '../../shared/exchange/manifest.ts';
+import { leaderRole, officerRole } from '../../shared/log/authority.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
 import { generateRecipientKeys, isUsableRecipient, type RecipientKeys } from '../age.ts';
@@ -35,6 +36,8 @@ export interface DeviceDescription {
   readonly side: DeskSide;
   /** '' at the city */
   readonly townId: string;
+  /** '' or absent: a laptop of the office */
+  readonly leaderId?: string;
   readonly officer: string;
   readonly deviceName: string;
 }
@@ -48,6 +51,7 @@ function publicDevice(
     deviceId: keys.deviceId,
     side: of.side,
     townId: of.townId,
+    ...(of.leaderId ? { leaderId: of.leaderId } : {}),
     officer: of.officer.normalize('NFC'),
     deviceName: of.deviceName.normalize('NFC'),
     signPublic: keys.signPublic,
@@ -84,7 +88,6 @@ export function verifyEnrolmentProof(token: string, request: EnrolmentRequest): 
 }
 
 export interface CertificateTerms {
-  readonly role: string;
   readonly validFromMs: number;
   readonly validToMs: number;
 }
@@ -104,7 +107,7 @@ export async function issueCertificate(
     serial: randomId(),
     issuerKeyId: keyId(city.signPublic),
     ...publicDevice(device, device),
-    role: terms.role,
+    role: device.leaderId ? leaderRole : officerRole,
     validFromMs: terms.validFromMs,
     validToMs: terms.validToMs,
   };
@@ -130,7 +133,7 @@ export function verifyCertificate(
 }
 
 /**
- * The signing key of a bundle's sender when its certificate is the city's and names the same laptop, side and town as
+ * The signing key of a bundle's sender when its certificate is the city's and names the same laptop, side, town and leader as
  * the bundle does; undefined otherwise. For `resolveSender` of openBundle.
  */
 export function certifiedSenderKey(
@@ -144,6 +147,7 @@ export function certifiedSenderKey(
     found.deviceId === manifest.sender.deviceId &&
     found.side === header.from.side &&
     found.townId === header.from.townId &&
+    found.leaderId === header.from.leaderId &&
     fingerprint(found.signPublic) === header.from.fingerprint;
   return matches ? found.signPublic : undefined;
 }

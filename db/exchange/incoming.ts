@@ -5,12 +5,14 @@ import type { Standing } from '../../shared/exchange/standing.ts';
 import { settleNotices } from '../assignment.ts';
 import { findBundle } from '../bundle.ts';
 import { findAuthor, findDevice, putDevice } from '../device.ts';
-import { clearHandedOver } from '../handover.ts';
+import { clearHandedOver, clearOutOfScope } from '../handover.ts';
 import { answersSince, type LateAnswer } from '../late-change.ts';
 import type { Identity } from '../identity.ts';
 import { type IntegrateReport, integrateOperations, type ParsedOperation } from '../log/integrate.ts';
 import { rejudgeAuthor } from '../log/judge.ts';
+import { isSameParty } from '../party.ts';
 import { putPeerHoldings } from '../peer.ts';
+import { peerAuditState } from '../peer-audit.ts';
 import type { WriteDb } from '../sql.ts';
 import { watchHistory } from './history.ts';
 import { certificateOf, isNewerCertificate } from './certify.ts';
@@ -55,15 +57,26 @@ export function takeIncoming(
     putPeerHoldings(db, manifest);
     putReceipts(db, manifest.receipts, manifest.sender.deviceId, manifest.bundleId);
   }
-  if (self.side === 'city') settleNotices(db, { ...writer, nowMs });
+  const isOffice = self.leaderId === '';
+  if (self.side === 'city' && isOffice) settleNotices(db, { ...writer, nowMs });
   // Read before what they speak of is cleared.
-  const answers = self.side === 'town' ? answersSince(db, self.townId, report.lastRowBefore) : [];
-  // Only the city's word clears anything, and only what it says it holds.
-  const isFromCity = findDevice(db, manifest.sender.deviceId)?.side === 'city';
-  const cleared =
-    self.side === 'town' && isFromCity ? clearHandedOver(db, self.townId, manifest.streams) : [];
-  return { ...report, cleared, answers };
+  const answers = self.side === 'town' && isOffice ? answersSince(db, self.townId, report.lastRowBefore) : [];
+  return { ...report, cleared: clearElsewhere(db, self, manifest), answers };
 }
+
+/** What is another's now. Only the city's word clears anything, and only what it says it holds. */
+function clearElsewhere(db: WriteDb, self: Identity, manifest: BundleManifest): readonly string[] {
+  const sender = findDevice(db, manifest.sender.deviceId);
+  if (!sender || !isSameParty(sender, cityOffice)) return [];
+  if (self.leaderId === '') {
+    return self.side === 'town' ? clearHandedOver(db, self.townId, manifest.streams) : [];
+  }
+  // A late bundle says what was linked to him then.
+  const isLate = peerAuditState(db, manifest) === 'put-back';
+  return isLate || !manifest.scope ? [] : clearOutOfScope(db, manifest.scope, manifest.streams);
+}
+
+const cityOffice = { side: 'city', townId: '' } as const;
 
 /** The city's words on laptops, each verified. @returns the laptops whose operations must be judged again. */
 export function takeWordsOnLaptops(
@@ -93,6 +106,7 @@ function storeCertificate(db: WriteDb, found: Certificate, nowMs: number): void 
     id: found.deviceId,
     side: found.side,
     townId: found.townId,
+    leaderId: found.leaderId ?? '',
     officer: found.officer,
     name: found.deviceName,
     signPublic: found.signPublic,

@@ -1,7 +1,8 @@
 /**
- * 邀请文件 (.drci): with it and the join code told by telephone a town's laptop joins the city's desk.
+ * 邀请文件 (.drci): with it and the join code told by telephone a laptop joins: a town's, another one of the city's, a leader's.
  * The envelope of a bundle, around one small age file sealed with the join code.
  */
+import { z } from 'zod';
 import {
   type Invitation,
   type InvitationHeader,
@@ -9,6 +10,7 @@ import {
   invitationHeader,
 } from '../../shared/exchange/identity.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { DeskSide } from '../../shared/rpc.ts';
 import { headerName } from '../../shared/text/display-name.ts';
 import { ageWorkFactor, generateRecipientKeys } from '../age.ts';
 import { randomBytes, randomDigits, randomId } from '../crypto.ts';
@@ -16,11 +18,18 @@ import { isSealed, openInside, type Outside, readOutside, sealFile, type SealedK
 
 /** A real one has about 1.5 KB, with 64 city laptops 6 KB. */
 const kind: SealedKind = { magic: 'DRCI1', maximumBytes: 64 * 1024 };
-const invitationVersion = 1;
+const invitationVersion = 2;
+/** Programs that knew of towns' offices alone would join as one of them. */
+const firstReaderOf = ({ side, leader }: Pick<InvitationTerms, 'side' | 'leader'>): number =>
+  side === 'town' && leader === null ? 1 : 2;
 
 export interface InvitationTerms {
+  readonly side: DeskSide;
+  /** '' at the city */
   readonly townId: string;
   readonly townName: string;
+  /** For a leader's own laptop; null for one of the office. */
+  readonly leader: { readonly id: string; readonly name: string } | null;
   readonly city: Invitation['city'];
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
@@ -29,7 +38,11 @@ export interface InvitationTerms {
 /** What the city keeps of an invitation it made; `token` is secret. */
 export interface InvitationRecord {
   readonly invitationId: string;
+  readonly side: DeskSide;
   readonly townId: string;
+  /** '' for a laptop of the office */
+  readonly leaderId: string;
+  readonly leaderName: string;
   /** key of the enrolment proof */
   readonly token: string;
   /** to whom the first bundle is encrypted, before the town's laptop is known */
@@ -45,7 +58,7 @@ export interface CreatedInvitation {
   readonly record: InvitationRecord;
 }
 
-/** Makes the file for one town; takes about a second (scrypt). `workFactor` is lower in tests only. */
+/** Makes the file for one laptop; takes about a second (scrypt). `workFactor` is lower in tests only. */
 export async function createInvitation(
   terms: InvitationTerms,
   workFactor: number = ageWorkFactor,
@@ -55,21 +68,39 @@ export async function createInvitation(
   const shared = {
     v: 1,
     invitationId: randomId(),
+    ...(terms.side === 'town' ? {} : { side: terms.side }),
     townId: terms.townId,
     townName: headerName(terms.townName),
     createdAtMs: terms.createdAtMs,
     expiresAtMs: terms.expiresAtMs,
   };
   const token = Buffer.from(randomBytes(32)).toString('base64url');
-  const header = invitationHeader.parse({ ...shared, minReader: 1 });
-  const contents = invitation.parse({ ...shared, city: terms.city, invitationIdentity: ageIdentity, token });
+  const header = invitationHeader.parse({ ...shared, minReader: firstReaderOf(terms) });
+  const leader = terms.leader && { ...terms.leader, name: headerName(terms.leader.name) };
+  const contents = invitation.parse({
+    ...shared,
+    ...(leader ? { leader } : {}),
+    city: terms.city,
+    invitationIdentity: ageIdentity,
+    token,
+  });
   const passphrase = bareCode(code) ?? '';
   const bytes = await sealFile(kind, header, contents, { passphrase, workFactor });
   const { invitationId, townId, createdAtMs, expiresAtMs } = shared;
   return {
     bytes,
     code,
-    record: { invitationId, townId, token, ageRecipient, createdAtMs, expiresAtMs },
+    record: {
+      invitationId,
+      side: terms.side,
+      townId,
+      leaderId: leader?.id ?? '',
+      leaderName: leader?.name ?? '',
+      token,
+      ageRecipient,
+      createdAtMs,
+      expiresAtMs,
+    },
   };
 }
 
@@ -97,6 +128,8 @@ export async function openInvitation(bytes: Uint8Array, code: string): Promise<I
   return contents.data;
 }
 
+const minReader = z.looseObject({ minReader: z.int().min(1) });
+
 const refusals = {
   foreign: 'invitation.not-an-invitation',
   newer: 'invitation.newer-version',
@@ -106,9 +139,13 @@ const refusals = {
 async function readInvitation(bytes: Uint8Array): Promise<{ header: InvitationHeader; outside: Outside }> {
   const outside = await readOutside(kind, bytes);
   if (outside.kind !== 'ok') throw new AppError(refusals[outside.kind]);
+  // Asked alone: the rest of a newer header need not be as we know it.
+  const reader = minReader.safeParse(outside.header);
+  if (reader.success && reader.data.minReader > invitationVersion) {
+    throw new AppError('invitation.newer-version');
+  }
   const header = invitationHeader.safeParse(outside.header);
   if (!header.success) throw new AppError('invitation.damaged');
-  if (header.data.minReader > invitationVersion) throw new AppError('invitation.newer-version');
   if (!isSealed(outside)) throw new AppError('invitation.damaged');
   return { header: header.data, outside };
 }

@@ -3,14 +3,14 @@ import type { DeskSide } from '../../shared/rpc.ts';
 import { type Device, listDevices } from '../device.ts';
 import { certifiedSenderKey, verifyEnrolmentProof } from './identity.ts';
 import { readRecoveryWord } from './recovery-word.ts';
-import type { Party } from './scope.ts';
+import { isSameParty, leaderOf, type Party } from '../party.ts';
 import type { Identity } from '../identity.ts';
 import { listInvitations, type StoredInvitation } from '../invitation.ts';
 import type { ReadDb } from '../sql.ts';
 import { invitation, type EnrolmentRequest, type Invitation } from '../../shared/exchange/identity.ts';
 import type { BundleHeader, BundleManifest } from '../../shared/exchange/manifest.ts';
 
-/** The invitation this town joined with; undefined at the city. */
+/** The invitation this laptop joined with; undefined on the one that holds the city's key. */
 export function joinedInvitation(identity: Identity): Invitation | undefined {
   return identity.invitation === '' ? undefined : invitation.parse(JSON.parse(identity.invitation));
 }
@@ -22,16 +22,14 @@ export function openingIdentities(identity: Identity, recoveryIdentity = ''): st
 }
 
 /**
- * The age recipients of a peer; empty when nobody there can be reached yet.
- * City → town: its confirmed laptops and the invitations still open. Town → city: the city's laptops, but those it took
- * its word back from, and its recovery key.
+ * The age recipients of a peer; empty when nobody there can be reached yet: its confirmed laptops, at the city also the
+ * invitations still open. To the city: also the laptops that the invitation named, but those it took its word back from,
+ * and its recovery key.
  */
 export function recipientsOf(db: ReadDb, self: Identity, to: Party): string[] {
-  const devices = listDevices(db).filter(
-    (device) => device.side === to.side && device.townId === to.townId && device.state === 'confirmed',
-  );
+  const devices = listDevices(db).filter((device) => isSameParty(device, to) && device.state === 'confirmed');
   const recipients = new Set(devices.map((device) => device.ageRecipient));
-  if (to.side === 'city') {
+  if (isCityOffice(to)) {
     const joined = joinedInvitation(self);
     const revoked = new Set(
       listDevices(db).flatMap(({ state, ageRecipient }) => (state === 'revoked' ? [ageRecipient] : [])),
@@ -42,11 +40,8 @@ export function recipientsOf(db: ReadDb, self: Identity, to: Party): string[] {
     // What the invitation said holds until the city's own word comes: a replaced key is no longer written to.
     const recovery = readRecoveryWord(db)?.recipient ?? joined?.city.recoveryRecipient ?? null;
     if (recovery !== null) recipients.add(recovery);
-  } else {
-    for (const open of listInvitations(db)) {
-      if (open.townId === to.townId && open.usedByDevice === '') recipients.add(open.ageRecipient);
-    }
   }
+  for (const open of openInvitations(db, to)) recipients.add(open.ageRecipient);
   // The sender can read its own archive.
   if (recipients.size > 0) recipients.add(self.ageRecipient);
   return [...recipients];
@@ -61,41 +56,54 @@ export interface PeerLaptops {
 
 /** Whose acknowledgement a delta needs: every laptop that could open it. The recovery key is no laptop. */
 export function laptopsOf(db: ReadDb, self: Identity, to: Party, nowMs: number): PeerLaptops {
-  const known = listDevices(db).filter((device) => device.side === to.side && device.townId === to.townId);
+  const known = listDevices(db).filter((device) => isSameParty(device, to));
   const keys = new Set(known.map((device) => device.ageRecipient));
+  const told = isCityOffice(to) ? (joinedInvitation(self)?.city.recipients ?? []) : [];
   const hasStrangers =
-    to.side === 'city'
-      ? (joinedInvitation(self)?.city.recipients ?? []).some((recipient) => !keys.has(recipient))
-      : listInvitations(db).some(
-          (open) => open.townId === to.townId && open.usedByDevice === '' && open.expiresAtMs > nowMs,
-        );
+    told.some((recipient) => !keys.has(recipient)) ||
+    openInvitations(db, to).some((open) => open.expiresAtMs > nowMs);
   const confirmed = known.filter((device) => device.state === 'confirmed');
   return { devices: confirmed.map((device) => device.id), hasStrangers };
+}
+
+function isCityOffice(party: Party): boolean {
+  return party.side === 'city' && leaderOf(party) === '';
+}
+
+/** Made for laptops of the party, and used by nobody yet. */
+function openInvitations(db: ReadDb, to: Party): StoredInvitation[] {
+  return listInvitations(db).filter((open) => isSameParty(open, to) && open.usedByDevice === '');
 }
 
 /** What is known here of laptops: plain data, so that a thread without the database can judge a sender. */
 export interface Trust {
   readonly side: DeskSide;
   readonly citySignPublic: string;
-  readonly devices: readonly Pick<Device, 'id' | 'state' | 'side' | 'townId' | 'signPublic'>[];
-  /** Of the city: id, town and secret of every invitation it made. */
-  readonly invitations: readonly Pick<StoredInvitation, 'invitationId' | 'townId' | 'token'>[];
+  readonly devices: readonly Pick<Device, 'id' | 'state' | 'side' | 'townId' | 'leaderId' | 'signPublic'>[];
+  /** Of the city: id, secret and whom it is for of every invitation it made. */
+  readonly invitations: readonly Pick<
+    StoredInvitation,
+    'invitationId' | 'side' | 'townId' | 'leaderId' | 'token'
+  >[];
 }
 
 export function readTrust(db: ReadDb, self: Identity): Trust {
   return {
     side: self.side,
     citySignPublic: self.citySignPublic,
-    devices: listDevices(db).map(({ id, state, side, townId, signPublic }) => ({
+    devices: listDevices(db).map(({ id, state, side, townId, leaderId, signPublic }) => ({
       id,
       state,
       side,
       townId,
+      leaderId: leaderId ?? '',
       signPublic,
     })),
-    invitations: listInvitations(db).map(({ invitationId, townId, token }) => ({
+    invitations: listInvitations(db).map(({ invitationId, side, townId, leaderId, token }) => ({
       invitationId,
+      side,
       townId,
+      leaderId,
       token,
     })),
   };
@@ -108,7 +116,6 @@ export type Sender =
       readonly kind: 'enrolling';
       readonly publicKey: string;
       readonly request: EnrolmentRequest;
-      readonly townId: string;
       /** It proved that it holds an invitation of ours. Otherwise only the fingerprint can tell. */
       readonly isInvited: boolean;
     }
@@ -121,7 +128,7 @@ const unknown: Sender = { kind: 'unknown' };
 /** Who made the bundle, by certificate or by the proof of an invitation. Both claims are checked here. */
 export function identifySender(trust: Trust, manifest: BundleManifest, header: BundleHeader): Sender {
   const known = trust.devices.find(({ id }) => id === manifest.sender.deviceId);
-  const matches = known?.side === header.from.side && known.townId === header.from.townId;
+  const matches = known !== undefined && isSameParty(known, header.from);
   // Its certificate still verifies, but the city took its word back.
   if (known?.state === 'revoked') {
     return matches ? { kind: 'revoked', publicKey: known.signPublic } : unknown;
@@ -138,12 +145,12 @@ export function identifySender(trust: Trust, manifest: BundleManifest, header: B
 function identifyEnrolling(trust: Trust, manifest: BundleManifest, header: BundleHeader): Sender {
   const request = manifest.sender.enrolment;
   if (!request || trust.side !== 'city' || request.deviceId !== manifest.sender.deviceId) return unknown;
-  const { townId } = request;
-  if (header.from.side !== 'town' || header.from.townId !== townId) return unknown;
+  if (!isSameParty(request, header.from)) return unknown;
   const invited = trust.invitations.find((open) => open.invitationId === request.invitationId);
-  const asking = { kind: 'enrolling', publicKey: request.signPublic, request, townId } as const;
-  // Withdrawn, or made before this desk was put back to a backup: a person must vouch for the laptop.
-  if (!invited) return { ...asking, isInvited: false };
-  const isProved = invited.townId === townId && verifyEnrolmentProof(invited.token, request);
+  const asking = { kind: 'enrolling', publicKey: request.signPublic, request } as const;
+  // Withdrawn, or made before this desk was put back to a backup: a person must vouch for the laptop. Not for one that
+  // would read all the city has.
+  if (!invited) return request.side === 'town' ? { ...asking, isInvited: false } : unknown;
+  const isProved = isSameParty(invited, request) && verifyEnrolmentProof(invited.token, request);
   return isProved ? { ...asking, isInvited: true } : unknown;
 }

@@ -5,6 +5,7 @@ import { missingBlobs } from '../blob.ts';
 import { lastBundle } from '../bundle.ts';
 import { listDevices, standingOf } from '../device.ts';
 import type { Identity } from '../identity.ts';
+import { leaderOf, type Party } from '../party.ts';
 import type { ReadDb } from '../sql.ts';
 import { attachmentsFor } from './attachments.ts';
 import { certificateOf } from './certify.ts';
@@ -15,7 +16,7 @@ import { createEnrolmentRequest } from './identity.ts';
 import { joinedInvitation, laptopsOf } from './keys.ts';
 import { readRecoveryWord } from './recovery-word.ts';
 import { receiptsFor } from './receipts.ts';
-import { authorsOf, type Party, partitionsFor } from './scope.ts';
+import { authorsOf, partitionsFor } from './scope.ts';
 import { measureSelection, operationsOf, selectOperations } from './selection.ts';
 
 export interface Outgoing {
@@ -42,7 +43,7 @@ export interface OutgoingRequest {
 
 /** Only what the recipient may read (design/exchange.md, invariant 7). */
 export function composeOutgoing(db: ReadDb, self: Identity, to: Party, request: OutgoingRequest): Outgoing {
-  const partitions = partitionsFor(db, to);
+  const partitions = partitionsFor(db, to, request.nowMs);
   const reach = heldStreams(db, partitions);
   const laptops = laptopsOf(db, self, to, request.nowMs);
   const whole = selectOperations(db, partitions, new Map());
@@ -108,7 +109,7 @@ function buildManifest(
       device.state !== 'waiting' &&
       (authors.has(device.id) || device.side === 'city' || device.townId === to.townId),
   );
-  const before = base.size > 0 ? lastBundle(db, 'out', to.townId) : undefined;
+  const before = base.size > 0 ? lastBundle(db, 'out', to) : undefined;
   return {
     v: bundleFormat,
     minReader: 1,
@@ -117,15 +118,7 @@ function buildManifest(
     sender: {
       deviceId: self.deviceId,
       certificate: own ?? null,
-      enrolment:
-        own || !joined
-          ? null
-          : createEnrolmentRequest(
-              self,
-              { side: self.side, townId: self.townId, officer: self.officer, deviceName: self.deviceName },
-              joined,
-              self.createdAtMs,
-            ),
+      enrolment: own || !joined ? null : createEnrolmentRequest(self, self, joined, self.createdAtMs),
     },
     certificates: travelling.flatMap((device) => certificateOf(db, device.id) ?? []),
     standings: travelling.flatMap((device) => standingOf(device) ?? []),
@@ -142,6 +135,7 @@ function buildManifest(
     previous: before ? { bundleId: before.id, month: before.month } : null,
     group: null,
     attachmentsOnly: false,
+    ...(leaderOf(to) === '' ? {} : { scope: [...partitions] }),
     wantedBlobs: missingBlobs(db, partitions),
     auditHead: witnessOf(auditHead(db)),
   };

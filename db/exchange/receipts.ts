@@ -1,7 +1,7 @@
 /** What became of each save on the other side. Received is what its vector reaches; here is what it set aside. */
 import type { Receipts } from '../../shared/exchange/manifest.ts';
 import { all, prepare, type ReadDb, run, sql, type WriteDb } from '../sql.ts';
-import type { Party } from './scope.ts';
+import { leaderOf, type Party } from '../party.ts';
 
 /** Reason for saves of a newer program: kept, and shown after the upgrade. */
 export const pendingReason = 'pending';
@@ -13,7 +13,7 @@ export function receiptsFor(db: ReadDb, peer: Party, partitions: readonly string
     sql`SELECT o.id AS id, CASE o.state WHEN 'pending' THEN ${pendingReason} ELSE o.hold_reason END AS reason
         FROM op o LEFT JOIN device d ON d.id = o.author
         WHERE o.state <> 'applied'
-          AND ((d.side = ${peer.side} AND d.town_id = ${peer.townId} AND d.state <> 'self')
+          AND ((d.side = ${peer.side} AND d.town_id = ${peer.townId} AND d.leader_id = ${leaderOf(peer)} AND d.state <> 'self')
                OR (d.id IS NULL AND o.partition_id IN (SELECT value FROM json_each(${JSON.stringify(partitions)}))))
         ORDER BY o.id`,
   );

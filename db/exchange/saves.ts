@@ -4,7 +4,7 @@ import { withdrawal } from '../suggestion.ts';
 import { all, get, type ReadDb, type Sql, sql } from '../sql.ts';
 import { ownStreams } from './delivery.ts';
 import { pendingReason } from './receipts.ts';
-import type { Party } from './scope.ts';
+import type { Party } from '../party.ts';
 
 export interface Save {
   readonly opId: string;

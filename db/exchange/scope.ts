@@ -1,34 +1,44 @@
 /** Which partitions a bundle may carry: only what its recipient may read (design/exchange.md, invariant 7). */
+import { localDate } from '../../shared/clock.ts';
 import { cityInternalPartition, cityPartition, townPartition } from '../../shared/log/operation.ts';
-import type { DeskSide } from '../../shared/rpc.ts';
 import { lastRow } from '../log/stream.ts';
 import { readIdentity } from '../identity.ts';
-import { all, prepare, type ReadDb, sql } from '../sql.ts';
-
-export interface Party {
-  readonly side: DeskSide;
-  /** '' at the city. */
-  readonly townId: string;
-}
+import { leaderOf, type Party } from '../party.ts';
+import { prepare, type ReadDb, type Sql, sql, values } from '../sql.ts';
 
 /**
  * City → town: the city's common records, the town's own, and the enterprises assigned to it.
  * Town → city: everything the town holds. Between laptops of one town: as from the city, with the town's own finds that
- * the city has not assigned yet.
+ * the city has not assigned yet. Between laptops of the city: everything, with what never leaves the city.
+ * To a leader: the city's common records, his town's, and the enterprises linked to him that day or later, of all towns
+ * when he is a leader of the city.
  */
-export function partitionsFor(db: ReadDb, recipient: Party): string[] {
-  if (recipient.side === 'city') {
-    return all<{ partition_id: string }>(
+export function partitionsFor(db: ReadDb, recipient: Party, nowMs: number): string[] {
+  const self = readIdentity(db);
+  const leaderId = leaderOf(recipient);
+  if (recipient.side === 'city' && leaderId === '') {
+    const isWithin = self?.side === 'city' && self.leaderId === '';
+    return values<string>(
       db,
-      sql`SELECT DISTINCT partition_id FROM stream WHERE partition_id <> ${cityInternalPartition} ORDER BY partition_id`,
-    ).map((row) => row.partition_id);
+      sql`SELECT DISTINCT partition_id FROM stream
+          WHERE ${isWithin ? 1 : 0} OR partition_id <> ${cityInternalPartition} ORDER BY partition_id`,
+    );
   }
-  const withFinds = readIdentity(db)?.side === 'town' ? 1 : 0;
-  const enterprises = all<{ id: string }>(
-    db,
-    sql`SELECT id FROM enterprise WHERE town_id = ${recipient.townId} OR (town_id = '' AND ${withFinds}) ORDER BY id`,
-  );
-  return [cityPartition, townPartition(recipient.townId), ...enterprises.map((row) => row.id)];
+  const withFinds = self?.side === 'town' ? 1 : 0;
+  const inScope =
+    leaderId === ''
+      ? sql`town_id = ${recipient.townId} OR (town_id = '' AND ${withFinds})`
+      : sql`(${recipient.side} = 'city' OR town_id = ${recipient.townId}) AND id IN (${linkedTo(leaderId, nowMs)})`;
+  const enterprises = values<string>(db, sql`SELECT id FROM enterprise WHERE ${inScope} ORDER BY id`);
+  const own = recipient.side === 'city' ? [] : [townPartition(recipient.townId)];
+  return [cityPartition, ...own, ...enterprises];
+}
+
+/** Enterprises linked to the person that day, or from a later day on. */
+function linkedTo(personId: string, nowMs: number): Sql {
+  const standing = sql`deleted = 0 AND person_id = ${personId} AND (to_date = '' OR to_date >= ${localDate(nowMs)})`;
+  return sql`SELECT partition_id FROM city_leader_link WHERE ${standing}
+    UNION SELECT partition_id FROM enterprise_link WHERE ${standing}`;
 }
 
 /**

@@ -41,6 +41,8 @@ export interface LogAuthor {
   readonly side: DeskSide;
   /** '' at the city. */
   readonly townId: string;
+  /** `officer` when left out. */
+  readonly role?: string;
   readonly nowMs: number;
 }
 

@@ -14,6 +14,7 @@ import { migration0140 } from './0140-lean-save.ts';
 import { migration0150 } from './0150-bundle-file.ts';
 import { migration0160 } from './0160-leaner-save.ts';
 import { migration0170 } from './0170-withdrawal.ts';
+import { migration0180 } from './0180-leaders-laptop.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   migration0150,
   migration0160,
   migration0170,
+  migration0180,
 ];

@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 170.
+-- Written by `npm run schema`; change a migration instead. Version 180.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -51,7 +51,7 @@ CREATE TABLE bundle (
   at_ms INTEGER NOT NULL,
   archive_name TEXT NOT NULL,
   summary TEXT NOT NULL
-) STRICT;
+, peer_leader_id TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX bundle_by_time ON bundle (at_ms);
 
@@ -141,7 +141,7 @@ CREATE TABLE device (
   certificate TEXT NOT NULL DEFAULT '',
   state TEXT NOT NULL CHECK (state IN ('self', 'waiting', 'confirmed', 'revoked')),
   added_at_ms INTEGER NOT NULL
-, standing TEXT NOT NULL DEFAULT '') STRICT;
+, standing TEXT NOT NULL DEFAULT '', leader_id TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE draft (
   key TEXT PRIMARY KEY,
@@ -285,7 +285,7 @@ CREATE TABLE identity (
   city_sign_secret TEXT NOT NULL,
   invitation TEXT NOT NULL,
   created_at_ms INTEGER NOT NULL
-) STRICT;
+, leader_id TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE inbox (
   name TEXT PRIMARY KEY,

@@ -5,9 +5,8 @@ import { type BlobSource, measureOperations } from '../../db/exchange/container/
 import { estimatedBytes } from '../../db/exchange/delta.ts';
 import { recipientsOf } from '../../db/exchange/keys.ts';
 import { composeOutgoing, furtherPart, type Outgoing } from '../../db/exchange/outgoing.ts';
-import type { Party } from '../../db/exchange/scope.ts';
+import type { Party } from '../../db/party.ts';
 import { type Identity, requireIdentity } from '../../db/identity.ts';
-import { townNames } from '../../db/town.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { BundleManifest } from '../../shared/exchange/manifest.ts';
 import {
@@ -21,6 +20,7 @@ import {
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { safeFileName } from '../../shared/text/file-name.ts';
 import type { Desk } from '../desk.ts';
+import { partyNames } from '../party-names.ts';
 import type { Services } from '../services.ts';
 
 export interface ExportRequest {
@@ -72,7 +72,7 @@ export async function planExport(
   const outgoing = composeOutgoing(db, self, request.to, { bundleId: randomId(), program, nowMs, mode });
   const fileBytes = request.fileBytes ?? mediumFileBytes[request.medium];
   const parts = await divide(outgoing, fileBytes, signal);
-  const fromName = self.side === 'city' ? '市发改委' : townNames(db)(self.townId);
+  const fromName = partyNames(db)(self);
   const name = safeFileName(`${fromName}至${request.to.name}_${request.month}.drcb`);
   return {
     ...request,

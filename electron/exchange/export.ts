@@ -9,6 +9,7 @@ import { insertBundleFile } from '../../db/bundle-file.ts';
 import { fingerprint } from '../../db/crypto.ts';
 import { type PreparedBundle, prepareBundle } from '../../db/exchange/container/write.ts';
 import { forgetOutside, putSent } from '../../db/exchange/delivery.ts';
+import { leaderOf, type Party } from '../../db/party.ts';
 import { transact } from '../../db/sql.ts';
 import { copyWholeFile, removeLeftovers } from '../../db/atomic-file.ts';
 import { storageError } from '../../db/storage-error.ts';
@@ -117,14 +118,21 @@ function headerOf(plan: ExportPlan, index: number): BundleHeader {
     from: {
       side: self.side,
       townId: self.townId,
+      ...leaderField(self),
       name: headerName(plan.fromName),
       fingerprint: fingerprint(self.signPublic),
     },
-    to: { side: to.side, townId: to.townId, name: headerName(to.name) },
+    to: { side: to.side, townId: to.townId, ...leaderField(to), name: headerName(to.name) },
     month: plan.month,
     part: { index: index + 1, count: parts.length },
     createdAtMs: plan.nowMs,
   };
+}
+
+/** Absent for an office, as in bundles of programs that knew no others. */
+function leaderField(party: Party): Pick<Party, 'leaderId'> {
+  const leaderId = leaderOf(party);
+  return leaderId === '' ? {} : { leaderId };
 }
 
 /** The dialog asked about the name it showed; the others must not replace anything unasked. */
@@ -192,6 +200,7 @@ function note(desk: Desk, plan: ExportPlan, prepared: readonly PreparedBundle[])
       direction: 'out',
       peerSide: to.side,
       peerTownId: to.townId,
+      peerLeaderId: leaderOf(to),
       peerDevice: '',
       month: plan.month,
       sha256: prepared[0]?.written.sha256 ?? '',

@@ -14,6 +14,7 @@ import { requireIdentity } from '../../db/identity.ts';
 import { deleteInbox, findInbox, listInbox } from '../../db/inbox.ts';
 import { markInvitationUsed } from '../../db/invitation.ts';
 import { peerAuditState, putPeerAudit } from '../../db/peer-audit.ts';
+import { leaderOf } from '../../db/party.ts';
 import { rejudgeAuthor } from '../../db/log/judge.ts';
 import { findAuthor, findDevice } from '../../db/device.ts';
 import { transact, type WriteDb } from '../../db/sql.ts';
@@ -41,10 +42,10 @@ export async function confirmDevice(
   try {
     const sender = senderOf(desk.db, staging.facts);
     if (sender.kind !== 'enrolling') return;
-    const { request, townId } = sender;
+    const { request } = sender;
     const self = requireIdentity(desk.db);
     if (self.citySignSecret === '') throw new AppError('device.not-the-key-holder');
-    const issued = await issueFor(self, { ...request, townId }, services.nowMs());
+    const issued = await issueFor(self, { ...request, leaderId: request.leaderId ?? '' }, services.nowMs());
     const { topics } = transact(desk.db, (db) => {
       putConfirmed(db, sender, services.nowMs(), JSON.stringify(issued));
       if (sender.isInvited) markInvitationUsed(db, request.invitationId, request.deviceId);
@@ -151,6 +152,7 @@ function apply(
     direction: 'in',
     peerSide: header.from.side,
     peerTownId: header.from.townId,
+    peerLeaderId: leaderOf(header.from),
     peerDevice: manifest.sender.deviceId,
     month: header.month,
     sha256: facts.fileSha256,

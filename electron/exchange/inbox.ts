@@ -120,6 +120,7 @@ async function verifyCopy(
         trust: readTrust(db, self),
         side: self.side,
         townId: self.townId,
+        leaderId: self.leaderId,
         staging: stagingPath(services, name),
         stagingKey: key,
       },

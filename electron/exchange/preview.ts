@@ -16,6 +16,7 @@ import { takeIncoming } from '../../db/exchange/incoming.ts';
 import type { StagedFacts, Staging } from '../../db/exchange/staging.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { findInbox } from '../../db/inbox.ts';
+import { leaderOf } from '../../db/party.ts';
 import { peerAuditState } from '../../db/peer-audit.ts';
 import { all, type ReadDb, sql, values } from '../../db/sql.ts';
 import type { ImportPreview, PartitionPreview } from '../../shared/exchange/contract.ts';
@@ -89,6 +90,7 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
     from: {
       side: header.from.side,
       townId: header.from.townId,
+      leaderId: leaderOf(header.from),
       name: header.from.name,
       officer: device?.officer ?? known?.officer ?? '',
       deviceName: device?.deviceName ?? known?.name ?? '',

@@ -4,13 +4,13 @@ import { type BundleDetail, findBundleDetail } from '../../db/bundle-detail.ts';
 import { filesOfHandOver } from '../../db/bundle-file.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import type { ReadDb } from '../../db/sql.ts';
-import { townNames } from '../../db/town.ts';
 import { localDateTime } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sizeText } from '../../shared/record/readable.ts';
 import { type HandoverFile, type HandoverPaper, handoverDocx, handoverHtml } from '../documents/handover.ts';
 import { renderPdf } from '../documents/pdf.ts';
 import { type PaperFormat, savePaper } from '../save-paper.ts';
+import { partyNames } from '../party-names.ts';
 import { openDesk, type Services } from '../services.ts';
 
 /** @throws AppError record.not-found */
@@ -47,8 +47,13 @@ function receiptPaper(db: ReadDb, bundleId: string): HandoverPaper {
   if (!bundle) throw new AppError('record.not-found');
   const detail = findBundleDetail(db, bundleId);
   const self = requireIdentity(db);
-  const here = self.side === 'city' ? '市发改委' : townNames(db)(self.townId);
-  const there = bundle.peerSide === 'city' ? '市发改委' : townNames(db)(bundle.peerTownId);
+  const nameOf = partyNames(db);
+  const here = nameOf(self);
+  const there = nameOf({
+    side: bundle.peerSide,
+    townId: bundle.peerTownId,
+    leaderId: bundle.peerLeaderId ?? '',
+  });
   const isSent = bundle.direction === 'out';
   const files = filesOf(db, bundle, detail);
   const sum = filesOfHandOver(db, bundleId).reduce((total, { sizeBytes }) => total + sizeBytes, 0);

@@ -1,5 +1,6 @@
 /** Saves of this side in the officer's words, with what became of them. */
-import { partitionsFor, type Party } from '../../db/exchange/scope.ts';
+import { partitionsFor } from '../../db/exchange/scope.ts';
+import type { Party } from '../../db/party.ts';
 import { listSaves, type Save } from '../../db/exchange/saves.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { parseBody } from '../../db/log/op.ts';
@@ -19,6 +20,7 @@ const pageSize = 20;
 export function savesFor(
   db: ReadDb,
   peer: Party,
+  nowMs: number,
   { states, page }: ParsedInputOf<'exchange.saves'>,
 ): OutputOf<'exchange.saves'> {
   const names = readableNames(db);
@@ -26,7 +28,7 @@ export function savesFor(
   const { saves, total } = listSaves(db, {
     own: requireIdentity(db),
     peer,
-    partitions: partitionsFor(db, peer),
+    partitions: partitionsFor(db, peer, nowMs),
     states,
     limit: pageSize,
     offset: (page - 1) * pageSize,

@@ -21,14 +21,15 @@ export function senderOf(db: ReadDb, { manifest, header, publicKey }: StagedFact
 /** The laptop becomes a known one; the rehearsal does so too, to show what its operations would do. */
 export function putConfirmed(
   db: WriteDb,
-  { request, townId }: Extract<Sender, { kind: 'enrolling' }>,
+  { request }: Extract<Sender, { kind: 'enrolling' }>,
   nowMs: number,
   certificate = '',
 ): void {
   putDevice(db, {
     id: request.deviceId,
-    side: 'town',
-    townId,
+    side: request.side,
+    townId: request.townId,
+    leaderId: request.leaderId ?? '',
     officer: request.officer,
     name: request.deviceName,
     signPublic: request.signPublic,

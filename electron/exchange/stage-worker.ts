@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openBundle, type VerifiedBundle } from '../../db/exchange/container/read.ts';
 import { identifySender, type Sender, type Trust } from '../../db/exchange/keys.ts';
 import { createStaging, type StagingWriter } from '../../db/exchange/staging.ts';
+import { isSameParty } from '../../db/party.ts';
 import { parseOperation } from '../../db/log/integrate.ts';
 import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts';
 import type { BundleHeader } from '../../shared/exchange/manifest.ts';
@@ -20,6 +21,7 @@ export interface StageJob {
   /** Whom this desk is: bundles for anybody else are refused. */
   readonly side: Trust['side'];
   readonly townId: string;
+  readonly leaderId: string;
   readonly staging: string;
   readonly stagingKey: Uint8Array;
 }
@@ -46,7 +48,7 @@ async function stage(job: StageJob): Promise<void> {
     const bundle = await openBundle({
       path: job.path,
       key: { identities: [...job.identities] },
-      accepts: (to) => to.side === job.side && to.townId === job.townId,
+      accepts: (to) => isSameParty(to, job),
       resolveSender: (manifest, found) => {
         header = found;
         return keyOf(identifySender(job.trust, manifest, found));

@@ -6,15 +6,18 @@ import { issueStanding, storeStanding } from '../../db/exchange/standing.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { forkedDevices } from '../../db/log/fork.ts';
 import { rejudgeAuthor } from '../../db/log/judge.ts';
+import { leaderOf } from '../../db/party.ts';
 import type { WriteDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
 import type { deviceContract } from '../../shared/device/contract.ts';
 import { AppError } from '../../shared/errors.ts';
+import { partyNames } from '../party-names.ts';
 import type { HandlersOf } from '../rpc.ts';
 
 export const deviceHandlers: HandlersOf<typeof deviceContract> = {
   'device.list': (db) => {
     const nameOf = townNames(db);
+    const partyName = partyNames(db);
     const forked = forkedDevices(db);
     return listDevices(db).map((device) => {
       const { officer, deviceName } = deskNamesNow(db, device.id) ?? { officer: '', deviceName: '' };
@@ -23,6 +26,8 @@ export const deviceHandlers: HandlersOf<typeof deviceContract> = {
         side: device.side,
         townId: device.townId,
         townName: device.side === 'town' ? nameOf(device.townId) : '',
+        leaderId: leaderOf(device),
+        leaderName: leaderOf(device) === '' ? '' : partyName(device),
         officer,
         name: deviceName,
         state: device.state,

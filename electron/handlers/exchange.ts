@@ -1,4 +1,4 @@
-import { type BundleEntry, lastBundle, listBundles } from '../../db/bundle.ts';
+import { lastBundle, listBundles } from '../../db/bundle.ts';
 import { listDevices } from '../../db/device.ts';
 import { countDeliveries } from '../../db/exchange/delivery.ts';
 import { heldOperations } from '../../db/exchange/receipts.ts';
@@ -6,44 +6,41 @@ import { recipientsOf } from '../../db/exchange/keys.ts';
 import { partitionsFor } from '../../db/exchange/scope.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { listInbox } from '../../db/inbox.ts';
+import type { Party } from '../../db/party.ts';
 import { parseBody } from '../../db/log/op.ts';
-import { townsWithLaptop } from '../../db/month.ts';
 import { get, type ReadDb, sql } from '../../db/sql.ts';
-import { listTowns, townNames } from '../../db/town.ts';
+import { townNames } from '../../db/town.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { exchangeContract, ExchangePeer, ExportedFiles } from '../../shared/exchange/contract.ts';
 import { fieldSpec } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
-import type { Desk, DeskIdentity } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import { writeExport } from '../exchange/export.ts';
-import { type ExportRequest, planExport } from '../exchange/export-plan.ts';
+import { planExport } from '../exchange/export-plan.ts';
 import { confirmDevice, importBundle, importInbox } from '../exchange/import.ts';
 import { discard, receive } from '../exchange/inbox.ts';
 import { rehearse } from '../exchange/preview.ts';
+import { isThere, named, type Peer, peerOf, peersOf } from '../exchange/peers.ts';
 import { receiveMany } from '../exchange/receive-many.ts';
 import { savesFor } from '../exchange/saves.ts';
+import { peerNames } from '../party-names.ts';
 import type { HandlersOf } from '../rpc.ts';
 import { openDesk, type Services } from '../services.ts';
 import { oneAtATime, runTask, whileOpen } from '../tasks.ts';
 
-const ownTownName = '本镇区其他电脑';
-const cityPeer = { side: 'city', townId: '', name: '市发改委' } as const;
-
 export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
-  'exchange.peers': (db, _input, { desk }) =>
-    desk.identity.side === 'town'
-      ? toPeers(db, [cityPeer, ...otherLaptops(db, desk.identity)])
-      : toPeers(
-          db,
-          listTowns(db).map(({ id, name }) => ({ side: 'town', townId: id, name })),
-        ),
+  'exchange.peers': (db, _input, { desk, nowMs }) => toPeers(db, peersOf(db, desk.identity), nowMs),
   'exchange.history': (db, _input, { desk }) => {
-    const nameOf = townNames(db);
+    const nameOf = peerNames(db, desk.identity);
     return listBundles(db).map((entry) => ({
       id: entry.id,
       direction: entry.direction,
-      peer: { side: entry.peerSide, townId: entry.peerTownId, name: peerName(entry, desk.identity, nameOf) },
+      peer: named(nameOf, {
+        side: entry.peerSide,
+        townId: entry.peerTownId,
+        leaderId: entry.peerLeaderId ?? '',
+      }),
       month: entry.month,
       sizeBytes: entry.sizeBytes,
       atMs: entry.atMs,
@@ -77,7 +74,8 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
       ];
     });
   },
-  'exchange.saves': (db, input, { desk }) => savesFor(db, peerOf(db, desk.identity, input.peerTownId), input),
+  'exchange.saves': (db, input, { desk, nowMs }) =>
+    savesFor(db, peerOf(db, desk.identity, input.peer), nowMs, input),
   'exchange.export': (services, input) =>
     oneAtATime(services, () => runTask(services, 'export', (signal) => exportTo(services, input, signal))),
   'exchange.showExported': async (services) => {
@@ -147,13 +145,12 @@ const exportedTo = new WeakMap<Desk, string>();
 
 async function exportTo(
   services: Services,
-  { toTownId, ...request }: ParsedInputOf<'exchange.export'>,
+  { to, ...request }: ParsedInputOf<'exchange.export'>,
   signal: AbortSignal,
 ): Promise<ExportedFiles | null> {
   const plan = await whileOpen(services, (desk) => {
-    const to = peerOf(desk.db, desk.identity, toTownId);
-    if (to.side === 'town' && toTownId === '') throw new AppError('exchange.nobody-there', { peer: '' });
-    return planExport(services, desk, { ...request, to }, signal);
+    const peer = peerOf(desk.db, desk.identity, to);
+    return planExport(services, desk, { ...request, to: peer }, signal);
   });
   const path = await services.dialogs.saveFile({
     title: '导出数据包',
@@ -170,45 +167,23 @@ async function exportTo(
   });
 }
 
-function toPeers(
-  db: ReadDb,
-  peers: readonly Pick<ExchangePeer, 'side' | 'townId' | 'name'>[],
-): ExchangePeer[] {
+function toPeers(db: ReadDb, peers: readonly Peer[], nowMs: number): ExchangePeer[] {
   const self = requireIdentity(db);
-  const withLaptop = townsWithLaptop(db);
+  const withLaptop = (peer: Party): boolean => listDevices(db).some((device) => isThere(device, peer));
   return peers.map((peer) => {
-    const lastIn = lastBundle(db, 'in', peer.townId);
-    const lastOut = lastBundle(db, 'out', peer.townId);
+    const lastIn = lastBundle(db, 'in', peer);
+    const lastOut = lastBundle(db, 'out', peer);
     return {
       ...peer,
       reachable: recipientsOf(db, self, peer).length > 0,
-      hasLaptop: peer.side === 'city' || withLaptop.has(peer.townId),
+      hasLaptop: withLaptop(peer),
       lastInAtMs: lastIn?.atMs ?? null,
       lastInMonth: lastIn?.month ?? '',
       lastOutAtMs: lastOut?.atMs ?? null,
       lastOutMonth: lastOut?.month ?? '',
-      ...countDeliveries(db, self, peer, partitionsFor(db, peer)),
+      ...countDeliveries(db, self, peer, partitionsFor(db, peer, nowMs)),
     };
   });
-}
-
-function peerName(entry: BundleEntry, own: DeskIdentity, nameOf: (townId: string) => string): string {
-  if (entry.peerSide === 'city') return cityPeer.name;
-  return own.side === 'town' ? ownTownName : nameOf(entry.peerTownId);
-}
-
-/** At a town everything is for the city, but what names the town itself. */
-function peerOf(db: ReadDb, own: DeskIdentity, townId: string): ExportRequest['to'] {
-  if (own.side === 'city') return { side: 'town', townId, name: townNames(db)(townId) };
-  return townId === own.townId ? { side: 'town', townId, name: ownTownName } : cityPeer;
-}
-
-/** A town's second laptop is written to directly, too, once the city has told of it. */
-function otherLaptops(db: ReadDb, own: DeskIdentity): readonly ExportRequest['to'][] {
-  const hasOthers = listDevices(db).some(
-    ({ side, townId, state }) => side === 'town' && townId === own.townId && state === 'confirmed',
-  );
-  return hasOthers ? [peerOf(db, own, own.townId)] : [];
 }
 
 /** `<staged file>.<state of the log>`; anything else names no staged file. */

@@ -12,15 +12,18 @@ export const invitationHandlers: HandlersOf<typeof invitationContract> = {
     const nameOf = townNames(db);
     return listInvitations(db).map((invitation) => ({
       id: invitation.invitationId,
+      side: invitation.side,
       townId: invitation.townId,
-      townName: nameOf(invitation.townId),
+      townName: invitation.side === 'city' ? '市发改委' : nameOf(invitation.townId),
+      leaderId: invitation.leaderId,
+      leaderName: invitation.leaderName,
       createdAtMs: invitation.createdAtMs,
       expiresAtMs: invitation.expiresAtMs,
       state: stateOf(invitation, nowMs),
       deviceName: findDevice(db, invitation.usedByDevice)?.name ?? '',
     }));
   },
-  'invitation.create': (services, { townId }) => makeInvitation(services, townId),
+  'invitation.create': (services, { for: guest }) => makeInvitation(services, guest),
   'invitation.withdraw': (db, { id }, { nowMs }) => {
     if (!deleteOpenInvitation(db, id)) throw new AppError('record.not-found');
     appendAudit(db, 'invitation-withdrawn', { invitation: id }, nowMs);

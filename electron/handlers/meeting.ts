@@ -169,7 +169,7 @@ function ownPartition(identity: DeskIdentity): string {
 }
 
 function isOwn(identity: DeskIdentity, partition: string): boolean {
-  return partition === ownPartition(identity);
+  return identity.leaderId === '' && partition === ownPartition(identity);
 }
 
 function requireMeeting(db: ReadDb, id: string): MeetingRecord {

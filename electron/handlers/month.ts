@@ -117,7 +117,7 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
         waiting,
         conflicts: conflicts.get(id) ?? 0,
         suggestions: suggestions.get(id) ?? 0,
-        unsent: countDeliveries(db, self, peer, partitionsFor(db, peer)).unsent,
+        unsent: countDeliveries(db, self, peer, partitionsFor(db, peer, nowMs)).unsent,
         reachable: recipientsOf(db, self, peer).length > 0,
       };
     })

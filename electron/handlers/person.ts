@@ -179,14 +179,15 @@ function toPersonView(
   identity: DeskIdentity,
   linkedCount: number,
 ): Person {
-  const editable = identity.side === 'city' || partition === townPartition(identity.townId);
+  const isKept = identity.side === 'city' || partition === townPartition(identity.townId);
+  const editable = isKept && identity.leaderId === '';
   return { ...person, editable, linkedCount, heads: seenHeadsOf(db, personEntity.type, person.id) };
 }
 
 function toLinkView(db: ReadDb, link: LinkRecord, { desk }: HandlerContext): Link {
   return {
     ...link,
-    editable: desk.identity.side === 'city' || link.kind !== 'city-leader',
+    editable: desk.identity.leaderId === '' && (desk.identity.side === 'city' || link.kind !== 'city-leader'),
     heads: seenHeadsOf(db, linkSpec(link.kind).type, link.id),
   };
 }

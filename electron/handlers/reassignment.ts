@@ -6,7 +6,7 @@ import {
   listReassigned,
   type Reassigned,
 } from '../../db/handover.ts';
-import type { Party } from '../../db/exchange/scope.ts';
+import type { Party } from '../../db/party.ts';
 import type { ReadDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
 import type {

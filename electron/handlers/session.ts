@@ -10,7 +10,7 @@ import type { HandlersOf } from '../rpc.ts';
 import type { Services } from '../services.ts';
 import { dismiss } from '../session/admit.ts';
 import { changeSession } from '../session/change.ts';
-import { createCity, createTown } from '../session/create.ts';
+import { createCity, joinDesk } from '../session/create.ts';
 import { chooseInvitation, openChosenInvitation } from '../session/join.ts';
 import { writeLocalKey } from '../session/local-key.ts';
 import { deskPaths } from '../session/paths.ts';
@@ -24,8 +24,8 @@ export const sessionHandlers: HandlersOf<typeof sessionContract> = {
   'session.chooseInvitation': (services) => chooseInvitation(services),
   'session.openInvitation': (services, { handle, joinCode }) =>
     openChosenInvitation(services, handle, joinCode),
-  'session.createTown': (services, { handle, ...desk }) =>
-    changeSession(services, () => createTown(services, handle, desk)),
+  'session.join': (services, { handle, ...desk }) =>
+    changeSession(services, () => joinDesk(services, handle, desk)),
   'session.unlock': (services, { passphrase }) => changeSession(services, () => unlock(services, passphrase)),
   'session.lock': (services) => changeSession(services, () => dismiss(services)),
   'session.settled': async ({ settling }, { stored }) => {

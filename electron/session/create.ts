@@ -51,15 +51,17 @@ export async function createCity(
 }
 
 /**
- * 镇区工作台: joins with the invitation that was opened before. The city confirms the laptop on its first bundle.
+ * Joins with the invitation that was opened before: a town's laptop, another one of the city's, or a leader's own. The
+ * city confirms it on its first bundle.
  * @throws AppError session.invitation-gone | session.already-set-up | session.weak-passphrase | storage.*
  */
-export async function createTown(services: Services, handle: string, desk: NewDesk): Promise<void> {
+export async function joinDesk(services: Services, handle: string, desk: NewDesk): Promise<void> {
   const invitation = openedInvitation(services, handle);
   const identity = await newIdentity({
-    side: 'town',
+    side: invitation.side,
     townId: invitation.townId,
-    townName: invitation.townName,
+    townName: invitation.side === 'town' ? invitation.townName : '',
+    leaderId: invitation.leader?.id ?? '',
     officer: desk.officer,
     deviceName: desk.deviceName,
     citySignPublic: invitation.city.signPublic,
@@ -150,6 +152,7 @@ async function build(
         id: identity.deviceId,
         side: identity.side,
         townId: identity.townId,
+        leaderId: identity.leaderId,
         officer: identity.officer,
         name: identity.deviceName,
         signPublic: identity.signPublic,
@@ -167,8 +170,8 @@ async function build(
     closeDatabase(db);
   }
   const databaseSalt = readDatabaseSalt(building.database);
-  const { side, townId, townName } = identity;
-  const desk = { side, townId, townName };
+  const { side, townId, townName, leaderId } = identity;
+  const desk = { side, townId, townName, ...(leaderId === '' ? {} : { isLeader: true as const }) };
   const text = await wrapKey(passphrase, { key, desk, databaseSalt }, services.session.scrypt);
   await writeLocalKey(building, services.keyring, text);
   return databaseSalt;

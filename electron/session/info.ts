@@ -4,6 +4,7 @@ import { readIdentity } from '../../db/identity.ts';
 import { townNames } from '../../db/town.ts';
 import type { DeskInfo } from '../../shared/session/contract.ts';
 import { openDesk, type Services } from '../services.ts';
+import { leaderNameOf } from './state.ts';
 
 /** What the settings screen says about this laptop. */
 export function deskInfoOf(services: Services): DeskInfo {
@@ -14,12 +15,14 @@ export function deskInfoOf(services: Services): DeskInfo {
   return {
     side,
     townName: side === 'town' ? townNames(db)(townId) : '',
+    leaderName: identity.leaderId === '' ? '' : leaderNameOf(db),
     officer,
     deviceName,
     fingerprint: fingerprint(identity.signPublic),
     cityFingerprint: fingerprint(identity.citySignPublic),
     createdAtMs: identity.createdAtMs,
-    confirmed: side === 'city' || findDevice(db, identity.deviceId)?.certificate !== '',
+    confirmed: identity.citySignSecret !== '' || findDevice(db, identity.deviceId)?.certificate !== '',
+    holdsCityKey: identity.citySignSecret !== '',
     folder: services.folder,
     programVersion: services.program.version,
     host: services.program.host,

@@ -2,54 +2,97 @@
 import { rm } from 'node:fs/promises';
 import { appendAudit } from '../../db/audit.ts';
 import { listDevices } from '../../db/device.ts';
-import { createInvitation } from '../../db/exchange/invitation.ts';
+import { createInvitation, type InvitationTerms } from '../../db/exchange/invitation.ts';
 import { readRecoveryWord } from '../../db/exchange/recovery-word.ts';
-import { readIdentity } from '../../db/identity.ts';
+import { readIdentity, requireIdentity } from '../../db/identity.ts';
 import { insertInvitation } from '../../db/invitation.ts';
+import { isSameParty } from '../../db/party.ts';
+import { findPerson } from '../../db/person.ts';
 import { type ReadDb, transact } from '../../db/sql.ts';
-import { listTowns } from '../../db/town.ts';
+import { listTowns, townNames } from '../../db/town.ts';
 import { localDate } from '../../shared/clock.ts';
+import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Invitation } from '../../shared/exchange/identity.ts';
-import type { TownSeed } from '../../shared/town/towns.ts';
+import { cityPartition } from '../../shared/log/operation.ts';
+import { safeFileName } from '../../shared/text/file-name.ts';
 import { writeFileSafely } from '../files.ts';
+import { partyNames } from '../party-names.ts';
 import { openDesk, type Services } from '../services.ts';
 import { onAskedDesk } from '../write-from-desk.ts';
 
 /** Long enough for the stick to reach the town, short enough that a lost one loses its worth. */
 const validMs = 30 * 24 * 60 * 60 * 1000;
 
+/** For whose laptop an invitation is. */
+export type Guest = ParsedInputOf<'invitation.create'>['for'];
+
+interface Invited extends Pick<InvitationTerms, 'side' | 'townId' | 'townName' | 'leader'> {
+  readonly forWhom: string;
+}
+
+const cityName = '市发改委';
+const cityOffice = { side: 'city', townId: '' } as const;
+
+function invitedBy(db: ReadDb, guest: Guest): Invited {
+  const nameOf = partyNames(db);
+  const office = (townId: string): Omit<Invited, 'leader' | 'forWhom'> =>
+    townId === ''
+      ? { ...cityOffice, townName: cityName }
+      : { side: 'town', townId, townName: townNames(db)(townId) };
+  switch (guest.kind) {
+    case 'city':
+      return { ...office(''), leader: null, forWhom: '市发改委另一台电脑' };
+    case 'town':
+      if (!listTowns(db).some(({ id }) => id === guest.townId)) throw new AppError('record.not-found');
+      return { ...office(guest.townId), leader: null, forWhom: townNames(db)(guest.townId) };
+    case 'leader': {
+      const person = findPerson(db, guest.personId);
+      if (!person) throw new AppError('record.not-found');
+      const { id, name, partition } = person;
+      const of = office(partition === cityPartition ? '' : partition.slice('town:'.length));
+      return { ...of, leader: { id, name }, forWhom: nameOf({ ...of, leaderId: id }) };
+    }
+  }
+}
+
 export interface MadeInvitation {
   readonly path: string;
   /** 16 digits in four groups: told by telephone, kept nowhere. */
   readonly joinCode: string;
-  readonly townName: string;
+  readonly forWhom: string;
   readonly expiresAtMs: number;
 }
 
-/** @throws AppError record.not-found (no such town) | session.locked-meanwhile | storage.*; null when cancelled. */
-export async function makeInvitation(services: Services, townId: string): Promise<MadeInvitation | null> {
+/**
+ * @throws AppError record.not-found (no such town or person) | device.not-the-key-holder | session.locked-meanwhile |
+ *   storage.*; null when cancelled.
+ */
+export async function makeInvitation(services: Services, guest: Guest): Promise<MadeInvitation | null> {
   const desk = openDesk(services);
-  const town = listTowns(desk.db).find(({ id }) => id === townId);
-  if (!town) throw new AppError('record.not-found');
+  // Only here the laptop that joins can be known by its invitation, and vouched for.
+  if (requireIdentity(desk.db).citySignSecret === '') throw new AppError('device.not-the-key-holder');
+  const invited = invitedBy(desk.db, guest);
   const nowMs = services.nowMs();
   const path = await services.dialogs.saveFile({
-    title: `保存${town.name}的邀请文件`,
-    defaultName: `${town.name}加入邀请_${localDate(nowMs)}.drci`,
+    title: `保存${invited.forWhom}的邀请文件`,
+    defaultName: `${safeFileName(invited.forWhom)}加入邀请_${localDate(nowMs)}.drci`,
     filters: [{ name: '邀请文件', extensions: ['drci'] }],
   });
   if (path === null) return null;
-  return onAskedDesk(services, desk, ({ db }) => writeInvitation(services, db, { town, path, nowMs }));
+  return onAskedDesk(services, desk, ({ db }) => writeInvitation(services, db, { invited, path, nowMs }));
 }
 
 async function writeInvitation(
   services: Services,
   db: ReadDb,
-  { town, path, nowMs }: { readonly town: TownSeed; readonly path: string; readonly nowMs: number },
+  { invited, path, nowMs }: { readonly invited: Invited; readonly path: string; readonly nowMs: number },
 ): Promise<MadeInvitation> {
   const { bytes, code, record } = await createInvitation({
-    townId: town.id,
-    townName: town.name,
+    side: invited.side,
+    townId: invited.townId,
+    townName: invited.townName,
+    leader: invited.leader,
     city: cityOf(db),
     createdAtMs: nowMs,
     expiresAtMs: nowMs + validMs,
@@ -58,14 +101,14 @@ async function writeInvitation(
   try {
     const { topics } = transact(db, (writable) => {
       insertInvitation(writable, record);
-      appendAudit(writable, 'invitation', { town: town.id, invitation: record.invitationId }, nowMs);
+      appendAudit(writable, 'invitation', { town: invited.townId, invitation: record.invitationId }, nowMs);
     });
     services.broadcast(topics);
   } catch (error) {
     await rm(path, { force: true }); // nobody could join with it
     throw error;
   }
-  return { path, joinCode: code, townName: town.name, expiresAtMs: record.expiresAtMs };
+  return { path, joinCode: code, forWhom: invited.forWhom, expiresAtMs: record.expiresAtMs };
 }
 
 /** What a town pins: the city's key, and every laptop of the city that shall read the town's bundles. */
@@ -73,11 +116,11 @@ function cityOf(db: ReadDb): Invitation['city'] {
   const identity = readIdentity(db);
   if (!identity) throw new Error('an open desk without an identity');
   const laptops = listDevices(db).filter(
-    ({ side, state }) => side === 'city' && (state === 'self' || state === 'confirmed'),
+    (device) => isSameParty(device, cityOffice) && (device.state === 'self' || device.state === 'confirmed'),
   );
   return {
     deviceId: identity.deviceId,
-    name: '市发改委',
+    name: cityName,
     signPublic: identity.citySignPublic,
     recipients: laptops.map(({ ageRecipient }) => ageRecipient),
     recoveryRecipient: readRecoveryWord(db)?.recipient ?? null,

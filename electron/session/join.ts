@@ -1,4 +1,4 @@
-/** A town's side of joining: the file is chosen, then opened with the join code, then the desk is made from it. */
+/** The newcomer's side of joining: the file is chosen, then opened with the join code, then the desk is made from it. */
 import { readFile, stat } from 'node:fs/promises';
 import { fingerprint, randomId } from '../../db/crypto.ts';
 import { openInvitation, readInvitationHeader } from '../../db/exchange/invitation.ts';
@@ -42,8 +42,10 @@ export async function openChosenInvitation(
   }
   services.session.invitation = { ...pending, opened };
   return {
+    side: opened.side,
     townId: opened.townId,
     townName: opened.townName,
+    leaderName: opened.leader?.name ?? '',
     cityName: opened.city.name,
     cityFingerprint: fingerprint(opened.city.signPublic),
     expiresAtMs: opened.expiresAtMs,

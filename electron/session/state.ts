@@ -1,7 +1,9 @@
 /** Where the program stands, read from the files each time it is asked. */
-import { readIdentity } from '../../db/identity.ts';
+import { joinedInvitation } from '../../db/exchange/keys.ts';
+import { readIdentity, requireIdentity } from '../../db/identity.ts';
 import { type DeskLabel, readKeyText } from '../../db/key-file.ts';
 import { labelOfKeyText } from '../../db/sealed-key-file.ts';
+import { findPerson } from '../../db/person.ts';
 import { readSetting } from '../../db/setting.ts';
 import type { ReadDb } from '../../db/sql.ts';
 import { listTowns } from '../../db/town.ts';
@@ -16,6 +18,8 @@ const nothing: Omit<SessionState, 'state'> = {
   side: null,
   townId: null,
   townName: null,
+  isLeader: false,
+  leaderName: null,
   officer: null,
   deviceName: null,
   problem: null,
@@ -42,11 +46,14 @@ function openState({ db, identity }: Desk): SessionState {
   const { side, townId } = identity;
   // They may have been changed since the desk was opened.
   const { officer, deviceName } = readIdentity(db) ?? identity;
+  const isLeader = identity.leaderId !== '';
   return {
     state: 'open',
     side,
     townId,
     townName: side === 'town' ? townNameOf(db, townId) : null,
+    isLeader,
+    leaderName: isLeader ? leaderNameOf(db) : null,
     officer,
     deviceName,
     problem: null,
@@ -56,8 +63,22 @@ function openState({ db, identity }: Desk): SessionState {
 
 export const idleLockSetting = 'idle-lock-minutes';
 
-function nameOf({ side, townId, townName }: DeskLabel): Pick<SessionState, 'side' | 'townId' | 'townName'> {
-  return { side, townId, townName: side === 'town' ? townName : null };
+function nameOf({
+  side,
+  townId,
+  townName,
+  isLeader = false,
+}: Omit<DeskLabel, 'isLeader'> & { isLeader?: boolean }): Pick<
+  SessionState,
+  'side' | 'townId' | 'townName' | 'isLeader'
+> {
+  return { side, townId, townName: side === 'town' ? townName : null, isLeader };
+}
+
+/** As he is called now, or was when he was invited: his record may not have come yet. */
+export function leaderNameOf(db: ReadDb): string {
+  const self = requireIdentity(db);
+  return findPerson(db, self.leaderId)?.name ?? joinedInvitation(self)?.leader?.name ?? '';
 }
 
 /** As the city's dictionary has it, or as it was called when this laptop joined. */

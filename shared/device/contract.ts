@@ -8,6 +8,9 @@ const deviceView = z.object({
   townId: z.string(),
   /** '' at the city */
   townName: z.string(),
+  /** 挂钩领导 whose own laptop it is, by his person's id, and his name; '' for one of the office. */
+  leaderId: z.string(),
+  leaderName: z.string(),
   officer: z.string(),
   name: z.string(),
   /** `self` this laptop · `waiting` for the city · `confirmed` · `revoked` */

@@ -9,6 +9,7 @@ export const deskNamesEntity = defineEntity({
   label: '电脑登记',
   table: 'desk_names',
   place: 'desk',
+  ofDevice: true,
   fields: {
     officer: text('经办人'),
     deviceName: text('电脑名称'),

@@ -6,8 +6,10 @@ const key = z.string().min(1).max(200);
 
 export const draftContract = {
   'draft.get': query(z.object({ key }), z.object({ value: z.unknown(), savedAtMs: z.int() }).nullable()),
-  'draft.put': command(z.object({ key, value: z.json() }), z.object({ savedAtMs: z.int() })),
-  'draft.delete': command(z.object({ key }), z.null()),
+  'draft.put': command(z.object({ key, value: z.json() }), z.object({ savedAtMs: z.int() }), {
+    atLeader: true,
+  }),
+  'draft.delete': command(z.object({ key }), z.null(), { atLeader: true }),
   'draft.list': query(
     z.object({ prefix: z.string().max(200) }),
     z.array(z.object({ key: z.string(), savedAtMs: z.int(), about: z.string() })),

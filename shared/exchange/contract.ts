@@ -6,8 +6,14 @@ import { saveState } from './save-state.ts';
 
 const month = z.string().refine(isMonth, { message: '月份应为“年-月”，例如 2026-11' });
 
-/** The other side of an exchange. `townId` is '' at the city. */
-const peer = z.object({ side: z.enum(['city', 'town']), townId: z.string(), name: z.string() });
+/** The other side of an exchange. `townId` is '' at the city, `leaderId` '' for the laptops of an office. */
+const peerId = z.object({
+  side: z.enum(['city', 'town']),
+  townId: z.string().max(80),
+  leaderId: z.string().max(80).default(''),
+});
+export type PeerId = z.output<typeof peerId>;
+const peer = z.object({ ...peerId.shape, leaderId: z.string(), name: z.string() });
 
 export const bundleRecord = z.object({
   id: z.string(),
@@ -200,7 +206,7 @@ export const exchangeContract = {
   /** 待导出、待回执、已收、暂存: each save of this side, by the peer's own word; the latest first. */
   'exchange.saves': query(
     z.object({
-      peerTownId: z.string(),
+      peer: peerId,
       /** Empty: all. */
       states: z.array(saveState).default([]),
       page: z.int().min(1).default(1),
@@ -213,7 +219,7 @@ export const exchangeContract = {
    */
   'exchange.export': action(
     z.object({
-      toTownId: z.string(),
+      to: peerId,
       month,
       medium: medium.default('stick'),
       mode: z.enum(['auto', 'full']).default('auto'),

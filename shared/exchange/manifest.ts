@@ -80,6 +80,8 @@ export const bundleManifest = z.looseObject({
   group: wireId.nullable().default(null),
   /** A further part of a hand-over: attachments, and no word on what its sender holds. */
   attachmentsOnly: z.boolean().default(false),
+  /** To a leader: the partitions that are his to read now; absent to an office. */
+  scope: z.array(partitionId).optional(),
   /** attachments the sender lacks */
   wantedBlobs: z.array(wireHash),
   /** head of the sender's audit chain, kept by the recipient as a witness */

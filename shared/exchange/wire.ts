@@ -21,8 +21,19 @@ export const wireMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 /** A name shown to people: no control, direction-changing or invisible characters; it must not lie on screen. */
 export const displayName = z.string().min(1).max(displayNameLength).regex(visibleText);
 
-/** 市级 or a town; `townId` is '' at the city. `name` is only for reading. */
+/** The id of a record, a leader's among them. */
+export const wireRecordId = z.string().regex(/^[0-9a-z:-]{1,80}$/);
+
+/**
+ * 市级 or a town; `townId` is '' at the city. `leaderId` when it is not the office but the laptop of 挂钩领导, by his
+ * person's id. `name` is only for reading.
+ */
 export const party = z
-  .looseObject({ side: z.enum(['city', 'town']), townId: wireTownId, name: displayName })
+  .looseObject({
+    side: z.enum(['city', 'town']),
+    townId: wireTownId,
+    leaderId: wireRecordId.optional(),
+    name: displayName,
+  })
   .refine((value) => (value.side === 'city') === (value.townId === ''), { error: 'a town has an id' });
 export type Party = z.output<typeof party>;

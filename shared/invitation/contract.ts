@@ -1,11 +1,16 @@
-/** 邀请: how a town's laptop joins. The city makes a file and tells the join code by telephone. */
+/** 邀请: how a laptop joins. The city makes a file and tells the join code by telephone. */
 import { z } from 'zod';
 import { action, command, query } from '../rpc.ts';
 
 const invitationView = z.object({
   id: z.string(),
+  side: z.enum(['city', 'town']),
+  /** '' at the city */
   townId: z.string(),
   townName: z.string(),
+  /** For a leader's own laptop: his person's id and name; '' for one of the office. */
+  leaderId: z.string(),
+  leaderName: z.string(),
   createdAtMs: z.number(),
   expiresAtMs: z.number(),
   state: z.enum(['open', 'used', 'expired']),
@@ -19,9 +24,17 @@ export const invitationContract = {
   'invitation.list': query(z.object({}), z.array(invitationView), { side: 'city' }),
   /** Writes the .drci file where the officer says; null when cancelled. The join code is told this once. */
   'invitation.create': action(
-    z.object({ townId: z.string().max(40) }),
+    z.object({
+      for: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('town'), townId: z.string().max(40) }),
+        /** 市发改委的另一台电脑 */
+        z.object({ kind: z.literal('city') }),
+        /** 挂钩领导的电脑; his office is where his record is kept */
+        z.object({ kind: z.literal('leader'), personId: z.string().max(80) }),
+      ]),
+    }),
     z
-      .object({ path: z.string(), joinCode: z.string(), townName: z.string(), expiresAtMs: z.number() })
+      .object({ path: z.string(), joinCode: z.string(), forWhom: z.string(), expiresAtMs: z.number() })
       .nullable(),
     { side: 'city' },
   ),

@@ -76,7 +76,7 @@ export function holdReason(
   if (!isInPlace(claim, spec)) return 'misplaced';
   if (author.revokedAfter && !isCovered(author.revokedAfter.get(claim.partition), claim)) return 'revoked';
   if (spec.ofTown === true && !isOfTown(claim, author)) return 'foreign-partition';
-  if (author.role === leaderRole && !isLeaders(spec)) return 'not-owner';
+  if (author.role === leaderRole && !isLeaders(claim, author, spec)) return 'not-owner';
   if (author.side === 'city') return writesForeign(claim, spec, 'town') ? 'not-owner' : null;
   const { partition } = claim;
   if (partition === cityPartition || partition === cityInternalPartition) return 'foreign-partition';
@@ -111,12 +111,15 @@ function isOfTown({ entityId }: OperationClaim, { side, townId }: Author): boole
   return side === 'town' && entityId.startsWith(`${townId}:`) && entityId.length === townId.length + 1 + 64;
 }
 
+/** 经办: a laptop of the office. */
+export const officerRole = 'officer';
 /** 挂钩领导's own laptop. */
 export const leaderRole = 'leader';
 
-/** What he did himself. What his town's officers suggested is not his to take back. */
-function isLeaders({ append, ofTown }: EntitySpec): boolean {
-  return append === true && ofTown !== true;
+/** What he did himself, and his laptop's names. What his town's officers suggested is not his to take back. */
+function isLeaders({ entityId }: OperationClaim, { deviceId }: Author, spec: EntitySpec): boolean {
+  if (spec.ofDevice === true) return entityId === deviceId;
+  return spec.append === true && spec.ofTown !== true;
 }
 
 function ownerReason(claim: OperationClaim, spec: EntitySpec): HoldReason | null {

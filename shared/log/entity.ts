@@ -45,6 +45,8 @@ export interface EntitySpec<Fields extends FieldSpecs = FieldSpecs> {
    * whose it is follows from the write itself and never from what else has arrived.
    */
   readonly ofTown?: boolean;
+  /** What a laptop says of itself, a leader's too: its id is the laptop's. */
+  readonly ofDevice?: boolean;
   readonly fields: Fields;
 }
 

@@ -13,5 +13,5 @@ export const noticeContract = {
   /** What was not read yet, oldest first. */
   'notice.list': query(z.object({}), z.array(notice)),
   /** Read: it does not come again. */
-  'notice.dismiss': command(z.object({ n: z.int() }), z.null()),
+  'notice.dismiss': command(z.object({ n: z.int() }), z.null(), { atLeader: true }),
 };

@@ -10,5 +10,5 @@ const key = z
 export const preferenceContract = {
   /** Null when nothing was chosen. */
   'preference.get': query(z.object({ key }), z.unknown()),
-  'preference.put': command(z.object({ key, value: z.json() }), z.null()),
+  'preference.put': command(z.object({ key, value: z.json() }), z.null(), { atLeader: true }),
 };

@@ -19,6 +19,10 @@ export const sessionState = z.object({
   side: z.enum(['city', 'town']).nullable(),
   townId: z.string().nullable(),
   townName: z.string().nullable(),
+  /** 挂钩领导's own laptop: it reads what is linked to him. */
+  isLeader: z.boolean(),
+  /** His name, while the desk is open; null elsewhere. */
+  leaderName: z.string().nullable(),
   /** Known only while the desk is open: names are not kept outside the encrypted database. */
   officer: z.string().nullable(),
   deviceName: z.string().nullable(),
@@ -53,8 +57,11 @@ const chosenInvitation = z.object({
 export type ChosenInvitation = z.output<typeof chosenInvitation>;
 
 const openedInvitation = z.object({
+  side: z.enum(['city', 'town']),
   townId: z.string(),
   townName: z.string(),
+  /** For whose own laptop it is; '' for one of the office. */
+  leaderName: z.string(),
   cityName: z.string(),
   /** Of the city's key: eight groups of four digits, to be compared on the telephone. */
   cityFingerprint: z.string(),
@@ -65,6 +72,8 @@ export type OpenedInvitation = z.output<typeof openedInvitation>;
 const deskInfo = z.object({
   side: z.enum(['city', 'town']),
   townName: z.string(),
+  /** 挂钩领导 whose own laptop it is; '' for one of the office. */
+  leaderName: z.string(),
   officer: z.string(),
   deviceName: z.string(),
   /** Of this laptop's key. */
@@ -72,8 +81,10 @@ const deskInfo = z.object({
   /** Of the city's key, as this laptop knows it. */
   cityFingerprint: z.string(),
   createdAtMs: z.number(),
-  /** Whether the city's certificate has arrived; the city has its own. */
+  /** Whether the city's certificate has arrived; the laptop with the city's key has its own. */
   confirmed: z.boolean(),
+  /** Whether the city's signing key lies here: invitations, certificates and revocations are made with it. */
+  holdsCityKey: z.boolean(),
   folder: z.string(),
   programVersion: z.string(),
   host: z.enum(['electron', 'browser-host']),
@@ -90,14 +101,16 @@ export const sessionContract = {
   'session.openInvitation': action(z.object({ handle, joinCode: z.string().max(100) }), openedInvitation, {
     availability: 'always',
   }),
-  'session.createTown': action(newDesk.extend({ handle }), sessionState, { availability: 'always' }),
+  'session.join': action(newDesk.extend({ handle }), sessionState, { availability: 'always' }),
   'session.unlock': action(z.object({ passphrase }), sessionState, { availability: 'always' }),
   'session.lock': action(z.object({}), sessionState, { availability: 'always' }),
   /** The page's answer when it was asked to store what was typed; `stored` is false when something could not be. */
   'session.settled': action(z.object({ stored: z.boolean() }), z.null(), { availability: 'always' }),
   'session.info': action(z.object({}), deskInfo),
   /** 更换经办人: from the next save on; what was written before keeps its names. Travels with the bundles. */
-  'session.setNames': command(deskNames, z.null()),
-  'session.setIdleLock': command(z.object({ minutes: z.int().min(1).max(240) }), z.null()),
+  'session.setNames': command(deskNames, z.null(), { atLeader: true }),
+  'session.setIdleLock': command(z.object({ minutes: z.int().min(1).max(240) }), z.null(), {
+    atLeader: true,
+  }),
   'session.changePassphrase': action(z.object({ current: passphrase, next: passphrase }), z.null()),
 };

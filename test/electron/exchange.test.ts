@@ -158,7 +158,9 @@ describe('a month of exchange', () => {
   it('has nobody to send to before a town was invited', async () => {
     const { city } = await cityAndTown();
     city.dialogAnswers.push(join(city.folder, 'x.drcb'));
-    expect(await city.refusal('exchange.export', { toTownId: 't02', month })).toBe('exchange.nobody-there');
+    expect(await city.refusal('exchange.export', { to: { side: 'town', townId: 't02' }, month })).toBe(
+      'exchange.nobody-there',
+    );
     expect(readdirSync(city.folder)).not.toContain('x.drcb');
   });
 });

@@ -36,7 +36,7 @@ function attach(desk: TestDesk, id: string, bytes: number): void {
   });
 }
 
-const request = { toTownId: 't06', month } as const;
+const request = { to: { side: 'town', townId: 't06' }, month } as const;
 
 function exportAs(desk: TestDesk, path: string) {
   desk.dialogAnswers.push(path);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { composeOutgoing } from '../../db/exchange/outgoing.ts';
 import { missingPrerequisites } from '../../db/exchange/prerequisites.ts';
-import type { Party } from '../../db/exchange/scope.ts';
+import type { Party } from '../../db/party.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { renewIncarnation } from '../../db/incarnation.ts';
 import { listForks } from '../../db/log/fork.ts';

@@ -125,7 +125,7 @@ describe('a whole folder put back from outside, its anchor with it', () => {
     const before = incarnationOf(again);
     const path = join(temporaryFolder(), '回复.drcb');
     city.dialogAnswers.push(path);
-    await city.call('exchange.export', { toTownId: 't06', month: '2026-11' });
+    await city.call('exchange.export', { to: { side: 'town', townId: 't06' }, month: '2026-11' });
     again.dialogAnswers.push(path);
     await again.call('exchange.open', {});
     expect(incarnationOf(again)).toBe(before);

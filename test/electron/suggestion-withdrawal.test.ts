@@ -58,7 +58,11 @@ describe('a suggestion that its town takes back', () => {
     );
     expect((await city.call('enterprise.get', { id: 'e1' })).pool).toBeNull();
     await down(city, town);
-    const { saves } = await town.call('exchange.saves', { peerTownId: '', states: ['withdrawn'], page: 1 });
+    const { saves } = await town.call('exchange.saves', {
+      peer: { side: 'city', townId: '' },
+      states: ['withdrawn'],
+      page: 1,
+    });
     expect(saves.map(({ opId: id, explanation }) => [id, explanation])).toEqual([[opId, '']]);
   });
 

@@ -42,7 +42,11 @@ async function only(desk: TestDesk, answered = false): Promise<Suggestion> {
 
 const saveStates = async (town: TestDesk): Promise<unknown> =>
   (
-    await town.call('exchange.saves', { peerTownId: '', states: ['accepted', 'declined'], page: 1 })
+    await town.call('exchange.saves', {
+      peer: { side: 'city', townId: '' },
+      states: ['accepted', 'declined'],
+      page: 1,
+    })
   ).saves.map(({ state, explanation }) => [state, explanation]);
 
 describe('a suggestion of a town', () => {

@@ -6,6 +6,8 @@ export const lockedSession: SessionState = {
   side: 'town',
   townId: 't06',
   townName: '白蒲镇',
+  isLeader: false,
+  leaderName: null,
   officer: null,
   deviceName: null,
   problem: null,

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fingerprint, randomId, sha256Hex } from '../../db/crypto.ts';
-import type { Party } from '../../db/exchange/scope.ts';
+import type { Party } from '../../db/party.ts';
 import type { ParsedOperation } from '../../db/log/integrate.ts';
 import { transact, type WriteDb } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';

@@ -42,6 +42,7 @@ async function make({ name, townId }: Pick<DeskPlan, 'name' | 'townId'>): Promis
     deviceId: deviceIdOf(name),
     side,
     townId,
+    leaderId: '',
     townName: townId === '' ? '' : townName(townId),
     officer: `经办${name}`,
     deviceName: name,

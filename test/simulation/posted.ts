@@ -1,5 +1,5 @@
 /** Bundles on their way. */
-import type { Party } from '../../db/exchange/scope.ts';
+import type { Party } from '../../db/party.ts';
 import type { ParsedOperation } from '../../db/log/integrate.ts';
 import type { BundleHeader, BundleManifest } from '../../shared/exchange/manifest.ts';
 import type { DeskName } from './plan.ts';

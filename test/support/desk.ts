@@ -159,7 +159,7 @@ function openDesk({
 }: TestDeskOptions): Desk {
   const author = testAuthor(side, digit, townId);
   const db = openTestDatabase();
-  const identity = { ...author, officer: '王经办', deviceName: '测试电脑' };
+  const identity = { ...author, leaderId: '', officer: '王经办', deviceName: '测试电脑' };
   transact(db, (writable) =>
     putDevice(writable, {
       id: author.deviceId,

@@ -28,6 +28,7 @@ function testIdentity(side: 'city' | 'town', digit: string, townId: string): Ide
     incarnation: digit.repeat(32),
     side,
     townId,
+    leaderId: '',
     townName: townId,
     officer: `经办${digit}`,
     deviceName: `电脑${digit}`,

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import type { InputOf } from '../../shared/contract.ts';
 import { temporaryFolder } from './database.ts';
 import { openTestDesk, type TestDesk } from './desk.ts';
 
@@ -18,17 +19,30 @@ export async function openCityDesk(): Promise<TestDesk> {
 }
 
 /** A town's laptop that was invited and joined; the city confirms it with its first bundle. */
-export async function joinTown(city: TestDesk, townId = 't06'): Promise<TestDesk> {
+export function joinTown(city: TestDesk, townId = 't06'): Promise<TestDesk> {
+  return joinAs(city, { kind: 'town', townId });
+}
+
+/** A laptop that joined as whom the city's invitation names. */
+export async function joinAs(
+  city: TestDesk,
+  guest: InputOf<'invitation.create'>['for'],
+  officer = '李经办',
+): Promise<TestDesk> {
   const file = join(temporaryFolder(), '加入邀请.drci');
   city.dialogAnswers.push(file);
-  const made = await city.call('invitation.create', { townId });
-  const town = openTestDesk({ closed: true });
-  town.dialogAnswers.push(file);
-  const { handle = '' } = (await town.call('session.chooseInvitation', {})) ?? {};
-  await town.call('session.openInvitation', { handle, joinCode: made?.joinCode ?? '' });
-  const officer = { officer: '李经办', deviceName: '白蒲笔记本', passphrase: joinedPassphrase };
-  await town.call('session.createTown', { handle, ...officer });
-  return town;
+  const made = await city.call('invitation.create', { for: guest });
+  const joined = openTestDesk({ closed: true });
+  joined.dialogAnswers.push(file);
+  const { handle = '' } = (await joined.call('session.chooseInvitation', {})) ?? {};
+  await joined.call('session.openInvitation', { handle, joinCode: made?.joinCode ?? '' });
+  await joined.call('session.join', {
+    handle,
+    officer,
+    deviceName: '白蒲笔记本',
+    passphrase: joinedPassphrase,
+  });
+  return joined;
 }
 
 export const databaseFiles = ['desk.db', 'desk.db-wal'];
@@ -72,10 +86,22 @@ export async function startFrom(files: readonly DeskFiles[], machineId?: string)
 }
 
 /** Hands a bundle over: exported at one desk, imported at the other; the city confirms the laptop when it must. */
-export async function handOver(from: TestDesk, to: TestDesk, toTownId = ''): Promise<void> {
+export function handOver(from: TestDesk, to: TestDesk, toTownId = ''): Promise<void> {
+  return handOverTo(
+    from,
+    to,
+    toTownId === '' ? { side: 'city', townId: '' } : { side: 'town', townId: toTownId },
+  );
+}
+
+export async function handOverTo(
+  from: TestDesk,
+  to: TestDesk,
+  peer: InputOf<'exchange.export'>['to'],
+): Promise<void> {
   const path = join(temporaryFolder(), '数据包.drcb');
   from.dialogAnswers.push(path);
-  await from.call('exchange.export', { toTownId, month: '2026-11' });
+  await from.call('exchange.export', { to: peer, month: '2026-11' });
   await takeIn(to, path);
 }
 

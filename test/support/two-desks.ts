@@ -71,8 +71,10 @@ export async function townOf(city: TestDesk, townId: string, townName: string): 
   if (!self) throw new Error('no identity');
   const made = await createInvitation(
     {
+      side: 'town',
       townId,
       townName,
+      leader: null,
       city: {
         deviceId: self.deviceId,
         name: '市发改委',
@@ -104,7 +106,10 @@ export async function townOf(city: TestDesk, townId: string, townName: string): 
 export async function exportTo(desk: TestDesk, toTownId: string, name: string): Promise<string> {
   const path = join(desk.folder, name);
   desk.dialogAnswers.push(path);
-  await desk.call('exchange.export', { toTownId, month });
+  await desk.call('exchange.export', {
+    to: toTownId === '' ? { side: 'city', townId: '' } : { side: 'town', townId: toTownId },
+    month,
+  });
   return path;
 }
 

@@ -6,7 +6,7 @@
  *     node test/vectors/independent-reader.mjs jobs.json
  *
  * jobs.json: [{ file, identities?, passphrase?, city, invitations?, side?, townId? }, …]; `city` is the pinned signing
- * key, `invitations` [{ invitationId, token, townId }], `side` and `townId` say who reads (left out: anybody).
+ * key, `invitations` [{ invitationId, token, townId, side?, leaderId? }], `side`, `townId` and `leaderId` say who reads (left out: anybody).
  * Prints one JSON array: for each job { verdict, header?, lock?, manifest?, sender?, operations?, attachments? }.
  */
 import {
@@ -114,7 +114,13 @@ const has = (value, shape) =>
 const orNull = (check) => (value) => value === null || check(value);
 const isAbsentOr = (check) => (value) => value === undefined || check(value);
 
+/** The office, or one leader of it. */
+const isLeaderId = isAbsentOr(isEntityId);
+const isSameParty = (one, other) =>
+  one.side === other.side && one.townId === other.townId && one.leaderId === other.leaderId;
+
 const isSided = (value) =>
+  isLeaderId(value.leaderId) &&
   ['city', 'town'].includes(value.side) && isTownId(value.townId) && (value.side === 'city') === (value.townId === '');
 const isParty = (value) => has(value, { name: isShortName }) && isSided(value);
 
@@ -142,6 +148,7 @@ const isDevice = (value) =>
 
 const isCertificate = (value) =>
   isDevice(value) &&
+  (value.role === 'leader') === (value.leaderId !== undefined) &&
   has(value, {
     serial: isId,
     issuerKeyId: isHash,
@@ -490,8 +497,7 @@ function senderOf(manifest, header, job) {
       isSignedBy(job.city, text, certificate.signature);
     const isSame =
       certificate.deviceId === deviceId &&
-      certificate.side === header.from.side &&
-      certificate.townId === header.from.townId &&
+      isSameParty(certificate, header.from) &&
       fingerprint(certificate.signPublic) === header.from.fingerprint;
     if (isOurs && isSame) return { known: 'certificate', key: certificate.signPublic };
   }
@@ -503,9 +509,8 @@ function senderOf(manifest, header, job) {
     const proof = createHmac('sha256', Buffer.from(invitation.token, 'base64url')).update(text).digest('base64url');
     const isSame =
       enrolment.deviceId === deviceId &&
-      enrolment.townId === invitation.townId &&
-      header.from.side === 'town' &&
-      header.from.townId === enrolment.townId;
+      isSameParty(enrolment, header.from) &&
+      isSameParty(enrolment, { ...invitation, side: invitation.side ?? 'town' });
     if (isSame && proof === enrolment.proof) return { known: 'enrolment', key: enrolment.signPublic };
   }
   return refuse('unknown-sender');
@@ -612,7 +617,7 @@ export function readBundle(file, job) {
     const { preamble, header, sealed, rest } = readOutside(file);
     found.header = header;
     if (job.side !== undefined) {
-      must(header.to.side === job.side && header.to.townId === (job.townId ?? ''), 'not-for-us');
+      must(isSameParty(header.to, { ...job, townId: job.townId ?? '' }), 'not-for-us');
     }
     const age = readAgeHeader(sealed, rest);
     found.lock = lockOf(age.stanzas);

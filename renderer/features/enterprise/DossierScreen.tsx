@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { sampleAssignmentLabel } from '../../../shared/annex7/sample-assignment.ts';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { useCommand } from '../../commands.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
@@ -33,7 +34,7 @@ export interface DossierSlots {
 export function DossierScreen({ slots }: { readonly slots: DossierSlots }): ReactNode {
   const { enterpriseId = '' } = useParams();
   const dossier = useCall('enterprise.get', { id: enterpriseId });
-  const side = useCall('session.state', {}).data?.side ?? 'town';
+  const { side, isLeader } = useOwnDesk();
   if (dossier.error) {
     return (
       <FailedPage
@@ -45,7 +46,14 @@ export function DossierScreen({ slots }: { readonly slots: DossierSlots }): Reac
     );
   }
   if (!dossier.data) return null;
-  return <LoadedDossier key={enterpriseId} dossier={dossier.data} isCity={side === 'city'} slots={slots} />;
+  return (
+    <LoadedDossier
+      key={enterpriseId}
+      dossier={dossier.data}
+      isCity={side === 'city' && !isLeader}
+      slots={slots}
+    />
+  );
 }
 
 interface LoadedDossierProps {
@@ -92,6 +100,7 @@ function LoadedDossier({ dossier, isCity, slots }: LoadedDossierProps): ReactNod
 
 /** What becomes of the records that are still here; nobody need do anything. */
 function HandedOverNotice({ handedOver }: Pick<Dossier, 'handedOver'>): ReactNode {
+  const { isLeader } = useOwnDesk();
   if (!handedOver) return null;
   const where = handedOver.toTown === '' ? '市里收回' : `改派到${handedOver.toTown}`;
   return (
@@ -100,13 +109,14 @@ function HandedOverNotice({ handedOver }: Pick<Dossier, 'handedOver'>): ReactNod
       type="info"
       showIcon
       title={`本企业已于 ${handedOver.onDate} ${where}，本机的记录只读，市发改委确认收齐后才会清除。`}
-      action={<Link to="/enterprises/reassigned">改派记录</Link>}
+      action={isLeader ? null : <Link to="/enterprises/reassigned">改派记录</Link>}
     />
   );
 }
 
 /** The enterprise stays usable meanwhile; this says only that somebody has to decide. */
 function ConflictNotice({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
+  const { isLeader } = useOwnDesk();
   const count = useCall('conflict.count', { partition: enterpriseId }).data?.count ?? 0;
   if (count === 0) return null;
   return (
@@ -115,7 +125,7 @@ function ConflictNotice({ enterpriseId }: { readonly enterpriseId: string }): Re
       type="warning"
       showIcon
       title={`这家企业有 ${count} 处待定冲突：几种写法都已保留，页面上先按规则显示其中一种。`}
-      action={<Link to={`/conflicts?enterprise=${enterpriseId}`}>去确定</Link>}
+      action={isLeader ? null : <Link to={`/conflicts?enterprise=${enterpriseId}`}>去确定</Link>}
     />
   );
 }
@@ -174,7 +184,7 @@ function Place({ dossier }: { readonly dossier: Dossier }): ReactNode {
 }
 
 function readOnlyReason({ handedOver, townName }: Dossier): string {
-  if (!handedOver) return `只读：由${townName}维护`;
+  if (!handedOver) return townName === '' ? '只读' : `只读：由${townName}维护`;
   return handedOver.toTown === '' ? '只读：市里已收回' : `只读：已改派到${handedOver.toTown}`;
 }
 

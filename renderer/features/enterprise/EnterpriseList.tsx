@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { DeskSide } from '../../../shared/rpc.ts';
 import { useCommand } from '../../commands.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { useSavedFile } from '../../saved-file.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -28,7 +29,7 @@ export function EnterpriseList({
 }: {
   readonly selectionActions: readonly SelectionAction[];
 }): ReactNode {
-  const side = useCall('session.state', {}).data?.side ?? 'town';
+  const { side, isLeader } = useOwnDesk();
   const navigate = useNavigate();
   const saved = useSavedFile();
   const [query, setQuery] = useTableQuery('enterprises', { sort: { key: 'name', order: 'asc' } });
@@ -74,18 +75,18 @@ export function EnterpriseList({
           subtitle="一企一册；现有级别只认有效期内的认定，附件7 只是申报计划"
           actions={
             <>
-              {reassigned > 0 ? (
+              {reassigned > 0 && !isLeader ? (
                 <Button type="text" onClick={() => void navigate('/enterprises/reassigned')}>
                   改派记录
                 </Button>
               ) : null}
-              {side === 'city' ? (
+              {side === 'city' && !isLeader ? (
                 <Button type="text" onClick={() => void navigate('/enterprises/removed')}>
                   已删除
                 </Button>
               ) : null}
-              {isEmpty ? null : newButton}
-              {isEmpty ? null : importButton}
+              {isEmpty || isLeader ? null : newButton}
+              {isEmpty || isLeader ? null : importButton}
             </>
           }
         />
@@ -110,18 +111,22 @@ export function EnterpriseList({
         onOpen={(row) => void navigate(`/enterprises/${row.id}`)}
         onExport={(columnKeys) => exportList.mutate({ filter, sort, columns: [...columnKeys] })}
         exporting={exportList.isPending}
-        selection={{ keys: chosen, onKeys: setChosen }}
+        {...(isLeader ? {} : { selection: { keys: chosen, onKeys: setChosen } })}
         toolbar={
-          <>
-            {side === 'city' ? (
-              <BulkActions ids={chosen} towns={towns ?? []} onDone={() => setChosen([])} />
-            ) : null}
-            {selectionActions.map((Action, index) => (
-              <Action key={index} ids={chosen} onDone={() => setChosen([])} />
-            ))}
-          </>
+          isLeader ? null : (
+            <>
+              {side === 'city' ? (
+                <BulkActions ids={chosen} towns={towns ?? []} onDone={() => setChosen([])} />
+              ) : null}
+              {selectionActions.map((Action, index) => (
+                <Action key={index} ids={chosen} onDone={() => setChosen([])} />
+              ))}
+            </>
+          )
         }
-        empty={<EmptyLedger side={side} newButton={newButton} importButton={importButton} />}
+        empty={
+          <EmptyLedger side={side} isLeader={isLeader} newButton={newButton} importButton={importButton} />
+        }
       />
     </Page>
   );
@@ -129,10 +134,24 @@ export function EnterpriseList({
 
 function EmptyLedger(props: {
   readonly side: DeskSide;
+  readonly isLeader: boolean;
   readonly newButton: ReactNode;
   readonly importButton: ReactNode;
 }): ReactNode {
   const navigate = useNavigate();
+  if (props.isLeader) {
+    return (
+      <EmptyState
+        title="还没有收到企业资料"
+        explanation="与您挂钩联系的企业随数据包到达，请导入市发改委或镇区发来的数据包。"
+        actions={
+          <Button type="primary" onClick={() => void navigate('/exchange')}>
+            导入数据包
+          </Button>
+        }
+      />
+    );
+  }
   if (props.side === 'city') {
     return (
       <EmptyState

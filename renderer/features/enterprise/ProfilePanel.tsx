@@ -7,6 +7,7 @@ import { creditCodeProblem } from '../../../shared/enterprise/credit-code.ts';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { poolText } from '../../../shared/enterprise/rules.ts';
 import type { ProfileField } from '../../../shared/enterprise/schema.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { DescriptionGrid, type Fact } from '../../ui/DescriptionGrid.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
@@ -92,12 +93,12 @@ function ProposeButton({ dossier }: { readonly dossier: Dossier }): ReactNode {
 /** What the city and the town wrote differently: one of the two is shown until somebody decides. */
 function Disputed(props: { readonly enterpriseId: string; readonly children: ReactNode }): ReactNode {
   const { enterpriseId, children } = props;
+  const { isLeader } = useOwnDesk();
+  const tag = <StatusTag tone="warn">另有一种写法，待确定</StatusTag>;
   return (
     <span>
       {children === '' ? <span className="desk-none">未填写</span> : children}{' '}
-      <Link to={`/conflicts?enterprise=${enterpriseId}`}>
-        <StatusTag tone="warn">另有一种写法，待确定</StatusTag>
-      </Link>
+      {isLeader ? tag : <Link to={`/conflicts?enterprise=${enterpriseId}`}>{tag}</Link>}
     </span>
   );
 }

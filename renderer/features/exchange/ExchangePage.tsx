@@ -8,6 +8,7 @@ import type { BundleRecord, ExchangePeer, ImportPreview } from '../../../shared/
 import { sizeText } from '../../../shared/record/readable.ts';
 import { LocalTable } from '../../local-table.tsx';
 import { useCommand } from '../../commands.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -19,7 +20,8 @@ import { openHandedState } from './HandedFile.tsx';
 import { HeldPanel } from './HeldPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { InboxPanel } from './InboxPanel.tsx';
-import { PeerPanel, peerKey } from './PeerPanel.tsx';
+import { peerKey } from './peer-id.ts';
+import { PeerPanel } from './PeerPanel.tsx';
 
 export function ExchangePage(): ReactNode {
   const peers = useCall('exchange.peers', {});
@@ -35,7 +37,10 @@ export function ExchangePage(): ReactNode {
   };
   const choose = useCommand('exchange.open', { onDone: setPreview });
   useOpenHanded(() => choose.mutate({}));
-  const cityPeer = peers.data?.find((peer) => peer.side === 'city');
+  // At the city the peer of that name is its own other laptops.
+  const { side, isLeader } = useOwnDesk();
+  const cityPeer =
+    side === 'town' || isLeader ? peers.data?.find((peer) => peerKey(peer) === 'city') : undefined;
   return (
     <Page
       header={

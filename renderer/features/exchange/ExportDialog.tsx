@@ -7,6 +7,7 @@ import type { Medium } from '../../../shared/exchange/parts.ts';
 import { sizeText } from '../../../shared/record/readable.ts';
 import { useCommand } from '../../commands.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { idOf } from './peer-id.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { ProgressPanel, useProgress } from '../../ui/ProgressPanel.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
@@ -37,7 +38,7 @@ export function ExportDialog({ peer, onClose }: ExportDialogProps): ReactNode {
         <ExportForm
           peer={peer}
           error={write.error}
-          onExport={(choice) => write.mutate({ toTownId: peer.townId, ...choice })}
+          onExport={(choice) => write.mutate({ to: idOf(peer), ...choice })}
           onClose={onClose}
         />
       </div>

@@ -4,19 +4,17 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { ExchangePeer } from '../../../shared/exchange/contract.ts';
+import type { InvitationView } from '../../../shared/invitation/contract.ts';
 import { type Joining, joiningOf, joiningTones } from '../../../shared/town/joining.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { peerKey } from './peer-id.ts';
 import { SavesDialog, type SavesChoice } from './SavesDialog.tsx';
-
-/** Names a peer in an address: its town's id, or `city`. */
-export function peerKey({ townId }: Pick<ExchangePeer, 'townId'>): string {
-  return townId || 'city';
-}
 
 interface PeerPanelProps {
   readonly peers: readonly ExchangePeer[] | undefined;
@@ -25,14 +23,15 @@ interface PeerPanelProps {
 
 export function PeerPanel({ peers, onExport }: PeerPanelProps): ReactNode {
   const [saves, setSaves] = useState<{ peer: ExchangePeer; first: SavesChoice } | null>(null);
-  const isCity = peers?.every(({ side }) => side === 'town') ?? false;
+  const { side, isLeader } = useOwnDesk();
+  const isCity = side === 'city' && !isLeader;
   const invitations = useCall('invitation.list', {}, { enabled: isCity });
-  const invited = new Set(
-    invitations.data?.filter(({ state }) => state === 'open').map(({ townId }) => townId),
-  );
+  /** The latest one for it. */
+  const invitationOf = (peer: ExchangePeer): InvitationView['state'] | undefined =>
+    invitations.data?.find((made) => peerKey(made) === peerKey(peer))?.state;
   // The city is there from the start: whoever joined, joined it.
-  const stateOf = ({ side, townId, hasLaptop }: ExchangePeer): Joining =>
-    joiningOf(side === 'city' || hasLaptop, invitations.data?.find((one) => one.townId === townId)?.state);
+  const stateOf = (peer: ExchangePeer): Joining =>
+    joiningOf(peer.hasLaptop || (!isCity && peerKey(peer) === 'city'), invitationOf(peer));
   /** A number that opens the saves it counts; nothing waits for a town that never took part. */
   const count = (peer: ExchangePeer, first: 'unsent' | 'awaiting', label: string): ReactNode =>
     isStranger(peer) ? (
@@ -85,7 +84,7 @@ export function PeerPanel({ peers, onExport }: PeerPanelProps): ReactNode {
           <Button type="link" size="small" onClick={() => onExport(row)}>
             导出
           </Button>
-        ) : invited.has(row.townId) ? (
+        ) : invitationOf(row) === 'open' ? (
           <Link to={`/towns/${row.townId}`}>查看邀请</Link>
         ) : (
           <Link to={`/towns/invite?town=${row.townId}`}>制作邀请文件</Link>

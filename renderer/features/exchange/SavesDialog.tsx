@@ -6,6 +6,7 @@ import type { ExchangePeer, SaveReceipt } from '../../../shared/exchange/contrac
 import { type SaveState, saveStateTexts } from '../../../shared/exchange/save-state.ts';
 import { useCall } from '../../queries.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { idOf } from './peer-id.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
@@ -70,7 +71,7 @@ export function SavesDialog({ peer, first, onClose }: SavesDialogProps): ReactNo
   const [page, setPage] = useState(1);
   const found = useCall(
     'exchange.saves',
-    { peerTownId: peer.townId, states: [...choices[choice]], page },
+    { peer: idOf(peer), states: [...choices[choice]], page },
     { keepPrevious: true },
   );
   return (

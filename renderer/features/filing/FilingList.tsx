@@ -8,6 +8,7 @@ import { filingDomains, filingStatuses, filingTriggers } from '../../../shared/f
 import { mostExportedRows } from '../../../shared/table/contract.ts';
 import { call } from '../../api.ts';
 import { useListExport } from '../../list-export.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -18,10 +19,11 @@ import { filingColumns } from './columns.tsx';
 /** 检查处置报备. */
 export function FilingList(): ReactNode {
   const navigate = useNavigate();
+  const { isLeader } = useOwnDesk();
   const [query, setQuery] = useTableQuery('filings', { sort: { key: 'inspectionDate', order: 'desc' } });
   const list = useCall('filing.list', toInput(query), { keepPrevious: true });
   const exported = useListExport('检查处置报备', filingColumns, allFilings);
-  const add = (
+  const add = isLeader ? null : (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/filings/new')}>
       新建报备
     </Button>

@@ -13,6 +13,7 @@ import {
   leaderText,
 } from '../../../shared/filing/rules.ts';
 import { useCommand } from '../../commands.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
 import { useSavedFile } from '../../saved-file.ts';
@@ -82,6 +83,7 @@ export function FilingPage(): ReactNode {
 
 function Actions({ filing }: { readonly filing: Filing }): ReactNode {
   const { id } = filing;
+  const { isLeader } = useOwnDesk();
   const navigate = useNavigate();
   const saved = useSavedFile();
   const remove = useCommand('filing.remove', {
@@ -96,16 +98,18 @@ function Actions({ filing }: { readonly filing: Filing }): ReactNode {
   const print = useCommand('filing.print');
   return (
     <>
-      <ConfirmAction
-        title="删除这份报备？"
-        explanation="报备不再显示，变更记录会保留。"
-        confirmLabel="删除"
-        danger
-        onConfirm={() => remove.mutateAsync({ id }).then(() => undefined)}
-      >
-        删除
-      </ConfirmAction>
-      <Button onClick={() => void navigate(`/filings/${id}/edit`)}>修改</Button>
+      {isLeader ? null : (
+        <ConfirmAction
+          title="删除这份报备？"
+          explanation="报备不再显示，变更记录会保留。"
+          confirmLabel="删除"
+          danger
+          onConfirm={() => remove.mutateAsync({ id }).then(() => undefined)}
+        >
+          删除
+        </ConfirmAction>
+      )}
+      {isLeader ? null : <Button onClick={() => void navigate(`/filings/${id}/edit`)}>修改</Button>}
       <Button loading={exported.isPending} onClick={() => exported.mutate({ id, format: 'docx' })}>
         导出 Word
       </Button>
@@ -139,6 +143,7 @@ function PrintedNote({ printed }: Pick<Filing, 'printed'>): ReactNode {
 }
 
 function Progress({ filing }: { readonly filing: Filing }): ReactNode {
+  const { isLeader } = useOwnDesk();
   const { progress } = filing;
   const when: Readonly<Record<string, string>> = {
     reported: progress.reportedAtMs === null ? '' : localDateTime(progress.reportedAtMs),
@@ -163,7 +168,7 @@ function Progress({ filing }: { readonly filing: Filing }): ReactNode {
             : {}),
         }))}
       />
-      <StepButtons filing={filing} />
+      {isLeader ? null : <StepButtons filing={filing} />}
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Panel } from '../../ui/Page.tsx';
@@ -15,20 +16,23 @@ const limit = 200;
 
 export function FilingPanel({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
   const navigate = useNavigate();
+  const { isLeader } = useOwnDesk();
   const list = useCall('filing.list', { filter: { enterpriseId }, offset: 0, limit });
   const total = list.data?.total ?? 0;
   return (
     <Panel
       title="检查处置报备"
       extra={
-        <Button
-          type="primary"
-          size="small"
-          icon={<PlusOutlined />}
-          onClick={() => void navigate(`/filings/new?enterprise=${encodeURIComponent(enterpriseId)}`)}
-        >
-          新建报备
-        </Button>
+        isLeader ? null : (
+          <Button
+            type="primary"
+            size="small"
+            icon={<PlusOutlined />}
+            onClick={() => void navigate(`/filings/new?enterprise=${encodeURIComponent(enterpriseId)}`)}
+          >
+            新建报备
+          </Button>
+        )
       }
     >
       <SmallTable

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { MeetingSummary } from '../../../shared/meeting/contract.ts';
 import { LocalTable } from '../../local-table.tsx';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
@@ -38,9 +39,9 @@ const columns: readonly DataColumn<MeetingSummary>[] = [
 /** 月度联席会议. */
 export function MeetingList(): ReactNode {
   const navigate = useNavigate();
-  const side = useCall('session.state', {}).data?.side ?? 'town';
+  const { side, isLeader } = useOwnDesk();
   const list = useCall('meeting.list', {});
-  const add = (
+  const add = isLeader ? null : (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/meetings/new')}>
       新建会议记录
     </Button>

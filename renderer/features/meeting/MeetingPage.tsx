@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
 import type { Decision } from '../../../shared/meeting/contract.ts';
 import { useCommand } from '../../commands.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
 import { useSavedFile } from '../../saved-file.ts';
@@ -24,6 +25,7 @@ export function MeetingPage(): ReactNode {
   const saved = useSavedFile();
   const meeting = useCall('meeting.get', { id: meetingId });
   const preview = useCall('meeting.preview', { id: meetingId });
+  const { isLeader } = useOwnDesk();
   const complete = useCommand('decision.complete');
   const completeDecision = (decision: Decision, done: boolean): void =>
     complete.mutate({ id: decision.id, done, doneOn: today(), seen: decision.heads });
@@ -123,7 +125,7 @@ export function MeetingPage(): ReactNode {
       <Panel title="议定事项">
         <SmallTable
           label="议定事项"
-          columns={decisionColumns(completeDecision)}
+          columns={decisionColumns(isLeader ? null : completeDecision)}
           rowKey={(decision) => decision.id}
           rows={note.decisions}
           empty={<span className="desk-none">本次会议没有议定事项</span>}
@@ -142,7 +144,8 @@ export function MeetingPage(): ReactNode {
 const today = (): string => localDate(Date.now());
 
 function decisionColumns(
-  onDone: (decision: Decision, done: boolean) => void,
+  /** null: it is only read. */
+  onDone: ((decision: Decision, done: boolean) => void) | null,
 ): readonly DataColumn<Decision>[] {
   return [
     {
@@ -161,7 +164,11 @@ function decisionColumns(
       width: 190,
       value: (row) => (row.done ? `已办结 ${row.doneOn}` : '未办结'),
       render: (row) => (
-        <Checkbox checked={row.done} onChange={(event) => onDone(row, event.target.checked)}>
+        <Checkbox
+          checked={row.done}
+          disabled={onDone === null}
+          onChange={(event) => onDone?.(row, event.target.checked)}
+        >
           {row.done ? `已办结 ${row.doneOn}` : '未办结'}
         </Checkbox>
       ),

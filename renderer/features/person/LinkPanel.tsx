@@ -6,6 +6,7 @@ import { isDate } from '../../../shared/clock.ts';
 import type { Link } from '../../../shared/person/contract.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
 import { useCommand } from '../../commands.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -34,7 +35,8 @@ export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): 
     setEditing(null);
     if (personId !== '') setSearch({ section: 'links' }, { replace: true });
   };
-  const add = (
+  const { isLeader } = useOwnDesk();
+  const add = isLeader ? null : (
     <Button type="primary" size="small" onClick={() => setEditing('new')}>
       建立挂钩
     </Button>

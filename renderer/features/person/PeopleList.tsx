@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import type { Person } from '../../../shared/person/contract.ts';
 import { linkKindLabels, linkKinds } from '../../../shared/person/rules.ts';
 import { LocalTable } from '../../local-table.tsx';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
@@ -38,9 +39,9 @@ const columns: readonly DataColumn<Person>[] = [
 export function PeopleList(): ReactNode {
   const navigate = useNavigate();
   const [includeFormer, setIncludeFormer] = useState(false);
-  const side = useCall('session.state', {}).data?.side ?? 'town';
+  const { side, isLeader } = useOwnDesk();
   const list = useCall('person.list', { includeFormer });
-  const add = (
+  const add = isLeader ? null : (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/people/new')}>
       新建人员
     </Button>

@@ -5,6 +5,7 @@ import type { Link } from '../../../shared/person/contract.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
 import { LocalTable } from '../../local-table.tsx';
 import { useCommand } from '../../commands.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
@@ -37,6 +38,7 @@ const columns: readonly DataColumn<Link>[] = [
 export function PersonPage(): ReactNode {
   const { personId = '' } = useParams();
   const navigate = useNavigate();
+  const { side } = useOwnDesk();
   const person = useCall('person.get', { id: personId });
   const links = useCall('link.byPerson', { personId });
   const remove = useCommand('person.remove', {
@@ -77,6 +79,11 @@ export function PersonPage(): ReactNode {
                 >
                   删除
                 </ConfirmAction>
+                {side === 'city' ? (
+                  <Button onClick={() => void navigate(`/towns/invite?person=${personId}`)}>
+                    邀请用电脑
+                  </Button>
+                ) : null}
                 <Button type="primary" onClick={() => void navigate(`/people/${personId}/edit`)}>
                   修改
                 </Button>

@@ -1,9 +1,10 @@
 import type { Person } from '../../../shared/person/contract.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 
 /** People in office whom this desk may link: a town does not decide on city leaders. Undefined until known. */
 export function useLinkablePeople(): readonly Person[] | undefined {
-  const side = useCall('session.state', {}).data?.side ?? 'town';
+  const { side, isLeader } = useOwnDesk();
   const people = useCall('person.list', { includeFormer: false });
-  return people.data?.filter(({ category }) => side === 'city' || category !== 'city-leader');
+  return people.data?.filter(({ category }) => !isLeader && (side === 'city' || category !== 'city-leader'));
 }

@@ -1,4 +1,10 @@
-import { BankOutlined, EnvironmentOutlined, HistoryOutlined, SafetyOutlined } from '@ant-design/icons';
+import {
+  BankOutlined,
+  EnvironmentOutlined,
+  HistoryOutlined,
+  SafetyOutlined,
+  UserAddOutlined,
+} from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { ChosenBackup } from '../../../shared/backup/contract.ts';
@@ -13,6 +19,7 @@ import { ChooseBackup, EnterOldPassphrase } from './BringBack.tsx';
 import { GateFrame } from './GateFrame.tsx';
 import { CheckCity, ChooseFile, EnterCode } from './JoinTown.tsx';
 import { CheckRecovery, ChooseRecovery, EnterRecoveryPassphrase } from './RebuildCity.tsx';
+import { workspaceName } from './workspace.ts';
 import { isOfficerReady, noOfficer, OfficerFields } from './OfficerFields.tsx';
 
 /** First start: which desk is this laptop, who works at it, and with which passphrase. */
@@ -34,7 +41,7 @@ export function FirstRun(): ReactNode {
   if (side === null && handed?.kind === 'invitation') setSide('town');
   const done = { quiet: true, onDone: (state: SessionState) => showSession(client, state) };
   const createCity = useCommand('session.createCity', done);
-  const createTown = useCommand('session.createTown', done);
+  const createTown = useCommand('session.join', done);
   const rebuild = useCommand('recovery.rebuild', done);
   const bringBack = useCommand('backup.bringBack', done);
   const openInvitation = useCommand('session.openInvitation', {
@@ -91,7 +98,7 @@ export function FirstRun(): ReactNode {
     nextLabel: busy ? '正在建立…' : '建立工作台',
     content: (
       <>
-        <h2>{side === 'town' ? `镇区工作台 · ${opened?.townName ?? ''}` : '市级工作台 · 市发改委'}</h2>
+        <h2>{opened === null || side === 'city' ? '市级工作台 · 市发改委' : joinedName(opened)}</h2>
         {failed === null ? null : <ErrorNotice error={failed} />}
         <OfficerFields
           values={officer}
@@ -207,6 +214,7 @@ export function FirstRun(): ReactNode {
   const steps: Readonly<Record<Beginning, readonly WizardStep[]>> = {
     city: [officerStep],
     town: [...joinSteps, officerStep],
+    guest: [...joinSteps, officerStep],
     recovery: [...recoverySteps, officerStep],
     backup: backupSteps,
   };
@@ -223,8 +231,13 @@ export function FirstRun(): ReactNode {
   );
 }
 
-/** A new desk of one side, one that stood on another computer, or the city's without its laptop. */
-type Beginning = DeskSide | 'backup' | 'recovery';
+/** A new desk of one side, a further laptop that is invited, one that stood on another computer, or the city's without its laptop. */
+type Beginning = DeskSide | 'guest' | 'backup' | 'recovery';
+
+/** As the open desk will call itself. */
+function joinedName({ side, townName, leaderName }: OpenedInvitation): string {
+  return workspaceName({ side, townName, isLeader: leaderName !== '', leaderName });
+}
 
 /** 16 digits, however they are grouped. */
 function isWhole(joinCode: string): boolean {
@@ -254,6 +267,14 @@ function ChooseSide(props: {
           title="镇区工作台"
           unit="镇、区、街道"
           text="管理本镇区的一企一册、挂钩联系、检查处置报备和会议记录，每月向市发改委交换数据。"
+        />
+        <Choice
+          chosen={props.side === 'guest'}
+          onChoose={() => props.onSide('guest')}
+          icon={<UserAddOutlined />}
+          title="凭邀请加入"
+          unit="挂钩领导，市发改委另一名经办人"
+          text="市发改委制作了邀请文件的其他电脑：挂钩领导查看自己的企业，或市发改委多人分工。"
         />
         <Choice
           chosen={props.side === 'backup'}

@@ -1,4 +1,4 @@
-/** The steps by which a town's laptop joins: file, code, comparison. */
+/** The steps by which a laptop joins: file, code, comparison. */
 import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { localDate } from '../../../shared/clock.ts';
@@ -28,7 +28,7 @@ export function ChooseFile(props: {
       <h2>选择市发改委提供的邀请文件</h2>
       <p className="desk-gate-text">
         邀请文件（扩展名
-        .drci）由市发改委为每个镇、区、街道单独制作，用U盘或单位内部渠道送达；打开它的加入码由市发改委电话告知。
+        .drci）由市发改委为每台电脑单独制作，用U盘或单位内部渠道送达；打开它的加入码由市发改委电话告知。
       </p>
       {choose.error === null ? null : <ErrorNotice error={choose.error} />}
       {handed?.kind === 'invitation' ? (
@@ -98,7 +98,16 @@ export function CheckCity({ opened }: { readonly opened: OpenedInvitation }): Re
       <DescriptionGrid
         columns={1}
         facts={[
-          { label: '加入', value: <strong>{opened.townName}</strong> },
+          {
+            label: '加入',
+            value: (
+              <strong>
+                {opened.leaderName === ''
+                  ? opened.townName
+                  : `${opened.townName}　挂钩领导 ${opened.leaderName}`}
+              </strong>
+            ),
+          },
           { label: '邀请方', value: opened.cityName },
           { label: '市级识别码', value: <Fingerprint value={opened.cityFingerprint} /> },
           { label: '有效期至', value: localDate(opened.expiresAtMs) },

@@ -13,9 +13,9 @@ import { AuditPanel } from './AuditPanel.tsx';
 import { BackupPanel } from './BackupPanel.tsx';
 import { ChangeNames } from './ChangeNames.tsx';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
-import { CityLaptopsPanel } from './CityLaptopsPanel.tsx';
 import { RecoveryPanel } from './RecoveryPanel.tsx';
 import { SelfTestPanel } from './SelfTestPanel.tsx';
+import { workspaceName } from './workspace.ts';
 
 /** 设置: what belongs to this laptop alone. */
 export function SettingsPage(): ReactNode {
@@ -33,13 +33,8 @@ export function SettingsPage(): ReactNode {
 
 function CityPanels(): ReactNode {
   const info = useCall('session.info', {});
-  if (info.data?.side !== 'city') return null;
-  return (
-    <>
-      <RecoveryPanel />
-      <CityLaptopsPanel />
-    </>
-  );
+  // The recovery key is made where the city's key lies.
+  return info.data?.side === 'city' && info.data.holdsCityKey ? <RecoveryPanel /> : null;
 }
 
 function LaptopPanel(): ReactNode {
@@ -53,7 +48,7 @@ function LaptopPanel(): ReactNode {
           facts={[
             {
               label: '工作台',
-              value: laptop.side === 'city' ? '市级工作台 · 市发改委' : `镇区工作台 · ${laptop.townName}`,
+              value: workspaceName({ ...laptop, isLeader: laptop.leaderName !== '' }),
             },
             {
               label: '登记',

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { sampleQuestion } from '../../../shared/annex7/sample-assignment.ts';
 import { useCommand } from '../../commands.ts';
-import { useCall } from '../../queries.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';
@@ -12,12 +12,24 @@ import { useNotice } from '../../ui/useNotice.tsx';
 export function EmptyLedger(): ReactNode {
   const navigate = useNavigate();
   const notice = useNotice();
-  const session = useCall('session.state', {});
+  const { side, isLeader } = useOwnDesk();
   const sample = useCommand('roster.loadSample', {
     quiet: true,
     onDone: ({ created, plans }) => notice.done(`已载入 ${created} 家企业、${plans} 条申报计划（示例分派）`),
   });
-  if (session.data?.side === 'town')
+  if (isLeader)
+    return (
+      <EmptyState
+        title="还没有收到企业资料"
+        explanation="与您挂钩联系的企业随数据包到达：先把本机的第一个数据包导出给市发改委，核对识别码登记后，导入发回的数据包。"
+        actions={
+          <Button type="primary" onClick={() => void navigate('/exchange')}>
+            导入导出数据包
+          </Button>
+        }
+      />
+    );
+  if (side === 'town')
     return (
       <EmptyState
         title="台账还是空的"

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { spellDate, weekdayOf } from '../../ui/dateText.ts';
@@ -15,6 +16,7 @@ import { ConflictPanel, DecisionPanel, FilingPanel } from './panels.tsx';
 /** 今日待办: what falls due, with its hour; everything on it opens what it speaks of. */
 export function TodayPage(): ReactNode {
   const navigate = useNavigate();
+  const { isLeader } = useOwnDesk();
   const [today] = useState(() => localDate(Date.now()));
   const enterprises = useCall('enterprise.count', { filter: { text: '' } });
   const isEmpty = enterprises.data?.total === 0;
@@ -25,7 +27,11 @@ export function TodayPage(): ReactNode {
           title="今日待办"
           subtitle={`${spellDate(today)}　${weekdayOf(today)}　不得录入涉密信息`}
           actions={
-            isEmpty ? null : (
+            isEmpty ? null : isLeader ? (
+              <Button type="primary" onClick={() => void navigate('/exchange')}>
+                导入导出数据包
+              </Button>
+            ) : (
               <>
                 <Button onClick={() => void navigate('/meetings/new')}>新建会议记录</Button>
                 <Button onClick={() => void navigate('/exchange')}>导入导出数据包</Button>
@@ -53,7 +59,7 @@ export function TodayPage(): ReactNode {
           <div>
             <MeetingPanel />
             <ExchangePanel />
-            <ConflictPanel />
+            {isLeader ? null : <ConflictPanel />}
           </div>
         </div>
       )}

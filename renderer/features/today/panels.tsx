@@ -6,6 +6,7 @@ import { localDate, localDateTime } from '../../../shared/clock.ts';
 import type { ClockState } from '../../../shared/filing/clocks.ts';
 import type { DueItem } from '../../../shared/filing/contract.ts';
 import { useCommand } from '../../commands.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -85,6 +86,7 @@ function FilingLine({ item }: { readonly item: DueItem }): ReactNode {
 export function DecisionPanel(): ReactNode {
   const [today] = useState(() => localDate(Date.now()));
   const open = useCall('decision.open', {});
+  const { isLeader } = useOwnDesk();
   const complete = useCommand('decision.complete', { doneText: '已记为办结' });
   const decisions = open.data ?? [];
   return (
@@ -96,9 +98,9 @@ export function DecisionPanel(): ReactNode {
           <li key={decision.id}>
             <Checkbox
               checked={false}
-              disabled={complete.isPending}
+              disabled={complete.isPending || isLeader}
               aria-label={`办结：${decision.what}`}
-              title="勾选即记为今日办结"
+              title={isLeader ? '由镇区或市发改委登记办结' : '勾选即记为今日办结'}
               onChange={() =>
                 complete.mutate({ id: decision.id, done: true, doneOn: today, seen: decision.heads })
               }

@@ -1,4 +1,3 @@
-import { Select } from 'antd';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
@@ -10,20 +9,18 @@ import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { Wizard } from '../../ui/Wizard.tsx';
+import { type Guest, InvitedLaptop, isNamed } from './InvitedLaptop.tsx';
 
 type Made = NonNullable<OutputOf<'invitation.create'>>;
 
-/** 制作邀请文件: choose the town, save the file, tell the code by telephone. */
+/** 制作邀请文件: choose who it is for, save the file, tell the code by telephone. */
 export function InvitationWizard(): ReactNode {
   const navigate = useNavigate();
   const [parameters] = useSearchParams();
-  const [townId, setTownId] = useState(parameters.get('town') ?? '');
+  const [guest, setGuest] = useState<Guest>(() => askedFor(parameters));
   const [made, setMade] = useState<Made | null>(null);
   const [step, setStep] = useState('town');
-  const towns = useCall('town.list', {});
   const info = useCall('session.info', {});
-  const devices = useCall('device.list', {});
-  const isFurther = devices.data?.some((device) => device.townId === townId) ?? false;
   const create = useCommand('invitation.create', {
     quiet: true,
     onDone: (invitation) => {
@@ -33,7 +30,8 @@ export function InvitationWizard(): ReactNode {
     },
   });
   const [told, setTold] = useState(false);
-  const leave = (): void => void navigate(townId === '' ? '/towns' : `/towns/${townId}`);
+  const leave = (): void =>
+    void navigate(guest.kind === 'town' && guest.townId !== '' ? `/towns/${guest.townId}` : '/towns');
   const leaveOnceTold = useEffectEvent(leave);
   useEffect(() => {
     if (told) leaveOnceTold();
@@ -54,37 +52,11 @@ export function InvitationWizard(): ReactNode {
             steps={[
               {
                 key: 'town',
-                title: '选择镇区并保存文件',
-                ready: townId !== '',
+                title: '选择对象并保存文件',
+                ready: isNamed(guest),
                 nextLabel: create.isPending ? '正在制作…' : '保存邀请文件…',
-                onNext: () => create.mutate({ townId }),
-                content: (
-                  <div className="desk-invite">
-                    <label htmlFor="invite-town">邀请哪一个镇（区、街道）</label>
-                    <Select
-                      id="invite-town"
-                      style={{ width: 320 }}
-                      autoFocus
-                      showSearch={{ optionFilterProp: 'label' }}
-                      placeholder="请选择"
-                      value={townId === '' ? null : townId}
-                      onChange={setTownId}
-                      options={(towns.data ?? []).map((town) => ({
-                        value: town.id,
-                        label: town.alias === '' ? town.name : `${town.name}（${town.alias}）`,
-                      }))}
-                    />
-                    <p className="desk-gate-text">
-                      邀请文件只供这一个镇区的一台电脑使用，30
-                      天内有效。文件可用U盘或单位内部渠道送达，加入码必须另行电话告知，不要与文件放在一起。
-                    </p>
-                    {isFurther ? (
-                      <p className="desk-gate-text">
-                        这个镇区已经有电脑登记。再加的一台照样收到本镇区的全部内容；几台电脑各自向市发改委交数据包，也可以在“数据交换”里直接互相导出，谁录入的都不会丢。
-                      </p>
-                    ) : null}
-                  </div>
-                ),
+                onNext: () => create.mutate({ for: guest }),
+                content: <InvitedLaptop guest={guest} onGuest={setGuest} />,
               },
               { key: 'code', title: '电话告知加入码', ready: false, content: null },
             ]}
@@ -97,7 +69,7 @@ export function InvitationWizard(): ReactNode {
         ) : (
           <Wizard
             steps={[
-              { key: 'town', title: '选择镇区并保存文件', ready: true, content: null },
+              { key: 'town', title: '选择对象并保存文件', ready: true, content: null },
               {
                 key: 'code',
                 title: '电话告知加入码',
@@ -117,12 +89,19 @@ export function InvitationWizard(): ReactNode {
   );
 }
 
+/** From a town's page, a person's, or the list of laptops. */
+function askedFor(parameters: URLSearchParams): Guest {
+  const personId = parameters.get('person');
+  if (personId !== null) return { kind: 'leader', personId };
+  return parameters.has('city') ? { kind: 'city' } : { kind: 'town', townId: parameters.get('town') ?? '' };
+}
+
 function JoinCode(props: { readonly made: Made; readonly fingerprint: string }): ReactNode {
   const { made } = props;
   return (
     <div className="desk-invite">
       <p>
-        {made.townName}的邀请文件已保存到 {made.path}，有效期至 {localDate(made.expiresAtMs)}。
+        {made.forWhom}的邀请文件已保存到 {made.path}，有效期至 {localDate(made.expiresAtMs)}。
       </p>
       <h3>加入码（请用电话告知）</h3>
       <div className="desk-code-large" aria-label="加入码">

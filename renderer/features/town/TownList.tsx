@@ -63,10 +63,12 @@ export function TownList(): ReactNode {
       ? towns.data.map((town) => ({
           ...town,
           devices: (devices.data ?? []).filter(
-            (device) => device.townId === town.id && device.state !== 'revoked',
+            (device) => device.townId === town.id && device.leaderId === '' && device.state !== 'revoked',
           ),
           // Latest first.
-          invitation: invitations.data?.find((made) => made.townId === town.id && made.state !== 'used'),
+          invitation: invitations.data?.find(
+            (made) => made.townId === town.id && made.leaderId === '' && made.state !== 'used',
+          ),
         }))
       : undefined;
   return (
@@ -75,9 +77,10 @@ export function TownList(): ReactNode {
       header={
         <PageHeader
           title="镇区与设备"
-          subtitle="邀请镇区加入，核对登记的电脑"
+          subtitle="邀请镇区和挂钩领导加入，核对登记的电脑"
           actions={
             <>
+              <Button onClick={() => void navigate('/towns/city')}>市级电脑</Button>
               <TownDialog>新增镇区</TownDialog>
               <Button type="primary" onClick={() => void navigate('/towns/invite')}>
                 制作邀请文件

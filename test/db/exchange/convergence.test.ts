@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { forgetOutside, putSent } from '../../../db/exchange/delivery.ts';
 import { composeOutgoing } from '../../../db/exchange/outgoing.ts';
 import { missingPrerequisites } from '../../../db/exchange/prerequisites.ts';
-import { partitionsFor, type Party } from '../../../db/exchange/scope.ts';
+import { partitionsFor } from '../../../db/exchange/scope.ts';
+import type { Party } from '../../../db/party.ts';
 import { all, type ReadDb, sql, transact, value } from '../../../db/sql.ts';
 import { testNowMs } from '../../support/database.ts';
 import {
@@ -201,7 +202,7 @@ it('deltas, lost, repeated, late and read by laptops that lost everything, end w
       for (const name of ['a', 'b', 'd'] as const) take(union, world.write(name, partyOf('c'), 'full'));
       expect(ledgerText(union.db)).toBe(ledgerText(world.laptop('c').db));
       for (const name of ['a', 'b', 'd'] as const) {
-        const scope = partitionsFor(world.laptop('c').db, partyOf(name));
+        const scope = partitionsFor(world.laptop('c').db, partyOf(name), 0);
         expect(idsOf(world.laptop(name).db, scope)).toEqual(idsOf(readFull(world, 'c', name), scope));
       }
     }),

@@ -3,7 +3,8 @@ import { randomId } from '../../../db/crypto.ts';
 import { countDeliveries, forgetOutside, putSent } from '../../../db/exchange/delivery.ts';
 import { composeOutgoing } from '../../../db/exchange/outgoing.ts';
 import { heldOperations, receiptsFor } from '../../../db/exchange/receipts.ts';
-import { partitionsFor, type Party } from '../../../db/exchange/scope.ts';
+import { partitionsFor } from '../../../db/exchange/scope.ts';
+import type { Party } from '../../../db/party.ts';
 import { appendWrite } from '../../../db/log/append.ts';
 import { all, sql, transact, value } from '../../../db/sql.ts';
 import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
@@ -24,7 +25,7 @@ function write({ db, identity }: Laptop, to: Party): Letter {
 }
 
 const counts = ({ db, identity }: Laptop, peer: Party) =>
-  countDeliveries(db, identity, peer, partitionsFor(db, peer));
+  countDeliveries(db, identity, peer, partitionsFor(db, peer, 0));
 
 function cityAndTown(): { desk: Laptop; town: Laptop } {
   const fleet = openFleet({ c: '', a: 't06', d: 't01' });

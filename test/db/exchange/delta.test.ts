@@ -5,7 +5,7 @@ import { acknowledgementOf, commonBase, isSmall } from '../../../db/exchange/del
 import { heldStreams } from '../../../db/exchange/holdings.ts';
 import { laptopsOf } from '../../../db/exchange/keys.ts';
 import { composeOutgoing, furtherPart, type Outgoing } from '../../../db/exchange/outgoing.ts';
-import type { Party } from '../../../db/exchange/scope.ts';
+import type { Party } from '../../../db/party.ts';
 import { insertInvitation } from '../../../db/invitation.ts';
 import { closeDatabase } from '../../../db/open.ts';
 import { missingPrerequisites } from '../../../db/exchange/prerequisites.ts';
@@ -104,7 +104,8 @@ describe('a bundle that need not carry everything', () => {
 
     const { desk: known, a: laptop } = acquainted();
     expect(compose(known, t06).manifest.base).toHaveLength(1);
-    const invitation = { invitationId: randomId(), townId: 't06', token: '', ageRecipient: 'age1x' };
+    const guest = { side: 'town', townId: 't06', leaderId: '', leaderName: '' } as const;
+    const invitation = { ...guest, invitationId: randomId(), token: '', ageRecipient: 'age1x' };
     const record = { ...invitation, createdAtMs: testNowMs, expiresAtMs: testNowMs + 1000 };
     transact(known.db, (db) => insertInvitation(db, record));
     expect(compose(known, t06).manifest.base).toEqual([]);

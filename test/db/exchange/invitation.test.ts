@@ -23,8 +23,10 @@ beforeAll(async () => {
   const city = await testCity();
   const recovery = await generateRecipientKeys();
   terms = {
+    side: 'town',
     townId: 't10',
     townName: '长江镇（如皋港区）',
+    leader: null,
     city: {
       deviceId: city.deviceId,
       name: '市发改委',
@@ -149,6 +151,22 @@ describe('an invitation', () => {
     expect(await codeOf(openInvitation(mixed, made.code))).toBe('invitation.damaged');
   });
 
+  it('for a leader or another laptop of the city is refused by programs that knew of towns alone', async () => {
+    const leader = { id: 'e'.repeat(32), name: '周市长' };
+    const city = { ...terms, side: 'city', townId: '', townName: '市发改委' } as const;
+    const made = [
+      [await createInvitation(terms, 2), 1],
+      [await createInvitation({ ...terms, leader }, 2), 2],
+      [await createInvitation(city, 2), 2],
+    ] as const;
+    for (const [{ bytes, code, record }, minReader] of made) {
+      expect(await readInvitationHeader(bytes)).toMatchObject({ minReader, side: record.side });
+      const opened = await openInvitation(bytes, code);
+      expect(opened.leader?.id ?? '').toBe(record.leaderId);
+      expect(opened.side).toBe(record.side);
+    }
+  });
+
   it('other files are told apart', async () => {
     const outcome = (bytes: Uint8Array) => codeOf(openInvitation(bytes, made.code));
     expect(await outcome(Buffer.from('PK\u0003\u0004 something else entirely'))).toBe(
@@ -161,7 +179,12 @@ describe('an invitation', () => {
       'invitation.newer-version',
     );
     expect(await outcome(Buffer.alloc(0))).toBe('invitation.damaged');
-    const newer = encodePreamble('DRCI1', { ...(await readInvitationHeader(made.bytes)), minReader: 2 });
+    // Whatever else a newer one says.
+    const newer = encodePreamble('DRCI1', {
+      ...(await readInvitationHeader(made.bytes)),
+      minReader: 3,
+      townId: 7,
+    });
     expect(await outcome(Buffer.concat([newer, encodeClosing(sha256(newer))]))).toBe(
       'invitation.newer-version',
     );

@@ -3,7 +3,8 @@ import { randomId } from '../../../db/crypto.ts';
 import { putSent } from '../../../db/exchange/delivery.ts';
 import { composeOutgoing } from '../../../db/exchange/outgoing.ts';
 import { listSaves } from '../../../db/exchange/saves.ts';
-import { partitionsFor, type Party } from '../../../db/exchange/scope.ts';
+import { partitionsFor } from '../../../db/exchange/scope.ts';
+import type { Party } from '../../../db/party.ts';
 import { appendWrite, type LogAuthor } from '../../../db/log/append.ts';
 import { parseBody } from '../../../db/log/op.ts';
 import { transact } from '../../../db/sql.ts';
@@ -39,7 +40,7 @@ function states(
   limit = 50,
   offset = 0,
 ): unknown[] {
-  const partitions = partitionsFor(db, city);
+  const partitions = partitionsFor(db, city, 0);
   const request = { own: identity, peer: city, partitions, states: asked, limit, offset };
   return listSaves(db, request).saves.map(({ bytes, state, reason }) => [
     Object.keys(parseBody(bytes).fields).join(),
@@ -134,7 +135,7 @@ describe('what became of each save', () => {
     const { town } = cityAndTown();
     for (let n = 1; n <= 5; n += 1) save(town, 'e1', { note: `第${n}次` });
     expect(states(town, ['unsent'], 2, 4)).toHaveLength(1);
-    const partitions = partitionsFor(town.db, city);
+    const partitions = partitionsFor(town.db, city, 0);
     const request = { own: town.identity, peer: city, partitions, states: [], limit: 2, offset: 0 };
     expect(listSaves(town.db, request)).toMatchObject({ total: 5, saves: [{}, { officer: '经办a' }] });
     expect(states(town, ['received'])).toEqual([]);

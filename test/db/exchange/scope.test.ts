@@ -44,7 +44,7 @@ describe('the scope of a bundle', () => {
     write(db, city, 'e1', { name: '甲', townId: 't06' });
     write(db, city, 'e2', { name: '乙', townId: 't01' });
     addCityMeeting(db);
-    const partitions = partitionsFor(db, { side: 'town', townId: 't06' });
+    const partitions = partitionsFor(db, { side: 'town', townId: 't06' }, 0);
     expect(partitions).toEqual(['city', 'town:t06', 'e1']);
     const names = [...logOf(db, partitions)].map((bytes) => parseOperation(bytes).body.partition);
     expect(names).toEqual(['e1']);
@@ -56,7 +56,7 @@ describe('the scope of a bundle', () => {
     const db = openTestDatabase();
     write(db, city, 'e1', { name: '甲', townId: 't06' });
     addCityMeeting(db);
-    expect(partitionsFor(db, { side: 'city', townId: '' })).toEqual(['e1']);
+    expect(partitionsFor(db, { side: 'city', townId: '' }, 0)).toEqual(['e1']);
   });
 
   it("carries between laptops of a town its enterprises and its own unassigned finds, never another town's", () => {
@@ -67,7 +67,7 @@ describe('the scope of a bundle', () => {
     save(asCity, 'e2', { name: '乙', townId: 't01' });
     save(here, 'e7', { name: '丙' });
     const own = { side: 'town', townId: 't06' } as const;
-    expect(partitionsFor(here.db, own)).toEqual(['city', 'town:t06', 'e1', 'e7']);
+    expect(partitionsFor(here.db, own, 0)).toEqual(['city', 'town:t06', 'e1', 'e7']);
     // Nor does a town ever reach another one.
     expect(recipientsOf(here.db, here.identity, { side: 'town', townId: 't01' })).toEqual([]);
     expect(new Set(recipientsOf(here.db, here.identity, own))).toEqual(

@@ -9,7 +9,13 @@ import { testNowMs } from '../../support/database.ts';
 let city: TestLaptop;
 let town: TestLaptop;
 let newcomer: DeviceKeys;
-const invitation = { invitationId: '1'.repeat(32), townId: 't06', token: 'A'.repeat(43) };
+const invitation = {
+  side: 'town',
+  townId: 't06',
+  leaderId: '',
+  invitationId: '1'.repeat(32),
+  token: 'A'.repeat(43),
+} as const;
 
 beforeAll(async () => {
   city = await testCity();
@@ -23,6 +29,7 @@ function trust(change: Partial<Trust> = {}): Trust {
     state,
     side: laptop.party.side,
     townId: laptop.party.townId,
+    leaderId: '',
     signPublic: laptop.signPublic,
   });
   return {

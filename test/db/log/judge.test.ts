@@ -149,7 +149,7 @@ describe('an enterprise that went to another town', () => {
       const streams = heldStreams(baipuDesk, ['e1']).map(toPosition);
       const sender = { deviceId: baipu.deviceId, certificate: null, enrolment: null };
       transact(cityDesk, (db) => putPeerHoldings(db, { sender, streams, forks: [], wantedBlobs: [] }));
-      const scope = partitionsFor(cityDesk, oldTown);
+      const scope = partitionsFor(cityDesk, oldTown, 0);
       const held = [...heldStreams(cityDesk, scope), ...peerStreamsOutside(cityDesk, oldTown, scope)].map(
         toPosition,
       );

@@ -38,7 +38,7 @@ describe('a town joins with the invitation of the city', () => {
     town = openTestDesk({ closed: true });
     file = join(temporaryFolder(), '白蒲镇加入邀请.drci');
     city.dialogAnswers.push(file);
-    const made = await city.call('invitation.create', { townId: 't06' });
+    const made = await city.call('invitation.create', { for: { kind: 'town', townId: 't06' } });
     joinCode = made?.joinCode ?? '';
     town.dialogAnswers.push(file);
   });
@@ -60,7 +60,7 @@ describe('a town joins with the invitation of the city', () => {
       cityName: '市发改委',
       cityFingerprint,
     });
-    expect(await town.call('session.createTown', { handle, ...officer })).toMatchObject({
+    expect(await town.call('session.join', { handle, ...officer })).toMatchObject({
       state: 'open',
       side: 'town',
       townId: 't06',
@@ -83,8 +83,8 @@ describe('a town joins with the invitation of the city', () => {
     expect(await town.refusal('session.openInvitation', { handle, joinCode: '1234 5678 9012 3456' })).toBe(
       'invitation.wrong-code',
     );
-    expect(await town.refusal('session.createTown', { handle, ...officer })).toBe('session.invitation-gone');
-    expect(await town.refusal('session.createTown', { handle: '0'.repeat(32), ...officer })).toBe(
+    expect(await town.refusal('session.join', { handle, ...officer })).toBe('session.invitation-gone');
+    expect(await town.refusal('session.join', { handle: '0'.repeat(32), ...officer })).toBe(
       'session.invitation-gone',
     );
     const other = join(temporaryFolder(), 'x.drci');
@@ -126,13 +126,17 @@ describe('a town joins with the invitation of the city', () => {
 
   it('cancelling makes nothing, and a town cannot invite', async () => {
     city.dialogAnswers.push(null);
-    expect(await city.call('invitation.create', { townId: 't01' })).toBeNull();
-    expect(await city.refusal('invitation.create', { townId: 't99' })).toBe('record.not-found');
+    expect(await city.call('invitation.create', { for: { kind: 'town', townId: 't01' } })).toBeNull();
+    expect(await city.refusal('invitation.create', { for: { kind: 'town', townId: 't99' } })).toBe(
+      'record.not-found',
+    );
     expect(await city.call('invitation.list', {})).toHaveLength(1);
     const { handle = '' } = (await town.call('session.chooseInvitation', {})) ?? {};
     await town.call('session.openInvitation', { handle, joinCode });
-    await town.call('session.createTown', { handle, ...officer });
-    expect(await town.refusal('invitation.create', { townId: 't06' })).toBe('rpc.wrong-desk');
+    await town.call('session.join', { handle, ...officer });
+    expect(await town.refusal('invitation.create', { for: { kind: 'town', townId: 't06' } })).toBe(
+      'rpc.wrong-desk',
+    );
     expect(readdirSync(town.folder)).toContain('desk.db');
   });
 });
@@ -181,7 +185,7 @@ describe('devices and towns', () => {
     );
     const file = join(temporaryFolder(), '邀请.drci');
     city.dialogAnswers.push(file);
-    await city.call('invitation.create', { townId: 't06' });
+    await city.call('invitation.create', { for: { kind: 'town', townId: 't06' } });
     const town = openTestDesk({ closed: true });
     town.dialogAnswers.push(file);
     expect(await town.call('session.chooseInvitation', {})).toMatchObject({ townName: '白蒲镇' });

@@ -74,7 +74,7 @@ describe.each([false, true])(
             columns: ['name'],
           }),
         () => desk.refusal('meeting.exportPaper', { id: meetingId, format: 'docx' as const }),
-        () => desk.refusal('invitation.create', { townId: 't06' }),
+        () => desk.refusal('invitation.create', { for: { kind: 'town', townId: 't06' } }),
         () => desk.refusal('recovery.create', { passphrase: '保险柜里的恢复口令 2026', keeper: '赵保管' }),
       ];
       for (const ask of asks) {

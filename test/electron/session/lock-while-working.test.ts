@@ -134,7 +134,7 @@ it('an export whose desk is locked while the dialog is open writes nothing, even
       return dialog.promise;
     },
   });
-  const exporting = city.refusal('exchange.export', { toTownId: 't06', month });
+  const exporting = city.refusal('exchange.export', { to: { side: 'town', townId: 't06' }, month });
   await asked.promise;
   await city.call('session.lock', {}); // does not wait for the dialog
   dialog.resolve(join(folder, '下发.drcb'));

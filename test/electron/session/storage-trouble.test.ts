@@ -132,13 +132,15 @@ describe.runIf(mayMount)('a full disk', () => {
     const stick = temporaryFolder();
     disk.fill();
     onDisk.dialogAnswers.push(join(stick, '下发.drcb'));
-    expect(await onDisk.refusal('exchange.export', { toTownId: 't06', month })).toBe('storage.full');
+    expect(await onDisk.refusal('exchange.export', { to: { side: 'town', townId: 't06' }, month })).toBe(
+      'storage.full',
+    );
     expect(namesIn(stick)).toEqual([]);
     expect(namesIn(deskPaths(onDisk.folder).archive)).toEqual([]);
     expect(await onDisk.call('exchange.history', {})).toEqual([]);
     disk.empty();
     onDisk.dialogAnswers.push(join(stick, '下发.drcb'));
-    await onDisk.call('exchange.export', { toTownId: 't06', month });
+    await onDisk.call('exchange.export', { to: { side: 'town', townId: 't06' }, month });
     expect(namesIn(stick)).toEqual(['下发.drcb']);
   });
 

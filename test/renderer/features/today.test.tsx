@@ -48,6 +48,7 @@ it('leads from a town that has not joined to its invitation, those who exchange 
   const desk = openTestDesk({ side: 'city', digit: 'c' });
   const peer = {
     side: 'town',
+    leaderId: '',
     lastInAtMs: null,
     lastInMonth: '',
     lastOutAtMs: null,

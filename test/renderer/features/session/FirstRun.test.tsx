@@ -111,7 +111,7 @@ it('a town goes by its file, its code, the comparison and its officer', async ()
   answers = {
     'session.chooseInvitation': { ok: true, value: { handle, townName: '白蒲镇', expiresAtMs: 0 } },
     'session.openInvitation': { ok: false, error: { code: 'invitation.wrong-code', details: {} } },
-    'session.createTown': { ok: true, value: { state: 'open' } },
+    'session.join': { ok: true, value: { state: 'open' } },
   };
   await click(button('镇区工作台'));
   await click(button('下一步'));
@@ -140,7 +140,7 @@ it('a town goes by its file, its code, the comparison and its officer', async ()
   await click(page.find('input[type="checkbox"]'));
   await click(button('建立工作台'));
   expect(calls.at(-1)).toEqual([
-    'session.createTown',
+    'session.join',
     { handle, officer: '王经办', deviceName: '台式机', passphrase },
   ]);
 });

@@ -1,0 +1,39 @@
+/** The other side of an exchange, in words. */
+import { listDevices } from '../db/device.ts';
+import { listInvitations } from '../db/invitation.ts';
+import { isSameParty, leaderOf, type Party } from '../db/party.ts';
+import { findPerson } from '../db/person.ts';
+import type { ReadDb } from '../db/sql.ts';
+import { townNames } from '../db/town.ts';
+
+const cityName = '市发改委';
+
+/** 市发改委, a town, or a leader with his office: 白蒲镇 张三. */
+export function partyNames(db: ReadDb): (party: Party) => string {
+  const townName = townNames(db);
+  return (party) => {
+    const office = party.side === 'city' ? cityName : townName(party.townId);
+    const leaderId = leaderOf(party);
+    if (leaderId === '') return office;
+    const name = findPerson(db, leaderId)?.name ?? enrolledName(db, leaderId);
+    return party.side === 'city' ? `市领导 ${name}` : `${office} ${name}`;
+  };
+}
+
+/** His record may not be here, or not any more: as he was called when his laptop was invited or joined. */
+function enrolledName(db: ReadDb, leaderId: string): string {
+  return (
+    listInvitations(db).find((invited) => invited.leaderId === leaderId)?.leaderName ??
+    listDevices(db).find((device) => leaderOf(device) === leaderId)?.officer ??
+    '挂钩领导'
+  );
+}
+
+/** The same, but what belongs to this desk's own office is told apart from it. */
+export function peerNames(db: ReadDb, own: Party): (party: Party) => string {
+  const nameOf = partyNames(db);
+  return (party) => {
+    if (!isSameParty(party, own)) return nameOf(party);
+    return party.side === 'city' ? '市发改委其他电脑' : '本镇区其他电脑';
+  };
+}

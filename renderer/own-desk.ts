@@ -1,0 +1,14 @@
+/** Which desk this is, for screens that differ by it. */
+import type { DeskSide } from '../shared/rpc.ts';
+import { useCall } from './queries.ts';
+
+export interface OwnDesk {
+  readonly side: DeskSide;
+  /** 挂钩领导's own laptop: it shows what is linked to him, and changes nothing. */
+  readonly isLeader: boolean;
+}
+
+export function useOwnDesk(): OwnDesk {
+  const session = useCall('session.state', {}).data;
+  return { side: session?.side ?? 'town', isLeader: session?.isLeader ?? false };
+}

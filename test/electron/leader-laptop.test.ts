@@ -1,0 +1,210 @@
+/** 挂钩领导's own laptop: it gets what is linked to him, hands bundles over, and changes nothing. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { contract, type InputOf, type ProcedureName } from '../../shared/contract.ts';
+import { type AnyProcedure, isAtLeader } from '../../shared/rpc.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { handOver, handOverTo, joinAs, joinTown, openCityDesk } from '../support/joined.ts';
+import { write } from '../support/two-desks.ts';
+
+const personFields = { phone: '', inOfficeFrom: '', inOfficeTo: '' };
+
+let city: TestDesk;
+
+async function addPerson(
+  desk: TestDesk,
+  name: string,
+  category: 'city-leader' | 'town-leader',
+): Promise<string> {
+  const unit = category === 'city-leader' ? '市政府' : '白蒲镇';
+  const fields = { name, post: category === 'city-leader' ? '副市长' : '镇长', unit, category };
+  return (await desk.call('person.create', { fields: { ...fields, ...personFields } })).id;
+}
+
+async function link(
+  desk: TestDesk,
+  enterpriseId: string,
+  personId: string,
+  kind: 'city-leader' | 'town-leader',
+) {
+  const fields = { personId, kind, fromDate: '2026-01-01', toDate: '', note: '' };
+  return (await desk.call('link.create', { enterpriseId, fields })).id;
+}
+
+const namesAt = async (desk: TestDesk): Promise<string[]> =>
+  (await desk.call('search.query', { text: '有限公司' })).map(({ title }) => title).toSorted();
+
+beforeEach(async () => {
+  city = await openCityDesk();
+  write(city, 'e1', { name: '甲重工有限公司', townId: 't06' });
+  write(city, 'e2', { name: '乙电力有限公司', townId: 't06' });
+  write(city, 'e3', { name: '别镇新材料有限公司', townId: 't01' });
+});
+
+describe('the laptop of a leader of the city', () => {
+  it('gets the enterprises linked to him, of all towns, and no others', async () => {
+    const person = await addPerson(city, '周市长', 'city-leader');
+    await link(city, 'e1', person, 'city-leader');
+    await link(city, 'e3', person, 'city-leader');
+    const leader = await joinAs(city, { kind: 'leader', personId: person }, '周市长');
+    expect(await leader.call('session.state', {})).toMatchObject({
+      state: 'open',
+      side: 'city',
+      isLeader: true,
+      leaderName: '周市长',
+    });
+    await handOver(leader, city);
+    const to = { side: 'city', townId: '', leaderId: person } as const;
+    expect(await city.call('exchange.peers', {})).toContainEqual(
+      expect.objectContaining({ ...to, name: '市领导 周市长', hasLaptop: true }),
+    );
+    await handOverTo(city, leader, to);
+    expect(await namesAt(leader)).toEqual(['别镇新材料有限公司', '甲重工有限公司'].toSorted());
+    expect(await leader.call('session.info', {})).toMatchObject({ confirmed: true, holdsCityKey: false });
+    // What is addressed to the city's office is not for him, nor his for the office.
+    await expect(handOverTo(city, city, to)).rejects.toMatchObject({ code: 'bundle.not-for-us' });
+  });
+
+  it('loses what is not linked to him any more, once the city holds all of it, and gets it back whole', async () => {
+    const person = await addPerson(city, '周市长', 'city-leader');
+    await link(city, 'e1', person, 'city-leader');
+    const other = await link(city, 'e3', person, 'city-leader');
+    const leader = await joinAs(city, { kind: 'leader', personId: person });
+    const to = { side: 'city', townId: '', leaderId: person } as const;
+    await handOver(leader, city);
+    await handOverTo(city, leader, to);
+    await handOver(leader, city);
+    await city.call('link.remove', { id: other });
+    await handOverTo(city, leader, to).catch(async (error: unknown) => {
+      // One of two is more than a fifth: it asks first.
+      expect(error).toMatchObject({ code: 'exchange.retiring' });
+      const [entry] = await leader.call('exchange.inbox', {});
+      const { token } = await leader.call('exchange.previewInbox', { name: entry?.name ?? '' });
+      const report = await leader.call('exchange.import', { token, acceptRetiring: true });
+      expect(report.cleared).toEqual(['别镇新材料有限公司']);
+    });
+    expect(await namesAt(leader)).toEqual(['甲重工有限公司']);
+    await handOver(leader, city);
+    await link(city, 'e3', person, 'city-leader');
+    await handOverTo(city, leader, to);
+    expect(await namesAt(leader)).toContain('别镇新材料有限公司');
+  });
+
+  it('is not written to as an office, by no town', async () => {
+    const person = await addPerson(city, '周市长', 'city-leader');
+    const leader = await joinAs(city, { kind: 'leader', personId: person });
+    const town = await joinTown(city);
+    await handOver(leader, city);
+    await handOver(town, city);
+    await handOver(city, town, 't06');
+    expect((await town.call('exchange.peers', {})).map(({ name }) => name)).toEqual(['市发改委']);
+    await expect(handOver(town, leader)).rejects.toMatchObject({ code: 'bundle.not-for-us' });
+    expect(await city.refusal('invitation.create', { for: { kind: 'leader', personId: 'nobody' } })).toBe(
+      'record.not-found',
+    );
+  });
+});
+
+describe('the laptop of a leader of a town', () => {
+  it('gets his enterprises from the town directly and from the city, and his town counts no bundle of his as its own', async () => {
+    const town = await joinTown(city);
+    await handOver(town, city);
+    await handOver(city, town, 't06');
+    const person = await addPerson(town, '钱镇长', 'town-leader');
+    await link(town, 'e1', person, 'town-leader');
+    await handOver(town, city);
+    const before = await city.call('month.board', { month: '2026-11' });
+    const leader = await joinAs(city, { kind: 'leader', personId: person }, '钱镇长');
+    const to = { side: 'town', townId: 't06', leaderId: person } as const;
+    await handOver(leader, city);
+    const bundlesOf = ({ towns }: typeof before) => towns.map(({ townId, bundles }) => [townId, bundles]);
+    expect(bundlesOf(await city.call('month.board', { month: '2026-11' }))).toEqual(bundlesOf(before));
+    await handOver(city, town, 't06');
+    expect((await town.call('exchange.peers', {})).map(({ name }) => name)).toEqual([
+      '市发改委',
+      '白蒲镇 钱镇长',
+    ]);
+    await handOverTo(city, leader, to);
+    expect(await namesAt(leader)).toEqual(['甲重工有限公司']);
+    write(town, 'e1', { name: '甲重工装备有限公司' });
+    await handOverTo(town, leader, to);
+    expect(await namesAt(leader)).toEqual(['甲重工装备有限公司']);
+    expect((await leader.call('exchange.peers', {})).map(({ name }) => name)).toEqual(['市发改委', '白蒲镇']);
+    // And back to his town's office.
+    await leader.call('session.setNames', { officer: '钱镇长（换机）', deviceName: '平板' });
+    await handOver(leader, town, 't06');
+    expect(await town.call('device.list', {})).toContainEqual(
+      expect.objectContaining({ officer: '钱镇长（换机）', leaderId: person, leaderName: '白蒲镇 钱镇长' }),
+    );
+  });
+
+  it('changes nothing: every command but those of the laptop itself is refused', async () => {
+    const person = await addPerson(city, '周市长', 'city-leader');
+    const leader = await joinAs(city, { kind: 'leader', personId: person });
+    const commands = Object.entries(contract as Readonly<Record<string, AnyProcedure>>)
+      .filter(([, procedure]) => procedure.kind === 'command' && procedure.availability === 'unlocked')
+      .map(([name]) => name);
+    const allowed = commands.filter((name) => isAtLeader(contract[name as ProcedureName]));
+    expect(allowed.toSorted()).toEqual([
+      'draft.delete',
+      'draft.put',
+      'notice.dismiss',
+      'preference.put',
+      'session.setIdleLock',
+      'session.setNames',
+    ]);
+    const refused: readonly [ProcedureName, unknown][] = [
+      [
+        'person.create',
+        { fields: { name: '某', post: '', unit: '', category: 'city-leader', ...personFields } },
+      ],
+      ['enterprise.assign', { ids: ['e1'], townId: 't01' }],
+      ['invitation.create', { for: { kind: 'city' } }],
+      ['exchange.confirmDevice', { token: 'x' }],
+    ];
+    for (const [name, input] of refused) {
+      expect(await leader.refusal(name, input as InputOf<typeof name>)).toBe('rpc.leaders-desk');
+    }
+  });
+});
+
+describe('another laptop of the city', () => {
+  it('gets everything, answers towns, and leaves the key where it lies', async () => {
+    const second = await joinAs(city, { kind: 'city' }, '孙经办');
+    const town = await joinTown(city);
+    await handOver(town, city);
+    await handOver(second, city);
+    const own = { side: 'city', townId: '' } as const;
+    await handOverTo(city, second, own);
+    expect(await namesAt(second)).toHaveLength(3);
+    expect((await second.call('exchange.peers', {})).at(-1)?.name).toBe('市发改委其他电脑');
+    // The city's own minutes, which no town gets.
+    const fields = {
+      month: '2026-11',
+      heldOn: '2026-11-20',
+      place: '市政府',
+      chair: '周市长',
+      chairRole: '',
+    };
+    await city.call('meeting.save', {
+      fields: { ...fields, recorder: '', departments: [], topics: [] },
+      decisions: [],
+    });
+    await handOverTo(city, second, own);
+    expect(await second.call('meeting.list', {})).toHaveLength(1);
+    // Towns write to both, and take from both.
+    await handOver(city, town, 't06');
+    write(town, 'e1', { name: '甲重工装备有限公司' });
+    await handOver(town, second);
+    expect(await namesAt(second)).toContain('甲重工装备有限公司');
+    write(second, 'e2', { name: '乙智能电力有限公司' });
+    await handOver(second, town, 't06');
+    expect(await namesAt(town)).toContain('乙智能电力有限公司');
+    await handOverTo(second, city, own);
+    expect(await namesAt(city)).toEqual(await namesAt(second));
+    // Only where the key lies.
+    expect(await second.refusal('invitation.create', { for: { kind: 'city' } })).toBe(
+      'device.not-the-key-holder',
+    );
+    expect(await second.call('session.info', {})).toMatchObject({ confirmed: true, holdsCityKey: false });
+  });
+});
