@@ -10,6 +10,7 @@ import {
   flip,
   fromLeader,
   manifestOf,
+  operation,
   resealed,
   toCity,
   withLines,
@@ -388,20 +389,3 @@ export const craftedCases: readonly Case[] = [
       sealBundle(preamble, toCity, [frames[0]!, Buffer.from('0010000102', 'hex')]),
   },
 ];
-
-function operation() {
-  const { deviceId, incarnation } = vectorKeys.town;
-  return {
-    v: 1,
-    partition: 'e0001',
-    incarnation,
-    seq: 9,
-    prev: null,
-    author: deviceId,
-    hlc: [1_795_000_000_000, 0],
-    wall: 1_795_000_000_000,
-    kind: 'put',
-    entity: ['enterprise', 'e0001'],
-    fields: { note: { value: '备注', parents: [] } },
-  };
-}

@@ -79,3 +79,21 @@ export function fromLeader(upward: Genuine['upwardParts'], { leaderId, name }: P
   const end = endFrame(laptop, header, inside, countsOf(upward));
   return sealBundle(preambleOf(header), toCity, [...inside, end]);
 }
+
+/** One more save of the town's laptop. */
+export function operation() {
+  const { deviceId, incarnation } = vectorKeys.town;
+  return {
+    v: 1,
+    partition: 'e0001',
+    incarnation,
+    seq: 9,
+    prev: null,
+    author: deviceId,
+    hlc: [1_795_000_000_000, 0],
+    wall: 1_795_000_000_000,
+    kind: 'put',
+    entity: ['enterprise', 'e0001'],
+    fields: { note: { value: '备注', parents: [] } },
+  };
+}

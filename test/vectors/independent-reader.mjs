@@ -117,7 +117,7 @@ const isAbsentOr = (check) => (value) => value === undefined || check(value);
 /** The office, or one leader of it. */
 const isLeaderId = isAbsentOr(isEntityId);
 const isSameParty = (one, other) =>
-  one.side === other.side && one.townId === other.townId && one.leaderId === other.leaderId;
+  one.side === other.side && one.townId === other.townId && (one.leaderId || '') === (other.leaderId || '');
 
 const isSided = (value) =>
   isLeaderId(value.leaderId) &&
