@@ -189,6 +189,7 @@ function isEditable(
   { id, townId }: EnterpriseRecord,
   { desk: { identity } }: HandlerContext,
 ): boolean {
+  if (identity.leaderId !== '') return false;
   if (identity.side === 'town' && handedOverTo(db, identity.townId, id) !== undefined) return false;
   return mayEditProfile(identity.side, identity.townId, townId);
 }

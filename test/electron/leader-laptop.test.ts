@@ -59,6 +59,10 @@ describe('the laptop of a leader of the city', () => {
     );
     await handOverTo(city, leader, to);
     expect(await namesAt(leader)).toEqual(['别镇新材料有限公司', '甲重工有限公司'].toSorted());
+    expect(await leader.call('enterprise.get', { id: 'e1' })).toMatchObject({
+      editable: false,
+      removable: false,
+    });
     expect(await leader.call('session.info', {})).toMatchObject({ confirmed: true, holdsCityKey: false });
     // What is addressed to the city's office is not for him, nor his for the office.
     await expect(handOverTo(city, city, to)).rejects.toMatchObject({ code: 'bundle.not-for-us' });

@@ -81,7 +81,7 @@ export function PersonPage(): ReactNode {
                 </ConfirmAction>
                 {side === 'city' ? (
                   <Button onClick={() => void navigate(`/towns/invite?person=${personId}`)}>
-                    邀请用电脑
+                    为其制作邀请文件
                   </Button>
                 ) : null}
                 <Button type="primary" onClick={() => void navigate(`/people/${personId}/edit`)}>

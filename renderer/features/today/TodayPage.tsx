@@ -57,7 +57,7 @@ export function TodayPage(): ReactNode {
             <DecisionPanel />
           </div>
           <div>
-            <MeetingPanel />
+            {isLeader ? null : <MeetingPanel />}
             <ExchangePanel />
             {isLeader ? null : <ConflictPanel />}
           </div>
