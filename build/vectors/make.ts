@@ -1,4 +1,4 @@
-/** Makes the test vectors: those the program writes by itself, those changed by hand, and an invitation. */
+/** Makes the test vectors: those the program writes by itself, those changed by hand, and the small sealed files. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,6 @@ import { gunzipSync } from 'node:zlib';
 import type { AgeKey, AgeLock } from '../../db/age.ts';
 import { sha256Hex } from '../../db/crypto.ts';
 import { frameTypes } from '../../db/exchange/container/format.ts';
-import { createInvitation } from '../../db/exchange/invitation.ts';
 import type { Party } from '../../shared/exchange/wire.ts';
 import { framePayload, frameType, type TakenApart, takeApart } from '../bundle/craft.ts';
 import { craftedCases } from './crafted-cases.ts';
@@ -21,9 +20,9 @@ import {
   townParty,
   type VectorDesk,
   vectorKeys,
-  vectorNowMs,
   writeFrom,
 } from './world.ts';
+import { makeInvitation, type SealedEntry, sealedCases } from './sealed-cases.ts';
 import { writtenCases } from './written-cases.ts';
 
 /** One entry of test/vectors/index.json. */
@@ -48,6 +47,7 @@ export interface VectorContents {
 export interface VectorIndex {
   readonly bundles: readonly VectorEntry[];
   readonly invitation: { readonly file: string; readonly code: string; readonly townId: string };
+  readonly sealed: readonly SealedEntry[];
 }
 
 interface Written {
@@ -93,9 +93,26 @@ async function makeAll(
     writeFileSync(join(folder, file), bytes);
     invitation = { file, code, townId: townParty.townId };
   } else kept += 1;
-  const index: VectorIndex = { bundles, invitation };
+  const sealed: SealedEntry[] = [];
+  for (const { make, ...entry } of sealedCases) {
+    const { file } = entry;
+    // One file may be tried in several ways.
+    const isMade = sealed.some((made) => made.file === file);
+    if (!isMade && isKept(file)) kept += 1;
+    else if (!isMade) {
+      fixRandom(file);
+      writeFileSync(join(folder, file), await make());
+    }
+    sealed.push(entry);
+  }
+  const index: VectorIndex = { bundles, invitation, sealed };
   writeFileSync(indexFile, `${JSON.stringify(index, null, 2)}\n`);
-  return { written: bundles.length + 1 - kept, kept };
+  return { written: filesOf(index) - kept, kept };
+}
+
+/** How many files the index speaks of. */
+export function filesOf({ bundles, sealed }: VectorIndex): number {
+  return bundles.length + 1 + new Set(sealed.map(({ file }) => file)).size;
 }
 
 /** What the program writes, then what is changed by hand. */
@@ -178,30 +195,4 @@ function contentsOf({ header, frames }: TakenApart): Omit<VectorContents, 'sende
     operations,
     attachments: [...attachments].map(([sha256, size]) => ({ sha256, size })),
   };
-}
-
-/** The program's own, with a random code that follows from the file's name. */
-async function makeInvitation(): Promise<{ file: string; bytes: Uint8Array; code: string }> {
-  const file = 'invitation.drci';
-  fixRandom(file);
-  const { citySigning, city } = vectorKeys;
-  const { bytes, code } = await createInvitation(
-    {
-      side: 'town',
-      townId: townParty.townId,
-      townName: townParty.name,
-      leader: null,
-      city: {
-        deviceId: city.deviceId,
-        name: cityParty.name,
-        signPublic: citySigning.signPublic,
-        recipients: [city.ageRecipient],
-        recoveryRecipient: null,
-      },
-      createdAtMs: vectorNowMs,
-      expiresAtMs: vectorNowMs + 30 * 86_400_000,
-    },
-    10,
-  );
-  return { file, bytes, code };
 }

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type BundleVerdict, verifyBundle } from '../../build/bundle/verify.ts';
 import { exportBundle, joinDesks, takeIn } from '../../build/joined-desks.ts';
-import { makeVectors, type VectorEntry, type VectorIndex } from '../../build/vectors/make.ts';
+import { filesOf, makeVectors, type VectorEntry, type VectorIndex } from '../../build/vectors/make.ts';
 import { vectorFolder, vectorKeys } from '../../build/vectors/world.ts';
 import { fingerprint, sha256Hex } from '../../db/crypto.ts';
 import { openInvitation } from '../../db/exchange/invitation.ts';
+import { openRecoveryFile, readRecoveryHeader } from '../../db/exchange/recovery-file.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { listInvitations } from '../../db/invitation.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
@@ -22,7 +23,9 @@ const index = readIndex(vectorFolder);
 
 interface Job {
   readonly file: string;
-  readonly city: string;
+  /** Of a small sealed file. */
+  readonly magic?: 'DRCI1' | 'DRCK1';
+  readonly city?: string;
   readonly identities?: readonly string[];
   readonly passphrase?: string;
   readonly invitations?: readonly { invitationId: string; token: string; townId: string }[];
@@ -31,6 +34,7 @@ interface Job {
 interface Independent {
   readonly verdict: string;
   readonly header?: unknown;
+  readonly inside?: Readonly<Record<string, unknown>>;
   readonly manifest?: unknown;
   readonly sender?: string;
   readonly fingerprint?: string;
@@ -119,17 +123,53 @@ describe('the test vectors', () => {
     cpSync(vectorFolder, kept, { recursive: true });
     expect(await makeVectors(kept, { replace: false })).toEqual({
       written: 0,
-      kept: index.bundles.length + 1,
+      kept: filesOf(index),
     });
     for (const name of readdirSync(vectorFolder)) {
       expect(readFileSync(join(kept, name)), name).toEqual(readFileSync(join(vectorFolder, name)));
     }
   });
 
-  it('hold an invitation that opens with its code', async () => {
+  it('hold an invitation that opens with its code, in both readers alike', async () => {
     const { file, code, townId } = index.invitation;
-    const opened = await openInvitation(readFileSync(join(vectorFolder, file)), code);
+    const path = join(vectorFolder, file);
+    const opened = await openInvitation(readFileSync(path), code);
     expect(opened).toMatchObject({ townId, city: { signPublic: trust.citySignPublic } });
+    const [theirs] = readIndependently([
+      { file: path, magic: 'DRCI1', passphrase: code.replaceAll(' ', '') },
+    ]);
+    expect(theirs?.verdict).toBe('genuine');
+    expect(opened).toMatchObject(theirs?.inside ?? {});
+  });
+
+  it('hold recovery keys that both readers judge alike', async () => {
+    const independent = readIndependently(
+      index.sealed.map(({ file, passphrase }) => ({
+        file: join(vectorFolder, file),
+        magic: 'DRCK1',
+        passphrase,
+      })),
+    );
+    for (const [at, { file, passphrase, verdict, note }] of index.sealed.entries()) {
+      const bytes = readFileSync(join(vectorFolder, file));
+      const ours = await openRecoveryFile(bytes, passphrase).catch((error: unknown) => error);
+      const theirs = independent[at];
+      expect(theirs?.verdict, note).toBe(verdict);
+      if (verdict === 'genuine') {
+        expect(ours, note).toMatchObject({ signSecret: vectorKeys.citySigning.signSecret });
+        expect(ours, note).toMatchObject(theirs?.inside ?? {});
+        expect(canonicalJson(theirs?.header), note).toBe(canonicalJson(await readRecoveryHeader(bytes)));
+      } else expect(ours, note).toMatchObject({ code: `recovery.${verdict}` });
+    }
+    const rows = [...document.matchAll(/^\| `(\S+[.]drck)` \| `(\w+)` \| `([\w-]+)` \| (.+) \|$/gm)];
+    expect(rows.map(([, file, opensWith, verdict, note]) => ({ file, opensWith, verdict, note }))).toEqual(
+      index.sealed.map(({ file, passphrase, verdict, note }) => ({
+        file,
+        opensWith: passphrase === vectorKeys.passphrase ? 'passphrase' : 'wrongPassphrase',
+        verdict,
+        note,
+      })),
+    );
   });
 });
 

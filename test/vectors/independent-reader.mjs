@@ -7,6 +7,7 @@
  *
  * jobs.json: [{ file, identities?, passphrase?, city, invitations?, side?, townId? }, …]; `city` is the pinned signing
  * key, `invitations` [{ invitationId, token, townId, side?, leaderId? }], `side`, `townId` and `leaderId` say who reads (left out: anybody).
+ * With `magic` (`DRCI1`, `DRCK1`) a job is a small sealed file, opened with `passphrase`: { verdict, header?, inside? }.
  * Prints one JSON array: for each job { verdict, header?, lock?, manifest?, sender?, operations?, attachments? }.
  */
 import {
@@ -237,11 +238,12 @@ const longestText = (value) => {
 
 const newest = 1;
 
-function readOutside(file) {
+function readOutside(file, wanted = 'DRCB1', isWanted = isHeader) {
   const magic = file.toString('latin1', 0, 5);
-  if (magic !== 'DRCB1') {
-    must(!'DRCB1'.startsWith(magic), 'truncated');
-    refuse(/^DRCB[2-9]$/.test(magic) ? 'newer-version' : 'not-a-bundle');
+  if (magic !== wanted) {
+    must(!wanted.startsWith(magic), 'truncated');
+    const isNewer = magic.slice(0, 4) === wanted.slice(0, 4) && /[2-9]$/.test(magic);
+    refuse(isNewer ? 'newer-version' : 'not-a-bundle');
   }
   if (file.length > 5) must(file[5] <= 1, 'newer-version');
   must(file.length >= 40, 'truncated');
@@ -255,8 +257,8 @@ function readOutside(file) {
   must(file.length >= 10 + length, 'truncated');
   const preamble = file.subarray(0, 10 + length);
   const header = readCanonical(file.subarray(10, 10 + length));
-  refuseNewer(header);
-  must(isHeader(header));
+  if (wanted === 'DRCB1') refuseNewer(header);
+  must(isWanted(header));
   return { preamble, header, sealed: body.subarray(preamble.length), rest: file.length - preamble.length };
 }
 
@@ -638,7 +640,97 @@ export function readBundle(file, job) {
   }
 }
 
+// ---- 12. and 13. the small sealed files
+
+const isRecoveryWord = (value) =>
+  has(value, { v: isVersion, issuerKeyId: isHash, n: isVersion, recipient: isRecipient, atMs: isTime, signature: isSignature });
+
+const invitationParts = {
+  v: isVersion,
+  invitationId: isId,
+  townName: isShortName,
+  createdAtMs: isTime,
+  expiresAtMs: isTime,
+};
+const isInvited = (value) => has(value, invitationParts) && isSided({ ...value, side: value.side ?? 'town' });
+
+const isCity = (value) =>
+  has(value, {
+    deviceId: isId,
+    name: isShortName,
+    signPublic: isKey,
+    recipients: (list) => isList(isRecipient)(list) && list.length >= 1 && list.length <= 64,
+    recoveryRecipient: orNull(isRecipient),
+  });
+
+const isSecretIdentity = like(/^AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}$/);
+
+const sealedKinds = {
+  DRCI1: {
+    maximumBytes: 64 * KiB,
+    newest: 2,
+    isHeader: (value) => isInvited(value) && isVersion(value.minReader),
+    isInside: (value, header) =>
+      isInvited(value) &&
+      has(value, { city: isCity, invitationIdentity: isSecretIdentity, token: isKey }) &&
+      isAbsentOr(orNull((leader) => has(leader, { id: isEntityId, name: isShortName })))(value.leader) &&
+      [...Object.keys(invitationParts), 'side', 'townId'].every((field) => value[field] === header[field]),
+  },
+  DRCK1: {
+    maximumBytes: 32 * MiB,
+    newest: 1,
+    isHeader: (value) =>
+      has(value, { v: isVersion, minReader: isVersion, cityName: isShortName, n: isVersion, createdAtMs: isTime }),
+    isInside: (value, header) =>
+      has(value, {
+        v: isVersion,
+        cityName: isShortName,
+        createdAtMs: isTime,
+        signPublic: isKey,
+        signSecret: like(/^[A-Za-z0-9_-]{64}$/),
+        word: isRecoveryWord,
+        ageIdentity: isSecretIdentity,
+        certificates: isList(isCertificate),
+        standings: isList(isStanding),
+      }) &&
+      ['cityName', 'createdAtMs'].every((field) => value[field] === header[field]) &&
+      value.word.n === header.n &&
+      publicOf(value.signSecret) === value.signPublic &&
+      value.word.issuerKeyId === sha256Hex(Buffer.from(value.signPublic, 'base64url')) &&
+      isSignedBy(
+        value.signPublic,
+        `DRCB recovery v1\n${canonical(without(value.word, 'signature'))}`,
+        value.word.signature,
+      ),
+  },
+};
+
+/** Of a signing key's secret half, PKCS #8. */
+function publicOf(secret) {
+  const key = createPrivateKey({ key: Buffer.from(secret, 'base64url'), format: 'der', type: 'pkcs8' });
+  return createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-32).toString('base64url');
+}
+
+/** An invitation opens with its 16 digits, a recovery key with its passphrase. A cut one is as damaged as any other. */
+export function readSealed(file, { magic, passphrase }) {
+  const { maximumBytes, newest: latest, isHeader: isWanted, isInside } = sealedKinds[magic];
+  try {
+    must(file.length <= maximumBytes);
+    const { preamble, header, sealed, rest } = readOutside(file, magic, () => true);
+    must(!isVersion(header.minReader) || header.minReader <= latest, 'newer-version');
+    must(isWanted(header));
+    const age = readAgeHeader(sealed, rest);
+    must(lockOf(age.stanzas) === 'passphrase');
+    const inside = readCanonical(decrypt(age, { passphrase }));
+    must(isInside(inside, header) && inside.headerSha256 === sha256Hex(preamble));
+    return { verdict: 'genuine', header, inside };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { verdict: error.verdict === 'truncated' ? 'damaged' : error.verdict };
+  }
+}
+
 if (import.meta.main) {
   const jobs = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-  console.log(JSON.stringify(jobs.map((job) => readBundle(readFileSync(job.file), job))));
+  console.log(JSON.stringify(jobs.map((job) => (job.magic ? readSealed : readBundle)(readFileSync(job.file), job))));
 }
