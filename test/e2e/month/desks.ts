@@ -15,7 +15,7 @@ export const otherTown = '长江镇';
 /** What the address in conflict is settled to. */
 export const settled = '白蒲镇工业路1-2号';
 
-export type Side = 'city' | 'town';
+export type Side = 'city' | 'town' | 'leader';
 
 export interface Month {
   /** Where the officers keep their files: the stick between the desks. */
