@@ -19,7 +19,7 @@ import { townNames } from '../../db/town.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
-import { isPressing } from '../../shared/filing/clocks.ts';
+import { awaitsInspectionRecord, isPressing } from '../../shared/filing/clocks.ts';
 import type { FilingLeader, filingContract } from '../../shared/filing/contract.ts';
 import { filingEntity } from '../../shared/filing/entity.ts';
 import {
@@ -168,6 +168,12 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
           })),
       )
       .toSorted((a, b) => (a.clock.dueAtMs ?? 0) - (b.clock.dueAtMs ?? 0)),
+
+  'filing.unrecorded': (db, _, { nowMs }) =>
+    openFilings(db)
+      .filter((filing) => awaitsInspectionRecord(filing, nowMs))
+      .map(({ id, enterpriseName, inspectionDate }) => ({ filingId: id, enterpriseName, inspectionDate }))
+      .toSorted((a, b) => (a.inspectionDate < b.inspectionDate ? -1 : 1)),
 
   'filing.preview': async (services, { id }) => {
     const paper = toPaper(requireFiling(openDesk(services).db, id));

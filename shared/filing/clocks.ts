@@ -64,6 +64,22 @@ export function isPressing(clock: FilingClock): boolean {
   return clock.state === 'due' || clock.state === 'overdue';
 }
 
+/** Reported beforehand, and the day of the inspection is past: what was found, or that it did not take place, is not recorded. */
+export function awaitsInspectionRecord(
+  { inspectionDate, progress }: Omit<ClockFacts, 'duty'>,
+  nowMs: number,
+): boolean {
+  return progress.status === 'reported' && isDate(inspectionDate) && inspectionDate < localDate(nowMs);
+}
+
+/** The last day on which it is in time, by its end: 2026年11月23日24时前. */
+export function deadlineText(dueAtMs: number): string {
+  const [year, month, day] = localDate(dueAtMs - 1)
+    .split('-')
+    .map(Number);
+  return `${year}年${month}月${day}日24时前`;
+}
+
 interface Deadline {
   readonly dueAtMs: number;
   /** Exclusive: from here on it is late. */

@@ -144,6 +144,14 @@ export const dueItem = z.object({
 });
 export type DueItem = z.output<typeof dueItem>;
 
+/** An inspection whose day is past and of which nothing is recorded. */
+const unrecordedInspection = z.object({
+  filingId: z.string(),
+  enterpriseName: z.string(),
+  /** YYYY-MM-DD */
+  inspectionDate: z.string(),
+});
+
 export const filingContract = {
   'filing.list': query(
     z.object({
@@ -224,6 +232,8 @@ export const filingContract = {
   'filing.suggest': query(z.object({}), z.object({ units: z.array(z.string()), bases: z.array(z.string()) })),
   /** Clocks due or overdue, and those that fall due within some days, the earliest first. */
   'filing.due': query(z.object({ withinDays: z.int().min(0).max(60).default(3) }), z.array(dueItem)),
+  /** Reported beforehand, and the day has passed; the earliest first. */
+  'filing.unrecorded': query(z.object({}), z.array(unrecordedInspection)),
   /** The paper as HTML for the preview. */
   'filing.preview': action(z.object({ id: entityId }), z.object({ html: z.string() })),
   /** Saves the paper where the officer says; null when cancelled. */

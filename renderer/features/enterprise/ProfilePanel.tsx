@@ -42,7 +42,14 @@ export function ProfilePanel(props: { readonly dossier: Dossier; readonly isCity
             fact('legalRepresentative', '法定代表人'),
             fact('contactName', '联系人'),
             fact('contactPhone', '联系电话'),
-            { ...fact('note', '备注'), wide: true },
+            {
+              ...fact(
+                'note',
+                '备注',
+                dossier.note && <span className="desk-kept-lines">{dossier.note}</span>,
+              ),
+              wide: true,
+            },
           ]}
         />
       </Panel>

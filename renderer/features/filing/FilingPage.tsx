@@ -215,7 +215,9 @@ function Facts({ filing }: { readonly filing: Filing }): ReactNode {
           ...(filing.rectificationDueDate === ''
             ? []
             : [{ label: '整改期限', value: filing.rectificationDueDate }]),
-          ...(filing.note === '' ? [] : [{ label: '备注', value: filing.note }]),
+          ...(filing.note === ''
+            ? []
+            : [{ label: '备注', value: <span className="desk-kept-lines">{filing.note}</span> }]),
         ]}
       />
     </Panel>

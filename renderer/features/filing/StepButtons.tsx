@@ -1,5 +1,5 @@
 /** The next step of a filing, one step back, and what was done apart from the steps. */
-import { Button, Checkbox, Input } from 'antd';
+import { Alert, Button, Checkbox, Input } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import { isDate, localDate, localDateTime, startOfDayMs } from '../../../shared/clock.ts';
 import type { InputOf } from '../../../shared/contract.ts';
@@ -21,6 +21,8 @@ const questions: Readonly<Record<Exclude<Asked, 'draft'>, string>> = {
   'mark-reported': '何时补报市政府及部门负责人？',
   'mark-notified': '何时通报挂钩联系市领导？',
 };
+
+const noConclusionYet = '报备表上的“处置结论”还没有填写：可以先记下这一步，打印和报送之前请补填。';
 
 export function StepButtons({ filing }: { readonly filing: Filing }): ReactNode {
   const { id, progress, heads } = filing;
@@ -73,6 +75,7 @@ export function StepButtons({ filing }: { readonly filing: Filing }): ReactNode 
           withTime={asked !== 'inspected' && asked !== 'concluded'}
           withNotice={asked === 'reported'}
           date={asked === 'inspected' ? filing.inspectionDate : ''}
+          hint={asked === 'concluded' && filing.conclusion.trim() === '' ? noConclusionYet : ''}
           busy={advance.isPending || mark.isPending}
           onCancel={() => setAsked(null)}
           onAnswer={answer}
@@ -108,6 +111,8 @@ interface WhenDialogProps {
   readonly withNotice: boolean;
   /** The day proposed; '' for today. */
   readonly date: string;
+  /** What to know before; '' for nothing. */
+  readonly hint: string;
   readonly busy: boolean;
   readonly onCancel: () => void;
   readonly onAnswer: (date: string, atMs: number, alsoNotified: boolean) => void;
@@ -118,9 +123,13 @@ function WhenDialog(props: WhenDialogProps): ReactNode {
   const id = useId();
   const [date, setDate] = useState(() => proposedDay(props.date));
   const [time, setTime] = useState(() => localDateTime(Date.now()).slice(11));
-  const [alsoNotified, setAlsoNotified] = useState(true);
+  const [alsoNotified, setAlsoNotified] = useState(false);
   const timeMs = timeOfDayMs(time);
-  const isReady = isDate(date) && (!props.withTime || timeMs !== null);
+  const wrong = [
+    ...(isDate(date) ? [] : ['日期不是有效的年月日，如 2026-11-24']),
+    ...(props.withTime && timeMs === null ? ['时间请填 00:00 到 23:59，如 09:30'] : []),
+  ];
+  const isReady = wrong.length === 0;
   const confirm = (): void => {
     if (isReady) props.onAnswer(date, startOfDayMs(date) + (timeMs ?? 0), alsoNotified);
   };
@@ -133,6 +142,7 @@ function WhenDialog(props: WhenDialogProps): ReactNode {
       onOk={confirm}
       onCancel={props.onCancel}
     >
+      {props.hint === '' ? null : <Alert type="info" showIcon title={props.hint} />}
       <div className="desk-when">
         <label htmlFor={`${id}-date`}>日期</label>
         <DateInput
@@ -142,7 +152,7 @@ function WhenDialog(props: WhenDialogProps): ReactNode {
           invalid={!isDate(date)}
           required
           disabled={false}
-          describedBy={undefined}
+          describedBy={`${id}-wrong`}
         />
         {props.withTime ? (
           <>
@@ -153,6 +163,7 @@ function WhenDialog(props: WhenDialogProps): ReactNode {
               placeholder="09:30"
               maxLength={5}
               style={{ width: 90 }}
+              aria-describedby={`${id}-wrong`}
               {...(timeMs === null ? { status: 'error' as const } : {})}
               onChange={(event) => setTime(event.target.value.normalize('NFKC'))}
               onPressEnter={confirm}
@@ -160,6 +171,9 @@ function WhenDialog(props: WhenDialogProps): ReactNode {
           </>
         ) : null}
       </div>
+      <p id={`${id}-wrong`} className="desk-when-wrong" role="status">
+        {wrong.join('；')}
+      </p>
       {props.withNotice ? (
         <Checkbox checked={alsoNotified} onChange={(event) => setAlsoNotified(event.target.checked)}>
           同时通报了挂钩联系市领导

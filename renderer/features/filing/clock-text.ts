@@ -1,5 +1,4 @@
-import { localDateTime } from '../../../shared/clock.ts';
-import type { ClockState, FilingClock } from '../../../shared/filing/clocks.ts';
+import { type ClockState, deadlineText, type FilingClock } from '../../../shared/filing/clocks.ts';
 import type { FilingStatus } from '../../../shared/filing/rules.ts';
 import type { StatusTone } from '../../ui/StatusTag.tsx';
 
@@ -21,9 +20,9 @@ export const clockTones: Readonly<Record<ClockState, StatusTone>> = {
   ask: 'warn',
 };
 
-/** 2026-11-24 00:00 之前, 2026-11-25 23:59 止; what it waits for when the day is not known, '' when nothing is due. */
+/** 2026年11月23日24时前; what it waits for when the day is not known, '' when nothing is due. */
 export function dueText(clock: FilingClock): string {
   if (clock.state === 'not-required') return '';
   if (clock.dueAtMs === null) return clock.key === 'send' ? '作出处置结论之后计时' : '未定检查日期';
-  return `${localDateTime(clock.dueAtMs)} ${clock.key === 'send' ? '止' : '之前'}`;
+  return deadlineText(clock.dueAtMs);
 }

@@ -30,7 +30,7 @@ export function ExchangePanel(): ReactNode {
               <span className="desk-nowrap">送出 {dayText(peer.lastOutAtMs, today)}</span>
             </span>
             {peer.reachable && peer.unsent > 0 ? (
-              <Link to={`/exchange?to=${peer.townId || 'city'}`}>送出 {peer.unsent} 条</Link>
+              <Link to={`/exchange?to=${peer.townId || 'city'}`}>待送出 {peer.unsent} 条</Link>
             ) : null}
           </li>
         ))}

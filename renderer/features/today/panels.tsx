@@ -2,8 +2,8 @@
 import { Checkbox } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link } from 'react-router';
-import { localDate, localDateTime } from '../../../shared/clock.ts';
-import type { ClockState } from '../../../shared/filing/clocks.ts';
+import { localDate } from '../../../shared/clock.ts';
+import { type ClockState, deadlineText } from '../../../shared/filing/clocks.ts';
 import type { DueItem } from '../../../shared/filing/contract.ts';
 import { useCommand } from '../../commands.ts';
 import { useOwnDesk } from '../../own-desk.ts';
@@ -18,13 +18,16 @@ const shownLines = 12;
 
 export function FilingPanel(): ReactNode {
   const due = useCall('filing.due', {});
-  const { refetch } = due;
+  const unrecorded = useCall('filing.unrecorded', {});
+  const [refetch, refetchUnrecorded] = [due.refetch, unrecorded.refetch];
   // Clocks run on by themselves, without anything being saved.
   useEffect(() => {
-    const timer = setInterval(() => void refetch(), 60_000);
+    const timer = setInterval(() => void Promise.all([refetch(), refetchUnrecorded()]), 60_000);
     return () => clearInterval(timer);
-  }, [refetch]);
+  }, [refetch, refetchUnrecorded]);
+  const past = unrecorded.data ?? [];
   const items = due.data ?? [];
+  const hidden = Math.max(0, items.length - shownLines) + Math.max(0, past.length - shownLines);
   const overdue = items.filter(({ clock }) => clock.state === 'overdue').length;
   return (
     <Panel
@@ -37,7 +40,7 @@ export function FilingPanel(): ReactNode {
       }
     >
       {due.error ? <ErrorNotice error={due.error} onRetry={() => void due.refetch()} /> : null}
-      {due.data?.length === 0 ? (
+      {due.data?.length === 0 && past.length === 0 ? (
         <EmptyState
           title="三天内没有到期的报备事项"
           explanation="检查前的报告和通报、结论次日的报送到期时列在这里。"
@@ -47,8 +50,16 @@ export function FilingPanel(): ReactNode {
         {items.slice(0, shownLines).map((item) => (
           <FilingLine key={`${item.filingId}/${item.clock.key}`} item={item} />
         ))}
+        {past.slice(0, shownLines).map(({ filingId, enterpriseName, inspectionDate }) => (
+          <li key={`${filingId}/inspection`}>
+            <StatusTag tone="warn">待记录</StatusTag>
+            <Link to={`/filings/${filingId}`}>{enterpriseName}</Link>
+            <span className="desk-todo-what">检查日期已过，请记录检查情况</span>
+            <time>{inspectionDate}</time>
+          </li>
+        ))}
       </ul>
-      {items.length > shownLines ? <Link to="/filings">还有 {items.length - shownLines} 项</Link> : null}
+      {hidden > 0 ? <Link to="/filings">还有 {hidden} 项</Link> : null}
     </Panel>
   );
 }
@@ -65,7 +76,6 @@ const tones: Readonly<Record<ClockState, StatusTone>> = {
 
 function FilingLine({ item }: { readonly item: DueItem }): ReactNode {
   const { clock } = item;
-  const time = clock.dueAtMs === null ? '' : localDateTime(clock.dueAtMs);
   return (
     <li>
       <StatusTag tone={tones[clock.state]}>
@@ -76,9 +86,7 @@ function FilingLine({ item }: { readonly item: DueItem }): ReactNode {
         {clock.label}
         {clock.key === 'report' || item.leader === '' ? '' : `：${item.leader}`}
       </span>
-      <time>
-        {time} {clock.key === 'send' ? '止' : '之前'}
-      </time>
+      <time>{clock.dueAtMs === null ? '' : deadlineText(clock.dueAtMs)}</time>
     </li>
   );
 }

@@ -13,7 +13,10 @@ const clock = (over: Partial<FilingClock>): FilingClock => ({
 });
 
 it('names the hour a clock falls due, or what it waits for', () => {
-  expect(dueText(clock({}))).toBe('2026-11-25 00:00 之前');
+  expect(dueText(clock({}))).toBe('2026年11月24日24时前');
+  // 次日 is its whole day.
+  const send = clock({ key: 'send', dueAtMs: Date.parse('2026-11-25T23:59:59+08:00') });
+  expect(dueText(send)).toBe('2026年11月25日24时前');
   expect(dueText(clock({ key: 'send', dueAtMs: null, state: 'waiting' }))).toBe('作出处置结论之后计时');
 });
 
