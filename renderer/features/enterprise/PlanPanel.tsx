@@ -1,6 +1,6 @@
 /** 申报计划: 附件7, adjusted by the city as it goes (动态调整). A plan, never a title. */
 import { Button, Drawer, Table } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { annex7Note } from '../../../shared/annex7/plan.ts';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { planForm } from '../../../shared/enterprise/form.ts';
@@ -11,6 +11,7 @@ import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCommand } from '../../commands.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { clearFailures } from '../../ui/failures.ts';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
@@ -131,6 +132,8 @@ function PlanEditor({ enterpriseId, isCity, plan, onDone }: PlanEditorProps): Re
     plan?.heads ?? {},
   );
   const [errors, setErrors] = useState<FieldErrors>({});
+  // With the drawer goes what was refused in it.
+  useEffect(() => clearFailures, []);
   const finish = { doneText: '已保存', onDone: () => void draft.finish().then(onDone) };
   const create = useCommand('plan.create', finish);
   const update = useCommand('plan.update', finish);
@@ -153,12 +156,26 @@ function PlanEditor({ enterpriseId, isCity, plan, onDone }: PlanEditorProps): Re
   };
   return (
     <>
-      <DraftNotice draft={draft} explanation={plan ? '表单将回到已登记的内容。' : '表单将清空。'} />
+      <DraftNotice
+        draft={{
+          ...draft,
+          discard: async () => {
+            setErrors({});
+            clearFailures();
+            await draft.discard();
+          },
+        }}
+        explanation={plan ? '表单将回到已登记的内容。' : '表单将清空。'}
+      />
       {draft.ready && (
         <FormView
           spec={planForm}
           values={draft.values}
-          onPatch={draft.patch}
+          onPatch={(change) => {
+            // What was refused is not what stands there now.
+            clearFailures();
+            draft.patch(change);
+          }}
           errors={errors}
           schema={planFields}
           onSave={save}

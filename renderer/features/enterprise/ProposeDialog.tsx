@@ -43,7 +43,7 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
   const isReady = townId !== '' || (member !== null && isDate(date));
   return (
     <Dialog
-      typed
+      typed={Object.keys(draft.touched).length > 0}
       title="提出修改建议"
       okText="提出建议"
       confirmLoading={propose.isPending}

@@ -1,6 +1,6 @@
 /** 级别与称号: entered by the city with dates and validity; an expired one stays, marked. */
 import { Alert, Button, Drawer, Table } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { localDate } from '../../../shared/clock.ts';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { titleForm } from '../../../shared/enterprise/form.ts';
@@ -11,6 +11,7 @@ import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCommand } from '../../commands.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { clearFailures } from '../../ui/failures.ts';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
@@ -154,6 +155,8 @@ function TitleEditor({ enterpriseId, isCity, title, onDone }: TitleEditorProps):
     title?.heads ?? {},
   );
   const [errors, setErrors] = useState<FieldErrors>({});
+  // With the drawer goes what was refused in it.
+  useEffect(() => clearFailures, []);
   const [today] = useState(() => localDate(Date.now()));
   const finish = { doneText: '已登记', onDone: () => void draft.finish().then(onDone) };
   const create = useCommand('title.create', finish);
@@ -177,12 +180,26 @@ function TitleEditor({ enterpriseId, isCity, title, onDone }: TitleEditorProps):
   };
   return (
     <>
-      <DraftNotice draft={draft} explanation={title ? '表单将回到已登记的内容。' : '表单将清空。'} />
+      <DraftNotice
+        draft={{
+          ...draft,
+          discard: async () => {
+            setErrors({});
+            clearFailures();
+            await draft.discard();
+          },
+        }}
+        explanation={title ? '表单将回到已登记的内容。' : '表单将清空。'}
+      />
       {draft.ready && (
         <FormView
           spec={titleForm}
           values={draft.values}
-          onPatch={draft.patch}
+          onPatch={(change) => {
+            // What was refused is not what stands there now.
+            clearFailures();
+            draft.patch(change);
+          }}
           errors={errors}
           schema={titleFields}
           onSave={save}

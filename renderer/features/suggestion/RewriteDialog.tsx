@@ -42,7 +42,7 @@ export function RewriteDialog({ suggestion, target, onClose }: RewriteDialogProp
   const title = titleOf(suggestion);
   return (
     <Dialog
-      typed
+      typed={Object.keys(draft.touched).length > 0}
       width={560}
       title={`改写建议：${[enterpriseName, title].filter(Boolean).join(' ')}`}
       okText="提出改写后的建议"

@@ -117,3 +117,17 @@ it('keeps a proposal half made through Esc, and through the window’s death', a
   expect(await desk.call('draft.list', { prefix: 'suggestion:' })).toEqual([]);
   expect(await desk.call('suggestion.count', {})).toEqual({ count: 2 });
 });
+
+it('leaves a dialog in which nothing was typed with Esc', async () => {
+  const { desk, screen } = await opened();
+  await screen.clickButton('改写');
+  await screen.until(() => enteredOn()?.value === '2026-11-01');
+  await press(enteredOn() as HTMLInputElement, 'Escape');
+  await screen.until(() => enteredOn() === null);
+  await screen.close();
+  const propose = await openScreen(desk, '/propose', [{ path: '/propose', element: <Propose /> }]);
+  const dialog = (): HTMLElement | null => document.querySelector('.ant-modal');
+  await propose.until(() => dialog() !== null);
+  await press(dialog() as HTMLElement, 'Escape');
+  await propose.until(() => dialog() === null);
+});

@@ -1,0 +1,59 @@
+// @vitest-environment happy-dom
+/** 提修改建议 in a drawer: a refusal speaks of what was sent, so it goes with the next key, and with the drawer. */
+import type { ReactNode } from 'react';
+import { expect, it } from 'vitest';
+import { writeEnterprise } from '../../../db/assignment.ts';
+import { appendWrite } from '../../../db/log/append.ts';
+import { newRecordId } from '../../../db/log/record-id.ts';
+import { transact } from '../../../db/sql.ts';
+import { TitlePanel } from '../../../renderer/features/enterprise/TitlePanel.tsx';
+import { useCall } from '../../../renderer/queries.ts';
+import { Page } from '../../../renderer/ui/Page.tsx';
+import { titleEntity } from '../../../shared/enterprise/entity.ts';
+import { testAuthor } from '../../support/database.ts';
+import { openTestDesk } from '../../support/desk.ts';
+import { openScreen } from '../desk-screen.tsx';
+import { click, typeInto } from '../render.tsx';
+
+function Titles(): ReactNode {
+  const dossier = useCall('enterprise.get', { id: 'e1' }).data;
+  return <Page header={null}>{dossier ? <TitlePanel dossier={dossier} isCity={false} /> : null}</Page>;
+}
+
+it('forgets a refusal with the next key and with the drawer', async () => {
+  const desk = openTestDesk({ side: 'town' });
+  const { db } = desk.services.desk.current() ?? {};
+  if (!db) throw new Error('closed');
+  const city = { ...testAuthor('city', 'c'), nowMs: desk.services.nowMs() };
+  transact(db, (writable) => {
+    writeEnterprise(writable, city, {
+      id: 'e1',
+      fields: { name: '南通思瑞机器制造有限公司', townId: 't06' },
+    });
+    const fields = {
+      level: 'provincial-product',
+      certificateNumber: '甲',
+      grantedOn: '2024-01-01',
+      validUntil: '',
+      note: '',
+    };
+    appendWrite(writable, city, { spec: titleEntity, id: newRecordId('e1'), partition: 'e1', fields });
+  });
+  const screen = await openScreen(desk, '/', [{ path: '/', element: <Titles /> }]);
+  const refused = (): boolean => (document.body.textContent ?? '').includes('没有不同');
+  const number = (): HTMLInputElement =>
+    document.querySelector('[data-field="certificateNumber"] input') as HTMLInputElement;
+  await screen.clickButton('提修改建议');
+  await screen.until(() => number() !== null);
+  await screen.clickButton('提出建议');
+  await screen.until(() => document.querySelector('.desk-failures') !== null);
+  await typeInto(number(), '乙');
+  await screen.until(() => document.querySelector('.desk-failures') === null);
+  await typeInto(number(), '甲');
+  await screen.clickButton('提出建议');
+  await screen.until(() => document.querySelector('.desk-failures') !== null);
+  await click(document.querySelector('.ant-drawer-close') as HTMLElement);
+  await screen.until(() => document.querySelector('.desk-failures') === null);
+  expect(refused()).toBe(false);
+  await screen.close();
+});
