@@ -5,7 +5,7 @@ import type { WriteDb } from '../db/sql.ts';
 import { fieldSpec } from '../shared/log/entity.ts';
 import type { OperationBody } from '../shared/log/operation.ts';
 import { entitySpec } from '../shared/log/registry.ts';
-import { type ReadableNames, readableValue } from '../shared/record/readable.ts';
+import { isReference, type ReadableNames, readableValue } from '../shared/record/readable.ts';
 import { readableNames } from './readable-names.ts';
 
 /** Each a notice of its own, which stays until the officer has read it. */
@@ -23,7 +23,7 @@ function whatOf({ entity: [type], fields }: OperationBody, names: ReadableNames)
   const spec = entitySpec(type);
   const parts = Object.entries(fields).flatMap(([field, { value }]) => {
     const known = spec && fieldSpec(spec, field);
-    return known
+    return known && !isReference(type, field)
       ? [`${known.label}：${shortened(readableValue(type, field, value, names)) || '（清空）'}`]
       : [];
   });

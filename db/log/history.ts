@@ -2,7 +2,7 @@
 import { fieldSpec } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { type OperationBody, operationLimits } from '../../shared/log/operation.ts';
-import { all, type ReadDb, sql } from '../sql.ts';
+import { all, type ReadDb, sql, values } from '../sql.ts';
 import { parseBody } from './op.ts';
 
 export interface HistoryEntry {
@@ -14,6 +14,8 @@ export interface HistoryEntry {
   readonly newValue: unknown;
   /** This save began the record. */
   readonly isCreation: boolean;
+  /** The owner wrote what another side had suggested. */
+  readonly isAcceptance: boolean;
   /** Values the writer saw and replaced; empty for a first entry, several when a conflict was settled. */
   readonly oldValues: readonly unknown[];
   readonly deviceId: string;
@@ -39,6 +41,8 @@ interface Row {
 
 const columns = sql`id, entity_type, entity_id, author, side, state, received_at_ms, bytes,
   id = (SELECT id FROM op AS other WHERE other.entity_id = op.entity_id
+          -- A suggestion comes before the record that it asks for.
+          AND (op.state <> 'applied' OR other.state = 'applied')
         ORDER BY hlc_ms, hlc_counter, id LIMIT 1) AS is_first`;
 
 /** All field changes of some records, latest first; those of one save in the order of the entity's fields. */
@@ -79,9 +83,19 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
   )) {
     bodies.set(row.id, parseBody(row.bytes));
   }
+  const accepted = new Set(
+    values<string>(
+      db,
+      sql`SELECT id FROM suggestion_decision WHERE deleted = 0 AND outcome = 'accepted'
+          AND id IN (SELECT value FROM json_each(${JSON.stringify(parents)}))`,
+    ),
+  );
   return rows.flatMap((row) => {
     const body = bodies.get(row.id);
     if (!body) return [];
+    const isAcceptance = Object.values(body.fields).some((write) =>
+      write.parents.some((parent) => accepted.has(parent)),
+    );
     const spec = entitySpec(row.entity_type);
     const order = Object.keys(spec?.fields ?? {});
     const writes = Object.entries(body.fields).toSorted(([a], [b]) => rank(order, a) - rank(order, b));
@@ -94,7 +108,10 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
         fieldLabel: (spec && fieldSpec(spec, field)?.label) ?? '（待升级后可见）',
         newValue: write.value,
         isCreation: row.is_first === 1,
+        isAcceptance,
         oldValues: write.parents.flatMap((parent) => {
+          // What was suggested never stood: it is what was written.
+          if (accepted.has(parent)) return [];
           const old = bodies.get(parent)?.fields[field];
           return old ? [old.value] : [];
         }),

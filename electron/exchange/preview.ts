@@ -20,7 +20,7 @@ import { leaderOf } from '../../db/party.ts';
 import { peerAuditState } from '../../db/peer-audit.ts';
 import { all, type ReadDb, sql, values } from '../../db/sql.ts';
 import type { ImportPreview, PartitionPreview } from '../../shared/exchange/contract.ts';
-import { type ReadableNames, readableValue } from '../../shared/record/readable.ts';
+import { isReference, type ReadableNames, readableValue } from '../../shared/record/readable.ts';
 import { recordTitle } from '../../shared/record/title.ts';
 import type { Desk } from '../desk.ts';
 import { partitionTitles } from '../partition-titles.ts';
@@ -122,10 +122,12 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
         operations,
         held: (held.get(partition) ?? []).map(({ entityType, reason, fields }) => ({
           reason,
-          fields: fields.map(({ field, label, value }) => ({
-            label,
-            text: readableValue(entityType, field, value, rehearsal.names),
-          })),
+          fields: fields
+            .filter(({ field }) => !isReference(entityType, field))
+            .map(({ field, label, value }) => ({
+              label,
+              text: readableValue(entityType, field, value, rehearsal.names),
+            })),
         })),
       }))
       .toSorted((a, b) => b.conflicts - a.conflicts || a.title.localeCompare(b.title, 'zh-CN')),

@@ -10,7 +10,7 @@ import type { SaveReceipt } from '../../shared/exchange/contract.ts';
 import { holdReasonTexts } from '../../shared/exchange/hold-reasons.ts';
 import { fieldSpec } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
-import { type ReadableNames, readableValue } from '../../shared/record/readable.ts';
+import { isReference, type ReadableNames, readableValue } from '../../shared/record/readable.ts';
 import { partitionTitles } from '../partition-titles.ts';
 import { readableNames } from '../readable-names.ts';
 
@@ -40,7 +40,8 @@ function inWords(save: Save, names: ReadableNames, titleOf: (partition: string) 
   const { entity, fields, wall } = parseBody(save.bytes);
   const [type] = entity;
   const spec = entitySpec(type);
-  const parts = Object.entries(fields).map(([field, { value }]) => {
+  const told = Object.entries(fields).filter(([field]) => !isReference(type, field));
+  const parts = told.map(([field, { value }]) => {
     const label = (spec && fieldSpec(spec, field)?.label) ?? field;
     return `${label}：${readableValue(type, field, value, names) || '（清空）'}`;
   });

@@ -27,8 +27,9 @@ export function toSaves(entries: readonly ReadableHistoryEntry[]): HistoryEntry[
 
 function actionOf(first: ReadableHistoryEntry, changes: readonly ReadableHistoryEntry[]): string {
   const removed = changes.find((change) => change.field === 'deleted');
-  const verb = removed ? (removed.newValue === true ? '删除' : '恢复') : first.isCreation ? '新建' : '修改';
+  const begun = first.isAcceptance ? '新增' : '新建';
+  const verb = removed ? (removed.newValue === true ? '删除' : '恢复') : first.isCreation ? begun : '修改';
   const state =
     first.state === 'held' ? '（待确认，未生效）' : first.state === 'pending' ? '（待升级后生效）' : '';
-  return `${verb}${first.entityLabel}${state}`;
+  return `${first.isAcceptance ? '采纳建议，' : ''}${verb}${first.entityLabel}${state}`;
 }

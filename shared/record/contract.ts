@@ -17,6 +17,8 @@ const historyEntry = z.object({
   newValue: z.unknown(),
   /** This save began the record. */
   isCreation: z.boolean(),
+  /** The owner wrote what another side had suggested. */
+  isAcceptance: z.boolean(),
   oldValues: z.array(z.unknown()),
   /** 市发改委, or the name of the writer's town */
   unit: z.string(),

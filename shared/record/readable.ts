@@ -50,12 +50,25 @@ const readers: Readonly<Record<string, Reader>> = {
     if (!completion.success) return null;
     return completion.data.done ? `已办结 ${completion.data.doneOn}`.trim() : '未办结';
   },
-  // Which records belong together is seen from where they stand; the identifiers say nothing to an officer.
   'suggestionDecision.outcome': (value) => labelIn({ accepted: '采纳', declined: '不采纳' }, value),
   'suggestionWithdrawal.withdrawn': (value) => (value === true ? '撤回' : '重新提出'),
-  'decision.meetingId': () => '',
-  'attachment.sha256': () => '',
+  'handover.toTownId': (value, names) =>
+    typeof value === 'string' ? (value === '' ? '未分派' : names.town(value)) : null,
 };
+
+/** Which records belong together is seen from where they stand; the identifiers say nothing to an officer. */
+const references: ReadonlySet<string> = new Set([
+  'enterprise.assignmentCut',
+  'decision.meetingId',
+  'attachment.sha256',
+  'handover.enterpriseId',
+  'handover.assignmentOp',
+]);
+
+/** Whether a field only points at other records or saves: it is left out wherever changes are told. */
+export function isReference(entityType: string, field: string): boolean {
+  return references.has(`${entityType}.${field}`);
+}
 
 /** '' for an empty value. */
 export function readableValue(
@@ -64,6 +77,7 @@ export function readableValue(
   value: unknown,
   names: ReadableNames,
 ): string {
+  if (isReference(entityType, field)) return '';
   if (field === deletedField) return value === true ? '已删除' : '已恢复';
   return readers[`${entityType}.${field}`]?.(value, names) ?? plainText(value, field);
 }

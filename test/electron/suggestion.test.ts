@@ -5,6 +5,7 @@ import { authorOf } from '../../electron/desk.ts';
 import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
 import type { FieldValue } from '../../shared/log/entity.ts';
 import type { Suggestion } from '../../shared/suggestion/contract.ts';
+import { toSaves } from '../../renderer/ui/historySaves.ts';
 import { testNowMs } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { cityAndTown, down, open, up } from '../support/two-desks.ts';
@@ -50,6 +51,35 @@ const saveStates = async (town: TestDesk): Promise<unknown> =>
   ).saves.map(({ state, explanation }) => [state, explanation]);
 
 describe('a suggestion of a town', () => {
+  it('that asked for a new record is told in the history as accepted, with nothing it would have replaced', async () => {
+    const { city, town } = await joined();
+    await town.call('suggestion.propose', {
+      entityType: 'title',
+      enterpriseId: 'e1',
+      fields: title,
+      seen: {},
+    });
+    await up(town, city);
+    const { opId, seen } = await only(city);
+    await city.call('suggestion.accept', { items: [{ opId, seen }] });
+    const history = await city.call('enterprise.history', { id: 'e1', limit: 100 });
+    const [save] = toSaves(
+      history.filter(({ entityType, state }) => entityType === 'title' && state === 'applied'),
+    );
+    expect(save?.action).toBe('采纳建议，新增级别称号');
+    expect(save?.changes).toContainEqual({ label: '证书编号', before: '', after: '苏专2026-1' });
+    // An accepted change of what stood says what it replaced.
+    await proposePool(town);
+    await up(town, city);
+    const next = await only(city);
+    await city.call('suggestion.accept', { items: [{ opId: next.opId, seen: next.seen }] });
+    const all = toSaves(await city.call('enterprise.history', { id: 'e1', limit: 100 }));
+    expect(all.filter(({ action }) => action.startsWith('采纳建议，')).map(({ action }) => action)).toEqual([
+      '采纳建议，修改企业',
+      '采纳建议，新增级别称号',
+    ]);
+  });
+
   it('changes nothing until the city accepts it, and the town is told what became of it', async () => {
     const { city, town } = await joined();
     await proposePool(town);

@@ -1,4 +1,4 @@
-/** The ladder of 培育层级 as stairs: filled where a level is held, hollow where it is only planned in 附件7. */
+/** The ladder of 培育层级 as stairs: filled where a level is held, hollow where it is only planned. */
 import type { ReactNode } from 'react';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { levelOf } from '../../../shared/enterprise/levels.ts';
@@ -6,6 +6,8 @@ import { buildLadder, type Rung, type RungMark } from '../../../shared/enterpris
 
 export function LevelLadder({ dossier }: { readonly dossier: Dossier }): ReactNode {
   const rungs = buildLadder(dossier.titles, dossier.plans, dossier.pool, dossier.today);
+  // The city may plan more than the annex names.
+  const isOfAnnex = dossier.planEntries.length > 0 && dossier.planEntries.every(({ row }) => row !== null);
   return (
     <section className="desk-ladder" aria-label="培育层级">
       <ol>
@@ -16,7 +18,8 @@ export function LevelLadder({ dossier }: { readonly dossier: Dossier }): ReactNo
       <p className="desk-ladder-key">
         <span className="desk-ladder-mark desk-ladder-held" /> 有效
         <span className="desk-ladder-mark desk-ladder-lapsed" /> 已过期或已出库
-        <span className="desk-ladder-mark desk-ladder-planned" /> 附件7 申报计划，不等于已获称号
+        <span className="desk-ladder-mark desk-ladder-planned" /> {isOfAnnex ? '附件7 申报计划' : '申报计划'}
+        ，不等于已获称号
       </p>
     </section>
   );

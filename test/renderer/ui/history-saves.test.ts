@@ -11,6 +11,7 @@ const entry = (over: Partial<ReadableHistoryEntry>): ReadableHistoryEntry => ({
   fieldLabel: '企业名称',
   newValue: '',
   isCreation: false,
+  isAcceptance: false,
   oldValues: [],
   unit: '白蒲镇',
   officer: '李晓',

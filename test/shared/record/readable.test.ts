@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startOfDayMs } from '../../../shared/clock.ts';
-import { readableValue } from '../../../shared/record/readable.ts';
+import { isReference, readableValue } from '../../../shared/record/readable.ts';
 
 const names = { town: (id: string) => `镇${id}`, person: (id: string) => `人${id}` };
 const read = (entity: string, field: string, value: unknown): string =>
@@ -33,5 +33,12 @@ describe('a stored value in words', () => {
 
   it('keeps identifiers that say nothing to itself', () => {
     expect(read('decision', 'meetingId', 'a732')).toBe('');
+    expect(read('handover', 'enterpriseId', 'a9ca1b49')).toBe('');
+    expect(read('handover', 'assignmentOp', 'eab3')).toBe('');
+    expect(read('enterprise', 'assignmentCut', { streams: [['eab3', 2]] })).toBe('');
+    expect(isReference('handover', 'assignmentOp')).toBe(true);
+    expect(isReference('handover', 'toTownId')).toBe(false);
+    expect(read('handover', 'toTownId', 't10')).toBe('镇t10');
+    expect(read('handover', 'toTownId', '')).toBe('未分派');
   });
 });
