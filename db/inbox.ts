@@ -23,7 +23,11 @@ export interface InboxEntry {
   readonly explanation: string;
 }
 
+/** `importedAtMs`: when the same bundle was taken in already; null when it was not. */
+export type InboxItem = InboxEntry & { readonly importedAtMs: number | null };
+
 interface InboxRow {
+  readonly imported_at_ms: number | null;
   readonly name: string;
   readonly file_name: string;
   readonly bundle_id: string;
@@ -43,22 +47,24 @@ interface InboxRow {
 const columns = sql`name, file_name, bundle_id, peer_name, peer_side, peer_town_id, fingerprint, month, part_index,
   part_count, size_bytes, received_at_ms, state, explanation`;
 
+const imported = sql`(SELECT at_ms FROM bundle WHERE id = inbox.bundle_id AND direction = 'in') AS imported_at_ms`;
+
 /** In the order of import: as handed over, the parts of one hand-over together. */
-export function listInbox(db: ReadDb): InboxEntry[] {
+export function listInbox(db: ReadDb): InboxItem[] {
   return all<InboxRow>(
     db,
-    sql`SELECT ${columns} FROM inbox ORDER BY peer_name, month, part_index, received_at_ms, name`,
+    sql`SELECT ${columns}, ${imported} FROM inbox ORDER BY peer_name, month, part_index, received_at_ms, name`,
   ).map(toEntry);
 }
 
-export function findInbox(db: ReadDb, name: string): InboxEntry | undefined {
-  const row = get<InboxRow>(db, sql`SELECT ${columns} FROM inbox WHERE name = ${name}`);
+export function findInbox(db: ReadDb, name: string): InboxItem | undefined {
+  const row = get<InboxRow>(db, sql`SELECT ${columns}, ${imported} FROM inbox WHERE name = ${name}`);
   return row ? toEntry(row) : undefined;
 }
 
 /** The copy of the same bundle that lies here already. */
-export function findInboxBundle(db: ReadDb, bundleId: string): InboxEntry | undefined {
-  const row = get<InboxRow>(db, sql`SELECT ${columns} FROM inbox WHERE bundle_id = ${bundleId}`);
+export function findInboxBundle(db: ReadDb, bundleId: string): InboxItem | undefined {
+  const row = get<InboxRow>(db, sql`SELECT ${columns}, ${imported} FROM inbox WHERE bundle_id = ${bundleId}`);
   return row ? toEntry(row) : undefined;
 }
 
@@ -79,7 +85,7 @@ export function deleteInbox(db: WriteDb, name: string): void {
   db.touched.add('inbox');
 }
 
-function toEntry(row: InboxRow): InboxEntry {
+function toEntry(row: InboxRow): InboxItem {
   return {
     name: row.name,
     fileName: row.file_name,
@@ -95,5 +101,6 @@ function toEntry(row: InboxRow): InboxEntry {
     receivedAtMs: row.received_at_ms,
     state: row.state,
     explanation: row.explanation,
+    importedAtMs: row.imported_at_ms,
   };
 }

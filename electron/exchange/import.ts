@@ -11,7 +11,7 @@ import { takeIncoming } from '../../db/exchange/incoming.ts';
 import { missingPrerequisites } from '../../db/exchange/prerequisites.ts';
 import type { Staging } from '../../db/exchange/staging.ts';
 import { requireIdentity } from '../../db/identity.ts';
-import { deleteInbox, findInbox, listInbox } from '../../db/inbox.ts';
+import { deleteInbox, findInbox, type InboxItem, listInbox } from '../../db/inbox.ts';
 import { markInvitationUsed } from '../../db/invitation.ts';
 import { peerAuditState, putPeerAudit } from '../../db/peer-audit.ts';
 import { leaderOf } from '../../db/party.ts';
@@ -203,13 +203,13 @@ export async function importInbox(
   signal?: AbortSignal,
 ): Promise<InboxImport[]> {
   const results = new Map<string, InboxImport>();
-  if (!listInbox(desk.db).some(({ state }) => state === 'ready')) return [];
+  if (!listInbox(desk.db).some(isToImport)) return [];
   services.progress({ taskId: 'import', label: '正在备份', fraction: null });
   await createBackup(services, 'import', signal);
   for (;;) {
     // What is imported stays, and is told; the rest waits in the inbox.
     if (signal?.aborted) return [...results.values()];
-    const next = listInbox(desk.db).find(({ name, state }) => state === 'ready' && !results.has(name));
+    const next = listInbox(desk.db).find((entry) => isToImport(entry) && !results.has(entry.name));
     if (!next) return [...results.values()];
     const { name, fileName, peerName, month } = next;
     try {
@@ -228,6 +228,11 @@ export async function importInbox(
       results.set(name, { name, fileName, peerName, month, report: null, obstacle });
     }
   }
+}
+
+/** What was imported before lies there to be looked at, and to be thrown away. */
+function isToImport({ state, importedAtMs }: InboxItem): boolean {
+  return state === 'ready' && importedAtMs === null;
 }
 
 function summaryOf({ added, duplicates, held, pending, attachments, cleared }: ImportReport): string {

@@ -108,6 +108,7 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
       receivedAtMs: entry.receivedAtMs,
       state: entry.state,
       explanation: entry.explanation,
+      importedAtMs: entry.importedAtMs,
     })),
   'exchange.receive': (services, { from }) => receiveMany(services, from),
   'exchange.previewInbox': (services, { name }) =>

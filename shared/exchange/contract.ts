@@ -134,6 +134,8 @@ export const inboxEntry = z.object({
   state: z.enum(['ready', 'waiting', 'quarantined']),
   /** What it waits for, or why nobody vouches for it; '' when ready. */
   explanation: z.string(),
+  /** When the same bundle was imported before; null when not. */
+  importedAtMs: z.int().nullable(),
 });
 export type InboxView = z.output<typeof inboxEntry>;
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { deleteOpenInvitation } from '../../db/invitation.ts';
 import { all, sql, transact, value } from '../../db/sql.ts';
 import { tidyInbox } from '../../electron/exchange/inbox.ts';
+import { testNowMs } from '../support/database.ts';
 import { cityAndTown, exportTo, open, preview, take, write } from '../support/two-desks.ts';
 
 const files = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).toSorted() : []);
@@ -41,6 +42,19 @@ describe('the inbox', () => {
     await preview(town, path);
     await preview(town, path);
     expect(await town.call('exchange.inbox', {})).toHaveLength(1);
+  });
+
+  it('says of a bundle that was imported before that it was, and neither counts nor imports it again', async () => {
+    const { city, town } = await cityAndTown();
+    const path = await exportTo(city, 't06', '下发.drcb');
+    expect((await preview(town, path)).importedAtMs).toBeNull();
+    expect((await town.call('exchange.inbox', {}))[0]?.importedAtMs).toBeNull();
+    await take(town, path);
+    expect(await preview(town, path)).toMatchObject({ importedAtMs: testNowMs, added: 0 });
+    expect(await town.call('exchange.inbox', {})).toMatchObject([
+      { state: 'ready', importedAtMs: testNowMs },
+    ]);
+    expect(await town.call('exchange.importInbox', {})).toEqual([]);
   });
 
   it('starts one import for a double click', async () => {

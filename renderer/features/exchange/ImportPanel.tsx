@@ -34,6 +34,8 @@ export function ImportPanel({ preview, onPreview, onClose }: ImportPanelProps): 
       onClose();
     },
   });
+  // Imported before, and nothing of it is gone from here: there is nothing to take in.
+  const isDone = preview.importedAtMs !== null && preview.added === 0;
   const needsAnswer = preview.retiring.length > 0 && !acceptRetiring;
   return (
     <Panel title="导入预览" extra={<StatusTag tone="info">尚未写入任何内容</StatusTag>}>
@@ -47,15 +49,17 @@ export function ImportPanel({ preview, onPreview, onClose }: ImportPanelProps): 
       />
       <PreviewChanges partitions={preview.partitions} />
       <div className="desk-form-actions">
-        <Button
-          type="primary"
-          loading={take.isPending}
-          disabled={preview.unconfirmed || preview.waitingFor !== '' || needsAnswer}
-          onClick={() => take.mutate({ token: preview.token, acceptRetiring })}
-        >
-          导入
-        </Button>
-        <Button onClick={onClose}>暂不导入</Button>
+        {isDone ? null : (
+          <Button
+            type="primary"
+            loading={take.isPending}
+            disabled={preview.unconfirmed || preview.waitingFor !== '' || needsAnswer}
+            onClick={() => take.mutate({ token: preview.token, acceptRetiring })}
+          >
+            导入
+          </Button>
+        )}
+        <Button onClick={onClose}>{isDone ? '关闭' : '暂不导入'}</Button>
         <Button loading={again.isPending} onClick={() => again.mutate({ token: preview.token })}>
           重新预览
         </Button>

@@ -2,6 +2,7 @@
 import { FolderOpenOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { localDateTime } from '../../../shared/clock.ts';
 import type { ImportPreview, InboxImport, InboxView } from '../../../shared/exchange/contract.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
@@ -10,8 +11,22 @@ import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 
-const tones = { ready: 'good', waiting: 'info', quarantined: 'warn' } as const;
-const labels = { ready: '可导入', waiting: '等待前面的包', quarantined: '已隔离' } as const;
+const tones = { ready: 'good', waiting: 'info', quarantined: 'warn', imported: 'plain' } as const;
+const labels = {
+  ready: '可导入',
+  waiting: '等待前面的包',
+  quarantined: '已隔离',
+  imported: '已导入过',
+} as const;
+
+function stateOf({ state, importedAtMs }: InboxView): keyof typeof labels {
+  return state === 'ready' && importedAtMs !== null ? 'imported' : state;
+}
+
+function explanationOf({ explanation, importedAtMs }: InboxView): string {
+  if (explanation !== '' || importedAtMs === null) return explanation;
+  return `${localDateTime(importedAtMs)} 导入，可以移除`;
+}
 
 export function InboxPanel({
   onPreview,
@@ -31,7 +46,7 @@ export function InboxPanel({
     onDone: (results) => setNotes(results.map(resultText)),
   });
   const entries = inbox.data ?? [];
-  const ready = entries.filter(({ state }) => state === 'ready').length;
+  const ready = entries.filter((row) => stateOf(row) === 'ready').length;
   const columns: readonly DataColumn<InboxView>[] = [
     { key: 'from', title: '来自', width: 120, value: (row) => row.peerName },
     {
@@ -45,11 +60,11 @@ export function InboxPanel({
       title: '状态',
       width: 260,
       grow: true,
-      value: (row) => labels[row.state],
+      value: (row) => labels[stateOf(row)],
       render: (row) => (
-        <span title={row.explanation}>
-          <StatusTag tone={tones[row.state]}>{labels[row.state]}</StatusTag>{' '}
-          <span className="desk-none">{row.explanation}</span>
+        <span title={explanationOf(row)}>
+          <StatusTag tone={tones[stateOf(row)]}>{labels[stateOf(row)]}</StatusTag>{' '}
+          <span className="desk-none">{explanationOf(row)}</span>
         </span>
       ),
     },
