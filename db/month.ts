@@ -1,5 +1,6 @@
 /** A month's hand-overs, and what they brought. */
 import { localMonth } from '../shared/clock.ts';
+import type { OperationBody } from '../shared/log/operation.ts';
 import type { MonthClosing } from '../shared/month/contract.ts';
 import { leftOpen, type LeftOpen } from '../shared/month/entity.ts';
 import { detailsTakenIn } from './bundle-detail.ts';
@@ -97,7 +98,10 @@ export function openItems(
     })),
     suggestions: listSuggestions(db, { answered: false }).map(({ opId, townId }) => ({ name: opId, townId })),
     inbox: listInbox(db)
-      .filter((entry) => entry.peerSide === 'town' && entry.month === month && entry.state !== 'quarantined')
+      .filter(({ peerSide, importedAtMs, ...entry }) => {
+        const isOpen = entry.state !== 'quarantined' && importedAtMs === null;
+        return isOpen && peerSide === 'town' && entry.month === month;
+      })
       .map(({ name, peerTownId }) => ({ name, townId: peerTownId })),
   };
 }
@@ -159,7 +163,10 @@ export interface RecordOfMonth {
 export function recordsOfMonth(db: ReadDb, month: string): RecordOfMonth[] {
   const select = prepare(
     db,
-    'SELECT partition_id, entity_type, entity_id, bytes FROM op WHERE rowid > ? AND rowid <= ? ORDER BY rowid',
+    // What the city declined has changed nothing.
+    `SELECT o.partition_id, o.entity_type, o.entity_id, o.bytes FROM op o
+     LEFT JOIN suggestion_decision a ON a.id = o.id AND a.deleted = 0 AND a.outcome = 'declined'
+     WHERE o.rowid > ? AND o.rowid <= ? AND a.id IS NULL ORDER BY o.rowid`,
   );
   const found = new Map<string, RecordOfMonth>();
   for (const { townId, rowBefore, rowLast } of detailsTakenIn(db, month)) {
@@ -180,11 +187,19 @@ export function recordsOfMonth(db: ReadDb, month: string): RecordOfMonth[] {
         fields: new Set<string>(),
       };
       record.saves += 1;
-      for (const field of Object.keys(parseBody(row.bytes).fields)) record.fields.add(field);
+      for (const [field, write] of Object.entries(parseBody(row.bytes).fields)) {
+        if (!isLeftEmpty(write)) record.fields.add(field);
+      }
       found.set(key, record);
     }
   }
   return [...found.values()];
+}
+
+/** A new record writes all its fields: one that was left empty, with nothing before it, was filled by nobody. */
+function isLeftEmpty({ value, parents }: OperationBody['fields'][string]): boolean {
+  if (parents.length > 0) return false;
+  return value === '' || value === null || value === false || (Array.isArray(value) && value.length === 0);
 }
 
 /** Who is named as the maker of a bundle; '' when it is not known. */

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { TestDesk } from '../support/desk.ts';
 import { noticesOf } from '../support/joined.ts';
-import { cityAndTown, down, townOf, up, write } from '../support/two-desks.ts';
+import { cityAndTown, down, exportTo, preview, townOf, up, write } from '../support/two-desks.ts';
 
 /** 白蒲镇 had the enterprise, the city gave it to 长江镇; both towns joined and are known to the city. */
 async function reassigned() {
@@ -38,7 +38,26 @@ it('tells the old town why the city declined it, with the clearing, and the new 
   await up(old, city);
   const [late] = await waiting();
   await city.call('suggestion.decline', { opIds: [late?.opId ?? ''], reason: '厂区没有搬迁。' });
-  await down(city, old);
+  // The preview says where it went, in names.
+  const { partitions, token } = await preview(old, await exportTo(city, 't06', '下发答复.drcb'));
+  const told = partitions
+    .flatMap(({ records }) => records)
+    .map(({ entityLabel, title, fields }) => [
+      entityLabel,
+      title,
+      ...fields.map(({ label, newText }) => `${label}：${newText}`),
+    ]);
+  expect(told).toEqual([
+    [
+      '改派通知',
+      '森松（江苏）重工有限公司',
+      '企业名称：森松（江苏）重工有限公司',
+      '改派到：长江镇',
+      expect.any(String),
+    ],
+    ['建议答复', '不采纳', '答复：不采纳', '理由：厂区没有搬迁。'],
+  ]);
+  await old.call('exchange.import', { token });
   expect(await standing(old)).toBe('cleared');
   expect(await noticesOf(old)).toEqual([
     expect.stringMatching(
@@ -60,6 +79,8 @@ it('tells the old town why the city declined it, with the clearing, and the new 
   await up(old, city);
   await up(next, city);
   expect(await answered(city)).toEqual(declined);
+  // What was declined has changed nothing this month.
+  expect(await city.call('month.changes', { month: '2026-11' })).toEqual([]);
 });
 
 it('keeps the enterprise while the answer is out, and tells of an acceptance', async () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sql, value } from '../../db/sql.ts';
+import { emptyProfile } from '../../shared/enterprise/schema.ts';
 import { cityAndTown, exportTo, month, open, preview, take, write } from '../support/two-desks.ts';
 import { readDocx, tableTexts } from '../support/docx.ts';
 
@@ -79,6 +80,20 @@ describe('the month at the city', () => {
       },
     ]);
     expect(await city.call('month.changes', { month: '2026-10' })).toEqual([]);
+  });
+
+  it('names of a new record only what somebody filled in', async () => {
+    const { city, town } = await handedIn();
+    const profile = { ...emptyProfile, name: '镇里新发现的企业', address: '白蒲镇' };
+    const { id } = await town.call('enterprise.create', { profile, duplicateAccepted: true });
+    await take(city, await exportTo(town, '', '再报.drcb'));
+    const changes = await city.call('month.changes', { month });
+    expect(changes.find(({ partition }) => partition === id)?.records).toMatchObject([
+      { fields: expect.arrayContaining(['企业名称', '地址']) },
+    ]);
+    const [record] = changes.find(({ partition }) => partition === id)?.records ?? [];
+    expect(record?.fields).not.toContain('主导产品');
+    expect(record?.fields).not.toContain('曾用名');
   });
 
   it('is not closed on another list than the clerk was shown, even when the numbers are the same', async () => {
