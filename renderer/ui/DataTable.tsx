@@ -158,7 +158,7 @@ function PlacedTable<Row extends object>(props: DataTableProps<Row>): ReactNode 
           <Button
             icon={<DownloadOutlined />}
             loading={props.exporting ?? false}
-            disabled={current.length === 0}
+            disabled={current.length === 0 || props.total === undefined}
             onClick={() =>
               props.onExport?.(
                 shown.columns.map((column) => column.key),

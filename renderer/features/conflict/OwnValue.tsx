@@ -30,7 +30,10 @@ export function OwnValue({ conflict, editor, onSettled }: OwnValueProps): ReactN
     doneText: settledText,
     onDone: () => void draft.finish().then(onSettled),
   });
+  // What was filled in beforehand is one of those to choose from.
+  const isOwn = textOf(draft.values[field]) !== textOf(shown?.value);
   const save = (): void => {
+    if (!isOwn) return;
     const found = checkForm(spec, draft.values, editor.schema);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
@@ -59,11 +62,21 @@ export function OwnValue({ conflict, editor, onSettled }: OwnValueProps): ReactN
         />
       ) : null}
       <div className="desk-settle-foot">
-        <Button type="primary" data-primary-action="" loading={settle.isPending} onClick={save}>
+        <Button
+          type="primary"
+          data-primary-action=""
+          disabled={!isOwn}
+          loading={settle.isPending}
+          onClick={save}
+        >
           定下
         </Button>
         <DraftNote status={draft.status} />
       </div>
     </>
   );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : (JSON.stringify(value) ?? '');
 }

@@ -50,7 +50,11 @@ export function EnterpriseList({
       if (done) saved(`已导出 ${done.rows} 家企业`, done.path);
     },
   });
-  const isEmpty = count.data?.total === 0 && !isFiltered(query);
+  const total = trueTotal(
+    count.data?.total,
+    list.isPlaceholderData ? 0 : page.offset + (list.data?.length ?? 0),
+  );
+  const isEmpty = total === 0 && !isFiltered(query);
   const newButton = (
     <Button icon={<PlusOutlined />} onClick={() => void navigate('/enterprises/new')}>
       新建企业
@@ -98,7 +102,7 @@ export function EnterpriseList({
         columns={columns}
         rowKey={(row) => row.id}
         rows={list.data}
-        total={count.data?.total}
+        total={total}
         query={query}
         onQuery={(next) => {
           setQuery(next);
@@ -130,6 +134,11 @@ export function EnterpriseList({
       />
     </Page>
   );
+}
+
+/** After an import the rows come before they are counted anew: a count of fewer than are shown is an old one. */
+function trueTotal(counted: number | undefined, shown: number): number | undefined {
+  return counted !== undefined && counted >= shown ? counted : undefined;
 }
 
 function EmptyLedger(props: {

@@ -20,6 +20,8 @@ export interface ExportDialogProps {
 /** Mounted while it is open. */
 export function ExportDialog({ peer, onClose }: ExportDialogProps): ReactNode {
   const [exported, setExported] = useState<ExportedFiles | null>(null);
+  // As it stood before: once exported, nothing is new any more.
+  const [fresh, setFresh] = useState(0);
   const write = useCommand('exchange.export', { quiet: true, onDone: setExported });
   return (
     <Dialog
@@ -31,14 +33,17 @@ export function ExportDialog({ peer, onClose }: ExportDialogProps): ReactNode {
       keyboard={!write.isPending}
       onCancel={onClose}
     >
-      {exported ? <ExportedNote exported={exported} onClose={onClose} /> : null}
+      {exported ? <ExportedNote exported={exported} fresh={fresh} onClose={onClose} /> : null}
       {write.isPending ? <ExportProgress /> : null}
       {/* Stays mounted: what was chosen is still there after a refusal. */}
       <div hidden={exported !== null || write.isPending}>
         <ExportForm
           peer={peer}
           error={write.error}
-          onExport={(choice) => write.mutate({ to: idOf(peer), ...choice })}
+          onExport={(choice) => {
+            setFresh(peer.unsent);
+            write.mutate({ to: idOf(peer), ...choice });
+          }}
           onClose={onClose}
         />
       </div>
@@ -64,7 +69,11 @@ function ExportForm(props: {
   const change = (patch: Partial<Choice>): void => setChoice((before) => ({ ...before, ...patch }));
   return (
     <Form layout="vertical" onFinish={() => props.onExport(choice)}>
-      <Form.Item label="月份" htmlFor="export-month">
+      <Form.Item
+        label="月份"
+        htmlFor="export-month"
+        extra={usual === months[0] ? undefined : '每月前 10 天默认交上月的；要交本月的，请改选。'}
+      >
         <Select
           id="export-month"
           value={choice.month}
@@ -120,11 +129,20 @@ function ExportProgress(): ReactNode {
   );
 }
 
+/** What is in the file, and what of it was waiting to go: the two numbers differ, and are said as what they are. */
+function contentText({ operations, isDelta }: ExportedFiles, fresh: number): string {
+  if (isDelta) return `数据包只含对方还没有的内容，共 ${operations} 条记录`;
+  const news = fresh === 0 ? '没有新的' : `其中 ${fresh} 条是新的`;
+  return `数据包含全部 ${operations} 条记录，${news}`;
+}
+
 function ExportedNote({
   exported,
+  fresh,
   onClose,
 }: {
   readonly exported: ExportedFiles;
+  readonly fresh: number;
   readonly onClose: () => void;
 }): ReactNode {
   const show = useCommand('exchange.showExported');
@@ -132,9 +150,8 @@ function ExportedNote({
   return (
     <>
       <p>
-        {exported.operations} 条记录
-        {exported.attachments > 0 ? `，${exported.attachments} 个附件` : ''}
-        {exported.isDelta ? '（只含对方还没有的内容）' : ''}，已读回核对。
+        {contentText(exported, fresh)}
+        {exported.attachments > 0 ? `，${exported.attachments} 个附件` : ''}。已读回核对。
       </p>
       <ul className="desk-changes" aria-label="导出的文件">
         {files.map((file) => (

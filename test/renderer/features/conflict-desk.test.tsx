@@ -82,3 +82,14 @@ it('keeps an own wording that was typed and not settled yet', async () => {
   const stored = await desk.call('draft.get', { key: `conflict:enterprise:${id}:address` });
   expect(JSON.stringify(stored)).toContain('丙路3号');
 });
+
+it('does not settle on another wording before it is another one', async () => {
+  const { screen } = await disputed();
+  await screen.clickButton('甲路1号 ／ 乙路2号');
+  await choose(screen, '另写一种');
+  await screen.until(() => screen.container.querySelector('[data-field="address"] input') !== null);
+  const isDisabled = async (): Promise<boolean> => (await screen.button('定下')).hasAttribute('disabled');
+  expect(await isDisabled()).toBe(true);
+  await typeInto(screen.field('address'), '丙路3号');
+  expect(await isDisabled()).toBe(false);
+});
