@@ -120,7 +120,7 @@ function summarise(month: MonthResult, pictures: number, seconds: number): void 
   const where = relative(process.cwd(), output) || '.';
   console.log(`
 这个月做了什么（企业名单为皋政办发〔2021〕87号附件7；人员、称号和检查内容均为示例）
-  市级台账    ${month.enterprises} 家企业，${month.planEntries} 条申报计划，${month.townsInDictionary} 个镇（区、街道）
+  市级台账    ${month.enterprises} 家企业，${month.planEntries} 项申报计划，${month.townsInDictionary} 个镇（区、街道）
   挂钩联系    ${month.links} 条
   两个镇区    ${towns}，各自只看到自己的企业
   报备和会议  检查处置报备 ${month.filings} 件，联席会议记录 ${month.meetings} 份

@@ -15,7 +15,7 @@ export function EmptyLedger(): ReactNode {
   const { side, isLeader } = useOwnDesk();
   const sample = useCommand('roster.loadSample', {
     quiet: true,
-    onDone: ({ created, plans }) => notice.done(`已载入 ${created} 家企业、${plans} 条申报计划（示例分派）`),
+    onDone: ({ created, plans }) => notice.done(`已载入 ${created} 家企业、${plans} 项申报计划（示例分派）`),
   });
   if (isLeader)
     return (

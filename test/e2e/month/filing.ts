@@ -22,6 +22,9 @@ export function filingParts({ start, stop, desk, file }: Month): void {
     const dialog = page.getByRole('dialog');
     for (const [label, value] of Object.entries(values))
       await dialog.getByRole('textbox', { name: label }).fill(value);
+    // Nobody was told unless it is ticked.
+    const notice = dialog.getByRole('checkbox', { name: '同时通报了挂钩联系市领导' });
+    if (await notice.isVisible()) await notice.check();
     await press(page, '记下');
     await expect(dialog).toBeHidden();
   };
