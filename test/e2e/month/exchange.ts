@@ -77,9 +77,13 @@ export function exchangeParts({ start, desk, file }: Month): void {
     await previewBundle(desk('town'), file('回复.drcb'));
     await expect(page.getByText(/再次导入不会改变任何内容/)).toBeVisible();
     await expectAccessible(page, '再次导入');
-    await press(page, '导入');
-    await expect(page.getByText(/导入完成：新增 0 条/).first()).toBeVisible();
-    await visit(page, '数据交换');
+    await expect(button(page, '导入')).toHaveCount(0);
+    await press(page, '关闭');
+    const again = page.getByRole('row', { name: /已导入过/ });
+    await expect(again).toContainText('可以移除');
+    await expect(button(page, '全部导入（0）')).toBeDisabled();
+    await again.getByRole('button', { name: '移除' }).click();
+    await expect(again).toHaveCount(0);
     await expectAccessible(page, '镇区数据交换');
   });
 }
