@@ -11,6 +11,8 @@ export interface InboxEntry {
   readonly peerName: string;
   readonly peerSide: DeskSide;
   readonly peerTownId: string;
+  /** '' for a laptop of the office */
+  readonly peerLeaderId: string;
   readonly fingerprint: string;
   readonly month: string;
   readonly partIndex: number;
@@ -34,6 +36,7 @@ interface InboxRow {
   readonly peer_name: string;
   readonly peer_side: DeskSide;
   readonly peer_town_id: string;
+  readonly peer_leader_id: string;
   readonly fingerprint: string;
   readonly month: string;
   readonly part_index: number;
@@ -44,8 +47,8 @@ interface InboxRow {
   readonly explanation: string;
 }
 
-const columns = sql`name, file_name, bundle_id, peer_name, peer_side, peer_town_id, fingerprint, month, part_index,
-  part_count, size_bytes, received_at_ms, state, explanation`;
+const columns = sql`name, file_name, bundle_id, peer_name, peer_side, peer_town_id, peer_leader_id, fingerprint,
+  month, part_index, part_count, size_bytes, received_at_ms, state, explanation`;
 
 const imported = sql`(SELECT at_ms FROM bundle WHERE id = inbox.bundle_id AND direction = 'in') AS imported_at_ms`;
 
@@ -74,7 +77,7 @@ export function putInbox(db: WriteDb, entry: InboxEntry): void {
     db,
     sql`INSERT OR REPLACE INTO inbox (${columns})
         VALUES (${entry.name}, ${entry.fileName}, ${entry.bundleId}, ${entry.peerName}, ${entry.peerSide},
-                ${entry.peerTownId}, ${entry.fingerprint}, ${entry.month}, ${entry.partIndex}, ${entry.partCount},
+                ${entry.peerTownId}, ${entry.peerLeaderId}, ${entry.fingerprint}, ${entry.month}, ${entry.partIndex}, ${entry.partCount},
                 ${entry.sizeBytes}, ${entry.receivedAtMs}, ${entry.state}, ${entry.explanation})`,
   );
   db.touched.add('inbox');
@@ -93,6 +96,7 @@ function toEntry(row: InboxRow): InboxItem {
     peerName: row.peer_name,
     peerSide: row.peer_side,
     peerTownId: row.peer_town_id,
+    peerLeaderId: row.peer_leader_id,
     fingerprint: row.fingerprint,
     month: row.month,
     partIndex: row.part_index,

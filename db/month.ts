@@ -98,9 +98,9 @@ export function openItems(
     })),
     suggestions: listSuggestions(db, { answered: false }).map(({ opId, townId }) => ({ name: opId, townId })),
     inbox: listInbox(db)
-      .filter(({ peerSide, importedAtMs, ...entry }) => {
+      .filter(({ peerSide, peerLeaderId, importedAtMs, ...entry }) => {
         const isOpen = entry.state !== 'quarantined' && importedAtMs === null;
-        return isOpen && peerSide === 'town' && entry.month === month;
+        return isOpen && peerSide === 'town' && peerLeaderId === '' && entry.month === month;
       })
       .map(({ name, peerTownId }) => ({ name, townId: peerTownId })),
   };
@@ -159,24 +159,31 @@ export interface RecordOfMonth {
   readonly fields: Set<string>;
 }
 
-/** Every record that a bundle of the month wrote, with the names of the fields, as they came in. */
+/**
+ * Every record that a bundle of the month wrote, with the names of the fields, as they came in. What another laptop of the
+ * city, or a leader of it, passed on counts for the town that wrote it, and what the city wrote for nobody.
+ */
 export function recordsOfMonth(db: ReadDb, month: string): RecordOfMonth[] {
   const select = prepare(
     db,
     // What the city declined has changed nothing.
-    `SELECT o.partition_id, o.entity_type, o.entity_id, o.bytes FROM op o
+    `SELECT o.partition_id, o.entity_type, o.entity_id, o.bytes, coalesce(d.town_id, '') AS author_town
+     FROM op o LEFT JOIN device d ON d.id = o.author
      LEFT JOIN suggestion_decision a ON a.id = o.id AND a.deleted = 0 AND a.outcome = 'declined'
      WHERE o.rowid > ? AND o.rowid <= ? AND a.id IS NULL ORDER BY o.rowid`,
   );
   const found = new Map<string, RecordOfMonth>();
-  for (const { townId, rowBefore, rowLast } of detailsTakenIn(db, month)) {
+  for (const { townId: peerTownId, rowBefore, rowLast } of detailsTakenIn(db, month)) {
     const rows = select.iterate(rowBefore, rowLast) as IterableIterator<{
       partition_id: string;
       entity_type: string;
       entity_id: string;
       bytes: Uint8Array;
+      author_town: string;
     }>;
     for (const row of rows) {
+      const townId = peerTownId || row.author_town;
+      if (townId === '') continue;
       const key = `${townId} ${row.partition_id} ${row.entity_type} ${row.entity_id}`;
       const record = found.get(key) ?? {
         townId,

@@ -15,6 +15,7 @@ import { migration0150 } from './0150-bundle-file.ts';
 import { migration0160 } from './0160-leaner-save.ts';
 import { migration0170 } from './0170-withdrawal.ts';
 import { migration0180 } from './0180-leaders-laptop.ts';
+import { migration0190 } from './0190-inbox-of-leader.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   migration0160,
   migration0170,
   migration0180,
+  migration0190,
 ];

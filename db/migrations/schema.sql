@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 180.
+-- Written by `npm run schema`; change a migration instead. Version 190.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -303,7 +303,7 @@ CREATE TABLE inbox (
   -- ready: verified. waiting: its prerequisites are missing. quarantined: nobody vouches for its sender.
   state TEXT NOT NULL CHECK (state IN ('ready', 'waiting', 'quarantined')),
   explanation TEXT NOT NULL
-) STRICT;
+, peer_leader_id TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE UNIQUE INDEX inbox_by_bundle ON inbox (bundle_id);
 

@@ -12,6 +12,7 @@ import { readRecoveryIdentity } from '../../db/exchange/recovery-word.ts';
 import { missingPrerequisites } from '../../db/exchange/prerequisites.ts';
 import { openStaging, type Staging } from '../../db/exchange/staging.ts';
 import { requireIdentity } from '../../db/identity.ts';
+import { leaderOf } from '../../db/party.ts';
 import {
   deleteInbox,
   findInbox,
@@ -186,6 +187,7 @@ function entryOf(
     peerName: from.name,
     peerSide: from.side,
     peerTownId: from.townId,
+    peerLeaderId: leaderOf(from),
     fingerprint: from.fingerprint,
     month,
     partIndex: part.index,

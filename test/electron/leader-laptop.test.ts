@@ -1,7 +1,9 @@
 /** 挂钩领导's own laptop: it gets what is linked to him, hands bundles over, and changes nothing. */
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { contract, type InputOf, type ProcedureName } from '../../shared/contract.ts';
 import { type AnyProcedure, isAtLeader } from '../../shared/rpc.ts';
+import { temporaryFolder } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { handOver, handOverTo, joinAs, joinTown, openCityDesk } from '../support/joined.ts';
 import { write } from '../support/two-desks.ts';
@@ -122,6 +124,17 @@ describe('the laptop of a leader of a town', () => {
     await handOver(leader, city);
     const bundlesOf = ({ towns }: typeof before) => towns.map(({ townId, bundles }) => [townId, bundles]);
     expect(bundlesOf(await city.call('month.board', { month: '2026-11' }))).toEqual(bundlesOf(before));
+    // Nor while one waits to be taken in.
+    const path = join(temporaryFolder(), '数据包.drcb');
+    leader.dialogAnswers.push(path);
+    await leader.call('exchange.export', { to: { side: 'city', townId: '' }, month: '2026-11' });
+    city.dialogAnswers.push(path);
+    await city.call('exchange.open', {});
+    expect(await city.call('exchange.inbox', {})).toHaveLength(1);
+    const { towns } = await city.call('month.board', { month: '2026-11' });
+    expect(towns.map(({ townId, waiting }) => [townId, waiting])).toEqual(
+      before.towns.map(({ townId }) => [townId, 0]),
+    );
     await handOver(city, town, 't06');
     expect((await town.call('exchange.peers', {})).map(({ name }) => name)).toEqual([
       '市发改委',
