@@ -66,7 +66,7 @@ export function laptopsOf(db: ReadDb, self: Identity, to: Party, nowMs: number):
   return { devices: confirmed.map((device) => device.id), hasStrangers };
 }
 
-function isCityOffice(party: Party): boolean {
+export function isCityOffice(party: Party): boolean {
   return party.side === 'city' && leaderOf(party) === '';
 }
 
@@ -83,7 +83,7 @@ export interface Trust {
   /** Of the city: id, secret and whom it is for of every invitation it made. */
   readonly invitations: readonly Pick<
     StoredInvitation,
-    'invitationId' | 'side' | 'townId' | 'leaderId' | 'token'
+    'invitationId' | 'side' | 'townId' | 'leaderId' | 'token' | 'usedByDevice'
   >[];
 }
 
@@ -99,12 +99,13 @@ export function readTrust(db: ReadDb, self: Identity): Trust {
       leaderId: leaderId ?? '',
       signPublic,
     })),
-    invitations: listInvitations(db).map(({ invitationId, side, townId, leaderId, token }) => ({
+    invitations: listInvitations(db).map(({ invitationId, side, townId, leaderId, token, usedByDevice }) => ({
       invitationId,
       side,
       townId,
       leaderId,
       token,
+      usedByDevice,
     })),
   };
 }
@@ -146,9 +147,13 @@ function identifyEnrolling(trust: Trust, manifest: BundleManifest, header: Bundl
   const request = manifest.sender.enrolment;
   if (!request || trust.side !== 'city' || request.deviceId !== manifest.sender.deviceId) return unknown;
   if (!isSameParty(request, header.from)) return unknown;
-  const invited = trust.invitations.find((open) => open.invitationId === request.invitationId);
+  // It is for one laptop: to another one that has the file and its code it is as good as withdrawn.
+  const invited = trust.invitations.find(
+    ({ invitationId, usedByDevice }) =>
+      invitationId === request.invitationId && (usedByDevice === '' || usedByDevice === request.deviceId),
+  );
   const asking = { kind: 'enrolling', publicKey: request.signPublic, request } as const;
-  // Withdrawn, or made before this desk was put back to a backup: a person must vouch for the laptop. Not for one that
+  // Used by another, withdrawn, or made before this desk was put back to a backup: a person must vouch for the laptop. Not for one that
   // would read all the city has.
   if (!invited) return request.side === 'town' ? { ...asking, isInvited: false } : unknown;
   const isProved = isSameParty(invited, request) && verifyEnrolmentProof(invited.token, request);

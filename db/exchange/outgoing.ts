@@ -13,7 +13,7 @@ import type { BlobSource } from './container/write.ts';
 import { type Base, commonBase, isSmall, type LogSize, steadyAcknowledgementOf, streamKey } from './delta.ts';
 import { type HeldStream, heldStreams, peerStreamsOutside, toPosition } from './holdings.ts';
 import { createEnrolmentRequest } from './identity.ts';
-import { joinedInvitation, laptopsOf } from './keys.ts';
+import { isCityOffice, joinedInvitation, laptopsOf } from './keys.ts';
 import { readRecoveryWord } from './recovery-word.ts';
 import { receiptsFor } from './receipts.ts';
 import { authorsOf, partitionsFor } from './scope.ts';
@@ -104,10 +104,11 @@ function buildManifest(
   const own = certificateOf(db, self.deviceId);
   const joined = joinedInvitation(self);
   const authors = new Set(authorsOf(db, partitions));
+  // Another laptop of the city writes to every town, also to one whose laptop wrote nothing yet.
   const travelling = listDevices(db).filter(
     (device) =>
       device.state !== 'waiting' &&
-      (authors.has(device.id) || device.side === 'city' || device.townId === to.townId),
+      (isCityOffice(to) || authors.has(device.id) || device.side === 'city' || device.townId === to.townId),
   );
   const before = base.size > 0 ? lastBundle(db, 'out', to) : undefined;
   return {

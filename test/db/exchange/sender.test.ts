@@ -15,6 +15,7 @@ const invitation = {
   leaderId: '',
   invitationId: '1'.repeat(32),
   token: 'A'.repeat(43),
+  usedByDevice: '',
 } as const;
 
 beforeAll(async () => {
@@ -64,6 +65,12 @@ describe('a laptop without a certificate', () => {
       kind: 'enrolling',
       isInvited: false,
     });
+  });
+
+  it('asks with nothing but its fingerprint when another laptop used the invitation, and not at all for what reads more than a town', () => {
+    const usedBy = (usedByDevice: string) => trust({ invitations: [{ ...invitation, usedByDevice }] });
+    expect(identifySender(usedBy('f'.repeat(32)), ...asking(newcomer))).toMatchObject({ isInvited: false });
+    expect(identifySender(usedBy(newcomer.deviceId), ...asking(newcomer))).toMatchObject({ isInvited: true });
   });
 
   it('is unknown when its proof is wrong, when it asks a town, or when it says another town in front', () => {
