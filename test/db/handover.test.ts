@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { countConflicts, listConflicts } from '../../db/conflict.ts';
 import { composeOutgoing } from '../../db/exchange/outgoing.ts';
 import { listHandovers } from '../../db/handover.ts';
 import { all, sql } from '../../db/sql.ts';
@@ -82,4 +83,26 @@ it('clears nothing upon a late bundle from before the hand-over, though that spe
   take(laptop, write(restored, toTown, 'notice'));
   take(laptop, late);
   expect(all(laptop.db, sql`SELECT note FROM enterprise`)).toEqual([{ note: '备份之后写的' }]);
+});
+
+it('asks nobody to choose between the notices of two laptops of the city that assigned it alike', () => {
+  const fleet = openFleet({ c: '', d: '', a: 't06' });
+  const [city, second, laptop] = [fleet('c'), fleet('d'), fleet('a')];
+  const [toCity, toTown] = [
+    { side: 'city', townId: '' },
+    { side: 'town', townId: 't06' },
+  ] as const;
+  save(city, 'e1', { townId: 't06' });
+  take(second, write(city, toCity, 'to the second'));
+  take(laptop, write(city, toTown, 'to the town'));
+  save(city, 'e1', { townId: 't10' });
+  save(second, 'e1', { townId: 't10' });
+  take(laptop, write(city, toTown, 'notice'));
+  take(laptop, write(second, toTown, 'notice of the second'));
+  take(city, write(second, toCity, 'back'));
+  for (const { db } of [laptop, city]) {
+    expect(listConflicts(db)).toEqual([]);
+    expect(countConflicts(db)).toBe(0);
+  }
+  expect(listHandovers(laptop.db, 't06')).toMatchObject([{ enterpriseId: 'e1', toTownId: 't10' }]);
 });
