@@ -32,7 +32,7 @@ export function tellAnswersUnheard(
         WHERE a.partition_id = ${enterpriseId} AND a.deleted = 0 AND d.side = 'town' AND d.town_id = ${townId}
           AND NOT EXISTS (SELECT 1 FROM op n JOIN peer_stream p ON p.partition_id = n.partition_id
                             AND p.incarnation = n.incarnation AND p.seq >= n.seq
-                          JOIN device t ON t.id = p.device AND t.town_id = ${townId}
+                          JOIN device t ON t.id = p.device AND t.town_id = ${townId} AND t.leader_id = ''
                           WHERE n.entity_id = a.id AND n.entity_type = ${suggestionDecisionEntity.type})
         ORDER BY o.rowid`,
   );

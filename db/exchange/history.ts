@@ -31,7 +31,7 @@ export function watchHistory(
       returned === undefined
         ? self.incarnation
         : renewIncarnation(db, { reason: 'own-returned', count: returned }, nowMs);
-    if (self.side === 'city') tellOfForks(db, self, before, nowMs);
+    if (self.side === 'city' && self.leaderId === '') tellOfForks(db, self, before, nowMs);
     return { ...self, incarnation };
   };
 }

@@ -1,8 +1,13 @@
 /** A change that the old town made before it knew of the reassignment: the city's answer reaches the town. */
 import { expect, it } from 'vitest';
+import { putDevice } from '../../db/device.ts';
+import { heldStreams, toPosition } from '../../db/exchange/holdings.ts';
+import { putPeerHoldings } from '../../db/peer.ts';
+import { transact } from '../../db/sql.ts';
+import { testNowMs } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { noticesOf } from '../support/joined.ts';
-import { cityAndTown, down, exportTo, preview, townOf, up, write } from '../support/two-desks.ts';
+import { cityAndTown, down, exportTo, open, preview, townOf, up, write } from '../support/two-desks.ts';
 
 /** 白蒲镇 had the enterprise, the city gave it to 长江镇; both towns joined and are known to the city. */
 async function reassigned() {
@@ -124,10 +129,35 @@ it('tells the town what became of its suggestion though the enterprise went befo
   await up(old, city);
   const [suggested] = await waiting();
   await city.call('suggestion.decline', { opIds: [suggested?.opId ?? ''], reason: '材料不齐' });
+  // What a leader's own laptop has is not with the officer who asked.
+  hear(city, id);
   await reassign();
   await down(city, old);
   expect(await noticesOf(old)).toEqual([expect.stringMatching(/市培育库.*不采纳，理由是：材料不齐。/)]);
 });
+
+/** A leader's laptop of 白蒲镇 acknowledged all that is known of the enterprise. */
+function hear(city: TestDesk, enterpriseId: string): void {
+  const deviceId = '9'.repeat(32);
+  transact(open(city).db, (db) => {
+    putDevice(db, {
+      id: deviceId,
+      side: 'town',
+      townId: 't06',
+      leaderId: 'p1',
+      officer: '钱镇长',
+      name: '平板',
+      signPublic: '9'.repeat(43),
+      ageRecipient: `age1${'9'.repeat(58)}`,
+      certificate: '',
+      state: 'confirmed',
+      addedAtMs: testNowMs,
+    });
+    const sender = { deviceId, certificate: null, enrolment: null };
+    const streams = heldStreams(db, [enterpriseId]).map(toPosition);
+    putPeerHoldings(db, { sender, streams, forks: [], wantedBlobs: [] });
+  });
+}
 
 it('gives the enterprise back with its answers where they were', async () => {
   const { city, old, id, reassign, edit, waiting } = await reassigned();
