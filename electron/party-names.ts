@@ -15,8 +15,11 @@ export function partyNames(db: ReadDb): (party: Party) => string {
     const office = party.side === 'city' ? cityName : townName(party.townId);
     const leaderId = leaderOf(party);
     if (leaderId === '') return office;
-    const name = findPerson(db, leaderId)?.name ?? enrolledName(db, leaderId);
-    return party.side === 'city' ? `市领导 ${name}` : `${office} ${name}`;
+    const person = findPerson(db, leaderId);
+    const name = person?.name ?? enrolledName(db, leaderId);
+    if (party.side === 'town') return `${office} ${name}`;
+    // The city may keep the record of a town's leader, too.
+    return person?.category === 'city-leader' ? `市领导 ${name}` : `挂钩领导 ${name}`;
   };
 }
 

@@ -8,6 +8,11 @@ export interface OwnDesk {
   readonly isLeader: boolean;
 }
 
+/** Whether the city's signing key lies here: invitations, certificates and revocations are made with it. */
+export function useHoldsCityKey(): boolean {
+  return useCall('session.info', {}).data?.holdsCityKey ?? false;
+}
+
 export function useOwnDesk(): OwnDesk {
   const session = useCall('session.state', {}).data;
   return { side: session?.side ?? 'town', isLeader: session?.isLeader ?? false };

@@ -240,6 +240,6 @@ function summaryOf({ added, duplicates, held, pending, attachments, cleared }: I
   if (held > 0) parts.push(`暂存待定 ${held} 条`);
   if (pending > 0) parts.push(`待升级后可见 ${pending} 条`);
   if (attachments > 0) parts.push(`附件 ${attachments} 个`);
-  if (cleared.length > 0) parts.push(`清除已移交企业 ${cleared.length} 家`);
+  if (cleared.length > 0) parts.push(`清除不再由本机管理的企业 ${cleared.length} 家`);
   return parts.join('，');
 }

@@ -28,10 +28,10 @@ export async function chooseBackup(services: Services): Promise<ChosenBackup | n
   if (path === null) return null;
   const keyFile = join(dirname(path), 'key.json');
   if (!existsSync(keyFile)) throw new AppError('backup.no-key-beside');
-  const { side, townName } = keyLabel(await readPortableKey(keyFile));
+  const { side, townName, isLeader = false } = keyLabel(await readPortableKey(keyFile));
   const handle = randomId();
   services.session.chosenBackup = { handle, path, keyFile };
-  return { handle, side, townName, atMs: timeOf(path), sizeBytes: statSync(path).size };
+  return { handle, side, townName, isLeader, atMs: timeOf(path), sizeBytes: statSync(path).size };
 }
 
 /**

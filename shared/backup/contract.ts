@@ -18,6 +18,8 @@ const chosenBackup = z.object({
   handle: z.string(),
   side: z.enum(['city', 'town']),
   townName: z.string(),
+  /** 挂钩领导's own laptop */
+  isLeader: z.boolean(),
   atMs: z.number(),
   sizeBytes: z.int(),
 });

@@ -1,7 +1,13 @@
 /** 加入情况 of a town, in the same words on every screen. Pure. */
-export type Joining = '已加入' | '已邀请' | '邀请已过期' | '未邀请';
+export type Joining = '已加入' | '已邀请' | '邀请已过期' | '未邀请' | '未加入';
 
-export const joiningTones = { 已加入: 'good', 已邀请: 'info', 邀请已过期: 'warn', 未邀请: 'plain' } as const;
+export const joiningTones = {
+  已加入: 'good',
+  已邀请: 'info',
+  邀请已过期: 'warn',
+  未邀请: 'plain',
+  未加入: 'plain',
+} as const;
 
 /** `invitation` is the state of the town's latest one. */
 export function joiningOf(hasLaptop: boolean, invitation: 'open' | 'used' | 'expired' | undefined): Joining {

@@ -20,7 +20,7 @@ import { openHandedState } from './HandedFile.tsx';
 import { HeldPanel } from './HeldPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { InboxPanel } from './InboxPanel.tsx';
-import { peerKey } from './peer-id.ts';
+import { peerKey } from '../../../shared/exchange/peer-id.ts';
 import { PeerPanel } from './PeerPanel.tsx';
 
 export function ExchangePage(): ReactNode {

@@ -112,6 +112,7 @@ function factsOf(preview: ImportPreview) {
 function reportText({ added, duplicates, conflicts, cleared }: ImportReport): string {
   const parts = [`新增 ${added} 条，已有 ${duplicates} 条`];
   if (conflicts > 0) parts.push(`待定冲突 ${conflicts} 处`);
-  if (cleared.length > 0) parts.push(`已移交的 ${cleared.length} 家企业市里已全部收到，本机副本已清除`);
+  if (cleared.length > 0)
+    parts.push(`不再由本机管理的 ${cleared.length} 家企业市里已全部收到，本机副本已清除`);
   return `导入完成：${parts.join('；')}`;
 }

@@ -6,14 +6,14 @@ import { localDateTime } from '../../../shared/clock.ts';
 import type { ExchangePeer } from '../../../shared/exchange/contract.ts';
 import type { InvitationView } from '../../../shared/invitation/contract.ts';
 import { type Joining, joiningOf, joiningTones } from '../../../shared/town/joining.ts';
-import { useOwnDesk } from '../../own-desk.ts';
+import { useHoldsCityKey, useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { peerKey } from './peer-id.ts';
+import { peerKey } from '../../../shared/exchange/peer-id.ts';
 import { SavesDialog, type SavesChoice } from './SavesDialog.tsx';
 
 interface PeerPanelProps {
@@ -25,13 +25,17 @@ export function PeerPanel({ peers, onExport }: PeerPanelProps): ReactNode {
   const [saves, setSaves] = useState<{ peer: ExchangePeer; first: SavesChoice } | null>(null);
   const { side, isLeader } = useOwnDesk();
   const isCity = side === 'city' && !isLeader;
+  const holdsKey = useHoldsCityKey();
   const invitations = useCall('invitation.list', {}, { enabled: isCity });
   /** The latest one for it. */
   const invitationOf = (peer: ExchangePeer): InvitationView['state'] | undefined =>
     invitations.data?.find((made) => peerKey(made) === peerKey(peer))?.state;
   // The city is there from the start: whoever joined, joined it.
-  const stateOf = (peer: ExchangePeer): Joining =>
-    joiningOf(peer.hasLaptop || (!isCity && peerKey(peer) === 'city'), invitationOf(peer));
+  const stateOf = (peer: ExchangePeer): Joining => {
+    const joining = joiningOf(peer.hasLaptop || (!isCity && peerKey(peer) === 'city'), invitationOf(peer));
+    // Invitations are known where they are made, on the laptop with the city's key.
+    return joining === '未邀请' && !holdsKey ? '未加入' : joining;
+  };
   /** A number that opens the saves it counts; nothing waits for a town that never took part. */
   const count = (peer: ExchangePeer, first: 'unsent' | 'awaiting', label: string): ReactNode =>
     isStranger(peer) ? (
@@ -84,7 +88,7 @@ export function PeerPanel({ peers, onExport }: PeerPanelProps): ReactNode {
           <Button type="link" size="small" onClick={() => onExport(row)}>
             导出
           </Button>
-        ) : invitationOf(row) === 'open' ? (
+        ) : !holdsKey ? null : invitationOf(row) === 'open' ? (
           <Link to={`/towns/${row.townId}`}>查看邀请</Link>
         ) : (
           <Link to={`/towns/invite?town=${row.townId}`}>制作邀请文件</Link>

@@ -6,7 +6,7 @@ import type { ExchangePeer, SaveReceipt } from '../../../shared/exchange/contrac
 import { type SaveState, saveStateTexts } from '../../../shared/exchange/save-state.ts';
 import { useCall } from '../../queries.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { idOf } from './peer-id.ts';
+import { idOf } from '../../../shared/exchange/peer-id.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';

@@ -5,7 +5,7 @@ import type { Link } from '../../../shared/person/contract.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
 import { LocalTable } from '../../local-table.tsx';
 import { useCommand } from '../../commands.ts';
-import { useOwnDesk } from '../../own-desk.ts';
+import { useHoldsCityKey } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
@@ -38,7 +38,7 @@ const columns: readonly DataColumn<Link>[] = [
 export function PersonPage(): ReactNode {
   const { personId = '' } = useParams();
   const navigate = useNavigate();
-  const { side } = useOwnDesk();
+  const holdsKey = useHoldsCityKey();
   const person = useCall('person.get', { id: personId });
   const links = useCall('link.byPerson', { personId });
   const remove = useCommand('person.remove', {
@@ -79,7 +79,7 @@ export function PersonPage(): ReactNode {
                 >
                   删除
                 </ConfirmAction>
-                {side === 'city' ? (
+                {holdsKey ? (
                   <Button onClick={() => void navigate(`/towns/invite?person=${personId}`)}>
                     为其制作邀请文件
                   </Button>

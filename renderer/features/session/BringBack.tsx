@@ -7,6 +7,7 @@ import { useCommand } from '../../commands.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { LabelledField } from './LabelledField.tsx';
+import { workspaceName } from './workspace.ts';
 
 export function ChooseBackup(props: {
   readonly chosen: ChosenBackup | null;
@@ -32,12 +33,16 @@ export function ChooseBackup(props: {
       </Button>
       {chosen === null ? null : (
         <p className="desk-gate-text desk-gate-found">
-          已选择：<strong>{chosen.side === 'city' ? '市级工作台' : `${chosen.townName}的工作台`}</strong>，
-          {localDateTime(chosen.atMs)} 的备份
+          已选择：<strong>{deskName(chosen)}</strong>，{localDateTime(chosen.atMs)} 的备份
         </p>
       )}
     </>
   );
+}
+
+function deskName(chosen: ChosenBackup): string {
+  if (chosen.isLeader) return workspaceName({ ...chosen, leaderName: null });
+  return chosen.side === 'city' ? '市级工作台' : `${chosen.townName}的工作台`;
 }
 
 export function EnterOldPassphrase(props: {

@@ -98,7 +98,7 @@ export function FirstRun(): ReactNode {
     nextLabel: busy ? '正在建立…' : '建立工作台',
     content: (
       <>
-        <h2>{opened === null || side === 'city' ? '市级工作台 · 市发改委' : joinedName(opened)}</h2>
+        <h2>{isJoining(side) && opened ? joinedName(opened) : '市级工作台 · 市发改委'}</h2>
         {failed === null ? null : <ErrorNotice error={failed} />}
         <OfficerFields
           values={officer}
@@ -233,6 +233,11 @@ export function FirstRun(): ReactNode {
 
 /** A new desk of one side, a further laptop that is invited, one that stood on another computer, or the city's without its laptop. */
 type Beginning = DeskSide | 'guest' | 'backup' | 'recovery';
+
+/** An invitation may have been opened before another way was chosen. */
+function isJoining(side: Beginning | null): boolean {
+  return side === 'town' || side === 'guest';
+}
 
 /** As the open desk will call itself. */
 function joinedName({ side, townName, leaderName }: OpenedInvitation): string {

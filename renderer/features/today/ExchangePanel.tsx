@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { localDate, localDateTime } from '../../../shared/clock.ts';
 import type { ExchangePeer } from '../../../shared/exchange/contract.ts';
+import { peerKey } from '../../../shared/exchange/peer-id.ts';
 import { useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
@@ -22,7 +23,7 @@ export function ExchangePanel(): ReactNode {
       {peers.data ? <p className="desk-none">{lastOutText(peers.data)}</p> : null}
       <ul className="desk-todo">
         {reached.slice(0, shownLines).map((peer) => (
-          <li key={`${peer.side}/${peer.townId}`}>
+          <li key={peerKey(peer)}>
             <span>{peer.name}</span>
             <span className="desk-todo-what desk-none">
               <span className="desk-nowrap">收到 {dayText(peer.lastInAtMs, today)}</span>
@@ -30,7 +31,7 @@ export function ExchangePanel(): ReactNode {
               <span className="desk-nowrap">送出 {dayText(peer.lastOutAtMs, today)}</span>
             </span>
             {peer.reachable && peer.unsent > 0 ? (
-              <Link to={`/exchange?to=${peer.townId || 'city'}`}>待送出 {peer.unsent} 条</Link>
+              <Link to={`/exchange?to=${peerKey(peer)}`}>待送出 {peer.unsent} 条</Link>
             ) : null}
           </li>
         ))}

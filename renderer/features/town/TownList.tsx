@@ -6,6 +6,7 @@ import type { InvitationView } from '../../../shared/invitation/contract.ts';
 import type { Town } from '../../../shared/town/contract.ts';
 import { type Joining, joiningOf, joiningTones } from '../../../shared/town/joining.ts';
 import { LocalTable } from '../../local-table.tsx';
+import { useHoldsCityKey } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
@@ -58,6 +59,7 @@ export function TownList(): ReactNode {
   const towns = useCall('town.list', {});
   const devices = useCall('device.list', {});
   const invitations = useCall('invitation.list', {});
+  const holdsKey = useHoldsCityKey();
   const all =
     towns.data && devices.data && invitations.data
       ? towns.data.map((town) => ({
@@ -82,9 +84,11 @@ export function TownList(): ReactNode {
             <>
               <Button onClick={() => void navigate('/towns/city')}>市级电脑</Button>
               <TownDialog>新增镇区</TownDialog>
-              <Button type="primary" onClick={() => void navigate('/towns/invite')}>
-                制作邀请文件
-              </Button>
+              {holdsKey ? (
+                <Button type="primary" onClick={() => void navigate('/towns/invite')}>
+                  制作邀请文件
+                </Button>
+              ) : null}
             </>
           }
         />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Town } from '../../../shared/town/contract.ts';
 import { useCommand } from '../../commands.ts';
+import { useHoldsCityKey } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
@@ -18,6 +19,7 @@ export function TownPage(): ReactNode {
   const { townId = '' } = useParams();
   const navigate = useNavigate();
   const towns = useCall('town.list', {});
+  const holdsKey = useHoldsCityKey();
   const devices = useCall('device.list', {});
   const isOfTown = (one: { readonly townId: string }): boolean => one.townId === townId;
   const laptops = devices.data?.filter(isOfTown).length;
@@ -50,9 +52,11 @@ export function TownPage(): ReactNode {
                 </ConfirmAction>
               ) : null}
               <TownDialog town={town}>修改名称</TownDialog>
-              <Button type="primary" onClick={() => void navigate(`/towns/invite?town=${town.id}`)}>
-                {laptops ? '再加一台电脑' : '制作邀请文件'}
-              </Button>
+              {holdsKey ? (
+                <Button type="primary" onClick={() => void navigate(`/towns/invite?town=${town.id}`)}>
+                  {laptops ? '再加一台电脑' : '制作邀请文件'}
+                </Button>
+              ) : null}
             </>
           }
         />

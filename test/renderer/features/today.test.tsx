@@ -1,10 +1,14 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from 'vitest';
+import { putDevice } from '../../../db/device.ts';
+import { transact } from '../../../db/sql.ts';
 import { PeerPanel } from '../../../renderer/features/exchange/PeerPanel.tsx';
+import { ExchangePanel } from '../../../renderer/features/today/ExchangePanel.tsx';
 import { MeetingPanel } from '../../../renderer/features/today/MeetingPanel.tsx';
 import { localDate } from '../../../shared/clock.ts';
 import { testNowMs } from '../../support/database.ts';
 import { openTestDesk } from '../../support/desk.ts';
+import { cityAndTown, open } from '../../support/two-desks.ts';
 import { openScreen } from '../desk-screen.tsx';
 
 // The window's clock is the desk's, or a midnight between the two would make today yesterday.
@@ -45,7 +49,7 @@ it('asks for a note when the month has none', async () => {
 });
 
 it('leads from a town that has not joined to its invitation, those who exchange first', async () => {
-  const desk = openTestDesk({ side: 'city', digit: 'c' });
+  const { city: desk } = await cityAndTown();
   const peer = {
     side: 'town',
     leaderId: '',
@@ -66,4 +70,27 @@ it('leads from a town that has not joined to its invitation, those who exchange 
   const text = screen.container.textContent;
   expect(text.indexOf('白蒲镇')).toBeLessThan(text.indexOf('如城街道'));
   expect(text).not.toContain('31');
+});
+
+it('sends a leader what waits for him, and not to the office', async () => {
+  const { town: desk } = await cityAndTown();
+  transact(open(desk).db, (db) =>
+    putDevice(db, {
+      id: '9'.repeat(32),
+      side: 'town',
+      townId: 't06',
+      leaderId: 'p1',
+      officer: '钱镇长',
+      name: '平板',
+      signPublic: '9'.repeat(43),
+      ageRecipient: `age1${'9'.repeat(58)}`,
+      certificate: '',
+      state: 'confirmed',
+      addedAtMs: testNowMs,
+    }),
+  );
+  const person = { name: '钱镇长', post: '镇长', unit: '白蒲镇', category: 'town-leader' } as const;
+  await desk.call('person.create', { fields: { ...person, phone: '', inOfficeFrom: '', inOfficeTo: '' } });
+  const screen = await openScreen(desk, '/today', [{ path: '/today', element: <ExchangePanel /> }]);
+  await screen.until(() => screen.container.querySelector('a[href="/exchange?to=p1"]') !== null);
 });

@@ -145,12 +145,52 @@ it('a town goes by its file, its code, the comparison and its officer', async ()
   ]);
 });
 
+it('names the desk that is made, though an invitation was opened before another way was chosen', async () => {
+  const handle = 'a'.repeat(32);
+  const invitation = {
+    side: 'town',
+    townId: 't06',
+    townName: '白蒲镇',
+    leaderName: '',
+    cityName: '市发改委',
+  };
+  const city = { cityName: '市发改委', cityFingerprint: '6097 2588', createdAtMs: 0 };
+  answers = {
+    'session.chooseInvitation': { ok: true, value: { handle, townName: '白蒲镇', expiresAtMs: 0 } },
+    'session.openInvitation': {
+      ok: true,
+      value: { ...invitation, cityFingerprint: '6097 2588', expiresAtMs: 0 },
+    },
+    'recovery.choose': { ok: true, value: { handle, cityName: '市发改委', n: 1, createdAtMs: 0 } },
+    'recovery.open': { ok: true, value: city },
+  };
+  await click(button('凭邀请加入'));
+  await click(button('下一步'));
+  await click(button('选择文件'));
+  await click(button('下一步'));
+  await type('join-code', '1234567890123456');
+  await click(button('下一步'));
+  await click(button('核对无误'));
+  expect(page.container.textContent).toContain('镇区工作台 · 白蒲镇');
+  for (let step = 0; step < 4; step += 1) await click(button('上一步'));
+  await click(button('从恢复密钥重建'));
+  await click(button('下一步'));
+  await click(button('选择'));
+  await click(button('下一步'));
+  await type('recovery-passphrase', passphrase);
+  await click(button('下一步'));
+  await click(button('核对无误'));
+  expect(page.container.textContent).toContain('市级工作台 · 市发改委');
+  expect(page.container.textContent).not.toContain('白蒲镇');
+});
+
 describe('a desk from another computer', () => {
   it('is brought back from its backup with its own passphrase', async () => {
     const chosen = {
       handle: 'b'.repeat(32),
       side: 'town',
       townName: '白蒲镇',
+      isLeader: false,
       atMs: Date.UTC(2026, 10, 24, 2),
       sizeBytes: 1,
     };
@@ -160,6 +200,9 @@ describe('a desk from another computer', () => {
     await click(button('下一步'));
     await click(button('选择备份文件'));
     expect(page.container.textContent).toContain('白蒲镇的工作台，2026-11-24 10:00 的备份');
+    answers['backup.choose'] = { ok: true, value: { ...chosen, isLeader: true } };
+    await click(button('另选一个备份'));
+    expect(page.container.textContent).toContain('挂钩领导的电脑 · 白蒲镇');
     await click(button('下一步'));
     await type('old-passphrase', passphrase);
     await click(button('恢复工作台'));

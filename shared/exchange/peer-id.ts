@@ -1,4 +1,5 @@
-import type { PeerId } from '../../../shared/exchange/contract.ts';
+/** Names a peer among all: for lists and addresses. */
+import type { PeerId } from './contract.ts';
 
 /** Who it is, of a peer with all that is known of it. */
 export function idOf({ side, townId, leaderId }: PeerId): PeerId {
