@@ -34,9 +34,13 @@ export function partitionsFor(db: ReadDb, recipient: Party, nowMs: number): stri
   return [cityPartition, ...own, ...enterprises];
 }
 
-/** Enterprises linked to the person that day, or from a later day on. */
+/** Enterprises linked to the person that day, or from a later day on; none once he left his office, or was removed. */
 function linkedTo(personId: string, nowMs: number): Sql {
-  const standing = sql`deleted = 0 AND person_id = ${personId} AND (to_date = '' OR to_date >= ${localDate(nowMs)})`;
+  const today = localDate(nowMs);
+  const left = sql`SELECT 1 FROM person p WHERE p.id = ${personId}
+    AND (p.deleted = 1 OR (p.in_office_to <> '' AND p.in_office_to < ${today}))`;
+  const standing = sql`deleted = 0 AND person_id = ${personId} AND (to_date = '' OR to_date >= ${today})
+    AND NOT EXISTS (${left})`;
   return sql`SELECT partition_id FROM city_leader_link WHERE ${standing}
     UNION SELECT partition_id FROM enterprise_link WHERE ${standing}`;
 }
