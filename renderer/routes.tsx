@@ -14,6 +14,7 @@ import {
 } from '@ant-design/icons';
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import type { DeskSide } from '../shared/rpc.ts';
+import { OfficeOnly } from './features/session/OfficeOnly.tsx';
 import { TodayPage } from './features/today/TodayPage.tsx';
 import { Ledger } from './ledger.tsx';
 import type { OwnDesk } from './own-desk.ts';
@@ -40,7 +41,7 @@ export interface Screen {
   readonly builtAhead?: boolean;
   /** Only on this desk. */
   readonly side?: DeskSide;
-  /** For what the office does; not on a leader's laptop, as little as what is one side's alone. */
+  /** For what the office does; a leader's laptop says so in its place, and has no entry for it. */
   readonly office?: true;
   /** Listed in the navigation. Screens of one record are not. */
   readonly nav?: { readonly group: NavGroupName; readonly icon: ReactNode };
@@ -252,7 +253,12 @@ export const screens: readonly Screen[] = [
 /** The screens of a desk, in the table's order. */
 export function screensOf({ side, isLeader }: OwnDesk): readonly Screen[] {
   return isLeader
-    ? screens.filter((screen) => screen.side === undefined && screen.office !== true)
+    ? screens
+        .filter((screen) => screen.side === undefined)
+        // Its address must not be taken for that of a record: /filings/new is no filing.
+        .map((screen) =>
+          screen.office ? { path: screen.path, label: screen.label, Component: OfficeOnly } : screen,
+        )
     : screens.filter((screen) => screen.side === undefined || screen.side === side);
 }
 

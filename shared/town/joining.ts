@@ -9,9 +9,15 @@ export const joiningTones = {
   未加入: 'plain',
 } as const;
 
-/** `invitation` is the state of the town's latest one. */
-export function joiningOf(hasLaptop: boolean, invitation: 'open' | 'used' | 'expired' | undefined): Joining {
+/**
+ * `invitation` is the state of the town's latest one; known where they are made, on the laptop with the city's key.
+ */
+export function joiningOf(
+  hasLaptop: boolean,
+  invitation: 'open' | 'used' | 'expired' | undefined,
+  knowsInvitations = true,
+): Joining {
   if (hasLaptop) return '已加入';
-  if (invitation === undefined) return '未邀请';
+  if (invitation === undefined) return knowsInvitations ? '未邀请' : '未加入';
   return invitation === 'open' ? '已邀请' : '邀请已过期';
 }

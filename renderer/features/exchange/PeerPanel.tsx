@@ -31,11 +31,8 @@ export function PeerPanel({ peers, onExport }: PeerPanelProps): ReactNode {
   const invitationOf = (peer: ExchangePeer): InvitationView['state'] | undefined =>
     invitations.data?.find((made) => peerKey(made) === peerKey(peer))?.state;
   // The city is there from the start: whoever joined, joined it.
-  const stateOf = (peer: ExchangePeer): Joining => {
-    const joining = joiningOf(peer.hasLaptop || (!isCity && peerKey(peer) === 'city'), invitationOf(peer));
-    // Invitations are known where they are made, on the laptop with the city's key.
-    return joining === '未邀请' && !holdsKey ? '未加入' : joining;
-  };
+  const stateOf = (peer: ExchangePeer): Joining =>
+    joiningOf(peer.hasLaptop || (!isCity && peerKey(peer) === 'city'), invitationOf(peer), holdsKey);
   /** A number that opens the saves it counts; nothing waits for a town that never took part. */
   const count = (peer: ExchangePeer, first: 'unsent' | 'awaiting', label: string): ReactNode =>
     isStranger(peer) ? (

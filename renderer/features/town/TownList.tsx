@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { DeviceView } from '../../../shared/device/contract.ts';
-import type { InvitationView } from '../../../shared/invitation/contract.ts';
 import type { Town } from '../../../shared/town/contract.ts';
 import { type Joining, joiningOf, joiningTones } from '../../../shared/town/joining.ts';
 import { LocalTable } from '../../local-table.tsx';
@@ -16,7 +15,7 @@ import { TownDialog } from './TownDialog.tsx';
 
 interface Row extends Town {
   readonly devices: readonly DeviceView[];
-  readonly invitation: InvitationView | undefined;
+  readonly joining: Joining;
 }
 
 const columns: readonly DataColumn<Row>[] = [
@@ -40,9 +39,9 @@ const columns: readonly DataColumn<Row>[] = [
     key: 'joining',
     title: '加入情况',
     width: 130,
-    value: joiningOfRow,
-    render: (row) => <StatusTag tone={joiningTones[joiningOfRow(row)]}>{joiningOfRow(row)}</StatusTag>,
-    filter: Object.keys(joiningTones).map((label) => ({ value: label, label })),
+    value: (row) => row.joining,
+    render: (row) => <StatusTag tone={joiningTones[row.joining]}>{row.joining}</StatusTag>,
+    filter: ['已加入', '已邀请', '邀请已过期', '未邀请'].map((label) => ({ value: label, label })),
   },
   {
     key: 'devices',
@@ -62,16 +61,17 @@ export function TownList(): ReactNode {
   const holdsKey = useHoldsCityKey();
   const all =
     towns.data && devices.data && invitations.data
-      ? towns.data.map((town) => ({
-          ...town,
-          devices: (devices.data ?? []).filter(
+      ? towns.data.map((town): Row => {
+          const laptops = (devices.data ?? []).filter(
             (device) => device.townId === town.id && device.leaderId === '' && device.state !== 'revoked',
-          ),
+          );
           // Latest first.
-          invitation: invitations.data?.find(
+          const invitation = invitations.data?.find(
             (made) => made.townId === town.id && made.leaderId === '' && made.state !== 'used',
-          ),
-        }))
+          );
+          const joining = joiningOf(laptops.length > 0, invitation?.state, holdsKey);
+          return { ...town, devices: laptops, joining };
+        })
       : undefined;
   return (
     <Page
@@ -111,8 +111,4 @@ export function TownList(): ReactNode {
       />
     </Page>
   );
-}
-
-function joiningOfRow({ devices, invitation }: Row): Joining {
-  return joiningOf(devices.length > 0, invitation?.state);
 }
