@@ -15,6 +15,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { exchangeContract, ExchangePeer, ExportedFiles } from '../../shared/exchange/contract.ts';
 import { fieldSpec } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
+import { isReference, readableValue } from '../../shared/record/readable.ts';
 import type { Desk } from '../desk.ts';
 import { writeExport } from '../exchange/export.ts';
 import { planExport } from '../exchange/export-plan.ts';
@@ -24,6 +25,7 @@ import { rehearse } from '../exchange/preview.ts';
 import { isThere, named, type Peer, peerOf, peersOf } from '../exchange/peers.ts';
 import { receiveMany } from '../exchange/receive-many.ts';
 import { savesFor } from '../exchange/saves.ts';
+import { readableNames } from '../readable-names.ts';
 import { peerNames } from '../party-names.ts';
 import type { HandlersOf } from '../rpc.ts';
 import { openDesk, type Services } from '../services.ts';
@@ -49,6 +51,7 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
   },
   'exchange.held': (db) => {
     const nameOf = townNames(db);
+    const names = readableNames(db);
     return heldOperations(db).flatMap(({ id, where, reason }) => {
       const row = get<{ bytes: Uint8Array; enterprise: string | null }>(
         db,
@@ -65,10 +68,12 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
           reason,
           entityLabel: spec?.label ?? body.entity[0],
           partitionTitle: row.enterprise ?? nameOf(body.partition.replace(/^town:/, '')),
-          fields: Object.entries(body.fields).map(([field, write]) => ({
-            label: (spec && fieldSpec(spec, field)?.label) ?? field,
-            value: write.value,
-          })),
+          fields: Object.entries(body.fields)
+            .filter(([field]) => !isReference(body.entity[0], field))
+            .map(([field, { value }]) => ({
+              label: (spec && fieldSpec(spec, field)?.label) ?? field,
+              text: readableValue(body.entity[0], field, value, names),
+            })),
           writtenAtMs: body.wall,
         },
       ];

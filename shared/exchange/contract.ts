@@ -160,7 +160,8 @@ export const heldReceipt = z.object({
   reason: z.string(),
   entityLabel: z.string(),
   partitionTitle: z.string(),
-  fields: z.array(z.object({ label: z.string(), value: z.unknown() })),
+  /** `text` in words; '' when empty. */
+  fields: z.array(z.object({ label: z.string(), text: z.string() })),
   writtenAtMs: z.int(),
 });
 

@@ -4,7 +4,6 @@ import { localDateTime } from '../../../shared/clock.ts';
 import { holdReasonTexts } from '../../../shared/exchange/hold-reasons.ts';
 import { useCall } from '../../queries.ts';
 import { Panel } from '../../ui/Page.tsx';
-import { shownValue } from '../../ui/shownValue.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 
 const suggestionReasons: readonly string[] = ['not-owner', 'reassigned'];
@@ -21,7 +20,7 @@ export function HeldPanel(): ReactNode {
           <li key={`${item.where}/${item.opId}`}>
             <StatusTag tone="warn">{item.where === 'theirs' ? '对方暂存' : '本机暂存'}</StatusTag>
             <strong>{item.partitionTitle}</strong>
-            <span>{item.fields.map((field) => `${field.label}：${shownValue(field.value)}`).join('；')}</span>
+            <span>{item.fields.map((field) => `${field.label}：${field.text || '空'}`).join('；')}</span>
             <span className="desk-none">
               {holdReasonTexts[item.reason] ?? item.reason}　{localDateTime(item.writtenAtMs)}
             </span>
