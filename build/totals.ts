@@ -7,13 +7,21 @@ export interface Totals {
 }
 
 /** The part of vitest's JSON report that is counted. */
-interface VitestReport {
+export interface VitestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly success: boolean;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly VitestFile[];
+}
+
+interface VitestFile {
+  /** Its path, absolute. */
+  readonly name: string;
+  readonly status: string;
+  /** `pending` is skipped, or begun and never ended. */
+  readonly assertionResults: readonly { readonly status: string }[];
 }
 
 /** The part of Playwright's JSON report that is counted. */
@@ -41,6 +49,32 @@ export function vitestTotals(report: VitestReport): Totals {
     failed: failed === 0 && !report.success ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+/**
+ * The files of an unsuccessful run whose process was gone before they came to their end: of `files` (absolute) those the
+ * report does not know, has no test of, or has a test of that never ended. Empty when a test failed: that is the news.
+ */
+export function lostFiles(report: VitestReport, files: readonly string[]): string[] {
+  if (report.success || report.numFailedTests > 0) return [];
+  const ended = new Set(
+    report.testResults
+      .filter(({ assertionResults: results }) => results.length > 0 && results.every(hasEnded))
+      .map(({ name }) => name),
+  );
+  return files.filter((file) => !ended.has(file));
+}
+
+const hasEnded = ({ status }: { readonly status: string }): boolean =>
+  status === 'passed' || status === 'todo';
+
+/** Totals of what came to its end in a run that lost files. */
+export function totalsWithout(report: VitestReport, lost: readonly string[]): Totals {
+  const results = report.testResults
+    .filter(({ name }) => !lost.includes(name))
+    .flatMap(({ assertionResults }) => assertionResults);
+  const passed = results.filter(({ status }) => status === 'passed').length;
+  return { passed, failed: 0, skipped: results.length - passed };
 }
 
 /** Totals of a Playwright run. A flaky test did fail once, so it is a failure; so is an error outside tests. */

@@ -11,6 +11,9 @@ import type { StageJob, StageMessage } from './stage-worker.ts';
  */
 const youngMb = 4;
 
+/** For a thread that has answered: nothing keeps it. */
+const endingMs = 10_000;
+
 export interface StageOptions {
   readonly onProgress?: (fraction: number) => void;
   readonly signal?: AbortSignal;
@@ -58,14 +61,18 @@ function runThread(job: StageJob, options: StageOptions): Promise<void> {
       argv: [],
     });
     let isSettled = false;
+    let answer: (() => void) | undefined;
+    let ending: NodeJS.Timeout | undefined;
     const finish = (settle: () => void): void => {
       if (isSettled) return;
       isSettled = true;
       clearTimeout(timer);
+      clearTimeout(ending);
       signal?.removeEventListener('abort', onAbort);
       // The file is still open in there: settled only when the thread is gone.
       void worker.terminate().then(settle, settle);
     };
+    const answered = (): void => finish(() => answer?.());
     const onAbort = (): void => finish(() => reject(new AppError('bundle.cancelled')));
     const timer = setTimeout(
       () => finish(() => reject(new AppError('bundle.limit', { what: '核验所用的时间' }))),
@@ -74,14 +81,19 @@ function runThread(job: StageJob, options: StageOptions): Promise<void> {
     signal?.addEventListener('abort', onAbort);
     worker.on('message', (message: StageMessage) => {
       if (message.kind === 'progress') onProgress?.(message.fraction);
-      else finish(() => (message.kind === 'done' ? resolve() : reject(new RefusedBundle(message))));
+      else {
+        answer = () => (message.kind === 'done' ? resolve() : reject(new RefusedBundle(message)));
+        // It ends by itself now. Ended from outside amid that, a thread can take the whole program along.
+        ending = setTimeout(answered, endingMs);
+      }
     });
     worker.once('error', (error: Error & { readonly code?: string }) => {
       const isOutOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       finish(() => reject(isOutOfMemory ? new AppError('bundle.limit', { what: '核验所用的内存' }) : error));
     });
     worker.once('exit', (code) => {
-      finish(() => reject(new Error(`the staging thread ended without an answer (exit code ${code})`)));
+      if (answer) answered();
+      else finish(() => reject(new Error(`the staging thread ended without an answer (exit code ${code})`)));
     });
   });
 }

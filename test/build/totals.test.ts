@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { addTotals, closingLine, diedEarly, playwrightTotals, vitestTotals } from '../../build/totals.ts';
+import {
+  addTotals,
+  closingLine,
+  diedEarly,
+  lostFiles,
+  playwrightTotals,
+  totalsWithout,
+  vitestTotals,
+} from '../../build/totals.ts';
 
 const greenUnit = {
   numPassedTests: 12,
@@ -7,7 +15,7 @@ const greenUnit = {
   numPendingTests: 0,
   numTodoTests: 0,
   success: true,
-  testResults: [{ status: 'passed', assertionResults: [{}] }],
+  testResults: [{ name: '/a.test.ts', status: 'passed', assertionResults: [{ status: 'passed' }] }],
 };
 const greenE2e = { stats: { expected: 3, unexpected: 0, flaky: 0, skipped: 0 }, errors: [] };
 
@@ -24,7 +32,7 @@ describe('the closing line of npm test', () => {
   });
 
   test('counts a file that could not be loaded as a failure', () => {
-    const broken = { status: 'failed', assertionResults: [] };
+    const broken = { name: '/b.test.ts', status: 'failed', assertionResults: [] };
     const report = { ...greenUnit, success: false, testResults: [...greenUnit.testResults, broken] };
     expect(vitestTotals(report).failed).toBe(1);
   });
@@ -34,7 +42,7 @@ describe('the closing line of npm test', () => {
   });
 
   test('counts a failed test once', () => {
-    const file = { status: 'failed', assertionResults: [{}] };
+    const file = { name: '/b.test.ts', status: 'failed', assertionResults: [{ status: 'failed' }] };
     const report = { ...greenUnit, numFailedTests: 1, success: false, testResults: [file] };
     expect(vitestTotals(report).failed).toBe(1);
   });
@@ -46,5 +54,25 @@ describe('the closing line of npm test', () => {
 
   test('says that a runner died before it could report', () => {
     expect(closingLine(diedEarly)).toBe('0 passed, 1 failed');
+  });
+});
+
+describe('a process that ended before its tests did', () => {
+  const begun = {
+    name: '/b.test.ts',
+    status: 'passed',
+    assertionResults: [{ status: 'passed' }, { status: 'pending' }],
+  };
+  const report = { ...greenUnit, success: false, testResults: [...greenUnit.testResults, begun] };
+  const files = ['/a.test.ts', '/b.test.ts', '/c.test.ts'];
+
+  test('loses the file with a test that never ended, and the one nothing is known of', () => {
+    expect(lostFiles(report, files)).toEqual(['/b.test.ts', '/c.test.ts']);
+    expect(totalsWithout(report, ['/b.test.ts', '/c.test.ts'])).toEqual({ passed: 1, failed: 0, skipped: 0 });
+  });
+
+  test('loses nothing where all went well or a test failed: that is the news then', () => {
+    expect(lostFiles({ ...report, success: true }, files)).toEqual([]);
+    expect(lostFiles({ ...report, numFailedTests: 1 }, files)).toEqual([]);
   });
 });
