@@ -32,7 +32,7 @@ import { foldEntity, readHeads } from './fold.ts';
 import { parseOperation } from './integrate.ts';
 import { insertOperation, parseBody } from './op.ts';
 import { tickClock } from './clock.ts';
-import { noteStream, streamEnd } from './stream.ts';
+import { noteStream, type StreamEnd, streamEnd } from './stream.ts';
 
 /** Who writes, on which laptop, when. */
 export interface LogAuthor {
@@ -101,16 +101,17 @@ export function appendWrite<Fields extends FieldSpecs>(
     };
   }
   if (Object.keys(fields).length === 0) return null;
+  const end = streamEnd(db, partition, author.incarnation);
   const claim = {
     partition,
     entityId,
     incarnation: author.incarnation,
-    seq: streamEnd(db, partition, author.incarnation).seq + 1,
+    seq: end.seq + 1,
     fieldNames: Object.keys(fields),
   };
   const reason = holdReason(author, claim, spec, assignmentsFor(db, author, partition));
   if (reason && !write.asSuggestion) throw new AppError('log.not-yours');
-  const { opId, body } = store(db, author, { partition, entity: [spec.type, entityId], fields }, reason);
+  const { opId, body } = store(db, author, { partition, entity: [spec.type, entityId], fields, end }, reason);
   if (reason) db.touched.add('suggestion');
   else if (!foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }], { heads })) {
     // The record is kept in another partition: its writes go there.
@@ -137,17 +138,22 @@ export function appendCopy(
     fields[field] = { value, parents: standing.map((head) => head.opId).sort() };
   }
   if (Object.keys(fields).length === 0) return;
-  store(db, author, { partition, entity: [spec.type, entityId], fields }, 'elsewhere');
+  const end = streamEnd(db, partition, author.incarnation);
+  store(db, author, { partition, entity: [spec.type, entityId], fields, end }, 'elsewhere');
 }
 
 /** One more operation at the end of this laptop's stream, in the log and in no projection yet. */
 function store(
   db: WriteDb,
   author: LogAuthor,
-  { partition, entity, fields }: Pick<OperationBody, 'partition' | 'entity' | 'fields'>,
+  {
+    partition,
+    entity,
+    fields,
+    end,
+  }: Pick<OperationBody, 'partition' | 'entity' | 'fields'> & { readonly end: StreamEnd },
   reason: HoldReason | null,
 ): { readonly opId: string; readonly body: OperationBody } {
-  const end = streamEnd(db, partition, author.incarnation);
   const body: OperationBody = {
     v: operationVersion,
     partition,
