@@ -88,15 +88,18 @@ async function writeInvitation(
   db: ReadDb,
   { invited, path, nowMs }: { readonly invited: Invited; readonly path: string; readonly nowMs: number },
 ): Promise<MadeInvitation> {
-  const { bytes, code, record } = await createInvitation({
-    side: invited.side,
-    townId: invited.townId,
-    townName: invited.townName,
-    leader: invited.leader,
-    city: cityOf(db),
-    createdAtMs: nowMs,
-    expiresAtMs: nowMs + validMs,
-  });
+  const { bytes, code, record } = await createInvitation(
+    {
+      side: invited.side,
+      townId: invited.townId,
+      townName: invited.townName,
+      leader: invited.leader,
+      city: cityOf(db),
+      createdAtMs: nowMs,
+      expiresAtMs: nowMs + validMs,
+    },
+    services.session.scrypt.logN,
+  );
   await writeFileSafely(path, bytes);
   try {
     const { topics } = transact(db, (writable) => {
