@@ -9,6 +9,9 @@ export interface Party {
   readonly leaderId?: string;
 }
 
+/** 市发改委, with all its laptops. */
+export const cityOffice = { side: 'city', townId: '', leaderId: '' } as const;
+
 /** Whether both are the same office, or the same leader. */
 export function isSameParty(one: Party, other: Party): boolean {
   return one.side === other.side && one.townId === other.townId && leaderOf(one) === leaderOf(other);

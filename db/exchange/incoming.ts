@@ -10,7 +10,7 @@ import { answersSince, type LateAnswer } from '../late-change.ts';
 import type { Identity } from '../identity.ts';
 import { type IntegrateReport, integrateOperations, type ParsedOperation } from '../log/integrate.ts';
 import { rejudgeAuthor } from '../log/judge.ts';
-import { isSameParty } from '../party.ts';
+import { cityOffice, isSameParty } from '../party.ts';
 import { putPeerHoldings } from '../peer.ts';
 import { peerAuditState } from '../peer-audit.ts';
 import type { WriteDb } from '../sql.ts';
@@ -75,8 +75,6 @@ function clearElsewhere(db: WriteDb, self: Identity, manifest: BundleManifest): 
   const isLate = peerAuditState(db, manifest) === 'put-back';
   return isLate || !manifest.scope ? [] : clearOutOfScope(db, manifest.scope, manifest.streams);
 }
-
-const cityOffice = { side: 'city', townId: '' } as const;
 
 /** The city's words on laptops, each verified. @returns the laptops whose operations must be judged again. */
 export function takeWordsOnLaptops(

@@ -2,7 +2,7 @@
 import { type Device, listDevices } from '../../db/device.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { listInvitations } from '../../db/invitation.ts';
-import { isSameParty, leaderOf, type Party } from '../../db/party.ts';
+import { cityOffice, isSameParty, leaderOf, type Party } from '../../db/party.ts';
 import type { ReadDb } from '../../db/sql.ts';
 import { listTowns } from '../../db/town.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -13,11 +13,10 @@ export interface Peer extends Party {
   readonly name: string;
 }
 
-const cityOffice = { side: 'city', townId: '', leaderId: '' } as const;
-
 /** Everybody this desk writes to: offices first, then the leaders of its side. */
 export function peersOf(db: ReadDb, own: Party): Peer[] {
-  return listed(db, own).map((party) => named(peerNames(db, own), party));
+  const nameOf = peerNames(db, own);
+  return listed(db, own).map((party) => named(nameOf, party));
 }
 
 function listed(db: ReadDb, own: Party): Party[] {

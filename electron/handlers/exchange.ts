@@ -175,7 +175,8 @@ async function exportTo(
 
 function toPeers(db: ReadDb, peers: readonly Peer[], nowMs: number): ExchangePeer[] {
   const self = requireIdentity(db);
-  const withLaptop = (peer: Party): boolean => listDevices(db).some((device) => isThere(device, peer));
+  const devices = listDevices(db);
+  const withLaptop = (peer: Party): boolean => devices.some((device) => isThere(device, peer));
   return peers.map((peer) => {
     const lastIn = lastBundle(db, 'in', peer);
     const lastOut = lastBundle(db, 'out', peer);
