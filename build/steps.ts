@@ -9,6 +9,8 @@ export interface Step {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
+  /** Where it runs; the project's own folder when none is named. */
+  readonly folder?: string;
 }
 
 export interface StepResult {
@@ -34,7 +36,7 @@ export function runStep(step: Step, shown = false): StepResult {
   const started = performance.now();
   const [program, ...args] = step.command;
   const result = spawnSync(program, args, {
-    cwd: projectRoot,
+    cwd: step.folder ?? projectRoot,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
     stdio: shown ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
