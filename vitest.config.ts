@@ -13,6 +13,8 @@ export default defineConfig({
     environment: 'node',
     // V8's middle compiler crashes Node 24 now and then where several busy processes share two cores (nodejs/node#64841).
     execArgv: ['--no-maglev'],
+    // As many as there are cores: alone, one works while the other waits for its disk.
+    maxWorkers: '100%',
     setupFiles: ['test/support/property-seed.ts'],
     env: { LITTLE_GIANT_SEED: String(seed) },
     // Generous: a slow disk or a busy machine is no failure, and nothing here asserts a time.
