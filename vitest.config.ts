@@ -11,8 +11,6 @@ if (wanted === 'random') console.log(`LITTLE_GIANT_SEED=${seed}`);
 export default defineConfig({
   test: {
     environment: 'node',
-    // V8's middle compiler crashes Node 24 now and then where several busy processes share two cores (nodejs/node#64841).
-    execArgv: ['--no-maglev'],
     // As many as there are cores: alone, one works while the other waits for its disk.
     maxWorkers: '100%',
     setupFiles: ['test/support/property-seed.ts'],

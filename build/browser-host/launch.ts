@@ -164,8 +164,7 @@ function startProgram({ mainEntry, appPath, userDataDir, args = [], env = {} }: 
   const { NODE_OPTIONS: _ours, ...inherited } = process.env;
   return fork(join(import.meta.dirname, 'main-process.ts'), args, {
     serialization: 'advanced',
-    // Without V8's middle compiler: it crashes Node 24 now and then on two busy cores (nodejs/node#64841).
-    execArgv: ['--enable-source-maps', '--no-maglev'],
+    execArgv: ['--enable-source-maps'],
     env: { ...inherited, ...env, BROWSER_HOST_START: JSON.stringify(start) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -99,7 +99,7 @@ export function createWire(): Wire {
   const encodePlain = (value: unknown): string | undefined =>
     textAsArrived(value) ?? (isPlainJson(value, new Set()) ? stringify(value) : undefined);
 
-  // The platform's own Base64 is fifty times as fast, and newer than Node 24.
+  // The platform's own Base64 is fifty times as fast, and older runtimes lack it.
   const native = Uint8Array as unknown as { fromBase64?(text: string): Uint8Array<ArrayBuffer> };
 
   const bytesToText = (bytes: Uint8Array & { toBase64?(): string }): string => {
