@@ -18,6 +18,7 @@ import { linkKindLabels } from '../shared/person/rules.ts';
 import { sizeText } from '../shared/record/readable.ts';
 import type { DeskIdentity } from './desk.ts';
 import type { DossierPaper, DossierPaperSection } from './documents/dossier.ts';
+import { cityName } from './party-names.ts';
 
 const titleStates: Readonly<Record<TitleState, string>> = {
   valid: '有效',
@@ -36,7 +37,7 @@ export function gatherDossierPaper(
   const date = localDate(nowMs);
   const townName = townNames(db);
   const [year = '', month = '', day = ''] = date.split('-');
-  const unit = identity.side === 'city' ? '市发改委' : townName(identity.townId);
+  const unit = identity.side === 'city' ? cityName : townName(identity.townId);
   return {
     enterpriseName: enterprise.name,
     imprint: `${unit}　${year}年${Number(month)}月${Number(day)}日`,

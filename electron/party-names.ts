@@ -6,7 +6,8 @@ import { findPerson } from '../db/person.ts';
 import type { ReadDb } from '../db/sql.ts';
 import { townNames } from '../db/town.ts';
 
-const cityName = '市发改委';
+/** The city's office, in words. */
+export const cityName = '市发改委';
 
 /** 市发改委, a town, or a leader with his office: 白蒲镇 张三. */
 export function partyNames(db: ReadDb): (party: Party) => string {

@@ -1,11 +1,13 @@
 /** Who stands behind a write, in words: the unit, the officer of that day and the laptop. */
 import { deskNamesOfWrites } from '../db/desk-names.ts';
 import { findDevice } from '../db/device.ts';
+import { leaderOf } from '../db/party.ts';
 import type { ReadDb } from '../db/sql.ts';
 import { townNames } from '../db/town.ts';
+import { cityName } from './party-names.ts';
 
 export interface WriterNames {
-  /** 市发改委, or the town's name. */
+  /** 市发改委, the town's name, or 挂钩领导. */
   readonly unit: string;
   /** 经办人; '' when the laptop is not known here. */
   readonly officer: string;
@@ -35,6 +37,8 @@ export function writerNames(db: ReadDb): (write: Write) => WriterNames {
 
 function unitOf(db: ReadDb, deviceId: string, side: string, townName: (id: string) => string): string {
   const device = findDevice(db, deviceId);
-  if ((device?.side ?? side) === 'city') return '市发改委';
+  // He writes nothing by this program: what came from his laptop all the same must not pass for his office's.
+  if (device && leaderOf(device) !== '') return '挂钩领导';
+  if ((device?.side ?? side) === 'city') return cityName;
   return device ? townName(device.townId) : '镇区';
 }

@@ -48,7 +48,9 @@ export function composeOutgoing(db: ReadDb, self: Identity, to: Party, request: 
   const laptops = laptopsOf(db, self, to, request.nowMs);
   const whole = selectOperations(db, partitions, new Map());
   const wholeSize = measureSelection(db, whole);
-  const isWhole = request.mode === 'full' || isSmall(wholeSize, request.fullLogBytes);
+  // A leader's laptop clears at the word of whoever wrote to it last: only he knows what it holds.
+  const isKnown = leaderOf(to) === '';
+  const isWhole = request.mode === 'full' || !isKnown || isSmall(wholeSize, request.fullLogBytes);
   const selection = isWhole
     ? whole
     : {

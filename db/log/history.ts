@@ -3,6 +3,7 @@ import { fieldSpec } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { type OperationBody, operationLimits } from '../../shared/log/operation.ts';
 import { all, type ReadDb, sql, values } from '../sql.ts';
+import { answer, type SuggestionRecord, withdrawal } from '../suggestion.ts';
 import { parseBody } from './op.ts';
 
 export interface HistoryEntry {
@@ -25,6 +26,8 @@ export interface HistoryEntry {
   /** That clock was more than a day ahead when the save came in here. */
   readonly isClockAhead: boolean;
   readonly state: 'applied' | 'held' | 'pending';
+  /** What became of a held write; null of any other. */
+  readonly suggested: SuggestionRecord['state'] | null;
 }
 
 interface Row {
@@ -90,6 +93,7 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
           AND id IN (SELECT value FROM json_each(${JSON.stringify(parents)}))`,
     ),
   );
+  const suggested = suggestionStates(db, rows);
   return rows.flatMap((row) => {
     const body = bodies.get(row.id);
     if (!body) return [];
@@ -120,9 +124,26 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
         writtenAtMs: body.wall,
         isClockAhead: body.wall > row.received_at_ms + operationLimits.futureMs,
         state: row.state,
+        suggested: suggested.get(row.id) ?? null,
       }),
     );
   });
+}
+
+/** The held ones of the writes → what became of them. */
+function suggestionStates(
+  db: ReadDb,
+  rows: readonly Pick<Row, 'id' | 'state'>[],
+): Map<string, SuggestionRecord['state']> {
+  const held = JSON.stringify(rows.filter(({ state }) => state === 'held').map(({ id }) => id));
+  const found = all<{ id: string; outcome: 'accepted' | 'declined' | null; withdrawn: 0 | 1 }>(
+    db,
+    sql`SELECT o.id, a.outcome, w.id IS NOT NULL AS withdrawn FROM op o ${answer} ${withdrawal}
+        WHERE o.id IN (SELECT value FROM json_each(${held}))`,
+  );
+  return new Map(
+    found.map(({ id, outcome, withdrawn }) => [id, outcome ?? (withdrawn === 1 ? 'withdrawn' : 'waiting')]),
+  );
 }
 
 /** Fields of a newer program stand last. */

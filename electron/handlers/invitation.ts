@@ -4,6 +4,7 @@ import { deleteOpenInvitation, listInvitations, type StoredInvitation } from '..
 import { townNames } from '../../db/town.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { InvitationView, invitationContract } from '../../shared/invitation/contract.ts';
+import { cityName } from '../party-names.ts';
 import type { HandlersOf } from '../rpc.ts';
 import { makeInvitation } from '../session/invite.ts';
 
@@ -14,7 +15,7 @@ export const invitationHandlers: HandlersOf<typeof invitationContract> = {
       id: invitation.invitationId,
       side: invitation.side,
       townId: invitation.townId,
-      townName: invitation.side === 'city' ? '市发改委' : nameOf(invitation.townId),
+      townName: invitation.side === 'city' ? cityName : nameOf(invitation.townId),
       leaderId: invitation.leaderId,
       leaderName: invitation.leaderName,
       createdAtMs: invitation.createdAtMs,

@@ -6,7 +6,7 @@ import { createInvitation, type InvitationTerms } from '../../db/exchange/invita
 import { readRecoveryWord } from '../../db/exchange/recovery-word.ts';
 import { readIdentity, requireIdentity } from '../../db/identity.ts';
 import { insertInvitation } from '../../db/invitation.ts';
-import { isSameParty } from '../../db/party.ts';
+import { cityOffice, isSameParty } from '../../db/party.ts';
 import { findPerson } from '../../db/person.ts';
 import { type ReadDb, transact } from '../../db/sql.ts';
 import { listTowns, townNames } from '../../db/town.ts';
@@ -17,7 +17,7 @@ import type { Invitation } from '../../shared/exchange/identity.ts';
 import { cityPartition } from '../../shared/log/operation.ts';
 import { safeFileName } from '../../shared/text/file-name.ts';
 import { writeFileSafely } from '../files.ts';
-import { partyNames } from '../party-names.ts';
+import { cityName, partyNames } from '../party-names.ts';
 import { openDesk, type Services } from '../services.ts';
 import { onAskedDesk } from '../write-from-desk.ts';
 
@@ -31,14 +31,11 @@ interface Invited extends Pick<InvitationTerms, 'side' | 'townId' | 'townName' |
   readonly forWhom: string;
 }
 
-const cityName = '市发改委';
-const cityOffice = { side: 'city', townId: '' } as const;
-
 function invitedBy(db: ReadDb, guest: Guest): Invited {
   const nameOf = partyNames(db);
   const office = (townId: string): Omit<Invited, 'leader' | 'forWhom'> =>
     townId === ''
-      ? { ...cityOffice, townName: cityName }
+      ? { side: 'city', townId: '', townName: cityName }
       : { side: 'town', townId, townName: townNames(db)(townId) };
   switch (guest.kind) {
     case 'city':

@@ -20,12 +20,12 @@ import { AppError } from '../../shared/errors.ts';
 import type { RecoveryContents } from '../../shared/exchange/recovery.ts';
 import type { ChosenRecovery, OpenedRecovery } from '../../shared/recovery/contract.ts';
 import { writeFileSafely } from '../files.ts';
+import { cityName } from '../party-names.ts';
 import { openDesk, type Services } from '../services.ts';
 import { onAskedDesk } from '../write-from-desk.ts';
 import type { PendingRecovery } from './memory.ts';
 
 const filters = [{ name: '恢复密钥', extensions: ['drck'] }];
-const cityName = '市发改委';
 
 /** What this desk notes of the key it made, for the paper. */
 export interface RecoveryNote {

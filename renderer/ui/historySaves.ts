@@ -29,7 +29,18 @@ function actionOf(first: ReadableHistoryEntry, changes: readonly ReadableHistory
   const removed = changes.find((change) => change.field === 'deleted');
   const begun = first.isAcceptance ? '新增' : '新建';
   const verb = removed ? (removed.newValue === true ? '删除' : '恢复') : first.isCreation ? begun : '修改';
-  const state =
-    first.state === 'held' ? '（待确认，未生效）' : first.state === 'pending' ? '（待升级后生效）' : '';
-  return `${first.isAcceptance ? '采纳建议，' : ''}${verb}${first.entityLabel}${state}`;
+  return `${first.isAcceptance ? '采纳建议，' : ''}${verb}${first.entityLabel}${stateOf(first)}`;
 }
+
+function stateOf({ state, suggested }: ReadableHistoryEntry): string {
+  if (state === 'pending') return '（待升级后生效）';
+  return state === 'held' ? `（${heldTexts[suggested ?? 'waiting']}）` : '';
+}
+
+const heldTexts = {
+  waiting: '待确认，未生效',
+  // The city's own write, beside it, is the one that counts.
+  accepted: '建议已采纳',
+  declined: '建议未采纳，未生效',
+  withdrawn: '建议已撤回，未生效',
+} as const;

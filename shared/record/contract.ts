@@ -30,6 +30,8 @@ const historyEntry = z.object({
   /** The writer's clock was more than a day ahead when the save came in here. */
   isClockAhead: z.boolean(),
   state: z.enum(['applied', 'held', 'pending']),
+  /** What became of a held write; null of any other. */
+  suggested: z.enum(['waiting', 'accepted', 'declined', 'withdrawn']).nullable(),
 });
 
 /** The same in words: names for identifiers, labels for keys. */

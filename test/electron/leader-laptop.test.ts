@@ -1,12 +1,16 @@
 /** 挂钩领导's own laptop: it gets what is linked to him, hands bundles over, and changes nothing. */
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { appendWrite } from '../../db/log/append.ts';
+import { transact } from '../../db/sql.ts';
+import { authorOf } from '../../electron/desk.ts';
 import { contract, type InputOf, type ProcedureName } from '../../shared/contract.ts';
+import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
 import { type AnyProcedure, isAtLeader } from '../../shared/rpc.ts';
-import { temporaryFolder } from '../support/database.ts';
+import { temporaryFolder, testNowMs } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { handOver, handOverTo, joinAs, joinTown, openCityDesk } from '../support/joined.ts';
-import { write } from '../support/two-desks.ts';
+import { open, write } from '../support/two-desks.ts';
 
 const personFields = { phone: '', inOfficeFrom: '', inOfficeTo: '' };
 
@@ -93,6 +97,25 @@ describe('the laptop of a leader of the city', () => {
     await link(city, 'e3', person, 'city-leader');
     await handOverTo(city, leader, to);
     expect(await namesAt(leader)).toContain('别镇新材料有限公司');
+  });
+
+  it('counts for nothing where another program wrote on it, and what that wrote is told as his', async () => {
+    const person = await addPerson(city, '周市长', 'city-leader');
+    await link(city, 'e1', person, 'city-leader');
+    const leader = await joinAs(city, { kind: 'leader', personId: person }, '周市长');
+    const to = { side: 'city', townId: '', leaderId: person } as const;
+    await handOver(leader, city);
+    await handOverTo(city, leader, to);
+    const { db, identity } = open(leader);
+    const record = { spec: enterpriseEntity, id: 'e1', partition: 'e1', fields: { name: '冒名有限公司' } };
+    transact(db, (writable) =>
+      appendWrite(writable, authorOf(identity, testNowMs), { ...record, asSuggestion: true }),
+    );
+    await handOver(leader, city);
+    expect(await namesAt(city)).toContain('甲重工有限公司');
+    expect(await city.call('suggestion.list', { answered: false })).toMatchObject([
+      { unit: '挂钩领导', officer: '周市长' },
+    ]);
   });
 
   it('is not written to as an office, by no town', async () => {

@@ -70,6 +70,8 @@ describe('a suggestion that its town takes back', () => {
     const { city, town, opId } = await proposed();
     await town.call('suggestion.withdraw', { opId });
     expect(await town.refusal('suggestion.withdraw', { opId })).toBe('suggestion.withdrawn');
+    const history = await town.call('enterprise.history', { id: 'e1', limit: 100 });
+    expect(history.find((entry) => entry.opId === opId)?.suggested).toBe('withdrawn');
     await up(town, city);
     await town.call('suggestion.restore', { opId });
     // A second click changes nothing.

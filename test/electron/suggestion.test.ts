@@ -50,6 +50,9 @@ const saveStates = async (town: TestDesk): Promise<unknown> =>
     })
   ).saves.map(({ state, explanation }) => [state, explanation]);
 
+const actions = async (desk: TestDesk): Promise<(string | undefined)[]> =>
+  toSaves(await desk.call('enterprise.history', { id: 'e1', limit: 100 })).map(({ action }) => action);
+
 describe('a suggestion of a town', () => {
   it('that asked for a new record is told in the history as accepted, with nothing it would have replaced', async () => {
     const { city, town } = await joined();
@@ -104,11 +107,13 @@ describe('a suggestion of a town', () => {
     }
     expect(await only(town, true)).toMatchObject({ state: 'accepted' });
     expect(await saveStates(town)).toEqual([['accepted', '']]);
+    expect(await actions(town)).toContain('修改企业（建议已采纳）');
   });
 
   it('is declined with a reason, which the town reads', async () => {
     const { city, town } = await joined();
     await proposePool(town);
+    expect(await actions(town)).toContain('修改企业（待确认，未生效）');
     await up(town, city);
     const { opId } = await only(city);
     expect(await city.refusal('suggestion.decline', { opIds: [opId], reason: '  ' })).toBe(
@@ -119,6 +124,7 @@ describe('a suggestion of a town', () => {
     await down(city, town);
     expect(await saveStates(town)).toEqual([['declined', '下季度再议']]);
     expect(await only(town, true)).toMatchObject({ state: 'declined', answer: '下季度再议' });
+    expect(await actions(town)).toContain('修改企业（建议未采纳，未生效）');
     // What was answered may be proposed again.
     await proposePool(town);
     expect(await town.call('suggestion.count', {})).toEqual({ count: 1 });

@@ -26,6 +26,8 @@ export function MonthPage(): ReactNode {
   const [dialog, setDialog] = useState<'close' | 'export' | null>(null);
   const board = useCall('month.board', { month }, { keepPrevious: true });
   const closing = board.data?.closing ?? null;
+  const peers = useCall('exchange.peers', {}).data ?? [];
+  const isShared = peers.some(({ side, leaderId }) => side === 'city' && leaderId === '');
   // Nobody to write to, and nothing to close.
   const isEmpty = !board.data || board.data.towns.length === 0;
   return (
@@ -33,7 +35,7 @@ export function MonthPage(): ReactNode {
       header={
         <PageHeader
           title="月度汇总"
-          subtitle={board.data ? summaryOf(board.data) : ''}
+          subtitle={board.data ? summaryOf(board.data, isShared) : ''}
           actions={
             <>
               <Select
@@ -94,12 +96,14 @@ export function MonthPage(): ReactNode {
   );
 }
 
-function summaryOf({ towns, dueDate, open }: MonthBoard): string {
+/** `isShared`: further laptops of the city take bundles in, too. */
+function summaryOf({ towns, dueDate, open }: MonthBoard, isShared: boolean): string {
   if (towns.length === 0) return '';
   const handedIn = towns.filter(({ handIn }) => handIn === 'in' || handIn === 'late').length;
   const due = towns.filter(({ handIn }) => handIn !== 'before').length;
   const state = due === 0 ? '当时还没有镇区加入' : `${dueDate} 前交齐；已交 ${handedIn}／${due}`;
-  return `${state}，收件箱 ${open.inbox} 个，冲突 ${open.conflicts} 项，待答复建议 ${open.suggestions} 条`;
+  const where = isShared ? '（只计本机导入的数据包）' : '';
+  return `${state}${where}，收件箱 ${open.inbox} 个，冲突 ${open.conflicts} 项，待答复建议 ${open.suggestions} 条`;
 }
 
 function leftText({ conflicts, suggestions, inbox, missing }: MonthBoard['open']): string {

@@ -20,6 +20,7 @@ const entry = (over: Partial<ReadableHistoryEntry>): ReadableHistoryEntry => ({
   writtenAtMs: 0,
   isClockAhead: false,
   state: 'applied',
+  suggested: null,
   newText: '',
   oldTexts: [],
   ...over,
