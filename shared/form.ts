@@ -7,7 +7,13 @@ export type FieldInput =
   | { readonly kind: 'year' }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'integer'; readonly unit?: string }
-  | { readonly kind: 'select'; readonly options: readonly FieldOption[]; readonly allowEmpty?: boolean }
+  | {
+      readonly kind: 'select';
+      readonly options: readonly FieldOption[];
+      readonly allowEmpty?: boolean;
+      /** What it says while nothing is chosen: 请选择. */
+      readonly emptyText?: string;
+    }
   | { readonly kind: 'tags'; readonly placeholder?: string }
   /** Drawn by the feature itself (a picker of enterprises, a table of rows). */
   | { readonly kind: 'custom'; readonly widget: string };

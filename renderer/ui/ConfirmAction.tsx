@@ -28,7 +28,7 @@ export function ConfirmAction(props: ConfirmActionProps): ReactNode {
       okText: props.confirmLabel,
       cancelText: '取消',
       okButtonProps: { danger: props.danger ?? false },
-      autoFocusButton: props.danger === true ? 'cancel' : 'ok',
+      focusable: { autoFocusButton: props.danger === true ? 'cancel' : 'ok' },
       centered: true,
       onOk: async () => {
         try {

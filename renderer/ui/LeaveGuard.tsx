@@ -23,7 +23,7 @@ export function LeaveGuard(props: LeaveGuardProps): ReactNode {
       content: props.explanation,
       okText: props.leaveLabel,
       cancelText: props.stayLabel,
-      autoFocusButton: 'cancel',
+      focusable: { autoFocusButton: 'cancel' },
       centered: true,
       onOk: () => blocker.proceed?.(),
       onCancel: () => blocker.reset?.(),

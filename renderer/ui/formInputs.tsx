@@ -36,7 +36,7 @@ export function renderInput(input: FieldInput, props: InputProps): ReactNode {
     case 'boolean':
       return <YesNoInput {...props} />;
     case 'select':
-      return <ChoiceInput {...props} options={input.options} allowEmpty={input.allowEmpty ?? false} />;
+      return <ChoiceInput {...props} {...input} />;
     case 'tags':
       return <TagsInput {...props} placeholder={input.placeholder} />;
     case 'custom':
@@ -190,7 +190,8 @@ function YesNoInput(props: InputProps): ReactNode {
 function ChoiceInput(
   props: InputProps & {
     readonly options: readonly { readonly value: string; readonly label: string }[];
-    readonly allowEmpty: boolean;
+    readonly allowEmpty?: boolean;
+    readonly emptyText?: string;
   },
 ): ReactNode {
   const value = textOf(props.value);
@@ -202,9 +203,9 @@ function ChoiceInput(
       {...(props.invalid ? { status: 'error' as const } : {})}
       disabled={props.disabled}
       value={value === '' ? undefined : value}
-      placeholder="请选择"
+      placeholder={props.emptyText ?? '请选择'}
       options={props.options.map(({ value, label }) => ({ value, label }))}
-      allowClear={props.allowEmpty}
+      allowClear={props.allowEmpty ?? false}
       showSearch={props.options.length > 8 ? { optionFilterProp: 'label' } : false}
       onChange={(next: string | undefined) => props.onChange(next ?? '')}
     />

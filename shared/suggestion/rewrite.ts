@@ -149,6 +149,7 @@ function factsForm({ standing }: Rewritable, towns: readonly TownName[]): FormSp
               kind: 'select',
               options: others.map(({ id, name }) => ({ value: id, label: name })),
               allowEmpty: true,
+              emptyText: '不改',
             },
             span: 'full',
           },
@@ -162,6 +163,7 @@ function factsForm({ standing }: Rewritable, towns: readonly TownName[]): FormSp
                 ...(poolOf(standing['pool']) === null ? [] : [{ value: 'out', label: '出库' }]),
               ],
               allowEmpty: true,
+              emptyText: '不改',
             },
           },
           {

@@ -98,7 +98,7 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
         content: similar.map(likenessText).join('；'),
         okText: '仍然新建',
         cancelText: '返回核对',
-        autoFocusButton: 'cancel',
+        focusable: { autoFocusButton: 'cancel' },
         onOk: () => create.mutate({ profile, townId, duplicateAccepted: true }),
       });
     }

@@ -121,7 +121,7 @@ function Rows(props: RowsProps): ReactNode {
         okText: '删除',
         cancelText: '取消',
         okButtonProps: { danger: true },
-        autoFocusButton: 'cancel',
+        focusable: { autoFocusButton: 'cancel' },
         centered: true,
         onOk: () => onRemove(index),
       });

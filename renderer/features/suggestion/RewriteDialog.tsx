@@ -52,10 +52,7 @@ export function RewriteDialog({ suggestion, target, onClose }: RewriteDialogProp
       onOk={save}
       onCancel={onClose}
     >
-      <p className="desk-panel-note">
-        提出后，原建议同时撤回；市里采纳前，现有内容不变。
-        {target.entityType === 'enterprise' ? '不改的项目留空。' : ''}
-      </p>
+      <p className="desk-panel-note">提出后，原建议同时撤回；市里采纳前，现有内容不变。</p>
       <DraftNotice draft={draft} explanation="表单将回到原建议的内容。" />
       <div className="desk-rewrite">
         {draft.ready ? (
