@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { localDate, localDateTime } from '../../../shared/clock.ts';
 import type { ExchangePeer } from '../../../shared/exchange/contract.ts';
 import { peerKey } from '../../../shared/exchange/peer-id.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
@@ -13,6 +14,7 @@ const shownLines = 20;
 
 export function ExchangePanel(): ReactNode {
   const [today] = useState(() => localDate(Date.now()));
+  const { side, isLeader } = useOwnDesk();
   const peers = useCall('exchange.peers', {});
   const reached = (peers.data ?? []).filter(
     (peer) => peer.reachable || peer.lastInAtMs !== null || peer.lastOutAtMs !== null,
@@ -20,7 +22,12 @@ export function ExchangePanel(): ReactNode {
   return (
     <Panel title="数据包" extra={<Link to="/exchange">导入导出</Link>}>
       {peers.error ? <ErrorNotice error={peers.error} onRetry={() => void peers.refetch()} /> : null}
-      {peers.data ? <p className="desk-none">{lastOutText(peers.data)}</p> : null}
+      {peers.data && reached.length === 0 && side === 'city' && !isLeader ? (
+        <p>
+          还没有镇区加入。下一步：<Link to="/towns">制作邀请文件</Link>，交给各镇区。
+        </p>
+      ) : null}
+      {peers.data && reached.length > 0 ? <p className="desk-none">{lastOutText(peers.data)}</p> : null}
       <ul className="desk-todo">
         {reached.slice(0, shownLines).map((peer) => (
           <li key={peerKey(peer)}>

@@ -48,6 +48,14 @@ it('asks for a note when the month has none', async () => {
   expect(screen.find('.desk-todo a').getAttribute('href')).toBe('/meetings/new');
 });
 
+it('leads a city that nobody joined yet to its invitations', async () => {
+  const desk = openTestDesk({ side: 'city', digit: 'c' });
+  const screen = await openScreen(desk, '/today', [{ path: '/today', element: <ExchangePanel /> }]);
+  await screen.until(() => screen.container.textContent.includes('还没有镇区加入'));
+  expect(screen.find('a[href="/towns"]').textContent).toBe('制作邀请文件');
+  expect(screen.container.textContent).not.toContain('还没有送出过数据包');
+});
+
 it('leads from a town that has not joined to its invitation, those who exchange first', async () => {
   const { city: desk } = await cityAndTown();
   const peer = {
