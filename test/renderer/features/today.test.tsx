@@ -8,6 +8,7 @@ import { MeetingPanel } from '../../../renderer/features/today/MeetingPanel.tsx'
 import { localDate } from '../../../shared/clock.ts';
 import { testNowMs } from '../../support/database.ts';
 import { openTestDesk } from '../../support/desk.ts';
+import { openCityDesk } from '../../support/joined.ts';
 import { cityAndTown, open } from '../../support/two-desks.ts';
 import { openScreen } from '../desk-screen.tsx';
 
@@ -49,7 +50,7 @@ it('asks for a note when the month has none', async () => {
 });
 
 it('leads a city that nobody joined yet to its invitations', async () => {
-  const desk = openTestDesk({ side: 'city', digit: 'c' });
+  const desk = await openCityDesk();
   const screen = await openScreen(desk, '/today', [{ path: '/today', element: <ExchangePanel /> }]);
   await screen.until(() => screen.container.textContent.includes('还没有镇区加入'));
   expect(screen.find('a[href="/towns"]').textContent).toBe('制作邀请文件');
