@@ -36,6 +36,42 @@ const keepers = new Set<DraftKeeper>();
 /** By form: how to stop a keeper whose form is gone while its text is not on disk. It tries on until somebody takes over. */
 const leftBehind = new Map<string, () => void>();
 
+/** Drafts that are no longer wanted and could not be deleted yet: the desk was locked just after the record was saved. */
+const unwanted = new Map<string, DraftStore>();
+let deleting: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Deletes a draft and whatever of it is not stored yet. What cannot be deleted now is from here on no draft any more, and
+ * is tried again: offered anew, a saved record would be saved a second time.
+ */
+export async function removeDraft(store: DraftStore, formKey: string): Promise<void> {
+  leftBehind.get(formKey)?.();
+  unstored.delete(formKey);
+  unwanted.set(formKey, store);
+  if (!(await deleteUnwanted(formKey, store))) deleteLater();
+  noteDraftGone();
+}
+
+async function deleteUnwanted(formKey: string, store: DraftStore): Promise<boolean> {
+  try {
+    await store.remove(formKey);
+    unwanted.delete(formKey);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function deleteLater(): void {
+  clearTimeout(deleting);
+  deleting = setTimeout(() => {
+    const tries = [...unwanted].map(async ([formKey, store]) => deleteUnwanted(formKey, store));
+    void Promise.all(tries).then((done) => {
+      if (done.includes(false)) deleteLater();
+    });
+  }, retryMs);
+}
+
 /**
  * Before locking or closing: every open form is brought to disk, and so is what a form that was left could not store.
  * @returns whether everything typed is stored now.
@@ -127,6 +163,10 @@ export function createDraftKeeper(
       leftBehind.get(formKey)?.();
       const kept = unstored.get(formKey);
       if (kept === undefined) {
+        if (unwanted.has(formKey)) {
+          await deleteUnwanted(formKey, store);
+          return null;
+        }
         const stored = await store.get(formKey);
         if (stored !== null) onStatus({ kind: 'saved', savedAtMs: stored.savedAtMs });
         return stored;
@@ -138,6 +178,7 @@ export function createDraftKeeper(
     },
     schedule: (content) => {
       waiting = content;
+      unwanted.delete(formKey);
       unstored.set(formKey, { store, content, typedAtMs: Date.now() });
       onStatus({ kind: 'typing' });
       clearTimeout(timer);
@@ -151,8 +192,7 @@ export function createDraftKeeper(
       if (writing !== null) await writing;
       waiting = null;
       clearTimeout(timer);
-      await store.remove(formKey);
-      noteDraftGone();
+      await removeDraft(store, formKey);
       onStatus({ kind: 'clean' });
     },
     dispose: () => {

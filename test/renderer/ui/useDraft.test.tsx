@@ -109,6 +109,33 @@ describe('a draft', () => {
     expect(await stored()).toBeNull();
   });
 
+  it('of a record that was saved as the desk was being locked is not offered again, and is deleted once it can be', async () => {
+    const form = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '刚刚保存的理由' });
+    await wait(400);
+    const remove = vi.spyOn(services.drafts, 'remove').mockRejectedValue(new Error('locked'));
+    await form.unmount();
+    await passTime(() => draft.finish());
+    const again = await render(<Form formKey={formKey} />, services);
+    expect([draft.ready, draft.values.note]).toEqual([true, '']);
+    await again.unmount();
+    expect(await stored()).toEqual({ note: '刚刚保存的理由' });
+    remove.mockRestore();
+    await wait(5000);
+    expect(await stored()).toBeNull();
+  });
+
+  it('that is typed anew after that stays', async () => {
+    const form = await render(<Form formKey={formKey} />, services);
+    const remove = vi.spyOn(services.drafts, 'remove').mockRejectedValue(new Error('locked'));
+    await passTime(() => draft.finish());
+    await patch({ note: '又一条' });
+    remove.mockRestore();
+    await wait(5000);
+    expect(await stored()).toEqual({ note: '又一条' });
+    await form.unmount();
+  });
+
   it('that is discarded goes back to the beginning', async () => {
     const form = await render(<Form formKey={formKey} />, services);
     await patch({ note: '不要了' });
