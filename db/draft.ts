@@ -1,5 +1,5 @@
 /** 草稿: unfinished forms of this laptop. */
-import { all, get, type ReadDb, run, sql, value, type WriteDb } from './sql.ts';
+import { all, get, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 
 export interface Draft {
   readonly value: unknown;
@@ -47,7 +47,7 @@ export function listDrafts(db: ReadDb, prefix: string): ListedDraft[] {
           AND NOT EXISTS (SELECT 1 FROM enterprise e
                           WHERE e.deleted = 1 AND instr(draft.key || ':', ':' || e.id || ':') > 0)
         ORDER BY saved_at_ms DESC`,
-  ).map((row) => ({ key: row.key, savedAtMs: row.saved_at_ms, about: aboutOf(db, row.key) }));
+  ).map((row) => ({ key: row.key, savedAtMs: row.saved_at_ms, ...subjectOf(db, row.key) }));
 }
 
 export interface ListedDraft {
@@ -55,15 +55,20 @@ export interface ListedDraft {
   readonly savedAtMs: number;
   /** The enterprise or the person its form is about, as they are called now; '' for a form about nobody yet. */
   readonly about: string;
+  /** The enterprise that its record is kept with; '' without one. */
+  readonly enterpriseId: string;
 }
 
-function aboutOf(db: ReadDb, key: string): string {
-  const id = key.split(':').at(-1) ?? '';
-  const name = value<string>(
-    db,
-    sql`SELECT name FROM enterprise WHERE id = ${id}
-        UNION ALL SELECT e.name FROM filing f JOIN enterprise e ON e.id = f.partition_id WHERE f.id = ${id}
-        UNION ALL SELECT name FROM person WHERE id = ${id} LIMIT 1`,
-  );
-  return name ?? '';
+function subjectOf(db: ReadDb, key: string): Pick<ListedDraft, 'about' | 'enterpriseId'> {
+  const nobody = { about: '', enterpriseId: '' };
+  for (const id of key.split(':').slice(1).toReversed()) {
+    const row = get<{ about: string; enterpriseId: string }>(
+      db,
+      sql`SELECT name AS about, id AS enterpriseId FROM enterprise WHERE id = ${id}
+          UNION ALL SELECT e.name, e.id FROM op o JOIN enterprise e ON e.id = o.partition_id WHERE o.entity_id = ${id}
+          UNION ALL SELECT name, '' FROM person WHERE id = ${id} LIMIT 1`,
+    );
+    if (row) return row;
+  }
+  return nobody;
 }

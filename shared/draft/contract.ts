@@ -12,6 +12,6 @@ export const draftContract = {
   'draft.delete': command(z.object({ key }), z.null(), { atLeader: true }),
   'draft.list': query(
     z.object({ prefix: z.string().max(200) }),
-    z.array(z.object({ key: z.string(), savedAtMs: z.int(), about: z.string() })),
+    z.array(z.object({ key: z.string(), savedAtMs: z.int(), about: z.string(), enterpriseId: z.string() })),
   ),
 };

@@ -1,6 +1,7 @@
 /** Which form a draft belongs to, and where it goes on. Pure. */
 export interface DraftPlace {
   readonly label: string;
+  /** Of a drawer or a dialog it says with `form=` which one is to be opened. */
   readonly path: string;
 }
 
@@ -17,8 +18,53 @@ const forms: Readonly<Record<string, FormPlace>> = {
   meeting: { fresh: '新建会议记录', existing: '修改会议记录', path: '/meetings' },
 };
 
-/** Undefined for a draft of a drawer, which shows it where it was opened. */
-export function draftPlace(key: string): DraftPlace | undefined {
+/** Drawers of a dossier, by the beginning of the key. A town proposes what the city enters. */
+const drawers: Readonly<Record<string, Omit<FormPlace, 'path'> & { readonly section: string }>> = {
+  title: { fresh: '登记级别', existing: '修改级别', section: 'titles' },
+  plan: { fresh: '增加申报计划', existing: '修改申报计划', section: 'plans' },
+  'suggestion:title': { fresh: '提出登记级别的建议', existing: '提出修改级别的建议', section: 'titles' },
+  'suggestion:plan': { fresh: '提出增加计划的建议', existing: '提出修改计划的建议', section: 'plans' },
+  link: { fresh: '建立挂钩', existing: '修改挂钩', section: 'links' },
+};
+
+/** Dialogs, by the shape of the key; where one is about a record, its id is the first group. */
+const dialogs: readonly {
+  readonly shape: RegExp;
+  readonly label: string | ((id: string) => string);
+  readonly page: (id: string) => string;
+}[] = [
+  {
+    shape: /^suggestion:enterprise:(\w+)$/,
+    label: '提出修改建议',
+    page: (id) => `/enterprises/${id}?section=profile&`,
+  },
+  {
+    shape: /^attachment:new:(\w+)$/,
+    label: '填写附件说明',
+    page: (id) => `/enterprises/${id}?section=attachments&`,
+  },
+  { shape: /^suggestion:rewrite:\w+:\w+$/, label: '改写建议', page: () => '/suggestions?' },
+  { shape: /^suggestion:decline:\w+:\w+$/, label: '填写不采纳的理由', page: () => '/suggestions?' },
+  { shape: /^step:\w[\w-]*:(\w+)$/, label: '记录办理进度', page: (id) => `/filings/${id}?` },
+  { shape: /^links:person:(\w+)$/, label: '批量建立挂钩', page: (id) => `/people/${id}?` },
+  { shape: /^links:chosen:\w+$/, label: '批量建立挂钩', page: () => '/enterprises?' },
+  { shape: /^conflict:\w+:\w+:\w+$/, label: '另写一种（待定冲突）', page: () => '/conflicts?' },
+  {
+    shape: /^month:(\d{4}-\d{2})$/,
+    label: (month) => `填写 ${month} 办结说明`,
+    page: (month) => `/month?month=${month}&`,
+  },
+  { shape: /^town:new$/, label: '新增镇区', page: () => '/towns?' },
+  { shape: /^town:(\w+)$/, label: '修改镇区名称', page: (id) => `/towns/${id}?` },
+  { shape: /^laptop:names$/, label: '更换经办人', page: () => '/settings?' },
+];
+
+/** `enterpriseId` of the record that the draft is about, where there is one. Undefined when the form is not known. */
+export function draftPlace(key: string, enterpriseId: string): DraftPlace | undefined {
+  return pagePlace(key) ?? drawerPlace(key, enterpriseId) ?? dialogPlace(key);
+}
+
+function pagePlace(key: string): DraftPlace | undefined {
   const match = /^(filing|enterprise|person|meeting):(?:(new)(?::([0-9a-f]{32}))?|([0-9a-f]{32}))$/.exec(key);
   const form = forms[match?.[1] ?? ''];
   if (!match || !form) return undefined;
@@ -26,4 +72,44 @@ export function draftPlace(key: string): DraftPlace | undefined {
   if (fresh === undefined) return { label: form.existing, path: `${form.path}/${id}/edit` };
   const query = enterpriseId === undefined ? '' : `?enterprise=${enterpriseId}`;
   return { label: form.fresh, path: `${form.path}/new${query}` };
+}
+
+function drawerPlace(key: string, enterpriseId: string): DraftPlace | undefined {
+  const match = /^((?:suggestion:)?(?:title|plan)|link):(new:)?\w+$/.exec(key);
+  const drawer = drawers[match?.[1] ?? ''];
+  if (!match || !drawer || enterpriseId === '') return undefined;
+  return {
+    label: match[2] === undefined ? drawer.existing : drawer.fresh,
+    path: `/enterprises/${enterpriseId}?section=${drawer.section}&form=${encodeURIComponent(key)}`,
+  };
+}
+
+function dialogPlace(key: string): DraftPlace | undefined {
+  for (const { shape, label, page } of dialogs) {
+    const match = shape.exec(key);
+    const id = match?.[1] ?? '';
+    if (match)
+      return {
+        label: typeof label === 'string' ? label : label(id),
+        path: `${page(id)}form=${encodeURIComponent(key)}`,
+      };
+  }
+  return undefined;
+}
+
+/**
+ * Names a set of records in the key of the one draft about all of them: the same in any order. Different sets get
+ * different names for all practical purposes (FNV-1a, twice 32 bits).
+ */
+export function markOfSet(ids: readonly string[]): string {
+  const text = ids.toSorted().join(' ');
+  return [0x811c9dc5, 0x1b873593].map((start) => fnv(text, start).toString(16).padStart(8, '0')).join('');
+}
+
+function fnv(text: string, start: number): number {
+  let digest = start;
+  for (let index = 0; index < text.length; index += 1) {
+    digest = Math.imul(digest ^ text.charCodeAt(index), 0x01000193);
+  }
+  return digest >>> 0;
 }

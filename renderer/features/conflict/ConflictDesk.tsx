@@ -2,15 +2,18 @@
 import { type ReactNode, useState } from 'react';
 import type { Conflict } from '../../../shared/conflict/contract.ts';
 import { conflictKey } from '../../../shared/conflict/rules.ts';
+import { DraftHint } from '../../draft-hint.tsx';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
+import { useOpenForm } from '../../ui/openForm.ts';
 import { useSteadyClicks } from '../../ui/steadyClicks.ts';
 import { BulkSettle } from './BulkSettle.tsx';
 import { ConflictDetail } from './ConflictDetail.tsx';
 import { ConflictFilters, useConflictFilter } from './ConflictFilters.tsx';
 import { ConflictRows } from './ConflictRows.tsx';
+import { ownValueKey } from './OwnValue.tsx';
 
 export function ConflictDesk(): ReactNode {
   const list = useCall('conflict.list', {});
@@ -29,8 +32,20 @@ export function ConflictDesk(): ReactNode {
           explanation="导入数据包后，如有几方写法不同的地方，会列在这里；其他内容照常使用。"
         />
       ) : null}
+      {list.data?.length === 0 ? <Unfinished conflicts={[]} /> : null}
       {list.data && list.data.length > 0 ? <Desk conflicts={list.data} ownSide={side} /> : null}
     </Page>
+  );
+}
+
+/** Wordings of one's own that were left half typed, other than the one that is open. */
+function Unfinished(props: { readonly conflicts: readonly Conflict[]; readonly open?: string }): ReactNode {
+  return (
+    <DraftHint
+      withNames
+      opens={(key) => props.conflicts.some((each) => each.mine && ownValueKey(each) === key)}
+      {...(props.open === undefined ? {} : { except: props.open })}
+    />
   );
 }
 
@@ -44,7 +59,15 @@ function Desk({ conflicts, ownSide }: DeskProps): ReactNode {
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [openKey, setOpenKey] = useState('');
   const shown = filter.shown;
-  const current = shown.find((conflict) => conflictKey(conflict) === openKey) ?? shown[0];
+  const [form, setForm] = useOpenForm();
+  const current =
+    shown.find((conflict) => ownValueKey(conflict) === form) ??
+    shown.find((conflict) => conflictKey(conflict) === openKey) ??
+    shown[0];
+  const open = (conflict: Conflict | undefined): void => {
+    setOpenKey(conflict ? conflictKey(conflict) : '');
+    if (form !== '') setForm('');
+  };
   const steady = useSteadyClicks(current ? [conflictKey(current)] : []);
   // What was settled or changed since is selected no more.
   const chosen = shown.filter((conflict) => selected.includes(conflictKey(conflict)));
@@ -52,10 +75,11 @@ function Desk({ conflicts, ownSide }: DeskProps): ReactNode {
   const onSettled = (settled: Conflict): void => {
     const at = shown.indexOf(settled);
     const next = shown[at + 1] ?? shown[at - 1];
-    setOpenKey(next ? conflictKey(next) : '');
+    open(next);
   };
   return (
     <div className="desk-settle">
+      <Unfinished conflicts={conflicts} {...(current ? { open: ownValueKey(current) } : {})} />
       <div className="desk-settle-bar">
         <ConflictFilters filter={filter} />
         <BulkSettle conflicts={chosen} ownSide={ownSide} onDone={() => setSelected([])} />
@@ -66,7 +90,7 @@ function Desk({ conflicts, ownSide }: DeskProps): ReactNode {
           selected={selected}
           onSelected={setSelected}
           current={current}
-          onOpen={(conflict) => setOpenKey(conflictKey(conflict))}
+          onOpen={open}
         />
         <div className="desk-settle-detail" onClickCapture={steady}>
           {current ? (

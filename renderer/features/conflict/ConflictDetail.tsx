@@ -6,9 +6,12 @@ import type { Conflict, ConflictingValue } from '../../../shared/conflict/contra
 import { editorOf } from '../../../shared/conflict/editor.ts';
 import { isLongText, standingValues } from '../../../shared/conflict/rules.ts';
 import { useCommand } from '../../commands.ts';
+import { useCall } from '../../queries.ts';
+import { removeDraft } from '../../ui/draftKeeper.ts';
+import { useKitServices } from '../../ui/kitServices.tsx';
 import { DeletionDetail } from './DeletionDetail.tsx';
 import { MarkedText } from './MarkedText.tsx';
-import { OwnValue } from './OwnValue.tsx';
+import { OwnValue, ownValueKey } from './OwnValue.tsx';
 import { labelOf, settledText } from './words.ts';
 import { Writer } from './Writer.tsx';
 
@@ -51,9 +54,22 @@ const own = 'own';
 function ValuesDetail({ conflict, onSettled }: ConflictDetailProps): ReactNode {
   const { entityType, entityId, field, values, baseText, mine } = conflict;
   const groups = standingValues(values);
-  const [choice, setChoice] = useState('');
-  const take = useCommand('conflict.take', { doneText: settledText, onDone: onSettled });
+  const services = useKitServices();
+  const [chosen, setChoice] = useState<string | null>(null);
+  const ownKey = ownValueKey(conflict);
+  const drafts = useCall('draft.list', { prefix: ownKey }).data;
+  // A wording that was left half typed goes on where it was left.
+  const isBegun = mine && drafts?.some(({ key }) => key === ownKey) === true;
+  const take = useCommand('conflict.take', {
+    doneText: settledText,
+    onDone: () => {
+      // Another wording was chosen over the one begun.
+      if (isBegun) void removeDraft(services.drafts, ownKey);
+      onSettled();
+    },
+  });
   const editor = mine ? editorOf(entityType, field) : null;
+  const choice = chosen ?? (isBegun && editor ? own : '');
   const isLong = isLongText(conflict);
   const settle = (): void =>
     take.mutate({

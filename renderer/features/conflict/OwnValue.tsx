@@ -17,10 +17,13 @@ interface OwnValueProps {
   readonly onSettled: () => void;
 }
 
+export const ownValueKey = ({ entityType, entityId, field }: Conflict): string =>
+  `conflict:${entityType}:${entityId}:${field}`;
+
 export function OwnValue({ conflict, editor, onSettled }: OwnValueProps): ReactNode {
   const { entityType, entityId, field, values } = conflict;
   const shown = values.find((value) => value.isShown) ?? values[0];
-  const draft = useDraft(`conflict:${entityType}:${entityId}:${field}`, { [field]: shown?.value });
+  const draft = useDraft(ownValueKey(conflict), { [field]: shown?.value });
   const [errors, setErrors] = useState<FieldErrors>({});
   const spec = useMemo(
     (): FormSpec => ({ sections: [{ title: '', fields: [{ ...editor.field, label: '另写一种' }] }] }),

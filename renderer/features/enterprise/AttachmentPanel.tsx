@@ -9,8 +9,12 @@ import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { useSavedFile } from '../../saved-file.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
+import { DraftNote } from '../../ui/FormActions.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useOpenForm } from '../../ui/openForm.ts';
+import { useDraft } from '../../ui/useDraft.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 
@@ -22,6 +26,8 @@ export interface AttachmentPanelProps {
 export function AttachmentPanel({ enterpriseId, editable }: AttachmentPanelProps): ReactNode {
   const [includeRemoved, setIncludeRemoved] = useState(false);
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
+  const [form] = useOpenForm();
+  const isNoteLeft = editable && chosen === null && form === noteKey(enterpriseId);
   const list = useCall('attachment.list', { enterpriseId, includeRemoved });
   const choose = useCommand('attachment.choose', { onDone: setChosen });
   const saved = useSavedFile();
@@ -52,6 +58,19 @@ export function AttachmentPanel({ enterpriseId, editable }: AttachmentPanelProps
   );
   return (
     <Panel title="附件" extra={add}>
+      {isNoteLeft ? (
+        <Alert
+          className="desk-form-alert"
+          type="info"
+          showIcon
+          title="附件的说明还在，文件请重新选择。"
+          action={
+            <Button size="small" onClick={() => choose.mutate({ enterpriseId })}>
+              选择文件
+            </Button>
+          }
+        />
+      ) : null}
       {list.error ? <ErrorNotice error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.data?.length === 0 ? (
         <EmptyState
@@ -119,6 +138,9 @@ function FileName({ row }: { readonly row: Attachment }): ReactNode {
   );
 }
 
+/** A file that was chosen goes with the open desk; what was typed about it stays. */
+const noteKey = (enterpriseId: string): string => `attachment:new:${enterpriseId}`;
+
 interface AddDialogProps {
   readonly enterpriseId: string;
   readonly chosen: ChosenFile;
@@ -126,19 +148,30 @@ interface AddDialogProps {
 }
 
 function AddDialog({ enterpriseId, chosen, onClose }: AddDialogProps): ReactNode {
-  const [note, setNote] = useState('');
-  const add = useCommand('attachment.add', { doneText: '已添加', onDone: onClose });
+  const draft = useDraft(noteKey(enterpriseId), { note: '' });
+  const { note } = draft.values;
+  const add = useCommand('attachment.add', {
+    doneText: '已添加',
+    onDone: () => void draft.finish().then(onClose),
+  });
   const isDuplicate = chosen.sameContentAs !== '';
+  const busy = add.isPending || add.isSuccess;
+  const save = (): void => {
+    if (draft.ready && !busy) add.mutate({ enterpriseId, token: chosen.token, note });
+  };
   return (
     <Dialog
       typed
       title="添加附件"
       okText={chosen.warning === '' ? '添加' : '确认来源可靠，添加'}
-      okButtonProps={{ disabled: isDuplicate }}
-      confirmLoading={add.isPending}
+      okButtonProps={{ disabled: isDuplicate || !draft.ready }}
+      // Until it is closed: a second click has nothing more to say.
+      confirmLoading={busy}
+      note={<DraftNote status={draft.status} />}
       onCancel={onClose}
-      onOk={() => add.mutate({ enterpriseId, token: chosen.token, note })}
+      onOk={save}
     >
+      <DraftNotice draft={draft} explanation="说明将清空。" />
       <p className="desk-dialog-text">
         <strong>{chosen.name}</strong>　{sizeText(chosen.sizeBytes)}
       </p>
@@ -149,11 +182,12 @@ function AddDialog({ enterpriseId, chosen, onClose }: AddDialogProps): ReactNode
         <Input
           className="desk-dialog-input"
           autoFocus
+          disabled={!draft.ready}
           value={note}
           maxLength={500}
           placeholder="说明（可不填），例如：2024 年省级认定证书"
-          onChange={(event) => setNote(event.target.value)}
-          onPressEnter={() => add.mutate({ enterpriseId, token: chosen.token, note })}
+          onChange={(event) => draft.patch({ note: event.target.value })}
+          onPressEnter={save}
         />
       )}
     </Dialog>

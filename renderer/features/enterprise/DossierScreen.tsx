@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { sampleAssignmentLabel } from '../../../shared/annex7/sample-assignment.ts';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { useCommand } from '../../commands.ts';
+import { DraftHint } from '../../draft-hint.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
@@ -82,6 +83,7 @@ function LoadedDossier({ dossier, isCity, slots }: LoadedDossierProps): ReactNod
       <HandedOverNotice handedOver={dossier.handedOver} />
       <ConflictNotice enterpriseId={dossier.id} />
       <SuggestionNotice enterpriseId={dossier.id} isCity={isCity} />
+      <Unfinished dossier={dossier} isCity={isCity} />
       <LevelLadder dossier={dossier} />
       <Tabs
         className="desk-dossier-tabs"
@@ -96,6 +98,18 @@ function LoadedDossier({ dossier, isCity, slots }: LoadedDossierProps): ReactNod
       />
     </Page>
   );
+}
+
+/** What was typed in a drawer or dialog of any section and is not saved yet. */
+function Unfinished({ dossier, isCity }: Pick<LoadedDossierProps, 'dossier' | 'isCity'>): ReactNode {
+  const { isLeader } = useOwnDesk();
+  const links = useCall('link.byEnterprise', { enterpriseId: dossier.id }, { enabled: !isLeader });
+  if (isLeader) return null;
+  const mayWrite = isCity || dossier.editable;
+  const ids = [dossier.id, ...dossier.titles, ...dossier.planEntries, ...(links.data ?? [])].map((each) =>
+    typeof each === 'string' ? each : each.id,
+  );
+  return <DraftHint opens={(key) => mayWrite && ids.includes(key.split(':').at(-1) ?? '')} />;
 }
 
 /** What becomes of the records that are still here; nobody need do anything. */

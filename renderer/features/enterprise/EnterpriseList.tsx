@@ -7,6 +7,7 @@ import type { DeskSide } from '../../../shared/rpc.ts';
 import { useCommand } from '../../commands.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
+import { DraftHint } from '../../draft-hint.tsx';
 import { useSavedFile } from '../../saved-file.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -96,6 +97,7 @@ export function EnterpriseList({
         />
       }
     >
+      {isLeader ? null : <DraftHint />}
       <DataTable
         tableId="enterprises"
         label="企业台账"

@@ -16,17 +16,23 @@ import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { Panel } from '../../ui/Page.tsx';
+import { useOpenForm } from '../../ui/openForm.ts';
 import { RowActions } from '../../ui/RowActions.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
 import { proposedText } from './proposed-text.ts';
 
 export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: boolean }): ReactNode {
   const { dossier, isCity } = props;
-  const [editing, setEditing] = useState<PlanRecordView | 'new' | null>(null);
+  // By the key of its draft, so that two records' texts never mix.
+  const keyOf = (record: string): string => `${isCity ? '' : 'suggestion:'}plan:${record}`;
+  const fresh = keyOf(`new:${dossier.id}`);
+  const [form, setForm] = useOpenForm();
+  const record = dossier.planEntries.find(({ id }) => form === keyOf(id));
+  const isOpen = (isCity || dossier.editable) && (record !== undefined || form === fresh);
   const remove = useCommand('plan.remove', { quiet: true, doneText: '已删除，变更记录保留' });
-  const close = (): void => setEditing(null);
+  const close = (): void => setForm('');
   const add = (
-    <Button type="primary" size="small" onClick={() => setEditing('new')}>
+    <Button type="primary" size="small" onClick={() => setForm(fresh)}>
       增加计划
     </Button>
   );
@@ -40,7 +46,7 @@ export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: b
           <>
             由市发改委维护
             {dossier.editable ? (
-              <Button size="small" onClick={() => setEditing('new')}>
+              <Button size="small" onClick={() => setForm(fresh)}>
                 提出增加建议
               </Button>
             ) : null}
@@ -69,7 +75,7 @@ export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: b
                       width: 150,
                       render: (_: unknown, row: PlanRecordView) => (
                         <RowActions
-                          onEdit={() => setEditing(row)}
+                          onEdit={() => setForm(keyOf(row.id))}
                           question={`删除 ${row.year} 年${levelOf(row.level).shortLabel}的申报计划？`}
                           explanation="表示名单调整，不再按此计划申报。变更记录会保留。"
                           onRemove={() => remove.mutateAsync({ id: row.id }).then(() => undefined)}
@@ -83,7 +89,7 @@ export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: b
                         title: '',
                         width: 130,
                         render: (_: unknown, row: PlanRecordView) => (
-                          <Button type="link" size="small" onClick={() => setEditing(row)}>
+                          <Button type="link" size="small" onClick={() => setForm(keyOf(row.id))}>
                             提修改建议
                           </Button>
                         ),
@@ -96,27 +102,29 @@ export function PlanPanel(props: { readonly dossier: Dossier; readonly isCity: b
         </>
       )}
       <Drawer
-        open={editing !== null}
+        open={isOpen}
         onClose={close}
-        title={`${isCity ? '' : '建议'}${editing === 'new' ? '增加申报计划' : '修改申报计划'}`}
+        title={`${isCity ? '' : '建议'}${record === undefined ? '增加申报计划' : '修改申报计划'}`}
         size={560}
         destroyOnHidden
       >
-        {editing === null ? null : (
+        {isOpen ? (
           <PlanEditor
-            key={editing === 'new' ? 'new' : editing.id}
+            key={form}
+            formKey={form}
             enterpriseId={dossier.id}
             isCity={isCity}
-            {...(editing === 'new' ? {} : { plan: editing })}
+            {...(record === undefined ? {} : { plan: record })}
             onDone={close}
           />
-        )}
+        ) : null}
       </Drawer>
     </Panel>
   );
 }
 
 interface PlanEditorProps {
+  readonly formKey: string;
   readonly enterpriseId: string;
   /** A town proposes what the city would enter. */
   readonly isCity: boolean;
@@ -124,13 +132,9 @@ interface PlanEditorProps {
   readonly onDone: () => void;
 }
 
-function PlanEditor({ enterpriseId, isCity, plan, onDone }: PlanEditorProps): ReactNode {
+function PlanEditor({ formKey, enterpriseId, isCity, plan, onDone }: PlanEditorProps): ReactNode {
   const initial = { level: plan?.level ?? '', year: plan?.year ?? null, source: plan?.source ?? '' };
-  const draft = useDraft(
-    `${isCity ? '' : 'suggestion:'}plan:${plan?.id ?? `new:${enterpriseId}`}`,
-    initial,
-    plan?.heads ?? {},
-  );
+  const draft = useDraft(formKey, initial, plan?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
   // With the drawer goes what was refused in it.
   useEffect(() => clearFailures, []);

@@ -1,6 +1,6 @@
 /** 基本情况, and what the city keeps of it. */
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { sampleAssignmentLabel } from '../../../shared/annex7/sample-assignment.ts';
 import { creditCodeProblem } from '../../../shared/enterprise/credit-code.ts';
@@ -9,6 +9,7 @@ import { poolText } from '../../../shared/enterprise/rules.ts';
 import type { ProfileField } from '../../../shared/enterprise/schema.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { DescriptionGrid, type Fact } from '../../ui/DescriptionGrid.tsx';
+import { useOpenForm } from '../../ui/openForm.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { ProposeDialog } from './ProposeDialog.tsx';
@@ -83,16 +84,17 @@ export function ProfilePanel(props: { readonly dossier: Dossier; readonly isCity
 
 /** A town proposes what it may not write. */
 function ProposeButton({ dossier }: { readonly dossier: Dossier }): ReactNode {
-  const [open, setOpen] = useState(false);
+  const formKey = `suggestion:enterprise:${dossier.id}`;
+  const [form, setForm] = useOpenForm();
   return (
     <>
       由市发改委维护
       {dossier.editable ? (
-        <Button size="small" onClick={() => setOpen(true)}>
+        <Button size="small" onClick={() => setForm(formKey)}>
           提出修改建议
         </Button>
       ) : null}
-      {open ? <ProposeDialog dossier={dossier} onClose={() => setOpen(false)} /> : null}
+      {form === formKey ? <ProposeDialog dossier={dossier} onClose={() => setForm('')} /> : null}
     </>
   );
 }

@@ -16,6 +16,7 @@ import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { Panel } from '../../ui/Page.tsx';
+import { useOpenForm } from '../../ui/openForm.ts';
 import { RowActions } from '../../ui/RowActions.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
@@ -29,11 +30,16 @@ const states = {
 
 export function TitlePanel(props: { readonly dossier: Dossier; readonly isCity: boolean }): ReactNode {
   const { dossier, isCity } = props;
-  const [editing, setEditing] = useState<TitleRecordView | 'new' | null>(null);
+  // By the key of its draft, so that two records' texts never mix.
+  const keyOf = (record: string): string => `${isCity ? '' : 'suggestion:'}title:${record}`;
+  const fresh = keyOf(`new:${dossier.id}`);
+  const [form, setForm] = useOpenForm();
+  const record = dossier.titles.find(({ id }) => form === keyOf(id));
+  const isOpen = (isCity || dossier.editable) && (record !== undefined || form === fresh);
   const remove = useCommand('title.remove', { quiet: true, doneText: '已删除，变更记录保留' });
-  const close = (): void => setEditing(null);
+  const close = (): void => setForm('');
   const add = (
-    <Button type="primary" size="small" onClick={() => setEditing('new')}>
+    <Button type="primary" size="small" onClick={() => setForm(fresh)}>
       登记级别
     </Button>
   );
@@ -47,7 +53,7 @@ export function TitlePanel(props: { readonly dossier: Dossier; readonly isCity: 
           <>
             由市发改委维护
             {dossier.editable ? (
-              <Button size="small" onClick={() => setEditing('new')}>
+              <Button size="small" onClick={() => setForm(fresh)}>
                 提出登记建议
               </Button>
             ) : null}
@@ -80,7 +86,7 @@ export function TitlePanel(props: { readonly dossier: Dossier; readonly isCity: 
                     width: 150,
                     render: (_: unknown, row: TitleRecordView) => (
                       <RowActions
-                        onEdit={() => setEditing(row)}
+                        onEdit={() => setForm(keyOf(row.id))}
                         question={`删除“${levelOf(row.level).label}”？`}
                         explanation="登记有误时才删除；到期的称号请保留，程序会自动标为已过期。变更记录会保留。"
                         onRemove={() => remove.mutateAsync({ id: row.id }).then(() => undefined)}
@@ -94,7 +100,7 @@ export function TitlePanel(props: { readonly dossier: Dossier; readonly isCity: 
                       title: '',
                       width: 130,
                       render: (_: unknown, row: TitleRecordView) => (
-                        <Button type="link" size="small" onClick={() => setEditing(row)}>
+                        <Button type="link" size="small" onClick={() => setForm(keyOf(row.id))}>
                           提修改建议
                         </Button>
                       ),
@@ -105,21 +111,22 @@ export function TitlePanel(props: { readonly dossier: Dossier; readonly isCity: 
         />
       )}
       <Drawer
-        open={editing !== null}
+        open={isOpen}
         onClose={close}
-        title={`${isCity ? '' : '建议'}${editing === 'new' ? '登记级别与称号' : '修改级别与称号'}`}
+        title={`${isCity ? '' : '建议'}${record === undefined ? '登记级别与称号' : '修改级别与称号'}`}
         size={560}
         destroyOnHidden
       >
-        {editing === null ? null : (
+        {isOpen ? (
           <TitleEditor
-            key={editing === 'new' ? 'new' : editing.id}
+            key={form}
+            formKey={form}
             enterpriseId={dossier.id}
             isCity={isCity}
-            {...(editing === 'new' ? {} : { title: editing })}
+            {...(record === undefined ? {} : { title: record })}
             onDone={close}
           />
-        )}
+        ) : null}
       </Drawer>
     </Panel>
   );
@@ -134,6 +141,7 @@ function Blank({ text = '未填写' }: { readonly text?: string }): ReactNode {
 }
 
 interface TitleEditorProps {
+  readonly formKey: string;
   readonly enterpriseId: string;
   /** A town proposes what the city would enter. */
   readonly isCity: boolean;
@@ -141,7 +149,7 @@ interface TitleEditorProps {
   readonly onDone: () => void;
 }
 
-function TitleEditor({ enterpriseId, isCity, title, onDone }: TitleEditorProps): ReactNode {
+function TitleEditor({ formKey, enterpriseId, isCity, title, onDone }: TitleEditorProps): ReactNode {
   const initial = {
     level: title?.level ?? '',
     certificateNumber: title?.certificateNumber ?? '',
@@ -149,11 +157,7 @@ function TitleEditor({ enterpriseId, isCity, title, onDone }: TitleEditorProps):
     validUntil: title?.validUntil ?? '',
     note: title?.note ?? '',
   };
-  const draft = useDraft(
-    `${isCity ? '' : 'suggestion:'}title:${title?.id ?? `new:${enterpriseId}`}`,
-    initial,
-    title?.heads ?? {},
-  );
+  const draft = useDraft(formKey, initial, title?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
   // With the drawer goes what was refused in it.
   useEffect(() => clearFailures, []);

@@ -13,6 +13,7 @@ import {
   leaderText,
 } from '../../../shared/filing/rules.ts';
 import { useCommand } from '../../commands.ts';
+import { DraftHint } from '../../draft-hint.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
@@ -25,7 +26,7 @@ import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { clockTones, dueText } from './clock-text.ts';
-import { StepButtons } from './StepButtons.tsx';
+import { isStepOpen, StepButtons } from './StepButtons.tsx';
 import { WarningList } from './WarningList.tsx';
 
 /** One filing: how far it is, its three clocks, what to mind, and the paper as it will be printed. */
@@ -57,6 +58,7 @@ export function FilingPage(): ReactNode {
     >
       <div className="desk-filing">
         <div>
+          <DraftHint opens={(key) => isStepOpen(filing.data, key)} />
           <PrintedNote printed={filing.data.printed} />
           <Progress filing={filing.data} />
           <Panel title="三个时限">

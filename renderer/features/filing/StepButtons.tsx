@@ -8,7 +8,11 @@ import { type FilingStatus, filingStatusLabels, nextStatuses } from '../../../sh
 import { useCommand } from '../../commands.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
+import { DraftNote } from '../../ui/FormActions.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
+import { useOpenForm } from '../../ui/openForm.ts';
+import { useDraft } from '../../ui/useDraft.ts';
 
 type Step = InputOf<'filing.advance'>['step'];
 type Asked = FilingStatus | 'mark-reported' | 'mark-notified';
@@ -26,22 +30,14 @@ const noConclusionYet = '报备表上的“处置结论”还没有填写：可�
 
 export function StepButtons({ filing }: { readonly filing: Filing }): ReactNode {
   const { id, progress, heads } = filing;
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [form, setForm] = useOpenForm();
+  const offered = askable(progress);
+  const asked = offered.find((each) => stepKey(id, each) === form) ?? null;
+  const setAsked = (next: Asked): void => setForm(stepKey(id, next));
+  const close = (): void => setForm('');
   const seen: Record<string, string[]> = heads['progress'] ? { progress: heads['progress'] } : {};
-  const done = { doneText: '已记下', onDone: () => setAsked(null) };
-  const advance = useCommand('filing.advance', done);
-  const mark = useCommand('filing.mark', done);
   const back = useCommand('filing.stepBack', { doneText: '已退回上一步' });
-  const answer = (date: string, atMs: number, alsoNotified: boolean): void => {
-    if (asked === 'mark-reported' || asked === 'mark-notified') {
-      mark.mutate({ id, what: asked === 'mark-reported' ? 'reported' : 'notified', atMs, seen });
-    } else {
-      const step = toStep(asked, date, atMs, alsoNotified);
-      if (step) advance.mutate({ id, step, seen });
-    }
-  };
   const [next, ...others] = nextStatuses(progress.status);
-  const isLateReport = progress.reportedAtMs === null && progress.status !== 'draft';
   return (
     <div className="desk-steps-actions">
       {next === undefined ? null : (
@@ -54,8 +50,10 @@ export function StepButtons({ filing }: { readonly filing: Filing }): ReactNode 
           记为{filingStatusLabels[status]}
         </Button>
       ))}
-      {isLateReport ? <Button onClick={() => setAsked('mark-reported')}>补记报告</Button> : null}
-      {progress.notifiedAtMs === null && progress.status !== 'draft' ? (
+      {offered.includes('mark-reported') ? (
+        <Button onClick={() => setAsked('mark-reported')}>补记报告</Button>
+      ) : null}
+      {offered.includes('mark-notified') ? (
         <Button onClick={() => setAsked('mark-notified')}>记为已通报联系领导</Button>
       ) : null}
       {progress.status === 'draft' ? null : (
@@ -70,19 +68,35 @@ export function StepButtons({ filing }: { readonly filing: Filing }): ReactNode 
       )}
       {asked === null || asked === 'draft' ? null : (
         <WhenDialog
-          key={asked}
-          question={questions[asked]}
-          withTime={asked !== 'inspected' && asked !== 'concluded'}
-          withNotice={asked === 'reported'}
+          key={form}
+          formKey={form}
+          filingId={id}
+          asked={asked}
+          seen={seen}
           date={asked === 'inspected' ? filing.inspectionDate : ''}
           hint={asked === 'concluded' && filing.conclusion.trim() === '' ? noConclusionYet : ''}
-          busy={advance.isPending || mark.isPending}
-          onCancel={() => setAsked(null)}
-          onAnswer={answer}
+          onClose={close}
         />
       )}
     </div>
   );
+}
+
+const stepKey = (filingId: string, asked: Asked): string => `step:${asked}:${filingId}`;
+
+/** What may be recorded now. */
+function askable({ status, reportedAtMs, notifiedAtMs }: Filing['progress']): readonly Asked[] {
+  const begun = status !== 'draft';
+  return [
+    ...nextStatuses(status),
+    ...(begun && reportedAtMs === null ? (['mark-reported'] as const) : []),
+    ...(begun && notifiedAtMs === null ? (['mark-notified'] as const) : []),
+  ];
+}
+
+/** Whether what was typed about a step still has its button. */
+export function isStepOpen({ id, progress }: Filing, formKey: string): boolean {
+  return askable(progress).some((each) => stepKey(id, each) === formKey);
 }
 
 /** The day proposed, today when there is none; what is recorded is of a day that has come. */
@@ -91,7 +105,7 @@ function proposedDay(date: string): string {
   return date !== '' && date < today ? date : today;
 }
 
-function toStep(to: Asked | null, date: string, atMs: number, alsoNotified: boolean): Step | null {
+function toStep(to: Asked, date: string, atMs: number, alsoNotified: boolean): Step | null {
   switch (to) {
     case 'reported':
       return { to, atMs, notifiedAtMs: alsoNotified ? atMs : null };
@@ -106,76 +120,103 @@ function toStep(to: Asked | null, date: string, atMs: number, alsoNotified: bool
 }
 
 interface WhenDialogProps {
-  readonly question: string;
-  readonly withTime: boolean;
-  readonly withNotice: boolean;
+  readonly formKey: string;
+  readonly filingId: string;
+  readonly asked: Exclude<Asked, 'draft'>;
+  readonly seen: Record<string, string[]>;
   /** The day proposed; '' for today. */
   readonly date: string;
   /** What to know before; '' for nothing. */
   readonly hint: string;
-  readonly busy: boolean;
-  readonly onCancel: () => void;
-  readonly onAnswer: (date: string, atMs: number, alsoNotified: boolean) => void;
+  readonly onClose: () => void;
 }
 
 /** A day, and the hour where it matters. Now unless changed: Enter is enough. */
 function WhenDialog(props: WhenDialogProps): ReactNode {
   const id = useId();
-  const [date, setDate] = useState(() => proposedDay(props.date));
-  const [time, setTime] = useState(() => localDateTime(Date.now()).slice(11));
-  const [alsoNotified, setAlsoNotified] = useState(false);
+  const { filingId, asked, seen, onClose } = props;
+  const withTime = asked !== 'inspected' && asked !== 'concluded';
+  const [now] = useState(() => ({
+    date: proposedDay(props.date),
+    time: localDateTime(Date.now()).slice(11),
+    alsoNotified: false,
+  }));
+  const draft = useDraft(props.formKey, now);
+  const { date, time, alsoNotified } = draft.values;
+  // All that is shown: an hour typed yesterday is not one of today.
+  const change = (part: Partial<typeof draft.values>): void =>
+    draft.patch({ date, time, alsoNotified, ...part });
+  const done = { doneText: '已记下', onDone: () => void draft.finish().then(onClose) };
+  const advance = useCommand('filing.advance', done);
+  const mark = useCommand('filing.mark', done);
+  const answer = (atMs: number): void => {
+    if (asked === 'mark-reported' || asked === 'mark-notified') {
+      mark.mutate({ id: filingId, what: asked === 'mark-reported' ? 'reported' : 'notified', atMs, seen });
+    } else {
+      const step = toStep(asked, date, atMs, alsoNotified);
+      if (step) advance.mutate({ id: filingId, step, seen });
+    }
+  };
+  // Until it is closed: a second click has nothing more to say.
+  const busy = [advance, mark].some(({ isPending, isSuccess }) => isPending || isSuccess);
   const timeMs = timeOfDayMs(time);
   const wrong = [
     ...(isDate(date) ? [] : ['日期不是有效的年月日，如 2026-11-24']),
-    ...(props.withTime && timeMs === null ? ['时间请填 00:00 到 23:59，如 09:30'] : []),
+    ...(withTime && timeMs === null ? ['时间请填 00:00 到 23:59，如 09:30'] : []),
   ];
-  const isReady = wrong.length === 0;
+  const isReady = draft.ready && wrong.length === 0;
   const confirm = (): void => {
-    if (isReady) props.onAnswer(date, startOfDayMs(date) + (timeMs ?? 0), alsoNotified);
+    if (isReady && !busy) answer(startOfDayMs(date) + (timeMs ?? 0));
   };
   return (
     <Dialog
-      title={props.question}
+      typed={Object.keys(draft.touched).length > 0}
+      title={questions[asked]}
       okText="记下"
       width={460}
-      okButtonProps={{ disabled: !isReady, loading: props.busy }}
+      okButtonProps={{ disabled: !isReady, loading: busy }}
       onOk={confirm}
-      onCancel={props.onCancel}
+      // Called off: no day of a step that was not taken comes back as one that was.
+      onCancel={() => void draft.finish().then(onClose)}
+      note={<DraftNote status={draft.status} />}
     >
       {props.hint === '' ? null : <Alert type="info" showIcon title={props.hint} />}
-      <div className="desk-when">
-        <label htmlFor={`${id}-date`}>日期</label>
-        <DateInput
-          id={`${id}-date`}
-          value={date}
-          onChange={(next) => setDate(String(next))}
-          invalid={!isDate(date)}
-          required
-          disabled={false}
-          describedBy={`${id}-wrong`}
-        />
-        {props.withTime ? (
-          <>
-            <label htmlFor={`${id}-time`}>时间</label>
-            <Input
-              id={`${id}-time`}
-              value={time}
-              placeholder="09:30"
-              maxLength={5}
-              style={{ width: 90 }}
-              aria-describedby={`${id}-wrong`}
-              {...(timeMs === null ? { status: 'error' as const } : {})}
-              onChange={(event) => setTime(event.target.value.normalize('NFKC'))}
-              onPressEnter={confirm}
-            />
-          </>
-        ) : null}
-      </div>
+      <DraftNotice draft={draft} explanation="日期和时间将回到现在。" />
+      {draft.ready ? (
+        <div className="desk-when">
+          <label htmlFor={`${id}-date`}>日期</label>
+          <DateInput
+            id={`${id}-date`}
+            value={date}
+            onChange={(next) => change({ date: String(next) })}
+            invalid={!isDate(date)}
+            required
+            disabled={false}
+            describedBy={`${id}-wrong`}
+          />
+          {withTime ? (
+            <>
+              <label htmlFor={`${id}-time`}>时间</label>
+              <Input
+                id={`${id}-time`}
+                value={time}
+                placeholder="09:30"
+                maxLength={5}
+                style={{ width: 90 }}
+                aria-describedby={`${id}-wrong`}
+                {...(timeMs === null ? { status: 'error' as const } : {})}
+                onChange={(event) => change({ time: event.target.value.normalize('NFKC') })}
+                onPressEnter={confirm}
+              />
+            </>
+          ) : null}
+        </div>
+      ) : null}
       <p id={`${id}-wrong`} className="desk-when-wrong" role="status">
         {wrong.join('；')}
       </p>
-      {props.withNotice ? (
-        <Checkbox checked={alsoNotified} onChange={(event) => setAlsoNotified(event.target.checked)}>
+      {asked === 'reported' ? (
+        <Checkbox checked={alsoNotified} onChange={(event) => change({ alsoNotified: event.target.checked })}>
           同时通报了挂钩联系市领导
         </Checkbox>
       ) : null}

@@ -6,7 +6,10 @@ import { useCommand } from '../../commands.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { spellMonth } from '../../ui/dateText.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
+import { DraftNote } from '../../ui/FormActions.tsx';
+import { useDraft } from '../../ui/useDraft.ts';
 
 export interface CloseMonthDialogProps {
   readonly board: MonthBoard;
@@ -15,15 +18,18 @@ export interface CloseMonthDialogProps {
   readonly onClose: () => void;
 }
 
+export const closeKey = (month: string): string => `month:${month}`;
+
 /** Mounted while it is open. */
 export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialogProps): ReactNode {
   // What was accepted, by name: a list that changed under the tick has to be ticked anew.
   const [accepted, setAccepted] = useState<string | null>(null);
-  const [note, setNote] = useState('');
+  const draft = useDraft(closeKey(board.month), { note: '' });
+  const { note } = draft.values;
   const close = useCommand('month.close', {
     quiet: true,
     doneText: '已办结',
-    onDone: onClose,
+    onDone: () => void draft.finish().then(onClose),
     onFailed: onRefused,
   });
   const acceptOpen = accepted === board.openState;
@@ -36,6 +42,7 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
       footer={null}
       onCancel={onClose}
     >
+      <DraftNotice draft={draft} explanation="说明将清空。" />
       <Form
         layout="vertical"
         onFinish={() =>
@@ -70,20 +77,22 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
         <Form.Item label="说明" htmlFor="closing-note">
           <Input.TextArea
             id="closing-note"
+            disabled={!draft.ready}
             value={note}
             maxLength={500}
             autoSize={{ minRows: 2, maxRows: 5 }}
-            onChange={(event) => setNote(event.target.value)}
+            onChange={(event) => draft.patch({ note: event.target.value })}
           />
         </Form.Item>
         {close.error ? <Alert type="error" showIcon title={errorSentence(close.error)} /> : null}
         <div className="desk-dialog-actions">
+          <DraftNote status={draft.status} />
           <Button onClick={onClose}>取消</Button>
           <Button
             type="primary"
             htmlType="submit"
-            loading={close.isPending}
-            disabled={open.length > 0 && !acceptOpen}
+            loading={close.isPending || close.isSuccess}
+            disabled={!draft.ready || (open.length > 0 && !acceptOpen)}
           >
             办结
           </Button>

@@ -2,28 +2,35 @@
 import { ExportOutlined } from '@ant-design/icons';
 import { Button, Segmented, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import { monthChoice } from '../../../shared/exchange/month-choice.ts';
 import type { MonthBoard, TownMonth } from '../../../shared/month/contract.ts';
 import { handInTexts } from '../../../shared/month/rules.ts';
+import { DraftHint } from '../../draft-hint.tsx';
 import { useCall } from '../../queries.ts';
 import { spellMonth } from '../../ui/dateText.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { useOpenForm } from '../../ui/openForm.ts';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { CloseMonthDialog, ReopenMonth } from './CloseMonth.tsx';
+import { CloseMonthDialog, closeKey, ReopenMonth } from './CloseMonth.tsx';
 import { ExportAllDialog } from './ExportAllDialog.tsx';
 import { MonthChanges } from './MonthChanges.tsx';
 
 export function MonthPage(): ReactNode {
   const [{ months, usual }] = useState(() => monthChoice(Date.now()));
-  const [month, setMonth] = useState(usual);
+  const [form, setForm] = useOpenForm();
+  const [search, setSearch] = useSearchParams();
+  // In the address, so that a draft leads to its month.
+  const asked = search.get('month') ?? '';
+  const month = months.includes(asked) ? asked : usual;
+  const setMonth = (next: string): void => setSearch({ month: next }, { replace: true });
   const [view, setView] = useState<'towns' | 'changes'>('towns');
-  const [dialog, setDialog] = useState<'close' | 'export' | null>(null);
+  const [exporting, setExporting] = useState(false);
   const board = useCall('month.board', { month }, { keepPrevious: true });
   const closing = board.data?.closing ?? null;
   const peers = useCall('exchange.peers', {}).data ?? [];
@@ -45,13 +52,13 @@ export function MonthPage(): ReactNode {
                 options={months.map((value) => ({ value, label: spellMonth(value) }))}
                 style={{ width: 130 }}
               />
-              <Button icon={<ExportOutlined />} disabled={isEmpty} onClick={() => setDialog('export')}>
+              <Button icon={<ExportOutlined />} disabled={isEmpty} onClick={() => setExporting(true)}>
                 导出给各镇区…
               </Button>
               {closing ? (
                 <ReopenMonth month={month} />
               ) : (
-                <Button type="primary" disabled={isEmpty} onClick={() => setDialog('close')}>
+                <Button type="primary" disabled={isEmpty} onClick={() => setForm(closeKey(month))}>
                   办结本月…
                 </Button>
               )}
@@ -60,6 +67,9 @@ export function MonthPage(): ReactNode {
         />
       }
     >
+      <DraftHint
+        opens={(key) => months.map(closeKey).includes(key) && (closing === null || key !== closeKey(month))}
+      />
       {board.error ? <ErrorNotice error={board.error} onRetry={() => void board.refetch()} /> : null}
       {closing ? (
         <Panel title="已办结">
@@ -82,15 +92,15 @@ export function MonthPage(): ReactNode {
       </div>
       {view === 'changes' ? <MonthChanges month={month} /> : null}
       {view === 'towns' && !board.error ? <TownsPanel towns={board.data?.towns} /> : null}
-      {dialog === 'close' && board.data ? (
+      {form === closeKey(month) && board.data?.month === month && !closing ? (
         <CloseMonthDialog
           board={board.data}
           onRefused={() => void board.refetch()}
-          onClose={() => setDialog(null)}
+          onClose={() => setForm('')}
         />
       ) : null}
-      {dialog === 'export' ? (
-        <ExportAllDialog month={month} towns={board.data?.towns ?? []} onClose={() => setDialog(null)} />
+      {exporting ? (
+        <ExportAllDialog month={month} towns={board.data?.towns ?? []} onClose={() => setExporting(false)} />
       ) : null}
     </Page>
   );

@@ -9,14 +9,19 @@ import { linkKindLabels } from '../../../shared/person/rules.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
+import { DraftNote } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { useDraft } from '../../ui/useDraft.ts';
 import { useNotice } from '../../ui/useNotice.tsx';
 import { EnterprisesField } from './EnterprisesField.tsx';
 import { useLinkablePeople } from './linkable-people.ts';
 
 export interface LinkManyDialogProps {
-  /** Chosen already; without them they are chosen in the dialog. */
+  /** One to a person, or to a set of enterprises. */
+  readonly formKey: string;
+  /** Chosen already; without them they are chosen in the dialog, or known to the draft. */
   readonly enterpriseIds?: readonly string[];
   /** Chosen already; without him or her the dialog asks. */
   readonly person?: PickablePerson;
@@ -30,21 +35,28 @@ interface Values extends FormValues {
   readonly fromDate: string;
   readonly toDate: string;
   readonly note: string;
+  readonly endOthers: boolean;
 }
 
 const nothing: LinkFields = { personId: '', kind: 'department', fromDate: '', toDate: '', note: '' };
 
-export function LinkManyDialog({ enterpriseIds, person, onClose, onDone }: LinkManyDialogProps): ReactNode {
+export function LinkManyDialog(props: LinkManyDialogProps): ReactNode {
+  const { formKey, enterpriseIds, person, onClose, onDone } = props;
   const notice = useNotice();
   const people = useLinkablePeople();
-  const [values, setValues] = useState<Values>(() => ({
+  const [today] = useState(() => localDate(Date.now()));
+  const draft = useDraft<Values>(formKey, {
     personId: person?.id ?? '',
     enterprises: enterpriseIds ?? [],
-    fromDate: localDate(Date.now()),
+    fromDate: today,
     toDate: '',
     note: '',
-  }));
-  const [endOthers, setEndOthers] = useState(false);
+    endOthers: false,
+  });
+  const { values } = draft;
+  // With what it is about and the day that is shown, which is not the day on which it is taken up again.
+  const patch = (change: Partial<Values>): void =>
+    draft.patch({ enterprises: values.enterprises, fromDate: values.fromDate, ...change });
   const [errors, setErrors] = useState<FieldErrors>({});
   const create = useCommand('link.createMany', {
     onDone: ({ created, already, ended }) => {
@@ -54,10 +66,11 @@ export function LinkManyDialog({ enterpriseIds, person, onClose, onDone }: LinkM
         ...(ended > 0 ? [`${ended} 条原挂钩已填结束日期`] : []),
       ];
       notice.done(parts.join('，'));
-      onDone();
+      void draft.finish().then(onDone);
     },
   });
   const chosen = person ?? people?.find(({ id }) => id === values.personId);
+  const { endOthers } = values;
   const entered = { ...values, kind: chosen?.category ?? 'department' };
   const fields = linkFields.safeParse(entered);
   const isWhole = fields.success && values.enterprises.length > 0;
@@ -79,25 +92,31 @@ export function LinkManyDialog({ enterpriseIds, person, onClose, onDone }: LinkM
   const { occupied = 0, lasting = 0, already = 0 } = (isWhole ? check.data : undefined) ?? {};
   return (
     <Dialog
-      typed
-      title={titleOf(person, enterpriseIds)}
+      typed={Object.keys(draft.touched).length > 0}
+      title={titleOf(person, values.enterprises)}
       okText="建立挂钩"
-      confirmLoading={create.isPending}
+      // Until it is closed: a second click has nothing more to say.
+      confirmLoading={create.isPending || create.isSuccess}
+      okButtonProps={{ disabled: !draft.ready }}
+      note={<DraftNote status={draft.status} />}
       onCancel={onClose}
       onOk={save}
       width={560}
     >
-      <FormView
-        spec={form}
-        values={entered}
-        onPatch={(change) => setValues({ ...values, ...change })}
-        errors={errors}
-        schema={linkFields}
-        onSave={save}
-        labels="top"
-        autoFocus
-        widgets={{ enterprises: EnterprisesField }}
-      />
+      <DraftNotice draft={draft} explanation="表单将清空，原有的挂钩不变。" />
+      {draft.ready ? (
+        <FormView
+          spec={form}
+          values={entered}
+          onPatch={patch}
+          errors={errors}
+          schema={linkFields}
+          onSave={save}
+          labels="top"
+          autoFocus
+          widgets={{ enterprises: EnterprisesField }}
+        />
+      ) : null}
       {already > 0 ? (
         <Alert
           className="desk-form-alert"
@@ -114,7 +133,7 @@ export function LinkManyDialog({ enterpriseIds, person, onClose, onDone }: LinkM
           title={`其中 ${occupied} 家这段时间已有其他${linkKindLabels[chosen.category]}挂钩。`}
           description={
             lasting === 0 ? undefined : (
-              <Checkbox checked={endOthers} onChange={(event) => setEndOthers(event.target.checked)}>
+              <Checkbox checked={endOthers} onChange={(event) => patch({ endOthers: event.target.checked })}>
                 是交接：原来的 {lasting} 条挂钩到开始日期的前一天结束
               </Checkbox>
             )
@@ -125,8 +144,8 @@ export function LinkManyDialog({ enterpriseIds, person, onClose, onDone }: LinkM
   );
 }
 
-function titleOf(person: PickablePerson | undefined, ids: readonly string[] | undefined): string {
-  return person === undefined ? `为 ${ids?.length ?? 0} 家企业建立挂钩` : `${person.name}：建立挂钩`;
+function titleOf(person: PickablePerson | undefined, ids: readonly string[]): string {
+  return person === undefined ? `为 ${ids.length} 家企业建立挂钩` : `${person.name}：建立挂钩`;
 }
 
 /** The form of one link, without what is known already. */

@@ -3,7 +3,6 @@ import { Button, Drawer } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { isDate } from '../../../shared/clock.ts';
-import type { Link } from '../../../shared/person/contract.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
 import { useCommand } from '../../commands.ts';
 import { useOwnDesk } from '../../own-desk.ts';
@@ -11,6 +10,7 @@ import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
+import { useOpenForm } from '../../ui/openForm.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { RowActions } from '../../ui/RowActions.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
@@ -29,15 +29,18 @@ export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): 
   // Back from 新建人员: the drawer stands open again, with the new person in it.
   const [search, setSearch] = useSearchParams();
   const personId = search.get('person') ?? '';
-  const [editing, setEditing] = useState<Link | 'new' | null>(personId === '' ? null : 'new');
+  const fresh = `link:new:${enterpriseId}`;
+  const [form, setForm] = useOpenForm();
+  const link = all.data?.find(({ id, editable }) => editable && form === `link:${id}`);
   const remove = useCommand('link.remove', { quiet: true, doneText: '已删除，变更记录保留' });
   const close = (): void => {
-    setEditing(null);
-    if (personId !== '') setSearch({ section: 'links' }, { replace: true });
+    if (personId === '') setForm('');
+    else setSearch({ section: 'links' }, { replace: true });
   };
   const { isLeader } = useOwnDesk();
+  const isOpen = !isLeader && (link !== undefined || form === fresh || personId !== '');
   const add = isLeader ? null : (
-    <Button type="primary" size="small" onClick={() => setEditing('new')}>
+    <Button type="primary" size="small" onClick={() => setForm(fresh)}>
       建立挂钩
     </Button>
   );
@@ -60,40 +63,42 @@ export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): 
         )
       ) : (
         <ul className="desk-links">
-          {links.data?.map((link) => (
-            <li key={link.id}>
-              <StatusTag tone={link.toDate === '' ? 'info' : 'plain'}>{linkKindLabels[link.kind]}</StatusTag>
-              <strong>{link.personName}</strong>
+          {links.data?.map((shown) => (
+            <li key={shown.id}>
+              <StatusTag tone={shown.toDate === '' ? 'info' : 'plain'}>
+                {linkKindLabels[shown.kind]}
+              </StatusTag>
+              <strong>{shown.personName}</strong>
               <span>
-                {link.personUnit}
-                {link.personPost}
+                {shown.personUnit}
+                {shown.personPost}
               </span>
               <span className="desk-none">
-                {link.fromDate} 至 {link.toDate || '今'}
+                {shown.fromDate} 至 {shown.toDate || '今'}
               </span>
-              <span>{link.note}</span>
-              {link.editable ? (
+              <span>{shown.note}</span>
+              {shown.editable ? (
                 <RowActions
-                  onEdit={() => setEditing(link)}
-                  question={`删除与${link.personName}的挂钩？`}
+                  onEdit={() => setForm(`link:${shown.id}`)}
+                  question={`删除与${shown.personName}的挂钩？`}
                   explanation="登记有误时才删除；交接或离任请在“修改”中填写结束日期。变更记录会保留。"
-                  onRemove={() => remove.mutateAsync({ id: link.id }).then(() => undefined)}
+                  onRemove={() => remove.mutateAsync({ id: shown.id }).then(() => undefined)}
                 />
               ) : null}
             </li>
           ))}
         </ul>
       )}
-      <Drawer open={editing !== null} onClose={close} title="挂钩联系" size={520} destroyOnHidden>
-        {editing === null ? null : (
+      <Drawer open={isOpen} onClose={close} title="挂钩联系" size={520} destroyOnHidden>
+        {isOpen ? (
           <LinkEditor
-            key={editing === 'new' ? 'new' : editing.id}
+            key={link?.id ?? 'new'}
             enterpriseId={enterpriseId}
             personId={personId}
-            {...(editing === 'new' ? {} : { link: editing })}
+            {...(link === undefined ? {} : { link })}
             onDone={close}
           />
-        )}
+        ) : null}
       </Drawer>
     </Panel>
   );

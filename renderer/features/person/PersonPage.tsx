@@ -1,10 +1,11 @@
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link as RouterLink, useNavigate, useParams } from 'react-router';
 import type { Link } from '../../../shared/person/contract.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
 import { LocalTable } from '../../local-table.tsx';
 import { useCommand } from '../../commands.ts';
+import { DraftHint } from '../../draft-hint.tsx';
 import { useHoldsCityKey } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
@@ -13,6 +14,7 @@ import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { useOpenForm } from '../../ui/openForm.ts';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { LinkManyDialog } from './LinkManyDialog.tsx';
 import { useLinkablePeople } from './linkable-people.ts';
@@ -45,7 +47,8 @@ export function PersonPage(): ReactNode {
     doneText: '已删除',
     onDone: () => void navigate('/people', { replace: true }),
   });
-  const [linking, setLinking] = useState(false);
+  const [form, setForm] = useOpenForm();
+  const linksKey = `links:person:${personId}`;
   const linkable = useLinkablePeople();
   const mayLink = linkable?.some(({ id }) => id === personId) ?? false;
   if (person.error) {
@@ -93,6 +96,7 @@ export function PersonPage(): ReactNode {
         />
       }
     >
+      <DraftHint opens={() => mayLink} />
       <Panel title="基本情况">
         <DescriptionGrid
           columns={3}
@@ -109,7 +113,7 @@ export function PersonPage(): ReactNode {
         title="挂钩联系的企业"
         extra={
           mayLink ? (
-            <Button type="primary" size="small" onClick={() => setLinking(true)}>
+            <Button type="primary" size="small" onClick={() => setForm(linksKey)}>
               建立挂钩
             </Button>
           ) : undefined
@@ -134,11 +138,12 @@ export function PersonPage(): ReactNode {
         </div>
       </Panel>
       <RecordHistory entityId={personId} />
-      {linking ? (
+      {mayLink && form === linksKey ? (
         <LinkManyDialog
+          formKey={linksKey}
           person={person.data}
-          onClose={() => setLinking(false)}
-          onDone={() => setLinking(false)}
+          onClose={() => setForm('')}
+          onDone={() => setForm('')}
         />
       ) : null}
     </Page>

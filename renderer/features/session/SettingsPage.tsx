@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { idleLockChoices } from '../../../shared/session/rules.ts';
 import { useCommand } from '../../commands.ts';
+import { DraftHint } from '../../draft-hint.tsx';
 import { useCall } from '../../queries.ts';
 import { DateText } from '../../ui/DateText.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
@@ -21,6 +22,7 @@ import { workspaceName } from './workspace.ts';
 export function SettingsPage(): ReactNode {
   return (
     <Page header={<PageHeader title="设置" subtitle="只管这一台电脑，不随数据包交换" />}>
+      <DraftHint />
       <LaptopPanel />
       <LockPanel />
       <BackupPanel />

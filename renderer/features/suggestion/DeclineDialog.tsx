@@ -1,41 +1,71 @@
 /** 不采纳 asks for the reason: the town reads it. */
-import { Input } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Alert, Input } from 'antd';
+import type { ReactNode } from 'react';
+import type { Suggestion } from '../../../shared/suggestion/contract.ts';
 import { useCommand } from '../../commands.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
+import { DraftNote } from '../../ui/FormActions.tsx';
+import { useDraft } from '../../ui/useDraft.ts';
+import { TitleList } from './SuggestionItem.tsx';
 
 interface DeclineDialogProps {
+  /** One to a suggestion, or to a set of them. */
+  readonly formKey: string;
+  /** Those that wait for an answer. */
+  readonly waiting: readonly Suggestion[];
+  /** Which of them are declined; a draft knows its own. */
   readonly opIds: readonly string[];
   readonly onClose: () => void;
   readonly onDone: () => void;
-  /** What is declined. */
-  readonly children: ReactNode;
 }
 
-export function DeclineDialog({ opIds, onClose, onDone, children }: DeclineDialogProps): ReactNode {
-  const [reason, setReason] = useState('');
-  const decline = useCommand('suggestion.decline', { doneText: '已答复，理由随下次数据包告知镇区', onDone });
+/** Mounted while it is open. */
+export function DeclineDialog(props: DeclineDialogProps): ReactNode {
+  const { formKey, waiting, onClose, onDone } = props;
+  const draft = useDraft(formKey, { reason: '', opIds: props.opIds });
+  const { reason, opIds } = draft.values;
+  const declined = waiting.filter(({ opId }) => opIds.includes(opId));
+  const decline = useCommand('suggestion.decline', {
+    doneText: '已答复，理由随下次数据包告知镇区',
+    onDone: () => void draft.finish().then(onDone),
+  });
+  const isReady = draft.ready && reason.trim() !== '' && declined.length > 0;
   return (
     <Dialog
       typed
       width={640}
-      title={`不采纳 ${opIds.length} 条建议`}
+      title={`不采纳 ${declined.length} 条建议`}
       okText="不采纳"
-      confirmLoading={decline.isPending}
-      okButtonProps={{ disabled: reason.trim() === '' }}
-      onOk={() => decline.mutate({ opIds: [...opIds], reason })}
+      // Until it is closed: a second click has nothing more to say.
+      confirmLoading={decline.isPending || decline.isSuccess}
+      okButtonProps={{ disabled: !isReady }}
+      note={<DraftNote status={draft.status} />}
+      onOk={() => decline.mutate({ opIds: declined.map(({ opId }) => opId), reason })}
       onCancel={onClose}
     >
-      {children}
+      <DraftNotice draft={draft} explanation="理由将清空，建议仍待答复。" />
+      {draft.ready && declined.length < opIds.length ? (
+        <Alert
+          className="desk-form-alert"
+          type="warning"
+          showIcon
+          title={`其中 ${opIds.length - declined.length} 条已经答复或撤回，不再列出；下面的理由没有随它们发出。`}
+        />
+      ) : null}
+      <TitleList suggestions={declined} />
       <label className="desk-decline-reason">
         理由（镇区可见）
-        <Input.TextArea
-          autoFocus
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        {draft.ready ? (
+          <Input.TextArea
+            autoFocus
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            maxLength={500}
+            value={reason}
+            // With the suggestions it is about: the draft of several has to know them.
+            onChange={(event) => draft.patch({ reason: event.target.value, opIds })}
+          />
+        ) : null}
       </label>
     </Dialog>
   );

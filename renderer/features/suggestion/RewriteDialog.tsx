@@ -13,18 +13,18 @@ import { useDraft } from '../../ui/useDraft.ts';
 import { titleOf } from './SuggestionItem.tsx';
 
 interface RewriteDialogProps {
+  readonly formKey: string;
   readonly suggestion: Suggestion;
   readonly target: Rewritable;
   readonly onClose: () => void;
 }
 
 /** Mounted while it is open. */
-export function RewriteDialog({ suggestion, target, onClose }: RewriteDialogProps): ReactNode {
+export function RewriteDialog({ formKey, suggestion, target, onClose }: RewriteDialogProps): ReactNode {
   const { opId, partition, enterpriseName } = suggestion;
   const towns = useCall('town.list', {}).data;
   const form = useMemo(() => rewriteForm(target, towns ?? []), [target, towns]);
-  // With the enterprise in its key it goes when the enterprise leaves this desk.
-  const draft = useDraft(`suggestion:rewrite:${partition}:${opId}`, form.values, target.seen);
+  const draft = useDraft(formKey, form.values, target.seen);
   const [errors, setErrors] = useState<FieldErrors>({});
   const propose = useCommand('suggestion.propose', {
     doneText: '已改写，原建议已撤回；随下次数据包交市发改委',
@@ -46,7 +46,7 @@ export function RewriteDialog({ suggestion, target, onClose }: RewriteDialogProp
       width={560}
       title={`改写建议：${[enterpriseName, title].filter(Boolean).join(' ')}`}
       okText="提出改写后的建议"
-      confirmLoading={propose.isPending}
+      confirmLoading={propose.isPending || propose.isSuccess}
       okButtonProps={{ disabled: !draft.ready }}
       note={<DraftNote status={draft.status} />}
       onOk={save}

@@ -2,24 +2,32 @@
 import { Button, Checkbox, Segmented } from 'antd';
 import { type ComponentProps, type ReactNode, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { markOfSet } from '../../../shared/draft/place.ts';
 import type { Rewritable, Suggestion } from '../../../shared/suggestion/contract.ts';
 import { rivalsOf } from '../../../shared/suggestion/rival.ts';
 import { useCommand } from '../../commands.ts';
+import { DraftHint } from '../../draft-hint.tsx';
 import { useCall } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
+import { useOpenForm } from '../../ui/openForm.ts';
 import { useSteadyClicks } from '../../ui/steadyClicks.ts';
 import { DeclineDialog } from './DeclineDialog.tsx';
 import { RewriteDialog } from './RewriteDialog.tsx';
-import { SuggestionItem, titleOf } from './SuggestionItem.tsx';
+import { SuggestionItem, TitleList } from './SuggestionItem.tsx';
 
 export function SuggestionDesk(): ReactNode {
   const isCity = useCall('session.state', {}).data?.side === 'city';
   const [search, setSearch] = useSearchParams();
-  const [answered, setAnswered] = useState(false);
+  const [form, setForm] = useOpenForm();
+  const [wantsAnswered, setAnswered] = useState(false);
+  // A form is about one that waits.
+  const answered = wantsAnswered && form === '';
   const partition = search.get('enterprise');
+  const [declining, setDeclining] = useState<readonly string[]>([]);
+  const close = (): void => setForm('');
   const list = useCall(
     'suggestion.list',
     { answered, ...(partition === null ? {} : { partition }) },
@@ -46,7 +54,10 @@ export function SuggestionDesk(): ReactNode {
             { value: 'waiting', label: '待答复' },
             { value: 'answered', label: '已答复或撤回' },
           ]}
-          onChange={(next) => setAnswered(next === 'answered')}
+          onChange={(next) => {
+            setAnswered(next === 'answered');
+            setForm('');
+          }}
         />
         {partition === null ? null : (
           <Button type="link" size="small" onClick={() => setSearch({}, { replace: true })}>
@@ -54,6 +65,17 @@ export function SuggestionDesk(): ReactNode {
           </Button>
         )}
       </div>
+      <DraftHint
+        withNames
+        opens={(key) =>
+          key.startsWith(declineKey) ||
+          // Another enterprise's, or not read yet: nobody knows that it is gone.
+          partition !== null ||
+          answered ||
+          !list.data ||
+          rewritten(key, list.data) !== undefined
+        }
+      />
       {list.error ? <ErrorNotice error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.data?.length === 0 ? (
         answered ? (
@@ -70,9 +92,68 @@ export function SuggestionDesk(): ReactNode {
         )
       ) : null}
       {list.data && list.data.length > 0 ? (
-        <Suggestions suggestions={list.data} isCity={isCity} mayAnswer={isCity && !answered} />
+        <Suggestions
+          suggestions={list.data}
+          isCity={isCity}
+          mayAnswer={isCity && !answered}
+          onForm={setForm}
+          onDeclineSeveral={(opIds) => {
+            setDeclining(opIds);
+            setForm(declineSeveralKey(opIds));
+          }}
+        />
+      ) : null}
+      {list.data && !answered ? (
+        <OpenForm form={form} waiting={list.data} several={declining} isCity={isCity} onClose={close} />
       ) : null}
     </Page>
+  );
+}
+
+const declineKey = 'suggestion:decline:';
+const declineSeveralKey = (opIds: readonly string[]): string => `${declineKey}many:${markOfSet(opIds)}`;
+const declineOneKey = ({ partition, opId }: Suggestion): string => `${declineKey}${partition}:${opId}`;
+// With the enterprise in its key it goes when the enterprise leaves this desk.
+const rewriteKey = ({ partition, opId }: Suggestion): string => `suggestion:rewrite:${partition}:${opId}`;
+
+/** The suggestion that a form words anew, while it may be. */
+function rewritten(
+  form: string,
+  waiting: readonly Suggestion[],
+): { readonly suggestion: Suggestion; readonly target: Rewritable } | undefined {
+  const suggestion = waiting.find((each) => each.mine && rewriteKey(each) === form);
+  return suggestion?.rewrite ? { suggestion, target: suggestion.rewrite } : undefined;
+}
+
+interface OpenFormProps {
+  readonly form: string;
+  readonly waiting: readonly Suggestion[];
+  /** Ticked and about to be declined together. */
+  readonly several: readonly string[];
+  readonly isCity: boolean;
+  readonly onClose: () => void;
+}
+
+function OpenForm({ form, waiting, several, isCity, onClose }: OpenFormProps): ReactNode {
+  const declines = isCity && form.startsWith(declineKey);
+  const kept = useCall('draft.list', { prefix: declineKey }, { enabled: declines }).data;
+  const isKept = kept?.some(({ key }) => key === form) ?? false;
+  const rewriting = rewritten(form, waiting);
+  if (rewriting) return <RewriteDialog key={form} formKey={form} {...rewriting} onClose={onClose} />;
+  if (!declines) return null;
+  const one = waiting.find((each) => declineOneKey(each) === form)?.opId;
+  const opIds = one !== undefined ? [one] : declineSeveralKey(several) === form ? several : [];
+  // Answered meanwhile: what was typed about it still opens.
+  if (opIds.length === 0 && !isKept) return null;
+  return (
+    <DeclineDialog
+      key={form}
+      formKey={form}
+      waiting={waiting}
+      opIds={opIds}
+      onClose={onClose}
+      onDone={onClose}
+    />
   );
 }
 
@@ -80,17 +161,18 @@ interface SuggestionsProps {
   readonly suggestions: readonly Suggestion[];
   readonly isCity: boolean;
   readonly mayAnswer: boolean;
+  readonly onForm: (formKey: string) => void;
+  readonly onDeclineSeveral: (opIds: readonly string[]) => void;
 }
 
 /** So many at once; the rest comes when asked for. */
 const step = 100;
 
-function Suggestions({ suggestions, isCity, mayAnswer }: SuggestionsProps): ReactNode {
+function Suggestions(props: SuggestionsProps): ReactNode {
+  const { suggestions, isCity, mayAnswer, onForm, onDeclineSeveral } = props;
   const [selected, setSelected] = useState<readonly string[]>([]);
-  const [declining, setDeclining] = useState<readonly Suggestion[]>([]);
   const [limit, setLimit] = useState(step);
   const steady = useSteadyClicks(suggestions.map(({ opId }) => opId));
-  const [rewriting, setRewriting] = useState<{ suggestion: Suggestion; target: Rewritable }>();
   const withdraw = useCommand('suggestion.withdraw', { doneText: '已撤回；随下次数据包告知市发改委' });
   const restore = useCommand('suggestion.restore', { doneText: '已重新提出，等市发改委答复' });
   const accept = useCommand('suggestion.accept', { doneText: '已采纳' });
@@ -112,7 +194,7 @@ function Suggestions({ suggestions, isCity, mayAnswer }: SuggestionsProps): Reac
       busy: withdraw.isPending || restore.isPending,
       onWithdraw: () => withdraw.mutate({ opId }),
       onRestore: () => restore.mutate({ opId }),
-      ...(rewrite ? { onRewrite: () => setRewriting({ suggestion, target: rewrite }) } : {}),
+      ...(rewrite ? { onRewrite: () => onForm(rewriteKey(suggestion)) } : {}),
     };
   };
   return (
@@ -138,7 +220,7 @@ function Suggestions({ suggestions, isCity, mayAnswer }: SuggestionsProps): Reac
               >
                 采纳所选 {chosen.length} 条
               </ConfirmAction>
-              <Button size="small" onClick={() => setDeclining(chosen)}>
+              <Button size="small" onClick={() => onDeclineSeveral(chosen.map(({ opId }) => opId))}>
                 不采纳所选 {chosen.length} 条…
               </Button>
             </>
@@ -166,7 +248,7 @@ function Suggestions({ suggestions, isCity, mayAnswer }: SuggestionsProps): Reac
                       ),
                     busy: accept.isPending,
                     onAccept: () => accept.mutate({ items: itemsOf([suggestion]) }),
-                    onDecline: () => setDeclining([suggestion]),
+                    onDecline: () => onForm(declineOneKey(suggestion)),
                   },
                 }
               : {})}
@@ -178,38 +260,6 @@ function Suggestions({ suggestions, isCity, mayAnswer }: SuggestionsProps): Reac
           还有 {suggestions.length - limit} 条，继续显示
         </Button>
       ) : null}
-      {rewriting ? <RewriteDialog {...rewriting} onClose={() => setRewriting(undefined)} /> : null}
-      {declining.length === 0 ? null : (
-        <DeclineDialog
-          opIds={declining.map(({ opId }) => opId)}
-          onClose={() => setDeclining([])}
-          onDone={() => {
-            setDeclining([]);
-            setSelected([]);
-          }}
-        >
-          <TitleList suggestions={declining} />
-        </DeclineDialog>
-      )}
     </>
-  );
-}
-
-function TitleList({ suggestions }: { readonly suggestions: readonly Suggestion[] }): ReactNode {
-  return (
-    <ul className="desk-settle-picks desk-settle-picks-short">
-      {suggestions.map((suggestion) => (
-        <li key={suggestion.opId}>
-          <span>
-            {suggestion.enterpriseName}　{titleOf(suggestion)}
-          </span>
-          <span className="desk-none">
-            {suggestion.fields
-              .map(({ label, suggestedText }) => `${label}：${suggestedText || '（空）'}`)
-              .join('；')}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

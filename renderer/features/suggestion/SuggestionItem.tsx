@@ -193,3 +193,23 @@ export function titleOf({ isNew, entityLabel, recordTitle, state }: Suggestion):
   // One that was accepted may have made the record that it is now found to change.
   return `${state === 'waiting' || state === 'withdrawn' ? '修改' : ''}${entityLabel} ${recordTitle}`;
 }
+
+/** Several, in short. */
+export function TitleList({ suggestions }: { readonly suggestions: readonly Suggestion[] }): ReactNode {
+  return (
+    <ul className="desk-settle-picks desk-settle-picks-short">
+      {suggestions.map((suggestion) => (
+        <li key={suggestion.opId}>
+          <span>
+            {suggestion.enterpriseName}　{titleOf(suggestion)}
+          </span>
+          <span className="desk-none">
+            {suggestion.fields
+              .map(({ label, suggestedText }) => `${label}：${suggestedText || '（空）'}`)
+              .join('；')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

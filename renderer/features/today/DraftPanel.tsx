@@ -9,8 +9,8 @@ import { Panel } from '../../ui/Page.tsx';
 /** Nothing at all when every form was saved. */
 export function DraftPanel(): ReactNode {
   const drafts = useCall('draft.list', { prefix: '' });
-  const open = (drafts.data ?? []).flatMap(({ key, savedAtMs, about }) => {
-    const place = draftPlace(key);
+  const open = (drafts.data ?? []).flatMap(({ key, savedAtMs, about, enterpriseId }) => {
+    const place = draftPlace(key, enterpriseId);
     return place ? [{ key, savedAtMs, about, ...place }] : [];
   });
   if (open.length === 0) return null;

@@ -5,6 +5,7 @@ import type { DeviceView } from '../../../shared/device/contract.ts';
 import type { Town } from '../../../shared/town/contract.ts';
 import { type Joining, joiningOf, joiningTones } from '../../../shared/town/joining.ts';
 import { LocalTable } from '../../local-table.tsx';
+import { DraftHint } from '../../draft-hint.tsx';
 import { useHoldsCityKey } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -94,6 +95,7 @@ export function TownList(): ReactNode {
         />
       }
     >
+      <DraftHint />
       <LocalTable
         tableId="towns"
         label="镇区与设备"

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Town } from '../../../shared/town/contract.ts';
 import { useCommand } from '../../commands.ts';
+import { DraftHint } from '../../draft-hint.tsx';
 import { useHoldsCityKey } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
@@ -62,6 +63,7 @@ export function TownPage(): ReactNode {
         />
       }
     >
+      <DraftHint />
       <Facts town={town} />
       <DevicePanel of={isOfTown} />
       <InvitationPanel of={isOfTown} />

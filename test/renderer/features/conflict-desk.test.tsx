@@ -81,6 +81,21 @@ it('keeps an own wording that was typed and not settled yet', async () => {
   await passTime(() => storeAllDrafts());
   const stored = await desk.call('draft.get', { key: `conflict:enterprise:${id}:address` });
   expect(JSON.stringify(stored)).toContain('丙路3号');
+  await screen.close();
+  // The desk was locked: another conflict stands first, and the page leads back.
+  const again = await openScreen(desk, '/conflicts', [{ path: '/conflicts', element: <ConflictDesk /> }]);
+  await again.until(() => again.container.textContent.includes('共 3 处'));
+  await again.clickButton('甲路1号 ／ 乙路2号');
+  await again.until(() => field()?.value === '丙路3号');
+  expect(again.container.textContent).not.toContain('没有填完：');
+  await again.clickButton('张三 ／ 李四');
+  await again.clickButton('继续填写');
+  await again.until(() => field()?.value === '丙路3号');
+  await choose(again, '乙路2号');
+  await again.clickButton('定下');
+  await again.until(() => again.container.textContent.includes('共 2 处'));
+  expect(await desk.call('draft.list', { prefix: '' })).toEqual([]);
+  await again.close();
 });
 
 it('does not settle on another wording before it is another one', async () => {
