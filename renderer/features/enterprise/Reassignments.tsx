@@ -1,6 +1,6 @@
 /** 改派记录 at /enterprises/reassigned: what went to another town, and how far the hand-over between the two has come. */
 import type { ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { Reassignment, ReassignmentStanding } from '../../../shared/enterprise/reassignment-contract.ts';
 import { LocalTable } from '../../local-table.tsx';
 import { useCall } from '../../queries.ts';
@@ -20,6 +20,8 @@ const standings: Readonly<
   kept: { text: '本机只读，待市里收齐并答复', tone: 'plain' },
   cleared: { text: '本机已无此企业资料', tone: 'good' },
 };
+
+const lateText = ({ late }: Reassignment): string => (late === 0 ? '' : `${late} 条待答复`);
 
 /** The city's list says whose each was, and what came late; a town's own need not. */
 function columnsOf(isCity: boolean): readonly DataColumn<Reassignment>[] {
@@ -59,7 +61,17 @@ function columnsOf(isCity: boolean): readonly DataColumn<Reassignment>[] {
             key: 'late',
             title: '迟到的修改',
             width: 120,
-            value: (row: Reassignment) => (row.late === 0 ? '' : `${row.late} 条待答复`),
+            value: lateText,
+            render: (row: Reassignment) =>
+              row.late === 0 ? null : (
+                // The row opens the enterprise; this, what is to be answered.
+                <Link
+                  to={`/suggestions?enterprise=${row.enterpriseId}`}
+                  onClick={(event) => event.stopPropagation()}
+                >
+                  {lateText(row)}
+                </Link>
+              ),
           },
         ]
       : []),
