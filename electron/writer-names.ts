@@ -37,7 +37,7 @@ export function writerNames(db: ReadDb): (write: Write) => WriterNames {
 
 function unitOf(db: ReadDb, deviceId: string, side: string, townName: (id: string) => string): string {
   const device = findDevice(db, deviceId);
-  // He writes nothing by this program: what came from his laptop all the same must not pass for his office's.
+  // Of records he writes none by this program: what came from his laptop all the same must not pass for his office's.
   if (device && leaderOf(device) !== '') return '挂钩领导';
   if ((device?.side ?? side) === 'city') return cityName;
   return device ? townName(device.townId) : '镇区';

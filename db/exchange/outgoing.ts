@@ -49,8 +49,8 @@ export function composeOutgoing(db: ReadDb, self: Identity, to: Party, request: 
   const whole = selectOperations(db, partitions, new Map());
   const wholeSize = measureSelection(db, whole);
   // A leader's laptop clears at the word of whoever wrote to it last: only he knows what it holds.
-  const isKnown = leaderOf(to) === '';
-  const isWhole = request.mode === 'full' || !isKnown || isSmall(wholeSize, request.fullLogBytes);
+  const isLeader = leaderOf(to) !== '';
+  const isWhole = request.mode === 'full' || isLeader || isSmall(wholeSize, request.fullLogBytes);
   const selection = isWhole
     ? whole
     : {

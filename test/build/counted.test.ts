@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -31,8 +31,9 @@ describe('the unit tests of a run in which a process was ended from outside', ()
 
   test('are not run again when a test failed', () => {
     writeTest('broken', `expect(existsSync('nowhere')).toBe(true);`);
-    writeTest('once', `if (!existsSync('been')) { writeFileSync('been', ''); die(); }`);
+    writeTest('once', `appendFileSync('been', 'x'); die();`);
     expect(run().failed).toBeGreaterThan(0);
+    expect(readFileSync(join(folder, 'been'), 'utf8')).toBe('x');
   });
 });
 
@@ -42,7 +43,7 @@ function run() {
 
 function writeTest(name: string, body: string): void {
   const source = `
-    import { existsSync, writeFileSync } from 'node:fs';
+    import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
     import { expect, test } from 'vitest';
     const die = () => process.kill(process.pid, 'SIGSEGV');
     test('${name}', () => { ${body} });

@@ -195,7 +195,12 @@ describe('another laptop of the city', () => {
     const own = { side: 'city', townId: '' } as const;
     await handOverTo(city, second, own);
     expect(await companiesAt(second)).toHaveLength(3);
-    expect((await second.call('exchange.peers', {})).at(-1)?.name).toBe('市发改委其他电脑');
+    for (const desk of [city, second]) {
+      expect((await desk.call('exchange.peers', {})).find(({ side }) => side === 'city')).toMatchObject({
+        name: '市发改委其他电脑',
+        hasLaptop: true,
+      });
+    }
     // The city's own minutes, which no town gets.
     const fields = {
       month: '2026-11',

@@ -34,7 +34,9 @@ export function MonthPage(): ReactNode {
   const board = useCall('month.board', { month }, { keepPrevious: true });
   const closing = board.data?.closing ?? null;
   const peers = useCall('exchange.peers', {}).data ?? [];
-  const isShared = peers.some(({ side, leaderId }) => side === 'city' && leaderId === '');
+  const isShared = peers.some(
+    ({ side, leaderId, hasLaptop }) => side === 'city' && leaderId === '' && hasLaptop,
+  );
   // Nobody to write to, and nothing to close.
   const isEmpty = !board.data || board.data.towns.length === 0;
   return (
@@ -106,7 +108,7 @@ export function MonthPage(): ReactNode {
   );
 }
 
-/** `isShared`: further laptops of the city take bundles in, too. */
+/** `isShared`: further laptops of the city are there and may take bundles in, too. */
 function summaryOf({ towns, dueDate, open }: MonthBoard, isShared: boolean): string {
   if (towns.length === 0) return '';
   const handedIn = towns.filter(({ handIn }) => handIn === 'in' || handIn === 'late').length;
