@@ -1,23 +1,23 @@
 /** Steps in which bundles are written and taken in. */
 import type { ParsedOperation } from '../../db/log/integrate.ts';
+import { leaderOf } from '../../db/party.ts';
 import { lastRow, noteWritten, rowsAfter } from './account.ts';
 import { composeBundle, Killed, takeBundle, throughFile } from './bundle.ts';
 import { checkScope, namedByPeers } from './check-scope.ts';
 import { operationIds, type SimulatedDesk } from './desk.ts';
 import { digestOf } from './digest.ts';
+import { isCityOffice, isLeader, partyNamed } from './parties.ts';
 import type { Step } from './plan.ts';
 import type { PostedBundle } from './posted.ts';
 import { ensure, Violation } from './violation.ts';
 import { cityDesk, type World } from './world.ts';
 
 export function post(world: World, desk: SimulatedDesk, step: Extract<Step, { do: 'post' }>): void {
-  const to =
-    step.to === 'city'
-      ? ({ side: 'city', townId: '' } as const)
-      : ({ side: 'town', townId: step.to } as const);
+  const to = partyNamed(step.to);
   const { atMs, delta = false, forged = [] } = step;
   const named = namedByPeers(desk.db);
-  const bundle = composeBundle(desk, { to, atMs, delta, forged }, world.cache);
+  const bundle = composeBundle(desk, { to, atMs, delta, forged, step: world.step }, world.cache);
+  if (leaderOf(to) !== '') world.writtenTo.set(leaderOf(to), bundle.header.createdAtMs);
   checkScope(desk, bundle, { forged: forged.length, named });
   world.bundles.set(step.bundle, bundle);
   world.totals.bundles += 1;
@@ -63,8 +63,9 @@ function takeIn(
   for (const { id } of operations) desk.expected.add(id);
   // The city takes back notices of reassignments that it forgot.
   const added = rowsAfter(desk.db, before).filter(({ id }) => !desk.expected.has(id));
-  if (desk.townId === '') noteWritten(world, desk, added);
-  if (cleared.length > 0) forgetCleared(world, desk);
+  if (isCityOffice(desk)) noteWritten(world, desk, added);
+  if (cleared.length > 0) forgetCleared(world, desk, bundle);
+  desk.latestTaken = Math.max(desk.latestTaken, bundle.step);
   world.totals.taken += 1;
 }
 
@@ -79,19 +80,41 @@ function takeWaiting(world: World, desk: SimulatedDesk, atMs: number): void {
   }
 }
 
-/** The old town of a reassigned enterprise may clear what it wrote there, once the city has all of it. */
-function forgetCleared(world: World, desk: SimulatedDesk): void {
+/**
+ * The old town of a reassigned enterprise, and a leader to whom it is not linked any more, may clear what they hold
+ * there, once the city has all of it: when it wrote the bundle that says so. That it goes back to a backup afterwards,
+ * nobody can know who reads the bundle.
+ */
+function forgetCleared(world: World, desk: SimulatedDesk, bundle: PostedBundle): void {
   const city = cityDesk(world);
+  const wentBack = (world.restored.get(city.name) ?? -1) > bundle.step;
+  ensure(
+    wentBack || !isLeader(desk) || bundle.step >= desk.latestTaken,
+    'delivery',
+    () => `${desk.name} cleared at the word of a late bundle`,
+  );
   const held = new Set(operationIds(desk.db));
   for (const id of desk.expected) {
     if (held.has(id)) continue;
     const partition = world.saved.get(id)?.partition ?? world.cache.get(id)?.body.partition ?? '';
-    const isHandedOver = desk.program.handedOverTo(desk.db, desk.townId, partition) !== undefined;
-    ensure(isHandedOver, 'noLostUpdate', () => `${desk.name} cleared ${id}, which nobody took from it`);
-    ensure(city.expected.has(id), 'noLostUpdate', () => `${desk.name} cleared ${id}, which the city lacks`);
+    ensure(
+      isElsewhere(desk, bundle, partition),
+      'noLostUpdate',
+      () => `${desk.name} cleared ${id}, which nobody took from it`,
+    );
+    ensure(
+      wentBack || city.expected.has(id),
+      'noLostUpdate',
+      () => `${desk.name} cleared ${id}, which the city lacks`,
+    );
     desk.expected.delete(id);
   }
-  world.totals.cleared += 1;
+  world.totals[isLeader(desk) ? 'unlinked' : 'cleared'] += 1;
+}
+
+function isElsewhere(desk: SimulatedDesk, { manifest }: PostedBundle, partition: string): boolean {
+  if (isLeader(desk)) return manifest.scope?.includes(partition) === false;
+  return desk.program.handedOverTo(desk.db, desk.townId, partition) !== undefined;
 }
 
 function dieWhileTaking(

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fingerprint, randomId, sha256Hex } from '../../db/crypto.ts';
-import type { Party } from '../../db/party.ts';
+import { isSameParty, leaderOf, type Party } from '../../db/party.ts';
 import type { ParsedOperation } from '../../db/log/integrate.ts';
 import { transact, type WriteDb } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -23,12 +23,13 @@ export interface ComposeRequest {
   /** Leaves out what the recipient has acknowledged, however small the log is. */
   readonly delta: boolean;
   readonly forged: readonly Forgery[];
+  readonly step: number;
 }
 
 /** What exportBundle does, without the file. */
 export function composeBundle(
   desk: SimulatedDesk,
-  { to, atMs, delta, forged }: ComposeRequest,
+  { to, atMs, delta, forged, step }: ComposeRequest,
   cache: OperationCache,
 ): PostedBundle {
   const { program, db } = desk;
@@ -55,12 +56,11 @@ export function composeBundle(
     minReader: 1,
     bundleId,
     from: {
-      side: self.side,
-      townId: self.townId,
-      name: self.side === 'city' ? '市发改委' : townName(self.townId),
+      ...partyOf(self),
+      name: nameOf(self),
       fingerprint: fingerprint(self.signPublic),
     },
-    to: { ...to, name: to.side === 'city' ? '市发改委' : townName(to.townId) },
+    to: { ...partyOf(to), name: nameOf(to) },
     month: new Date(Math.max(0, nowMs)).toISOString().slice(0, 7),
     part: { index: 1, count: 1 },
     createdAtMs: nowMs,
@@ -69,9 +69,11 @@ export function composeBundle(
     program.putSent(writable, to, outgoing.reach);
     program.forgetOutside(writable, to, outgoing.partitions);
     noteBundle(desk, writable, header, 'out', '');
+    program.appendAudit(writable, 'export', { bundle: bundleId }, nowMs);
   });
   return {
     from: desk.name,
+    step,
     to,
     header,
     // As it is read from the file.
@@ -83,6 +85,15 @@ export function composeBundle(
     recipients: program.recipientsOf(db, self, to),
     signer: { deviceId: self.deviceId, signSecret: self.signSecret },
   };
+}
+
+/** As in the header: an office has no leader's id there. */
+function partyOf({ side, townId, leaderId = '' }: Party): Party {
+  return { side, townId, ...(leaderId === '' ? {} : { leaderId }) };
+}
+
+function nameOf(party: Party): string {
+  return leaderOf(party) || (party.side === 'city' ? '市发改委' : townName(party.townId));
 }
 
 /** An operation that the sender's own program would have refused to write. */
@@ -115,7 +126,7 @@ function forgeOperation(
 
 /**
  * What importBundle writes, in one transaction. `killedAfter`: the process dies after so many operations.
- * @returns names of the enterprises the desk cleared, because another town keeps them now.
+ * @returns names of the enterprises the desk cleared, because they are another's now.
  */
 export function takeBundle(
   desk: SimulatedDesk,
@@ -137,7 +148,13 @@ export function takeBundle(
       { manifest, operations: killedAfter === undefined ? operations : dying(operations, killedAfter) },
       nowMs,
     );
+    // By it a leader's laptop tells a late bundle of the city from its latest word.
+    if (program.peerAuditState(writable, manifest) === 'put-back') {
+      program.appendAudit(writable, 'peer-put-back', { device: manifest.sender.deviceId }, nowMs);
+    }
+    program.putPeerAudit(writable, manifest);
     noteBundle(desk, writable, header, 'in', manifest.sender.deviceId);
+    program.appendAudit(writable, 'import', { bundle: header.bundleId }, nowMs);
     return cleared;
   }).value;
 }
@@ -156,6 +173,7 @@ function noteBundle(
     direction,
     peerSide: peer.side,
     peerTownId: peer.townId,
+    peerLeaderId: leaderOf(peer),
     peerDevice,
     month: header.month,
     sha256: '',
@@ -210,7 +228,7 @@ async function readFile(desk: SimulatedDesk, path: string): Promise<ParsedOperat
     const opened = await program.openBundle({
       path,
       key: { identities: program.openingIdentities(self) },
-      accepts: (to) => to.side === self.side && to.townId === self.townId,
+      accepts: (to) => isSameParty(to, self),
       resolveSender: (manifest, header) => {
         const found = program.identifySender(program.readTrust(db, self), manifest, header);
         return found.kind === 'unknown' ? 'unknown' : { publicKey: found.publicKey };

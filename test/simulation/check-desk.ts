@@ -5,6 +5,7 @@ import type { OperationBody } from '../../shared/log/operation.ts';
 import { derivedRows } from './digest.ts';
 import { operationIds, type SimulatedDesk } from './desk.ts';
 import { modelAssignments, type ModelHead, modelHeads, modelHoldReason, writesOf } from './model.ts';
+import { isCityOffice, type Owner } from './parties.ts';
 import { ensure, type Invariant, Violation } from './violation.ts';
 import type { World } from './world.ts';
 
@@ -31,7 +32,7 @@ export function checkLog(world: World, desk: SimulatedDesk): void {
   const rows = all<OperationRow>(desk.db, sql`SELECT id, state, hold_reason, bytes FROM op`);
   const authors = authorsOf(world);
   const writes = writesOf(rows).map((write) => ({ ...write, body: understood(desk, write.body) }));
-  const assignments = modelAssignments(writes.filter(({ body }) => authors.get(body.author)?.townId === ''));
+  const assignments = modelAssignments(writes.filter(({ body }) => isOfCity(authors.get(body.author))));
   rows.forEach((row, index) => {
     ensure(sha256Hex(row.bytes) === row.id, 'serial', () => `${desk.name}: the bytes of ${row.id} changed`);
     const { body } = writes[index]!;
@@ -47,6 +48,10 @@ export function checkLog(world: World, desk: SimulatedDesk): void {
   });
   checkForks(desk, writes);
   checkHeads(desk, modelHeads(writes.filter((_, index) => rows[index]?.state === 'applied')));
+}
+
+function isOfCity(author: Owner | undefined): boolean {
+  return author !== undefined && isCityOffice(author);
 }
 
 /** Two operations with one number: both are kept, and the stream is marked from there on. */
@@ -77,20 +82,20 @@ function understood(desk: SimulatedDesk, body: OperationBody): OperationBody {
   return { ...body, fields: Object.fromEntries(fields) };
 }
 
-const deviceTowns = new WeakMap<World, Map<string, { townId: string }>>();
+const owners = new WeakMap<World, Map<string, Owner>>();
 
-/** device id → its town */
-function authorsOf(world: World): ReadonlyMap<string, { townId: string }> {
-  let authors = deviceTowns.get(world);
+/** device id → whose it is */
+function authorsOf(world: World): ReadonlyMap<string, Owner> {
+  let authors = owners.get(world);
   if (!authors) {
     authors = new Map();
-    deviceTowns.set(world, authors);
+    owners.set(world, authors);
     for (const { db } of world.desks.values()) {
-      for (const { device_id: id, town_id: townId } of all<{ device_id: string; town_id: string }>(
+      for (const { id, ...owner } of all<Owner & { readonly id: string }>(
         db,
-        sql`SELECT device_id, town_id FROM identity`,
+        sql`SELECT device_id AS id, town_id AS townId, leader_id AS leaderId FROM identity`,
       )) {
-        authors.set(id, { townId });
+        authors.set(id, owner);
       }
     }
   }

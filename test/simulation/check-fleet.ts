@@ -3,9 +3,11 @@ import type { ParsedOperation } from '../../db/log/integrate.ts';
 import { all, type ReadDb, sql, transact } from '../../db/sql.ts';
 import { entitySpecs } from '../../shared/log/registry.ts';
 import { compareDerived, conflictsOf } from './check-desk.ts';
+import { partitionsOfLeader } from './check-leaders.ts';
 import { copyOf, openCopy } from './databases.ts';
 import { isOld, mayEdit, type SimulatedDesk } from './desk.ts';
 import { derivedRows, rowText } from './digest.ts';
+import { isCityOffice, isLeader } from './parties.ts';
 import { isSerial } from './planning.ts';
 import type { Random } from './random.ts';
 import { ensure } from './violation.ts';
@@ -25,7 +27,7 @@ export function checkDelivery(world: World): void {
   }
 }
 
-/** Invariant 1, partition by partition: a town has only some of the city's. */
+/** Invariant 1, partition by partition: a town has only some of the city's, and so has a leader. */
 export function checkConvergence(world: World): void {
   const city = cityDesk(world);
   const ofCity = derivedByPartition(city.db);
@@ -34,7 +36,7 @@ export function checkConvergence(world: World): void {
     if (desk === city) continue;
     const mine = derivedByPartition(desk.db);
     const held = operationsByPartition(desk.db);
-    for (const partition of partitionsOfTown(city.db, desk.townId)) {
+    for (const partition of sharedWithCity(world, desk)) {
       ensure(
         idsOf(operations, partition) === idsOf(held, partition),
         'delivery',
@@ -58,7 +60,7 @@ export function checkConvergence(world: World): void {
 export function checkOwnership(world: World): void {
   const city = cityDesk(world);
   for (const desk of liveDesks(world)) {
-    if (desk.townId === '') continue;
+    if (isCityOffice(desk) || isLeader(desk)) continue;
     const theirs = new Set(partitionsOfTown(city.db, desk.townId));
     const rows = all<{ id: string }>(desk.db, sql`SELECT id FROM enterprise WHERE town_id = ${desk.townId}`);
     const foreign = rows.find(({ id }) => !theirs.has(id) && mayEdit(desk, id));
@@ -127,6 +129,10 @@ function judgements(db: ReadDb): string[] {
   return all<Record<string, unknown>>(db, sql`SELECT id, side, state, hold_reason FROM op ORDER BY id`).map(
     rowText,
   );
+}
+
+function sharedWithCity(world: World, desk: SimulatedDesk): string[] {
+  return isLeader(desk) ? partitionsOfLeader(world, desk) : partitionsOfTown(cityDesk(world).db, desk.townId);
 }
 
 /** What the city sends to a town, by the city's own account. */

@@ -3,7 +3,10 @@ import { startMs } from './laptops.ts';
 import type { Plan, Step } from './plan.ts';
 
 export function describePlan(plan: Plan): string {
-  const laptops = plan.desks.map(({ name, old }) => `  laptop ${name}${old ? ', older program' : ''}`);
+  const laptops = plan.desks.map(
+    ({ name, leaderId, old }) =>
+      `  laptop ${name}${leaderId === '' ? '' : ` of ${leaderId}`}${old ? ', older program' : ''}`,
+  );
   const steps = plan.steps.map((step) => `  ${describeStep(step)}`);
   const end = `  two rounds without faults${plan.deltaAtEnd ? ', of deltas' : ''}`;
   return [...laptops, ...steps, end].join('\n');

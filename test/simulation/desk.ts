@@ -5,14 +5,13 @@ import { all, prepare, type ReadDb, sql, transact } from '../../db/sql.ts';
 import type { PostedBundle } from './posted.ts';
 import { copyOf, newDatabase, openCopy } from './databases.ts';
 import { laptopOf } from './laptops.ts';
+import { isCityOffice, isLeader, type Owner } from './parties.ts';
 import type { DeskName, DeskPlan } from './plan.ts';
 import { type Program, program } from './program.ts';
 import { loadOldProgram } from './old-program.ts';
 
-export interface SimulatedDesk {
+export interface SimulatedDesk extends Owner {
   readonly name: DeskName;
-  /** '' at the city. */
-  readonly townId: string;
   program: Program;
   db: ReadDb;
   /** The laptop's clock is off by so much. */
@@ -22,12 +21,15 @@ export interface SimulatedDesk {
   readonly forms: Map<number, SeenHeads>;
   /** Bundles in the inbox whose ground is not here yet. */
   waiting: PostedBundle[];
+  /** The step in which the latest of the bundles taken in was written. */
+  latestTaken: number;
   backup: Backup | undefined;
 }
 
 export interface Backup {
   readonly bytes: Buffer;
   readonly expected: ReadonlySet<string>;
+  readonly latestTaken: number;
   readonly program: Program;
 }
 
@@ -41,7 +43,7 @@ export async function openDesk(
   const laptop = await laptopOf(plan);
   const known = await Promise.all(
     fleet
-      .filter(({ name, townId }) => name !== plan.name && (plan.townId === '' || townId === ''))
+      .filter((other) => other.name !== plan.name && (isCityOffice(plan) || isCityOffice(other)))
       .map(laptopOf),
   );
   transact(db, (writable) => {
@@ -51,6 +53,7 @@ export async function openDesk(
         id: identity.deviceId,
         side: identity.side,
         townId: identity.townId,
+        leaderId: identity.leaderId,
         officer: identity.officer,
         name: identity.deviceName,
         signPublic: identity.signPublic,
@@ -66,12 +69,14 @@ export async function openDesk(
   return {
     name: plan.name,
     townId: plan.townId,
+    leaderId: plan.leaderId,
     program: own,
     db,
     skewMs: 0,
     expected: new Set(),
     forms: new Map(),
     waiting: [],
+    latestTaken: 0,
     backup: undefined,
   };
 }
@@ -91,7 +96,8 @@ export function authorAt(desk: SimulatedDesk, atMs: number): LogAuthor {
 }
 
 export function backUp(desk: SimulatedDesk): void {
-  desk.backup = { bytes: copyOf(desk.db), expected: new Set(desk.expected), program: desk.program };
+  const { latestTaken, program: own } = desk;
+  desk.backup = { bytes: copyOf(desk.db), expected: new Set(desk.expected), latestTaken, program: own };
 }
 
 /** The database as it was in the backup; the caller plays how the program finds out. */
@@ -99,6 +105,7 @@ export function putBackupBack(desk: SimulatedDesk, backup: Backup): void {
   desk.db.connection.close();
   desk.db = openCopy(backup.bytes);
   desk.expected = new Set(backup.expected);
+  desk.latestTaken = backup.latestTaken;
   desk.program = backup.program;
   desk.forms.clear();
 }
@@ -116,9 +123,10 @@ export function cloneDesk(desk: SimulatedDesk, name: DeskName): SimulatedDesk {
   };
 }
 
-/** Whether the town's laptop shows the enterprise as its own, so that its forms can be opened. */
+/** Whether the town's laptop shows the enterprise as its own, so that its forms can be opened. A leader's opens none. */
 export function mayEdit(desk: SimulatedDesk, partition: string): boolean {
-  if (desk.townId === '') return true;
+  if (isLeader(desk)) return false;
+  if (isCityOffice(desk)) return true;
   if (desk.program.handedOverTo(desk.db, desk.townId, partition) !== undefined) return false;
   if (partition.startsWith('town:')) return partition === `town:${desk.townId}`;
   const row = prepare(desk.db, 'SELECT town_id FROM enterprise WHERE id = ? AND deleted = 0').get(

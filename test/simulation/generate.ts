@@ -2,52 +2,81 @@
 import { startMs } from './laptops.ts';
 import { planHandOver } from './hand-over.ts';
 import type { DeskName, DeskPlan, Plan, Step } from './plan.ts';
-import { enterpriseName, isSerial, type Planning } from './planning.ts';
+import { isCityOffice, isLeader, leaderIdOf } from './parties.ts';
+import { firstNumberOfLeaders, planLeadersHandOver, planLinks } from './plan-leaders.ts';
+import {
+  enterpriseName,
+  isSerial,
+  type PlannedDesk,
+  type Planning,
+  type TimedStep,
+  timeIn,
+  workDays,
+} from './planning.ts';
 import { type Random, seededRandom } from './random.ts';
 import { firstFields, typeSave } from './saves.ts';
 import type { Faults, Size } from './size.ts';
 
 const dayMs = 86_400_000;
-/** Every month has so many days; the last one is the hand-over's. */
 const monthDays = 30;
-const workDays = 27;
-
-interface TimedStep {
-  readonly atMs: number;
-  readonly step: Step;
-}
 
 export function generatePlan(seed: string, size: Size, faults: Faults): Plan {
   const random = seededRandom(seed);
   const townIds = Array.from({ length: size.towns }, (_, at) => `t${String(at + 1).padStart(2, '0')}`);
-  const desks: DeskPlan[] = [{ name: 'city.1', townId: '', old: isOld(random, faults, 'city.1') }];
+  const desks: DeskPlan[] = [
+    { name: 'city.1', townId: '', leaderId: '', old: isOld(random, faults, 'city.1') },
+  ];
   for (const townId of townIds) {
     for (let at = 1; at <= size.laptops; at += 1) {
       const name = `${townId}.${at}`;
-      desks.push({ name, townId, old: isOld(random, faults, name) });
+      desks.push({ name, townId, leaderId: '', old: isOld(random, faults, name) });
     }
+  }
+  for (let at = 1; at <= size.leaders; at += 1) {
+    const name = `lead${at}`;
+    desks.push({ name, townId: '', leaderId: leaderIdOf(at), old: isOld(random, faults, name) });
   }
   const planning: Planning = {
     random,
     size,
     faults,
-    desks: desks.map(({ name, townId }) => ({ name, townId })),
+    desks: desks.filter((desk) => !isLeader(desk)).map(planned),
     townIds,
     assigned: new Map(),
     delayed: [],
     nextNumber: 1,
   };
+  const leaders: Planning = {
+    ...planning,
+    desks: desks.filter(isLeader).map(planned),
+    delayed: [],
+    nextNumber: firstNumberOfLeaders,
+  };
   const steps: Step[] = [...foundEnterprises(planning)];
   for (let month = 0; month < size.months; month += 1) {
     const fromMs = startMs + month * monthDays * dayMs;
-    const timed = [...laptopEvents(planning, month, fromMs), ...work(planning, month, fromMs)];
+    const timed = [
+      ...laptopEvents(planning, month, fromMs),
+      ...work(planning, month, fromMs),
+      ...laptopEvents(leaders, month, fromMs),
+      ...planLinks(leaders, month, fromMs),
+    ];
+    const handOverMs = fromMs + workDays * dayMs;
     steps.push(...timed.sort((a, b) => a.atMs - b.atMs).map(({ step }) => step));
-    steps.push(...planHandOver(planning, month, fromMs + workDays * dayMs), { do: 'monthEnd', month });
+    steps.push(
+      ...planHandOver(planning, month, handOverMs),
+      ...planLeadersHandOver(leaders, month, handOverMs + dayMs),
+      { do: 'monthEnd', month },
+    );
   }
   for (const { name, old } of desks) {
     if (old && random.of(`upgrade ${name}`).chance(faults.upgrade)) insertUpgrade(steps, random, name);
   }
   return { seed, desks, deltaAtEnd: random.of('end').chance(faults.delta), steps };
+}
+
+function planned({ name, townId, leaderId }: DeskPlan): PlannedDesk {
+  return { name, townId, leaderId };
 }
 
 function isOld(random: Random, faults: Faults, name: string): boolean {
@@ -100,11 +129,6 @@ function* work(planning: Planning, month: number, fromMs: number): Generator<Tim
   }
 }
 
-/** Whole shifts of six hours: laptops that save in the same one have equal clocks, and something else must decide. */
-function timeIn(source: Random, fromMs: number): number {
-  return fromMs + source.below(workDays * 4) * (dayMs / 4);
-}
-
 function* saveSteps(
   planning: Planning,
   source: Random,
@@ -129,7 +153,9 @@ function* saveSteps(
 function* laptopEvents(planning: Planning, month: number, fromMs: number): Generator<TimedStep> {
   const { random, faults, size, desks } = planning;
   const at = (source: Random): number => timeIn(source, fromMs);
-  for (const { name: desk, townId } of desks.slice()) {
+  for (const owner of desks.slice()) {
+    const { name: desk } = owner;
+    const isCity = isCityOffice(owner);
     const source = random.of(`laptop ${desk} ${month}`);
     if (source.chance(month === 0 ? 0.5 : 0.1)) {
       const skewMs = Math.round((source.next() * 2 - 1) * faults.clockYears * 365) * dayMs;
@@ -138,15 +164,15 @@ function* laptopEvents(planning: Planning, month: number, fromMs: number): Gener
     if (source.chance(0.5)) yield { atMs: at(source), step: { do: 'backUp', desk } };
     const way = source.pick(['program', 'file', 'folder'] as const);
     const restoresCity = faults.cityRestore === 1 && month === Math.floor(size.months / 2);
-    if (townId === '' ? restoresCity : source.chance(faults.restore)) {
+    if (isCity ? restoresCity : source.chance(faults.restore)) {
       const atMs = at(source);
       yield { atMs, step: { do: 'restore', desk, atMs, way } };
     }
-    if (townId !== '' && source.chance(faults.clone)) {
+    if (!isCity && source.chance(faults.clone)) {
       const copy = `${desk.split('+')[0]}+${(planning.nextNumber += 1)}`;
       const atMs = at(source);
       yield { atMs, step: { do: 'clone', desk, copy, atMs, noticed: source.chance(0.5) } };
-      desks.push({ name: copy, townId });
+      desks.push({ ...owner, name: copy });
     }
   }
 }

@@ -1,9 +1,10 @@
 /** The end of a month: towns hand in, the city hands out, and what happens to the files on the way. */
+import { leaderIdOf } from './parties.ts';
 import type { DeskName, Forgery, Step } from './plan.ts';
-import { type Delivery, enterpriseName, type Planning } from './planning.ts';
+import { type Delivery, enterpriseName, linkOf, type Planning } from './planning.ts';
 import type { Random } from './random.ts';
 
-type Take = Extract<Step, { do: 'take' }>;
+export type Take = Extract<Step, { do: 'take' }>;
 
 /** The steps of one hand-over, which takes two days from `fromMs`. */
 export function planHandOver(planning: Planning, month: number, fromMs: number): Step[] {
@@ -48,7 +49,13 @@ export function planHandOver(planning: Planning, month: number, fromMs: number):
 }
 
 /** What came of one file on its way to one laptop; what comes later is kept. */
-function deliver(planning: Planning, source: Random, month: number, to: DeskName, bundle: number): Take[] {
+export function deliver(
+  planning: Planning,
+  source: Random,
+  month: number,
+  to: DeskName,
+  bundle: number,
+): Take[] {
   const { faults } = planning;
   // Drawn always, so that one fault left out changes nothing else.
   const [drop, delay, duplicate, later] = [faults.drop, faults.delay, faults.duplicate, 0.5].map((share) =>
@@ -69,7 +76,12 @@ function deliver(planning: Planning, source: Random, month: number, to: DeskName
   return takes;
 }
 
-function due(planning: Planning, source: Random, month: number, isHere: (to: DeskName) => boolean): Take[] {
+export function due(
+  planning: Planning,
+  source: Random,
+  month: number,
+  isHere: (to: DeskName) => boolean,
+): Take[] {
   const arrives = (delivery: Delivery): boolean => delivery.month === month && isHere(delivery.to);
   const now = planning.delayed.filter(arrives);
   planning.delayed = planning.delayed.filter((delivery) => !arrives(delivery));
@@ -110,6 +122,9 @@ function forge({ size, townIds }: Planning, source: Random, townId: string): For
       of: { type: 'person', id: `${other}-person-0`, partition: `town:${other}` },
       fields: { name: '冒名' },
     },
+    ...(size.leaders === 0
+      ? []
+      : [{ of: linkOf(enterprise, leaderIdOf(1)), fields: { personId: leaderIdOf(1) } }]),
   ];
   return [source.pick(tries)];
 }

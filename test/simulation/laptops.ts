@@ -3,6 +3,7 @@ import { createDeviceKeys, type DeviceKeys } from '../../db/exchange/identity.ts
 import { sha256Hex } from '../../db/crypto.ts';
 import type { Identity } from '../../db/identity.ts';
 import type { Certificate } from '../../shared/exchange/identity.ts';
+import { isCityOffice } from './parties.ts';
 import type { DeskPlan } from './plan.ts';
 import { townName } from './plan.ts';
 import { program } from './program.ts';
@@ -19,7 +20,7 @@ export const startMs = Date.UTC(2025, 11, 31, 16);
 const made = new Map<string, Promise<Laptop>>();
 let cityKeys: Promise<DeviceKeys> | undefined;
 
-export function laptopOf(desk: Pick<DeskPlan, 'name' | 'townId'>): Promise<Laptop> {
+export function laptopOf(desk: Pick<DeskPlan, 'name' | 'townId' | 'leaderId'>): Promise<Laptop> {
   let laptop = made.get(desk.name);
   if (!laptop) {
     laptop = make(desk);
@@ -33,7 +34,11 @@ export function deviceIdOf(name: string): string {
   return sha256Hex(`device ${name}`).slice(0, 32);
 }
 
-async function make({ name, townId }: Pick<DeskPlan, 'name' | 'townId'>): Promise<Laptop> {
+async function make({
+  name,
+  townId,
+  leaderId,
+}: Pick<DeskPlan, 'name' | 'townId' | 'leaderId'>): Promise<Laptop> {
   cityKeys ??= createDeviceKeys();
   const { signPublic, signSecret } = await cityKeys;
   const side = townId === '' ? 'city' : 'town';
@@ -42,12 +47,12 @@ async function make({ name, townId }: Pick<DeskPlan, 'name' | 'townId'>): Promis
     deviceId: deviceIdOf(name),
     side,
     townId,
-    leaderId: '',
+    leaderId,
     townName: townId === '' ? '' : townName(townId),
     officer: `经办${name}`,
     deviceName: name,
     citySignPublic: signPublic,
-    citySignSecret: side === 'city' ? signSecret : '',
+    citySignSecret: isCityOffice({ townId, leaderId }) ? signSecret : '',
     invitation: '',
     createdAtMs: startMs,
   } as const;

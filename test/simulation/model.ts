@@ -4,6 +4,7 @@
  */
 import type { OperationBody } from '../../shared/log/operation.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
+import { isLeader, type Owner } from './parties.ts';
 
 export interface ModelHead {
   readonly opId: string;
@@ -11,7 +12,7 @@ export interface ModelHead {
   readonly value: string;
 }
 
-interface Write {
+export interface Write {
   readonly id: string;
   readonly body: OperationBody;
 }
@@ -63,10 +64,7 @@ const cityFields: Readonly<Record<string, readonly string[] | 'all'>> = {
 /** What a town that lost the enterprise may still write: records that are only ever added to, and what it takes back. */
 const appended: readonly string[] = ['filing', 'suggestionWithdrawal'];
 
-export interface ModelAuthor {
-  /** '' at the city. */
-  readonly townId: string;
-}
+export type ModelAuthor = Owner;
 
 /** What the city's own operations say of one enterprise. */
 interface ModelAssignments {
@@ -113,9 +111,11 @@ export function modelHoldReason(
   assignments: ModelAssignments | undefined,
 ): string {
   if (!author) return 'unknown-author';
-  if (author.townId === '') return '';
   const { partition, incarnation, seq } = body;
   const [type, id] = body.entity;
+  // What a leader did himself counts; anything else is for his office.
+  if (isLeader(author)) return type === 'filing' ? '' : 'not-owner';
+  if (author.townId === '') return '';
   // Of one operation of a town, in the name of that town.
   if (type === 'suggestionWithdrawal' && id.split(':')[0] !== author.townId) return 'foreign-partition';
   if (partition === 'city' || partition === 'city-internal') return 'foreign-partition';

@@ -72,6 +72,7 @@ function quickRun(seed: string): readonly [Size, Faults] {
     {
       towns: random.pick([1, 2, 2]),
       laptops: random.pick([1, 2]),
+      leaders: random.of('leaders').pick([0, 0, 0, 0, 1, 2]),
       months: random.pick([2, 3]),
       enterprises: random.pick([1, 2, 4]),
       saves: random.pick([4, 6]),

@@ -3,8 +3,9 @@
  * whose ground is missing (its bundle was never written, its enterprise is not on this laptop) does nothing.
  */
 import type { FieldValue } from '../../shared/log/entity.ts';
+import type { Owner } from './parties.ts';
 
-/** `city.1`, `t03.2`; a copy of a laptop is `t03.2+17`. */
+/** `city.1`, `t03.2`, `lead1`; a copy of a laptop is `t03.2+17`. */
 export type DeskName = string;
 
 export interface RecordName {
@@ -40,7 +41,7 @@ export type Step =
       readonly enterprise: string;
       readonly townId: string;
     }
-  /** Writes a bundle; `to` is 'city' or a town. */
+  /** Writes a bundle; `to` is 'city', a town or a leader. */
   | {
       readonly do: 'post';
       readonly desk: DeskName;
@@ -92,10 +93,8 @@ export interface Forgery {
   readonly fields: Readonly<Record<string, FieldValue>>;
 }
 
-export interface DeskPlan {
+export interface DeskPlan extends Owner {
   readonly name: DeskName;
-  /** '' at the city. */
-  readonly townId: string;
   /** Begins with an older program. */
   readonly old: boolean;
 }

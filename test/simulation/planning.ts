@@ -1,5 +1,6 @@
 /** What the generator of a plan knows while it goes on. */
-import type { DeskName } from './plan.ts';
+import type { Owner } from './parties.ts';
+import type { DeskName, RecordName, Step } from './plan.ts';
 import type { Random } from './random.ts';
 import type { Faults, Size } from './size.ts';
 
@@ -10,12 +11,21 @@ export interface Delivery {
   readonly bundle: number;
 }
 
+export interface PlannedDesk extends Owner {
+  readonly name: DeskName;
+}
+
+export interface TimedStep {
+  readonly atMs: number;
+  readonly step: Step;
+}
+
 export interface Planning {
   readonly random: Random;
   readonly size: Size;
   readonly faults: Faults;
-  /** Laptops that there are, copies included. */
-  readonly desks: { name: DeskName; townId: string }[];
+  /** Laptops that there are, copies included: of the offices, or of the leaders. */
+  readonly desks: PlannedDesk[];
   readonly townIds: readonly string[];
   /** enterprise → the town it was assigned to last */
   readonly assigned: Map<string, string>;
@@ -24,8 +34,22 @@ export interface Planning {
   nextNumber: number;
 }
 
+const dayMs = 86_400_000;
+/** Every month has so many days; the last ones are the hand-over's. */
+export const workDays = 27;
+
+/** Whole shifts of six hours: laptops that save in the same one have equal clocks, and something else must decide. */
+export function timeIn(source: Random, fromMs: number): number {
+  return fromMs + source.below(workDays * 4) * (dayMs / 4);
+}
+
 export function enterpriseName(index: number): string {
   return `e${String(index).padStart(4, '0')}`;
+}
+
+/** The record that links an enterprise to a leader of the city. */
+export function linkOf(enterprise: string, leaderId: string): RecordName {
+  return { type: 'cityLeaderLink', id: `${enterprise}-of-${leaderId}`, partition: enterprise };
 }
 
 /** Every tenth enterprise is edited only by whoever has everything of it: it must never show a conflict. */

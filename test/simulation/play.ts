@@ -8,6 +8,8 @@ import {
   checkOwnership,
   checkSerial,
 } from './check-fleet.ts';
+import { checkLeaders } from './check-leaders.ts';
+import { isCityOffice, isLeader } from './parties.ts';
 import type { Plan, Step } from './plan.ts';
 import { seededRandom } from './random.ts';
 import { Violation } from './violation.ts';
@@ -80,6 +82,7 @@ async function playAll(world: World, onMonth: PlayOptions['onMonth']): Promise<v
   checkDelivery(world);
   checkConvergence(world);
   checkOwnership(world);
+  checkLeaders(world);
   checkSerial(world);
   checkAnyOrder(world, random.of('any order'));
 }
@@ -91,7 +94,9 @@ function lastSteps(steps: readonly Step[]): ReadonlyMap<number, number> {
 
 async function twoRoundsWithoutFaults(world: World): Promise<void> {
   const city = cityDesk(world);
-  const towns = liveDesks(world).filter((desk) => desk.townId !== '');
+  const others = liveDesks(world).filter((desk) => !isCityOffice(desk));
+  const towns = others.filter((desk) => !isLeader(desk));
+  const leaders = others.filter(isLeader);
   let bundle = 1_000_000_000;
   let atMs = world.nowMs;
   const hand = async (from: string, to: string, takers: readonly string[]): Promise<void> => {
@@ -102,10 +107,14 @@ async function twoRoundsWithoutFaults(world: World): Promise<void> {
     world.bundles.delete(bundle);
   };
   for (let round = 0; round < 2; round += 1) {
-    for (const { name } of towns) await hand(name, 'city', [city.name]);
+    for (const { name } of others) await hand(name, 'city', [city.name]);
     for (const townId of new Set(towns.map((desk) => desk.townId))) {
       const takers = towns.filter((desk) => desk.townId === townId).map(({ name }) => name);
       await hand(city.name, townId, takers);
+    }
+    for (const leaderId of new Set(leaders.map((desk) => desk.leaderId))) {
+      const takers = leaders.filter((desk) => desk.leaderId === leaderId).map(({ name }) => name);
+      await hand(city.name, leaderId, takers);
     }
   }
 }

@@ -7,6 +7,8 @@ import type { DeskName } from './plan.ts';
 /** A bundle as it lies on a stick. */
 export interface PostedBundle {
   readonly from: DeskName;
+  /** The step in which it was written. */
+  readonly step: number;
   readonly to: Party;
   readonly header: BundleHeader;
   readonly manifest: BundleManifest;

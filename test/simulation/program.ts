@@ -3,6 +3,7 @@
  * older one whose registry is shorter.
  */
 import { writeEnterprise } from '../../db/assignment.ts';
+import { appendAudit } from '../../db/audit.ts';
 import { insertBundle } from '../../db/bundle.ts';
 import { listConflicts } from '../../db/conflict.ts';
 import { findAuthor, putDevice } from '../../db/device.ts';
@@ -23,9 +24,11 @@ import { readHeads } from '../../db/log/fold.ts';
 import { integrateOperations, parseOperation } from '../../db/log/integrate.ts';
 import { rebuildProjections } from '../../db/log/rebuild.ts';
 import { readAgainAfterUpgrade } from '../../db/log/upgrade.ts';
+import { peerAuditState, putPeerAudit } from '../../db/peer-audit.ts';
 import { entitySpec, entitySpecs } from '../../shared/log/registry.ts';
 
 export const program = {
+  appendAudit,
   appendWrite,
   composeOutgoing,
   entitySpec,
@@ -42,8 +45,10 @@ export const program = {
   openBundle,
   openingIdentities,
   parseOperation,
+  peerAuditState,
   putDevice,
   putIdentity,
+  putPeerAudit,
   putSent,
   readAgainAfterUpgrade,
   readHeads,

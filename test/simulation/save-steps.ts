@@ -4,6 +4,7 @@ import type { FieldValue } from '../../shared/log/entity.ts';
 import { hasEverything, lastRow, noteWritten, rowsAfter } from './account.ts';
 import { checkAppended, type Write } from './check-append.ts';
 import { authorAt, mayEdit, type SimulatedDesk } from './desk.ts';
+import { isCityOffice } from './parties.ts';
 import type { Save, Step } from './plan.ts';
 import { isSerial } from './planning.ts';
 import type { World } from './world.ts';
@@ -13,7 +14,7 @@ export function save(world: World, desk: SimulatedDesk, save_: Save, atMs: numbe
   const spec = desk.program.entitySpec(of.type);
   // An older program has no such form, or not all of its fields.
   const known = Object.entries(save_.fields).filter(([name]) => name === 'deleted' || spec?.fields[name]);
-  const isNewEnterprise = of.type === 'enterprise' && desk.townId === '';
+  const isNewEnterprise = of.type === 'enterprise' && isCityOffice(desk);
   const seen = form === undefined ? undefined : desk.forms.get(form);
   const isPossible =
     spec &&

@@ -1,4 +1,5 @@
 /** Makes a failing plan shorter, as long as it breaks the same promise. */
+import { isCityOffice } from './parties.ts';
 import type { DeskName, Plan, Step } from './plan.ts';
 
 export interface Shrinking {
@@ -72,7 +73,7 @@ function only(plan: Plan, keep: (step: Step) => boolean): Plan {
 /** Laptops with no step of their own left; the city stays. */
 function withoutIdleDesks(plan: Plan): Plan {
   const active = new Set(plan.steps.map(deskOf));
-  return { ...plan, desks: plan.desks.filter(({ name, townId }) => townId === '' || active.has(name)) };
+  return { ...plan, desks: plan.desks.filter((desk) => isCityOffice(desk) || active.has(desk.name)) };
 }
 
 /** Zeller's ddmin, taking pieces away: halves, quarters, … single items, as long as the rest still fails. */

@@ -3,6 +3,8 @@ export interface Size {
   readonly towns: number;
   /** of each town */
   readonly laptops: number;
+  /** leaders of the city with a laptop of their own */
+  readonly leaders: number;
   readonly months: number;
   readonly enterprises: number;
   /** of each laptop and month */
@@ -44,7 +46,14 @@ export interface Faults {
 }
 
 /** design/exchange.md, What must hold. */
-export const fullSize: Size = { towns: 20, laptops: 3, months: 24, enterprises: 2000, saves: 40 };
+export const fullSize: Size = {
+  towns: 20,
+  laptops: 3,
+  leaders: 3,
+  months: 24,
+  enterprises: 2000,
+  saves: 40,
+};
 
 export const fullFaults: Faults = {
   drop: 0.1,

@@ -14,6 +14,8 @@ export interface World {
   readonly saved: Map<string, { readonly desk: DeskName; readonly step: number; readonly partition: string }>;
   /** desk → the step at which it last went back to a backup */
   readonly restored: Map<DeskName, number>;
+  /** leader → what the city's clock said when it last wrote to him */
+  readonly writtenTo: Map<string, number>;
   /** partition → ids of everything ever saved in it */
   readonly savedIn: Map<string, Set<string>>;
   readonly totals: Totals;
@@ -43,6 +45,8 @@ export interface Totals {
   upgraded: number;
   /** Bundles upon which a town cleared what it had handed over. */
   cleared: number;
+  /** Bundles upon which a leader's laptop cleared what is not linked to him any more. */
+  unlinked: number;
 }
 
 export async function openWorld(plan: Plan): Promise<World> {
@@ -58,6 +62,7 @@ export async function openWorld(plan: Plan): Promise<World> {
     cache: new Map(),
     saved: new Map(),
     restored: new Map(),
+    writtenTo: new Map(),
     step: 0,
     savedIn: new Map(),
     totals: {
@@ -76,6 +81,7 @@ export async function openWorld(plan: Plan): Promise<World> {
       cloned: 0,
       upgraded: 0,
       cleared: 0,
+      unlinked: 0,
     },
     nowMs: 0,
   };
