@@ -37,9 +37,7 @@ export function writeEnterprise(db: WriteDb, author: LogAuthor, write: Enterpris
   if (opId === null || !isMoving) return opId;
   // A town that found the enterprise itself was never assigned it, and has it all the same.
   for (const old of new Set([...before.ever, ...(cut?.towns ?? [])])) {
-    if (old === townId) continue;
-    tellOldTown(db, author, { enterpriseId: id, old, toTownId: townId, opId });
-    tellAnswersUnheard(db, author, { enterpriseId: id, townId: old });
+    if (old !== townId) tellOldTown(db, author, { enterpriseId: id, old, toTownId: townId, opId });
   }
   rejudgePartitions(db, [id], (deviceId) => findAuthor(db, deviceId));
   return opId;
@@ -85,17 +83,14 @@ function cutOf(db: ReadDb, enterpriseId: string): AssignmentCut | null {
   };
 }
 
-function tellOldTown(
-  db: WriteDb,
-  author: LogAuthor,
-  move: {
-    readonly enterpriseId: string;
-    readonly old: string;
-    readonly toTownId: string;
-    readonly opId: string;
-  },
-): void {
-  const { enterpriseId, old, toTownId, opId } = move;
+interface Move {
+  readonly enterpriseId: string;
+  readonly old: string;
+  readonly toTownId: string;
+  readonly opId: string;
+}
+
+function tellOldTown(db: WriteDb, author: LogAuthor, { enterpriseId, old, toTownId, opId }: Move): void {
   const enterpriseName = value<string>(db, sql`SELECT name FROM enterprise WHERE id = ${enterpriseId}`) ?? '';
   appendWrite(db, author, {
     spec: handoverEntity,
@@ -111,6 +106,7 @@ function tellOldTown(
       ...(isWithdrawn(db, `${enterpriseId}:${old}`) ? { deleted: false } : {}),
     },
   });
+  tellAnswersUnheard(db, author, { enterpriseId, townId: old });
 }
 
 function isWithdrawn(db: ReadDb, noticeId: string): boolean {
@@ -120,7 +116,7 @@ function isWithdrawn(db: ReadDb, noticeId: string): boolean {
 /**
  * At the city: takes back notices of a reassignment that is not here, because the city was put back to a backup made
  * before it; the town they speak to would wait for ever for records that are still its own. Should the reassignment come
- * back later with the new town's bundle, the notice is given again.
+ * back later with the new town's bundle, the notice is given again, also where the backup had none of it.
  */
 export function settleNotices(db: WriteDb, author: LogAuthor): void {
   const ghosts = all<Notice>(
@@ -140,6 +136,28 @@ export function settleNotices(db: WriteDb, author: LogAuthor): void {
     void appendWrite(db, author, { spec: handoverEntity, id, partition, fields: { deleted } });
   for (const notice of ghosts) set(true, notice);
   for (const notice of missed) set(false, notice);
+  for (const move of untoldMoves(db)) tellOldTown(db, author, move);
+}
+
+/**
+ * What towns that had an enterprise, or wrote in it, do not know: no notice names the assignment that stands. Whoever
+ * assigns tells them in the same transaction; only a backup separates the two. While two assignments stand side by side,
+ * both towns get the enterprise, and a person's decision tells them.
+ */
+function untoldMoves(db: ReadDb): Move[] {
+  return all<Move>(
+    db,
+    sql`SELECT had.enterprise_id AS enterpriseId, had.town AS old, e.town_id AS toTownId, min(h.op_id) AS opId
+        FROM (SELECT enterprise_id, town_id AS town FROM assignment
+              UNION SELECT enterprise_id, t.value FROM assignment, json_each(cut, '$.towns') t WHERE t.type = 'text') had
+        JOIN enterprise e ON e.id = had.enterprise_id
+        JOIN head h ON h.entity = 'enterprise/' || e.id AND h.field = 'townId'
+        WHERE had.town NOT IN ('', e.town_id)
+          AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.entity = h.entity AND c.field = h.field)
+          AND NOT EXISTS (SELECT 1 FROM handover n JOIN head m ON m.op_id = n.assignment_op
+                          WHERE n.id = e.id || ':' || had.town AND m.entity = h.entity AND m.field = h.field)
+        GROUP BY had.enterprise_id, had.town ORDER BY had.enterprise_id, had.town`,
+  );
 }
 
 interface Notice {

@@ -1,13 +1,16 @@
 /** Which partitions a bundle may carry: only what its recipient may read (design/exchange.md, invariant 7). */
 import { localDate } from '../../shared/clock.ts';
 import { cityInternalPartition, cityPartition, townPartition } from '../../shared/log/operation.ts';
+import { canonicalJson } from '../../shared/log/canonical.ts';
 import { lastRow } from '../log/stream.ts';
 import { readIdentity } from '../identity.ts';
 import { leaderOf, type Party } from '../party.ts';
 import { prepare, type ReadDb, type Sql, sql, values } from '../sql.ts';
 
 /**
- * City → town: the city's common records, the town's own, and the enterprises assigned to it.
+ * City → town: the city's common records, the town's own, and the enterprises assigned to it. Assigned to two towns (the
+ * city was put back to a backup, or two of its laptops disagree), it goes to both: they all know that it is not settled,
+ * and only the one that is shown keeps it as its own.
  * Town → city: everything the town holds. Between laptops of one town: as from the city, with the town's own finds that
  * the city has not assigned yet. Between laptops of the city: everything, with what never leaves the city.
  * To a leader: the city's common records, his town's, and the enterprises linked to him that day or later, of all towns
@@ -27,11 +30,17 @@ export function partitionsFor(db: ReadDb, recipient: Party, nowMs: number): stri
   const withFinds = self?.side === 'town' ? 1 : 0;
   const inScope =
     leaderId === ''
-      ? sql`town_id = ${recipient.townId} OR (town_id = '' AND ${withFinds})`
+      ? sql`town_id = ${recipient.townId} OR (town_id = '' AND ${withFinds}) OR id IN (${disputedBy(recipient.townId)})`
       : sql`(${recipient.side} = 'city' OR town_id = ${recipient.townId}) AND id IN (${linkedTo(leaderId, nowMs)})`;
   const enterprises = values<string>(db, sql`SELECT id FROM enterprise WHERE ${inScope} ORDER BY id`);
   const own = recipient.side === 'city' ? [] : [townPartition(recipient.townId)];
   return [cityPartition, ...own, ...enterprises];
+}
+
+/** Enterprises whose assignment is in conflict, one of the values that stand being the town. */
+function disputedBy(townId: string): Sql {
+  return sql`SELECT c.entity_id FROM conflict c JOIN head h ON h.entity = 'enterprise/' || c.entity_id
+    WHERE c.entity_type = 'enterprise' AND c.field = 'townId' AND h.field = 'townId' AND h.value = ${canonicalJson(townId)}`;
 }
 
 /** Enterprises linked to the person that day, or from a later day on; none once he left his office, or was removed. */

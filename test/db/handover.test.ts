@@ -106,3 +106,23 @@ it('asks nobody to choose between the notices of two laptops of the city that as
   }
   expect(listHandovers(laptop.db, 't06')).toMatchObject([{ enterpriseId: 'e1', toTownId: 't10' }]);
 });
+
+it('tells the old town of a reassignment that the city lost with its notice and has again from the new town', () => {
+  const fleet = openFleet({ c: '', a: 't06', b: 't10' });
+  const [city, old, next] = [fleet('c'), fleet('a'), fleet('b')];
+  const to = (townId: string) => ({ side: 'town', townId }) as const;
+  save(city, 'e1', { townId: 't06' });
+  const asBackedUp = write(city, to('t06'), 'as backed up');
+  take(old, asBackedUp);
+  save(city, 'e1', { townId: 't10' });
+  take(next, write(city, to('t10'), 'to the new town'));
+  const { db, identity } = openFleet({ c: '', a: 't06', b: 't10' })('c');
+  const restored = { db, identity: { ...identity, incarnation: 'e'.repeat(32) } };
+  take(restored, asBackedUp);
+  take(restored, write(next, { side: 'city', townId: '' }, 'back'));
+  take(old, write(restored, to('t06'), 'notice'));
+  expect(listHandovers(old.db, 't06')).toMatchObject([{ enterpriseId: 'e1', toTownId: 't10' }]);
+  // Once.
+  take(restored, write(next, { side: 'city', townId: '' }, 'again'));
+  expect(all(restored.db, sql`SELECT 1 FROM op WHERE entity_type = 'handover'`)).toHaveLength(1);
+});

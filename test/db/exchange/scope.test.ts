@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findAuthor } from '../../../db/device.ts';
 import { compareRecords, recordsAfter } from '../../../db/exchange/changes.ts';
 import { dryRun } from '../../../db/exchange/dry-run.ts';
 import { heldStreams } from '../../../db/exchange/holdings.ts';
@@ -73,6 +74,25 @@ describe('the scope of a bundle', () => {
     expect(new Set(recipientsOf(here.db, here.identity, own))).toEqual(
       new Set([here.identity.ageRecipient, fleet('b').identity.ageRecipient]),
     );
+  });
+
+  it('carries to both towns an enterprise that two laptops of the city assigned differently, till it is settled', () => {
+    const fleet = openFleet({ c: '', d: '' });
+    const [here, second] = [fleet('c'), fleet('d')];
+    save(here, 'e1', { name: '甲', townId: 't01' });
+    const bringOver = (from: ReadDb, to: ReadDb): void => {
+      const operations = [...logOf(from, ['e1'])].map(parseOperation);
+      transact(to, (db) => integrateOperations(db, operations, (id) => findAuthor(db, id), testNowMs));
+    };
+    bringOver(here.db, second.db);
+    save(here, 'e1', { townId: 't06' });
+    save(second, 'e1', { townId: 't10' });
+    bringOver(second.db, here.db);
+    const has = (townId: string): boolean =>
+      partitionsFor(here.db, { side: 'town', townId }, 0).includes('e1');
+    expect(['t01', 't06', 't10'].map(has)).toEqual([false, true, true]);
+    save(here, 'e1', { townId: 't10' });
+    expect(['t01', 't06', 't10'].map(has)).toEqual([false, false, true]);
   });
 });
 
