@@ -2,11 +2,11 @@ import { writeEnterprise } from '../../db/assignment.ts';
 import { randomId } from '../../db/crypto.ts';
 import { countSections, meetingsNaming, openConflicts } from '../../db/dossier.ts';
 import { deleteDraftsOf } from '../../db/draft.ts';
-import { type EnterpriseRecord, findEnterprise, isRemovedEnterprise } from '../../db/enterprise.ts';
+import { type EnterpriseRecord, isRemovedEnterprise } from '../../db/enterprise.ts';
 import { countEnterprises, listEnterpriseIds } from '../../db/enterprise-list.ts';
 import { enterpriseRows } from '../../db/enterprise-row.ts';
 import { findSimilar } from '../../db/enterprise-similar.ts';
-import { handedOver, handedOverTo } from '../../db/handover.ts';
+import { handedOver } from '../../db/handover.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { plansByEnterprise, planYears } from '../../db/plan.ts';
@@ -17,10 +17,11 @@ import { listTowns, townNames } from '../../db/town.ts';
 import { localDate } from '../../shared/clock.ts';
 import type { Dossier, enterpriseContract } from '../../shared/enterprise/contract.ts';
 import { enterpriseEntity, planEntity, titleEntity } from '../../shared/enterprise/entity.ts';
-import { mayEditProfile, titleStateOn } from '../../shared/enterprise/rules.ts';
+import { titleStateOn } from '../../shared/enterprise/rules.ts';
 import type { PoolMembership } from '../../shared/enterprise/schema.ts';
 import { AppError } from '../../shared/errors.ts';
 import { authorOf } from '../desk.ts';
+import { isEditable, requireEditable, requireEnterprise } from '../editable.ts';
 import { type DossierPaper, dossierDocx, dossierHtml } from '../documents/dossier.ts';
 import { renderPdf } from '../documents/pdf.ts';
 import { gatherDossierPaper } from '../dossier-paper.ts';
@@ -165,33 +166,6 @@ function mark(db: WriteDb, id: string, deleted: boolean, { desk, nowMs }: Handle
 
 function requireTown(db: ReadDb, townId: string): void {
   if (!listTowns(db).some((town) => town.id === townId)) throw new AppError('record.not-found');
-}
-
-function requireEnterprise(db: ReadDb, id: string): EnterpriseRecord {
-  const enterprise = findEnterprise(db, id);
-  if (!enterprise) throw new AppError('record.not-found');
-  return enterprise;
-}
-
-function requireEditable(db: ReadDb, id: string, context: HandlerContext): EnterpriseRecord {
-  const enterprise = requireEnterprise(db, id);
-  if (!isEditable(db, enterprise, context)) {
-    const { identity } = context.desk;
-    const to = handedOverTo(db, identity.townId, id);
-    if (to !== undefined) throw new AppError('enterprise.handed-over', { town: townNames(db)(to) });
-    throw new AppError('enterprise.other-town', { town: townNames(db)(enterprise.townId) });
-  }
-  return enterprise;
-}
-
-function isEditable(
-  db: ReadDb,
-  { id, townId }: EnterpriseRecord,
-  { desk: { identity } }: HandlerContext,
-): boolean {
-  if (identity.leaderId !== '') return false;
-  if (identity.side === 'town' && handedOverTo(db, identity.townId, id) !== undefined) return false;
-  return mayEditProfile(identity.side, identity.townId, townId);
 }
 
 function handedOverIn(db: ReadDb, id: string, { desk: { identity } }: HandlerContext): Dossier['handedOver'] {

@@ -1,6 +1,5 @@
 import { writeEnterprise } from '../../db/assignment.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
-import { findEnterprise } from '../../db/enterprise.ts';
 import { tellAuthorsTown } from '../../db/late-answer.ts';
 import { appendWrite, type LogAuthor } from '../../db/log/append.ts';
 import { findPlan } from '../../db/plan.ts';
@@ -28,6 +27,7 @@ import {
 } from '../../shared/suggestion/entity.ts';
 import { rivalsOf } from '../../shared/suggestion/rival.ts';
 import { authorOf } from '../desk.ts';
+import { requireEditable } from '../editable.ts';
 import type { HandlersOf } from '../rpc.ts';
 import { isOwn, recordKey, suggestionsInWords } from '../suggestion-view.ts';
 
@@ -49,10 +49,11 @@ export const suggestionHandlers: HandlersOf<typeof suggestionContract> = {
     for (const opId of opIds) answer(db, author, requireWaiting(db, opId), { outcome: 'declined', reason });
     return { answered: opIds.length };
   },
-  'suggestion.propose': (db, proposed, { desk, nowMs }) => {
+  'suggestion.propose': (db, proposed, context) => {
+    const { desk, nowMs } = context;
     const { enterpriseId, seen, replaces } = proposed;
     const author = authorOf(desk.identity, nowMs);
-    if (!findEnterprise(db, enterpriseId)) throw new AppError('record.not-found');
+    requireEditable(db, enterpriseId, context);
     const replaced = replaces === undefined ? undefined : requireOwn(requireWaiting(db, replaces), author);
     const { spec, id, isNew } = replaced ? sameRecord(proposed, replaced) : recordOf(db, proposed);
     assertTown(db, proposed);

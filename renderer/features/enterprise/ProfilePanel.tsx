@@ -94,7 +94,9 @@ function ProposeButton({ dossier }: { readonly dossier: Dossier }): ReactNode {
           提出修改建议
         </Button>
       ) : null}
-      {form === formKey ? <ProposeDialog dossier={dossier} onClose={() => setForm('')} /> : null}
+      {dossier.editable && form === formKey ? (
+        <ProposeDialog dossier={dossier} onClose={() => setForm('')} />
+      ) : null}
     </>
   );
 }
