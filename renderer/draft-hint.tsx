@@ -1,7 +1,7 @@
 /** On a page: what was typed in one of its drawers or dialogs and is not saved yet, with the way back into it. */
-import { useQueryClient } from '@tanstack/react-query';
+import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Space } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { localDateTime } from '../shared/clock.ts';
 import { draftPlace } from '../shared/draft/place.ts';
@@ -9,20 +9,24 @@ import { useCall } from './queries.ts';
 import { ConfirmAction } from './ui/ConfirmAction.tsx';
 import { removeDraft } from './ui/draftKeeper.ts';
 import { useKitServices } from './ui/kitServices.tsx';
-import { formOf } from './ui/openForm.ts';
+import { formOf, useOpenForm, useShownForms } from './ui/openForm.ts';
 
 interface DraftHintProps {
-  /** Whether the record of this draft is still there to open its form; without it every one is. */
-  readonly opens?: (formKey: string) => boolean;
-  /** Open on the page though its address does not say so. */
+  /** Whether its form can be opened now, undefined while that is not known; without it every one can. */
+  readonly opens?: (formKey: string) => boolean | undefined;
+  /** Its page tells of it itself. */
   readonly except?: string;
   /** The page is not about one enterprise: each draft says whose it is. */
   readonly withNames?: boolean;
 }
 
-/** Nothing when there is none, and nothing of the form that is open. */
+/** Nothing when there is none, and nothing of a form that is on the screen. */
 export function DraftHint({ opens = () => true, except, withNames = false }: DraftHintProps): ReactNode {
-  const { pathname, search } = useLocation();
+  const { pathname } = useLocation();
+  const [form, setForm] = useOpenForm();
+  const shown = useShownForms();
+  // Its records may still be read: it is about to be shown.
+  const isReading = useIsFetching() > 0;
   const navigate = useNavigate();
   const client = useQueryClient();
   const { drafts } = useKitServices();
@@ -34,11 +38,18 @@ export function DraftHint({ opens = () => true, except, withNames = false }: Dra
   const waiting = (kept.data ?? []).flatMap(({ key, savedAtMs, about, enterpriseId }) => {
     const place = draftPlace(key, enterpriseId);
     const isHere = place?.path.split('?')[0] === pathname && formOf(place.path) === key;
-    return isHere && key !== except && formOf(search) !== key ? [{ key, savedAtMs, about, ...place }] : [];
+    const isShown = shown.includes(key) || (isReading && key === form);
+    return isHere && key !== except && !isShown ? [{ key, savedAtMs, about, ...place }] : [];
   });
+  // Left in the address it would open by itself as soon as it can be opened again.
+  const opensNothing = !isReading && form !== '' && !shown.includes(form) && opens(form) === false;
+  const clear = useEffectEvent(() => setForm(''));
+  useEffect(() => {
+    if (opensNothing) clear();
+  }, [opensNothing]);
   return waiting.map(({ key, savedAtMs, about, label, path }) => {
     const what = withNames && about !== '' ? `${label}　${about}` : label;
-    const canOpen = opens(key);
+    const canOpen = opens(key) !== false;
     return (
       <Alert
         key={key}
@@ -46,7 +57,7 @@ export function DraftHint({ opens = () => true, except, withNames = false }: Dra
         type="info"
         showIcon
         title={`没有填完：${what}（${localDateTime(savedAtMs)} 填写，尚未保存）${
-          canOpen ? '' : '；所属记录已不在这里或已经办结'
+          canOpen ? '' : '；现在不能继续填写'
         }`}
         action={
           <Space size={4}>

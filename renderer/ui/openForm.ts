@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { useSearchParams } from 'react-router';
 
 const parameter = 'form';
@@ -31,4 +31,31 @@ export function useOpenForm(): readonly [string, (formKey: string) => void] {
 /** The form that an address opens; '' for none. */
 export function formOf(address: string): string {
   return new URLSearchParams(address.split('?')[1] ?? '').get(parameter) ?? '';
+}
+
+/** The forms on the screen, by the keys of their drafts, whatever the address says. A new set with every change. */
+let shownForms: readonly string[] = [];
+const watchers = new Set<() => void>();
+
+/** This form is on the screen for as long as the caller is mounted; none for ''. useDraft says so of its own. */
+export function useShownForm(formKey: string): void {
+  useLayoutEffect(() => {
+    if (formKey === '') return;
+    showForms([...shownForms, formKey]);
+    return () => showForms(shownForms.toSpliced(shownForms.indexOf(formKey), 1));
+  }, [formKey]);
+}
+
+export function useShownForms(): readonly string[] {
+  return useSyncExternalStore(watch, () => shownForms);
+}
+
+function showForms(next: readonly string[]): void {
+  shownForms = next;
+  for (const each of watchers) each();
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
 }

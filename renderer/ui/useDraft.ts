@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FormValues } from '../../shared/form.ts';
 import { createDraftKeeper, type DraftKeeper, type DraftStatus } from './draftKeeper.ts';
 import { useKitServices } from './kitServices.tsx';
+import { useShownForm } from './openForm.ts';
 import { formThatGoesOn, noteOpenForm } from './returning.ts';
 
 export interface Draft<Values extends FormValues, Seen = undefined> {
@@ -89,6 +90,7 @@ export function useDraft<Values extends FormValues, Seen = undefined>(
     };
   }, [drafts, formKey, show, opened]);
 
+  useShownForm(formKey);
   const ready = loadedKey === formKey;
   useEffect(() => (ready ? noteOpenForm(formKey, restoredAtMs) : undefined), [ready, formKey, restoredAtMs]);
 

@@ -13,7 +13,7 @@ import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { DraftNote } from '../../ui/FormActions.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { useOpenForm } from '../../ui/openForm.ts';
+import { useOpenForm, useShownForm } from '../../ui/openForm.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
@@ -28,6 +28,7 @@ export function AttachmentPanel({ enterpriseId, editable }: AttachmentPanelProps
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
   const [form] = useOpenForm();
   const isNoteLeft = editable && chosen === null && form === noteKey(enterpriseId);
+  useShownForm(isNoteLeft ? noteKey(enterpriseId) : '');
   const list = useCall('attachment.list', { enterpriseId, includeRemoved });
   const choose = useCommand('attachment.choose', { onDone: setChosen });
   const saved = useSavedFile();

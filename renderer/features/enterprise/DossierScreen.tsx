@@ -106,10 +106,14 @@ function Unfinished({ dossier, isCity }: Pick<LoadedDossierProps, 'dossier' | 'i
   const links = useCall('link.byEnterprise', { enterpriseId: dossier.id }, { enabled: !isLeader });
   if (isLeader) return null;
   const mayWrite = isCity || dossier.editable;
-  const ids = [dossier.id, ...dossier.titles, ...dossier.planEntries, ...(links.data ?? [])].map((each) =>
-    typeof each === 'string' ? each : each.id,
-  );
-  return <DraftHint opens={(key) => mayWrite && ids.includes(key.split(':').at(-1) ?? '')} />;
+  const ids = [dossier.id, ...dossier.titles.map(({ id }) => id), ...dossier.planEntries.map(({ id }) => id)];
+  const opens = (key: string): boolean | undefined => {
+    const id = key.split(':').at(-1) ?? '';
+    if (!key.startsWith('link:')) return mayWrite && ids.includes(id);
+    if (id === dossier.id) return true;
+    return links.data?.some((link) => link.editable && link.id === id);
+  };
+  return <DraftHint opens={opens} />;
 }
 
 /** What becomes of the records that are still here; nobody need do anything. */

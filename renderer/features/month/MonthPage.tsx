@@ -37,6 +37,11 @@ export function MonthPage(): ReactNode {
   const isShared = peers.some(
     ({ side, leaderId, hasLaptop }) => side === 'city' && leaderId === '' && hasLaptop,
   );
+  /** Of a month that is not shown it is not known. */
+  const opens = (key: string): boolean | undefined => {
+    if (key === closeKey(month)) return board.data?.month === month ? closing === null : undefined;
+    return months.map(closeKey).includes(key) ? undefined : false;
+  };
   // Nobody to write to, and nothing to close.
   const isEmpty = !board.data || board.data.towns.length === 0;
   return (
@@ -69,9 +74,7 @@ export function MonthPage(): ReactNode {
         />
       }
     >
-      <DraftHint
-        opens={(key) => months.map(closeKey).includes(key) && (closing === null || key !== closeKey(month))}
-      />
+      <DraftHint opens={opens} />
       {board.error ? <ErrorNotice error={board.error} onRetry={() => void board.refetch()} /> : null}
       {closing ? (
         <Panel title="已办结">

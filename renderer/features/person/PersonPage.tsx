@@ -50,7 +50,8 @@ export function PersonPage(): ReactNode {
   const [form, setForm] = useOpenForm();
   const linksKey = `links:person:${personId}`;
   const linkable = useLinkablePeople();
-  const mayLink = linkable?.some(({ id }) => id === personId) ?? false;
+  const isLinkable = linkable?.some(({ id }) => id === personId);
+  const mayLink = isLinkable ?? false;
   if (person.error) {
     return (
       <FailedPage
@@ -96,7 +97,7 @@ export function PersonPage(): ReactNode {
         />
       }
     >
-      <DraftHint opens={() => mayLink} />
+      <DraftHint opens={() => isLinkable} />
       <Panel title="基本情况">
         <DescriptionGrid
           columns={3}

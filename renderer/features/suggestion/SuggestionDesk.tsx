@@ -19,7 +19,8 @@ import { RewriteDialog } from './RewriteDialog.tsx';
 import { SuggestionItem, TitleList } from './SuggestionItem.tsx';
 
 export function SuggestionDesk(): ReactNode {
-  const isCity = useCall('session.state', {}).data?.side === 'city';
+  const side = useCall('session.state', {}).data?.side;
+  const isCity = side === 'city';
   const [search, setSearch] = useSearchParams();
   const [form, setForm] = useOpenForm();
   const [wantsAnswered, setAnswered] = useState(false);
@@ -67,14 +68,12 @@ export function SuggestionDesk(): ReactNode {
       </div>
       <DraftHint
         withNames
-        opens={(key) =>
-          key.startsWith(declineKey) ||
+        opens={(key) => {
+          if (key.startsWith(declineKey)) return side === undefined ? undefined : isCity;
+          if (list.data && !list.isPlaceholderData && !answered && rewritten(key, list.data)) return true;
           // Another enterprise's, or not read yet: nobody knows that it is gone.
-          partition !== null ||
-          answered ||
-          !list.data ||
-          rewritten(key, list.data) !== undefined
-        }
+          return partition !== null || answered || !list.data || list.isPlaceholderData ? undefined : false;
+        }}
       />
       {list.error ? <ErrorNotice error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.data?.length === 0 ? (

@@ -352,8 +352,8 @@ it('what was typed about a record that is gone is told of and can only be discar
   const screen = await openScreen(desk, '/suggestions', [
     { path: '/suggestions', element: <SuggestionDesk /> },
   ]);
-  await screen.until(() => text().includes('所属记录已不在这里'));
-  expect(text()).not.toContain('继续填写');
+  await screen.until(() => text().includes('现在不能继续填写'));
+  expect(text().replaceAll('不能继续填写', '')).not.toContain('继续填写');
   await screen.clickButton('放弃');
   await screen.until(() => document.querySelector('.ant-modal-confirm') !== null);
   await click(document.querySelector('.ant-modal-confirm .ant-btn-dangerous') as HTMLElement);
