@@ -1,7 +1,7 @@
 /** Bundles sent and taken in. */
 import type { DeskSide } from '../shared/rpc.ts';
 import type { Party } from './party.ts';
-import { all, get, type ReadDb, run, sql, type WriteDb } from './sql.ts';
+import { all, get, type ReadDb, run, sql, values, type WriteDb } from './sql.ts';
 
 export interface BundleEntry {
   readonly id: string;
@@ -57,6 +57,11 @@ export function listBundles(db: ReadDb): BundleEntry[] {
 export function findBundle(db: ReadDb, id: string): BundleEntry | undefined {
   const row = get<BundleRow>(db, sql`SELECT ${columns} FROM bundle WHERE id = ${id}`);
   return row ? toEntry(row) : undefined;
+}
+
+/** Of every bundle taken in or written here, and of those that lie in the inbox. */
+export function bundleIds(db: ReadDb): Set<string> {
+  return new Set(values<string>(db, sql`SELECT id FROM bundle UNION SELECT bundle_id FROM inbox`));
 }
 
 /** The one written down last, whatever the clock said. */

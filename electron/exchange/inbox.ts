@@ -254,6 +254,21 @@ export async function lookAgain(services: Services, desk: Desk, signal?: AbortSi
   }
 }
 
+/** Copies a bundle of this desk's own into the inbox; verified when it is opened. */
+export async function keepCopyOf(
+  services: Services,
+  desk: Desk,
+  { path, header, explanation }: { path: string; header: BundleHeader; explanation: string },
+): Promise<void> {
+  const { inbox } = deskPaths(services.folder);
+  await mkdir(inbox, { recursive: true });
+  const name = randomId();
+  await copyWholeFile(path, copyPath(services, name));
+  const { size } = await stat(path);
+  const fileName = `${header.from.name}_${header.month}.drcb`;
+  put(services, desk, { ...entryOf(name, fileName, header, size, services.nowMs()), explanation });
+}
+
 /** Throws a copy away; the file it came from stays where it is. */
 export async function discard(services: Services, desk: Desk, name: string): Promise<void> {
   stagingOf(desk).done.delete(name);

@@ -4,6 +4,7 @@ import { type Rotation, renewIncarnation } from '../../db/incarnation.ts';
 import { closeDatabase } from '../../db/open.ts';
 import { type ReadDb, transact } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
+import { returnFromArchive } from '../exchange/from-archive.ts';
 import { tidyInbox } from '../exchange/inbox.ts';
 import type { Services } from '../services.ts';
 import { endTasks } from '../tasks.ts';
@@ -34,7 +35,10 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
   void tidyBackups(services).catch(() => undefined);
   const desk = services.desk.current();
   // Not waited for: what lies there can neither be seen nor imported before it is looked at again.
-  if (desk) void tidyInbox(services, desk).catch(() => undefined);
+  if (desk) {
+    const tidied = tidyInbox(services, desk).then(() => returnFromArchive(services, desk));
+    void tidied.catch(() => undefined);
+  }
 }
 
 /**

@@ -1,0 +1,50 @@
+/** What a desk put back to a backup has forgotten, and still has on its own disk: the bundles it took in since. */
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { bundleIds } from '../../db/bundle.ts';
+import { fingerprint } from '../../db/crypto.ts';
+import { readBundleLabel } from '../../db/exchange/container/read.ts';
+import { requireIdentity } from '../../db/identity.ts';
+import { isSameParty } from '../../db/party.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { BundleHeader } from '../../shared/exchange/manifest.ts';
+import type { Desk } from '../desk.ts';
+import type { Services } from '../services.ts';
+import { deskPaths } from '../session/paths.ts';
+import { keepCopyOf } from './inbox.ts';
+
+const explanation = '恢复备份以前导入过：由本机存档放回，请再导入一次';
+
+/**
+ * At the opening of a desk: copies of archived bundles for it that its database does not know go back into the inbox,
+ * again at every opening until they are imported. The sender may have cleared what it knows to have arrived here.
+ */
+export async function returnFromArchive(services: Services, desk: Desk): Promise<void> {
+  const { archive } = deskPaths(services.folder);
+  const names = existsSync(archive) ? readdirSync(archive).filter((name) => name.endsWith('.drcb')) : [];
+  const known = bundleIds(desk.db);
+  for (const name of names) {
+    const path = join(archive, name);
+    // An archived copy is called by its bundle.
+    if (known.has(basename(name, '.drcb'))) continue;
+    const header = await headerOf(path);
+    if (header && !known.has(header.bundleId) && isForUs(desk, header)) {
+      await keepCopyOf(services, desk, { path, header, explanation });
+    }
+  }
+}
+
+function isForUs(desk: Desk, { from, to }: BundleHeader): boolean {
+  const self = requireIdentity(desk.db);
+  return isSameParty(to, self) && from.fingerprint !== fingerprint(self.signPublic);
+}
+
+/** Undefined for a file that is no bundle (any more): it is left alone. */
+async function headerOf(path: string): Promise<BundleHeader | undefined> {
+  try {
+    return (await readBundleLabel(path)).header;
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
