@@ -8,9 +8,10 @@ import {
   type ProcedureName,
 } from '../shared/contract.ts';
 import { AppError } from '../shared/errors.ts';
-import { type AnyProcedure, isAtLeader, type Reply } from '../shared/rpc.ts';
+import { type AnyProcedure, isAtLeader, type Reply, savedDraftField } from '../shared/rpc.ts';
 import { bulkExcess } from '../shared/text/bulk-limit.ts';
 import { chineseReason } from '../shared/text/reason.ts';
+import { deleteDraft } from '../db/draft.ts';
 import type { ReadDb, WriteDb } from '../db/sql.ts';
 import { transact } from '../db/sql.ts';
 import { toAppError } from './app-error.ts';
@@ -80,7 +81,8 @@ async function dispatch(options: RpcOptions, name: string, input: unknown): Prom
   if (!Object.hasOwn(contract, name)) throw new AppError('rpc.unknown-procedure');
   const procedure: AnyProcedure = contract[name as ProcedureName];
   assertFits(input);
-  const parsed = procedure.input.safeParse(input, { error: chineseReason });
+  const [own, savedDraft] = withoutSavedDraft(procedure, input);
+  const parsed = procedure.input.safeParse(own, { error: chineseReason });
   if (!parsed.success) {
     const excess = bulkExcess(parsed.error.issues, input);
     if (excess) throw new AppError('rpc.too-many', { ...excess });
@@ -94,7 +96,7 @@ async function dispatch(options: RpcOptions, name: string, input: unknown): Prom
     throw new AppError('rpc.wrong-desk', { desk: procedure.side === 'city' ? '市级工作台' : '镇区工作台' });
   }
   if (desk && desk.identity.leaderId !== '' && !isAtLeader(procedure)) throw new AppError('rpc.leaders-desk');
-  const output = await perform(options, name as ProcedureName, procedure, desk, parsed.data);
+  const output = await perform(options, name as ProcedureName, procedure, desk, parsed.data, savedDraft);
   return options.checkOutputs ? procedure.output.parse(output) : output;
 }
 
@@ -104,6 +106,7 @@ async function perform(
   procedure: AnyProcedure,
   desk: Desk | undefined,
   input: unknown,
+  savedDraft: string | null,
 ): Promise<unknown> {
   // The mapped type has proved the pairing; here only the kind is known.
   const handler = options.handlers[name] as (...args: readonly unknown[]) => unknown;
@@ -111,9 +114,20 @@ async function perform(
   if (!desk) throw new Error(`${name}: queries and commands need an open desk`);
   const context: HandlerContext = { desk, nowMs: options.services.nowMs() };
   if (procedure.kind === 'query') return handler(desk.db, input, context);
-  const { value, topics } = transact(desk.db, (db) => handler(db, input, context));
+  const { value, topics } = transact(desk.db, (db) => {
+    const written = handler(db, input, context);
+    if (savedDraft !== null) deleteDraft(db, savedDraft);
+    return written;
+  });
   if (topics.length > 0) options.broadcast(topics);
   return value;
+}
+
+function withoutSavedDraft({ kind }: AnyProcedure, input: unknown): readonly [unknown, string | null] {
+  const isNamed = typeof input === 'object' && input !== null && Object.hasOwn(input, savedDraftField);
+  if (kind !== 'command' || !isNamed) return [input, null];
+  const { [savedDraftField]: key, ...own } = input as Readonly<Record<string, unknown>>;
+  return [own, typeof key === 'string' ? key : null];
 }
 
 /** Asked before anything else looks at the input; stops counting, and going deeper, at the limits, whatever comes. */

@@ -1,11 +1,11 @@
 /** On a page: what was typed in one of its drawers or dialogs and is not saved yet, with the way back into it. */
-import { useIsFetching, useQueryClient } from '@tanstack/react-query';
+import { useIsFetching } from '@tanstack/react-query';
 import { Alert, Button, Space } from 'antd';
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { localDateTime } from '../shared/clock.ts';
 import { draftPlace } from '../shared/draft/place.ts';
-import { useCall } from './queries.ts';
+import { useDrafts } from './drafts.ts';
 import { ConfirmAction } from './ui/ConfirmAction.tsx';
 import { removeDraft } from './ui/draftKeeper.ts';
 import { useKitServices } from './ui/kitServices.tsx';
@@ -28,14 +28,9 @@ export function DraftHint({ opens = () => true, except, withNames = false }: Dra
   // Its records may still be read: it is about to be shown.
   const isReading = useIsFetching() > 0;
   const navigate = useNavigate();
-  const client = useQueryClient();
   const { drafts } = useKitServices();
-  const kept = useCall('draft.list', { prefix: '' });
-  const discard = async (key: string): Promise<void> => {
-    await removeDraft(drafts, key);
-    await client.invalidateQueries({ queryKey: ['draft.list'] });
-  };
-  const waiting = (kept.data ?? []).flatMap(({ key, savedAtMs, about, enterpriseId }) => {
+  const kept = useDrafts('');
+  const waiting = (kept ?? []).flatMap(({ key, savedAtMs, about, enterpriseId }) => {
     const place = draftPlace(key, enterpriseId);
     const isHere = place?.path.split('?')[0] === pathname && formOf(place.path) === key;
     const isShown = shown.includes(key) || (isReading && key === form);
@@ -71,7 +66,7 @@ export function DraftHint({ opens = () => true, except, withNames = false }: Dra
               explanation={`${what}：填写的内容将清除，已保存的记录不受影响。`}
               confirmLabel="放弃"
               danger
-              onConfirm={async () => discard(key)}
+              onConfirm={async () => removeDraft(drafts, key)}
               button={{ size: 'small', type: 'text' }}
             >
               放弃

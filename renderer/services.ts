@@ -1,4 +1,5 @@
 /** Connects the kit to the contract: where drafts and this laptop's preferences are kept, and the one search. */
+import type { QueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import type { InputOf, OutputOf } from '../shared/contract.ts';
 import { call } from './api.ts';
@@ -8,27 +9,30 @@ import type { Search } from './ui/SearchPalette.tsx';
 
 const draftContent = z.object({ values: z.record(z.string(), z.unknown()), seen: z.unknown() });
 
-const drafts: DraftStore = {
-  get: async (key) => {
-    const draft = await call('draft.get', { key });
-    const content = draftContent.safeParse(draft?.value);
-    // A draft that is not a form's content (another version's) is left alone and the form starts empty.
-    return draft === null || !content.success ? null : { ...content.data, savedAtMs: draft.savedAtMs };
-  },
-  put: async (key, { values, seen }) => {
-    const stored = await call('draft.put', { key, value: toJson({ values, seen: seen ?? null }) });
-    listAnew();
-    return stored;
-  },
-  remove: async (key) => {
-    await call('draft.delete', { key });
-    listAnew();
-  },
-};
-
-/** Drafts are no part of the ledger and have no topic: whoever lists them next must ask again. */
-function listAnew(): void {
-  void queryClient.invalidateQueries({ queryKey: ['draft.list'] });
+/** `client` is the cache that lists them. */
+function draftStore(client: QueryClient): DraftStore {
+  // Drafts are no part of the ledger and have no topic: whoever asked for them must ask again.
+  const askAnew = (): void =>
+    void client.invalidateQueries({
+      predicate: ({ queryKey: [name] }) => name === 'draft.list' || name === 'draft.get',
+    });
+  return {
+    get: async (key) => {
+      const draft = await call('draft.get', { key });
+      const content = draftContent.safeParse(draft?.value);
+      // A draft that is not a form's content (another version's) is left alone and the form starts empty.
+      return draft === null || !content.success ? null : { ...content.data, savedAtMs: draft.savedAtMs };
+    },
+    put: async (key, { values, seen }) => {
+      const stored = await call('draft.put', { key, value: toJson({ values, seen: seen ?? null }) });
+      askAnew();
+      return stored;
+    },
+    remove: async (key) => {
+      await call('draft.delete', { key });
+      askAnew();
+    },
+  };
 }
 
 /** A field that was never set is no JSON: it is left out here, for a refusal would cost the text beside it. */
@@ -42,7 +46,9 @@ const settings: SettingStore = {
     void (await call('preference.put', { key, value: value as InputOf<'preference.put'>['value'] })),
 };
 
-export const services: KitServices = { drafts, settings };
+export const servicesOf = (client: QueryClient): KitServices => ({ drafts: draftStore(client), settings });
+
+export const services = servicesOf(queryClient);
 
 type Hit = OutputOf<'search.query'>[number];
 

@@ -75,6 +75,12 @@ export type Reply<Value> =
 /** Names of what changed, broadcast after a commit; the window refetches what depends on them. */
 export type Topic = string;
 
+/**
+ * Beside the input of any command: the key of the draft that it saves. It is deleted in the command's transaction, or the
+ * record, saved as the desk was locked, would be offered and saved once more.
+ */
+export const savedDraftField = 'savedDraft';
+
 /** The only channels there are. */
 export const callChannel = 'desk:call';
 export const changedChannel = 'desk:changed';

@@ -52,6 +52,11 @@ export async function removeDraft(store: DraftStore, formKey: string): Promise<v
   noteDraftGone();
 }
 
+/** Whether this draft only waits to be deleted: no list may offer it. */
+export function isUnwanted(formKey: string): boolean {
+  return unwanted.has(formKey);
+}
+
 async function deleteUnwanted(formKey: string, store: DraftStore): Promise<boolean> {
   try {
     await store.remove(formKey);
@@ -62,12 +67,16 @@ async function deleteUnwanted(formKey: string, store: DraftStore): Promise<boole
   }
 }
 
+async function deleteAllUnwanted(): Promise<boolean> {
+  const tries = [...unwanted].map(async ([formKey, store]) => deleteUnwanted(formKey, store));
+  return !(await Promise.all(tries)).includes(false);
+}
+
 function deleteLater(): void {
   clearTimeout(deleting);
   deleting = setTimeout(() => {
-    const tries = [...unwanted].map(async ([formKey, store]) => deleteUnwanted(formKey, store));
-    void Promise.all(tries).then((done) => {
-      if (done.includes(false)) deleteLater();
+    void deleteAllUnwanted().then((isDone) => {
+      if (!isDone) deleteLater();
     });
   }, retryMs);
 }
@@ -78,6 +87,7 @@ function deleteLater(): void {
  */
 export async function storeAllDrafts(): Promise<boolean> {
   await Promise.all([...keepers].map((keeper) => keeper.flush()));
+  await deleteAllUnwanted();
   for (const [formKey, { store, content }] of unstored) {
     try {
       await store.put(formKey, content);

@@ -33,7 +33,8 @@ function onKeyDown(event: KeyboardEvent): void {
   const binding = bindings.findLast((candidate) => candidate.combo === combo);
   if (binding === undefined) return;
   event.preventDefault();
-  binding.run();
+  // A key that is held down asks once.
+  if (!event.repeat) binding.run();
 }
 
 /** True while a Chinese input method is still choosing characters: its Enter and Esc are not ours. */

@@ -6,6 +6,7 @@ import { useShownForm } from './openForm.ts';
 import { formThatGoesOn, noteOpenForm } from './returning.ts';
 
 export interface Draft<Values extends FormValues, Seen = undefined> {
+  readonly formKey: string;
   readonly values: Values;
   /** Changes some fields and saves the draft after a pause of 400 ms. Hand it to FormView's `onPatch`. */
   readonly patch: (change: Partial<Values>) => void;
@@ -110,6 +111,7 @@ export function useDraft<Values extends FormValues, Seen = undefined>(
     show(opened.typed);
   }, [show, opened]);
   return {
+    formKey,
     values: { ...opened.initial, ...typed.touched },
     patch,
     touched: typed.touched,

@@ -53,6 +53,18 @@ describe('the one channel', () => {
     await desk.call('draft.delete', { key: 'filing:new' });
     expect(await desk.call('draft.get', { key: 'filing:new' })).toBeNull();
   });
+
+  it('deletes the draft that a command saves together with it, and keeps it when the command is refused', async () => {
+    const desk = openTestDesk({ side: 'city' });
+    const key = 'town:new';
+    await desk.call('draft.put', { key, value: { name: '新设街道' } });
+    const refused = await desk.reply('town.update', { id: 'tx', name: '甲', alias: '', savedDraft: key });
+    expect(refused.ok).toBe(false);
+    expect(await desk.call('draft.get', { key })).not.toBeNull();
+    const created = await desk.reply('town.create', { name: '新设街道', alias: '', savedDraft: key });
+    expect(created.ok).toBe(true);
+    expect(await desk.call('draft.get', { key })).toBeNull();
+  });
 });
 
 describe('the sender of a call', () => {

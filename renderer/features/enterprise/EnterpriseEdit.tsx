@@ -2,6 +2,7 @@
 import { Alert, App } from 'antd';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
+import type { InputOf } from '../../../shared/contract.ts';
 import type { Dossier, SimilarEnterprise } from '../../../shared/enterprise/contract.ts';
 import { cityProfileForm, profileForm } from '../../../shared/enterprise/form.ts';
 import { changedProfile } from '../../../shared/enterprise/rules.ts';
@@ -12,8 +13,8 @@ import {
   profileFields,
 } from '../../../shared/enterprise/schema.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
-import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { useSave } from '../../save.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
@@ -63,24 +64,23 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
   const draft = useDraft(`enterprise:${dossier?.id ?? 'new'}`, initial, dossier?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
   const similar = useSimilar(draft.values, dossier?.id);
-  const leave = (id: string): void => {
-    void draft.finish().then(() => navigate(`/enterprises/${id}`, { replace: true }));
-  };
-  const create = useCommand('enterprise.create', {
-    doneText: '企业已建立',
-    onDone: ({ id }) => leave(id),
-  });
-  const update = useCommand('enterprise.update', {
-    onDone: ({ id, conflicts }) => {
+  const leave = (id: string): void => void navigate(`/enterprises/${id}`, { replace: true });
+  const { save, busy } = useSave(draft);
+  const create = (input: InputOf<'enterprise.create'>): void =>
+    save('enterprise.create', input, ({ id }) => {
+      notice.done('企业已建立');
+      leave(id);
+    });
+  const update = (input: InputOf<'enterprise.update'>): void =>
+    save('enterprise.update', input, ({ id, conflicts }) => {
       notice.done(
         conflicts.length === 0
           ? '已保存'
           : '已保存。其中有的内容另有人同时改过，两种写法都已保留，请到“待定冲突”中确定。',
       );
       leave(id);
-    },
-  });
-  const save = (): void => {
+    });
+  const onSave = (): void => {
     const found = checkForm(form, draft.values, enterpriseProfile);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
@@ -88,10 +88,10 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
     const { townId } = draft.values;
     if (dossier) {
       const changes = changedProfile(initial, profile);
-      if (Object.keys(changes).length === 0) leave(dossier.id);
-      else update.mutate({ id: dossier.id, changes, seen: seenByEdit(draft) });
+      if (Object.keys(changes).length === 0) void draft.finish().then(() => leave(dossier.id));
+      else update({ id: dossier.id, changes, seen: seenByEdit(draft) });
     } else if (similar.length === 0) {
-      create.mutate({ profile, townId });
+      create({ profile, townId });
     } else {
       modal.confirm({
         title: '可能已在台账中，仍然新建？',
@@ -99,7 +99,7 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
         okText: '仍然新建',
         cancelText: '返回核对',
         focusable: { autoFocusButton: 'cancel' },
-        onOk: () => create.mutate({ profile, townId, duplicateAccepted: true }),
+        onOk: () => create({ profile, townId, duplicateAccepted: true }),
       });
     }
   };
@@ -121,14 +121,7 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
           }
         />
       }
-      footer={
-        <FormActions
-          saveLabel="保存"
-          onSave={save}
-          saving={create.isPending || update.isPending}
-          draft={draft.status}
-        />
-      }
+      footer={<FormActions saveLabel="保存" onSave={onSave} saving={busy} draft={draft.status} />}
     >
       <UnsavedGuard status={draft.status} flush={draft.flush} />
       <DraftNotice draft={draft} explanation={dossier ? '表单将回到台账中现在的内容。' : '表单将清空。'} />
@@ -140,7 +133,7 @@ function ProfileForm({ dossier }: { readonly dossier?: Dossier }): ReactNode {
           onPatch={draft.patch}
           errors={errors}
           schema={enterpriseProfile}
-          onSave={save}
+          onSave={onSave}
           autoFocus
           widgets={widgets}
         />

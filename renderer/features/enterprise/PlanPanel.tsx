@@ -9,6 +9,7 @@ import { planFields } from '../../../shared/enterprise/schema.ts';
 import type { PlanRecordView } from '../../../shared/enterprise/title-contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCommand } from '../../commands.ts';
+import { useSave } from '../../save.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { clearFailures } from '../../ui/failures.ts';
@@ -138,25 +139,19 @@ function PlanEditor({ formKey, enterpriseId, isCity, plan, onDone }: PlanEditorP
   const [errors, setErrors] = useState<FieldErrors>({});
   // With the drawer goes what was refused in it.
   useEffect(() => clearFailures, []);
-  const finish = { doneText: '已保存', onDone: () => void draft.finish().then(onDone) };
-  const create = useCommand('plan.create', finish);
-  const update = useCommand('plan.update', finish);
-  const propose = useCommand('suggestion.propose', { ...finish, doneText: proposedText });
-  const save = (): void => {
+  const { save, busy } = useSave(draft, { doneText: isCity ? '已保存' : proposedText });
+  const onSave = (): void => {
     const found = checkForm(planForm, draft.values, planFields);
     setErrors(found);
     const fields = planFields.safeParse(draft.values);
     if (Object.keys(found).length > 0 || !fields.success) return;
     if (!isCity) {
-      propose.mutate({
-        entityType: 'plan',
-        enterpriseId,
-        ...(plan ? { planId: plan.id } : {}),
-        fields: fields.data,
-        seen: seenByEdit(draft),
-      });
-    } else if (plan) update.mutate({ id: plan.id, fields: fields.data, seen: seenByEdit(draft) });
-    else create.mutate({ enterpriseId, fields: fields.data });
+      const about = plan ? { planId: plan.id } : {};
+      const proposal = { entityType: 'plan', enterpriseId, ...about, fields: fields.data } as const;
+      save('suggestion.propose', { ...proposal, seen: seenByEdit(draft) }, onDone);
+    } else if (plan) {
+      save('plan.update', { id: plan.id, fields: fields.data, seen: seenByEdit(draft) }, onDone);
+    } else save('plan.create', { enterpriseId, fields: fields.data }, onDone);
   };
   return (
     <>
@@ -182,15 +177,15 @@ function PlanEditor({ formKey, enterpriseId, isCity, plan, onDone }: PlanEditorP
           }}
           errors={errors}
           schema={planFields}
-          onSave={save}
+          onSave={onSave}
           labels="top"
           autoFocus
         />
       )}
       <FormActions
         saveLabel={isCity ? '保存' : '提出建议'}
-        onSave={save}
-        saving={create.isPending || update.isPending || propose.isPending}
+        onSave={onSave}
+        saving={busy}
         draft={draft.status}
       />
     </>

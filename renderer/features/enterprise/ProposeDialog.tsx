@@ -5,8 +5,8 @@ import { isDate } from '../../../shared/clock.ts';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { poolText } from '../../../shared/enterprise/rules.ts';
 import { poolAfter } from '../../../shared/suggestion/rewrite.ts';
-import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { DraftNote } from '../../ui/FormActions.tsx';
@@ -35,10 +35,7 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
   // A draft of last week may ask for what stands by now.
   const townId = draft.values.townId === dossier.townId ? '' : draft.values.townId;
   const member = draft.values.member === false && dossier.pool === null ? null : draft.values.member;
-  const propose = useCommand('suggestion.propose', {
-    doneText: proposedText,
-    onDone: () => void draft.finish().then(onClose),
-  });
+  const { save, busy } = useSave(draft, { doneText: proposedText });
   const pool = member === null || !isDate(date) ? undefined : poolAfter(dossier.pool, member, date);
   const isReady = townId !== '' || (member !== null && isDate(date));
   return (
@@ -46,17 +43,21 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
       typed={Object.keys(draft.touched).length > 0}
       title="提出修改建议"
       okText="提出建议"
-      confirmLoading={propose.isPending}
+      confirmLoading={busy}
       okButtonProps={{ disabled: !draft.ready || !isReady }}
       note={<DraftNote status={draft.status} />}
       onOk={() =>
-        propose.mutate({
-          entityType: 'enterprise',
-          enterpriseId: dossier.id,
-          fields: { ...(townId === '' ? {} : { townId }), ...(pool === undefined ? {} : { pool }) },
-          // Whatever is proposed was filled in.
-          seen: draft.seen,
-        })
+        save(
+          'suggestion.propose',
+          {
+            entityType: 'enterprise',
+            enterpriseId: dossier.id,
+            fields: { ...(townId === '' ? {} : { townId }), ...(pool === undefined ? {} : { pool }) },
+            // Whatever is proposed was filled in.
+            seen: draft.seen,
+          },
+          onClose,
+        )
       }
       onCancel={onClose}
     >

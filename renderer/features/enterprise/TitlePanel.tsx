@@ -9,6 +9,7 @@ import { titleFields } from '../../../shared/enterprise/schema.ts';
 import type { TitleRecordView } from '../../../shared/enterprise/title-contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCommand } from '../../commands.ts';
+import { useSave } from '../../save.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { clearFailures } from '../../ui/failures.ts';
@@ -162,25 +163,19 @@ function TitleEditor({ formKey, enterpriseId, isCity, title, onDone }: TitleEdit
   // With the drawer goes what was refused in it.
   useEffect(() => clearFailures, []);
   const [today] = useState(() => localDate(Date.now()));
-  const finish = { doneText: '已登记', onDone: () => void draft.finish().then(onDone) };
-  const create = useCommand('title.create', finish);
-  const update = useCommand('title.update', finish);
-  const propose = useCommand('suggestion.propose', { ...finish, doneText: proposedText });
-  const save = (): void => {
+  const { save, busy } = useSave(draft, { doneText: isCity ? '已登记' : proposedText });
+  const onSave = (): void => {
     const found = checkForm(titleForm, draft.values, titleFields);
     setErrors(found);
     const fields = titleFields.safeParse(draft.values);
     if (Object.keys(found).length > 0 || !fields.success) return;
     if (!isCity) {
-      propose.mutate({
-        entityType: 'title',
-        enterpriseId,
-        ...(title ? { titleId: title.id } : {}),
-        fields: fields.data,
-        seen: seenByEdit(draft),
-      });
-    } else if (title) update.mutate({ id: title.id, fields: fields.data, seen: seenByEdit(draft) });
-    else create.mutate({ enterpriseId, fields: fields.data });
+      const about = title ? { titleId: title.id } : {};
+      const proposal = { entityType: 'title', enterpriseId, ...about, fields: fields.data } as const;
+      save('suggestion.propose', { ...proposal, seen: seenByEdit(draft) }, onDone);
+    } else if (title) {
+      save('title.update', { id: title.id, fields: fields.data, seen: seenByEdit(draft) }, onDone);
+    } else save('title.create', { enterpriseId, fields: fields.data }, onDone);
   };
   return (
     <>
@@ -206,7 +201,7 @@ function TitleEditor({ formKey, enterpriseId, isCity, title, onDone }: TitleEdit
           }}
           errors={errors}
           schema={titleFields}
-          onSave={save}
+          onSave={onSave}
           labels="top"
           autoFocus
         />
@@ -222,8 +217,8 @@ function TitleEditor({ formKey, enterpriseId, isCity, title, onDone }: TitleEdit
       ) : null}
       <FormActions
         saveLabel={isCity ? '保存' : '提出建议'}
-        onSave={save}
-        saving={create.isPending || update.isPending || propose.isPending}
+        onSave={onSave}
+        saving={busy}
         draft={draft.status}
       />
     </>

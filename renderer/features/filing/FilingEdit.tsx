@@ -11,8 +11,8 @@ import type { FilingWarning } from '../../../shared/filing/warnings.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { CallError } from '../../api.ts';
-import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { useSave } from '../../save.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
@@ -102,22 +102,16 @@ function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
   // What the officer saw when the typing began: later changes by others become conflicts, not losses.
   const draft = useDraft(`filing:${draftKey}`, initialValues(filing, enterprise), filing?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
-  const done = {
-    doneText: '报备已保存',
-    onDone: ({ id }: { id: string }) => {
-      void draft.finish().then(() => navigate(`/filings/${id}`, { replace: true }));
-    },
-  };
-  const create = useCommand('filing.create', done);
-  const update = useCommand('filing.update', done);
-  const save = (): void => {
+  const { save, busy } = useSave(draft, { doneText: '报备已保存' });
+  const onDone = ({ id }: { id: string }): void => void navigate(`/filings/${id}`, { replace: true });
+  const onSave = (): void => {
     const found = checkForm(filingForm, draft.values, filingFields);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     const { enterpriseId } = draft.values;
     const fields = filingFields.parse(draft.values);
-    if (filing) update.mutate({ id: filing.id, enterpriseId, fields, seen: seenOf(draft) });
-    else create.mutate({ enterpriseId, fields });
+    if (filing) save('filing.update', { id: filing.id, enterpriseId, fields, seen: seenOf(draft) }, onDone);
+    else save('filing.create', { enterpriseId, fields }, onDone);
   };
   return (
     <Page
@@ -134,12 +128,7 @@ function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
       footer={
         <>
           <PaperRoom values={draft.values} id={filing?.id} />
-          <FormActions
-            saveLabel="保存报备"
-            onSave={save}
-            saving={create.isPending || update.isPending}
-            draft={draft.status}
-          />
+          <FormActions saveLabel="保存报备" onSave={onSave} saving={busy} draft={draft.status} />
         </>
       }
     >
@@ -153,7 +142,7 @@ function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
             onPatch={draft.patch}
             errors={errors}
             schema={filingFields}
-            onSave={save}
+            onSave={onSave}
             autoFocus
             widgets={widgets}
           />

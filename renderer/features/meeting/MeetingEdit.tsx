@@ -12,8 +12,8 @@ import {
 import { meetingForm } from '../../../shared/meeting/form.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
-import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { useSave } from '../../save.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
@@ -59,23 +59,19 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
     ),
   });
   const [errors, setErrors] = useState<FieldErrors>({});
-  const save = useCommand('meeting.save', {
-    doneText: '会议记录已保存',
-    onDone: ({ id }) => {
-      void draft.finish().then(() => navigate(`/meetings/${id}`, { replace: true }));
-    },
-  });
+  const { save, busy } = useSave(draft, { doneText: '会议记录已保存' });
   const submit = (): void => {
     const values = withoutEmptyLines(draft.values);
     const found = checkForm(meetingForm, values, formSchema);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     const { decisions, ...fields } = formSchema.parse(values);
-    save.mutate({
-      ...(meeting ? { id: meeting.id, ...seenOf(draft) } : {}),
-      fields,
-      decisions,
-    });
+    const record = meeting ? { id: meeting.id, ...seenOf(draft) } : {};
+    save(
+      'meeting.save',
+      { ...record, fields, decisions },
+      ({ id }) => void navigate(`/meetings/${id}`, { replace: true }),
+    );
   };
   return (
     <Page
@@ -86,9 +82,7 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
           subtitle="不得录入涉密信息"
         />
       }
-      footer={
-        <FormActions saveLabel="保存会议记录" onSave={submit} saving={save.isPending} draft={draft.status} />
-      }
+      footer={<FormActions saveLabel="保存会议记录" onSave={submit} saving={busy} draft={draft.status} />}
     >
       <UnsavedGuard status={draft.status} flush={draft.flush} />
       <DraftNotice draft={draft} explanation={meeting ? '表单将回到已保存的内容。' : '表单将清空。'} />

@@ -3,6 +3,7 @@ import { Alert, Button, Checkbox, Form, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { MonthBoard } from '../../../shared/month/contract.ts';
 import { useCommand } from '../../commands.ts';
+import { useSave } from '../../save.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { spellMonth } from '../../ui/dateText.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -26,12 +27,7 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
   const [accepted, setAccepted] = useState<string | null>(null);
   const draft = useDraft(closeKey(board.month), { note: '' });
   const { note } = draft.values;
-  const close = useCommand('month.close', {
-    quiet: true,
-    doneText: '已办结',
-    onDone: () => void draft.finish().then(onClose),
-    onFailed: onRefused,
-  });
+  const close = useSave(draft, { quiet: true, doneText: '已办结', onFailed: onRefused });
   const acceptOpen = accepted === board.openState;
   const open = openLines(board.open);
   return (
@@ -46,12 +42,16 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
       <Form
         layout="vertical"
         onFinish={() =>
-          close.mutate({
-            month: board.month,
-            acceptOpen: open.length > 0 && acceptOpen,
-            openState: board.openState,
-            note,
-          })
+          close.save(
+            'month.close',
+            {
+              month: board.month,
+              acceptOpen: open.length > 0 && acceptOpen,
+              openState: board.openState,
+              note,
+            },
+            onClose,
+          )
         }
       >
         {open.length === 0 ? (
@@ -84,14 +84,14 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
             onChange={(event) => draft.patch({ note: event.target.value })}
           />
         </Form.Item>
-        {close.error ? <Alert type="error" showIcon title={errorSentence(close.error)} /> : null}
+        {close.error !== null ? <Alert type="error" showIcon title={errorSentence(close.error)} /> : null}
         <div className="desk-dialog-actions">
           <DraftNote status={draft.status} />
           <Button onClick={onClose}>取消</Button>
           <Button
             type="primary"
             htmlType="submit"
-            loading={close.isPending || close.isSuccess}
+            loading={close.busy}
             disabled={!draft.ready || (open.length > 0 && !acceptOpen)}
           >
             办结

@@ -5,8 +5,8 @@ import { useNavigate } from 'react-router';
 import { type Link, linkFields } from '../../../shared/person/contract.ts';
 import { linkForm } from '../../../shared/person/form.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
-import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { useSave } from '../../save.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
@@ -35,12 +35,7 @@ export function LinkEditor({ enterpriseId, personId = '', link, onDone }: LinkEd
   };
   const draft = useDraft(`link:${link?.id ?? `new:${enterpriseId}`}`, initial, link?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
-  const finish = {
-    doneText: '已保存',
-    onDone: () => void draft.finish().then(onDone),
-  };
-  const create = useCommand('link.create', finish);
-  const update = useCommand('link.update', finish);
+  const { save, busy } = useSave(draft, { doneText: '已保存' });
   const choices = (people.data ?? []).filter((person) =>
     link ? person.category === link.kind : side === 'city' || person.category !== 'city-leader',
   );
@@ -57,12 +52,12 @@ export function LinkEditor({ enterpriseId, personId = '', link, onDone }: LinkEd
     { enabled: fields.success },
   );
   const form = linkForm(choices);
-  const save = (): void => {
+  const onSave = (): void => {
     const found = checkForm(form, entered, linkFields);
     setErrors(found);
     if (!fields.success) return;
-    if (link) update.mutate({ id: link.id, fields: fields.data, seen: seenByEdit(draft) });
-    else create.mutate({ enterpriseId, fields: fields.data });
+    if (link) save('link.update', { id: link.id, fields: fields.data, seen: seenByEdit(draft) }, onDone);
+    else save('link.create', { enterpriseId, fields: fields.data }, onDone);
   };
   if (people.data && choices.length === 0) {
     return (
@@ -87,7 +82,7 @@ export function LinkEditor({ enterpriseId, personId = '', link, onDone }: LinkEd
           onPatch={draft.patch}
           errors={errors}
           schema={linkFields}
-          onSave={save}
+          onSave={onSave}
           labels="top"
           autoFocus
         />
@@ -97,12 +92,7 @@ export function LinkEditor({ enterpriseId, personId = '', link, onDone }: LinkEd
             <Alert key={warning} className="desk-form-alert" type="warning" showIcon title={warning} />
           ))
         : null}
-      <FormActions
-        saveLabel="保存挂钩"
-        onSave={save}
-        saving={create.isPending || update.isPending}
-        draft={draft.status}
-      >
+      <FormActions saveLabel="保存挂钩" onSave={onSave} saving={busy} draft={draft.status}>
         {link === undefined ? <Button onClick={newPerson}>新建人员</Button> : null}
       </FormActions>
     </>

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { markOfSet } from '../../../shared/draft/place.ts';
-import { useCall } from '../../queries.ts';
+import { useDrafts } from '../../drafts.ts';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { LinkManyDialog } from './LinkManyDialog.tsx';
 
@@ -15,7 +15,7 @@ export function LinkSelection(props: {
   const [form, setForm] = useOpenForm();
   // As they were ticked when it was opened; what is taken up again knows its own.
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const kept = useCall('draft.list', { prefix }, { enabled: form.startsWith(prefix) }).data;
+  const kept = useDrafts(prefix, { enabled: form.startsWith(prefix) });
   const keyOf = (ids: readonly string[]): string => prefix + markOfSet(ids);
   const isFresh = chosen.length > 0 && form === keyOf(chosen);
   const close = (): void => setForm('');

@@ -3,8 +3,8 @@ import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { type Person, personFields } from '../../../shared/person/contract.ts';
 import { personForm } from '../../../shared/person/form.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
-import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { useSave } from '../../save.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
@@ -53,26 +53,22 @@ function PersonForm({ person }: { readonly person?: Person }): ReactNode {
   };
   const draft = useDraft(`person:${person?.id ?? 'new'}`, initial, person?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
-  const done = {
-    doneText: '已保存',
-    onDone: ({ id }: { id: string }) => {
-      const target =
-        forEnterprise === null
-          ? `/people/${id}`
-          : `/enterprises/${encodeURIComponent(forEnterprise)}?section=links&person=${id}`;
-      void draft.finish().then(() => navigate(target, { replace: true }));
-    },
+  const { save, busy } = useSave(draft, { doneText: '已保存' });
+  const onDone = ({ id }: { id: string }): void => {
+    const target =
+      forEnterprise === null
+        ? `/people/${id}`
+        : `/enterprises/${encodeURIComponent(forEnterprise)}?section=links&person=${id}`;
+    void navigate(target, { replace: true });
   };
-  const create = useCommand('person.create', done);
-  const update = useCommand('person.update', done);
   const form = personForm(side);
-  const save = (): void => {
+  const onSave = (): void => {
     const found = checkForm(form, draft.values, personFields);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     const fields = personFields.parse(draft.values);
-    if (person) update.mutate({ id: person.id, fields, seen: seenByEdit(draft) });
-    else create.mutate({ fields });
+    if (person) save('person.update', { id: person.id, fields, seen: seenByEdit(draft) }, onDone);
+    else save('person.create', { fields }, onDone);
   };
   return (
     <Page
@@ -82,14 +78,7 @@ function PersonForm({ person }: { readonly person?: Person }): ReactNode {
           title={person ? '修改人员' : '新建人员'}
         />
       }
-      footer={
-        <FormActions
-          saveLabel="保存"
-          onSave={save}
-          saving={create.isPending || update.isPending}
-          draft={draft.status}
-        />
-      }
+      footer={<FormActions saveLabel="保存" onSave={onSave} saving={busy} draft={draft.status} />}
     >
       <UnsavedGuard status={draft.status} flush={draft.flush} />
       <DraftNotice draft={draft} explanation={person ? '表单将回到已保存的内容。' : '表单将清空。'} />
@@ -100,7 +89,7 @@ function PersonForm({ person }: { readonly person?: Person }): ReactNode {
           onPatch={draft.patch}
           errors={errors}
           schema={personFields}
-          onSave={save}
+          onSave={onSave}
           autoFocus
         />
       )}

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
-import { useCommand } from '../../commands.ts';
+import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
@@ -34,15 +34,10 @@ function NamesDialog(props: { readonly present: Names; readonly onClose: () => v
     deviceName: props.present.deviceName,
   });
   const { officer, deviceName } = draft.values;
-  const change = useCommand('session.setNames', {
-    quiet: true,
-    doneText: '已更换',
-    onDone: () => void draft.finish().then(onClose),
-  });
-  const busy = change.isPending || change.isSuccess;
+  const { save, busy, error } = useSave(draft, { quiet: true, doneText: '已更换' });
   const ready = draft.ready && officer.trim() !== '' && deviceName.trim() !== '';
-  const save = (): void => {
-    if (ready && !busy) change.mutate({ officer, deviceName });
+  const onSave = (): void => {
+    if (ready) save('session.setNames', { officer, deviceName }, onClose);
   };
   return (
     <Dialog
@@ -51,7 +46,7 @@ function NamesDialog(props: { readonly present: Names; readonly onClose: () => v
       okText="保存"
       okButtonProps={{ disabled: !ready, loading: busy }}
       note={<DraftNote status={draft.status} />}
-      onOk={save}
+      onOk={onSave}
       onCancel={onClose}
       width={560}
     >
@@ -61,14 +56,14 @@ function NamesDialog(props: { readonly present: Names; readonly onClose: () => v
           className="desk-modal-form"
           onSubmit={(event) => {
             event.preventDefault();
-            save();
+            onSave();
           }}
         >
           <LabelledField
             id="officer-now"
             label="经办人姓名"
-            note={change.error === null ? '' : errorSentence(change.error)}
-            bad={change.error !== null}
+            note={error === null ? '' : errorSentence(error)}
+            bad={error !== null}
           >
             <Input
               id="officer-now"

@@ -2,7 +2,7 @@
 import { Alert, Input } from 'antd';
 import type { ReactNode } from 'react';
 import type { Suggestion } from '../../../shared/suggestion/contract.ts';
-import { useCommand } from '../../commands.ts';
+import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { DraftNote } from '../../ui/FormActions.tsx';
@@ -26,10 +26,7 @@ export function DeclineDialog(props: DeclineDialogProps): ReactNode {
   const draft = useDraft(formKey, { reason: '', opIds: props.opIds });
   const { reason, opIds } = draft.values;
   const declined = waiting.filter(({ opId }) => opIds.includes(opId));
-  const decline = useCommand('suggestion.decline', {
-    doneText: '已答复，理由随下次数据包告知镇区',
-    onDone: () => void draft.finish().then(onDone),
-  });
+  const { save, busy } = useSave(draft, { doneText: '已答复，理由随下次数据包告知镇区' });
   const isReady = draft.ready && reason.trim() !== '' && declined.length > 0;
   return (
     <Dialog
@@ -37,11 +34,10 @@ export function DeclineDialog(props: DeclineDialogProps): ReactNode {
       width={640}
       title={`不采纳 ${declined.length} 条建议`}
       okText="不采纳"
-      // Until it is closed: a second click has nothing more to say.
-      confirmLoading={decline.isPending || decline.isSuccess}
+      confirmLoading={busy}
       okButtonProps={{ disabled: !isReady }}
       note={<DraftNote status={draft.status} />}
-      onOk={() => decline.mutate({ opIds: declined.map(({ opId }) => opId), reason })}
+      onOk={() => save('suggestion.decline', { opIds: declined.map(({ opId }) => opId), reason }, onDone)}
       onCancel={onClose}
     >
       <DraftNotice draft={draft} explanation="理由将清空，建议仍待答复。" />
@@ -50,7 +46,7 @@ export function DeclineDialog(props: DeclineDialogProps): ReactNode {
           className="desk-form-alert"
           type="warning"
           showIcon
-          title={`其中 ${opIds.length - declined.length} 条已经答复或撤回，不再列出；下面的理由没有随它们发出。`}
+          title={`其中 ${opIds.length - declined.length} 条已经答复或撤回，不再列出；其答复未使用下面的理由。`}
         />
       ) : null}
       <TitleList suggestions={declined} />

@@ -2,8 +2,8 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Rewritable, Suggestion } from '../../../shared/suggestion/contract.ts';
 import { rewriteForm, rewrittenProposal, seenByRewrite } from '../../../shared/suggestion/rewrite.ts';
-import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { DraftNote } from '../../ui/FormActions.tsx';
@@ -26,18 +26,15 @@ export function RewriteDialog({ formKey, suggestion, target, onClose }: RewriteD
   const form = useMemo(() => rewriteForm(target, towns ?? []), [target, towns]);
   const draft = useDraft(formKey, form.values, target.seen);
   const [errors, setErrors] = useState<FieldErrors>({});
-  const propose = useCommand('suggestion.propose', {
-    doneText: '已改写，原建议已撤回；随下次数据包交市发改委',
-    onDone: () => void draft.finish().then(onClose),
-  });
-  const save = (): void => {
+  const { save, busy } = useSave(draft, { doneText: '已改写，原建议已撤回；随下次数据包交市发改委' });
+  const onSave = (): void => {
     const found = checkForm(form.spec, draft.values, form.schema);
     setErrors(found);
     const proposal = rewrittenProposal({ ...target, seen: seenByRewrite(draft) }, draft.values, {
       enterpriseId: partition,
       replaces: opId,
     });
-    if (Object.keys(found).length === 0 && proposal) propose.mutate(proposal);
+    if (Object.keys(found).length === 0 && proposal) save('suggestion.propose', proposal, onClose);
   };
   const title = titleOf(suggestion);
   return (
@@ -46,10 +43,10 @@ export function RewriteDialog({ formKey, suggestion, target, onClose }: RewriteD
       width={560}
       title={`改写建议：${[enterpriseName, title].filter(Boolean).join(' ')}`}
       okText="提出改写后的建议"
-      confirmLoading={propose.isPending || propose.isSuccess}
+      confirmLoading={busy}
       okButtonProps={{ disabled: !draft.ready }}
       note={<DraftNote status={draft.status} />}
-      onOk={save}
+      onOk={onSave}
       onCancel={onClose}
     >
       <p className="desk-panel-note">提出后，原建议同时撤回；市里采纳前，现有内容不变。</p>
@@ -62,7 +59,7 @@ export function RewriteDialog({ formKey, suggestion, target, onClose }: RewriteD
             onPatch={draft.patch}
             errors={errors}
             schema={form.schema}
-            onSave={save}
+            onSave={onSave}
             labels="top"
             autoFocus
           />

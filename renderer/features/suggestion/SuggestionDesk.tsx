@@ -7,6 +7,7 @@ import type { Rewritable, Suggestion } from '../../../shared/suggestion/contract
 import { rivalsOf } from '../../../shared/suggestion/rival.ts';
 import { useCommand } from '../../commands.ts';
 import { DraftHint } from '../../draft-hint.tsx';
+import { useDrafts } from '../../drafts.ts';
 import { useCall } from '../../queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -135,7 +136,7 @@ interface OpenFormProps {
 
 function OpenForm({ form, waiting, several, isCity, onClose }: OpenFormProps): ReactNode {
   const declines = isCity && form.startsWith(declineKey);
-  const kept = useCall('draft.list', { prefix: declineKey }, { enabled: declines }).data;
+  const kept = useDrafts(declineKey, { enabled: declines });
   const isKept = kept?.some(({ key }) => key === form) ?? false;
   const rewriting = rewritten(form, waiting);
   if (rewriting) return <RewriteDialog key={form} formKey={form} {...rewriting} onClose={onClose} />;

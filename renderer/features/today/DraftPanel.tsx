@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import { draftPlace } from '../../../shared/draft/place.ts';
-import { useCall } from '../../queries.ts';
+import { useDrafts } from '../../drafts.ts';
 import { Panel } from '../../ui/Page.tsx';
 
 /** Nothing at all when every form was saved. */
 export function DraftPanel(): ReactNode {
-  const drafts = useCall('draft.list', { prefix: '' });
-  const open = (drafts.data ?? []).flatMap(({ key, savedAtMs, about, enterpriseId }) => {
+  const drafts = useDrafts('');
+  const open = (drafts ?? []).flatMap(({ key, savedAtMs, about, enterpriseId }) => {
     const place = draftPlace(key, enterpriseId);
     return place ? [{ key, savedAtMs, about, ...place }] : [];
   });

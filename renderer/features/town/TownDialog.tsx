@@ -1,7 +1,7 @@
 import { App, Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import type { Town } from '../../../shared/town/contract.ts';
-import { useCommand } from '../../commands.ts';
+import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
@@ -34,22 +34,14 @@ function NamesDialog({ town, formKey, onClose }: NamesDialogProps): ReactNode {
   const draft = useDraft(formKey, { name: town?.name ?? '', alias: town?.alias ?? '' });
   const { name, alias } = draft.values;
   const { message } = App.useApp();
-  const done = {
-    quiet: true,
-    onDone: () => {
-      void message.success('已保存，随下次数据包告知镇区', 2.5);
-      void draft.finish().then(onClose);
-    },
+  const { save, busy, error } = useSave(draft, { quiet: true });
+  const done = (): void => {
+    void message.success('已保存，随下次数据包告知镇区', 2.5);
+    onClose();
   };
-  const create = useCommand('town.create', done);
-  const update = useCommand('town.update', done);
-  const error = create.error ?? update.error;
-  // Until it is closed: a second click, or Enter, has nothing more to say.
-  const busy = [create, update].some(({ isPending, isSuccess }) => isPending || isSuccess);
-  const save = (): void => {
-    if (busy || !draft.ready) return;
-    if (town) update.mutate({ id: town.id, name, alias });
-    else create.mutate({ name, alias });
+  const onSave = (): void => {
+    if (town) save('town.update', { id: town.id, name, alias }, done);
+    else save('town.create', { name, alias }, done);
   };
   return (
     <Dialog
@@ -58,17 +50,17 @@ function NamesDialog({ town, formKey, onClose }: NamesDialogProps): ReactNode {
       okText="保存"
       okButtonProps={{ disabled: !draft.ready || name.trim() === '', loading: busy }}
       note={<DraftNote status={draft.status} />}
-      onOk={save}
+      onOk={onSave}
       onCancel={onClose}
     >
       <DraftNotice draft={draft} explanation={town ? '表单将回到现在的名称。' : '表单将清空。'} />
       {draft.ready ? (
-        <Form layout="vertical" onFinish={save}>
+        <Form layout="vertical" onFinish={onSave}>
           <Form.Item
             label="名称"
             required
             htmlFor="town-name"
-            {...(error ? { validateStatus: 'error' as const, help: errorSentence(error) } : {})}
+            {...(error !== null ? { validateStatus: 'error' as const, help: errorSentence(error) } : {})}
           >
             <Input
               id="town-name"

@@ -250,7 +250,9 @@ it('knows every form that keeps a draft', () => {
   const folder = 'renderer/features';
   const keeping = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.tsx') && readFileSync(join(folder, name), 'utf8').includes('useDraft'));
+    .filter(
+      (name) => name.endsWith('.tsx') && readFileSync(join(folder, name), 'utf8').includes('/useDraft.ts'),
+    );
   expect(keeping.toSorted()).toEqual([...triedHere, ...triedElsewhere].toSorted());
 });
 

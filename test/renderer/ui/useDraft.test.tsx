@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { useEffect } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
+import { isUnwanted, storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { createMemoryServices, type KitServices } from '../../../renderer/ui/kitServices.tsx';
 import { useSaveState } from '../../../renderer/ui/saveState.ts';
 import { type Draft, useDraft } from '../../../renderer/ui/useDraft.ts';
@@ -117,11 +117,23 @@ describe('a draft', () => {
     await form.unmount();
     await passTime(() => draft.finish());
     const again = await render(<Form formKey={formKey} />, services);
-    expect([draft.ready, draft.values.note]).toEqual([true, '']);
+    expect([draft.ready, draft.values.note, isUnwanted(formKey)]).toEqual([true, '', true]);
     await again.unmount();
     expect(await stored()).toEqual({ note: '刚刚保存的理由' });
     remove.mockRestore();
     await wait(5000);
+    expect(await stored()).toBeNull();
+  });
+
+  it('that could not be deleted is deleted before the window closes, where that is possible by then', async () => {
+    const form = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '刚刚放弃的理由' });
+    await wait(400);
+    const remove = vi.spyOn(services.drafts, 'remove').mockRejectedValue(new Error('busy'));
+    await form.unmount();
+    await passTime(() => draft.finish());
+    remove.mockRestore();
+    await passTime(() => storeAllDrafts());
     expect(await stored()).toBeNull();
   });
 
