@@ -2,7 +2,7 @@ import { writeEnterprise } from '../../db/assignment.ts';
 import { randomId } from '../../db/crypto.ts';
 import { countSections, meetingsNaming, openConflicts } from '../../db/dossier.ts';
 import { deleteDraftsOf } from '../../db/draft.ts';
-import { type EnterpriseRecord, isRemovedEnterprise } from '../../db/enterprise.ts';
+import { type EnterpriseRecord, findEnterprise, isRemovedEnterprise } from '../../db/enterprise.ts';
 import { countEnterprises, listEnterpriseIds } from '../../db/enterprise-list.ts';
 import { enterpriseRows } from '../../db/enterprise-row.ts';
 import { findSimilar } from '../../db/enterprise-similar.ts';
@@ -57,6 +57,11 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
       townName,
     }));
   },
+  'enterprise.names': (db, { ids }) =>
+    ids.flatMap((id) => {
+      const found = findEnterprise(db, id);
+      return found ? [{ id, name: found.name }] : [];
+    }),
   'enterprise.planYears': (db) => planYears(db),
   'enterprise.get': (db, { id }, context) => toDossier(db, requireEnterprise(db, id), context),
   'enterprise.similar': (db, { name, creditCode, exceptId }) =>

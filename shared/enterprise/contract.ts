@@ -145,6 +145,11 @@ export const enterpriseContract = {
     z.object({ text: z.string().max(200), limit: z.int().min(1).max(50).default(20) }),
     z.array(enterpriseRow.pick({ id: true, name: true, shortName: true, creditCode: true, townName: true })),
   ),
+  /** Of those that are in the ledger. */
+  'enterprise.names': query(
+    z.object({ ids: z.array(id).max(5000) }),
+    z.array(enterpriseRow.pick({ id: true, name: true })),
+  ),
   'enterprise.get': query(idOnly, dossier),
   /** Enterprises that may be the same one: equal code, or a name that differs in width and blanks only. */
   'enterprise.similar': query(

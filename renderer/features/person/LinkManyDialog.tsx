@@ -1,13 +1,13 @@
 /** 批量建立挂钩: one person for many enterprises, from the ledger's selection or from the person's page. */
-import { Alert, Checkbox } from 'antd';
+import { Alert, Button, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { localDate } from '../../../shared/clock.ts';
 import type { FormSpec, FormValues } from '../../../shared/form.ts';
 import { type LinkFields, linkFields } from '../../../shared/person/contract.ts';
 import { linkForm, type PickablePerson } from '../../../shared/person/form.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
-import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { DraftNote } from '../../ui/FormActions.tsx';
@@ -16,6 +16,7 @@ import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 import { useNotice } from '../../ui/useNotice.tsx';
 import { EnterprisesField } from './EnterprisesField.tsx';
+import { useEnterpriseNames } from './enterprise-names.ts';
 import { useLinkablePeople } from './linkable-people.ts';
 
 export interface LinkManyDialogProps {
@@ -58,17 +59,9 @@ export function LinkManyDialog(props: LinkManyDialogProps): ReactNode {
   const patch = (change: Partial<Values>): void =>
     draft.patch({ enterprises: values.enterprises, fromDate: values.fromDate, ...change });
   const [errors, setErrors] = useState<FieldErrors>({});
-  const create = useCommand('link.createMany', {
-    onDone: ({ created, already, ended }) => {
-      const parts = [
-        `已为 ${created} 家企业建立挂钩`,
-        ...(already > 0 ? [`${already} 家原已挂钩`] : []),
-        ...(ended > 0 ? [`${ended} 条原挂钩已填结束日期`] : []),
-      ];
-      notice.done(parts.join('，'));
-      void draft.finish().then(onDone);
-    },
-  });
+  const { save, busy } = useSave(draft);
+  // A draft of last week may name enterprises that have left the desk since: for these nothing can be saved.
+  const { gone } = useEnterpriseNames(values.enterprises);
   const chosen = person ?? people?.find(({ id }) => id === values.personId);
   const { endOthers } = values;
   const entered = { ...values, kind: chosen?.category ?? 'department' };
@@ -83,11 +76,20 @@ export function LinkManyDialog(props: LinkManyDialogProps): ReactNode {
     { enabled: isWhole, keepPrevious: true },
   );
   const form = manyForm(people ?? [], enterpriseIds === undefined, person === undefined);
-  const save = (): void => {
+  const onSave = (): void => {
     const found = checkForm(form, entered, linkFields);
     setErrors(found);
     if (Object.keys(found).length > 0 || !fields.success) return;
-    create.mutate({ enterpriseIds: [...values.enterprises], fields: fields.data, endOthers });
+    const links = { enterpriseIds: [...values.enterprises], fields: fields.data, endOthers };
+    save('link.createMany', links, ({ created, already, ended }) => {
+      const parts = [
+        `已为 ${created} 家企业建立挂钩`,
+        ...(already > 0 ? [`${already} 家原已挂钩`] : []),
+        ...(ended > 0 ? [`${ended} 条原挂钩已填结束日期`] : []),
+      ];
+      notice.done(parts.join('，'));
+      onDone();
+    });
   };
   const { occupied = 0, lasting = 0, already = 0 } = (isWhole ? check.data : undefined) ?? {};
   return (
@@ -95,12 +97,11 @@ export function LinkManyDialog(props: LinkManyDialogProps): ReactNode {
       typed={Object.keys(draft.touched).length > 0}
       title={titleOf(person, values.enterprises)}
       okText="建立挂钩"
-      // Until it is closed: a second click has nothing more to say.
-      confirmLoading={create.isPending || create.isSuccess}
-      okButtonProps={{ disabled: !draft.ready }}
+      confirmLoading={busy}
+      okButtonProps={{ disabled: !draft.ready || gone.length > 0 }}
       note={<DraftNote status={draft.status} />}
       onCancel={onClose}
-      onOk={save}
+      onOk={onSave}
       width={560}
     >
       <DraftNotice draft={draft} explanation="表单将清空，原有的挂钩不变。" />
@@ -111,10 +112,26 @@ export function LinkManyDialog(props: LinkManyDialogProps): ReactNode {
           onPatch={patch}
           errors={errors}
           schema={linkFields}
-          onSave={save}
+          onSave={onSave}
           labels="top"
           autoFocus
           widgets={{ enterprises: EnterprisesField }}
+        />
+      ) : null}
+      {gone.length > 0 ? (
+        <Alert
+          className="desk-form-alert"
+          type="warning"
+          showIcon
+          title={`其中 ${gone.length} 家已不在台账，移去后才能建立挂钩。`}
+          action={
+            <Button
+              size="small"
+              onClick={() => patch({ enterprises: values.enterprises.filter((id) => !gone.includes(id)) })}
+            >
+              移去
+            </Button>
+          }
         />
       ) : null}
       {already > 0 ? (

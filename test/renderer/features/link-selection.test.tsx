@@ -87,3 +87,27 @@ it('does not open for a choice that is gone and of which nothing was typed', asy
   expect(note()).toBeNull();
   await screen.close();
 });
+
+it('names every enterprise of a choice taken up again, and lets those that are gone be dropped', async () => {
+  const { desk } = await twoEnterprises();
+  const ids: string[] = [];
+  for (let number = 10; number < 42; number += 1) {
+    const profile = { ...emptyProfile, name: `第${number}机械有限公司` };
+    ids.push((await desk.call('enterprise.create', { profile })).id);
+  }
+  const [person] = await desk.call('person.list', { includeFormer: false });
+  const key = `links:chosen:${markOfSet(ids)}`;
+  const values = { enterprises: ids, personId: person?.id ?? '', fromDate: '2026-11-01' };
+  await desk.call('draft.put', { key, value: { values, seen: null } });
+  await desk.call('enterprise.remove', { id: ids[0] ?? '' });
+  const screen = await openList(desk, [], `/enterprises?form=${key}`);
+  await screen.until(() => text().includes('第41机械有限公司') && text().includes('（已不在台账）'));
+  expect(ids.filter((id) => text().includes(id))).toEqual([]);
+  await screen.clickButton('移去');
+  await screen.until(() => !text().includes('已不在台账'));
+  await click(document.querySelector('.ant-modal-footer .ant-btn-primary') as HTMLElement);
+  await screen.until(() => note() === null);
+  expect(await desk.call('link.byPerson', { personId: person?.id ?? '' })).toHaveLength(31);
+  expect(await desk.call('draft.list', { prefix: '' })).toEqual([]);
+  await screen.close();
+});
