@@ -6,6 +6,7 @@ import type { InputOf } from '../../../shared/contract.ts';
 import type { Filing } from '../../../shared/filing/contract.ts';
 import { type FilingStatus, filingStatusLabels, nextStatuses } from '../../../shared/filing/rules.ts';
 import { useCommand } from '../../commands.ts';
+import { useSave } from '../../save.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
@@ -134,31 +135,30 @@ interface WhenDialogProps {
 /** A day, and the hour where it matters. Now unless changed: Enter is enough. */
 function WhenDialog(props: WhenDialogProps): ReactNode {
   const id = useId();
-  const { filingId, asked, seen, onClose } = props;
+  const { filingId, asked, onClose } = props;
   const withTime = asked !== 'inspected' && asked !== 'concluded';
   const [now] = useState(() => ({
     date: proposedDay(props.date),
     time: localDateTime(Date.now()).slice(11),
     alsoNotified: false,
   }));
-  const draft = useDraft(props.formKey, now);
+  // A draft of last week counts as what was seen then.
+  const draft = useDraft(props.formKey, now, props.seen);
   const { date, time, alsoNotified } = draft.values;
   // All that is shown: an hour typed yesterday is not one of today.
   const change = (part: Partial<typeof draft.values>): void =>
     draft.patch({ date, time, alsoNotified, ...part });
-  const done = { doneText: '已记下', onDone: () => void draft.finish().then(onClose) };
-  const advance = useCommand('filing.advance', done);
-  const mark = useCommand('filing.mark', done);
+  const { save, busy } = useSave(draft, { doneText: '已记下' });
   const answer = (atMs: number): void => {
+    const { seen } = draft;
     if (asked === 'mark-reported' || asked === 'mark-notified') {
-      mark.mutate({ id: filingId, what: asked === 'mark-reported' ? 'reported' : 'notified', atMs, seen });
+      const what = asked === 'mark-reported' ? 'reported' : 'notified';
+      save('filing.mark', { id: filingId, what, atMs, seen }, onClose);
     } else {
       const step = toStep(asked, date, atMs, alsoNotified);
-      if (step) advance.mutate({ id: filingId, step, seen });
+      if (step) save('filing.advance', { id: filingId, step, seen }, onClose);
     }
   };
-  // Until it is closed: a second click has nothing more to say.
-  const busy = [advance, mark].some(({ isPending, isSuccess }) => isPending || isSuccess);
   const timeMs = timeOfDayMs(time);
   const wrong = [
     ...(isDate(date) ? [] : ['日期不是有效的年月日，如 2026-11-24']),
@@ -166,7 +166,7 @@ function WhenDialog(props: WhenDialogProps): ReactNode {
   ];
   const isReady = draft.ready && wrong.length === 0;
   const confirm = (): void => {
-    if (isReady && !busy) answer(startOfDayMs(date) + (timeMs ?? 0));
+    if (isReady) answer(startOfDayMs(date) + (timeMs ?? 0));
   };
   return (
     <Dialog
@@ -176,8 +176,7 @@ function WhenDialog(props: WhenDialogProps): ReactNode {
       width={460}
       okButtonProps={{ disabled: !isReady, loading: busy }}
       onOk={confirm}
-      // Called off: no day of a step that was not taken comes back as one that was.
-      onCancel={() => void draft.finish().then(onClose)}
+      onCancel={onClose}
       note={<DraftNote status={draft.status} />}
     >
       {props.hint === '' ? null : <Alert type="info" showIcon title={props.hint} />}
