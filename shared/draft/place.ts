@@ -39,7 +39,7 @@ const dialogs: readonly {
     page: (id) => `/enterprises/${id}?section=profile&`,
   },
   {
-    shape: /^attachment:new:(\w+)$/,
+    shape: /^attachment:new:(\w+):\w+$/,
     label: '填写附件说明',
     page: (id) => `/enterprises/${id}?section=attachments&`,
   },

@@ -2,11 +2,15 @@
 import { PaperClipOutlined } from '@ant-design/icons';
 import { Alert, Button, Checkbox, Input, Table } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { z } from 'zod';
 import { localDateTime } from '../../../shared/clock.ts';
+import { markOfSet } from '../../../shared/draft/place.ts';
 import type { Attachment, ChosenFile } from '../../../shared/enterprise/attachment-contract.ts';
 import { sizeText } from '../../../shared/record/readable.ts';
 import { useCommand } from '../../commands.ts';
+import { useDrafts } from '../../drafts.ts';
 import { useCall } from '../../queries.ts';
+import { useSave } from '../../save.ts';
 import { useSavedFile } from '../../saved-file.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
@@ -26,9 +30,12 @@ export interface AttachmentPanelProps {
 export function AttachmentPanel({ enterpriseId, editable }: AttachmentPanelProps): ReactNode {
   const [includeRemoved, setIncludeRemoved] = useState(false);
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
-  const [form] = useOpenForm();
-  const isNoteLeft = editable && chosen === null && form === noteKey(enterpriseId);
-  useShownForm(isNoteLeft ? noteKey(enterpriseId) : '');
+  const [form, setForm] = useOpenForm();
+  const notes = useDrafts(notePrefix(enterpriseId));
+  const isNoteLeft = editable && chosen === null && notes?.some(({ key }) => key === form) === true;
+  const left = useCall('draft.get', { key: form }, { enabled: isNoteLeft }).data;
+  const leftOf = noteDraft.safeParse(left?.value).data?.values.file ?? '';
+  useShownForm(isNoteLeft ? form : '');
   const list = useCall('attachment.list', { enterpriseId, includeRemoved });
   const choose = useCommand('attachment.choose', { onDone: setChosen });
   const saved = useSavedFile();
@@ -64,7 +71,7 @@ export function AttachmentPanel({ enterpriseId, editable }: AttachmentPanelProps
           className="desk-form-alert"
           type="info"
           showIcon
-          title="附件的说明还在，文件请重新选择。"
+          title={`${leftOf === '' ? '附件' : `“${leftOf}”`}的说明还在，请重新选择这个文件。`}
           action={
             <Button size="small" onClick={() => choose.mutate({ enterpriseId })}>
               选择文件
@@ -119,7 +126,16 @@ export function AttachmentPanel({ enterpriseId, editable }: AttachmentPanelProps
         />
       )}
       {chosen === null ? null : (
-        <AddDialog enterpriseId={enterpriseId} chosen={chosen} onClose={() => setChosen(null)} />
+        <AddDialog
+          formKey={notePrefix(enterpriseId) + markOfSet([chosen.name])}
+          enterpriseId={enterpriseId}
+          chosen={chosen}
+          onClose={() => setChosen(null)}
+          onAdded={(formKey) => {
+            setChosen(null);
+            if (formKey === form) setForm('');
+          }}
+        />
       )}
     </Panel>
   );
@@ -139,38 +155,35 @@ function FileName({ row }: { readonly row: Attachment }): ReactNode {
   );
 }
 
-/** A file that was chosen goes with the open desk; what was typed about it stays. */
-const noteKey = (enterpriseId: string): string => `attachment:new:${enterpriseId}`;
+/** A file that was chosen goes with the open desk; what was typed about it stays, for the file of that name alone. */
+const notePrefix = (enterpriseId: string): string => `attachment:new:${enterpriseId}:`;
+const noteDraft = z.object({ values: z.object({ file: z.string() }) });
 
 interface AddDialogProps {
+  readonly formKey: string;
   readonly enterpriseId: string;
   readonly chosen: ChosenFile;
   readonly onClose: () => void;
+  readonly onAdded: (formKey: string) => void;
 }
 
-function AddDialog({ enterpriseId, chosen, onClose }: AddDialogProps): ReactNode {
-  const draft = useDraft(noteKey(enterpriseId), { note: '' });
+function AddDialog({ formKey, enterpriseId, chosen, onClose, onAdded }: AddDialogProps): ReactNode {
+  const draft = useDraft(formKey, { note: '', file: chosen.name });
   const { note } = draft.values;
-  const add = useCommand('attachment.add', {
-    doneText: '已添加',
-    onDone: () => void draft.finish().then(onClose),
-  });
+  const { save, busy } = useSave(draft, { doneText: '已添加' });
   const isDuplicate = chosen.sameContentAs !== '';
-  const busy = add.isPending || add.isSuccess;
-  const save = (): void => {
-    if (draft.ready && !busy) add.mutate({ enterpriseId, token: chosen.token, note });
-  };
+  const add = (): void =>
+    save('attachment.add', { enterpriseId, token: chosen.token, note }, () => onAdded(formKey));
   return (
     <Dialog
       typed
       title="添加附件"
       okText={chosen.warning === '' ? '添加' : '确认来源可靠，添加'}
       okButtonProps={{ disabled: isDuplicate || !draft.ready }}
-      // Until it is closed: a second click has nothing more to say.
       confirmLoading={busy}
       note={<DraftNote status={draft.status} />}
       onCancel={onClose}
-      onOk={save}
+      onOk={add}
     >
       <DraftNotice draft={draft} explanation="说明将清空。" />
       <p className="desk-dialog-text">
@@ -187,8 +200,8 @@ function AddDialog({ enterpriseId, chosen, onClose }: AddDialogProps): ReactNode
           value={note}
           maxLength={500}
           placeholder="说明（可不填），例如：2024 年省级认定证书"
-          onChange={(event) => draft.patch({ note: event.target.value })}
-          onPressEnter={save}
+          onChange={(event) => draft.patch({ note: event.target.value, file: chosen.name })}
+          onPressEnter={add}
         />
       )}
     </Dialog>

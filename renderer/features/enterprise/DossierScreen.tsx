@@ -108,10 +108,10 @@ function Unfinished({ dossier, isCity }: Pick<LoadedDossierProps, 'dossier' | 'i
   const mayWrite = isCity || dossier.editable;
   const ids = [dossier.id, ...dossier.titles.map(({ id }) => id), ...dossier.planEntries.map(({ id }) => id)];
   const opens = (key: string): boolean | undefined => {
-    const id = key.split(':').at(-1) ?? '';
-    if (!key.startsWith('link:')) return mayWrite && ids.includes(id);
-    if (id === dossier.id) return true;
-    return links.data?.some((link) => link.editable && link.id === id);
+    const named = key.split(':');
+    if (!key.startsWith('link:')) return mayWrite && ids.some((id) => named.includes(id));
+    if (named.includes(dossier.id)) return true;
+    return links.data?.some((link) => link.editable && named.includes(link.id));
   };
   return <DraftHint opens={opens} />;
 }

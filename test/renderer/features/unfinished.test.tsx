@@ -321,7 +321,7 @@ it('a reason for several knows which they are, and says when one was answered me
   await again.close();
 });
 
-it('an hour is recorded once and with its step goes its draft; called off, nothing is left', async () => {
+it('an hour is recorded once and with its step goes its draft; called off, it stays like everything typed', async () => {
   const { desk, ids } = await ledger();
   const routes = [{ path: step.route, element: step.element }];
   const address = await typeAndLock(desk, step, ids);
@@ -341,8 +341,10 @@ it('an hour is recorded once and with its step goes its draft; called off, nothi
   await passTime(() => storeAllDrafts());
   expect(await kept(desk)).toEqual([`step:inspected:${ids.filing}`]);
   await click(document.querySelector('.ant-modal-footer .ant-btn-default') as HTMLElement);
-  await again.until(() => document.querySelector('.ant-modal') === null);
-  expect(await kept(desk)).toEqual([]);
+  await again.until(() => text().includes('没有填完：'));
+  expect(await kept(desk)).toEqual([`step:inspected:${ids.filing}`]);
+  await again.clickButton('记为已检查');
+  await again.until(() => text().includes('已恢复'));
   await again.close();
 });
 
@@ -359,19 +361,5 @@ it('what was typed about a record that is gone is told of and can only be discar
   await click(document.querySelector('.ant-modal-confirm .ant-btn-dangerous') as HTMLElement);
   await screen.until(() => !text().includes('没有填完：'));
   expect(await kept(desk)).toEqual([]);
-  await screen.close();
-});
-
-it('what was typed about an attachment waits for its file to be chosen again', async () => {
-  const { desk, ids } = await ledger();
-  const value = { values: { note: '2024 年省级认定证书' }, seen: null };
-  await desk.call('draft.put', { key: `attachment:new:${ids.enterprise}`, value });
-  const screen = await openScreen(desk, `/enterprises/${ids.enterprise}`, [
-    { path: '/enterprises/:enterpriseId', element: <DossierScreen slots={slots} /> },
-  ]);
-  await screen.until(() => text().includes('没有填完：填写附件说明'));
-  await screen.clickButton('继续填写');
-  await screen.until(() => text().includes('附件的说明还在'));
-  await screen.button('选择文件');
   await screen.close();
 });
