@@ -11,7 +11,11 @@ import {
 } from '../../../shared/conflict/rules.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
 import { useCommand } from '../../commands.ts';
+import { useDrafts } from '../../drafts.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { removeDraft } from '../../ui/draftKeeper.ts';
+import { useKitServices } from '../../ui/kitServices.tsx';
+import { ownValueKey, ownValuePrefix } from './OwnValue.tsx';
 import { labelOf, settledText } from './words.ts';
 
 interface BulkSettleProps {
@@ -55,7 +59,17 @@ interface BulkDialogProps {
 }
 
 function BulkDialog({ rule, picks, onClose, onDone }: BulkDialogProps): ReactNode {
-  const take = useCommand('conflict.take', { doneText: settledText, onDone });
+  const services = useKitServices();
+  const drafts = useDrafts(ownValuePrefix) ?? [];
+  const take = useCommand('conflict.take', {
+    doneText: settledText,
+    onDone: () => {
+      // Another wording was chosen over those begun.
+      const settled = chosen.map(({ conflict }) => ownValueKey(conflict));
+      for (const { key } of drafts) if (settled.includes(key)) void removeDraft(services.drafts, key);
+      onDone();
+    },
+  });
   const chosen = picks.flatMap((pick) => ('value' in pick ? [pick] : []));
   const left = picks.flatMap((pick) => ('left' in pick ? [pick] : []));
   const settle = (): void =>

@@ -5,13 +5,15 @@ import { Link } from 'react-router';
 import type { Conflict, ConflictingValue } from '../../../shared/conflict/contract.ts';
 import { editorOf } from '../../../shared/conflict/editor.ts';
 import { isLongText, standingValues } from '../../../shared/conflict/rules.ts';
+import { localDateTime } from '../../../shared/clock.ts';
 import { useCommand } from '../../commands.ts';
+import { useDrafts } from '../../drafts.ts';
 import { useCall } from '../../queries.ts';
 import { removeDraft } from '../../ui/draftKeeper.ts';
 import { useKitServices } from '../../ui/kitServices.tsx';
 import { DeletionDetail } from './DeletionDetail.tsx';
 import { MarkedText } from './MarkedText.tsx';
-import { OwnValue, ownValueKey } from './OwnValue.tsx';
+import { OwnValue, ownValueKey, seenValues } from './OwnValue.tsx';
 import { labelOf, settledText } from './words.ts';
 import { Writer } from './Writer.tsx';
 
@@ -51,25 +53,32 @@ export function ConflictDetail({ conflict, onSettled }: ConflictDetailProps): Re
 
 const own = 'own';
 
+/** Whether what a draft holds was written over the values that stand now. */
+function isOver(draft: unknown, conflict: Conflict): boolean {
+  const { seen } = (draft ?? {}) as { readonly seen?: unknown };
+  return JSON.stringify(seen) === JSON.stringify(seenValues(conflict));
+}
+
 function ValuesDetail({ conflict, onSettled }: ConflictDetailProps): ReactNode {
   const { entityType, entityId, field, values, baseText, mine } = conflict;
   const groups = standingValues(values);
   const services = useKitServices();
   const [chosen, setChoice] = useState<string | null>(null);
   const ownKey = ownValueKey(conflict);
-  const drafts = useCall('draft.list', { prefix: ownKey }).data;
-  // A wording that was left half typed goes on where it was left.
-  const isBegun = mine && drafts?.some(({ key }) => key === ownKey) === true;
+  const begun = useDrafts(ownKey)?.find(({ key }) => mine && key === ownKey);
+  const kept = useCall('draft.get', { key: ownKey }, { enabled: begun !== undefined }).data;
+  // A wording that was left half typed goes on where it was left; not one over values that stand no more.
+  const goesOn = begun !== undefined && isOver(kept?.value, conflict);
   const take = useCommand('conflict.take', {
     doneText: settledText,
     onDone: () => {
       // Another wording was chosen over the one begun.
-      if (isBegun) void removeDraft(services.drafts, ownKey);
+      if (begun) void removeDraft(services.drafts, ownKey);
       onSettled();
     },
   });
   const editor = mine ? editorOf(entityType, field) : null;
-  const choice = chosen ?? (isBegun && editor ? own : '');
+  const choice = chosen ?? (goesOn && editor ? own : '');
   const isLong = isLongText(conflict);
   const settle = (): void =>
     take.mutate({
@@ -102,11 +111,19 @@ function ValuesDetail({ conflict, onSettled }: ConflictDetailProps): ReactNode {
         {editor ? (
           <Radio value={own} className="desk-settle-own">
             另写一种
+            {begun && choice !== own ? (
+              <span className="desk-none">　有 {localDateTime(begun.savedAtMs)} 填写、尚未保存的写法</span>
+            ) : null}
           </Radio>
         ) : null}
       </Radio.Group>
       {choice === own && editor ? (
-        <OwnValue conflict={conflict} editor={editor} onSettled={onSettled} />
+        <OwnValue
+          key={seenValues(conflict).join()}
+          conflict={conflict}
+          editor={editor}
+          onSettled={onSettled}
+        />
       ) : mine ? (
         <div className="desk-settle-foot">
           <Button type="primary" loading={take.isPending} disabled={choice === ''} onClick={settle}>

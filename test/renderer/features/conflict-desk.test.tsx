@@ -108,3 +108,34 @@ it('does not settle on another wording before it is another one', async () => {
   await typeInto(screen.field('address'), '丙路3号');
   expect(await isDisabled()).toBe(false);
 });
+
+it('does not choose a wording of one’s own that was written over other values, and tells of it', async () => {
+  const { desk, id, screen } = await disputed();
+  await screen.close();
+  const key = `conflict:enterprise:${id}:address`;
+  const value = { values: { address: '丙路3号' }, seen: ['of-last-month'] };
+  await desk.call('draft.put', { key, value });
+  const again = await openScreen(desk, '/conflicts', [{ path: '/conflicts', element: <ConflictDesk /> }]);
+  await again.clickButton('甲路1号 ／ 乙路2号');
+  await again.until(() => again.container.textContent.includes('尚未保存的写法'));
+  expect(again.container.querySelector('[data-field="address"]')).toBeNull();
+  await choose(again, '另写一种');
+  await again.until(() => again.container.textContent.includes('已恢复'));
+  expect(again.field('address').value).toBe('丙路3号');
+  await again.close();
+});
+
+it('settling several at once takes the wordings begun for them along', async () => {
+  const { desk, id, screen } = await disputed();
+  await screen.close();
+  const value = { values: { address: '丙路3号' }, seen: ['of-last-month'] };
+  await desk.call('draft.put', { key: `conflict:enterprise:${id}:address`, value });
+  const again = await openScreen(desk, '/conflicts', [{ path: '/conflicts', element: <ConflictDesk /> }]);
+  await again.until(() => again.container.textContent.includes('共 3 处'));
+  await click(again.container.querySelector('.desk-settle-all input') as HTMLElement);
+  await again.clickButton('全部采用较新的');
+  await again.clickButton('定下 3 处');
+  await again.until(() => again.container.textContent.includes('没有待定的冲突'));
+  expect(await desk.call('draft.list', { prefix: '' })).toEqual([]);
+  await again.close();
+});
