@@ -1,5 +1,5 @@
 /** 草稿: unfinished forms of this laptop. */
-import { all, get, type ReadDb, run, sql, type WriteDb } from './sql.ts';
+import { all, get, type ReadDb, run, sql, values, type WriteDb } from './sql.ts';
 
 export interface Draft {
   readonly value: unknown;
@@ -34,6 +34,34 @@ export function deleteDraftsOf(db: WriteDb, enterpriseId: string): void {
           SELECT 1 FROM (SELECT ${enterpriseId} AS id UNION SELECT entity_id FROM op WHERE partition_id = ${enterpriseId}) r
           WHERE instr(draft.key || ':', ':' || r.id || ':') > 0)`,
   );
+  leaveSets(db, enterpriseId);
+}
+
+/** Drafts about several enterprises, or suggestions for them: which, by their ids. */
+interface SetDraft {
+  readonly values?: { readonly enterprises?: readonly string[]; readonly opIds?: readonly string[] };
+}
+
+/** What was typed about several goes on about the others; about nobody else it goes. */
+function leaveSets(db: WriteDb, enterpriseId: string): void {
+  const rows = all<{ key: string; value: string }>(
+    db,
+    sql`SELECT key, value FROM draft WHERE key LIKE 'links:%' OR key LIKE 'suggestion:decline:many:%'`,
+  );
+  if (rows.length === 0) return;
+  const ofEnterprise = values<string>(db, sql`SELECT id FROM op WHERE partition_id = ${enterpriseId}`);
+  const gone = new Set([enterpriseId, ...ofEnterprise]);
+  for (const { key, value } of rows) {
+    const draft = JSON.parse(value) as SetDraft;
+    for (const field of ['enterprises', 'opIds'] as const) {
+      const ids = draft.values?.[field];
+      if (!ids?.some((id) => gone.has(id))) continue;
+      const left = ids.filter((id) => !gone.has(id));
+      const content = JSON.stringify({ ...draft, values: { ...draft.values, [field]: left } });
+      if (left.length === 0) deleteDraft(db, key);
+      else run(db, sql`UPDATE draft SET value = ${content} WHERE key = ${key}`);
+    }
+  }
 }
 
 /**
@@ -44,10 +72,11 @@ export function listDrafts(db: ReadDb, prefix: string): ListedDraft[] {
   return all<{ key: string; saved_at_ms: number }>(
     db,
     sql`SELECT key, saved_at_ms FROM draft WHERE substr(key, 1, ${prefix.length}) = ${prefix}
-          AND NOT EXISTS (SELECT 1 FROM enterprise e
-                          WHERE e.deleted = 1 AND instr(draft.key || ':', ':' || e.id || ':') > 0)
         ORDER BY saved_at_ms DESC`,
-  ).map((row) => ({ key: row.key, savedAtMs: row.saved_at_ms, ...subjectOf(db, row.key) }));
+  ).flatMap(({ key, saved_at_ms: savedAtMs }) => {
+    const { about, enterpriseId, isRemoved } = subjectOf(db, key);
+    return isRemoved === 1 ? [] : [{ key, savedAtMs, about, enterpriseId }];
+  });
 }
 
 export interface ListedDraft {
@@ -59,16 +88,21 @@ export interface ListedDraft {
   readonly enterpriseId: string;
 }
 
-function subjectOf(db: ReadDb, key: string): Pick<ListedDraft, 'about' | 'enterpriseId'> {
-  const nobody = { about: '', enterpriseId: '' };
+interface Subject extends Pick<ListedDraft, 'about' | 'enterpriseId'> {
+  /** 1 when its enterprise was removed. */
+  readonly isRemoved: number;
+}
+
+function subjectOf(db: ReadDb, key: string): Subject {
   for (const id of key.split(':').slice(1).toReversed()) {
-    const row = get<{ about: string; enterpriseId: string }>(
+    const row = get<Subject>(
       db,
-      sql`SELECT name AS about, id AS enterpriseId FROM enterprise WHERE id = ${id}
-          UNION ALL SELECT e.name, e.id FROM op o JOIN enterprise e ON e.id = o.partition_id WHERE o.entity_id = ${id}
-          UNION ALL SELECT name, '' FROM person WHERE id = ${id} LIMIT 1`,
+      sql`SELECT name AS about, id AS enterpriseId, deleted AS isRemoved FROM enterprise WHERE id = ${id}
+          UNION ALL
+          SELECT e.name, e.id, e.deleted FROM op o JOIN enterprise e ON e.id = o.partition_id WHERE o.entity_id = ${id}
+          UNION ALL SELECT name, '', 0 FROM person WHERE id = ${id} LIMIT 1`,
     );
     if (row) return row;
   }
-  return nobody;
+  return { about: '', enterpriseId: '', isRemoved: 0 };
 }

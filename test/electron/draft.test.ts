@@ -45,6 +45,8 @@ it('the drafts of an enterprise that another desk removed are kept, not offered,
   mark(1);
   expect(await offered()).not.toContain(`enterprise:${id}`);
   expect(await offered()).not.toContain(`filing:new:${id}`);
+  // Their keys name the record alone.
+  expect((await offered()).toSorted()).toEqual(['enterprise:new', 'person:new']);
   expect(keysOf(city)).toEqual(expect.arrayContaining(own));
   mark(0);
   expect(await offered()).toEqual(expect.arrayContaining(own));
@@ -64,5 +66,36 @@ it('a list of drafts says whom each is about, as they are called now', async () 
     [`enterprise:${id}`]: '乙公司',
     'meeting:new': '',
     'person:new': '',
+  });
+});
+
+it('a draft about several enterprises goes on about the others when one is removed, and goes with the last', async () => {
+  const { city, id } = await withDrafts();
+  const other = await city.call('enterprise.create', { profile: { ...emptyProfile, name: '乙公司' } });
+  const [both, one] = ['links:chosen:1a', 'links:chosen:2b'];
+  const valueOf = (enterprises: readonly string[]) => ({
+    values: { enterprises: [...enterprises], note: '按分工' },
+  });
+  await city.call('draft.put', { key: both, value: valueOf([id, other.id]) });
+  await city.call('draft.put', { key: one, value: valueOf([id]) });
+  await city.call('enterprise.remove', { id });
+  expect((await city.call('draft.get', { key: both }))?.value).toEqual(valueOf([other.id]));
+  expect(await city.call('draft.get', { key: one })).toBeNull();
+});
+
+it('a reason for several suggestions goes on about those of the others', async () => {
+  const { city, id } = await withDrafts();
+  const ownOp = all<{ id: string }>(
+    openDesk(city.services).db,
+    sql`SELECT id FROM op WHERE partition_id = ${id}`,
+  )[0]?.id;
+  const key = 'suggestion:decline:many:3c';
+  await city.call('draft.put', {
+    key,
+    value: { values: { reason: '材料不全', opIds: [ownOp ?? '', 'another'] } },
+  });
+  await city.call('enterprise.remove', { id });
+  expect((await city.call('draft.get', { key }))?.value).toEqual({
+    values: { reason: '材料不全', opIds: ['another'] },
   });
 });

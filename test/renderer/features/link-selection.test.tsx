@@ -1,11 +1,16 @@
 // @vitest-environment happy-dom
 /** 建立挂钩 for the ticked enterprises: the ticks go with a locked desk, what was typed about them does not. */
 import { expect, it } from 'vitest';
+import { appendWrite } from '../../../db/log/append.ts';
+import { transact } from '../../../db/sql.ts';
+import { openDesk } from '../../../electron/services.ts';
 import { DraftHint } from '../../../renderer/draft-hint.tsx';
 import { LinkSelection } from '../../../renderer/features/person/LinkSelection.tsx';
 import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { markOfSet } from '../../../shared/draft/place.ts';
+import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
+import { testAuthor } from '../../support/database.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
 import { click, passTime, typeInto } from '../render.tsx';
@@ -99,7 +104,15 @@ it('names every enterprise of a choice taken up again, and lets those that are g
   const key = `links:chosen:${markOfSet(ids)}`;
   const values = { enterprises: ids, personId: person?.id ?? '', fromDate: '2026-11-01' };
   await desk.call('draft.put', { key, value: { values, seen: null } });
-  await desk.call('enterprise.remove', { id: ids[0] ?? '' });
+  // By another desk.
+  transact(openDesk(desk.services).db, (db) =>
+    appendWrite(db, testAuthor('city', 'c'), {
+      spec: enterpriseEntity,
+      id: ids[0] ?? '',
+      partition: ids[0] ?? '',
+      fields: { deleted: true },
+    }),
+  );
   const screen = await openList(desk, [], `/enterprises?form=${key}`);
   await screen.until(() => text().includes('第41机械有限公司') && text().includes('（已不在台账）'));
   expect(ids.filter((id) => text().includes(id))).toEqual([]);
