@@ -21,6 +21,7 @@ export interface DeskScreen extends Omit<Rendered, 'unmount'> {
   readonly clickButton: (text: string) => Promise<void>;
   /** Where the router stands. */
   readonly path: () => string;
+  readonly back: () => Promise<void>;
   /** The window is gone, as after a kill: nothing of it stays on the page. */
   readonly close: () => Promise<void>;
 }
@@ -103,6 +104,7 @@ export async function openScreen(
     button,
     clickButton: async (text) => click(await button(text)),
     path: () => router.state.location.pathname + router.state.location.search,
+    back: () => act(() => router.navigate(-1)),
     close,
   };
 }

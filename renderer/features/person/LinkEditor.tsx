@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { useOpenForm } from '../../ui/openForm.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 
 interface LinkEditorProps {
@@ -24,7 +25,12 @@ interface LinkEditorProps {
 
 export function LinkEditor({ enterpriseId, personId = '', link, onDone }: LinkEditorProps): ReactNode {
   const navigate = useNavigate();
-  const newPerson = (): void => void navigate(`/people/new?enterprise=${encodeURIComponent(enterpriseId)}`);
+  const [, setForm] = useOpenForm();
+  const newPerson = (): void => {
+    // Back, once the link is saved, must not open it again.
+    setForm('');
+    void navigate(`/people/new?enterprise=${encodeURIComponent(enterpriseId)}`);
+  };
   const side = useCall('session.state', {}).data?.side ?? 'town';
   const people = useCall('person.list', { includeFormer: link !== undefined });
   const initial = {

@@ -38,7 +38,7 @@ export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): 
     else setSearch({ section: 'links' }, { replace: true });
   };
   const { isLeader } = useOwnDesk();
-  const isOpen = !isLeader && (link !== undefined || form === fresh || personId !== '');
+  const isOpen = !isLeader && (link !== undefined || form === fresh);
   const add = isLeader ? null : (
     <Button type="primary" size="small" onClick={() => setForm(fresh)}>
       建立挂钩

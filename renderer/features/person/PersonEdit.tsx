@@ -58,7 +58,7 @@ function PersonForm({ person }: { readonly person?: Person }): ReactNode {
     const target =
       forEnterprise === null
         ? `/people/${id}`
-        : `/enterprises/${encodeURIComponent(forEnterprise)}?section=links&person=${id}`;
+        : `/enterprises/${encodeURIComponent(forEnterprise)}?section=links&form=link:new:${encodeURIComponent(forEnterprise)}&person=${id}`;
     void navigate(target, { replace: true });
   };
   const form = personForm(side);

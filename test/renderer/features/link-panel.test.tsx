@@ -29,11 +29,17 @@ it('a person who is missing in the link drawer is entered and then stands in it'
   await screen.until(() => document.querySelector('[data-field="name"] input') !== null);
   await typeInto(screen.field('name'), '王建平');
   await screen.clickButton('保存');
-  await screen.until(() => screen.path().startsWith(`/enterprises/${id}?section=links&person=`));
+  await screen.until(() =>
+    screen.path().startsWith(`/enterprises/${id}?section=links&form=link:new:${id}&person=`),
+  );
   await screen.until(
     () =>
       document.querySelector('.ant-drawer [data-field="personId"]')?.textContent?.includes('王建平') === true,
   );
+  // Nor does Back open the drawer of before over a link that is saved.
+  await screen.back();
+  await screen.until(() => screen.path() === `/enterprises/${id}`);
+  expect(document.querySelector('.ant-drawer-open')).toBeNull();
 });
 
 it('a wrong link can be taken away, after a question', async () => {
