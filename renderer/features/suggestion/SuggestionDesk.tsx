@@ -103,7 +103,7 @@ export function SuggestionDesk(): ReactNode {
           }}
         />
       ) : null}
-      {list.data && !answered ? (
+      {list.data && !answered && !list.isPlaceholderData ? (
         <OpenForm form={form} waiting={list.data} several={declining} isCity={isCity} onClose={close} />
       ) : null}
     </Page>

@@ -363,3 +363,34 @@ it('what was typed about a record that is gone is told of and can only be discar
   expect(await kept(desk)).toEqual([]);
   await screen.close();
 });
+
+it('a reason is taken up from another list without a word about that list', async () => {
+  const { desk, ids } = await ledger();
+  const key = `suggestion:decline:${ids.enterprise}:${ids.suggestions[0]}`;
+  const value = { values: { reason: '材料不全', opIds: [ids.suggestions[0] ?? ''] }, seen: null };
+  await desk.call('draft.put', { key, value });
+  let [isSlow, release] = [false, (): void => undefined];
+  const slow: TestDesk = {
+    ...desk,
+    reply: async (name, asked) => {
+      if (isSlow && name === 'suggestion.list') {
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+      }
+      return desk.reply(name, asked);
+    },
+  };
+  const screen = await openScreen(slow, '/suggestions?enterprise=another', [
+    { path: declining.route, element: declining.element },
+  ]);
+  await screen.until(() => text().includes('没有待答复的建议'));
+  isSlow = true;
+  await screen.clickButton('继续填写');
+  await passTime(() => desk.call('draft.list', { prefix: '' }));
+  expect(document.querySelector('.ant-modal')).toBeNull();
+  await passTime(async () => release());
+  await screen.until(() => input(declining.field)?.value === '材料不全');
+  expect(text()).not.toContain('已经答复或撤回');
+  await screen.close();
+});
