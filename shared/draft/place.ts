@@ -20,10 +20,10 @@ const forms: Readonly<Record<string, FormPlace>> = {
 
 /** Drawers of a dossier, by the beginning of the key. A town proposes what the city enters. */
 const drawers: Readonly<Record<string, Omit<FormPlace, 'path'> & { readonly section: string }>> = {
-  title: { fresh: '登记级别', existing: '修改级别', section: 'titles' },
+  title: { fresh: '登记级别与称号', existing: '修改级别与称号', section: 'titles' },
   plan: { fresh: '增加申报计划', existing: '修改申报计划', section: 'plans' },
-  'suggestion:title': { fresh: '提出登记级别的建议', existing: '提出修改级别的建议', section: 'titles' },
-  'suggestion:plan': { fresh: '提出增加计划的建议', existing: '提出修改计划的建议', section: 'plans' },
+  'suggestion:title': { fresh: '建议登记级别与称号', existing: '建议修改级别与称号', section: 'titles' },
+  'suggestion:plan': { fresh: '建议增加申报计划', existing: '建议修改申报计划', section: 'plans' },
   link: { fresh: '建立挂钩', existing: '修改挂钩', section: 'links' },
 };
 
@@ -35,23 +35,23 @@ const dialogs: readonly {
 }[] = [
   {
     shape: /^suggestion:enterprise:(\w+)$/,
-    label: '提出修改建议',
+    label: '修改建议',
     page: (id) => `/enterprises/${id}?section=profile&`,
   },
   {
     shape: /^attachment:new:(\w+):\w+$/,
-    label: '填写附件说明',
+    label: '附件说明',
     page: (id) => `/enterprises/${id}?section=attachments&`,
   },
-  { shape: /^suggestion:rewrite:\w+:\w+$/, label: '改写建议', page: () => '/suggestions?' },
-  { shape: /^suggestion:decline:\w+:\w+$/, label: '填写不采纳的理由', page: () => '/suggestions?' },
-  { shape: /^step:\w[\w-]*:(\w+)$/, label: '记录办理进度', page: (id) => `/filings/${id}?` },
+  { shape: /^suggestion:rewrite:\w+:\w+$/, label: '改写的建议', page: () => '/suggestions?' },
+  { shape: /^suggestion:decline:\w+:\w+$/, label: '不采纳的理由', page: () => '/suggestions?' },
+  { shape: /^step:\w[\w-]*:(\w+)$/, label: '办理进度', page: (id) => `/filings/${id}?` },
   { shape: /^links:person:(\w+)$/, label: '批量建立挂钩', page: (id) => `/people/${id}?` },
   { shape: /^links:chosen:\w+$/, label: '批量建立挂钩', page: () => '/enterprises?' },
-  { shape: /^conflict:\w+:\w+:\w+$/, label: '另写一种（待定冲突）', page: () => '/conflicts?' },
+  { shape: /^conflict:\w+:\w+:\w+$/, label: '自拟写法（待定冲突）', page: () => '/conflicts?' },
   {
     shape: /^month:(\d{4}-\d{2})$/,
-    label: (month) => `填写 ${month} 办结说明`,
+    label: (month) => `${month.replace(/^(\d{4})-0?/, '$1年')}月办结说明`,
     page: (month) => `/month?month=${month}&`,
   },
   { shape: /^town:new$/, label: '新增镇区', page: () => '/towns?' },

@@ -19,7 +19,7 @@ export function DraftPanel(): ReactNode {
       <ul className="desk-todo">
         {open.map(({ key, label, path, savedAtMs, about }) => (
           <li key={key}>
-            <Link to={path}>继续{label}</Link>
+            <Link to={path}>继续填写：{label}</Link>
             {about === '' ? null : <span>{`　${about}`}</span>}
             <span className="desk-none">{`　${localDateTime(savedAtMs)} 填写`}</span>
           </li>

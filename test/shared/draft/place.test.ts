@@ -15,10 +15,10 @@ it.each([
 });
 
 it.each([
-  ['title:new:e1', '登记级别', '/enterprises/e1?section=titles&form=title%3Anew%3Ae1'],
+  ['title:new:e1', '登记级别与称号', '/enterprises/e1?section=titles&form=title%3Anew%3Ae1'],
   [
     `suggestion:plan:${id}`,
-    '提出修改计划的建议',
+    '建议修改申报计划',
     `/enterprises/e1?section=plans&form=suggestion%3Aplan%3A${id}`,
   ],
   [`link:${id}`, '修改挂钩', `/enterprises/e1?section=links&form=link%3A${id}`],
@@ -31,6 +31,7 @@ it.each([
   ['suggestion:decline:e1:op1', '/suggestions?form=suggestion%3Adecline%3Ae1%3Aop1'],
   ['suggestion:rewrite:e1:op1', '/suggestions?form=suggestion%3Arewrite%3Ae1%3Aop1'],
   [`step:mark-reported:${id}`, `/filings/${id}?form=step%3Amark-reported%3A${id}`],
+  ['attachment:new:e1:0f', '/enterprises/e1?section=attachments&form=attachment%3Anew%3Ae1%3A0f'],
   ['links:person:p1', '/people/p1?form=links%3Aperson%3Ap1'],
   ['links:chosen:0f', '/enterprises?form=links%3Achosen%3A0f'],
   ['month:2026-11', '/month?month=2026-11&form=month%3A2026-11'],
@@ -38,6 +39,10 @@ it.each([
   ['town:t06', '/towns/t06?form=town%3At06'],
 ])('a draft %s goes on in a dialog at %s', (key, path) => {
   expect(draftPlace(key, '')?.path).toBe(path);
+});
+
+it('the note of a month’s close is named as months are named elsewhere', () => {
+  expect(draftPlace('month:2026-03', '')?.label).toBe('2026年3月办结说明');
 });
 
 it.each([`link:new:${id}`, 'filing:', 'filing:new:x', `suggestion:title:${id}`, 'unknown:x'])(
