@@ -61,6 +61,18 @@ export function countSuggestions(db: ReadDb): number {
   return row?.n ?? 0;
 }
 
+/** How many suggestions of the town's laptops the city has answered here; those about enterprises it no longer keeps apart. */
+export function countAnswered(db: ReadDb, townId: string): Readonly<Record<'accepted' | 'declined', number>> {
+  const row = get<{ accepted: number | null; declined: number | null }>(
+    db,
+    sql`SELECT sum(a.outcome = 'accepted') AS accepted, sum(a.outcome = 'declined') AS declined
+        FROM suggestion_decision a JOIN op o ON o.id = a.id JOIN device d ON d.id = o.author
+        WHERE a.deleted = 0 AND a.outcome IN ('accepted', 'declined') AND o.hold_reason = 'not-owner'
+          AND d.side = 'town' AND d.leader_id = '' AND d.town_id = ${townId}`,
+  );
+  return { accepted: row?.accepted ?? 0, declined: row?.declined ?? 0 };
+}
+
 export interface SuggestionFilter {
   /** Or taken back. */
   readonly answered: boolean;

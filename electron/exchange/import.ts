@@ -18,12 +18,13 @@ import { leaderOf } from '../../db/party.ts';
 import { rejudgeAuthor } from '../../db/log/judge.ts';
 import { findAuthor, findDevice } from '../../db/device.ts';
 import { transact, type WriteDb } from '../../db/sql.ts';
+import { countAnswered } from '../../db/suggestion.ts';
 import { AppError, errorText } from '../../shared/errors.ts';
 import type { ImportReport, InboxImport } from '../../shared/exchange/contract.ts';
 import type { Desk } from '../desk.ts';
 import { createBackup } from '../session/backups.ts';
 import type { Services } from '../services.ts';
-import { tellLateAnswers } from '../late-answers.ts';
+import { tellAnswers, tellLateAnswers } from '../late-answers.ts';
 import { archiveCopy, lookAgain, openStaged } from './inbox.ts';
 import { retiringShare, visibleEnterprises } from './preview.ts';
 import { putConfirmed, senderOf } from './sender.ts';
@@ -125,6 +126,7 @@ function apply(
   const before = visibleEnterprises(db);
   const conflictsBefore = countConflicts(db);
   const self = requireIdentity(db);
+  const answeredBefore = countAnswered(db, self.townId);
   const taken = takeIncoming(db, self, { manifest, operations: staging.operations() }, nowMs);
   const after = new Set(visibleEnterprises(db).map((enterprise) => enterprise.id));
   const retiring = before.filter((enterprise) => !after.has(enterprise.id));
@@ -132,12 +134,13 @@ function apply(
     throw new AppError('exchange.retiring', { count: retiring.length });
   }
   const attachments = facts.blobs === 0 ? 0 : storeBlobs(db, staging.blobs());
-  if (peerAuditState(db, manifest) === 'put-back') {
+  if (!findBundle(db, header.bundleId) && peerAuditState(db, manifest) === 'put-back') {
     appendAudit(db, 'peer-put-back', { device: manifest.sender.deviceId }, nowMs);
   }
   putPeerAudit(db, manifest);
   const { added, duplicates, held, pending, cleared } = taken;
   tellLateAnswers(db, taken.answers, nowMs);
+  if (self.side === 'town' && self.leaderId === '') tellAnswers(db, self.townId, answeredBefore, nowMs);
   const report: ImportReport = {
     added,
     duplicates,

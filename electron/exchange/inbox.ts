@@ -24,7 +24,7 @@ import {
 import { transact } from '../../db/sql.ts';
 import { AppError, errorText } from '../../shared/errors.ts';
 import type { BundleHeader } from '../../shared/exchange/manifest.ts';
-import { waitingSentence } from '../../shared/exchange/waiting.ts';
+import { unconfirmedSentence, waitingSentence } from '../../shared/exchange/waiting.ts';
 import { storageError } from '../../db/storage-error.ts';
 import type { Desk } from '../desk.ts';
 import { deskPaths } from '../session/paths.ts';
@@ -147,7 +147,8 @@ async function classify(services: Services, desk: Desk, name: string, fileName: 
   try {
     const { header, manifest, bytes } = staging.facts;
     const entry = entryOf(name, fileName, header, bytes, services.nowMs());
-    if (senderOf(desk.db, staging.facts).kind === 'revoked') {
+    const { kind } = senderOf(desk.db, staging.facts);
+    if (kind === 'revoked') {
       const error = new AppError('bundle.revoked-sender', { from: header.from.name });
       await quarantine(services, desk, entry, error);
       throw error;
@@ -157,7 +158,7 @@ async function classify(services: Services, desk: Desk, name: string, fileName: 
       services,
       desk,
       missing.length === 0
-        ? entry
+        ? { ...entry, explanation: kind === 'enrolling' ? unconfirmedSentence : '' }
         : {
             ...entry,
             state: 'waiting',
@@ -242,9 +243,9 @@ export async function openStaged(
 
 /** Looks again at what waited or was quarantined: an earlier bundle may have come, a laptop been confirmed. */
 export async function lookAgain(services: Services, desk: Desk, signal?: AbortSignal): Promise<void> {
-  for (const { name, state, fileName } of listInbox(desk.db)) {
+  for (const { name, state, fileName, explanation } of listInbox(desk.db)) {
     if (signal?.aborted) return;
-    if (state === 'ready') continue;
+    if (state === 'ready' && explanation !== unconfirmedSentence) continue;
     try {
       if (stagingOf(desk).done.has(name)) await classify(services, desk, name, fileName);
       else await verifyCopy(services, desk, name, fileName, signal);

@@ -81,6 +81,7 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
   const { report, titles } = rehearsal;
   const device = manifest.sender.certificate ?? manifest.sender.enrolment;
   const known = findDevice(db, manifest.sender.deviceId);
+  const importedAtMs = importedAt(db, facts);
   const isLarge = rehearsal.retiring.length > before.length * retiringShare;
   const changes = Map.groupBy(compareRecords(db, rehearsal.records), ({ partition }) => partition);
   const held = Map.groupBy(rehearsal.held, ({ partition }) => partition);
@@ -103,8 +104,9 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
     unconfirmed: sender.kind === 'enrolling',
     isInvited: sender.kind !== 'enrolling' || sender.isInvited,
     waitingFor: entry?.state === 'waiting' ? entry.explanation : '',
-    wasPutBack: peerAuditState(db, manifest) === 'put-back',
-    importedAtMs: importedAt(db, facts),
+    // What was taken in before is an old bundle, whatever became of its laptop since.
+    wasPutBack: importedAtMs === null && peerAuditState(db, manifest) === 'put-back',
+    importedAtMs,
     operations: facts.operations,
     added: report.added,
     duplicates: report.duplicates,

@@ -20,7 +20,7 @@ import type { Desk } from '../desk.ts';
 import { writeExport } from '../exchange/export.ts';
 import { planExport } from '../exchange/export-plan.ts';
 import { confirmDevice, importBundle, importInbox } from '../exchange/import.ts';
-import { discard, receive } from '../exchange/inbox.ts';
+import { discard, lookAgain, receive } from '../exchange/inbox.ts';
 import { rehearse } from '../exchange/preview.ts';
 import { isThere, named, type Peer, peerOf, peersOf } from '../exchange/peers.ts';
 import { receiveMany } from '../exchange/receive-many.ts';
@@ -128,6 +128,7 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
     importTask(services, async (desk, signal) => {
       const { name } = parseToken(token);
       await confirmDevice(services, desk, name, signal);
+      await lookAgain(services, desk, signal);
       return rehearse(services, desk, name, signal);
     }),
   'exchange.import': (services, { token, acceptRetiring }) =>

@@ -14,7 +14,7 @@ function nextMonth(month: string): string {
 /**
  * absent: no laptop of the town has joined. before: none had by the end of the month, so nothing was due. missing:
  * nothing came, and it is overdue; open: nothing came yet.
- * in: taken in, and received on the day or before; late: received after it. waiting: the month's bundle lies in the inbox.
+ * in: taken in, and received on the day or before, or of a month before the town joined; late: received after it. waiting: the month's bundle lies in the inbox.
  */
 export type HandIn = 'absent' | 'before' | 'missing' | 'open' | 'waiting' | 'in' | 'late';
 
@@ -33,7 +33,8 @@ export interface HandInFacts {
 export function handInOf(facts: HandInFacts): HandIn {
   const { month, hasLaptop, joinedMonth, firstInAtMs, waiting, nowMs } = facts;
   const due = handInDueDate(month);
-  if (firstInAtMs !== null) return localDate(firstInAtMs) > due ? 'late' : 'in';
+  // For a month before it joined nothing was due.
+  if (firstInAtMs !== null) return localDate(firstInAtMs) > due && joinedMonth <= month ? 'late' : 'in';
   if (waiting > 0) return 'waiting';
   const isOver = localDate(nowMs) > due;
   // Of a month that is over, one that never joined is asked no more than one that joined later.

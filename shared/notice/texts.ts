@@ -22,9 +22,10 @@ export const noticeTexts = {
     '{place}交来的记录里有同一编号的两份（那边可能放回过备份，或把工作台复制到了两台电脑）：两份都已收下，没有丢失；如有两台电脑在用，请为另一台单独制作邀请文件。',
   'city-rebuilt':
     '市级工作台已从恢复密钥重建：请各镇区从“导出”交来一个完整数据包，导入后名册和各镇区的内容就回来了；全部收齐之前，请不要停用原来那台电脑。',
+  'suggestions-answered': '市里答复了本镇区的修改建议：{outcome}。内容和理由见“修改建议—已答复或撤回”。',
   /** What a town changed before it knew that the enterprise was no longer its own. */
   'late-answer':
-    '“{enterprise}”已{moved}；本镇区此前交来的一处修改（{what}），市里的答复：{answer}。这家企业的记录都在市里，不需要您处理。',
+    '“{enterprise}”已{moved}；本镇区此前交来的一处修改（{what}），市里的答复：{answer}。本机写过而还没有导出的，仍会随下一个数据包报市里。',
   'clock-behind':
     '本机日期是 {today}，比{than}还早，看来不对：报备时限、今日待办，以及文书、备份和数据包上的日期，都按本机日期计算。已保存的内容都在，没有丢失；请在系统设置中核对日期，改正后重新打开工作台。如果日期是对的，不需要处理。',
 } as const satisfies Record<string, string>;

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { deleteOpenInvitation } from '../../db/invitation.ts';
 import { all, sql, transact, value } from '../../db/sql.ts';
 import { tidyInbox } from '../../electron/exchange/inbox.ts';
-import { testNowMs } from '../support/database.ts';
+import { unconfirmedSentence } from '../../shared/exchange/waiting.ts';
+import { temporaryFolder, testNowMs } from '../support/database.ts';
+import { joinTown, openCityDesk } from '../support/joined.ts';
 import { cityAndTown, exportTo, open, preview, take, write } from '../support/two-desks.ts';
 
 const files = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).toSorted() : []);
@@ -55,6 +57,33 @@ describe('the inbox', () => {
       { state: 'ready', importedAtMs: testNowMs },
     ]);
     expect(await town.call('exchange.importInbox', {})).toEqual([]);
+  });
+
+  it('calls nobody put back because an older bundle is opened again', async () => {
+    const { city, town } = await cityAndTown();
+    const first = await exportTo(city, 't06', '十月.drcb');
+    await take(town, first);
+    await city.call('backup.create', {});
+    const late = await exportTo(city, 't06', '十一月.drcb');
+    await take(town, await exportTo(city, 't06', '十二月.drcb'));
+    expect(await preview(town, first)).toMatchObject({ wasPutBack: false, importedAtMs: testNowMs });
+    // One that never came looks like one of a laptop that went back to a backup.
+    expect(await preview(town, late)).toMatchObject({ wasPutBack: true, importedAtMs: null });
+  });
+
+  it('says of a laptop’s first bundle that somebody must compare the fingerprints first', async () => {
+    const city = await openCityDesk();
+    const town = await joinTown(city);
+    const path = join(temporaryFolder(), '首次.drcb');
+    town.dialogAnswers.push(path);
+    await town.call('exchange.export', { to: { side: 'city', townId: '' }, month: '2026-11' });
+    city.dialogAnswers.push(path);
+    const found = await city.call('exchange.open', {});
+    const explanations = async () =>
+      (await city.call('exchange.inbox', {})).map(({ explanation }) => explanation);
+    expect(await explanations()).toEqual([unconfirmedSentence]);
+    await city.call('exchange.confirmDevice', { token: found?.token ?? '' });
+    expect(await explanations()).toEqual(['']);
   });
 
   it('starts one import for a double click', async () => {

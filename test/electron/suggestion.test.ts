@@ -123,6 +123,11 @@ describe('a suggestion of a town', () => {
     expect((await city.call('enterprise.get', { id: 'e1' })).pool).toBeNull();
     await down(city, town);
     expect(await saveStates(town)).toEqual([['declined', '下季度再议']]);
+    const [told, ...others] = await town.call('notice.list', {});
+    expect([told?.text, others]).toEqual([expect.stringContaining('修改建议：不采纳 1 条'), []]);
+    await town.call('notice.dismiss', { n: told?.n ?? 0 });
+    await down(city, town);
+    expect(await town.call('notice.list', {})).toEqual([]);
     expect(await only(town, true)).toMatchObject({ state: 'declined', answer: '下季度再议' });
     expect(await actions(town)).toContain('修改企业（建议未采纳，未生效）');
     // What was answered may be proposed again.

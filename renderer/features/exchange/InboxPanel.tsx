@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { ImportPreview, InboxImport, InboxView } from '../../../shared/exchange/contract.ts';
+import { unconfirmedSentence } from '../../../shared/exchange/waiting.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { Panel } from '../../ui/Page.tsx';
@@ -11,15 +12,23 @@ import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 
-const tones = { ready: 'good', waiting: 'info', quarantined: 'warn', imported: 'plain' } as const;
+const tones = {
+  ready: 'good',
+  unconfirmed: 'warn',
+  waiting: 'info',
+  quarantined: 'warn',
+  imported: 'plain',
+} as const;
 const labels = {
   ready: '可导入',
+  unconfirmed: '待核对电脑',
   waiting: '等待前面的包',
   quarantined: '已隔离',
   imported: '已导入过',
 } as const;
 
-function stateOf({ state, importedAtMs }: InboxView): keyof typeof labels {
+function stateOf({ state, importedAtMs, explanation }: InboxView): keyof typeof labels {
+  if (state === 'ready' && explanation === unconfirmedSentence) return 'unconfirmed';
   return state === 'ready' && importedAtMs !== null ? 'imported' : state;
 }
 
@@ -127,8 +136,8 @@ export function InboxPanel({
   );
 }
 
-function resultText({ peerName, month, report, obstacle }: InboxImport): string {
-  const from = `${peerName} ${month}`;
+function resultText({ peerName, month, fileName, report, obstacle }: InboxImport): string {
+  const from = `${peerName} ${month}（${fileName}）`;
   if (!report) return `${from}：留在收件箱。${obstacle}`;
   const rest = report.conflicts > 0 ? `，待定冲突 ${report.conflicts} 处` : '';
   return `${from}：已导入，新增 ${report.added} 条，已有 ${report.duplicates} 条${rest}`;

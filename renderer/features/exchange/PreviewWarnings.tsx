@@ -46,13 +46,7 @@ export function PreviewWarnings(props: PreviewWarningsProps): ReactNode {
           action={confirmButton}
         />
       ) : null}
-      {preview.wasPutBack ? (
-        <Alert
-          type="info"
-          showIcon
-          title="对方电脑在上次报送之后恢复过较早的数据；两边写过的都会保留，请提醒对方导入市里的数据包补齐。"
-        />
-      ) : null}
+      {preview.wasPutBack ? <Alert type="info" showIcon title={putBackText(preview.from.side)} /> : null}
       {preview.pending > 0 ? (
         <Alert
           type="info"
@@ -74,4 +68,11 @@ export function PreviewWarnings(props: PreviewWarningsProps): ReactNode {
       ) : null}
     </div>
   );
+}
+
+/** A bundle that is older than the last one looks the same as one of a laptop that went back to a backup. */
+function putBackText(from: ImportPreview['from']['side']): string {
+  return from === 'city'
+    ? '这个数据包比上次导入的早，或市里恢复过较早的数据；两边写过的都会保留，不需要您处理。'
+    : '这个数据包比上次导入的早，或对方电脑恢复过较早的数据；两边写过的都会保留。对方确实恢复过的，请提醒它导入市里的数据包补齐。';
 }

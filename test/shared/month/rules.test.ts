@@ -43,5 +43,5 @@ it('asks nothing of a town for the months before it joined, and takes what it ha
   expect(handInOf(later)).toBe('before');
   expect(handInOf({ ...later, month: '2026-12' })).toBe('open');
   expect(handInOf({ ...later, waiting: 1 })).toBe('waiting');
-  expect(handInOf({ ...later, firstInAtMs: at('2026-12-19T10:00') })).toBe('late');
+  expect(handInOf({ ...later, firstInAtMs: at('2026-12-19T10:00') })).toBe('in');
 });
