@@ -14,6 +14,7 @@ import { logState } from '../../db/bundle.ts';
 import { dryRun } from '../../db/exchange/dry-run.ts';
 import { takeIncoming } from '../../db/exchange/incoming.ts';
 import type { StagedFacts, Staging } from '../../db/exchange/staging.ts';
+import { listHandovers } from '../../db/handover.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { findInbox } from '../../db/inbox.ts';
 import { leaderOf } from '../../db/party.ts';
@@ -58,6 +59,7 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
   const entry = findInbox(db, name);
   const before = visibleEnterprises(db);
   const conflictsBefore = countConflicts(db);
+  const readOnlyBefore = readOnlyHere(db);
   const isKnown = knownPartitions(db);
   const nowMs = services.nowMs();
   const rehearsal = dryRun(db, (writable) => {
@@ -70,6 +72,9 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
       report,
       newConflicts: countConflicts(writable) - conflictsBefore,
       retiring: before.filter((enterprise) => !after.has(enterprise.id)).map(({ name: title }) => title),
+      handedOver: [...readOnlyHere(writable)]
+        .filter(([id]) => !readOnlyBefore.has(id))
+        .map(([, title]) => title),
       records: recordsAfter(writable, report.changed, shownRecords),
       held: heldAfter(writable, report.lastRowBefore, shownHeld),
       operations,
@@ -115,6 +120,7 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
     newConflicts: Math.max(0, rehearsal.newConflicts),
     attachments: facts.blobs,
     retiring: isLarge ? rehearsal.retiring : [],
+    handedOver: rehearsal.handedOver,
     partitions: [...rehearsal.operations]
       .map(([partition, operations]) => ({
         ...inWords(changes.get(partition) ?? [], rehearsal.names),
@@ -173,6 +179,13 @@ export function visibleEnterprises(db: ReadDb): { id: string; name: string }[] {
     sql`SELECT id, name FROM enterprise
         WHERE deleted = 0 AND (${self.side} = 'city' OR town_id = ${self.townId}) ORDER BY name`,
   );
+}
+
+/** At a town: id → name of what it handed over and still has. */
+function readOnlyHere(db: ReadDb): ReadonlyMap<string, string> {
+  const { side, townId } = requireIdentity(db);
+  const handedOver = side === 'town' ? listHandovers(db, townId).filter(({ isHere }) => isHere) : [];
+  return new Map(handedOver.map(({ enterpriseId, enterpriseName }) => [enterpriseId, enterpriseName]));
 }
 
 function knownPartitions(db: ReadDb): ReadonlySet<string> {

@@ -105,6 +105,8 @@ export const importPreview = z.object({
   attachments: z.int(),
   /** Enterprises that would leave this desk, when they are more than a fifth. */
   retiring: z.array(z.string()),
+  /** Names of enterprises that stay here, but only to be read: the city gave them to another town. */
+  handedOver: z.array(z.string()),
   partitions: z.array(partitionPreview),
 });
 export type ImportPreview = z.output<typeof importPreview>;

@@ -86,6 +86,17 @@ describe('the inbox', () => {
     expect(await explanations()).toEqual(['']);
   });
 
+  it('says beforehand which enterprises go to another town, though this one keeps them for now', async () => {
+    const { city, town } = await cityAndTown();
+    await take(town, await exportTo(city, 't06', '下发.drcb'));
+    write(town, 'e1', { address: '还没有导出的地址' });
+    await city.call('enterprise.assign', { ids: ['e1'], townId: 't01' });
+    const path = await exportTo(city, 't06', '改派.drcb');
+    expect((await preview(town, path)).handedOver).toEqual(['森松（江苏）重工有限公司']);
+    await take(town, path);
+    expect((await preview(town, path)).handedOver).toEqual([]);
+  });
+
   it('starts one import for a double click', async () => {
     const { city, town } = await cityAndTown();
     const { token } = await preview(town, await exportTo(city, 't06', '下发.drcb'));

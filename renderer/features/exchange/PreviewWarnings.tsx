@@ -54,6 +54,14 @@ export function PreviewWarnings(props: PreviewWarningsProps): ReactNode {
           title={`有 ${preview.pending} 条由新版本程序写成，先原样保存，待升级后可见。`}
         />
       ) : null}
+      {preview.handedOver.length > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={`市里已改派 ${preview.handedOver.length} 家企业，导入后本机只能查看：${preview.handedOver.slice(0, 5).join('、')}`}
+          description="本机写过的内容都在，还没有导出的会随下一个数据包报市里。"
+        />
+      ) : null}
       {preview.retiring.length > 0 ? (
         <Alert
           type="warning"
