@@ -1,5 +1,6 @@
 import { randomId } from '../../db/crypto.ts';
 import { listDevices } from '../../db/device.ts';
+import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import type { ReadDb } from '../../db/sql.ts';
 import { enterprisesByTown, listTowns } from '../../db/town.ts';
@@ -13,7 +14,11 @@ import type { HandlersOf } from '../rpc.ts';
 export const townHandlers: HandlersOf<typeof townContract> = {
   'town.list': (db) => {
     const counts = enterprisesByTown(db);
-    return listTowns(db).map((town) => ({ ...town, enterprises: counts.get(town.id) ?? 0 }));
+    return listTowns(db).map((town) => ({
+      ...town,
+      enterprises: counts.get(town.id) ?? 0,
+      heads: seenHeadsOf(db, townEntity.type, town.id),
+    }));
   },
   'town.create': (db, { name, alias }, { desk, nowMs }) => {
     assertFreeName(db, name);
@@ -27,11 +32,17 @@ export const townHandlers: HandlersOf<typeof townContract> = {
     });
     return { id };
   },
-  'town.update': (db, { id, name, alias }, { desk, nowMs }) => {
+  'town.update': (db, { id, name, alias, seen }, { desk, nowMs }) => {
     requireTown(db, id);
-    assertFreeName(db, name, id);
-    const author = authorOf(desk.identity, nowMs);
-    appendWrite(db, author, { spec: townEntity, id, partition: cityPartition, fields: { name, alias } });
+    if (name !== undefined) assertFreeName(db, name, id);
+    const fields = { ...(name === undefined ? {} : { name }), ...(alias === undefined ? {} : { alias }) };
+    appendWrite(db, authorOf(desk.identity, nowMs), {
+      spec: townEntity,
+      id,
+      partition: cityPartition,
+      fields,
+      ...(seen ? { seen } : {}),
+    });
     return null;
   },
   'town.remove': (db, { id }, { desk, nowMs }) => {

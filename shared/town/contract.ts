@@ -1,6 +1,7 @@
 /** 镇（区、街道）dictionary. */
 import { z } from 'zod';
 import { entityId } from '../log/operation.ts';
+import { seenHeads } from '../record/contract.ts';
 import { command, query } from '../rpc.ts';
 import { typedName } from '../text/display-name.ts';
 
@@ -11,6 +12,7 @@ export const town = z.object({
   alias: z.string(),
   /** Enterprises assigned to it. */
   enterprises: z.int(),
+  heads: seenHeads,
 });
 export type Town = z.output<typeof town>;
 
@@ -23,7 +25,14 @@ export const townContract = {
   'town.list': query(z.object({}), z.array(town)),
   /** The dictionary is the city's; what it writes reaches the towns with the next bundle. */
   'town.create': command(townFields, z.object({ id: z.string() }), { side: 'city' }),
-  'town.update': command(townFields.extend({ id: entityId }), z.null(), { side: 'city' }),
+  /** What was changed alone, and what its author had seen of it. */
+  'town.update': command(
+    townFields.partial().extend({ id: entityId, seen: seenHeads.optional() }),
+    z.null(),
+    {
+      side: 'city',
+    },
+  ),
   /** Only a town without enterprises and laptops. */
   'town.remove': command(z.object({ id: entityId }), z.null(), { side: 'city' }),
 };

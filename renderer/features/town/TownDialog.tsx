@@ -31,7 +31,7 @@ interface NamesDialogProps {
 }
 
 function NamesDialog({ town, formKey, onClose }: NamesDialogProps): ReactNode {
-  const draft = useDraft(formKey, { name: town?.name ?? '', alias: town?.alias ?? '' });
+  const draft = useDraft(formKey, { name: town?.name ?? '', alias: town?.alias ?? '' }, town?.heads ?? {});
   const { name, alias } = draft.values;
   const { message } = App.useApp();
   const { save, busy, error } = useSave(draft, { quiet: true });
@@ -40,7 +40,7 @@ function NamesDialog({ town, formKey, onClose }: NamesDialogProps): ReactNode {
     onClose();
   };
   const onSave = (): void => {
-    if (town) save('town.update', { id: town.id, name, alias }, done);
+    if (town) save('town.update', { id: town.id, ...draft.touched, seen: draft.seen }, done);
     else save('town.create', { name, alias }, done);
   };
   return (
