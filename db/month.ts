@@ -96,7 +96,11 @@ export function openItems(
       name: [entityType, entityId, field, ...heads.map(({ opId }) => opId).toSorted()].join(' '),
       townId,
     })),
-    suggestions: listSuggestions(db, { answered: false }).map(({ opId, townId }) => ({ name: opId, townId })),
+    suggestions: listSuggestions(db, { answered: false }).map(({ opId, townId, authorTownId }) => ({
+      name: opId,
+      // Whose it is: the enterprise may be another town's by now.
+      townId: authorTownId || townId,
+    })),
     inbox: listInbox(db)
       .filter(({ peerSide, peerLeaderId, importedAtMs, ...entry }) => {
         const isOpen = entry.state !== 'quarantined' && importedAtMs === null;

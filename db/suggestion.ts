@@ -1,6 +1,6 @@
 /** 修改建议: writes held because their author does not own the field, the owner's answers, and what the author took back. */
 import type { OperationBody } from '../shared/log/operation.ts';
-import { suggestionWithdrawalEntity } from '../shared/suggestion/entity.ts';
+import { suggestionDecisionEntity, suggestionWithdrawalEntity } from '../shared/suggestion/entity.ts';
 import { parseBody } from './log/op.ts';
 import { entityKey } from './log/project.ts';
 import { all, get, type ReadDb, type Sql, sql } from './sql.ts';
@@ -92,16 +92,28 @@ export function findSuggestion(db: ReadDb, opId: string): SuggestionRecord | und
   return select(db, sql`o.id = ${opId}`)[0];
 }
 
+interface HeadWrite {
+  readonly opId: string;
+  readonly side: string;
+  readonly body: OperationBody;
+}
+
 /** The write by which a suggestion was withdrawn; of several the same one at every desk. */
-export function withdrawingWrite(
-  db: ReadDb,
-  withdrawalId: string,
-): { readonly opId: string; readonly side: string; readonly body: OperationBody } | undefined {
+export function withdrawingWrite(db: ReadDb, withdrawalId: string): HeadWrite | undefined {
+  const entity = entityKey(suggestionWithdrawalEntity.type, withdrawalId);
+  return firstHead(db, sql`h.entity = ${entity} AND h.field = 'withdrawn' AND h.value = 'true'`);
+}
+
+/** The write by which the city answered a suggestion; likewise. */
+export function answeringWrite(db: ReadDb, opId: string): HeadWrite | undefined {
+  const entity = entityKey(suggestionDecisionEntity.type, opId);
+  return firstHead(db, sql`h.entity = ${entity} AND h.field = 'outcome'`);
+}
+
+function firstHead(db: ReadDb, which: Sql): HeadWrite | undefined {
   const row = get<{ id: string; side: string; bytes: Uint8Array }>(
     db,
-    sql`SELECT o.id, o.side, o.bytes FROM head h JOIN op o ON o.id = h.op_id
-        WHERE h.entity = ${entityKey(suggestionWithdrawalEntity.type, withdrawalId)}
-          AND h.field = 'withdrawn' AND h.value = 'true' ORDER BY o.id LIMIT 1`,
+    sql`SELECT o.id, o.side, o.bytes FROM head h JOIN op o ON o.id = h.op_id WHERE ${which} ORDER BY o.id LIMIT 1`,
   );
   return row && { opId: row.id, side: row.side, body: parseBody(row.bytes) };
 }

@@ -4,6 +4,7 @@ import type { LogAuthor } from '../db/log/append.ts';
 import { readHeads } from '../db/log/fold.ts';
 import type { ReadDb } from '../db/sql.ts';
 import {
+  answeringWrite,
   listSuggestions,
   type SuggestionFilter,
   type SuggestionRecord,
@@ -32,7 +33,9 @@ export function suggestionsInWords(db: ReadDb, own: Own, filter: SuggestionFilte
     return {
       ...inWords(db, record, names),
       ...writer({ deviceId: record.body.author, opId: record.opId, side: record.side }),
-      withdrawal: record.withdrawalId === null ? null : withdrawalOf(db, record.withdrawalId, writer),
+      withdrawal:
+        record.withdrawalId === null ? null : signedBy(withdrawingWrite(db, record.withdrawalId), writer),
+      answeredBy: signedBy(answeringWrite(db, record.opId), writer),
       mine,
       rewrite: mine && record.state === 'waiting' ? rewriteOf(db, record) : null,
     };
@@ -43,7 +46,7 @@ function inWords(
   db: ReadDb,
   record: SuggestionRecord,
   names: ReadableNames,
-): Omit<Suggestion, keyof WriterNames | 'withdrawal' | 'mine' | 'rewrite'> {
+): Omit<Suggestion, keyof WriterNames | 'withdrawal' | 'answeredBy' | 'mine' | 'rewrite'> {
   const { opId, body, townId, enterpriseName, reassigned, state, answer } = record;
   const [type, entityId] = body.entity;
   const spec = entitySpec(type);
@@ -94,8 +97,7 @@ export function isOwn(own: Own, { authorTownId }: Pick<SuggestionRecord, 'author
   return own.side === 'town' && authorTownId === own.townId;
 }
 
-function withdrawalOf(db: ReadDb, id: string, writer: Writer): Suggestion['withdrawal'] {
-  const write = withdrawingWrite(db, id);
+function signedBy(write: ReturnType<typeof answeringWrite>, writer: Writer): Suggestion['answeredBy'] {
   if (!write) return null;
   const { opId, side, body } = write;
   const { unit, officer } = writer({ deviceId: body.author, opId, side });

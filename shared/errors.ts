@@ -90,6 +90,7 @@ export const errorMessages = {
   'bundle.truncated':
     '数据包不完整（可能没有复制完或U盘被提前拔出），没有导入任何内容，本机数据没有变化。请重新复制，或让对方重新导出。',
   'bundle.damaged': '数据包已损坏，没有导入任何内容，本机数据没有变化。请重新复制，或让对方重新导出。',
+  'bundle.own': '这个数据包是本机导出给{to}的，不能在本机导入，没有写入任何内容。请交给对方导入。',
   'bundle.not-for-us':
     '这个数据包是发给{to}的，本机没有打开它的密钥，没有导入任何内容。请核对文件；如确应由本机接收，请让对方重新导出。',
   'bundle.wrong-passphrase': '数据包的口令不正确，没有导入任何内容。请核对大小写和输入法后重试。',
@@ -188,10 +189,11 @@ export const errorMessages = {
   'filing.paper-too-long':
     '内容太多，一张报备表印不下，没有生成文件：{excess}。填写的内容都在，请精简后再打印。',
   'paper.unsupported-characters':
-    '内容里有字库中没有的字符：{characters}，没有生成PDF。填写的内容都在，请删去或改写这些字符后再试，也可以导出DOCX在WPS中打印。',
-  'paper.pdf-failed': '生成PDF没有成功，填写的内容没有受影响。请重试；如仍不成功，可导出DOCX在WPS中打印。',
+    '内容里有字库中没有的字符：{characters}，没有生成PDF。填写的内容都在，请删去或改写这些字符后再试，也可以导出Word文件在WPS中打印。',
+  'paper.pdf-failed':
+    '生成PDF没有成功，填写的内容没有受影响。请重试；如仍不成功，可导出Word文件在WPS中打印。',
   'paper.print-failed':
-    '没有打印成功：{reason}。填写的内容没有受影响。请检查打印机后重试，也可以导出PDF或DOCX，用其他程序打印。',
+    '没有打印成功：{reason}。填写的内容没有受影响。请检查打印机后重试，也可以导出PDF或Word文件，用其他程序打印。',
   'paper.too-many-pages':
     '内容超出版面：应为 {maxPages} 页，实为 {pages} 页，没有生成PDF。填写的内容都在，请精简后再打印。',
 } as const satisfies Record<string, string>;

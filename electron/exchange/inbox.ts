@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { appendAudit } from '../../db/audit.ts';
 import { copyWholeFile } from '../../db/atomic-file.ts';
 import { findBundle } from '../../db/bundle.ts';
-import { randomBytes, randomId } from '../../db/crypto.ts';
+import { fingerprint, randomBytes, randomId } from '../../db/crypto.ts';
 import { readBundleLabel } from '../../db/exchange/container/read.ts';
 import { openingIdentities, readTrust } from '../../db/exchange/keys.ts';
 import { readRecoveryIdentity } from '../../db/exchange/recovery-word.ts';
@@ -69,6 +69,9 @@ export async function receive(
   const { inbox } = deskPaths(services.folder);
   await mkdir(inbox, { recursive: true });
   const { header } = await readBundleLabel(path);
+  if (header.from.fingerprint === fingerprint(requireIdentity(desk.db).signPublic)) {
+    throw new AppError('bundle.own', { to: header.to.name });
+  }
   const before = findInboxBundle(desk.db, header.bundleId);
   const name = randomId();
   try {

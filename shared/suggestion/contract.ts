@@ -27,6 +27,9 @@ export const rewritable = z.object({
 });
 export type Rewritable = z.output<typeof rewritable>;
 
+/** Who wrote it, and when by the writer's clock. */
+const signature = z.object({ unit: z.string(), officer: z.string(), atMs: z.int() });
+
 export const suggestion = z.object({
   /** The operation. */
   opId: z.string(),
@@ -53,7 +56,9 @@ export const suggestion = z.object({
   state: z.enum(['waiting', 'accepted', 'declined', 'withdrawn']),
   /** Why it was declined. */
   answer: z.string(),
-  withdrawal: z.object({ unit: z.string(), officer: z.string(), atMs: z.int() }).nullable(),
+  withdrawal: signature.nullable(),
+  /** null while it waits. */
+  answeredBy: signature.nullable(),
   /** This desk's town made it and may take it back, or put it forward again. */
   mine: z.boolean(),
   /** Null when it cannot be worded anew here. */

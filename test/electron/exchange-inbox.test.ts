@@ -97,6 +97,16 @@ describe('the inbox', () => {
     expect((await preview(town, path)).handedOver).toEqual([]);
   });
 
+  it('says of a bundle of this very laptop that it is for the other side', async () => {
+    const { city } = await cityAndTown();
+    const path = await exportTo(city, 't06', '下发.drcb');
+    await expect(preview(city, path)).rejects.toMatchObject({
+      code: 'bundle.own',
+      details: { to: '白蒲镇' },
+    });
+    expect(await city.call('exchange.inbox', {})).toEqual([]);
+  });
+
   it('starts one import for a double click', async () => {
     const { city, town } = await cityAndTown();
     const { token } = await preview(town, await exportTo(city, 't06', '下发.drcb'));

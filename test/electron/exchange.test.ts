@@ -91,7 +91,7 @@ describe('a month of exchange', () => {
     expect(names(town)).toEqual(['刚录入的企业', '森松（江苏）重工有限公司']);
   });
 
-  it('refuses a bundle for another town, a cut one and one changed by a byte, and leaves nothing in the inbox', async () => {
+  it('refuses its own bundle, a cut one and one changed by a byte, and leaves nothing in the inbox', async () => {
     const { city, town } = await cityAndTown();
     const path = await exportTo(city, 't06', '下发.drcb');
     const bytes = readFileSync(path);
@@ -110,7 +110,7 @@ describe('a month of exchange', () => {
       expect(await town.refusal('exchange.open', {})).toBe(code);
     }
     city.dialogAnswers.push(path);
-    expect(await city.refusal('exchange.open', {})).toBe('bundle.not-for-us');
+    expect(await city.refusal('exchange.open', {})).toBe('bundle.own');
     expect(names(town)).toEqual([]);
     expect(readdirSync(join(town.folder, 'inbox'))).toEqual([]);
   });

@@ -46,8 +46,8 @@ describe('the laptop of a leader of the city', () => {
       removable: false,
     });
     expect(await leader.call('session.info', {})).toMatchObject({ confirmed: true, holdsCityKey: false });
-    // What is addressed to the city's office is not for him, nor his for the office.
-    await expect(handOverTo(city, city, to)).rejects.toMatchObject({ code: 'bundle.not-for-us' });
+    // What is for him is no use to the city that wrote it.
+    await expect(handOverTo(city, city, to)).rejects.toMatchObject({ code: 'bundle.own' });
   });
 
   it('loses what is not linked to him any more, once the city holds all of it, and gets it back whole', async () => {

@@ -87,7 +87,7 @@ describe('a suggestion of a town', () => {
     const { city, town } = await joined();
     await proposePool(town);
     expect((await town.call('enterprise.get', { id: 'e1' })).pool).toBeNull();
-    expect(await only(town)).toMatchObject({ state: 'waiting', unit: '白蒲镇' });
+    expect(await only(town)).toMatchObject({ state: 'waiting', unit: '白蒲镇', answeredBy: null });
     await up(town, city);
     const { opId, seen, ...shown } = await only(city);
     expect(shown).toMatchObject({
@@ -105,7 +105,10 @@ describe('a suggestion of a town', () => {
       expect((await desk.call('enterprise.get', { id: 'e1' })).pool).toEqual(pool);
       expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
     }
-    expect(await only(town, true)).toMatchObject({ state: 'accepted' });
+    expect(await only(town, true)).toMatchObject({
+      state: 'accepted',
+      answeredBy: { unit: '市发改委', officer: '市经办', atMs: testNowMs },
+    });
     expect(await saveStates(town)).toEqual([['accepted', '']]);
     expect(await actions(town)).toContain('修改企业（建议已采纳）');
   });

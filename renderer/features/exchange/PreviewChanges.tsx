@@ -5,6 +5,9 @@ import type { PartitionPreview } from '../../../shared/exchange/contract.ts';
 import { holdReasonTexts } from '../../../shared/exchange/hold-reasons.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 
+/** Kept aside for an answer, and for nothing else. */
+const suggestions: ReadonlySet<string> = new Set(['not-owner', 'reassigned']);
+
 type RecordPreview = PartitionPreview['records'][number];
 
 export function PreviewChanges({
@@ -42,7 +45,7 @@ export function PreviewChanges({
             ))}
             {partition.held.map((held, index) => (
               <li key={index}>
-                <StatusTag tone="warn">暂存待定</StatusTag>
+                <StatusTag tone="warn">{suggestions.has(held.reason) ? '待市里答复' : '暂存待定'}</StatusTag>
                 <span>
                   {held.fields.map(({ label, text }) => `${label}：${text || '空'}`).join('；')}
                   <span className="desk-none">　{holdReasonTexts[held.reason] ?? held.reason}</span>
@@ -61,7 +64,7 @@ export function PreviewChanges({
 
 function countText({ records, held }: PartitionPreview): string {
   const parts = [`${records.length} 条记录有变化`];
-  if (held.length > 0) parts.push(`${held.length} 条暂存`);
+  if (held.length > 0) parts.push(`${held.length} 条待定`);
   return parts.join('，');
 }
 

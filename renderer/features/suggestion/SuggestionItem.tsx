@@ -83,7 +83,7 @@ function Before({ text }: { readonly text: string | null }): ReactNode {
 }
 
 export function SuggestionItem({ suggestion, isCity, answer, own }: SuggestionItemProps): ReactNode {
-  const { partition, enterpriseName, fields, isNew, reassigned, state, withdrawal } = suggestion;
+  const { partition, enterpriseName, fields, isNew, reassigned, state, withdrawal, answeredBy } = suggestion;
   const title = titleOf(suggestion);
   return (
     <li>
@@ -130,7 +130,8 @@ export function SuggestionItem({ suggestion, isCity, answer, own }: SuggestionIt
         {suggestion.answer === '' ? null : <div>理由：{suggestion.answer}</div>}
         <div className="desk-settle-by">
           <span>{writerText(suggestion)} 提出</span>
-          {withdrawal === null ? null : <span>{withdrawalText(suggestion, withdrawal)} 撤回</span>}
+          {answeredBy === null ? null : <span>{signatureText(suggestion, answeredBy)} 答复</span>}
+          {withdrawal === null ? null : <span>{signatureText(suggestion, withdrawal)} 撤回</span>}
         </div>
       </div>
       {answer ? (
@@ -177,13 +178,10 @@ function writerText({ unit, officer, writtenAtMs }: Suggestion): string {
 }
 
 /** The same officer is not named twice. */
-function withdrawalText(
-  { unit, officer }: Suggestion,
-  withdrawal: NonNullable<Suggestion['withdrawal']>,
-): string {
-  const isSame = withdrawal.unit === unit && withdrawal.officer === officer;
-  const who = isSame ? [] : [withdrawal.unit, withdrawal.officer];
-  return [...who, localDateTime(withdrawal.atMs)].filter(Boolean).join(' ');
+function signatureText({ unit, officer }: Suggestion, signed: NonNullable<Suggestion['answeredBy']>): string {
+  const isSame = signed.unit === unit && signed.officer === officer;
+  const who = isSame ? [] : [signed.unit, signed.officer];
+  return [...who, localDateTime(signed.atMs)].filter(Boolean).join(' ');
 }
 
 /** 新增级别称号; 修改申报计划 2026 省级…, 申报计划 2026 省级… once answered; '' for an enterprise's own fields. */
