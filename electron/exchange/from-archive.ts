@@ -2,7 +2,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bundleIds } from '../../db/bundle.ts';
-import { fingerprint } from '../../db/crypto.ts';
 import { readBundleLabel } from '../../db/exchange/container/read.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { isSameParty } from '../../db/party.ts';
@@ -11,7 +10,7 @@ import type { BundleHeader } from '../../shared/exchange/manifest.ts';
 import type { Desk } from '../desk.ts';
 import type { Services } from '../services.ts';
 import { deskPaths } from '../session/paths.ts';
-import { keepCopyOf } from './inbox.ts';
+import { isOwn, keepCopyOf } from './inbox.ts';
 
 const explanation = '恢复备份以前导入过：由本机存档放回，请再导入一次';
 
@@ -34,9 +33,8 @@ export async function returnFromArchive(services: Services, desk: Desk): Promise
   }
 }
 
-function isForUs(desk: Desk, { from, to }: BundleHeader): boolean {
-  const self = requireIdentity(desk.db);
-  return isSameParty(to, self) && from.fingerprint !== fingerprint(self.signPublic);
+function isForUs(desk: Desk, header: BundleHeader): boolean {
+  return isSameParty(header.to, requireIdentity(desk.db)) && !isOwn(desk, header);
 }
 
 /** Undefined for a file that is no bundle (any more): it is left alone. */

@@ -126,7 +126,8 @@ function apply(
   const before = visibleEnterprises(db);
   const conflictsBefore = countConflicts(db);
   const self = requireIdentity(db);
-  const answeredBefore = countAnswered(db, self.townId);
+  // Only a town has suggestions that others answer.
+  const answeredBefore = self.side === 'town' && self.leaderId === '' ? countAnswered(db, self.townId) : null;
   const taken = takeIncoming(db, self, { manifest, operations: staging.operations() }, nowMs);
   const after = new Set(visibleEnterprises(db).map((enterprise) => enterprise.id));
   const retiring = before.filter((enterprise) => !after.has(enterprise.id));
@@ -140,7 +141,7 @@ function apply(
   putPeerAudit(db, manifest);
   const { added, duplicates, held, pending, cleared } = taken;
   tellLateAnswers(db, taken.answers, nowMs);
-  if (self.side === 'town' && self.leaderId === '') tellAnswers(db, self.townId, answeredBefore, nowMs);
+  if (answeredBefore) tellAnswers(db, self.townId, answeredBefore, nowMs);
   const report: ImportReport = {
     added,
     duplicates,

@@ -69,9 +69,7 @@ export async function receive(
   const { inbox } = deskPaths(services.folder);
   await mkdir(inbox, { recursive: true });
   const { header } = await readBundleLabel(path);
-  if (header.from.fingerprint === fingerprint(requireIdentity(desk.db).signPublic)) {
-    throw new AppError('bundle.own', { to: header.to.name });
-  }
+  if (isOwn(desk, header)) throw new AppError('bundle.own', { to: header.to.name });
   const before = findInboxBundle(desk.db, header.bundleId);
   const name = randomId();
   try {
@@ -84,6 +82,11 @@ export async function receive(
   // The same bundle chosen again stands for the older copy only once it is known to be sound.
   if (before) await discard(services, desk, before.name);
   return name;
+}
+
+/** Whether this very laptop made it. */
+export function isOwn({ db }: Desk, { from }: BundleHeader): boolean {
+  return from.fingerprint === fingerprint(requireIdentity(db).signPublic);
 }
 
 async function copyIn(
