@@ -1,13 +1,13 @@
 /** A month's hand-overs, and what they brought. */
 import { localMonth } from '../shared/clock.ts';
 import type { OperationBody } from '../shared/log/operation.ts';
-import type { MonthClosing } from '../shared/month/contract.ts';
+import type { ChangeStanding, MonthClosing } from '../shared/month/contract.ts';
 import { leftOpen, type LeftOpen } from '../shared/month/entity.ts';
 import { detailsTakenIn } from './bundle-detail.ts';
 import { listConflicts } from './conflict.ts';
 import { listInbox } from './inbox.ts';
 import { parseBody } from './log/op.ts';
-import { listSuggestions } from './suggestion.ts';
+import { answer, isSuggestion, listSuggestions, withdrawal } from './suggestion.ts';
 import { all, get, prepare, type ReadDb, sql } from './sql.ts';
 
 /** `id` is the closing record's. */
@@ -74,6 +74,22 @@ export function bundlesOfMonth(db: ReadDb, month: string): (townId: string) => T
     );
   }
   return (townId) => found.get(townId) ?? noBundles;
+}
+
+/**
+ * Town id → the month that the latest of its hand-overs taken in during this month was for, when that was another one:
+ * what came late, or early. It counts for the month it names and not for this one.
+ */
+export function otherMonthsTakenIn(db: ReadDb, month: string): ReadonlyMap<string, string> {
+  const rows = all<{ town: string; month: string; atMs: number }>(
+    db,
+    sql`SELECT b.peer_town_id AS town, b.month AS month, b.at_ms AS atMs
+        FROM bundle b LEFT JOIN bundle_detail d ON d.bundle_id = b.id
+        WHERE b.direction = 'in' AND b.month <> ${month} AND b.peer_leader_id = '' AND coalesce(d.part_index, 1) = 1
+        ORDER BY b.rowid`,
+  );
+  const during = rows.filter(({ atMs }) => localMonth(atMs) === month);
+  return new Map(during.map(({ town, month: other }) => [town, other]));
 }
 
 /** One thing that is open. `name` tells it from every other of its kind; `townId` is '' for the city's own records. */
@@ -159,52 +175,76 @@ export interface RecordOfMonth {
   readonly partition: string;
   readonly entityType: string;
   readonly entityId: string;
+  /** Records of which some fields count and others do not are told once for each. */
+  readonly standing: ChangeStanding;
   saves: number;
   readonly fields: Set<string>;
 }
 
 /**
  * Every record that a bundle of the month wrote, with the names of the fields, as they came in. What another laptop of the
- * city, or a leader of it, passed on counts for the town that wrote it, and what the city wrote for nobody.
+ * city, or a leader of it, passed on counts for the town that wrote it, and what the city wrote for nobody. What is only
+ * kept, and not in force, stands apart; what was declined or taken back has changed nothing.
  */
 export function recordsOfMonth(db: ReadDb, month: string): RecordOfMonth[] {
   const select = prepare(
     db,
-    // What the city declined has changed nothing.
-    `SELECT o.partition_id, o.entity_type, o.entity_id, o.bytes, coalesce(d.town_id, '') AS author_town
-     FROM op o LEFT JOIN device d ON d.id = o.author
-     LEFT JOIN suggestion_decision a ON a.id = o.id AND a.deleted = 0 AND a.outcome = 'declined'
-     WHERE o.rowid > ? AND o.rowid <= ? AND a.id IS NULL ORDER BY o.rowid`,
+    `SELECT o.id, o.partition_id, o.entity_type, o.entity_id, o.bytes, coalesce(wd.town_id, '') AS author_town,
+            CASE WHEN o.state = 'pending' THEN 'pending' WHEN o.state = 'applied' OR a.outcome = 'accepted' THEN 'applied'
+              WHEN ${isSuggestion.text} THEN 'waiting' ELSE 'held' END AS standing
+     FROM op o ${answer.text} ${withdrawal.text}
+     WHERE o.rowid > ? AND o.rowid <= ? AND a.outcome IS NOT 'declined'
+       AND (o.state <> 'held' OR a.id IS NOT NULL OR w.id IS NULL) ORDER BY o.rowid`,
   );
+  const disputed = disputedWrites(db);
   const found = new Map<string, RecordOfMonth>();
   for (const { townId: peerTownId, rowBefore, rowLast } of detailsTakenIn(db, month)) {
     const rows = select.iterate(rowBefore, rowLast) as IterableIterator<{
+      id: string;
       partition_id: string;
       entity_type: string;
       entity_id: string;
       bytes: Uint8Array;
       author_town: string;
+      standing: Exclude<ChangeStanding, 'disputed'>;
     }>;
     for (const row of rows) {
       const townId = peerTownId || row.author_town;
       if (townId === '') continue;
-      const key = `${townId} ${row.partition_id} ${row.entity_type} ${row.entity_id}`;
-      const record = found.get(key) ?? {
-        townId,
-        partition: row.partition_id,
-        entityType: row.entity_type,
-        entityId: row.entity_id,
-        saves: 0,
-        fields: new Set<string>(),
+      const recordAs = (standing: ChangeStanding): RecordOfMonth => {
+        const key = `${townId} ${row.partition_id} ${row.entity_type} ${row.entity_id} ${standing}`;
+        const record = found.get(key) ?? {
+          townId,
+          partition: row.partition_id,
+          entityType: row.entity_type,
+          entityId: row.entity_id,
+          standing,
+          saves: 0,
+          fields: new Set<string>(),
+        };
+        found.set(key, record);
+        return record;
       };
-      record.saves += 1;
-      for (const [field, write] of Object.entries(parseBody(row.bytes).fields)) {
-        if (!isLeftEmpty(write)) record.fields.add(field);
+      const written = Object.entries(parseBody(row.bytes).fields);
+      const isDisputed = (field: string): boolean =>
+        row.standing === 'applied' && disputed.has(`${row.id} ${field}`);
+      // Counted once, also where a part of it is disputed.
+      const isAllDisputed = written.length > 0 && written.every(([field]) => isDisputed(field));
+      recordAs(isAllDisputed ? 'disputed' : row.standing).saves += 1;
+      for (const [field, write] of written) {
+        const standing = isDisputed(field) ? 'disputed' : row.standing;
+        if (!isLeftEmpty(write)) recordAs(standing).fields.add(field);
       }
-      found.set(key, record);
     }
   }
   return [...found.values()];
+}
+
+/** `operation field` of what stands against another value and waits for a person. */
+function disputedWrites(db: ReadDb): ReadonlySet<string> {
+  return new Set(
+    listConflicts(db).flatMap(({ heads }) => heads.map(({ opId, field }) => `${opId} ${field}`)),
+  );
 }
 
 /** A new record writes all its fields: one that was left empty, with nothing before it, was filled by nobody. */

@@ -39,8 +39,8 @@ interface Row {
  * The owner of a field is the city; what is held for another reason is no suggestion, nor is a withdrawal that a leader's
  * laptop wrote: there the city has nothing to accept. (The first term is the index's.)
  */
-const suggested = sql`o.state <> 'applied' AND o.state = 'held' AND o.hold_reason IN ('not-owner', 'reassigned')
-  AND o.entity_type <> ${suggestionWithdrawalEntity.type}`;
+export const isSuggestion = sql`o.state <> 'applied' AND o.state = 'held'
+  AND o.hold_reason IN ('not-owner', 'reassigned') AND o.entity_type <> 'suggestionWithdrawal'`;
 /** The operation `o` and the city's answer `a`; `a.id` is null while there is none. */
 export const answer = sql`LEFT JOIN suggestion_decision a
   ON a.id = o.id AND a.deleted = 0 AND a.outcome IN ('accepted', 'declined')`;
@@ -56,7 +56,7 @@ export function countSuggestions(db: ReadDb): number {
   const row = get<{ n: number }>(
     db,
     sql`SELECT count(*) AS n FROM op o ${answer} ${withdrawal}
-        WHERE ${suggested} AND a.id IS NULL AND w.id IS NULL`,
+        WHERE ${isSuggestion} AND a.id IS NULL AND w.id IS NULL`,
   );
   return row?.n ?? 0;
 }
@@ -130,7 +130,7 @@ function select(db: ReadDb, rest: Sql): SuggestionRecord[] {
     sql`SELECT o.id, o.bytes, o.side, o.hold_reason, e.name AS enterprise_name, e.town_id, a.outcome, a.reason,
                wd.town_id AS author_town_id, w.id AS withdrawal_id
         FROM op o LEFT JOIN enterprise e ON e.id = o.partition_id ${answer} ${withdrawal}
-        WHERE ${suggested} AND ${rest}`,
+        WHERE ${isSuggestion} AND ${rest}`,
   );
   return rows.map((row) => ({
     opId: row.id,

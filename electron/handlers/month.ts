@@ -13,6 +13,7 @@ import {
   officerOf,
   type OpenItem,
   openItems,
+  otherMonthsTakenIn,
   type RecordOfMonth,
   recordsOfMonth,
   townsWithLaptop,
@@ -95,6 +96,7 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
   const inbox = countByTown(items.inbox);
   const withLaptop = townsWithLaptop(db);
   const joined = joinedMonths(db);
+  const others = otherMonthsTakenIn(db, month);
   const towns = listTowns(db)
     .map(({ id, name }) => {
       const peer = { side: 'town', townId: id, name } as const;
@@ -113,6 +115,7 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
           nowMs,
         }),
         ...own,
+        otherMonth: others.get(id) ?? '',
         officer: officerOf(db, own.inBundleId),
         waiting,
         conflicts: conflicts.get(id) ?? 0,
@@ -188,12 +191,13 @@ function changes(db: ReadDb, month: string): MonthChange[] {
 }
 
 function inWords(db: ReadDb, record: RecordOfMonth, names: ReadableNames): MonthChange['records'][number] {
-  const { entityType, entityId, saves, fields } = record;
+  const { entityType, entityId, standing, saves, fields } = record;
   const spec = entitySpec(entityType);
   const labels = [...fields].map((field) => (spec && fieldSpec(spec, field)?.label) ?? '（待升级后可见）');
   return {
     entityLabel: spec?.label ?? '（待升级后可见）',
     title: titleOfRecord(db, entityType, entityId, names),
+    standing,
     saves,
     fields: [...new Set(labels)],
   };

@@ -23,6 +23,8 @@ const townMonth = z.object({
   /** The latest bundle of the month taken in; null while there is none. */
   inAtMs: z.int().nullable(),
   inBundleId: z.string(),
+  /** YYYY-MM: what was taken in during the month was the hand-over for that other one; '' when there was no such. */
+  otherMonth: z.string(),
   /** Who made it. */
   officer: z.string(),
   bundles: z.int(),
@@ -52,6 +54,13 @@ export const monthBoard = z.object({
 });
 export type MonthBoard = z.output<typeof monthBoard>;
 
+/**
+ * applied: it counts. waiting: a suggestion without an answer. held: kept aside for another reason. disputed: it stands
+ * against another value. pending: of a newer program.
+ */
+const changeStanding = z.enum(['applied', 'waiting', 'held', 'disputed', 'pending']);
+export type ChangeStanding = z.output<typeof changeStanding>;
+
 const monthChange = z.object({
   townId: z.string(),
   townName: z.string(),
@@ -64,6 +73,7 @@ const monthChange = z.object({
     z.object({
       entityLabel: z.string(),
       title: z.string(),
+      standing: changeStanding,
       saves: z.int(),
       /** Names of the fields that were written. */
       fields: z.array(z.string()),

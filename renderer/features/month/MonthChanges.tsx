@@ -3,10 +3,12 @@ import { Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { MonthChange } from '../../../shared/month/contract.ts';
+import { standingTexts } from '../../../shared/month/rules.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 
 const columns: readonly DataColumn<MonthChange>[] = [
@@ -18,11 +20,16 @@ const columns: readonly DataColumn<MonthChange>[] = [
     title: '变化内容',
     width: 400,
     grow: true,
-    value: (row) => row.records.map(recordText).join('；'),
+    value: (row) => row.records.map(plainText).join('；'),
     render: (row) => (
       <ul className="desk-changes" style={{ whiteSpace: 'normal' }}>
         {row.records.slice(0, shownRecords).map((record) => (
-          <li key={recordText(record)}>{recordText(record)}</li>
+          <li key={plainText(record)}>
+            {recordText(record)}
+            {record.standing === 'applied' ? null : (
+              <StatusTag tone="warn">{standingTexts[record.standing]}</StatusTag>
+            )}
+          </li>
         ))}
         {row.records.length > shownRecords ? <li>另有 {row.records.length - shownRecords} 项</li> : null}
       </ul>
@@ -76,4 +83,11 @@ export function MonthChanges({ month }: { readonly month: string }): ReactNode {
 function recordText({ entityLabel, title, fields, saves }: MonthChange['records'][number]): string {
   const name = title === '' ? entityLabel : `${entityLabel}　${title}`;
   return `${name}：${fields.join('、')}${saves > 1 ? `（${saves} 次保存）` : ''}`;
+}
+
+/** With what becomes of it: it is read alone, in a file. */
+function plainText(record: MonthChange['records'][number]): string {
+  return record.standing === 'applied'
+    ? recordText(record)
+    : `${recordText(record)}（${standingTexts[record.standing]}）`;
 }

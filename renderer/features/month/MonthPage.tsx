@@ -29,6 +29,8 @@ export function MonthPage(): ReactNode {
   const asked = search.get('month') ?? '';
   const month = months.includes(asked) ? asked : usual;
   const setMonth = (next: string): void => setSearch({ month: next }, { replace: true });
+  const chooseOf = (other: string): (() => void) | undefined =>
+    months.includes(other) ? () => setMonth(other) : undefined;
   const [view, setView] = useState<'towns' | 'changes'>('towns');
   const [exporting, setExporting] = useState(false);
   const board = useCall('month.board', { month }, { keepPrevious: true });
@@ -96,7 +98,9 @@ export function MonthPage(): ReactNode {
         />
       </div>
       {view === 'changes' ? <MonthChanges month={month} /> : null}
-      {view === 'towns' && !board.error ? <TownsPanel towns={board.data?.towns} /> : null}
+      {view === 'towns' && !board.error ? (
+        <TownsPanel month={month} towns={board.data?.towns} onMonth={chooseOf} />
+      ) : null}
       {form === closeKey(month) && board.data?.month === month && !closing ? (
         <CloseMonthDialog
           board={board.data}
@@ -141,13 +145,23 @@ const tones: Readonly<Record<TownMonth['handIn'], StatusTone>> = {
   late: 'warn',
 };
 
-function TownsPanel({ towns }: { readonly towns: readonly TownMonth[] | undefined }): ReactNode {
+interface TownsPanelProps {
+  /** YYYY-MM */
+  readonly month: string;
+  readonly towns: readonly TownMonth[] | undefined;
+  /** Undefined for a month that this page does not show. */
+  readonly onMonth: (month: string) => (() => void) | undefined;
+}
+
+function TownsPanel({ month, towns, onMonth }: TownsPanelProps): ReactNode {
   const navigate = useNavigate();
   const link = (label: string, text: string, path: string): ReactNode => (
     <Button type="link" size="small" aria-label={label} onClick={() => void navigate(path)}>
       {text}
     </Button>
   );
+  // With its month, so that the receipt leads back here.
+  const receiptOf = (bundleId: string): string => `/exchange/receipt/${bundleId}?month=${month}`;
   const columns: readonly DataColumn<TownMonth>[] = [
     { key: 'name', title: '镇（区、街道）', width: 130, grow: true, value: (row) => row.name, always: true },
     { key: 'enterprises', title: '企业', width: 70, align: 'right', value: (row) => row.enterprises },
@@ -162,7 +176,18 @@ function TownsPanel({ towns }: { readonly towns: readonly TownMonth[] | undefine
       key: 'in',
       title: '最近收到',
       width: 210,
-      value: (row) => (row.inAtMs === null ? '' : `${localDateTime(row.inAtMs)} ${row.officer}`),
+      value: (row) => receivedText(row, month),
+      render: (row) => {
+        const text = receivedText(row, month);
+        const show = row.inAtMs === null && row.otherMonth !== '' ? onMonth(row.otherMonth) : undefined;
+        return show ? (
+          <Button type="link" size="small" onClick={show}>
+            {text}
+          </Button>
+        ) : (
+          text || <span className="desk-none">—</span>
+        );
+      },
     },
     {
       key: 'waiting',
@@ -217,12 +242,8 @@ function TownsPanel({ towns }: { readonly towns: readonly TownMonth[] | undefine
       width: 120,
       render: (row) => (
         <span className="desk-month-receipts">
-          {row.inBundleId === ''
-            ? null
-            : link(`${row.name} 上报交接单`, '上报', `/exchange/receipt/${row.inBundleId}`)}
-          {row.outBundleId === ''
-            ? null
-            : link(`${row.name} 下发交接单`, '下发', `/exchange/receipt/${row.outBundleId}`)}
+          {row.inBundleId === '' ? null : link(`${row.name} 上报交接单`, '上报', receiptOf(row.inBundleId))}
+          {row.outBundleId === '' ? null : link(`${row.name} 下发交接单`, '下发', receiptOf(row.outBundleId))}
         </span>
       ),
       value: () => '',
@@ -244,4 +265,13 @@ function TownsPanel({ towns }: { readonly towns: readonly TownMonth[] | undefine
       />
     </Panel>
   );
+}
+
+/** The month's own hand-over; while there is none, which other one came in its place. */
+function receivedText({ inAtMs, officer, otherMonth }: TownMonth, month: string): string {
+  if (inAtMs !== null) return `${localDateTime(inAtMs)} ${officer}`;
+  if (otherMonth === '') return '';
+  const isSameYear = otherMonth.slice(0, 4) === month.slice(0, 4);
+  const other = spellMonth(otherMonth);
+  return `本月导入的是${isSameYear ? other.slice(5) : other}的交接`;
 }

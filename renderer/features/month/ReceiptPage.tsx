@@ -1,7 +1,8 @@
 /** 交接单 of one bundle: looked at, printed, kept as PDF or Word. */
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
+import { isMonth } from '../../../shared/clock.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { useSavedFile } from '../../saved-file.ts';
@@ -9,10 +10,14 @@ import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
 
-const back = { to: '/exchange', label: '数据交换' };
-
 export function ReceiptPage(): ReactNode {
   const { bundleId = '' } = useParams();
+  const [search] = useSearchParams();
+  const month = search.get('month') ?? '';
+  // From where it was opened: a month's table, or the list of all bundles.
+  const back = isMonth(month)
+    ? { to: `/month?month=${month}`, label: '月度汇总' }
+    : { to: '/exchange', label: '数据交换' };
   const saved = useSavedFile();
   const preview = useCall('month.receiptPreview', { bundleId });
   const print = useCommand('month.receiptPrint');

@@ -1,8 +1,13 @@
 // @vitest-environment happy-dom
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { MonthPage } from '../../../renderer/features/month/MonthPage.tsx';
+import { ReceiptPage } from '../../../renderer/features/month/ReceiptPage.tsx';
+import { localMonth } from '../../../shared/clock.ts';
+import { monthChoice } from '../../../shared/exchange/month-choice.ts';
 import type { TestDesk } from '../../support/desk.ts';
-import { openCityDesk } from '../../support/joined.ts';
+import { openCityDesk, takeIn } from '../../support/joined.ts';
+import { cityAndTown, down } from '../../support/two-desks.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
 
 const open = (desk: TestDesk): Promise<DeskScreen> =>
@@ -47,4 +52,27 @@ it("counts no town that joined later: a month before all of them is in nobody's 
   await screen.until(() => screen.container.textContent.includes('当时还没有镇区加入'));
   expect(screen.container.textContent).toContain('当时尚未加入');
   expect(screen.container.textContent).not.toContain('0／0');
+});
+
+it('leads from a month whose hand-over did not come to the one that did, and from a receipt back to it', async () => {
+  const { city, town } = await cityAndTown();
+  await down(city, town);
+  const path = join(town.folder, '上月.drcb');
+  town.dialogAnswers.push(path);
+  const now = localMonth(Date.now());
+  const last = monthChoice(Date.now()).months[1] ?? '';
+  city.setNow(Date.now());
+  await town.call('exchange.export', { to: { side: 'city', townId: '' }, month: last });
+  await takeIn(city, path);
+  const screen = await openScreen(city, `/month?month=${now}`, [
+    { path: '/month', element: <MonthPage /> },
+    { path: '/exchange/receipt/:bundleId', element: <ReceiptPage /> },
+  ]);
+  await screen.clickButton('本月导入的是');
+  expect(screen.path()).toBe(`/month?month=${last}`);
+  await screen.clickButton('上报');
+  await screen.until(() => screen.container.textContent.includes('数据交接单'));
+  const back = screen.container.querySelector<HTMLElement>('a[href*="month"]');
+  expect(back?.textContent).toContain('月度汇总');
+  expect(back?.getAttribute('href')).toBe(`/month?month=${last}`);
 });
