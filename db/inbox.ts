@@ -19,8 +19,11 @@ export interface InboxEntry {
   readonly partCount: number;
   readonly sizeBytes: number;
   readonly receivedAtMs: number;
-  /** ready: verified. waiting: what it builds upon is missing. quarantined: nobody vouches for its sender. */
-  readonly state: 'ready' | 'waiting' | 'quarantined';
+  /**
+   * ready: verified. unconfirmed: verified, and its laptop has to be compared first. waiting: what it builds upon is
+   * missing. quarantined: nobody vouches for its sender.
+   */
+  readonly state: 'ready' | 'unconfirmed' | 'waiting' | 'quarantined';
   /** In the officer's words; '' when ready. */
   readonly explanation: string;
 }

@@ -2,9 +2,9 @@
  * What a laptop of another side holds: what its latest bundles said, and never what a clock suggests.
  * design/exchange.md, cursors.
  *
- * The last two bundles are kept apart. A copied laptop goes by the same device id as the one it was copied from, until
- * somebody notices, and of a laptop that was put back an older bundle may still come late: what both bundles say is
- * there whichever of the two reads the next delta.
+ * The last bundles are kept apart. A copied laptop goes by the same device id as the one it was copied from, until
+ * somebody notices, and of a laptop that was put back an older bundle may still come late: what all of them say is
+ * there whichever of the copies reads the next delta.
  */
 import type { BundleManifest } from '../shared/exchange/manifest.ts';
 import { all, prepare, type ReadDb, run, sql, type WriteDb } from './sql.ts';
@@ -18,17 +18,25 @@ export interface PeerPosition {
 
 type HoldingsWord = Pick<BundleManifest, 'sender' | 'streams' | 'forks' | 'wantedBlobs'>;
 
-/** Under this name lies what the bundle before the latest said. */
-const beforeLatest = (device: string): string => `${device} before`;
+/** How many bundles of a laptop are remembered: of it and its unnoticed copies no more may go on for deltas to arrive. */
+export const rememberedWords = 4;
 
-/** The sender's word replaces the one before the latest: after a restore a laptop may hold less than it did. */
+/** Under these names lies what a laptop's bundles before the latest said, the latest of them first. */
+const beforeLatest = (device: string): string[] =>
+  Array.from(
+    { length: rememberedWords - 1 },
+    (_, index) => `${device} before${index === 0 ? '' : ` ${index + 1}`}`,
+  );
+
+const wordTables = [sql`peer_word`, sql`peer_stream`, sql`peer_wanted_blob`];
+
+const wordsOf = (device: string): string => JSON.stringify([device, ...beforeLatest(device)]);
+
+/** The sender's word replaces the oldest one: after a restore a laptop may hold less than it did. */
 export function putPeerHoldings(db: WriteDb, { sender, streams, forks, wantedBlobs }: HoldingsWord): void {
   const { deviceId } = sender;
-  const before = beforeLatest(deviceId);
-  run(db, sql`DELETE FROM peer_stream WHERE device = ${before}`);
-  run(db, sql`UPDATE peer_stream SET device = ${before} WHERE device = ${deviceId}`);
-  run(db, sql`DELETE FROM peer_wanted_blob WHERE device = ${before}`);
-  run(db, sql`UPDATE peer_wanted_blob SET device = ${before} WHERE device = ${deviceId}`);
+  makeRoom(db, [deviceId, ...beforeLatest(deviceId)]);
+  run(db, sql`INSERT INTO peer_word (device) VALUES (${deviceId})`);
   const forked = new Set(forks.map(([partition, incarnation]) => `${partition} ${incarnation}`));
   const insertStream = prepare(
     db,
@@ -43,20 +51,55 @@ export function putPeerHoldings(db: WriteDb, { sender, streams, forks, wantedBlo
   for (const sha256 of wantedBlobs) insertWanted.run(deviceId, sha256);
 }
 
-/** The partitions count as gone from the laptop, by both of its words. */
+/**
+ * The word of a bundle that has to wait: what its sender holds is true although nothing else of it is taken in. Two
+ * desks that were both put back would otherwise write deltas that the other one cannot use, and never learn why.
+ * @returns whether it was news; the bundle itself is then not counted once more (`isHeardWord`).
+ */
+export function putWaitingWord(
+  db: WriteDb,
+  manifest: HoldingsWord & Pick<BundleManifest, 'bundleId'>,
+): boolean {
+  if (isHeardWord(db, manifest.bundleId)) return false;
+  putPeerHoldings(db, manifest);
+  run(db, sql`INSERT INTO heard_word (bundle_id) VALUES (${manifest.bundleId})`);
+  return true;
+}
+
+/** Whether the bundle's word on its sender's holdings was taken in before the bundle. */
+export function isHeardWord(db: ReadDb, bundleId: string): boolean {
+  return prepare(db, 'SELECT 1 FROM heard_word WHERE bundle_id = ?').get(bundleId) !== undefined;
+}
+
+/** Every word steps down one name, and the oldest one goes. */
+function makeRoom(db: WriteDb, names: readonly string[]): void {
+  for (let index = names.length - 1; index >= 0; index -= 1) {
+    const name = names[index] ?? '';
+    const older = names[index + 1];
+    for (const table of wordTables) {
+      run(
+        db,
+        older === undefined
+          ? sql`DELETE FROM ${table} WHERE device = ${name}`
+          : sql`UPDATE ${table} SET device = ${older} WHERE device = ${name}`,
+      );
+    }
+  }
+}
+
+/** The partitions count as gone from the laptop, by all of its words. */
 export function forgetHoldingsOutside(db: WriteDb, device: string, partitions: readonly string[]): void {
   run(
     db,
-    sql`DELETE FROM peer_stream WHERE device IN (${device}, ${beforeLatest(device)})
+    sql`DELETE FROM peer_stream WHERE device IN (SELECT value FROM json_each(${wordsOf(device)}))
         AND partition_id NOT IN (SELECT value FROM json_each(${JSON.stringify(partitions)}))`,
   );
 }
 
-/** The bundle before the latest of a laptop, as a name for `peerPosition`; undefined when only one came. */
-export function earlierWord(db: ReadDb, device: string): string | undefined {
-  const before = beforeLatest(device);
-  const found = prepare(db, 'SELECT 1 FROM peer_stream WHERE device = ? LIMIT 1').get(before);
-  return found === undefined ? undefined : before;
+/** The remembered bundles before the latest of a laptop, as names for `peerPosition`. */
+export function earlierWords(db: ReadDb, device: string): string[] {
+  const select = prepare(db, 'SELECT 1 FROM peer_word WHERE device = ?');
+  return beforeLatest(device).filter((name) => select.get(name) !== undefined);
 }
 
 /** How far a laptop holds a stream; undefined when not at all. */
@@ -88,8 +131,9 @@ export function holdingsOutside(
   );
 }
 
-/** Whether a laptop said, in either of its last bundles, that it lacks an attachment's content. */
+/** Whether a laptop said, in either of its last two bundles, that it lacks an attachment's content. */
 export function wantsBlob(db: ReadDb, device: string, sha256: string): boolean {
+  // Attachments are large, and what lacks one can be taken in all the same: more words than two would send too much.
   const select = prepare(db, 'SELECT 1 FROM peer_wanted_blob WHERE device IN (?, ?) AND sha256 = ?');
-  return select.get(device, beforeLatest(device), sha256) !== undefined;
+  return select.get(device, beforeLatest(device)[0], sha256) !== undefined;
 }

@@ -3,7 +3,7 @@
  * that, what every laptop of the recipient has acknowledged stays at home. design/exchange.md, decisions.
  */
 import type { HeldStream } from './holdings.ts';
-import { earlierWord, peerPosition } from '../peer.ts';
+import { earlierWords, peerPosition } from '../peer.ts';
 import { prepare, type ReadDb } from '../sql.ts';
 import type { PeerLaptops } from './keys.ts';
 
@@ -56,13 +56,10 @@ export function acknowledgementOf(db: ReadDb, device: string): Acknowledgement {
   };
 }
 
-/** By both of its last bundles: a copy of the laptop may have written one of them. */
+/** By all of its last bundles: a copy of the laptop may have written any of them. */
 export function steadyAcknowledgementOf(db: ReadDb, device: string): Acknowledgement {
-  const latest = acknowledgementOf(db, device);
-  const earlier = earlierWord(db, device);
-  if (earlier === undefined) return latest;
-  const before = acknowledgementOf(db, earlier);
-  return (stream) => lower(latest(stream), before(stream));
+  const words = [device, ...earlierWords(db, device)].map((word) => acknowledgementOf(db, word));
+  return (stream) => words.map((word) => word(stream)).reduce(lower);
 }
 
 function lower<Position extends { readonly seq: number }>(one: Position, other: Position): Position {

@@ -11,7 +11,7 @@ import type { Identity } from '../identity.ts';
 import { type IntegrateReport, integrateOperations, type ParsedOperation } from '../log/integrate.ts';
 import { rejudgeAuthor } from '../log/judge.ts';
 import { cityOffice, isSameParty } from '../party.ts';
-import { putPeerHoldings } from '../peer.ts';
+import { isHeardWord, putPeerHoldings } from '../peer.ts';
 import { peerAuditState } from '../peer-audit.ts';
 import type { WriteDb } from '../sql.ts';
 import { watchHistory } from './history.ts';
@@ -54,7 +54,7 @@ export function takeIncoming(
   const writer = tellOfHistory(manifest, report);
   // A bundle that is taken in once more says what its sender held then: newer words stand.
   if (!manifest.attachmentsOnly && findBundle(db, manifest.bundleId)?.direction !== 'in') {
-    putPeerHoldings(db, manifest);
+    if (!isHeardWord(db, manifest.bundleId)) putPeerHoldings(db, manifest);
     putReceipts(db, manifest.receipts, manifest.sender.deviceId, manifest.bundleId);
   }
   const isOffice = self.leaderId === '';

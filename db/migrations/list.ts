@@ -16,6 +16,7 @@ import { migration0160 } from './0160-leaner-save.ts';
 import { migration0170 } from './0170-withdrawal.ts';
 import { migration0180 } from './0180-leaders-laptop.ts';
 import { migration0190 } from './0190-inbox-of-leader.ts';
+import { migration0200 } from './0200-inbox-states.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   migration0170,
   migration0180,
   migration0190,
+  migration0200,
 ];

@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 190.
+-- Written by `npm run schema`; change a migration instead. Version 200.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -268,6 +268,8 @@ CREATE TABLE head (
 
 CREATE INDEX head_deleted ON head (entity) WHERE field = 'deleted';
 
+CREATE TABLE heard_word (bundle_id TEXT PRIMARY KEY) STRICT;
+
 CREATE TABLE identity (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   device_id TEXT NOT NULL,
@@ -294,16 +296,18 @@ CREATE TABLE inbox (
   peer_name TEXT NOT NULL,
   peer_side TEXT NOT NULL,
   peer_town_id TEXT NOT NULL,
+  peer_leader_id TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
   month TEXT NOT NULL,
   part_index INTEGER NOT NULL,
   part_count INTEGER NOT NULL,
   size_bytes INTEGER NOT NULL,
   received_at_ms INTEGER NOT NULL,
-  -- ready: verified. waiting: its prerequisites are missing. quarantined: nobody vouches for its sender.
-  state TEXT NOT NULL CHECK (state IN ('ready', 'waiting', 'quarantined')),
+  -- ready: verified. unconfirmed: verified, and its laptop has to be compared. waiting: its prerequisites are
+  -- missing. quarantined: nobody vouches for its sender.
+  state TEXT NOT NULL CHECK (state IN ('ready', 'unconfirmed', 'waiting', 'quarantined')),
   explanation TEXT NOT NULL
-, peer_leader_id TEXT NOT NULL DEFAULT '') STRICT;
+) STRICT;
 
 CREATE UNIQUE INDEX inbox_by_bundle ON inbox (bundle_id);
 
@@ -407,6 +411,8 @@ CREATE TABLE peer_wanted_blob (
   sha256 TEXT NOT NULL,
   PRIMARY KEY (device, sha256)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE peer_word (device TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 CREATE TABLE person (
   id TEXT PRIMARY KEY,

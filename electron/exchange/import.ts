@@ -234,9 +234,12 @@ export async function importInbox(
   }
 }
 
-/** What was imported before lies there to be looked at, and to be thrown away. */
+/**
+ * What was imported before lies there to be looked at, and to be thrown away. What a person has to confirm first is
+ * tried too: the result says so.
+ */
 function isToImport({ state, importedAtMs }: InboxItem): boolean {
-  return state === 'ready' && importedAtMs === null;
+  return (state === 'ready' || state === 'unconfirmed') && importedAtMs === null;
 }
 
 function summaryOf({ added, duplicates, held, pending, attachments, cleared }: ImportReport): string {

@@ -21,7 +21,8 @@ import {
   listInbox,
   putInbox,
 } from '../../db/inbox.ts';
-import { transact } from '../../db/sql.ts';
+import { putWaitingWord } from '../../db/peer.ts';
+import { transact, type WriteDb } from '../../db/sql.ts';
 import { AppError, errorText } from '../../shared/errors.ts';
 import type { BundleHeader } from '../../shared/exchange/manifest.ts';
 import { unconfirmedSentence, waitingSentence } from '../../shared/exchange/waiting.ts';
@@ -160,20 +161,25 @@ async function classify(services: Services, desk: Desk, name: string, fileName: 
       throw error;
     }
     const missing = missingPrerequisites(desk.db, manifest);
+    if (missing.length === 0) {
+      const isNew = kind === 'enrolling';
+      put(
+        services,
+        desk,
+        isNew ? { ...entry, state: 'unconfirmed', explanation: unconfirmedSentence } : entry,
+      );
+      return;
+    }
+    const explanation = waitingSentence({
+      from: header.from.name,
+      previousMonth: manifest.previous?.month ?? null,
+      partitions: new Set(missing.map(({ partition }) => partition)).size,
+    });
     put(
       services,
       desk,
-      missing.length === 0
-        ? { ...entry, explanation: kind === 'enrolling' ? unconfirmedSentence : '' }
-        : {
-            ...entry,
-            state: 'waiting',
-            explanation: waitingSentence({
-              from: header.from.name,
-              previousMonth: manifest.previous?.month ?? null,
-              partitions: new Set(missing.map(({ partition }) => partition)).size,
-            }),
-          },
+      { ...entry, state: 'waiting', explanation },
+      (db) => void putWaitingWord(db, manifest),
     );
   } finally {
     staging.close();
@@ -221,8 +227,17 @@ async function quarantine(
   services.broadcast(topics);
 }
 
-function put(services: Services, desk: Desk, entry: InboxEntry): void {
-  services.broadcast(transact(desk.db, (db) => putInbox(db, entry)).topics);
+function put(
+  services: Services,
+  desk: Desk,
+  entry: InboxEntry,
+  beside: (db: WriteDb) => void = () => undefined,
+): void {
+  const { topics } = transact(desk.db, (db) => {
+    putInbox(db, entry);
+    beside(db);
+  });
+  services.broadcast(topics);
 }
 
 function forget(services: Services, desk: Desk, name: string): void {
@@ -249,9 +264,9 @@ export async function openStaged(
 
 /** Looks again at what waited or was quarantined: an earlier bundle may have come, a laptop been confirmed. */
 export async function lookAgain(services: Services, desk: Desk, signal?: AbortSignal): Promise<void> {
-  for (const { name, state, fileName, explanation } of listInbox(desk.db)) {
+  for (const { name, state, fileName } of listInbox(desk.db)) {
     if (signal?.aborted) return;
-    if (state === 'ready' && explanation !== unconfirmedSentence) continue;
+    if (state === 'ready') continue;
     try {
       if (stagingOf(desk).done.has(name)) await classify(services, desk, name, fileName);
       else await verifyCopy(services, desk, name, fileName, signal);

@@ -133,7 +133,7 @@ export const inboxEntry = z.object({
   part: z.object({ index: z.int(), count: z.int() }),
   sizeBytes: z.int(),
   receivedAtMs: z.int(),
-  state: z.enum(['ready', 'waiting', 'quarantined']),
+  state: z.enum(['ready', 'unconfirmed', 'waiting', 'quarantined']),
   /** What it waits for, or why nobody vouches for it; '' when ready. */
   explanation: z.string(),
   /** When the same bundle was imported before; null when not. */

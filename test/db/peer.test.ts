@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { insertBundle } from '../../db/bundle.ts';
-import { earlierWord, peerPosition, wantsBlob } from '../../db/peer.ts';
+import { earlierWords, peerPosition, putWaitingWord, wantsBlob } from '../../db/peer.ts';
 import { all, sql, transact } from '../../db/sql.ts';
 import type { BundleManifest } from '../../shared/exchange/manifest.ts';
 import { testNowMs } from '../support/database.ts';
@@ -37,6 +37,10 @@ const openCity = (): Laptop => openFleet({ c: '', a: 't06' })('c');
 
 const wanted = ({ db }: Laptop): unknown[] => all(db, sql`SELECT sha256 FROM peer_wanted_blob`);
 
+/** Of e1, by the words before the latest, the last first. */
+const earlier = ({ db }: Laptop): unknown[] =>
+  earlierWords(db, device).map((word) => peerPosition(db, word, 'e1', incarnation)?.seq);
+
 describe('what a laptop of the other side holds', () => {
   it('is what its latest bundle said, less than before too: it may have been restored', () => {
     const city = openCity();
@@ -62,13 +66,23 @@ describe('what a laptop of the other side holds', () => {
     take(city, { manifest: manifest('2', { streams: [['e1', incarnation, 4, hash('4')]] }), operations: [] });
     expect(peerPosition(city.db, device, 'e1', incarnation)).toMatchObject({ seq: 4, lastId: hash('4') });
     expect(peerPosition(city.db, device, 'e2', incarnation)).toBeUndefined();
-    // The word before the latest is kept apart, the one before that is not.
-    expect(peerPosition(city.db, earlierWord(city.db, device) ?? '', 'e1', incarnation)?.seq).toBe(7);
+    expect(earlier(city)).toEqual([7]);
     expect(wantsBlob(city.db, device, hash('b'))).toBe(true);
-    take(city, { manifest: manifest('3', {}), operations: [] });
-    take(city, { manifest: manifest('4', {}), operations: [] });
-    expect(earlierWord(city.db, device)).toBeUndefined();
+    for (const [name, seq] of [
+      ['3', 5],
+      ['4', 6],
+    ] as const) {
+      take(city, {
+        manifest: manifest(name, { streams: [['e1', incarnation, seq, hash(name)]] }),
+        operations: [],
+      });
+    }
+    // The three words before the latest are kept apart; of what is lacking the last two words count.
+    expect(earlier(city)).toEqual([5, 4, 7]);
     expect(wantsBlob(city.db, device, hash('b'))).toBe(false);
+    // A word of holding nothing is a word.
+    for (const name of ['5', '6', '7', '8']) take(city, { manifest: manifest(name, {}), operations: [] });
+    expect(earlier(city)).toEqual([undefined, undefined, undefined]);
     expect(wanted(city)).toEqual([]);
   });
 
@@ -96,5 +110,17 @@ describe('what a laptop of the other side holds', () => {
     expect(peerPosition(city.db, device, 'e1', incarnation)?.seq).toBe(4);
     take(city, { manifest: manifest('3', { attachmentsOnly: true }), operations: [] });
     expect(peerPosition(city.db, device, 'e1', incarnation)?.seq).toBe(4);
+  });
+
+  it('is heard of a bundle that has to wait, and not once more when that is taken in', () => {
+    const city = openCity();
+    const waiting = manifest('1', { streams: [['e1', incarnation, 7, hash('1')]] });
+    const hear = (): boolean => transact(city.db, (db) => putWaitingWord(db, waiting)).value;
+    expect([hear(), hear()]).toEqual([true, false]);
+    expect(peerPosition(city.db, device, 'e1', incarnation)?.seq).toBe(7);
+    take(city, { manifest: manifest('2', { streams: [['e1', incarnation, 4, hash('4')]] }), operations: [] });
+    take(city, { manifest: waiting, operations: [] });
+    expect(peerPosition(city.db, device, 'e1', incarnation)?.seq).toBe(4);
+    expect(earlier(city)).toEqual([7]);
   });
 });

@@ -79,11 +79,11 @@ describe('the inbox', () => {
     await town.call('exchange.export', { to: { side: 'city', townId: '' }, month: '2026-11' });
     city.dialogAnswers.push(path);
     const found = await city.call('exchange.open', {});
-    const explanations = async () =>
-      (await city.call('exchange.inbox', {})).map(({ explanation }) => explanation);
-    expect(await explanations()).toEqual([unconfirmedSentence]);
+    const states = async () =>
+      (await city.call('exchange.inbox', {})).map(({ state, explanation }) => [state, explanation]);
+    expect(await states()).toEqual([['unconfirmed', unconfirmedSentence]]);
     await city.call('exchange.confirmDevice', { token: found?.token ?? '' });
-    expect(await explanations()).toEqual(['']);
+    expect(await states()).toEqual([['ready', '']]);
   });
 
   it('says beforehand which enterprises go to another town, though this one keeps them for now', async () => {

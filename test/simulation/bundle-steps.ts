@@ -1,6 +1,7 @@
 /** Steps in which bundles are written and taken in. */
 import type { ParsedOperation } from '../../db/log/integrate.ts';
 import { leaderOf } from '../../db/party.ts';
+import { transact } from '../../db/sql.ts';
 import { lastRow, noteWritten, rowsAfter } from './account.ts';
 import { composeBundle, Killed, takeBundle, throughFile } from './bundle.ts';
 import { checkScope, namedByPeers } from './check-scope.ts';
@@ -43,6 +44,7 @@ export async function take(
   }
   if (desk.program.missingPrerequisites(desk.db, bundle.manifest).length > 0) {
     desk.waiting.push(bundle);
+    transact(desk.db, (db) => desk.program.putWaitingWord(db, bundle.manifest));
     world.totals.waited += 1;
     return;
   }

@@ -1,4 +1,5 @@
 /** A plan from a seed: who saves what when, and what happens to laptops. `hand-over.ts` adds the hand-overs. */
+import { rememberedWords } from '../../db/peer.ts';
 import { startMs } from './laptops.ts';
 import { planHandOver } from './hand-over.ts';
 import type { DeskName, DeskPlan, Plan, Step } from './plan.ts';
@@ -168,11 +169,21 @@ function* laptopEvents(planning: Planning, month: number, fromMs: number): Gener
       const atMs = at(source);
       yield { atMs, step: { do: 'restore', desk, atMs, way } };
     }
-    if (!isCity && source.chance(faults.clone)) {
-      const copy = `${desk.split('+')[0]}+${(planning.nextNumber += 1)}`;
+    if (!isCity && source.chance(faults.clone) && mayBeCopied(planning, desk)) {
+      const copy = `${originalOf(desk)}+${(planning.nextNumber += 1)}`;
       const atMs = at(source);
       yield { atMs, step: { do: 'clone', desk, copy, atMs, noticed: source.chance(0.5) } };
       desks.push({ ...owner, name: copy });
     }
   }
+}
+
+/** A delta builds upon what the last bundles under one device id said: of more copies than that one may wait for ever. */
+function mayBeCopied({ desks, faults }: Planning, desk: DeskName): boolean {
+  const copies = desks.filter(({ name }) => originalOf(name) === originalOf(desk)).length;
+  return faults.delta === 0 || copies < rememberedWords;
+}
+
+function originalOf(desk: DeskName): DeskName {
+  return desk.split('+')[0] ?? desk;
 }

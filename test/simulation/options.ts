@@ -1,6 +1,5 @@
 /** The command line of the simulator. */
 import { parseArgs } from 'node:util';
-import { withoutNotYet } from './not-yet.ts';
 import { seededRandom } from './random.ts';
 import { faultNames, type Faults, fullFaults, fullSize, type Size } from './size.ts';
 
@@ -48,7 +47,10 @@ export function readOptions(args: readonly string[]): RunOptions {
       );
       const ownSize = Object.fromEntries(sizeNames.flatMap((name) => numberOf(name, given[name])));
       const ownFaults = Object.fromEntries(faultNames.flatMap((name) => numberOf(name, given[name])));
-      return [{ ...size, ...ownSize }, withoutNotYet({ ...faults, ...ownFaults, ...without })];
+      return [
+        { ...size, ...ownSize },
+        { ...faults, ...ownFaults, ...without },
+      ];
     },
     compareClocks: (seed) => values.clocks || (values.quick && Number(seed) % 4 === 0),
     shrinkSeconds: Number(values['shrink-seconds']),

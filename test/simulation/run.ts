@@ -11,10 +11,8 @@ import type { Plan } from './plan.ts';
 import { type Outcome, playPlan } from './play.ts';
 import { shrinkPlan } from './shrink.ts';
 import { invariants, type Violation } from './violation.ts';
-import { notYet } from './not-yet.ts';
 
 const options = readOptions(process.argv.slice(2));
-for (const [what, why] of Object.entries(notYet)) console.log(`off: ${what}: ${why}`);
 process.exitCode = (await runAll(options)) ? 0 : 1;
 
 async function runAll(run: RunOptions): Promise<boolean> {

@@ -51,9 +51,15 @@ export function contentsOf({ connection }: ReadDb): Record<string, unknown[]> {
   return Object.fromEntries(
     tablesOf(connection).map((table) => [
       table,
-      connection.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all(),
+      // By all columns: some tables have only one.
+      connection.prepare(`SELECT * FROM ${table} ORDER BY ${columnsOf(connection, table).join(', ')}`).all(),
     ]),
   );
+}
+
+function columnsOf(connection: ReadDb['connection'], table: string): string[] {
+  const select = connection.prepare('SELECT name FROM pragma_table_info(?)').pluck();
+  return select.all(table) as string[];
 }
 
 function tablesOf(connection: ReadDb['connection']): string[] {

@@ -4,7 +4,6 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { ImportPreview, InboxImport, InboxView } from '../../../shared/exchange/contract.ts';
-import { unconfirmedSentence } from '../../../shared/exchange/waiting.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { Panel } from '../../ui/Page.tsx';
@@ -27,8 +26,7 @@ const labels = {
   imported: '已导入过',
 } as const;
 
-function stateOf({ state, importedAtMs, explanation }: InboxView): keyof typeof labels {
-  if (state === 'ready' && explanation === unconfirmedSentence) return 'unconfirmed';
+function stateOf({ state, importedAtMs }: InboxView): keyof typeof labels {
   return state === 'ready' && importedAtMs !== null ? 'imported' : state;
 }
 

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { unconfirmedSentence } from '../../../shared/exchange/waiting.ts';
+import { contentsOf, databaseBefore, upgradeTo } from '../../support/old-desk.ts';
+
+it('knows which bundles of the inbox wait for somebody to compare their laptop, and loses nothing else', () => {
+  const db = databaseBefore(70);
+  upgradeTo(db, 190);
+  const insert = db.connection.prepare(
+    `INSERT INTO inbox VALUES (@name, 'a.drcb', @name, '白蒲镇', 'town', 't06', '1234', '2026-11', 1, 2, 9, 7, @state,
+                               @explanation, @leader)`,
+  );
+  const rows = [
+    ['1', 'ready', '', ''],
+    ['2', 'ready', unconfirmedSentence, 'p1'],
+    ['3', 'waiting', '等待市发改委更早的数据包', ''],
+    ['4', 'quarantined', '无人担保', ''],
+    ['5', 'ready', '这台电脑导入过，恢复备份以后不记得了', ''],
+  ] as const;
+  for (const [name, state, explanation, leader] of rows) insert.run({ name, state, explanation, leader });
+  const before = contentsOf(db);
+  upgradeTo(db, 200);
+  const after = contentsOf(db);
+  expect(after['inbox']).toEqual(
+    before['inbox']?.map((row) => ({
+      ...(row as object),
+      ...((row as { name: string }).name === '2' ? { state: 'unconfirmed' } : {}),
+    })),
+  );
+  expect(after['inbox']).toHaveLength(rows.length);
+  const devices = new Set(before['peer_stream']?.map((row) => (row as { device: string }).device));
+  const words = [...devices].toSorted().map((device) => ({ device }));
+  expect({ ...after, inbox: [] }).toEqual({ ...before, inbox: [], heard_word: [], peer_word: words });
+});
