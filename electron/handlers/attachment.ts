@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import { type AttachmentRecord, attachmentsByEnterprise, findAttachment } from '../../db/attachment.ts';
 import { blobBytes, hasBlob, storeBlob } from '../../db/blob.ts';
 import { randomId, sha256Hex } from '../../db/crypto.ts';
-import { findEnterprise } from '../../db/enterprise.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
@@ -14,9 +13,9 @@ import {
 } from '../../shared/enterprise/attachment-contract.ts';
 import { fileWarning, mediaTypeOf } from '../../shared/enterprise/attachment-rules.ts';
 import { attachmentEntity } from '../../shared/enterprise/entity.ts';
-import { mayEditProfile } from '../../shared/enterprise/rules.ts';
 import { AppError } from '../../shared/errors.ts';
 import { fileExtension, safeFileName } from '../../shared/text/file-name.ts';
+import { requireEditable } from '../editable.ts';
 import { authorOf, type Desk } from '../desk.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import type { Services } from '../services.ts';
@@ -128,14 +127,6 @@ function requireAttachment(db: ReadDb, id: string): AttachmentRecord {
   const record = findAttachment(db, id);
   if (!record) throw new AppError('record.not-found');
   return record;
-}
-
-function requireEditable(db: ReadDb, enterpriseId: string, { desk }: HandlerContext): void {
-  const enterprise = findEnterprise(db, enterpriseId);
-  if (!enterprise) throw new AppError('record.not-found');
-  if (!mayEditProfile(desk.identity.side, desk.identity.townId, enterprise.townId)) {
-    throw new AppError('enterprise.other-town', { town: '其他镇区' });
-  }
 }
 
 function openDesk(services: Services): Desk {

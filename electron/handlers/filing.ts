@@ -29,6 +29,7 @@ import {
   nextStatuses,
   stepBack,
 } from '../../shared/filing/rules.ts';
+import { requireEditable } from '../editable.ts';
 import { authorOf } from '../desk.ts';
 import { annex6Docx, annex6Html, annex6Pdf } from '../documents/annex6.ts';
 import { annex6Excess } from '../documents/annex6-room.ts';
@@ -207,9 +208,11 @@ function create(
   db: WriteDb,
   { enterpriseId, fields }: ParsedInputOf<'filing.create'>,
   progress: FilingProgress,
-  { desk, nowMs }: HandlerContext,
+  context: HandlerContext,
 ): { id: string } {
-  if (!findEnterprise(db, enterpriseId)) throw new AppError('record.not-found');
+  const { desk, nowMs } = context;
+  // One that was begun before the enterprise went to another town is brought to its end.
+  requireEditable(db, enterpriseId, context);
   const cityLeader = requireLeader(db, enterpriseId, fields.inspectionDate);
   const id = newRecordId(enterpriseId);
   appendWrite(db, authorOf(desk.identity, nowMs), {

@@ -18,6 +18,7 @@ import { cityPartition, townPartition } from '../../shared/log/operation.ts';
 import type { Link, LinkFields, Person, personContract } from '../../shared/person/contract.ts';
 import { cityLeaderLinkEntity, linkEntity, personEntity } from '../../shared/person/entity.ts';
 import { type LinkKind, type LinkPlan, linksOn, linkWarnings, planLink } from '../../shared/person/rules.ts';
+import { requireEditable } from '../editable.ts';
 import { authorOf, type DeskIdentity } from '../desk.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 
@@ -72,7 +73,7 @@ export const personHandlers: HandlersOf<typeof personContract> = {
     return linkWarnings(fields, others, requirePerson(db, fields.personId));
   },
   'link.create': (db, { enterpriseId, fields }, context) => {
-    requireEnterprise(db, enterpriseId);
+    requireEditable(db, enterpriseId, context);
     const id = newRecordId(enterpriseId);
     writeLink(db, id, enterpriseId, fields, context);
     return { id };
@@ -93,7 +94,7 @@ export const personHandlers: HandlersOf<typeof personContract> = {
     const plans = plansFor(db, enterpriseIds, fields);
     for (const { enterpriseId, plan } of plans) {
       if (plan.isLinked) continue;
-      requireEnterprise(db, enterpriseId);
+      requireEditable(db, enterpriseId, context);
       for (const id of endOthers ? plan.lasting : []) {
         const link = fieldsOf(requireLink(db, id));
         writeLink(db, id, enterpriseId, { ...link, toDate: addDays(fields.fromDate, -1) }, context);
@@ -110,11 +111,11 @@ export const personHandlers: HandlersOf<typeof personContract> = {
     writeLink(db, id, link.enterpriseId, fields, context, seen);
     return { id };
   },
-  'link.remove': (db, { id }, { desk, nowMs }) => {
-    const link = requireLink(db, id);
-    const write = { id, partition: link.enterpriseId, fields: { deleted: true } };
-    mayLink(desk.identity, link.kind);
-    appendWrite(db, authorOf(desk.identity, nowMs), { spec: linkSpec(link.kind), ...write });
+  'link.remove': (db, { id }, context) => {
+    const { kind, enterpriseId } = requireLink(db, id);
+    mayLink(db, enterpriseId, kind, context);
+    const write = { spec: linkSpec(kind), id, partition: enterpriseId, fields: { deleted: true } };
+    appendWrite(db, authorOf(context.desk.identity, context.nowMs), write);
     return null;
   },
 };
@@ -139,26 +140,26 @@ function writeLink(
   id: string,
   enterpriseId: string,
   link: LinkFields,
-  { desk, nowMs }: HandlerContext,
+  context: HandlerContext,
   seen?: Readonly<Record<string, readonly string[]>>,
 ): void {
-  mayLink(desk.identity, link.kind);
+  mayLink(db, enterpriseId, link.kind, context);
   requirePerson(db, link.personId);
   const { kind, ...fields } = link;
-  const author = authorOf(desk.identity, nowMs);
+  const author = authorOf(context.desk.identity, context.nowMs);
   const common = { id, partition: enterpriseId, ...(seen ? { seen } : {}) };
   if (kind === 'city-leader') appendWrite(db, author, { spec: cityLeaderLinkEntity, ...common, fields });
   else appendWrite(db, author, { spec: linkEntity, ...common, fields: { ...fields, kind } });
 }
 
-/** 挂钩联系市领导 is decided by the city (领导小组办公室). */
-function mayLink(identity: DeskIdentity, kind: LinkKind): void {
-  if (kind === 'city-leader' && identity.side !== 'city') throw new AppError('link.city-decides');
-}
-
-/** Asked of new links only: those of an enterprise removed or not here yet can still be ended. */
-function requireEnterprise(db: ReadDb, id: string): void {
-  if (!findEnterprise(db, id)) throw new AppError('record.not-found');
+/**
+ * 挂钩联系市领导 is decided by the city (领导小组办公室), and what another town keeps is only looked at. Links of an
+ * enterprise that was removed or is not here yet can still be ended.
+ */
+function mayLink(db: ReadDb, enterpriseId: string, kind: LinkKind, context: HandlerContext): void {
+  if (kind === 'city-leader' && context.desk.identity.side !== 'city')
+    throw new AppError('link.city-decides');
+  if (findEnterprise(db, enterpriseId)) requireEditable(db, enterpriseId, context);
 }
 
 function requirePerson(db: ReadDb, id: string): PersonRecord {

@@ -1,6 +1,5 @@
-import { newRecordId } from '../../db/log/record-id.ts';
-import { findEnterprise } from '../../db/enterprise.ts';
 import { appendWrite } from '../../db/log/append.ts';
+import { newRecordId } from '../../db/log/record-id.ts';
 import { findPlan } from '../../db/plan.ts';
 import type { WriteDb } from '../../db/sql.ts';
 import { findTitle } from '../../db/title.ts';
@@ -8,51 +7,47 @@ import { planEntity, titleEntity } from '../../shared/enterprise/entity.ts';
 import type { titleContract } from '../../shared/enterprise/title-contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { authorOf } from '../desk.ts';
-import type { HandlersOf } from '../rpc.ts';
+import { requireEditable } from '../editable.ts';
+import type { HandlerContext, HandlersOf } from '../rpc.ts';
 
 export const titleHandlers: HandlersOf<typeof titleContract> = {
-  'title.create': (db, { enterpriseId, fields }, { desk, nowMs }) => {
-    requireEnterprise(db, enterpriseId);
+  'title.create': (db, { enterpriseId, fields }, context) => {
     const id = newRecordId(enterpriseId);
-    const write = { spec: titleEntity, id, partition: enterpriseId, fields };
-    appendWrite(db, authorOf(desk.identity, nowMs), write);
-    return { id };
+    return write(db, { spec: titleEntity, id, partition: enterpriseId, fields }, context);
   },
-  'title.update': (db, { id, fields, seen }, { desk, nowMs }) => {
+  'title.update': (db, { id, fields, seen }, context) => {
     const { enterpriseId } = found(findTitle(db, id));
-    const write = { spec: titleEntity, id, partition: enterpriseId, fields, seen };
-    appendWrite(db, authorOf(desk.identity, nowMs), write);
-    return { id };
+    return write(db, { spec: titleEntity, id, partition: enterpriseId, fields, seen }, context);
   },
-  'title.remove': (db, { id }, { desk, nowMs }) => {
+  'title.remove': (db, { id }, context) => {
     const { enterpriseId } = found(findTitle(db, id));
-    const write = { spec: titleEntity, id, partition: enterpriseId, fields: { deleted: true } };
-    appendWrite(db, authorOf(desk.identity, nowMs), write);
+    write(db, { spec: titleEntity, id, partition: enterpriseId, fields: { deleted: true } }, context);
     return null;
   },
-  'plan.create': (db, { enterpriseId, fields }, { desk, nowMs }) => {
-    requireEnterprise(db, enterpriseId);
+  'plan.create': (db, { enterpriseId, fields }, context) => {
     const id = newRecordId(enterpriseId);
-    const write = { spec: planEntity, id, partition: enterpriseId, fields };
-    appendWrite(db, authorOf(desk.identity, nowMs), write);
-    return { id };
+    return write(db, { spec: planEntity, id, partition: enterpriseId, fields }, context);
   },
-  'plan.update': (db, { id, fields, seen }, { desk, nowMs }) => {
+  'plan.update': (db, { id, fields, seen }, context) => {
     const { enterpriseId } = found(findPlan(db, id));
-    const write = { spec: planEntity, id, partition: enterpriseId, fields, seen };
-    appendWrite(db, authorOf(desk.identity, nowMs), write);
-    return { id };
+    return write(db, { spec: planEntity, id, partition: enterpriseId, fields, seen }, context);
   },
-  'plan.remove': (db, { id }, { desk, nowMs }) => {
+  'plan.remove': (db, { id }, context) => {
     const { enterpriseId } = found(findPlan(db, id));
-    const write = { spec: planEntity, id, partition: enterpriseId, fields: { deleted: true } };
-    appendWrite(db, authorOf(desk.identity, nowMs), write);
+    write(db, { spec: planEntity, id, partition: enterpriseId, fields: { deleted: true } }, context);
     return null;
   },
 };
 
-function requireEnterprise(db: WriteDb, id: string): void {
-  found(findEnterprise(db, id));
+/** What a town writes here is a suggestion, of enterprises that are its own. */
+function write(
+  db: WriteDb,
+  record: Parameters<typeof appendWrite>[2],
+  context: HandlerContext,
+): { readonly id: string } {
+  requireEditable(db, record.partition, context);
+  appendWrite(db, authorOf(context.desk.identity, context.nowMs), record);
+  return { id: record.id };
 }
 
 function found<Value>(record: Value | undefined): Value {

@@ -56,6 +56,15 @@ it('tells both sides how far a reassignment has come, from the decision to the c
     handedOver: { toTown: next?.name, onDate: decided?.onDate },
   });
   expect((await town.call('enterprise.get', { id: other })).handedOver).toBeNull();
+  const refused = { code: 'enterprise.handed-over', details: { town: next?.name } };
+  const link = {
+    personId: 'p404',
+    kind: 'town-leader',
+    fromDate: '2026-11-01',
+    toDate: '',
+    note: '',
+  } as const;
+  await expect(town.call('link.create', { enterpriseId: id, fields: link })).rejects.toMatchObject(refused);
 
   await send(town, city);
   expect(await list(city)).toMatchObject([{ standing: 'received', late: 1 }]);
