@@ -60,6 +60,32 @@ export function countConflicts(db: ReadDb, partition?: string): number {
   return (values?.n ?? 0) + deletions.length;
 }
 
+export interface OpenConflict {
+  /** Tells it from every other. */
+  readonly name: string;
+  readonly partition: string;
+  /** Of the writes that stand in it, the latest row of the log. */
+  readonly lastRow: number;
+}
+
+/** Those that `countConflicts` counts. */
+export function openConflicts(db: ReadDb): OpenConflict[] {
+  const values = all<OpenConflict>(
+    db,
+    sql`SELECT c.entity || ' ' || c.field AS name, c.partition_id AS "partition", coalesce(max(o.rowid), 0) AS lastRow
+        FROM conflict c LEFT JOIN head h ON h.entity = c.entity AND h.field = c.field LEFT JOIN op o ON o.id = h.op_id
+        WHERE ${forPeople} GROUP BY c.entity, c.field`,
+  );
+  const rowOf = (opId: string): number =>
+    get<{ n: number }>(db, sql`SELECT rowid AS n FROM op WHERE id = ${opId}`)?.n ?? 0;
+  const deletions = disputedDeletions(db).map(({ entityType, entityId, deletion, unseen }) => ({
+    name: `${entityType}/${entityId} ${deletedField}`,
+    partition: partitionOf(db, deletion.opId),
+    lastRow: Math.max(rowOf(deletion.opId), ...unseen.map(([, head]) => rowOf(head.opId))),
+  }));
+  return [...values, ...deletions];
+}
+
 export function partitionOf(db: ReadDb, opId: string): string {
   return get<{ p: string }>(db, sql`SELECT partition_id AS p FROM op WHERE id = ${opId}`)?.p ?? '';
 }

@@ -9,6 +9,8 @@ import { answer, withdrawal } from './suggestion.ts';
 import { all, type ReadDb, sql, value } from './sql.ts';
 
 export interface LateAnswer {
+  /** The suggestion. */
+  readonly opId: string;
   readonly enterpriseName: string;
   /** Who keeps it now; '' no town, null when the notice of its going is not here. */
   readonly toTownId: string | null;
@@ -36,7 +38,7 @@ export function answersSince(db: ReadDb, townId: string, lastRow: number): LateA
   const partition = townPartition(townId);
   return all<Omit<LateAnswer, 'body'> & { readonly bytes: Uint8Array }>(
     db,
-    sql`SELECT o.bytes, a.outcome, a.reason, h.to_town_id AS toTownId,
+    sql`SELECT o.id AS opId, o.bytes, a.outcome, a.reason, h.to_town_id AS toTownId,
                coalesce(h.enterprise_name, e.name, '') AS enterpriseName
         FROM op n JOIN op o ON o.id = n.entity_id ${answer}
         LEFT JOIN enterprise e ON e.id = o.partition_id

@@ -3,11 +3,8 @@ import type { LateAnswer } from '../db/late-change.ts';
 import { putNotice } from '../db/notice.ts';
 import type { WriteDb } from '../db/sql.ts';
 import { countAnswered } from '../db/suggestion.ts';
-import { fieldSpec } from '../shared/log/entity.ts';
-import type { OperationBody } from '../shared/log/operation.ts';
-import { entitySpec } from '../shared/log/registry.ts';
-import { isReference, type ReadableNames, readableValue } from '../shared/record/readable.ts';
 import { readableNames } from './readable-names.ts';
+import { whatOf } from './suggested-text.ts';
 
 type Answered = ReturnType<typeof countAnswered>;
 
@@ -31,23 +28,4 @@ export function tellAnswers(db: WriteDb, townId: string, before: Answered, nowMs
     ...(declined > 0 ? [`不采纳 ${declined} 条`] : []),
   ];
   if (parts.length > 0) putNotice(db, 'suggestions-answered', { outcome: parts.join('，') }, nowMs);
-}
-
-/** 地址：城南街道…；备注：（清空） */
-function whatOf({ entity: [type], fields }: OperationBody, names: ReadableNames): string {
-  const spec = entitySpec(type);
-  const parts = Object.entries(fields).flatMap(([field, { value }]) => {
-    const known = spec && fieldSpec(spec, field);
-    return known && !isReference(type, field)
-      ? [`${known.label}：${shortened(readableValue(type, field, value, names)) || '（清空）'}`]
-      : [];
-  });
-  const label = type === 'enterprise' ? '' : (spec?.label ?? '');
-  return `${label}${label === '' ? '' : '，'}${parts.join('；')}`;
-}
-
-/** Enough to know it again. */
-function shortened(text: string): string {
-  const characters = [...text];
-  return characters.length <= 60 ? text : `${characters.slice(0, 60).join('')}…`;
 }

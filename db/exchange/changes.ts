@@ -8,6 +8,7 @@ import { entitySpec } from '../../shared/log/registry.ts';
 import { readHeads } from '../log/fold.ts';
 import { parseBody } from '../log/op.ts';
 import { all, get, type ReadDb, sql } from '../sql.ts';
+import { heldJoins, isKeptAside } from './outcome.ts';
 
 export interface FieldChange {
   readonly field: string;
@@ -117,12 +118,12 @@ export interface HeldChange {
   readonly fields: readonly { readonly field: string; readonly label: string; readonly value: unknown }[];
 }
 
-/** For the rehearsal: the first of the operations behind `lastRowBefore` that would be held. */
+/** For the rehearsal: the first of the operations behind `lastRowBefore` that would be kept aside. */
 export function heldAfter(db: ReadDb, lastRowBefore: number, limit: number): HeldChange[] {
   const rows = all<{ partition_id: string; entity_type: string; hold_reason: string; bytes: Uint8Array }>(
     db,
-    sql`SELECT partition_id, entity_type, hold_reason, bytes FROM op
-        WHERE state = 'held' AND rowid > ${lastRowBefore} ORDER BY rowid LIMIT ${limit}`,
+    sql`SELECT o.partition_id, o.entity_type, o.hold_reason, o.bytes FROM op o ${heldJoins}
+        WHERE o.rowid > ${lastRowBefore} AND ${isKeptAside} ORDER BY o.rowid LIMIT ${limit}`,
   );
   return rows.map((row) => {
     const spec = entitySpec(row.entity_type);

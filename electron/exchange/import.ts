@@ -4,10 +4,10 @@ import { storeBlobs } from '../../db/blob.ts';
 import { findBundle, insertBundle, logState } from '../../db/bundle.ts';
 import { insertBundleDetail } from '../../db/bundle-detail.ts';
 import { insertBundleFile } from '../../db/bundle-file.ts';
-import { countConflicts } from '../../db/conflict.ts';
 import { fingerprint } from '../../db/crypto.ts';
 import { issueFor } from '../../db/exchange/certify.ts';
 import { takeIncoming } from '../../db/exchange/incoming.ts';
+import { broughtBy, conflictNames } from '../../db/exchange/outcome.ts';
 import { missingPrerequisites } from '../../db/exchange/prerequisites.ts';
 import type { Staging } from '../../db/exchange/staging.ts';
 import { requireIdentity } from '../../db/identity.ts';
@@ -21,6 +21,7 @@ import { transact, type WriteDb } from '../../db/sql.ts';
 import { countAnswered } from '../../db/suggestion.ts';
 import { AppError, errorText } from '../../shared/errors.ts';
 import type { ImportReport, InboxImport } from '../../shared/exchange/contract.ts';
+import { outcomeText } from '../../shared/exchange/outcome.ts';
 import type { Desk } from '../desk.ts';
 import { createBackup } from '../session/backups.ts';
 import type { Services } from '../services.ts';
@@ -124,7 +125,7 @@ function apply(
   const { facts } = staging;
   const { header, manifest } = facts;
   const before = visibleEnterprises(db);
-  const conflictsBefore = countConflicts(db);
+  const conflictsBefore = conflictNames(db);
   const self = requireIdentity(db);
   // Only a town has suggestions that others answer.
   const answeredBefore = self.side === 'town' && self.leaderId === '' ? countAnswered(db, self.townId) : null;
@@ -139,15 +140,12 @@ function apply(
     appendAudit(db, 'peer-put-back', { device: manifest.sender.deviceId }, nowMs);
   }
   putPeerAudit(db, manifest);
-  const { added, duplicates, held, pending, cleared } = taken;
+  const { outcome } = broughtBy(db, taken, conflictsBefore);
+  const { added, held, cleared } = taken;
   tellLateAnswers(db, taken.answers, nowMs);
   if (answeredBefore) tellAnswers(db, self.townId, answeredBefore, nowMs);
   const report: ImportReport = {
-    added,
-    duplicates,
-    held,
-    pending,
-    conflicts: countConflicts(db),
+    ...outcome,
     attachments,
     cleared: [...cleared],
   };
@@ -179,7 +177,7 @@ function apply(
     attachments,
     added,
     held,
-    conflicts: Math.max(0, report.conflicts - conflictsBefore),
+    conflicts: outcome.conflicts,
     rowBefore: taken.lastRowBefore,
     rowLast: taken.lastRowBefore + added,
   });
@@ -242,10 +240,8 @@ function isToImport({ state, importedAtMs }: InboxItem): boolean {
   return (state === 'ready' || state === 'unconfirmed') && importedAtMs === null;
 }
 
-function summaryOf({ added, duplicates, held, pending, attachments, cleared }: ImportReport): string {
-  const parts = [`新增 ${added} 条`, `已有 ${duplicates} 条`];
-  if (held > 0) parts.push(`暂存待定 ${held} 条`);
-  if (pending > 0) parts.push(`待升级后可见 ${pending} 条`);
+function summaryOf({ attachments, cleared, ...outcome }: ImportReport): string {
+  const parts = [outcomeText(outcome)];
   if (attachments > 0) parts.push(`附件 ${attachments} 个`);
   if (cleared.length > 0) parts.push(`清除不再由本机管理的企业 ${cleared.length} 家`);
   return parts.join('，');

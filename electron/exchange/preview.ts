@@ -1,6 +1,5 @@
 /** 导入预览: the import rehearsed in a transaction that is rolled back, and told in the officer's words. */
 import { findBundle } from '../../db/bundle.ts';
-import { countConflicts } from '../../db/conflict.ts';
 import { fingerprint } from '../../db/crypto.ts';
 import { findDevice } from '../../db/device.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import { logState } from '../../db/bundle.ts';
 import { dryRun } from '../../db/exchange/dry-run.ts';
 import { takeIncoming } from '../../db/exchange/incoming.ts';
+import { broughtBy, type BroughtThere, conflictNames } from '../../db/exchange/outcome.ts';
 import type { StagedFacts, Staging } from '../../db/exchange/staging.ts';
 import { listHandovers } from '../../db/handover.ts';
 import { requireIdentity } from '../../db/identity.ts';
@@ -23,8 +23,10 @@ import { all, type ReadDb, sql, values } from '../../db/sql.ts';
 import type { ImportPreview, PartitionPreview } from '../../shared/exchange/contract.ts';
 import { isReference, type ReadableNames, readableValue } from '../../shared/record/readable.ts';
 import { recordTitle } from '../../shared/record/title.ts';
+import { suggestionDecisionEntity } from '../../shared/suggestion/entity.ts';
 import type { Desk } from '../desk.ts';
 import { partitionTitles } from '../partition-titles.ts';
+import { answersInWords } from '../brought-answers.ts';
 import { rememberedNames } from '../readable-names.ts';
 import type { Services } from '../services.ts';
 import { openStaged } from './inbox.ts';
@@ -58,7 +60,7 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
   const sender = senderOf(db, facts);
   const entry = findInbox(db, name);
   const before = visibleEnterprises(db);
-  const conflictsBefore = countConflicts(db);
+  const conflictsBefore = conflictNames(db);
   const readOnlyBefore = readOnlyHere(db);
   const isKnown = knownPartitions(db);
   const nowMs = services.nowMs();
@@ -68,9 +70,14 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
     const report = takeIncoming(writable, self, { manifest, operations: staging.operations() }, nowMs);
     const after = new Set(visibleEnterprises(writable).map((enterprise) => enterprise.id));
     const operations = countByPartition(writable, report.lastRowBefore);
+    const brought = broughtBy(writable, report, conflictsBefore);
+    const partitions = [...new Set([...operations.keys(), ...brought.byPartition.keys()])];
+    const names = rememberedNames(writable);
     return {
       report,
-      newConflicts: countConflicts(writable) - conflictsBefore,
+      brought,
+      partitions,
+      answers: answersInWords(writable, self.townId, report, names),
       retiring: before.filter((enterprise) => !after.has(enterprise.id)).map(({ name: title }) => title),
       handedOver: [...readOnlyHere(writable)]
         .filter(([id]) => !readOnlyBefore.has(id))
@@ -79,11 +86,12 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
       held: heldAfter(writable, report.lastRowBefore, shownHeld),
       operations,
       // What the bundle itself brings has a name in here only.
-      titles: titlesOf(writable, [...operations.keys()]),
-      names: rememberedNames(writable),
+      titles: titlesOf(writable, partitions),
+      names,
     };
   });
-  const { report, titles } = rehearsal;
+  const { brought, titles } = rehearsal;
+  const answered = new Set([...rehearsal.answers.values()].flat().map(({ opId }) => opId));
   const device = manifest.sender.certificate ?? manifest.sender.enrolment;
   const known = findDevice(db, manifest.sender.deviceId);
   const importedAtMs = importedAt(db, facts);
@@ -113,21 +121,19 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
     wasPutBack: importedAtMs === null && peerAuditState(db, manifest) === 'put-back',
     importedAtMs,
     operations: facts.operations,
-    added: report.added,
-    duplicates: report.duplicates,
-    held: report.held,
-    pending: report.pending,
-    newConflicts: Math.max(0, rehearsal.newConflicts),
+    ...brought.outcome,
     attachments: facts.blobs,
     retiring: isLarge ? rehearsal.retiring : [],
     handedOver: rehearsal.handedOver,
-    partitions: [...rehearsal.operations]
-      .map(([partition, operations]) => ({
-        ...inWords(changes.get(partition) ?? [], rehearsal.names),
+    partitions: rehearsal.partitions
+      .map((partition) => ({
+        ...inWords(changes.get(partition) ?? [], rehearsal.names, answered),
+        answers: [...(rehearsal.answers.get(partition) ?? [])],
+        ...countsOf(brought.byPartition.get(partition)),
         partition,
         title: titles.get(partition) ?? '其他资料',
         isNew: !isKnown.has(partition),
-        operations,
+        operations: rehearsal.operations.get(partition) ?? 0,
         held: (held.get(partition) ?? []).map(({ entityType, reason, fields }) => ({
           reason,
           fields: fields
@@ -142,12 +148,19 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
   };
 }
 
-/** The changes of one partition, a line a field; what is empty before and after is left out. */
+/**
+ * The changes of one partition, a line a field; what is empty before and after is left out, and so are the answers that
+ * are told as such.
+ */
 function inWords(
   own: readonly RecordChange[],
   names: ReadableNames,
-): Pick<PartitionPreview, 'conflicts' | 'records'> {
-  const records = own.map(({ entityType, entityLabel, entityId, isNew, fields }) => ({
+  answered: ReadonlySet<string>,
+): Pick<PartitionPreview, 'records'> {
+  const told = own.filter(
+    ({ entityType, entityId }) => entityType !== suggestionDecisionEntity.type || !answered.has(entityId),
+  );
+  const records = told.map(({ entityType, entityLabel, entityId, isNew, fields }) => ({
     entityLabel,
     entityId,
     title: recordTitle(
@@ -165,10 +178,15 @@ function inWords(
       }))
       .filter(({ oldText, newText }) => oldText !== newText),
   }));
-  return {
-    conflicts: own.flatMap(({ fields }) => fields).filter(({ inConflict }) => inConflict).length,
-    records: records.filter(({ fields }) => fields.length > 0),
-  };
+  return { records: records.filter(({ fields }) => fields.length > 0) };
+}
+
+/** As the whole bundle's are counted, so that these add up to them. */
+function countsOf(
+  there: BroughtThere | undefined,
+): Pick<PartitionPreview, 'conflicts' | 'suggestions' | 'kept'> {
+  const { conflicts, suggestions, held } = there ?? { conflicts: 0, suggestions: 0, held: 0 };
+  return { conflicts, suggestions, kept: held };
 }
 
 /** The enterprises this desk works with: all at the city, its own at a town. */

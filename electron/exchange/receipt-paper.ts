@@ -66,14 +66,26 @@ function receiptPaper(db: ReadDb, bundleId: string): HandoverPaper {
     files,
     size: sizeText(Math.max(bundle.sizeBytes, sum)),
     absent: isSent ? '未记录' : '尚未导入',
-    content: bundle.summary,
-    outcome:
-      isSent || !detail
-        ? ''
-        : `核验签名无误，导入 ${detail.added} 条，暂存待定 ${detail.held} 条，新增冲突 ${detail.conflicts} 项`,
+    // As the sender's own receipt of the same bundle says it.
+    content: isSent || !detail ? bundle.summary : contentOf(detail),
+    outcome: isSent || !detail ? '' : `核验签名无误，${outcomeOf(bundle, detail)}`,
     atLabel: isSent ? '导出时间' : '导入时间',
     at: localDateTime(bundle.atMs),
   };
+}
+
+function contentOf({ operations, attachments, partCount }: BundleDetail): string {
+  const parts = [`${operations} 条记录`];
+  if (attachments > 0) parts.push(`${attachments} 个附件`);
+  if (partCount > 1) parts.push(`分 ${partCount} 包`);
+  return parts.join('，');
+}
+
+/** In the words of the list of bundles; a paper also says that there was nothing to settle. */
+function outcomeOf({ summary }: BundleEntry, { conflicts }: BundleDetail): string {
+  if (conflicts === 0) return `${summary}，没有冲突`;
+  // The list did not name them in older programs.
+  return summary.includes('冲突') ? summary : `${summary}，带来冲突 ${conflicts} 处`;
 }
 
 /** Every file has a line, one that is not known here too. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isMonth } from '../clock.ts';
 import { action, query } from '../rpc.ts';
+import { importOutcome } from './outcome.ts';
 import { medium } from './parts.ts';
 import { saveState } from './save-state.ts';
 
@@ -61,14 +62,31 @@ const recordPreview = z.object({
   fields: z.array(fieldPreview),
 });
 
+/** The answer to a suggestion. */
+const answerPreview = z.object({
+  /** The suggestion. */
+  opId: z.string(),
+  enterpriseName: z.string(),
+  /** What had been suggested, in words. */
+  what: z.string(),
+  outcome: z.enum(['accepted', 'declined']),
+  /** Why it was declined. */
+  reason: z.string(),
+});
+export type AnswerPreview = z.output<typeof answerPreview>;
+
 /** An enterprise, or common records. */
 export const partitionPreview = z.object({
   partition: z.string(),
   title: z.string(),
   isNew: z.boolean(),
   operations: z.int(),
+  /** Of the whole bundle's, those that lie here. */
   conflicts: z.int(),
+  suggestions: z.int(),
+  kept: z.int(),
   records: z.array(recordPreview),
+  answers: z.array(answerPreview),
   /** Writes kept aside because their author does not own the field. */
   held: z.array(
     z.object({ reason: z.string(), fields: z.array(z.object({ label: z.string(), text: z.string() })) }),
@@ -97,11 +115,7 @@ export const importPreview = z.object({
   /** When the same bundle was imported before; null when not. */
   importedAtMs: z.int().nullable(),
   operations: z.int(),
-  added: z.int(),
-  duplicates: z.int(),
-  held: z.int(),
-  pending: z.int(),
-  newConflicts: z.int(),
+  ...importOutcome.shape,
   attachments: z.int(),
   /** Enterprises that would leave this desk, when they are more than a fifth. */
   retiring: z.array(z.string()),
@@ -112,11 +126,7 @@ export const importPreview = z.object({
 export type ImportPreview = z.output<typeof importPreview>;
 
 export const importReport = z.object({
-  added: z.int(),
-  duplicates: z.int(),
-  held: z.int(),
-  pending: z.int(),
-  conflicts: z.int(),
+  ...importOutcome.shape,
   attachments: z.int(),
   /** Enterprises handed over whose records were cleared here, because the city holds all of them. */
   cleared: z.array(z.string()),

@@ -122,7 +122,7 @@ describe('a month of exchange', () => {
     write(city, 'e1', { address: '市里的写法' });
     const { token } = await preview(city, await exportTo(town, '', '2.drcb'));
     const confirmed = await city.call('exchange.confirmDevice', { token });
-    expect(confirmed.newConflicts).toBe(1);
+    expect(confirmed.conflicts).toBe(1);
     await city.call('exchange.import', { token: confirmed.token });
     const [conflict] = await city.call('conflict.list', {});
     await city.call('conflict.settle', {

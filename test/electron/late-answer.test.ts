@@ -60,7 +60,14 @@ it('tells the old town why the city declined it, with the clearing, and the new 
       '改派到：长江镇',
       expect.any(String),
     ],
-    ['建议答复', '不采纳', '答复：不采纳', '理由：厂区没有搬迁。'],
+  ]);
+  expect(partitions.flatMap(({ answers }) => answers)).toMatchObject([
+    {
+      enterpriseName: '森松（江苏）重工有限公司',
+      what: '地址：镇里后来写的',
+      outcome: 'declined',
+      reason: '厂区没有搬迁。',
+    },
   ]);
   await old.call('exchange.import', { token });
   expect(await standing(old)).toBe('cleared');

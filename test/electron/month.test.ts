@@ -224,7 +224,7 @@ describe('the hand-over receipt', () => {
     const text = tableTexts(readDocx(readFileSync(path))['word/document.xml'] ?? '')
       .flat()
       .join(' ');
-    for (const part of ['白蒲镇', '市发改委', '镇经办', '镇里电脑', '导入 1 条'])
+    for (const part of ['白蒲镇', '市发改委', '镇经办', '镇里电脑', '条记录', '新增 1 条'])
       expect(text).toContain(part);
   });
 

@@ -3,7 +3,8 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
-import type { ImportPreview, ImportReport } from '../../../shared/exchange/contract.ts';
+import type { AnswerPreview, ImportPreview, ImportReport } from '../../../shared/exchange/contract.ts';
+import { outcomeText } from '../../../shared/exchange/outcome.ts';
 import { useCommand } from '../../commands.ts';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
@@ -70,7 +71,7 @@ export function ImportPanel({ preview, onPreview, onClose }: ImportPanelProps): 
         >
           从收件箱移除
         </Button>
-        {preview.newConflicts > 0 ? (
+        {preview.conflicts > 0 ? (
           <span className="desk-none">
             冲突不妨碍导入，导入后在<Link to="/conflicts">待定冲突</Link>中定
           </span>
@@ -82,6 +83,7 @@ export function ImportPanel({ preview, onPreview, onClose }: ImportPanelProps): 
 
 function factsOf(preview: ImportPreview) {
   const { from, part } = preview;
+  const answers = preview.partitions.flatMap((partition) => partition.answers);
   const facts = [
     { label: '来自', value: from.name },
     { label: '经办人', value: `${from.officer}（${from.deviceName}）` },
@@ -92,9 +94,12 @@ function factsOf(preview: ImportPreview) {
     { label: '制作时间', value: localDateTime(preview.createdAtMs) },
     { label: '新内容', value: `${preview.added} 条` },
     { label: '已有内容', value: `${preview.duplicates} 条` },
-    { label: '新增冲突', value: `${preview.newConflicts} 处` },
-    { label: '暂存待定', value: `${preview.held} 条` },
+    answers.length > 0
+      ? { label: '建议答复', value: answersText(answers) }
+      : { label: '修改建议', value: `${preview.suggestions} 条` },
+    { label: '带来冲突', value: `${preview.conflicts} 处` },
     { label: '附件', value: `${preview.attachments} 个` },
+    ...(preview.held > 0 ? [{ label: '暂存待定', value: `${preview.held} 条` }] : []),
     {
       label: '对方电脑识别码',
       // Compared before the laptop is confirmed; afterwards only to be read.
@@ -109,9 +114,17 @@ function factsOf(preview: ImportPreview) {
   return facts;
 }
 
-function reportText({ added, duplicates, conflicts, cleared }: ImportReport): string {
-  const parts = [`新增 ${added} 条，已有 ${duplicates} 条`];
-  if (conflicts > 0) parts.push(`待定冲突 ${conflicts} 处`);
+function answersText(answers: readonly AnswerPreview[]): string {
+  const accepted = answers.filter(({ outcome }) => outcome === 'accepted').length;
+  const parts = [
+    ...(accepted > 0 ? [`采纳 ${accepted} 条`] : []),
+    ...(answers.length > accepted ? [`不采纳 ${answers.length - accepted} 条`] : []),
+  ];
+  return parts.join('，');
+}
+
+function reportText({ cleared, ...report }: ImportReport): string {
+  const parts = [outcomeText(report)];
   if (cleared.length > 0)
     parts.push(`不再由本机管理的 ${cleared.length} 家企业市里已全部收到，本机副本已清除`);
   return `导入完成：${parts.join('；')}`;

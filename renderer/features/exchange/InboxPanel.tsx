@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { ImportPreview, InboxImport, InboxView } from '../../../shared/exchange/contract.ts';
+import { outcomeText } from '../../../shared/exchange/outcome.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { Panel } from '../../ui/Page.tsx';
@@ -137,6 +138,5 @@ export function InboxPanel({
 function resultText({ peerName, month, fileName, report, obstacle }: InboxImport): string {
   const from = `${peerName} ${month}（${fileName}）`;
   if (!report) return `${from}：留在收件箱。${obstacle}`;
-  const rest = report.conflicts > 0 ? `，待定冲突 ${report.conflicts} 处` : '';
-  return `${from}：已导入，新增 ${report.added} 条，已有 ${report.duplicates} 条${rest}`;
+  return `${from}：已导入，${outcomeText(report)}`;
 }

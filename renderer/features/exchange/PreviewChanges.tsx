@@ -3,6 +3,7 @@ import { Collapse } from 'antd';
 import type { ReactNode } from 'react';
 import type { PartitionPreview } from '../../../shared/exchange/contract.ts';
 import { holdReasonTexts } from '../../../shared/exchange/hold-reasons.ts';
+import { saveStateTexts } from '../../../shared/exchange/save-state.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 
 /** Kept aside for an answer, and for nothing else. */
@@ -18,6 +19,10 @@ export function PreviewChanges({
   return (
     <Collapse
       size="small"
+      // What the officer has been waiting for.
+      defaultActiveKey={partitions
+        .filter(({ answers }) => answers.length > 0)
+        .map(({ partition }) => partition)}
       items={partitions.map((partition) => ({
         key: partition.partition,
         label: (
@@ -31,6 +36,18 @@ export function PreviewChanges({
         ),
         children: (
           <ul className="desk-changes">
+            {partition.answers.map(({ opId, enterpriseName, what, outcome, reason }) => (
+              <li key={opId}>
+                <StatusTag tone={outcome === 'accepted' ? 'good' : 'warn'}>
+                  {saveStateTexts[outcome]}
+                </StatusTag>
+                <span>
+                  {enterpriseName === partition.title ? null : <strong>{enterpriseName}　</strong>}
+                  {what}
+                  {reason === '' ? null : <span className="desk-none">　理由：{reason}</span>}
+                </span>
+              </li>
+            ))}
             {partition.records.map((record) => (
               <li key={record.entityId}>
                 <span className="desk-none">
@@ -52,7 +69,7 @@ export function PreviewChanges({
                 </span>
               </li>
             ))}
-            {partition.records.length + partition.held.length === 0 ? (
+            {partition.records.length + partition.answers.length + partition.held.length === 0 ? (
               <li className="desk-none">没有看得见的变化</li>
             ) : null}
           </ul>
@@ -62,9 +79,14 @@ export function PreviewChanges({
   );
 }
 
-function countText({ records, held }: PartitionPreview): string {
-  const parts = [`${records.length} 条记录有变化`];
-  if (held.length > 0) parts.push(`${held.length} 条待定`);
+function countText({ records, answers, suggestions, kept }: PartitionPreview): string {
+  const isOnlyRecords = answers.length + suggestions + kept === 0;
+  const parts = [
+    ...(answers.length > 0 ? [`建议答复 ${answers.length} 条`] : []),
+    ...(records.length > 0 || isOnlyRecords ? [`${records.length} 条记录有变化`] : []),
+    ...(suggestions > 0 ? [`修改建议 ${suggestions} 条`] : []),
+    ...(kept > 0 ? [`暂存待定 ${kept} 条`] : []),
+  ];
   return parts.join('，');
 }
 
