@@ -14,7 +14,7 @@ import { type OwnDesk, useOwnDesk } from './own-desk.ts';
 import { navGroups, type Screen, screensOf } from './routes.tsx';
 import { search, services } from './services.ts';
 import { AppShell, type NavGroup } from './ui/AppShell.tsx';
-import { storeAllDrafts } from './ui/draftKeeper.ts';
+import { isTypingKept, storeAllDrafts } from './ui/draftKeeper.ts';
 import { EmptyState } from './ui/EmptyState.tsx';
 import { clearFailures } from './ui/failures.ts';
 import { BrokenScreen } from './ui/ErrorBoundary.tsx';
@@ -22,6 +22,7 @@ import { Kit } from './ui/Kit.tsx';
 import { KitServicesProvider } from './ui/kitServices.tsx';
 import { Page } from './ui/Page.tsx';
 import { followPlace } from './ui/returning.ts';
+import { noteLocked } from './ui/saveState.ts';
 
 /** Built behind the lock screen as well, where its effects do not run: what it shows there is its frame, without data. */
 export function Desk(): ReactNode {
@@ -67,25 +68,31 @@ function createRouter(desk: OwnDesk): ReturnType<typeof createHashRouter> {
 function Frame(props: { readonly visible: readonly Screen[] }): ReactNode {
   const client = useQueryClient();
   const session = useCall('session.state', {}).data;
-  const lock = useCommand('session.lock', { onDone: (state) => showSession(client, state) });
+  const lock = useCommand('session.lock', {
+    onDone: (state) => {
+      noteLocked();
+      showSession(client, state);
+    },
+  });
   const screen = useMatches().at(-1)?.handle as Screen | undefined;
   const label = screen?.label;
   useEffect(() => {
     document.title = label === undefined ? programName : `${label} - ${programName}`;
   }, [label]);
-  const onLock = (): void => {
-    void storeAllDrafts().then(() => lock.mutate({}));
+  const lockAfter = (idleMinutes: number | null): void => {
+    void storeAllDrafts().then(() => lock.mutate({ idleMinutes, isTypingKept: isTypingKept() }));
   };
+  const idleLockMinutes = session?.idleLockMinutes ?? null;
   // Before its page is taken down, which is after the layout effects of its frame.
   useLayoutEffect(() => followPlace(), []);
-  useIdleLock(session?.idleLockMinutes ?? null, onLock);
+  useIdleLock(idleLockMinutes, () => lockAfter(idleLockMinutes));
   return (
     <AppShell
       programName={programName}
       workspace={session === undefined ? '' : workspaceName(session)}
       officer={session?.officer ?? ''}
       nav={navOf(props.visible)}
-      onLock={onLock}
+      onLock={() => lockAfter(null)}
       search={search}
     >
       <NoticeBar />

@@ -4,7 +4,7 @@ import { requireIdentity } from '../../db/identity.ts';
 import { assertPassphrase, wrapKey } from '../../db/key-file.ts';
 import { writeSetting } from '../../db/setting.ts';
 import { transact } from '../../db/sql.ts';
-import type { sessionContract } from '../../shared/session/contract.ts';
+import type { LockedHow, sessionContract } from '../../shared/session/contract.ts';
 import { authorOf } from '../desk.ts';
 import type { HandlersOf } from '../rpc.ts';
 import type { Services } from '../services.ts';
@@ -27,7 +27,7 @@ export const sessionHandlers: HandlersOf<typeof sessionContract> = {
   'session.join': (services, { handle, ...desk }) =>
     changeSession(services, () => joinDesk(services, handle, desk)),
   'session.unlock': (services, { passphrase }) => changeSession(services, () => unlock(services, passphrase)),
-  'session.lock': (services) => changeSession(services, () => dismiss(services)),
+  'session.lock': (services, how) => changeSession(services, () => lock(services, how)),
   'session.settled': async ({ settling }, { stored }) => {
     settling.answered(stored);
     return null;
@@ -50,6 +50,13 @@ export const sessionHandlers: HandlersOf<typeof sessionContract> = {
     return null;
   },
 };
+
+/** A second lock changes nothing of what is said about the first. */
+async function lock(services: Services, { idleMinutes = null, isTypingKept = false }: Partial<LockedHow>) {
+  const wasOpen = services.desk.current() !== undefined;
+  await dismiss(services);
+  if (wasOpen) services.session.lockedHow = { idleMinutes, isTypingKept };
+}
 
 async function exchangePassphrase(services: Services, current: string, next: string): Promise<void> {
   const paths = deskPaths(services.folder);

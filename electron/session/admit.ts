@@ -30,6 +30,7 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
   }
   session.key = key;
   session.damage = null;
+  session.lockedHow = null;
   session.lastActivityMs = services.uptimeMs();
   // Neither is waited for; a file that cannot be removed is in nobody's way.
   void tidyBackups(services).catch(() => undefined);

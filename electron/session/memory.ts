@@ -2,7 +2,7 @@
 import { type ScryptParameters, scryptDefaults } from '../../db/crypto.ts';
 import type { Invitation } from '../../shared/exchange/identity.ts';
 import type { RecoveryContents } from '../../shared/exchange/recovery.ts';
-import type { DeskProblem } from '../../shared/session/contract.ts';
+import type { DeskProblem, LockedHow } from '../../shared/session/contract.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { deskPaths } from './paths.ts';
 import { createQueue, type Queue } from './queue.ts';
@@ -37,6 +37,8 @@ export interface SessionMemory {
   key: Uint8Array | null;
   /** The passphrase was right, the database is not. */
   damage: DeskProblem | null;
+  /** How the desk came to be locked; null until it was open. */
+  lockedHow: LockedHow | null;
   invitation: PendingInvitation | null;
   chosenBackup: PendingBackup | null;
   recovery: PendingRecovery | null;
@@ -61,6 +63,7 @@ export function createSessionMemory(
     scrypt,
     key: null,
     damage: null,
+    lockedHow: null,
     invitation: null,
     chosenBackup: null,
     recovery: null,

@@ -24,6 +24,7 @@ const nothing: Omit<SessionState, 'state'> = {
   deviceName: null,
   problem: null,
   idleLockMinutes: null,
+  lockedHow: null,
 };
 
 export async function sessionStateOf(services: Services): Promise<SessionState> {
@@ -36,7 +37,7 @@ export async function sessionStateOf(services: Services): Promise<SessionState> 
     const label = nameOf(labelOfKeyText(await readKeyText(paths.keyFile)));
     return damage
       ? { ...nothing, ...label, state: 'damaged', problem: damage }
-      : { ...nothing, ...label, state: 'locked' };
+      : { ...nothing, ...label, state: 'locked', lockedHow: services.session.lockedHow };
   } catch (error) {
     return { ...nothing, state: 'damaged', problem: problemOf(error) };
   }
@@ -58,6 +59,7 @@ function openState({ db, identity }: Desk): SessionState {
     deviceName,
     problem: null,
     idleLockMinutes: readSetting<number>(db, idleLockSetting) ?? idleLockDefault,
+    lockedHow: null,
   };
 }
 

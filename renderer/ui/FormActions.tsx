@@ -38,7 +38,7 @@ export function FormActions(props: FormActionsProps): ReactNode {
   );
 }
 
-/** 草稿已保存 14:32 */
+/** 草稿已保存 14:32. A draft that came back without a notice above its form, because the desk was only locked, says so. */
 export function DraftNote({ status }: { readonly status: DraftStatus }): ReactNode {
   return (
     <span
@@ -56,6 +56,8 @@ function draftText(status: DraftStatus): string {
       return '';
     case 'typing':
       return '正在保存草稿…';
+    case 'restored':
+      return '已恢复锁定前尚未保存的内容';
     case 'saved':
       return `草稿已保存 ${localDateTime(status.savedAtMs).slice(11)}`;
     case 'failed':

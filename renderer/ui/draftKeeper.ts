@@ -6,6 +6,8 @@ export type DraftStatus =
   | { readonly kind: 'clean' }
   /** Typed, not yet on disk. */
   | { readonly kind: 'typing' }
+  /** On disk since before the form was opened. */
+  | { readonly kind: 'restored'; readonly savedAtMs: number }
   | { readonly kind: 'saved'; readonly savedAtMs: number }
   | { readonly kind: 'failed' };
 
@@ -18,6 +20,8 @@ export interface DraftKeeper {
   flush(): Promise<void>;
   /** Deletes the draft, after the record itself was saved or when the officer discards it. */
   remove(): Promise<void>;
+  /** Whether the form holds something typed that is on disk. */
+  isKept(): boolean;
   /** The form is gone: saves what waits, however long that takes, and lets go. */
   dispose(): void;
 }
@@ -99,6 +103,11 @@ export async function storeAllDrafts(): Promise<boolean> {
   return unstored.size === 0;
 }
 
+/** Whether a form that is open now holds something typed, all of it on disk. */
+export function isTypingKept(): boolean {
+  return unstored.size === 0 && [...keepers].some((keeper) => keeper.isKept());
+}
+
 /** Unless something newer was typed meanwhile. */
 function forget(formKey: string, stored: DraftContent): void {
   if (unstored.get(formKey)?.content === stored) unstored.delete(formKey);
@@ -114,6 +123,12 @@ export function createDraftKeeper(
   let writing: Promise<boolean> | null = null;
   let disposed = false;
   let replaced = false;
+  let status: DraftStatus['kind'] = 'clean';
+
+  const tell = (next: DraftStatus): void => {
+    status = next.kind;
+    onStatus(next);
+  };
 
   const write = async (content: DraftContent): Promise<boolean> => {
     noteSaving();
@@ -123,13 +138,13 @@ export function createDraftKeeper(
       // Newer keys came while this was written: not saved yet, and nobody may be told so.
       if (waiting === null) {
         noteDraftSaved(savedAtMs);
-        onStatus({ kind: 'saved', savedAtMs });
+        tell({ kind: 'saved', savedAtMs });
       }
       return true;
     } catch {
       waiting ??= content;
       noteSaveFailed();
-      onStatus({ kind: 'failed' });
+      tell({ kind: 'failed' });
       return false;
     }
   };
@@ -178,11 +193,11 @@ export function createDraftKeeper(
           return null;
         }
         const stored = await store.get(formKey);
-        if (stored !== null) onStatus({ kind: 'saved', savedAtMs: stored.savedAtMs });
+        if (stored !== null) tell({ kind: 'restored', savedAtMs: stored.savedAtMs });
         return stored;
       }
       waiting = kept.content;
-      onStatus({ kind: 'typing' });
+      tell({ kind: 'typing' });
       void flush();
       return { ...kept.content, savedAtMs: kept.typedAtMs };
     },
@@ -190,11 +205,12 @@ export function createDraftKeeper(
       waiting = content;
       unwanted.delete(formKey);
       unstored.set(formKey, { store, content, typedAtMs: Date.now() });
-      onStatus({ kind: 'typing' });
+      tell({ kind: 'typing' });
       clearTimeout(timer);
       timer = setTimeout(() => void flush(), pauseMs);
     },
     flush,
+    isKept: () => status === 'saved' || status === 'restored',
     remove: async () => {
       clearTimeout(timer);
       waiting = null;
@@ -203,7 +219,7 @@ export function createDraftKeeper(
       waiting = null;
       clearTimeout(timer);
       await removeDraft(store, formKey);
-      onStatus({ kind: 'clean' });
+      tell({ kind: 'clean' });
     },
     dispose: () => {
       disposed = true;

@@ -26,6 +26,11 @@ export function noteDraftGone(): void {
   if (speaksOfDraft) noteNothing();
 }
 
+/** The desk is locked: what was saved before is no news to whoever opens it. What is not on disk yet still is. */
+export function noteLocked(): void {
+  if (useSaveState.getState().state.kind === 'saved') noteNothing();
+}
+
 /** `what` is empty for records. */
 export function noteSaved(what = '', atMs = Date.now()): void {
   useSaveState.setState({ state: { kind: 'saved', what, atMs } });

@@ -117,7 +117,8 @@ export function useDraft<Values extends FormValues, Seen = undefined>(
     touched: typed.touched,
     seen: typed.seen,
     seenAtOpening: opened.typed.seen,
-    status,
+    // Its notice says so above the form.
+    status: status.kind === 'restored' && restoredAtMs !== null ? { kind: 'clean' } : status,
     ready,
     restoredAtMs,
     flush,

@@ -13,6 +13,17 @@ export const deskProblem = z.enum([
 ]);
 export type DeskProblem = z.output<typeof deskProblem>;
 
+const idleMinutes = z.int().min(1).max(240);
+
+/** Said on the lock screen, so that whoever comes back knows what happened and that nothing was lost. */
+export const lockedHow = z.object({
+  /** Without a key or a click for so long; null when somebody locked it. */
+  idleMinutes: idleMinutes.nullable(),
+  /** A form was half filled in, and what was typed is on disk. */
+  isTypingKept: z.boolean(),
+});
+export type LockedHow = z.output<typeof lockedHow>;
+
 /** Where the program stands before the ledger can be seen. */
 export const sessionState = z.object({
   state: z.enum(['first-run', 'locked', 'open', 'damaged']),
@@ -30,6 +41,8 @@ export const sessionState = z.object({
   problem: deskProblem.nullable(),
   /** Minutes without a key or a click until the window locks the desk; null unless open. */
   idleLockMinutes: z.int().nullable(),
+  /** How it came to be locked; null when it is not, or was not open before in this run of the program. */
+  lockedHow: lockedHow.nullable(),
 });
 export type SessionState = z.output<typeof sessionState>;
 
@@ -103,13 +116,13 @@ export const sessionContract = {
   }),
   'session.join': action(newDesk.extend({ handle }), sessionState, { availability: 'always' }),
   'session.unlock': action(z.object({ passphrase }), sessionState, { availability: 'always' }),
-  'session.lock': action(z.object({}), sessionState, { availability: 'always' }),
+  'session.lock': action(lockedHow.partial(), sessionState, { availability: 'always' }),
   /** The page's answer when it was asked to store what was typed; `stored` is false when something could not be. */
   'session.settled': action(z.object({ stored: z.boolean() }), z.null(), { availability: 'always' }),
   'session.info': action(z.object({}), deskInfo),
   /** 更换经办人: from the next save on; what was written before keeps its names. Travels with the bundles. */
   'session.setNames': command(deskNames, z.null(), { atLeader: true }),
-  'session.setIdleLock': command(z.object({ minutes: z.int().min(1).max(240) }), z.null(), {
+  'session.setIdleLock': command(z.object({ minutes: idleMinutes }), z.null(), {
     atLeader: true,
   }),
   'session.changePassphrase': action(z.object({ current: passphrase, next: passphrase }), z.null()),

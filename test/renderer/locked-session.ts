@@ -12,4 +12,5 @@ export const lockedSession: SessionState = {
   deviceName: null,
   problem: null,
   idleLockMinutes: null,
+  lockedHow: null,
 };

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { SessionState } from '../../../shared/session/contract.ts';
+import type { LockedHow, SessionState } from '../../../shared/session/contract.ts';
 import { CallError, callOnce } from '../../api.ts';
 import { askAhead, showSession, useCall } from '../../queries.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';
@@ -68,6 +68,7 @@ export function LockScreen({ session, onOpening }: LockScreenProps): ReactNode {
           submit();
         }}
       >
+        <LockedNote how={session.lockedHow} />
         <label htmlFor="passphrase">{session.officer === null ? '口令' : `${session.officer} 的口令`}</label>
         <div className="desk-lock-field">
           <input
@@ -114,6 +115,18 @@ export function LockScreen({ session, onOpening }: LockScreenProps): ReactNode {
         {session.deviceName === null ? null : <p className="desk-lock-device">本机：{session.deviceName}</p>}
       </form>
     </GateFrame>
+  );
+}
+
+/** Whoever comes back reads first what happened meanwhile. */
+function LockedNote({ how }: { readonly how: LockedHow | null }): ReactNode {
+  if (how === null) return null;
+  const { idleMinutes, isTypingKept } = how;
+  return (
+    <p className="desk-lock-why">
+      <span>{idleMinutes === null ? '工作台已锁定。' : `${idleMinutes} 分钟未操作，已自动锁定。`}</span>
+      {isTypingKept ? <span>正在填写的内容已保存，解锁后可以接着填。</span> : null}
+    </p>
   );
 }
 

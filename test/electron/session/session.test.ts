@@ -139,6 +139,19 @@ describe('lock and unlock', () => {
     expect(await desk.call('session.unlock', { passphrase: 'again' })).toMatchObject({ state: 'open' });
   });
 
+  it('says how it came to be locked until it is opened, and nothing after a start', async () => {
+    const desk = await createCity();
+    const byIdling = { idleMinutes: 15, isTypingKept: true };
+    expect(await desk.call('session.lock', byIdling)).toMatchObject({ lockedHow: byIdling });
+    // The officer's own lock came a moment later: nothing is to be said anew.
+    expect(await desk.call('session.lock', {})).toMatchObject({ lockedHow: byIdling });
+    expect(await desk.call('session.unlock', { passphrase })).toMatchObject({ lockedHow: null });
+    expect(await desk.call('session.lock', {})).toMatchObject({
+      lockedHow: { idleMinutes: null, isTypingKept: false },
+    });
+    expect(await restart(desk).call('session.state', {})).toMatchObject({ state: 'locked', lockedHow: null });
+  });
+
   it('changes the passphrase; a wrong current one counts as a wrong try', async () => {
     const desk = await createCity();
     const next = '换一个新的口令 2027';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { useEffect } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isUnwanted, storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
+import { isTypingKept, isUnwanted, storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { createMemoryServices, type KitServices } from '../../../renderer/ui/kitServices.tsx';
 import { useSaveState } from '../../../renderer/ui/saveState.ts';
 import { type Draft, useDraft } from '../../../renderer/ui/useDraft.ts';
@@ -69,6 +69,28 @@ describe('a draft', () => {
     await passTime(async () => form.container.dispatchEvent(new FocusEvent('focusout', { bubbles: true })));
     expect(await stored()).toMatchObject({ note: '半句话' });
     await form.unmount();
+  });
+
+  it('is said to be kept while its form is open and all of it is on disk, and not otherwise', async () => {
+    const form = await render(<Form formKey={formKey} />, services);
+    expect(isTypingKept()).toBe(false);
+    await patch({ note: '半句话' });
+    expect(isTypingKept()).toBe(false);
+    await passTime(async () => void (await storeAllDrafts()));
+    expect(isTypingKept()).toBe(true);
+    const put = vi.spyOn(services.drafts, 'put').mockRejectedValue(new Error('full'));
+    await patch({ note: '半句话，再' });
+    await passTime(async () => void (await storeAllDrafts()));
+    expect(isTypingKept()).toBe(false);
+    put.mockRestore();
+    await passTime(async () => void (await storeAllDrafts()));
+    await form.unmount();
+    expect(isTypingKept()).toBe(false);
+    const again = await render(<Form formKey={formKey} />, services);
+    expect(isTypingKept()).toBe(true);
+    await passTime(async () => draft.finish());
+    expect(isTypingKept()).toBe(false);
+    await again.unmount();
   });
 
   it('is written when the screen is left and comes back with the screen', async () => {

@@ -117,6 +117,21 @@ describe('a locked desk', () => {
     await page.unmount();
   });
 
+  it.each([
+    [null, ''],
+    [{ idleMinutes: null, isTypingKept: false }, '工作台已锁定。'],
+    [{ idleMinutes: 15, isTypingKept: false }, '15 分钟未操作，已自动锁定。'],
+    [
+      { idleMinutes: 15, isTypingKept: true },
+      '15 分钟未操作，已自动锁定。正在填写的内容已保存，解锁后可以接着填。',
+    ],
+  ])('says how it came to be locked: %j', async (lockedHow, sentence) => {
+    session = { ...lockedSession, lockedHow };
+    const page = await show();
+    expect(page.container.querySelector('.desk-lock-why')?.textContent ?? '').toBe(sentence);
+    await page.unmount();
+  });
+
   it('opens with the right passphrase', async () => {
     const page = await show();
     await unlock(page, '如皋-2026-口令');
