@@ -43,6 +43,8 @@ export function AppShell(props: AppShellProps): ReactNode {
   );
   const collapsed = choice ?? window.innerWidth < narrowWidth;
   useHotkey('mod+k', props.search === undefined ? undefined : () => setPalette(true));
+  // Whoever is called away while a dialog covers the bar locks with the keys.
+  useHotkey('mod+l', props.onLock);
   return (
     <div className={collapsed ? 'desk-shell desk-shell-collapsed' : 'desk-shell'}>
       <header className="desk-bar">
@@ -64,9 +66,17 @@ export function AppShell(props: AppShellProps): ReactNode {
           <span className="desk-bar-officer" title="经办人">
             {props.officer}
           </span>
-          <Button className="desk-bar-lock" type="text" icon={<LockOutlined />} onClick={props.onLock}>
-            锁定
-          </Button>
+          <Tooltip title="随时锁定：Ctrl+L">
+            <Button
+              className="desk-bar-lock"
+              type="text"
+              icon={<LockOutlined />}
+              aria-keyshortcuts="Control+L"
+              onClick={props.onLock}
+            >
+              锁定
+            </Button>
+          </Tooltip>
         </div>
       </header>
       <nav className="desk-nav" aria-label="主导航">

@@ -6,7 +6,7 @@ interface Binding {
 }
 
 /** `mod` is Ctrl, or Command on a Mac. */
-export type Hotkey = 'mod+k' | 'mod+s' | 'mod+enter';
+export type Hotkey = 'mod+k' | 'mod+l' | 'mod+s' | 'mod+enter';
 
 /** The last mounted binding wins: a dialog's Ctrl+S is not the page's. */
 const bindings: Binding[] = [];
