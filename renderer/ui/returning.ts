@@ -1,7 +1,8 @@
 /**
- * Where the officer was when the desk was locked. Once it is open again the focus, the scrolled place and the open form
- * are as they were; of the ledger nothing is kept here, labels only as a number.
+ * Where the officer was when the desk was locked. Once it is open again the focus, the scrolled place, the ticked rows and
+ * the open form are as they were; of the ledger nothing is kept here but ids, labels only as a number.
  */
+import { useEffect, useState } from 'react';
 
 interface Place {
   /** The screen's address. */
@@ -11,6 +12,8 @@ interface Place {
   readonly scrollTop: number;
   /** By key of the form that was open: the time of the draft its notice told of, null without a notice. */
   readonly forms: Map<string, number | null>;
+  /** By list: the ids of the rows that were ticked. */
+  readonly ticks: ReadonlyMap<string, readonly string[]>;
 }
 
 interface FocusMark {
@@ -23,6 +26,7 @@ interface FocusMark {
 /** Null once the officer goes on by himself. */
 let left: Place | null = null;
 const openForms = new Map<string, number | null>();
+const ticked = new Map<string, readonly string[]>();
 
 /** How long a screen may take to show what had the focus. */
 const waitMs = 5_000;
@@ -48,6 +52,21 @@ export function formThatGoesOn(formKey: string): { readonly restoredAtMs: number
 }
 
 /**
+ * The ticked rows of a list, none at first; still those that were ticked when the desk was locked: nothing changes while
+ * it is. A list must pass over ids that are not in it any more.
+ */
+export function useTicks(list: string): readonly [readonly string[], (ids: readonly string[]) => void] {
+  const [ids, setIds] = useState(() =>
+    left?.address === window.location.hash ? (left.ticks.get(list) ?? []) : [],
+  );
+  useEffect(() => {
+    ticked.set(list, ids);
+    return () => void ticked.delete(list);
+  }, [list, ids]);
+  return [ids, setIds];
+}
+
+/**
  * The desk was opened: goes back to where it was left, or on a list to its search box. @returns what to call when it is
  * locked, while its page still stands.
  */
@@ -66,6 +85,7 @@ export function followPlace(): () => void {
       focus: latest?.isConnected === true ? markFocus(latest) : null,
       scrollTop: pageBody()?.scrollTop ?? 0,
       forms: new Map(openForms),
+      ticks: new Map(ticked),
     };
   };
 }

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
+import { useTicks } from '../../ui/returning.ts';
 import { useSteadyClicks } from '../../ui/steadyClicks.ts';
 import { BulkSettle } from './BulkSettle.tsx';
 import { ConflictDetail } from './ConflictDetail.tsx';
@@ -56,7 +57,7 @@ interface DeskProps {
 
 function Desk({ conflicts, ownSide }: DeskProps): ReactNode {
   const filter = useConflictFilter(conflicts);
-  const [selected, setSelected] = useState<readonly string[]>([]);
+  const [selected, setSelected] = useTicks('conflicts');
   const [openKey, setOpenKey] = useState('');
   const shown = filter.shown;
   const [form, setForm] = useOpenForm();

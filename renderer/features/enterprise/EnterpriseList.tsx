@@ -1,7 +1,7 @@
 /** 企业台账: the list, and what can be done with it as a whole. */
 import { ImportOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { DeskSide } from '../../../shared/rpc.ts';
 import { useCommand } from '../../commands.ts';
@@ -13,6 +13,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { isFiltered, useTableQuery } from '../../ui/tableQuery.ts';
+import { useTicks } from '../../ui/returning.ts';
 import { useAfterPaint } from '../../ui/useAfterPaint.ts';
 import { BulkActions } from './BulkActions.tsx';
 import { LoadSampleButton } from './LoadSampleButton.tsx';
@@ -34,11 +35,16 @@ export function EnterpriseList({
   const navigate = useNavigate();
   const saved = useSavedFile();
   const [query, setQuery] = useTableQuery('enterprises', { sort: { key: 'name', order: 'asc' } });
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [ticks, setChosen] = useTicks('enterprises');
   const filter = toFilter(query);
   const sort = toSort(query.sort);
   const page = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
   const list = useCall('enterprise.list', { filter, sort, ...page }, { keepPrevious: true });
+  // What left the list is ticked no more.
+  const chosen = useMemo(() => {
+    const listed = new Set(list.data?.map(({ id }) => id));
+    return ticks.filter((id) => listed.has(id));
+  }, [ticks, list.data]);
   // Asked once the rows are seen: the main process answers in turn, and the rows are what one waits for.
   const afterRows = { enabled: useAfterPaint(list.data !== undefined) };
   const count = useCall('enterprise.count', { filter }, { keepPrevious: true, ...afterRows });

@@ -1,6 +1,6 @@
 /** 办结本月: what is open is named, and either dealt with first or carried over on purpose. */
 import { Alert, Button, Checkbox, Form, Input } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { MonthBoard } from '../../../shared/month/contract.ts';
 import { useCommand } from '../../commands.ts';
 import { useSave } from '../../save.ts';
@@ -24,9 +24,8 @@ export const closeKey = (month: string): string => `month:${month}`;
 /** Mounted while it is open. */
 export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialogProps): ReactNode {
   // What was accepted, by name: a list that changed under the tick has to be ticked anew.
-  const [accepted, setAccepted] = useState<string | null>(null);
-  const draft = useDraft(closeKey(board.month), { note: '' });
-  const { note } = draft.values;
+  const draft = useDraft(closeKey(board.month), { note: '', accepted: '' });
+  const { note, accepted } = draft.values;
   const close = useSave(draft, { quiet: true, doneText: '已办结', onFailed: onRefused });
   const acceptOpen = accepted === board.openState;
   const open = openLines(board.open);
@@ -38,7 +37,7 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
       footer={null}
       onCancel={onClose}
     >
-      <DraftNotice draft={draft} explanation="说明将清空。" />
+      <DraftNotice draft={draft} explanation="说明和勾选将清空。" />
       <Form
         layout="vertical"
         onFinish={() =>
@@ -67,7 +66,8 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
             <Form.Item>
               <Checkbox
                 checked={acceptOpen}
-                onChange={(event) => setAccepted(event.target.checked ? board.openState : null)}
+                disabled={!draft.ready}
+                onChange={(event) => draft.patch({ accepted: event.target.checked ? board.openState : '' })}
               >
                 确认结转到下月处理
               </Checkbox>

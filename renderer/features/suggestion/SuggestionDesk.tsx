@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
+import { useTicks } from '../../ui/returning.ts';
 import { useSteadyClicks } from '../../ui/steadyClicks.ts';
 import { DeclineDialog } from './DeclineDialog.tsx';
 import { RewriteDialog } from './RewriteDialog.tsx';
@@ -170,7 +171,7 @@ const step = 100;
 
 function Suggestions(props: SuggestionsProps): ReactNode {
   const { suggestions, isCity, mayAnswer, onForm, onDeclineSeveral } = props;
-  const [selected, setSelected] = useState<readonly string[]>([]);
+  const [selected, setSelected] = useTicks('suggestions');
   const [limit, setLimit] = useState(step);
   const steady = useSteadyClicks(suggestions.map(({ opId }) => opId));
   const withdraw = useCommand('suggestion.withdraw', { doneText: '已撤回；随下次数据包告知市发改委' });

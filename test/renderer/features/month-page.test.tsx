@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { MonthPage } from '../../../renderer/features/month/MonthPage.tsx';
+import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { ReceiptPage } from '../../../renderer/features/month/ReceiptPage.tsx';
 import { localMonth } from '../../../shared/clock.ts';
 import { monthChoice } from '../../../shared/exchange/month-choice.ts';
@@ -9,6 +10,7 @@ import type { TestDesk } from '../../support/desk.ts';
 import { openCityDesk, takeIn } from '../../support/joined.ts';
 import { cityAndTown, down } from '../../support/two-desks.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
+import { click, passTime } from '../render.tsx';
 
 const open = (desk: TestDesk): Promise<DeskScreen> =>
   openScreen(desk, '/month', [{ path: '/month', element: <MonthPage /> }]);
@@ -75,4 +77,33 @@ it('leads from a month whose hand-over did not come to the one that did, and fro
   const back = screen.container.querySelector<HTMLElement>('a[href*="month"]');
   expect(back?.textContent).toContain('月度汇总');
   expect(back?.getAttribute('href')).toBe(`/month?month=${last}`);
+});
+
+it('keeps the tick under what is carried over while the desk is locked, as long as it is the same', async () => {
+  const desk = await openCityDesk();
+  await desk.call('roster.loadSample', {});
+  const tick = (): HTMLInputElement | null => document.querySelector('.ant-modal input[type="checkbox"]');
+  const ticked = async (address: string): Promise<DeskScreen> => {
+    const screen = await openScreen(desk, address, [{ path: '/month', element: <MonthPage /> }]);
+    await screen.until(() => tick() !== null && !document.querySelector('.ant-modal textarea:disabled'));
+    return screen;
+  };
+  const first = await open(desk);
+  await first.clickButton('办结本月');
+  await first.until(() => tick() !== null && !tick()?.disabled);
+  await click(tick() as HTMLElement);
+  await passTime(() => storeAllDrafts());
+  const address = first.path();
+  await first.close();
+
+  const again = await ticked(address);
+  await again.until(() => tick()?.checked === true);
+  await again.close();
+
+  const { id } = (await desk.call('town.list', {})).at(-1) ?? { id: '' };
+  const dossiers = await desk.call('enterprise.pick', { text: '', limit: 40 });
+  await desk.call('enterprise.assign', { ids: dossiers.map((one) => one.id), townId: id });
+  const changed = await ticked(address);
+  expect(tick()?.checked).toBe(false);
+  await changed.close();
 });

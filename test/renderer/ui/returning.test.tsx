@@ -7,11 +7,12 @@ import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { FormView } from '../../../renderer/ui/FormView.tsx';
 import { createMemoryServices, type KitServices } from '../../../renderer/ui/kitServices.tsx';
 import { Page } from '../../../renderer/ui/Page.tsx';
-import { followPlace } from '../../../renderer/ui/returning.ts';
+import { DraftNote } from '../../../renderer/ui/FormActions.tsx';
+import { followPlace, useTicks } from '../../../renderer/ui/returning.ts';
 import { firstQuery } from '../../../renderer/ui/tableQuery.ts';
 import { useDraft } from '../../../renderer/ui/useDraft.ts';
 import type { FormSpec } from '../../../shared/form.ts';
-import { press, type Rendered, render, typeInto } from '../render.tsx';
+import { click, press, type Rendered, render, typeInto } from '../render.tsx';
 
 const spec: FormSpec = {
   sections: [
@@ -36,6 +37,7 @@ function Form(): ReactNode {
   return (
     <Page>
       <DraftNotice draft={draft} explanation="表单将清空。" />
+      <DraftNote status={draft.status} />
       {draft.ready && <FormView spec={spec} values={draft.values} onPatch={draft.patch} autoFocus />}
     </Page>
   );
@@ -82,6 +84,36 @@ it('a form goes on after the desk was locked: same field, same place, no notice 
   expect(after.field('note').selectionStart).toBe(2);
   expect(after.find('.desk-page-body').scrollTop).toBe(120);
   expect(notice(after)).toBe('');
+  expect(after.find('.desk-draft').textContent).toBe('已恢复锁定前尚未保存的内容');
+  await typeInto(after.field('note'), '写到一半，接着写');
+  await act(async () => void (await storeAllDrafts()));
+  expect(after.find('.desk-draft').textContent).toContain('草稿已保存');
+});
+
+function TickedList(): ReactNode {
+  const [ids, setIds] = useTicks('companies');
+  return (
+    <button type="button" onClick={() => setIds([...ids, `e${ids.length + 1}`])}>
+      {ids.join('、')}
+    </button>
+  );
+}
+
+it('the rows of a list are ticked as they were when the desk was locked, and nowhere else', async () => {
+  window.location.hash = '#/enterprises';
+  const before = await open(<TickedList />);
+  await click(before.find('button'));
+  await click(before.find('button'));
+  await lock();
+  const after = await open(<TickedList />);
+  expect(after.find('button').textContent).toBe('e1、e2');
+  // Ticks belong to the list that was left: another, or the same come to anew, begins without.
+  await lock();
+  window.location.hash = '#/suggestions';
+  expect((await open(<TickedList />)).find('button').textContent).toBe('');
+  await lock();
+  window.location.hash = '#/enterprises';
+  expect((await open(<TickedList />)).find('button').textContent).toBe('');
 });
 
 it('a form one comes to anew tells of its draft and begins at its first field', async () => {
@@ -93,6 +125,8 @@ it('a form one comes to anew tells of its draft and begins at its first field', 
   const after = await open(<Form />);
   await vi.waitFor(() => act(async () => expect(document.activeElement).toBe(after.field('place'))));
   expect(notice(after)).toContain('尚未保存的内容');
+  // Said once: above the form.
+  expect(after.find('.desk-draft').textContent).toBe('');
   await lock();
   // It was there when the desk was locked: locking alone does not take it away.
   expect(notice(await open(<Form />))).toContain('尚未保存的内容');
