@@ -1,6 +1,7 @@
 /** Rows of the ledger as the list, the export and the dossier's head show them. */
 import type { EnterpriseRow } from '../shared/enterprise/contract.ts';
 import { enterprisesById, levelStandings, linkedNames, plannedApplications } from './enterprise.ts';
+import { keepingTowns } from './handover.ts';
 import type { ReadDb } from './sql.ts';
 import { townNames } from './town.ts';
 
@@ -11,12 +12,17 @@ export function enterpriseRows(db: ReadDb, ids: readonly string[], date: string)
   const plans = plannedApplications(db, enterprises);
   const links = linkedNames(db, enterprises, date);
   const townName = townNames(db);
+  const keepingTown = keepingTowns(db);
   return enterprises.map((enterprise) => {
     const standing = standings.get(enterprise.id);
     const linked = links.get(enterprise.id);
+    const townId = keepingTown(enterprise);
     return {
       ...enterprise,
-      townName: enterprise.townId === '' ? '' : townName(enterprise.townId),
+      townId,
+      townName: townId === '' ? '' : townName(townId),
+      // Reassigned, it is no sample any more.
+      sampleAssignment: enterprise.sampleAssignment && townId === enterprise.townId,
       levels: [...(standing?.held ?? [])],
       expiredLevels: [...(standing?.expired ?? [])],
       plans: plans.get(enterprise.id) ?? [],

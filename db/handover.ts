@@ -3,6 +3,7 @@ import type { StreamPosition } from '../shared/exchange/manifest.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { townPartition } from '../shared/log/operation.ts';
 import { deleteDraftsOf } from './draft.ts';
+import { readIdentity } from './identity.ts';
 import { waitsForAnswer } from './late-change.ts';
 import { pinLinks } from './log/chain-link.ts';
 import { settleHome } from './log/home.ts';
@@ -128,6 +129,21 @@ export function listReassigned(db: ReadDb): Reassigned[] {
     isSent: sent === 1,
     isReceived: received === 1,
   }));
+}
+
+/**
+ * The town that keeps an enterprise now, as far as this desk knows. Of one that was handed over only the notice says it:
+ * its own records do not come here any more, and go on naming the old town.
+ */
+export function keepingTowns(
+  db: ReadDb,
+): (enterprise: { readonly id: string; readonly townId: string }) => string {
+  const self = readIdentity(db);
+  if (self?.side !== 'town') return ({ townId }) => townId;
+  const moved = new Map(
+    listHandovers(db, self.townId).map(({ enterpriseId, toTownId }) => [enterpriseId, toTownId]),
+  );
+  return ({ id, townId }) => moved.get(id) ?? townId;
 }
 
 /** The town that keeps the enterprise now, when this one handed it over; undefined while it is ours. */

@@ -3,6 +3,7 @@ import { attachmentsByEnterprise } from '../db/attachment.ts';
 import { meetingsNaming } from '../db/dossier.ts';
 import { findEnterprise, type EnterpriseRecord } from '../db/enterprise.ts';
 import { filingsByEnterprise } from '../db/filing.ts';
+import { keepingTowns } from '../db/handover.ts';
 import { linksByEnterprise } from '../db/link.ts';
 import { plansByEnterprise } from '../db/plan.ts';
 import type { ReadDb } from '../db/sql.ts';
@@ -41,7 +42,7 @@ export function gatherDossierPaper(
   return {
     enterpriseName: enterprise.name,
     imprint: `${unit}　${year}年${Number(month)}月${Number(day)}日`,
-    profile: profile(enterprise, townText(enterprise, townName)),
+    profile: profile(enterprise, townText({ ...enterprise, keptBy: keepingTowns(db)(enterprise) }, townName)),
     sections: [
       titles(db, id, date),
       plans(db, id),
@@ -53,9 +54,13 @@ export function gatherDossierPaper(
   };
 }
 
-function townText({ townId, sampleAssignment }: EnterpriseRecord, townName: (id: string) => string): string {
-  if (townId === '') return '未分派';
-  return sampleAssignment ? `${townName(townId)}（${sampleAssignmentLabel}）` : townName(townId);
+function townText(
+  { townId, sampleAssignment, keptBy }: EnterpriseRecord & { readonly keptBy: string },
+  townName: (id: string) => string,
+): string {
+  if (keptBy === '') return '未分派';
+  const isSample = sampleAssignment && keptBy === townId;
+  return isSample ? `${townName(keptBy)}（${sampleAssignmentLabel}）` : townName(keptBy);
 }
 
 function profile(enterprise: EnterpriseRecord, town: string): DossierPaper['profile'] {

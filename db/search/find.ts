@@ -3,6 +3,7 @@ import type { SearchHit } from '../../shared/search/contract.ts';
 import { foldText, normaliseQuery } from '../../shared/text/query.ts';
 import { enterprisesById } from '../enterprise.ts';
 import { all, type ReadDb, sql } from '../sql.ts';
+import { keepingTowns } from '../handover.ts';
 import { townNames } from '../town.ts';
 import { searchFilings } from './filings.ts';
 import { type FoundLine, findSearchLines, type SearchKind } from './lines.ts';
@@ -63,12 +64,14 @@ function score(candidate: FoundLine, query: string): number {
 
 function enterpriseHits(db: ReadDb, ids: readonly string[], text: string): SearchHit[] {
   const townName = townNames(db);
+  const keepingTown = keepingTowns(db);
   const query = normaliseQuery(text);
   return enterprisesById(db, ids).map((enterprise) => {
     const former = enterprise.formerNames.find((name) => foldText(name).includes(query));
     const isCode = foldText(enterprise.creditCode).includes(query);
+    const townId = keepingTown(enterprise);
     const details = [
-      enterprise.townId === '' ? '未分派' : townName(enterprise.townId),
+      townId === '' ? '未分派' : townName(townId),
       ...(former !== undefined && !foldText(enterprise.name).includes(query) ? [`曾用名：${former}`] : []),
       ...(isCode ? [enterprise.creditCode] : []),
     ];

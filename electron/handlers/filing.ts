@@ -10,6 +10,7 @@ import {
   openFilings,
   usedTexts,
 } from '../../db/filing.ts';
+import { keepingTowns } from '../../db/handover.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite, type SeenHeads } from '../../db/log/append.ts';
 import type { LinkRecord } from '../../db/link.ts';
@@ -42,16 +43,24 @@ import { writeFromDesk } from '../write-from-desk.ts';
 
 const dayMs = 86_400_000;
 
+/** Of the town that keeps a filing's enterprise now; '' for none. */
+function keepingTownNames(
+  db: ReadDb,
+): (filing: { readonly enterpriseId: string; readonly townId: string }) => string {
+  const [keepingTown, townName] = [keepingTowns(db), townNames(db)];
+  return ({ enterpriseId, townId }) => townName(keepingTown({ id: enterpriseId, townId }));
+}
+
 export const filingHandlers: HandlersOf<typeof filingContract> = {
   'filing.list': (db, { filter, sort, offset, limit }, { nowMs }) => {
-    const townName = townNames(db);
+    const townNameOf = keepingTownNames(db);
     return {
       total: countFilings(db, filter),
       rows: listFilings(db, filter, sort, { offset, limit }).map((filing) => ({
         id: filing.id,
         enterpriseId: filing.enterpriseId,
         enterpriseName: filing.enterpriseName,
-        townName: townName(filing.townId),
+        townName: townNameOf(filing),
         inspectingUnit: filing.inspectingUnit,
         inspectionDate: filing.inspectionDate,
         trigger: filing.trigger,
@@ -70,7 +79,7 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     const printed = lastPrintedPaper(db, filingEntity.type, id);
     return {
       ...filing,
-      townName: townNames(db)(townId),
+      townName: keepingTownNames(db)({ ...filing, townId }),
       ...judge(db, { ...filing, paperExcess: annex6Excess(paper) }, nowMs),
       clocks: clocksOf(db, { ...filing, townId }, nowMs),
       printed: printed

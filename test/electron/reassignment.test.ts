@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { exportBundle, joinDesks, joinedTown, takeIn } from '../../build/joined-desks.ts';
-import type { BenchDesk } from '../../build/bench/desk.ts';
+import { type BenchDesk, benchNowMs } from '../../build/bench/desk.ts';
+import { gatherDossierPaper } from '../../electron/dossier-paper.ts';
+import type { InputOf } from '../../shared/contract.ts';
 import { closeAfterTest, temporaryFolder } from '../support/database.ts';
 
 async function joined(enterprises: number) {
@@ -23,6 +25,22 @@ async function list(desk: BenchDesk) {
   // What the ledger asks before it offers the list.
   expect(await desk.call('reassignment.count', {})).toEqual({ count: found.length });
   return found;
+}
+
+/** Everywhere that the town of an enterprise is named at this desk. */
+async function expectNamed(desk: BenchDesk, id: string, townName: string): Promise<void> {
+  const dossier = await desk.call('enterprise.get', { id });
+  const asked = { filter: { text: dossier.name }, sort: { key: 'name', order: 'asc' }, offset: 0, limit: 5 };
+  const rows = await desk.call('enterprise.list', asked as InputOf<'enterprise.list'>);
+  const hits = await desk.call('search.query', { text: dossier.name });
+  const { db, identity } = desk.desk();
+  const paper = gatherDossierPaper(db, id, { identity, nowMs: benchNowMs });
+  expect([dossier.townName, rows.map((row) => row.townName), hits.map(({ detail }) => detail)]).toEqual([
+    townName,
+    [townName],
+    [townName],
+  ]);
+  expect(JSON.stringify(paper.profile)).toContain(townName);
 }
 
 it('tells both sides how far a reassignment has come, from the decision to the clearing', async () => {
@@ -65,6 +83,8 @@ it('tells both sides how far a reassignment has come, from the decision to the c
     note: '',
   } as const;
   await expect(town.call('link.create', { enterpriseId: id, fields: link })).rejects.toMatchObject(refused);
+  await expectNamed(town, id, next?.name ?? '');
+  await expectNamed(town, other, joinedTown.name);
 
   await send(town, city);
   expect(await list(city)).toMatchObject([{ standing: 'received', late: 1 }]);

@@ -194,7 +194,11 @@ function Place({ dossier }: { readonly dossier: Dossier }): ReactNode {
   return (
     <span className="desk-cell-tags">
       {dossier.shortName}
-      {dossier.townId === '' ? <StatusTag tone="warn">未分派</StatusTag> : <span>{dossier.townName}</span>}
+      {dossier.handedOver ? null : dossier.townId === '' ? (
+        <StatusTag tone="warn">未分派</StatusTag>
+      ) : (
+        <span>{dossier.townName}</span>
+      )}
       {dossier.sampleAssignment ? <StatusTag tone="warn">{sampleAssignmentLabel}</StatusTag> : null}
       {dossier.editable ? null : <StatusTag tone="plain">{readOnlyReason(dossier)}</StatusTag>}
     </span>
