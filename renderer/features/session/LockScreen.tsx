@@ -160,8 +160,10 @@ function useCountdown(): readonly [number, (seconds: number) => void] {
     return () => clearInterval(timer);
   }, [running]);
   const start = (seconds: number): void => {
-    setNowMs(Date.now());
-    setEndsAtMs(Date.now() + seconds * 1000);
+    // Asked twice, the clock may have gone on by a millisecond, which counts as a second to wait.
+    const now = Date.now();
+    setNowMs(now);
+    setEndsAtMs(now + seconds * 1000);
   };
   return [left, start];
 }
