@@ -6,6 +6,8 @@ import { all, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 export interface StoredInvitation extends InvitationRecord {
   /** The laptop that joined with it; '' while it is open. */
   readonly usedByDevice: string;
+  /** What the file was called where it was saved; '' of earlier programs' invitations. */
+  readonly fileName: string;
 }
 
 interface InvitationRow {
@@ -24,9 +26,10 @@ interface Secret {
   readonly token: string;
   readonly ageRecipient: string;
   readonly expiresAtMs: number;
+  readonly fileName?: string;
 }
 
-export function insertInvitation(db: WriteDb, record: InvitationRecord): void {
+export function insertInvitation(db: WriteDb, record: InvitationRecord, fileName = ''): void {
   const secret: Secret = {
     side: record.side,
     leaderId: record.leaderId,
@@ -34,6 +37,7 @@ export function insertInvitation(db: WriteDb, record: InvitationRecord): void {
     token: record.token,
     ageRecipient: record.ageRecipient,
     expiresAtMs: record.expiresAtMs,
+    fileName,
   };
   run(
     db,
@@ -53,6 +57,7 @@ export function listInvitations(db: ReadDb): StoredInvitation[] {
     side: 'town',
     leaderId: '',
     leaderName: '',
+    fileName: '',
     ...(JSON.parse(row.secret) as Secret),
     invitationId: row.id,
     townId: row.town_id,

@@ -11,18 +11,23 @@ import { makeInvitation } from '../session/invite.ts';
 export const invitationHandlers: HandlersOf<typeof invitationContract> = {
   'invitation.list': (db, _input, { nowMs }) => {
     const nameOf = townNames(db);
-    return listInvitations(db).map((invitation) => ({
-      id: invitation.invitationId,
-      side: invitation.side,
-      townId: invitation.townId,
-      townName: invitation.side === 'city' ? cityName : nameOf(invitation.townId),
-      leaderId: invitation.leaderId,
-      leaderName: invitation.leaderName,
-      createdAtMs: invitation.createdAtMs,
-      expiresAtMs: invitation.expiresAtMs,
-      state: stateOf(invitation, nowMs),
-      deviceName: findDevice(db, invitation.usedByDevice)?.name ?? '',
-    }));
+    return listInvitations(db).map((invitation) => {
+      const device = findDevice(db, invitation.usedByDevice);
+      return {
+        id: invitation.invitationId,
+        side: invitation.side,
+        townId: invitation.townId,
+        townName: invitation.side === 'city' ? cityName : nameOf(invitation.townId),
+        leaderId: invitation.leaderId,
+        leaderName: invitation.leaderName,
+        createdAtMs: invitation.createdAtMs,
+        expiresAtMs: invitation.expiresAtMs,
+        state: stateOf(invitation, nowMs),
+        fileName: invitation.fileName,
+        deviceName: device?.name ?? '',
+        officer: device?.officer ?? '',
+      };
+    });
   },
   'invitation.create': (services, { for: guest }) => makeInvitation(services, guest),
   'invitation.withdraw': (db, { id }, { nowMs }) => {

@@ -1,11 +1,12 @@
 /** The city's side of joining: the invitation file. design/exchange.md, Identity. */
 import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { appendAudit } from '../../db/audit.ts';
 import { listDevices } from '../../db/device.ts';
 import { createInvitation, type InvitationTerms } from '../../db/exchange/invitation.ts';
 import { readRecoveryWord } from '../../db/exchange/recovery-word.ts';
 import { readIdentity, requireIdentity } from '../../db/identity.ts';
-import { insertInvitation } from '../../db/invitation.ts';
+import { insertInvitation, listInvitations } from '../../db/invitation.ts';
 import { cityOffice, isSameParty } from '../../db/party.ts';
 import { findPerson } from '../../db/person.ts';
 import { type ReadDb, transact } from '../../db/sql.ts';
@@ -26,6 +27,15 @@ const validMs = 30 * 24 * 60 * 60 * 1000;
 
 /** For whose laptop an invitation is. */
 export type Guest = ParsedInputOf<'invitation.create'>['for'];
+
+/** A second one of the same day gets a name of its own: the first must not be overwritten, and the list tells them apart. */
+function newFileName(db: ReadDb, name: string): string {
+  const taken = new Set(listInvitations(db).map(({ fileName }) => fileName));
+  for (let number = 1; ; number += 1) {
+    const fileName = number === 1 ? `${name}.drci` : `${name}_${number}.drci`;
+    if (!taken.has(fileName)) return fileName;
+  }
+}
 
 interface Invited extends Pick<InvitationTerms, 'side' | 'townId' | 'townName' | 'leader'> {
   readonly forWhom: string;
@@ -73,7 +83,7 @@ export async function makeInvitation(services: Services, guest: Guest): Promise<
   const nowMs = services.nowMs();
   const path = await services.dialogs.saveFile({
     title: `保存${invited.forWhom}的邀请文件`,
-    defaultName: `${safeFileName(invited.forWhom)}加入邀请_${localDate(nowMs)}.drci`,
+    defaultName: newFileName(desk.db, `${safeFileName(invited.forWhom)}加入邀请_${localDate(nowMs)}`),
     filters: [{ name: '邀请文件', extensions: ['drci'] }],
   });
   if (path === null) return null;
@@ -100,7 +110,7 @@ async function writeInvitation(
   await writeFileSafely(path, bytes);
   try {
     const { topics } = transact(db, (writable) => {
-      insertInvitation(writable, record);
+      insertInvitation(writable, record, basename(path));
       appendAudit(writable, 'invitation', { town: invited.townId, invitation: record.invitationId }, nowMs);
     });
     services.broadcast(topics);

@@ -14,8 +14,11 @@ const invitationView = z.object({
   createdAtMs: z.number(),
   expiresAtMs: z.number(),
   state: z.enum(['open', 'used', 'expired']),
-  /** The laptop that joined with it; '' while nobody has. */
+  /** What the file was called where it was saved; '' where that is not known. */
+  fileName: z.string(),
+  /** The laptop that joined with it, and who works at it; '' while nobody has. */
   deviceName: z.string(),
+  officer: z.string(),
 });
 export type InvitationView = z.output<typeof invitationView>;
 

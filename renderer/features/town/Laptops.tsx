@@ -1,6 +1,7 @@
 /** Laptops that the city vouches for, and the invitations to become one. */
 import { Button, Table } from 'antd';
 import type { ReactNode } from 'react';
+import { localDate } from '../../../shared/clock.ts';
 import type { DeviceView } from '../../../shared/device/contract.ts';
 import type { InvitationView } from '../../../shared/invitation/contract.ts';
 import { useCommand } from '../../commands.ts';
@@ -62,7 +63,7 @@ export function DevicePanel({ of }: Chosen<DeviceView>): ReactNode {
             ),
           },
           {
-            title: '识别码',
+            title: '电脑识别码',
             render: (_, device) => <span className="desk-fingerprint">{device.fingerprint}</span>,
           },
           { title: '登记时间', width: 150, render: (_, device) => <DateText atMs={device.addedAtMs} /> },
@@ -126,22 +127,39 @@ export function InvitationPanel({ of }: Chosen<InvitationView>): ReactNode {
         columns={[
           {
             title: '给谁用',
-            width: 180,
-            render: (_, { townName, leaderName }) => leaderName || `${townName}经办人`,
+            width: 150,
+            render: (_, { townName, leaderName }) =>
+              leaderName === '' ? (
+                `${townName}经办人`
+              ) : (
+                <span className="desk-cell-tags">
+                  {leaderName}
+                  <StatusTag tone="info">挂钩领导</StatusTag>
+                </span>
+              ),
           },
-          { title: '制作时间', width: 170, render: (_, made) => <DateText atMs={made.createdAtMs} /> },
-          { title: '有效期至', width: 170, render: (_, made) => <DateText atMs={made.expiresAtMs} /> },
+          { title: '邀请文件', dataIndex: 'fileName' },
+          { title: '制作时间', width: 150, render: (_, made) => <DateText atMs={made.createdAtMs} /> },
+          {
+            title: '有效期至',
+            width: 110,
+            render: (_, made) => <DateText date={localDate(made.expiresAtMs)} />,
+          },
           {
             title: '状态',
-            width: 120,
+            width: 100,
             render: (_, { state }) => (
               <StatusTag tone={invitationStates[state].tone}>{invitationStates[state].text}</StatusTag>
             ),
           },
-          { title: '加入的电脑', dataIndex: 'deviceName' },
+          {
+            title: '加入的电脑',
+            width: 160,
+            render: (_, { officer, deviceName }) => [officer, deviceName].filter(Boolean).join('　'),
+          },
           {
             title: '',
-            width: 110,
+            width: 90,
             align: 'right',
             render: (_, made) =>
               made.state === 'used' ? null : (

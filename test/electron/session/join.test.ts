@@ -124,6 +124,22 @@ describe('a town joins with the invitation of the city', () => {
     expect(audit).toEqual(['invitation-withdrawn', 'invitation', 'desk-created']);
   });
 
+  it('two made for one town on one day are called apart, on the stick and in the list', async () => {
+    const folder = temporaryFolder();
+    const { dialogs } = city.services;
+    Object.assign(dialogs, { saveFile: async ({ defaultName = '' }) => join(folder, defaultName) });
+    for (let made = 0; made < 2; made += 1) {
+      await city.call('invitation.create', { for: { kind: 'town', townId: 't06' } });
+    }
+    const names = (await city.call('invitation.list', {})).map(({ fileName }) => fileName);
+    expect(names.toSorted()).toEqual([
+      '白蒲镇加入邀请.drci',
+      '白蒲镇加入邀请_2026-11-24.drci',
+      '白蒲镇加入邀请_2026-11-24_2.drci',
+    ]);
+    expect(readdirSync(folder).toSorted()).toEqual(names.toSorted().slice(1));
+  });
+
   it('cancelling makes nothing, and a town cannot invite', async () => {
     city.dialogAnswers.push(null);
     expect(await city.call('invitation.create', { for: { kind: 'town', townId: 't01' } })).toBeNull();
