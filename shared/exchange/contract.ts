@@ -151,6 +151,8 @@ export const inboxEntry = z.object({
 });
 export type InboxView = z.output<typeof inboxEntry>;
 
+const namedFile = z.object({ fileName: z.string(), reason: z.string() });
+
 const inboxImport = z.object({
   name: z.string(),
   fileName: z.string(),
@@ -256,7 +258,11 @@ export const exchangeContract = {
     z
       .object({
         received: z.int(),
-        refused: z.array(z.object({ fileName: z.string(), reason: z.string() })),
+        refused: z.array(namedFile),
+        /** What lay in the folder and was left alone, and why. */
+        skipped: z.array(namedFile),
+        /** Files of the system's own, which nobody put there. */
+        ignored: z.int(),
       })
       .nullable(),
   ),

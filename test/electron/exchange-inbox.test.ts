@@ -125,10 +125,23 @@ describe('the inbox', () => {
     const path = await exportTo(city, 't06', '下发.drcb');
     writeFileSync(join(stick, 'a.drcb'), readFileSync(path));
     writeFileSync(join(stick, 'b.DRCB'), readFileSync(path).subarray(0, 900));
+    writeFileSync(join(stick, 'c 的副本.drcb'), readFileSync(path));
     writeFileSync(join(stick, '说明.txt'), '不是数据包');
+    writeFileSync(join(stick, 'Thumbs.db'), '');
+    writeFileSync(join(stick, '._a.drcb'), '');
+    mkdirSync(join(stick, '上月'));
     town.dialogAnswers.push(stick);
     const received = await town.call('exchange.receive', { from: 'folder' });
-    expect(received).toMatchObject({ received: 1, refused: [{ fileName: 'b.DRCB' }] });
+    expect(received).toMatchObject({
+      received: 1,
+      refused: [{ fileName: 'b.DRCB' }],
+      skipped: [
+        { fileName: '上月', reason: '是文件夹，里面的文件没有收取' },
+        { fileName: '说明.txt', reason: '不是数据包（扩展名 .drcb）' },
+        { fileName: 'c 的副本.drcb', reason: '与“a.drcb”是同一个数据包' },
+      ],
+      ignored: 2,
+    });
     const [result] = await town.call('exchange.importInbox', {});
     expect(result).toMatchObject({ peerName: '市发改委', obstacle: '' });
     expect(result?.report?.added).toBeGreaterThan(0);

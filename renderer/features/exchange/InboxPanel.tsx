@@ -11,6 +11,7 @@ import { Panel } from '../../ui/Page.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { ReceivedNote } from './ReceivedNote.tsx';
 
 const tones = {
   ready: 'good',
@@ -42,16 +43,16 @@ export function InboxPanel({
   readonly onPreview: (preview: ImportPreview) => void;
 }): ReactNode {
   const inbox = useCall('exchange.inbox', {});
-  const [notes, setNotes] = useState<readonly string[]>([]);
+  const [outcome, setOutcome] = useState<ReactNode>(null);
   const open = useCommand('exchange.previewInbox', { onDone: onPreview });
   const discard = useCommand('exchange.discard', { doneText: '已从收件箱移除，原文件不受影响' });
   const receive = useCommand('exchange.receive', {
     onDone: (result) => {
-      if (result) setNotes(result.refused.map(({ fileName, reason }) => `${fileName}：${reason}`));
+      if (result) setOutcome(<ReceivedNote {...result} />);
     },
   });
   const takeAll = useCommand('exchange.importInbox', {
-    onDone: (results) => setNotes(results.map(resultText)),
+    onDone: (results) => setOutcome(<ImportedNote results={results} />),
   });
   const entries = inbox.data ?? [];
   const ready = entries.filter((row) => stateOf(row) === 'ready').length;
@@ -124,14 +125,18 @@ export function InboxPanel({
       ) : (
         <SmallTable label="收件箱" columns={columns} rowKey={(row) => row.name} rows={entries} />
       )}
-      {notes.length === 0 ? null : (
-        <ul className="desk-changes" role="status">
-          {notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
+      {outcome}
     </Panel>
+  );
+}
+
+function ImportedNote({ results }: { readonly results: readonly InboxImport[] }): ReactNode {
+  return (
+    <ul className="desk-changes" role="status">
+      {results.map((result) => (
+        <li key={result.name}>{resultText(result)}</li>
+      ))}
+    </ul>
   );
 }
 
