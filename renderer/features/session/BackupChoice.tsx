@@ -41,7 +41,7 @@ export function BackupChoice(props: {
           render: (_, backup) => (
             <ConfirmAction
               title={`恢复到 ${localDateTime(backup.atMs)} 的备份？`}
-              explanation="工作台会回到备份时的样子，之后录入的内容不在其中。现有的数据库文件会原样移到“隔离”文件夹，不会删除。恢复前先核对备份是否完整。"
+              explanation={<RestoreExplanation />}
               confirmLabel="恢复"
               onConfirm={() => props.onRestore(backup.name).then(() => undefined)}
               button={{ size: 'small', disabled: props.busy }}
@@ -52,5 +52,20 @@ export function BackupChoice(props: {
         },
       ]}
     />
+  );
+}
+
+/** What becomes of the work of the time since. */
+function RestoreExplanation(): ReactNode {
+  return (
+    <>
+      <p>工作台回到备份时的样子。备份以后的内容：</p>
+      <ul className="desk-plain-list">
+        <li>导入过的数据包：放回收件箱，再导入一次；</li>
+        <li>已导出的：随对方的下一个数据包补回；</li>
+        <li>没有导出的内容和草稿：要重新录入，请先记下。</li>
+      </ul>
+      <p>恢复前先核对备份是否完整；现有的数据库文件原样移到“隔离”文件夹，不会删除。</p>
+    </>
   );
 }

@@ -56,7 +56,7 @@ export function EnterOldPassphrase(props: {
     <>
       <h2>输入原工作台的口令</h2>
       <p className="desk-gate-text">
-        备份之后在原电脑上录入的内容不在其中；已交给对方的，可以请对方再导出一个数据包取回。恢复之后，请不要再用原来的电脑录入。
+        备份之后在原电脑上录入的内容不在其中：已交给对方的，可以请对方再导出一个数据包取回；还没有导出的，要重新录入。恢复之后，请不要再用原来的电脑录入。
       </p>
       <LabelledField
         id="old-passphrase"
