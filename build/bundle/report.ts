@@ -8,7 +8,7 @@ import type { Party } from '../../shared/exchange/wire.ts';
 export const usage = `数据包工具（供技术支持使用，只读，不改动任何文件）
 
   npm run bundle -- inspect 文件
-      看未加密的文件头：发给谁、谁发的、月份、大小、识别码。不需要密钥，内容未经验证。
+      看未加密的文件头：发给谁、谁发的、月份、大小、电脑识别码。不需要密钥，内容未经验证。
 
   npm run bundle -- verify 文件 --key 密钥文件 [--city 市级公钥]
       用密钥打开并核验整个数据包，用一句话说明结论。密钥文件可以是 age 密钥（AGE-SECRET-KEY-1…）、
@@ -46,7 +46,7 @@ export function outsideText(path: string, outside: Outside): string {
     ['格式', `版本 ${header.v}，最低可读版本 ${header.minReader}`],
     ['数据包编号', header.bundleId],
     ['发送方', partyText(header.from)],
-    ['识别码', header.from.fingerprint],
+    ['电脑识别码', header.from.fingerprint],
     ['接收方', partyText(header.to)],
     ['月份', header.month],
     ['分卷', `第 ${header.part.index} 卷，共 ${header.part.count} 卷`],
@@ -68,12 +68,12 @@ export function verdictText(verdict: BundleVerdict): string {
   const holds = `含 ${number(operations.length)} 条记录、${number(attachments.length)} 个附件`;
   switch (sender) {
     case 'certificate':
-      return `数据包完整有效，由${from}经市里登记的电脑签名（识别码 ${fingerprint}），${holds}。`;
+      return `数据包完整有效，由${from}经市里登记的电脑签名（电脑识别码 ${fingerprint}），${holds}。`;
     case 'enrolment':
-      return `数据包完整，由持有邀请的${from}新电脑签名（识别码 ${fingerprint}），${holds}；导入前须由市里核对识别码。`;
+      return `数据包完整，由持有邀请的${from}新电脑签名（电脑识别码 ${fingerprint}），${holds}；导入前须由市里核对电脑识别码。`;
     case 'claim':
       return verdict.manifest.sender.certificate
-        ? `数据包完整，签名与其自带的证书一致（${from}，识别码 ${fingerprint}），${holds}；没有提供市级公钥，证书是否由市里签发未核对。`
-        : `数据包完整，签名与其登记申请一致（${from}，识别码 ${fingerprint}），${holds}；发送电脑尚无证书，身份须由市里核对识别码确认。`;
+        ? `数据包完整，签名与其自带的证书一致（${from}，电脑识别码 ${fingerprint}），${holds}；没有提供市级公钥，证书是否由市里签发未核对。`
+        : `数据包完整，签名与其登记申请一致（${from}，电脑识别码 ${fingerprint}），${holds}；发送电脑尚无证书，身份须由市里核对电脑识别码确认。`;
   }
 }

@@ -62,7 +62,7 @@ function receiptPaper(db: ReadDb, bundleId: string): HandoverPaper {
     from: isSent ? here : there,
     to: isSent ? there : here,
     officer: detail?.officer ?? '',
-    device: detail ? `${detail.deviceName}（识别码 ${detail.fingerprint}）` : '',
+    device: detail ? `${detail.deviceName}（电脑识别码 ${detail.fingerprint}）` : '',
     files,
     size: sizeText(Math.max(bundle.sizeBytes, sum)),
     absent: isSent ? '未记录' : '尚未导入',

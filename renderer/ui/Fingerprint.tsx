@@ -2,7 +2,7 @@ import { QRCode } from 'antd';
 import type { ReactNode } from 'react';
 
 /**
- * 识别码 of a key, to be compared in person or on the telephone: eight groups of four, and the same text as a QR code
+ * 市级识别码 or 电脑识别码, of a key, to be compared in person or on the telephone: eight groups of four, and the same text as a QR code
  * for whoever has two screens before him. Any scanner shows the digits.
  */
 export function Fingerprint({ value }: { readonly value: string }): ReactNode {

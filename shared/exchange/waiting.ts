@@ -1,7 +1,7 @@
 /** What stands in the inbox beside a bundle that cannot be imported yet. */
 
 /** Its laptop is not known: somebody must compare the fingerprints first. */
-export const unconfirmedSentence = '这台电脑第一次报送：请先预览，与对方核对识别码后再导入';
+export const unconfirmedSentence = '这台电脑第一次报送：请先预览，与对方核对电脑识别码后再导入';
 
 export interface Waiting {
   /** The sender's name: 市发改委. */

@@ -65,14 +65,16 @@ describe('verify', () => {
   it('says in one sentence that a bundle is genuine, and what was not checked', async () => {
     expect(await verify('upward.drcb', cityKey())).toEqual({
       exitCode: 0,
-      text: `数据包完整，签名与其自带的证书一致（白蒲镇，识别码 ${fingerprint}），含 6 条记录、1 个附件；没有提供市级公钥，证书是否由市里签发未核对。`,
+      text: `数据包完整，签名与其自带的证书一致（白蒲镇，电脑识别码 ${fingerprint}），含 6 条记录、1 个附件；没有提供市级公钥，证书是否由市里签发未核对。`,
     });
     const city = ['--city', vectorKeys.citySigning.signPublic];
     expect(await verify('upward.drcb', cityKey(), ...city)).toEqual({
       exitCode: 0,
-      text: `数据包完整有效，由白蒲镇经市里登记的电脑签名（识别码 ${fingerprint}），含 6 条记录、1 个附件。`,
+      text: `数据包完整有效，由白蒲镇经市里登记的电脑签名（电脑识别码 ${fingerprint}），含 6 条记录、1 个附件。`,
     });
-    expect((await verify('enrolling.drcb', cityKey(), ...city)).text).toContain('身份须由市里核对识别码确认');
+    expect((await verify('enrolling.drcb', cityKey(), ...city)).text).toContain(
+      '身份须由市里核对电脑识别码确认',
+    );
     expect((await verify('other-city.drcb', cityKey(), ...city)).exitCode).toBe(1);
   });
 

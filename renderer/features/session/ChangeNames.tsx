@@ -84,7 +84,7 @@ function NamesDialog(props: { readonly present: Names; readonly onClose: () => v
             />
           </LabelledField>
           <p className="desk-gate-text">
-            从下一次保存起，变更记录署新的经办人；以前的记录仍署原经办人。新的名称随数据包告知对方，识别码不变。移交时请同时更换口令。
+            从下一次保存起，变更记录署新的经办人；以前的记录仍署原经办人。新的名称随数据包告知对方，电脑识别码不变。移交时请同时更换口令。
           </p>
           <button type="submit" hidden />
         </form>

@@ -39,6 +39,16 @@ function CityPanels(): ReactNode {
   return info.data?.side === 'city' && info.data.holdsCityKey ? <RecoveryPanel /> : null;
 }
 
+/** Two codes stand here: each with whose it is and when it is compared. */
+function Code(props: { readonly value: string; readonly use: string }): ReactNode {
+  return (
+    <>
+      <Fingerprint value={props.value} />
+      <span className="desk-none">{props.use}</span>
+    </>
+  );
+}
+
 function LaptopPanel(): ReactNode {
   const info = useCall('session.info', {});
   const laptop = info.data;
@@ -63,12 +73,12 @@ function LaptopPanel(): ReactNode {
             { label: '经办人', value: laptop.officer },
             { label: '本机名称', value: laptop.deviceName },
             {
-              label: '本机识别码',
-              value: <Fingerprint value={laptop.fingerprint} />,
+              label: '电脑识别码',
+              value: <Code value={laptop.fingerprint} use="本机自己的：市发改委确认本机时核对" />,
             },
             {
               label: '市级识别码',
-              value: <Fingerprint value={laptop.cityFingerprint} />,
+              value: <Code value={laptop.cityFingerprint} use="全市同一个：加入时与市发改委核对" />,
             },
             { label: '建立时间', value: <DateText atMs={laptop.createdAtMs} /> },
             {

@@ -21,7 +21,7 @@ export function EmptyLedger(): ReactNode {
     return (
       <EmptyState
         title="还没有收到企业资料"
-        explanation="与您挂钩联系的企业随数据包到达：先把本机的第一个数据包导出给市发改委，核对识别码登记后，导入发回的数据包。"
+        explanation="与您挂钩联系的企业随数据包到达：先把本机的第一个数据包导出给市发改委，核对电脑识别码登记后，导入发回的数据包。"
         actions={
           <Button type="primary" onClick={() => void navigate('/exchange')}>
             导入导出数据包

@@ -94,7 +94,7 @@ function CityFingerprint(): ReactNode {
   return (
     <Panel title="市级识别码">
       <p className="desk-gate-text">
-        镇区加入时屏幕上显示的识别码应当与它一致；当面核对可扫二维码，电话核对请逐组念。
+        镇区加入时屏幕上显示的市级识别码应当与它一致；当面核对可扫二维码，电话核对请逐组念。
       </p>
       <Fingerprint value={info.data.cityFingerprint} />
     </Panel>

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
-import { unconfirmedSentence } from '../../../shared/exchange/waiting.ts';
 import { contentsOf, databaseBefore, upgradeTo } from '../../support/old-desk.ts';
+
+/** As programs wrote it before there was a state for it. */
+const sentenceThen = '这台电脑第一次报送：请先预览，与对方核对识别码后再导入';
 
 it('knows which bundles of the inbox wait for somebody to compare their laptop, and loses nothing else', () => {
   const db = databaseBefore(70);
@@ -11,7 +13,7 @@ it('knows which bundles of the inbox wait for somebody to compare their laptop, 
   );
   const rows = [
     ['1', 'ready', '', ''],
-    ['2', 'ready', unconfirmedSentence, 'p1'],
+    ['2', 'ready', sentenceThen, 'p1'],
     ['3', 'waiting', '等待市发改委更早的数据包', ''],
     ['4', 'quarantined', '无人担保', ''],
     ['5', 'ready', '这台电脑导入过，恢复备份以后不记得了', ''],

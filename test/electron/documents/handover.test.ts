@@ -13,7 +13,7 @@ const paperOf = (files: number, change: Partial<HandoverPaper> = {}): HandoverPa
   from: '市发改委',
   to: '白蒲镇',
   officer: '王经办',
-  device: '台式机（识别码 3f2a 91bc 77de 0012）',
+  device: '台式机（电脑识别码 3f2a 91bc 77de 0012）',
   size: '26.4 MB',
   files: Array.from({ length: files }, () => ({ size: '8.8 MB', sha256: '0123456789abcdef'.repeat(4) })),
   absent: '未记录',
