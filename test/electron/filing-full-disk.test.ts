@@ -1,26 +1,12 @@
 /** 报备 on a full disk: refused in one sentence, the record as it was, and saved once there is room. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { InputOf } from '../../shared/contract.ts';
 import { emptyProfile } from '../../shared/enterprise/schema.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
 import { type SmallDisk, smallDisk } from '../support/small-disk.ts';
 import { open } from '../support/two-desks.ts';
+import { annex6Filing, cityLeader, linkTo } from '../support/records.ts';
 
-const fields = {
-  inspectingUnit: '如皋市应急管理局',
-  inspectionDate: '2026-11-24',
-  trigger: 'ordinary',
-  triggerReference: '',
-  domain: 'safety',
-  basisAndReason: '依据《中华人民共和国安全生产法》第六十五条。',
-  findings: '',
-  conclusion: '',
-  firstDiscovered: '',
-  thisConclusion: '',
-  rectificationDueDate: '',
-  note: '',
-} as const satisfies InputOf<'filing.create'>['fields'];
 const list = { filter: {}, offset: 0, limit: 50 };
 
 async function deskOn(disk: SmallDisk): Promise<{ desk: TestDesk; enterpriseId: string }> {
@@ -34,19 +20,11 @@ async function deskOn(disk: SmallDisk): Promise<{ desk: TestDesk; enterpriseId: 
     profile: { ...emptyProfile, name: '南通思瑞机器制造有限公司' },
   });
   const { id: personId } = await desk.call('person.create', {
-    fields: {
-      name: '李四',
-      post: '副市长',
-      unit: '市政府',
-      category: 'city-leader',
-      phone: '',
-      inOfficeFrom: '',
-      inOfficeTo: '',
-    },
+    fields: cityLeader,
   });
   await desk.call('link.create', {
     enterpriseId,
-    fields: { personId, kind: 'city-leader', fromDate: '2026-01-01', toDate: '', note: '' },
+    fields: linkTo(personId),
   });
   return { desk, enterpriseId };
 }
@@ -68,10 +46,12 @@ describe.runIf(smallDisk(1) !== undefined)('on a full disk', () => {
     if (!disk) throw new Error('mounting is not allowed here');
     const { desk, enterpriseId } = await deskOn(disk);
     disk.fill();
-    const saved = await untilRefused(() => desk.reply('filing.create', { enterpriseId, fields }));
+    const saved = await untilRefused(() =>
+      desk.reply('filing.create', { enterpriseId, fields: annex6Filing }),
+    );
     expect((await desk.call('filing.list', list)).total).toBe(saved);
     disk.empty();
-    await desk.call('filing.create', { enterpriseId, fields });
+    await desk.call('filing.create', { enterpriseId, fields: annex6Filing });
     expect((await desk.call('filing.list', list)).total).toBe(saved + 1);
     expect(open(desk).db.connection.pragma('integrity_check(1)', { simple: true })).toBe('ok');
   });
@@ -80,11 +60,16 @@ describe.runIf(smallDisk(1) !== undefined)('on a full disk', () => {
     const disk = smallDisk(16);
     if (!disk) throw new Error('mounting is not allowed here');
     const { desk, enterpriseId } = await deskOn(disk);
-    const { id } = await desk.call('filing.create', { enterpriseId, fields });
+    const { id } = await desk.call('filing.create', { enterpriseId, fields: annex6Filing });
     disk.fill();
     const change = async (findings: string) => {
       const { heads } = await desk.call('filing.get', { id });
-      return desk.reply('filing.update', { id, enterpriseId, fields: { ...fields, findings }, seen: heads });
+      return desk.reply('filing.update', {
+        id,
+        enterpriseId,
+        fields: { ...annex6Filing, findings },
+        seen: heads,
+      });
     };
     const saved = await untilRefused((n) => change(`第${n}次`));
     const kept = saved === 0 ? '' : `第${saved - 1}次`;

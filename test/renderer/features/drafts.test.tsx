@@ -15,6 +15,7 @@ import { useCall } from '../../../renderer/queries.ts';
 import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { annex6Filing, cityLeader, linkTo } from '../../support/records.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
 import { passTime, typeInto } from '../render.tsx';
 
@@ -162,36 +163,15 @@ async function ledger(): Promise<{ readonly desk: TestDesk; readonly ids: Ids }>
   const profile = { ...emptyProfile, name: '南通思瑞机器制造有限公司' };
   const { id: enterprise } = await desk.call('enterprise.create', { profile });
   const { id: person } = await desk.call('person.create', {
-    fields: {
-      name: '张示例',
-      post: '副市长',
-      unit: '市政府',
-      category: 'city-leader',
-      phone: '',
-      inOfficeFrom: '2021-01-01',
-      inOfficeTo: '',
-    },
+    fields: cityLeader,
   });
   await desk.call('link.create', {
     enterpriseId: enterprise,
-    fields: { personId: person, kind: 'city-leader', fromDate: '2021-06-18', toDate: '', note: '' },
+    fields: linkTo(person),
   });
   const { id: filing } = await desk.call('filing.create', {
     enterpriseId: enterprise,
-    fields: {
-      inspectingUnit: '如皋市应急管理局',
-      inspectionDate: '2026-11-25',
-      trigger: 'ordinary',
-      triggerReference: '',
-      domain: 'safety',
-      basisAndReason: '年度计划检查',
-      findings: '',
-      conclusion: '',
-      firstDiscovered: '',
-      thisConclusion: '',
-      rectificationDueDate: '',
-      note: '',
-    },
+    fields: annex6Filing,
   });
   const { id: meeting } = await desk.call('meeting.save', {
     fields: {

@@ -25,6 +25,7 @@ import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { testAuthor } from '../../support/database.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 import { openCityDesk } from '../../support/joined.ts';
+import { annex6Filing, cityLeader, linkTo } from '../../support/records.ts';
 import { openScreen } from '../desk-screen.tsx';
 import { click, passTime, typeInto } from '../render.tsx';
 
@@ -44,36 +45,15 @@ async function ledger(
     townId: 't06',
   });
   const { id: person } = await desk.call('person.create', {
-    fields: {
-      name: '张示例',
-      post: '副市长',
-      unit: '市政府',
-      category: 'city-leader',
-      phone: '',
-      inOfficeFrom: '2021-01-01',
-      inOfficeTo: '',
-    },
+    fields: cityLeader,
   });
   await desk.call('link.create', {
     enterpriseId: enterprise,
-    fields: { personId: person, kind: 'city-leader', fromDate: '2021-06-18', toDate: '', note: '' },
+    fields: linkTo(person),
   });
   const { id: filing } = await desk.call('filing.create', {
     enterpriseId: enterprise,
-    fields: {
-      inspectingUnit: '如皋市应急管理局',
-      inspectionDate: '2026-11-25',
-      trigger: 'ordinary',
-      triggerReference: '',
-      domain: 'safety',
-      basisAndReason: '年度计划检查',
-      findings: '',
-      conclusion: '',
-      firstDiscovered: '',
-      thisConclusion: '',
-      rectificationDueDate: '',
-      note: '',
-    },
+    fields: annex6Filing,
   });
   const { db } = desk.services.desk.current() ?? {};
   if (!db) throw new Error('closed');

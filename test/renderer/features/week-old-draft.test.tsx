@@ -13,33 +13,9 @@ import type { InputOf } from '../../../shared/contract.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { annex6Filing, cityLeader, linkTo } from '../../support/records.ts';
 import { openScreen } from '../desk-screen.tsx';
 import { click } from '../render.tsx';
-
-const person = {
-  name: '张示例',
-  post: '副市长',
-  unit: '市政府',
-  category: 'city-leader',
-  phone: '',
-  inOfficeFrom: '2021-01-01',
-  inOfficeTo: '',
-} as const;
-
-const filing = {
-  inspectingUnit: '如皋市应急管理局',
-  inspectionDate: '2026-11-25',
-  trigger: 'ordinary',
-  triggerReference: '',
-  domain: 'safety',
-  basisAndReason: '年度计划检查',
-  findings: '',
-  conclusion: '',
-  firstDiscovered: '',
-  thisConclusion: '',
-  rectificationDueDate: '',
-  note: '',
-} as const satisfies InputOf<'filing.create'>['fields'];
 
 const meeting = {
   month: '2026-11',
@@ -63,9 +39,8 @@ async function ledger(): Promise<Ledger> {
   const desk = openTestDesk({ side: 'city' });
   const profile = { ...emptyProfile, name: '南通思瑞机器制造有限公司' };
   const { id: enterpriseId } = await desk.call('enterprise.create', { profile });
-  const { id: personId } = await desk.call('person.create', { fields: person });
-  const link = { personId, kind: 'city-leader', fromDate: '2021-06-18', toDate: '', note: '' } as const;
-  const { id: linkId } = await desk.call('link.create', { enterpriseId, fields: link });
+  const { id: personId } = await desk.call('person.create', { fields: cityLeader });
+  const { id: linkId } = await desk.call('link.create', { enterpriseId, fields: linkTo(personId) });
   return { desk, enterpriseId, personId, linkId };
 }
 
@@ -96,10 +71,10 @@ async function expectOneConflict(
 
 it('a filing: what was typed becomes a conflict, what was not stays as it was changed meanwhile', async () => {
   const { desk, enterpriseId } = await ledger();
-  const { id } = await desk.call('filing.create', { enterpriseId, fields: filing });
+  const { id } = await desk.call('filing.create', { enterpriseId, fields: annex6Filing });
   const { heads } = await desk.call('filing.get', { id });
   await leaveDraft(desk, `filing:${id}`, { findings: '上周写的' }, heads);
-  const fields = { ...filing, findings: '别人写的', conclusion: '责令改正' };
+  const fields = { ...annex6Filing, findings: '别人写的', conclusion: '责令改正' };
   await desk.call('filing.update', { id, enterpriseId, fields, seen: heads });
 
   const screen = await openScreen(desk, `/filings/${id}/edit`, [
@@ -138,7 +113,7 @@ it('a person', async () => {
   const { desk, personId: id } = await ledger();
   const { heads } = await desk.call('person.get', { id });
   await leaveDraft(desk, `person:${id}`, { post: '上周的职务' }, heads);
-  const fields = { ...person, post: '别人写的职务', phone: '0513' };
+  const fields = { ...cityLeader, post: '别人写的职务', phone: '0513' };
   await desk.call('person.update', { id, fields, seen: heads });
 
   const screen = await openScreen(desk, `/people/${id}/edit`, [
