@@ -65,13 +65,15 @@ function leaveSets(db: WriteDb, enterpriseId: string): void {
 }
 
 /**
- * Keys and times of the drafts whose key begins with `prefix`, latest first. Those of an enterprise that another desk
+ * Keys and times of the drafts whose key begins with one of `prefixes`, latest first. Those of an enterprise that another desk
  * removed are kept, in case it is brought back, but not told: their forms cannot be opened.
  */
-export function listDrafts(db: ReadDb, prefix: string): ListedDraft[] {
+export function listDrafts(db: ReadDb, prefixes: readonly string[]): ListedDraft[] {
   return all<{ key: string; saved_at_ms: number }>(
     db,
-    sql`SELECT key, saved_at_ms FROM draft WHERE substr(key, 1, ${prefix.length}) = ${prefix}
+    sql`SELECT key, saved_at_ms FROM draft
+        WHERE EXISTS (SELECT 1 FROM json_each(${JSON.stringify(prefixes)}) begins
+                      WHERE substr(draft.key, 1, length(begins.value)) = begins.value)
         ORDER BY saved_at_ms DESC`,
   ).flatMap(({ key, saved_at_ms: savedAtMs }) => {
     const { about, enterpriseId, isRemoved } = subjectOf(db, key);

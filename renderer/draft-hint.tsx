@@ -1,17 +1,19 @@
 /** On a page: what was typed in one of its drawers or dialogs and is not saved yet, with the way back into it. */
-import { useIsFetching } from '@tanstack/react-query';
 import { Alert, Button, Space } from 'antd';
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { localDateTime } from '../shared/clock.ts';
 import { draftPlace } from '../shared/draft/place.ts';
 import { useDrafts } from './drafts.ts';
+import { useIsReading } from './queries.ts';
 import { ConfirmAction } from './ui/ConfirmAction.tsx';
 import { removeDraft } from './ui/draftKeeper.ts';
 import { useKitServices } from './ui/kitServices.tsx';
 import { formOf, useOpenForm, useShownForms } from './ui/openForm.ts';
 
 interface DraftHintProps {
+  /** With what the keys of this page's forms begin. */
+  readonly keys: readonly string[];
   /** Whether its form can be opened now, undefined while that is not known; without it every one can. */
   readonly opens?: (formKey: string) => boolean | undefined;
   /** Its page tells of it itself. */
@@ -21,15 +23,20 @@ interface DraftHintProps {
 }
 
 /** Nothing when there is none, and nothing of a form that is on the screen. */
-export function DraftHint({ opens = () => true, except, withNames = false }: DraftHintProps): ReactNode {
+export function DraftHint({
+  keys,
+  opens = () => true,
+  except,
+  withNames = false,
+}: DraftHintProps): ReactNode {
   const { pathname } = useLocation();
   const [form, setForm] = useOpenForm();
   const shown = useShownForms();
   // Its records may still be read: it is about to be shown.
-  const isReading = useIsFetching() > 0;
+  const isReading = useIsReading();
   const navigate = useNavigate();
   const { drafts } = useKitServices();
-  const kept = useDrafts('');
+  const kept = useDrafts([...keys]);
   const waiting = (kept ?? []).flatMap(({ key, savedAtMs, about, enterpriseId }) => {
     const place = draftPlace(key, enterpriseId);
     const isHere = place?.path.split('?')[0] === pathname && formOf(place.path) === key;

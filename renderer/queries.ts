@@ -1,6 +1,7 @@
 /** The query cache as the window onto SQLite, and the one listener that keeps it true. */
-import { keepPreviousData, type Query, QueryClient, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type Query, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { InputOf, OutputOf } from '../shared/contract.ts';
 import type { Topic } from '../shared/rpc.ts';
 import { call } from './api.ts';
@@ -74,6 +75,19 @@ export function useCall<Name extends ReadName>(
     enabled: options.enabled ?? true,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
   });
+}
+
+/**
+ * Whether anything is being read. Told once the screen that began to read is drawn, for which the library's own hook does
+ * not wait: a screen must not be made to draw itself anew while another is being drawn.
+ */
+export function useIsReading(): boolean {
+  const client = useQueryClient();
+  const subscribe = useCallback(
+    (onChange: () => void) => client.getQueryCache().subscribe(() => queueMicrotask(onChange)),
+    [client],
+  );
+  return useSyncExternalStore(subscribe, () => client.isFetching() > 0);
 }
 
 /** As `useCall('session.state', {})` has it. */

@@ -12,5 +12,5 @@ export const draftHandlers: HandlersOf<typeof draftContract> = {
     deleteDraft(db, key);
     return null;
   },
-  'draft.list': (db, { prefix }) => listDrafts(db, prefix),
+  'draft.list': (db, { prefix }) => listDrafts(db, [prefix].flat()),
 };

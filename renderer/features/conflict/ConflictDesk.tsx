@@ -14,7 +14,7 @@ import { BulkSettle } from './BulkSettle.tsx';
 import { ConflictDetail } from './ConflictDetail.tsx';
 import { ConflictFilters, useConflictFilter } from './ConflictFilters.tsx';
 import { ConflictRows } from './ConflictRows.tsx';
-import { ownValueKey } from './OwnValue.tsx';
+import { ownValueKey, ownValuePrefix } from './OwnValue.tsx';
 
 export function ConflictDesk(): ReactNode {
   const list = useCall('conflict.list', {});
@@ -43,6 +43,7 @@ export function ConflictDesk(): ReactNode {
 function Unfinished(props: { readonly conflicts: readonly Conflict[]; readonly open?: string }): ReactNode {
   return (
     <DraftHint
+      keys={[ownValuePrefix]}
       withNames
       opens={(key) => props.conflicts.some((each) => each.mine && ownValueKey(each) === key)}
       {...(props.open === undefined ? {} : { except: props.open })}

@@ -100,6 +100,17 @@ function LoadedDossier({ dossier, isCity, slots }: LoadedDossierProps): ReactNod
   );
 }
 
+/** With what the keys of all its drawers and dialogs begin. */
+const draftKeys = (id: string): readonly string[] => [
+  'title:',
+  'plan:',
+  'link:',
+  'suggestion:title:',
+  'suggestion:plan:',
+  `suggestion:enterprise:${id}`,
+  `attachment:new:${id}:`,
+];
+
 /** What was typed in a drawer or dialog of any section and is not saved yet. */
 function Unfinished({ dossier, isCity }: Pick<LoadedDossierProps, 'dossier' | 'isCity'>): ReactNode {
   const { isLeader } = useOwnDesk();
@@ -113,7 +124,7 @@ function Unfinished({ dossier, isCity }: Pick<LoadedDossierProps, 'dossier' | 'i
     if (named.includes(dossier.id)) return true;
     return links.data?.some((link) => link.editable && named.includes(link.id));
   };
-  return <DraftHint opens={opens} />;
+  return <DraftHint keys={draftKeys(dossier.id)} opens={opens} />;
 }
 
 /** What becomes of the records that are still here; nobody need do anything. */

@@ -103,7 +103,7 @@ export function EnterpriseList({
         />
       }
     >
-      {isLeader ? null : <DraftHint />}
+      {isLeader ? null : <DraftHint keys={['links:chosen:']} />}
       <DataTable
         tableId="enterprises"
         label="企业台账"

@@ -58,7 +58,7 @@ export function FilingPage(): ReactNode {
     >
       <div className="desk-filing">
         <div>
-          <DraftHint opens={(key) => isStepOpen(filing.data, key)} />
+          <DraftHint keys={['step:']} opens={(key) => isStepOpen(filing.data, key)} />
           <PrintedNote printed={filing.data.printed} />
           <Progress filing={filing.data} />
           <Panel title="三个时限">

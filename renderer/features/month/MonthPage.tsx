@@ -76,7 +76,7 @@ export function MonthPage(): ReactNode {
         />
       }
     >
-      <DraftHint opens={opens} />
+      <DraftHint keys={['month:']} opens={opens} />
       {board.error ? <ErrorNotice error={board.error} onRetry={() => void board.refetch()} /> : null}
       {closing ? (
         <Panel title="已办结">

@@ -97,7 +97,7 @@ export function PersonPage(): ReactNode {
         />
       }
     >
-      <DraftHint opens={() => isLinkable} />
+      <DraftHint keys={[`links:person:${personId}`]} opens={() => isLinkable} />
       <Panel title="基本情况">
         <DescriptionGrid
           columns={3}

@@ -22,7 +22,7 @@ import { workspaceName } from './workspace.ts';
 export function SettingsPage(): ReactNode {
   return (
     <Page header={<PageHeader title="设置" subtitle="只管这一台电脑，不随数据包交换" />}>
-      <DraftHint />
+      <DraftHint keys={['laptop:names']} />
       <LaptopPanel />
       <LockPanel />
       <BackupPanel />

@@ -69,6 +69,7 @@ export function SuggestionDesk(): ReactNode {
         )}
       </div>
       <DraftHint
+        keys={[declineKey, 'suggestion:rewrite:']}
         withNames
         opens={(key) => {
           if (key.startsWith(declineKey)) return side === undefined ? undefined : isCity;

@@ -95,7 +95,7 @@ export function TownList(): ReactNode {
         />
       }
     >
-      <DraftHint />
+      <DraftHint keys={['town:new']} />
       <LocalTable
         tableId="towns"
         label="镇区与设备"

@@ -63,7 +63,7 @@ export function TownPage(): ReactNode {
         />
       }
     >
-      <DraftHint />
+      <DraftHint keys={[`town:${townId}`]} />
       <Facts town={town} />
       <DevicePanel of={isOfTown} />
       <InvitationPanel of={isOfTown} />

@@ -7,11 +7,13 @@ import { DossierScreen } from '../../../renderer/features/enterprise/DossierScre
 import { FilingPage } from '../../../renderer/features/filing/FilingPage.tsx';
 import { MonthPage } from '../../../renderer/features/month/MonthPage.tsx';
 import { LinkPanel } from '../../../renderer/features/person/LinkPanel.tsx';
+import { TownList } from '../../../renderer/features/town/TownList.tsx';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { monthChoice } from '../../../shared/exchange/month-choice.ts';
 import { testAuthor } from '../../support/database.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 import { openCityDesk } from '../../support/joined.ts';
+import { annex6Filing, cityLeader, linkTo } from '../../support/records.ts';
 import { openScreen } from '../desk-screen.tsx';
 import { click, passTime } from '../render.tsx';
 
@@ -60,36 +62,15 @@ it('a form whose record was written elsewhere meanwhile does not open again by i
     profile: { ...emptyProfile, name: '南通思瑞机器制造有限公司' },
   });
   const { id: person } = await desk.call('person.create', {
-    fields: {
-      name: '张示例',
-      post: '副市长',
-      unit: '市政府',
-      category: 'city-leader',
-      phone: '',
-      inOfficeFrom: '2021-01-01',
-      inOfficeTo: '',
-    },
+    fields: cityLeader,
   });
   await desk.call('link.create', {
     enterpriseId: enterprise,
-    fields: { personId: person, kind: 'city-leader', fromDate: '2021-06-18', toDate: '', note: '' },
+    fields: linkTo(person),
   });
   const { id } = await desk.call('filing.create', {
     enterpriseId: enterprise,
-    fields: {
-      inspectingUnit: '如皋市应急管理局',
-      inspectionDate: '2026-11-25',
-      trigger: 'ordinary',
-      triggerReference: '',
-      domain: 'safety',
-      basisAndReason: '年度计划检查',
-      findings: '',
-      conclusion: '',
-      firstDiscovered: '',
-      thisConclusion: '',
-      rectificationDueDate: '',
-      note: '',
-    },
+    fields: annex6Filing,
   });
   const filing = { path: '/filings/:filingId', element: <FilingPage /> };
   const screen = await openScreen(desk, `/filings/${id}?form=step:reported:${id}`, [filing]);
@@ -108,19 +89,11 @@ it('while links cannot be read nobody is told that one is gone', async () => {
   const desk = openTestDesk({ side: 'city' });
   const { id } = await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '甲公司' } });
   const { id: person } = await desk.call('person.create', {
-    fields: {
-      name: '张示例',
-      post: '副市长',
-      unit: '市政府',
-      category: 'city-leader',
-      phone: '',
-      inOfficeFrom: '2021-01-01',
-      inOfficeTo: '',
-    },
+    fields: cityLeader,
   });
   const link = await desk.call('link.create', {
     enterpriseId: id,
-    fields: { personId: person, kind: 'city-leader', fromDate: '2021-06-18', toDate: '', note: '' },
+    fields: linkTo(person),
   });
   await keep(desk, `link:${link.id}`, { note: '接替前任' });
   const failing: TestDesk = {
@@ -156,4 +129,27 @@ it('a town proposes nothing for an enterprise that is read-only at its desk, als
     ok: false,
     error: { code: 'enterprise.other-town' },
   });
+});
+
+it('asks for the drafts of its own page alone', async () => {
+  const desk = openTestDesk({ side: 'city' });
+  await keep(desk, 'town:new', { name: '新设街道' });
+  await keep(desk, 'laptop:names', { officer: '接任经办人' });
+  const asked: unknown[] = [];
+  const watched: TestDesk = {
+    ...desk,
+    reply: async (name, input) => {
+      const reply = await desk.reply(name, input);
+      if (name === 'draft.list') asked.push(reply);
+      return reply;
+    },
+  };
+  const screen = await openScreen(watched, '/towns', [{ path: '/towns', element: <TownList /> }]);
+  await screen.until(() => hints().length === 1);
+  expect(new Set(asked.map((reply) => JSON.stringify(reply).includes('laptop:names')))).toEqual(
+    new Set([false]),
+  );
+  const all = await desk.call('draft.list', { prefix: ['town:', 'laptop:'] });
+  expect(all.map(({ key }) => key).toSorted()).toEqual(['laptop:names', 'town:new']);
+  await screen.close();
 });

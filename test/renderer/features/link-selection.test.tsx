@@ -12,6 +12,7 @@ import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { testAuthor } from '../../support/database.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { cityLeader } from '../../support/records.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
 import { click, passTime, typeInto } from '../render.tsx';
 
@@ -22,15 +23,7 @@ const text = (): string => document.body.textContent ?? '';
 async function twoEnterprises(): Promise<{ readonly desk: TestDesk; readonly ids: readonly string[] }> {
   const desk = openTestDesk({ side: 'city' });
   const { id: person } = await desk.call('person.create', {
-    fields: {
-      name: '张示例',
-      post: '副市长',
-      unit: '市政府',
-      category: 'city-leader',
-      phone: '',
-      inOfficeFrom: '',
-      inOfficeTo: '',
-    },
+    fields: cityLeader,
   });
   expect(person).not.toBe('');
   const ids: string[] = [];
@@ -46,7 +39,7 @@ const openList = (desk: TestDesk, ids: readonly string[], address = '/enterprise
       path: '/enterprises',
       element: (
         <>
-          <DraftHint />
+          <DraftHint keys={['links:chosen:']} />
           <LinkSelection ids={ids} onDone={() => undefined} />
         </>
       ),

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { appendWrite } from '../../../db/log/append.ts';
 import { transact } from '../../../db/sql.ts';
 import { SuggestionDesk } from '../../../renderer/features/suggestion/SuggestionDesk.tsx';
@@ -32,6 +32,16 @@ async function opened(): Promise<{ desk: TestDesk; screen: DeskScreen; rows: () 
   await screen.until(() => rows().length === 3);
   return { desk, screen, rows };
 }
+
+it('is drawn without one part of it making another be drawn meanwhile', async () => {
+  const warned = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const { screen } = await opened();
+  await screen.clickButton('不采纳…');
+  await screen.until(() => document.querySelector('.desk-decline-reason textarea') !== null);
+  const warnings = warned.mock.calls.map((call) => String(call[0]));
+  warned.mockRestore();
+  expect(warnings.filter((each) => each.includes('while rendering a different component'))).toEqual([]);
+});
 
 it('lets one of two suggestions for the same item be chosen, and 全选 leaves both out', async () => {
   const { screen, rows } = await opened();
