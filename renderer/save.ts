@@ -2,19 +2,9 @@
 import { useRef, useState } from 'react';
 import type { InputOf, OutputOf } from '../shared/contract.ts';
 import { callOnce } from './api.ts';
+import { type OutcomeOptions, useOutcome } from './outcome.ts';
 import type { NamesOfKind } from './procedures.ts';
-import { clearFailures } from './ui/failures.ts';
-import { noteNothing, noteSaved, noteSaving } from './ui/saveState.ts';
 import type { Draft } from './ui/useDraft.ts';
-import { useNotice } from './ui/useNotice.tsx';
-
-export interface SaveOptions {
-  /** Shown briefly when it worked, such as “已保存”. */
-  readonly doneText?: string;
-  /** The form shows the refusal itself. */
-  readonly quiet?: boolean;
-  readonly onFailed?: () => void;
-}
 
 export interface Save {
   /** Nothing while one is under way, nor after it: the form is about to be closed. `onDone` once the draft is gone. */
@@ -30,9 +20,9 @@ export interface Save {
 
 export function useSave(
   draft: Pick<Draft<never>, 'formKey' | 'ready' | 'flush' | 'finish'>,
-  options: SaveOptions = {},
+  options: OutcomeOptions = {},
 ): Save {
-  const notice = useNotice();
+  const outcome = useOutcome(true, options);
   // Two clicks may come before the first is drawn.
   const begun = useRef(false);
   const [busy, setBusy] = useState(false);
@@ -46,13 +36,10 @@ export function useSave(
       await draft.flush();
       return { value: await callOnce(name, input, draft.formKey) };
     } catch (refusal) {
-      // Refused, not lost: the sentence says what to do, so the bar need not alarm as it does for an unsaved draft.
-      noteNothing();
       begun.current = false;
       setBusy(false);
       setError(refusal);
-      if (options.quiet !== true) notice.failure(refusal);
-      options.onFailed?.();
+      outcome.refused(refusal);
       return null;
     }
   };
@@ -61,12 +48,10 @@ export function useSave(
     begun.current = true;
     setBusy(true);
     setError(null);
-    clearFailures();
-    noteSaving();
+    outcome.begin();
     void write(name, input).then(async (written) => {
       if (written === null) return;
-      noteSaved();
-      if (options.doneText !== undefined) notice.done(options.doneText);
+      outcome.done();
       await draft.finish();
       onDone(written.value);
     });
