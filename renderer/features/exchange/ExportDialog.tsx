@@ -1,15 +1,15 @@
 /** 导出数据包: with what it is carried, how far it is, and where the files lie. */
-import { Alert, Button, Checkbox, Form, Radio, Select } from 'antd';
+import { Alert, Button, Checkbox, Form, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { ExchangePeer, ExportedFiles } from '../../../shared/exchange/contract.ts';
 import { monthChoice } from '../../../shared/exchange/month-choice.ts';
 import type { Medium } from '../../../shared/exchange/parts.ts';
 import { sizeText } from '../../../shared/record/readable.ts';
 import { useCommand } from '../../commands.ts';
+import { ExportProgress, MediumChoice } from '../../export-form.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { idOf } from '../../../shared/exchange/peer-id.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';
-import { ProgressPanel, useProgress } from '../../ui/ProgressPanel.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 
 export interface ExportDialogProps {
@@ -82,18 +82,7 @@ function ExportForm(props: {
           style={{ width: 160 }}
         />
       </Form.Item>
-      <Form.Item label="怎样带给对方">
-        <Radio.Group
-          aria-label="怎样带给对方"
-          value={choice.medium}
-          onChange={(event) => change({ medium: event.target.value as Medium })}
-          vertical
-          options={[
-            { value: 'stick', label: 'U盘（或先存在本机）' },
-            { value: 'mail', label: '邮件：每个文件不超过 15 MB，附件多时自动分包' },
-          ]}
-        />
-      </Form.Item>
+      <MediumChoice medium={choice.medium} onMedium={(medium) => change({ medium })} />
       <Checkbox
         checked={choice.mode === 'full'}
         onChange={(event) => change({ mode: event.target.checked ? 'full' : 'auto' })}
@@ -113,19 +102,6 @@ function ExportForm(props: {
         </Button>
       </div>
     </Form>
-  );
-}
-
-function ExportProgress(): ReactNode {
-  const progress = useProgress('export');
-  const cancel = useCommand('task.cancel');
-  return (
-    <ProgressPanel
-      title="正在导出"
-      progress={progress}
-      onCancel={() => cancel.mutate({ taskId: 'export' })}
-      cancelling={cancel.isPending || cancel.data?.cancelling === true}
-    />
   );
 }
 

@@ -1,13 +1,13 @@
 /** 导出给各镇区: one folder, one bundle a town, and what came of each. */
-import { Alert, Button, Form, Radio } from 'antd';
+import { Alert, Button, Form } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { ExportedTown, TownMonth } from '../../../shared/month/contract.ts';
 import type { Medium } from '../../../shared/exchange/parts.ts';
 import { useCommand } from '../../commands.ts';
+import { ExportProgress, MediumChoice } from '../../export-form.tsx';
 import { spellMonth } from '../../ui/dateText.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
-import { ProgressPanel, useProgress } from '../../ui/ProgressPanel.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
@@ -43,18 +43,7 @@ export function ExportAllDialog({ month, towns, onClose }: ExportAllDialogProps)
             为 {reachable.length} 个镇区各写一个数据包，放进同一个文件夹；只有该镇区的电脑能打开自己的那一个。
             {left.length === 0 ? '' : `未邀请、不能导出：${left.join('、')}。`}
           </p>
-          <Form.Item label="怎样带给对方">
-            <Radio.Group
-              aria-label="怎样带给对方"
-              value={medium}
-              onChange={(event) => setMedium(event.target.value as Medium)}
-              vertical
-              options={[
-                { value: 'stick', label: 'U盘（或先存在本机）' },
-                { value: 'mail', label: '邮件：每个文件不超过 15 MB，附件多时自动分包' },
-              ]}
-            />
-          </Form.Item>
+          <MediumChoice medium={medium} onMedium={setMedium} />
           {write.error ? <Alert type="error" showIcon title={errorSentence(write.error)} /> : null}
           <div className="desk-dialog-actions">
             <Button onClick={onClose}>取消</Button>
@@ -65,19 +54,6 @@ export function ExportAllDialog({ month, towns, onClose }: ExportAllDialogProps)
         </Form>
       </div>
     </Dialog>
-  );
-}
-
-function ExportProgress(): ReactNode {
-  const progress = useProgress('export');
-  const cancel = useCommand('task.cancel');
-  return (
-    <ProgressPanel
-      title="正在导出"
-      progress={progress}
-      onCancel={() => cancel.mutate({ taskId: 'export' })}
-      cancelling={cancel.isPending || cancel.data?.cancelling === true}
-    />
   );
 }
 
