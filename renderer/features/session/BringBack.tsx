@@ -1,12 +1,9 @@
 /** The steps by which a desk that stood on another computer comes back: its backup, its passphrase. */
-import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import type { ChosenBackup } from '../../../shared/backup/contract.ts';
 import { localDateTime } from '../../../shared/clock.ts';
 import { useCommand } from '../../commands.ts';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { errorSentence } from '../../ui/errorSentence.ts';
-import { LabelledField } from './LabelledField.tsx';
+import { ChooseFileStep, PassphraseStep, type PassphraseStepProps } from './ReturnSteps.tsx';
 import { workspaceName } from './workspace.ts';
 
 export function ChooseBackup(props: {
@@ -21,22 +18,20 @@ export function ChooseBackup(props: {
     },
   });
   return (
-    <>
-      <h2>选择备份文件</h2>
-      <p className="desk-gate-text">
-        把原电脑的备份文件夹整个复制到移动硬盘或U盘，插到这台电脑上，选择其中日期最近的一个备份文件（扩展名
-        .db）。密钥文件 key.json 也在这个文件夹里，不用另选。
-      </p>
-      {choose.error === null ? null : <ErrorNotice error={choose.error} />}
-      <Button onClick={() => choose.mutate({})} loading={choose.isPending} autoFocus>
-        {chosen === null ? '选择备份文件…' : '另选一个备份…'}
-      </Button>
-      {chosen === null ? null : (
-        <p className="desk-gate-text desk-gate-found">
-          已选择：<strong>{deskName(chosen)}</strong>，{localDateTime(chosen.atMs)} 的备份
-        </p>
-      )}
-    </>
+    <ChooseFileStep
+      title="选择备份文件"
+      text="把原电脑的备份文件夹整个复制到移动硬盘或U盘，插到这台电脑上，选择其中日期最近的一个备份文件（扩展名 .db）。密钥文件 key.json 也在这个文件夹里，不用另选。"
+      labels={['选择备份文件…', '另选一个备份…']}
+      choosing={choose}
+      onChoose={() => choose.mutate({})}
+      chosen={
+        chosen === null ? null : (
+          <>
+            已选择：<strong>{deskName(chosen)}</strong>，{localDateTime(chosen.atMs)} 的备份
+          </>
+        )
+      }
+    />
   );
 }
 
@@ -45,35 +40,14 @@ function deskName(chosen: ChosenBackup): string {
   return chosen.side === 'city' ? '市级工作台' : `${chosen.townName}的工作台`;
 }
 
-export function EnterOldPassphrase(props: {
-  readonly passphrase: string;
-  readonly onPassphrase: (passphrase: string) => void;
-  /** Enter in the field. */
-  readonly onSubmit: () => void;
-  readonly error: Error | null;
-}): ReactNode {
+export function EnterOldPassphrase(props: PassphraseStepProps): ReactNode {
   return (
-    <>
-      <h2>输入原工作台的口令</h2>
-      <p className="desk-gate-text">
-        备份之后在原电脑上录入的内容不在其中：已交给对方的，可以请对方再导出一个数据包取回；还没有导出的，要重新录入。恢复之后，请不要再用原来的电脑录入。
-      </p>
-      <LabelledField
-        id="old-passphrase"
-        label="口令"
-        note={props.error === null ? '' : errorSentence(props.error)}
-        bad={props.error !== null}
-      >
-        <Input.Password
-          id="old-passphrase"
-          autoFocus
-          autoComplete="off"
-          maxLength={1024}
-          value={props.passphrase}
-          onChange={(event) => props.onPassphrase(event.target.value)}
-          onPressEnter={props.onSubmit}
-        />
-      </LabelledField>
-    </>
+    <PassphraseStep
+      {...props}
+      id="old-passphrase"
+      title="输入原工作台的口令"
+      text="备份之后在原电脑上录入的内容不在其中：已交给对方的，可以请对方再导出一个数据包取回；还没有导出的，要重新录入。恢复之后，请不要再用原来的电脑录入。"
+      label="口令"
+    />
   );
 }

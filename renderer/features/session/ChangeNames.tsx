@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { DialogForm } from '../../ui/DialogForm.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { DraftNote } from '../../ui/FormActions.tsx';
@@ -52,13 +53,7 @@ function NamesDialog(props: { readonly present: Names; readonly onClose: () => v
     >
       <DraftNotice draft={draft} explanation="表单将回到现在的名称。" />
       {draft.ready ? (
-        <form
-          className="desk-modal-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            onSave();
-          }}
-        >
+        <DialogForm onSubmit={onSave}>
           <LabelledField
             id="officer-now"
             label="经办人姓名"
@@ -86,8 +81,7 @@ function NamesDialog(props: { readonly present: Names; readonly onClose: () => v
           <p className="desk-gate-text">
             从下一次保存起，变更记录署新的经办人；以前的记录仍署原经办人。新的名称随数据包告知对方，电脑识别码不变。移交时请同时更换口令。
           </p>
-          <button type="submit" hidden />
-        </form>
+        </DialogForm>
       ) : null}
     </Dialog>
   );

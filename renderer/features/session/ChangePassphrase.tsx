@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useCommand } from '../../commands.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { DialogForm } from '../../ui/DialogForm.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { LabelledField } from './LabelledField.tsx';
 import { isPassphraseReady, noPassphrase, PassphraseFields } from './PassphraseFields.tsx';
@@ -39,13 +40,7 @@ export function ChangePassphrase(): ReactNode {
           onCancel={close}
           width={560}
         >
-          <form
-            className="desk-modal-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              save();
-            }}
-          >
+          <DialogForm onSubmit={save}>
             <LabelledField
               id="current-passphrase"
               label="现用口令"
@@ -65,8 +60,7 @@ export function ChangePassphrase(): ReactNode {
             <p className="desk-gate-text">
               更换后，备份也只能用新口令打开。忘记口令任何人都无法找回，请重新密封保管。
             </p>
-            <button type="submit" hidden />
-          </form>
+          </DialogForm>
         </Dialog>
       ) : null}
     </>

@@ -1,13 +1,10 @@
 /** The steps by which the city's desk comes back without its laptop: the recovery key, its passphrase, comparison. */
-import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { localDate } from '../../../shared/clock.ts';
 import type { ChosenRecovery, OpenedRecovery } from '../../../shared/recovery/contract.ts';
 import { useCommand } from '../../commands.ts';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { errorSentence } from '../../ui/errorSentence.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
-import { LabelledField } from './LabelledField.tsx';
+import { ChooseFileStep, PassphraseStep, type PassphraseStepProps } from './ReturnSteps.tsx';
 
 export function ChooseRecovery(props: {
   readonly chosen: ChosenRecovery | null;
@@ -21,54 +18,33 @@ export function ChooseRecovery(props: {
     },
   });
   return (
-    <>
-      <h2>选择恢复密钥文件</h2>
-      <p className="desk-gate-text">
-        从保险柜取出存放恢复密钥的U盘（文件扩展名
-        .drck）和保管单。市级工作台的电脑还能打开，或者有它的备份文件夹的，请改用“从备份恢复”：恢复密钥里没有台账内容，内容要由各镇区的数据包带回。
-      </p>
-      {choose.error === null ? null : <ErrorNotice error={choose.error} />}
-      <Button onClick={() => choose.mutate({})} loading={choose.isPending} autoFocus>
-        {chosen === null ? '选择文件…' : '另选一个文件…'}
-      </Button>
-      {chosen === null ? null : (
-        <p className="desk-gate-text desk-gate-found">
-          已选择：<strong>{chosen.cityName}</strong>的恢复密钥，第 {chosen.n} 号，
-          {localDate(chosen.createdAtMs)}制作
-        </p>
-      )}
-    </>
+    <ChooseFileStep
+      title="选择恢复密钥文件"
+      text="从保险柜取出存放恢复密钥的U盘（文件扩展名 .drck）和保管单。市级工作台的电脑还能打开，或者有它的备份文件夹的，请改用“从备份恢复”：恢复密钥里没有台账内容，内容要由各镇区的数据包带回。"
+      labels={['选择文件…', '另选一个文件…']}
+      choosing={choose}
+      onChoose={() => choose.mutate({})}
+      chosen={
+        chosen === null ? null : (
+          <>
+            已选择：<strong>{chosen.cityName}</strong>的恢复密钥，第 {chosen.n} 号，
+            {localDate(chosen.createdAtMs)}制作
+          </>
+        )
+      }
+    />
   );
 }
 
-export function EnterRecoveryPassphrase(props: {
-  readonly passphrase: string;
-  readonly onPassphrase: (passphrase: string) => void;
-  /** Enter in the field. */
-  readonly onSubmit: () => void;
-  readonly error: Error | null;
-}): ReactNode {
+export function EnterRecoveryPassphrase(props: PassphraseStepProps): ReactNode {
   return (
-    <>
-      <h2>输入恢复口令</h2>
-      <p className="desk-gate-text">制作恢复密钥时设置、另行密封保管的口令，不是原来打开工作台的口令。</p>
-      <LabelledField
-        id="recovery-passphrase"
-        label="恢复口令"
-        note={props.error === null ? '' : errorSentence(props.error)}
-        bad={props.error !== null}
-      >
-        <Input.Password
-          id="recovery-passphrase"
-          autoFocus
-          autoComplete="off"
-          maxLength={1024}
-          value={props.passphrase}
-          onChange={(event) => props.onPassphrase(event.target.value)}
-          onPressEnter={props.onSubmit}
-        />
-      </LabelledField>
-    </>
+    <PassphraseStep
+      {...props}
+      id="recovery-passphrase"
+      title="输入恢复口令"
+      text="制作恢复密钥时设置、另行密封保管的口令，不是原来打开工作台的口令。"
+      label="恢复口令"
+    />
   );
 }
 

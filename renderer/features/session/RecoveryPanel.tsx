@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { RecoveryState } from '../../../shared/recovery/contract.ts';
 import { useCommand } from '../../commands.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { DialogForm } from '../../ui/DialogForm.tsx';
 import { useCall } from '../../queries.ts';
 import { DateText } from '../../ui/DateText.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
@@ -112,13 +113,7 @@ function MakeRecoveryKey({ again }: { readonly again: boolean }): ReactNode {
           onCancel={close}
           width={560}
         >
-          <form
-            className="desk-modal-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              save();
-            }}
-          >
+          <DialogForm onSubmit={save}>
             {make.error === null ? null : <ErrorNotice error={make.error} />}
             <LabelledField id="recovery-keeper" label="保管人" note="谁把U盘锁入保险柜，写入保管单">
               <Input
@@ -135,8 +130,7 @@ function MakeRecoveryKey({ again }: { readonly again: boolean }): ReactNode {
               恢复口令与本机口令分开设置，写在纸上由另一人密封保管。拿到文件和口令的人就能以市发改委的名义签发，不要放在一起。
               {again ? '重新制作后，旧的文件和保管单请销毁。' : ''}
             </p>
-            <button type="submit" hidden />
-          </form>
+          </DialogForm>
         </Dialog>
       ) : null}
     </>
