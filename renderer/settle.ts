@@ -7,11 +7,16 @@ export function settleWhenAsked(): void {
 }
 
 async function settle(): Promise<void> {
+  await call('session.settled', { stored: await storeAllTyped() });
+}
+
+/** Whatever stands in the field that has the focus, too. @returns whether everything typed is on disk. */
+export async function storeAllTyped(): Promise<boolean> {
   // Some fields take over their text only when they are left.
   const field = document.activeElement;
   if (field instanceof HTMLElement) {
     field.blur();
     field.focus({ preventScroll: true });
   }
-  await call('session.settled', { stored: await storeAllDrafts() });
+  return storeAllDrafts();
 }
