@@ -17,6 +17,7 @@ import { entitySpec } from '../shared/log/registry.ts';
 import { type ReadableNames, readableValue } from '../shared/record/readable.ts';
 import { recordTitle } from '../shared/record/title.ts';
 import type { Rewritable, Suggestion } from '../shared/suggestion/contract.ts';
+import { reasonOf } from '../shared/suggestion/reason.ts';
 import { isRewritable } from '../shared/suggestion/rewrite.ts';
 import { readableNames } from './readable-names.ts';
 import { type WriterNames, writerNames } from './writer-names.ts';
@@ -74,6 +75,7 @@ function inWords(
     entityLabel: spec?.label ?? type,
     recordTitle: type === 'enterprise' ? '' : recordTitle(type, { ...suggestedValues, ...standing }, names),
     isNew: heads.size === 0,
+    reason: reasonOf(body),
     partition: body.partition,
     enterpriseName,
     townName: townId === '' ? '' : names.town(townId),

@@ -57,6 +57,8 @@ export interface RecordWrite<Fields extends FieldSpecs> {
   readonly seen?: SeenHeads;
   /** Another side's field: the write is kept and sent as a suggestion, and changes nothing here. */
   readonly asSuggestion?: boolean;
+  /** 理由: goes with a suggestion, and with nothing else. */
+  readonly suggestionReason?: string;
   /** The value was chosen between others (a conflict settled): it counts even when it is one of those seen. */
   readonly isDecision?: boolean;
 }
@@ -111,7 +113,9 @@ export function appendWrite<Fields extends FieldSpecs>(
   };
   const reason = holdReason(author, claim, spec, assignmentsFor(db, author, partition));
   if (reason && !write.asSuggestion) throw new AppError('log.not-yours');
-  const { opId, body } = store(db, author, { partition, entity: [spec.type, entityId], fields, end }, reason);
+  const why = reason ? (write.suggestionReason ?? '').normalize('NFC') : '';
+  const entity: OperationBody['entity'] = [spec.type, entityId];
+  const { opId, body } = store(db, author, { partition, entity, fields, end, why }, reason);
   if (reason) db.touched.add('suggestion');
   else if (!foldEntity(db, spec, entityId, [{ id: opId, side: author.side, body }], { heads })) {
     // The record is kept in another partition: its writes go there.
@@ -151,7 +155,12 @@ function store(
     entity,
     fields,
     end,
-  }: Pick<OperationBody, 'partition' | 'entity' | 'fields'> & { readonly end: StreamEnd },
+    why = '',
+  }: Pick<OperationBody, 'partition' | 'entity' | 'fields'> & {
+    readonly end: StreamEnd;
+    /** 理由 of a suggestion. */
+    readonly why?: string;
+  },
   reason: HoldReason | null,
 ): { readonly opId: string; readonly body: OperationBody } {
   const body: OperationBody = {
@@ -166,6 +175,7 @@ function store(
     kind: putKind,
     entity,
     fields,
+    ...(why === '' ? {} : { reason: why }),
   };
   const bytes = Buffer.from(canonicalJson(body), 'utf8');
   // What every other desk would refuse must not be written here.

@@ -3,6 +3,7 @@ import { fieldSpec } from '../../shared/log/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { type OperationBody, operationLimits } from '../../shared/log/operation.ts';
 import { all, type ReadDb, sql, values } from '../sql.ts';
+import { reasonOf } from '../../shared/suggestion/reason.ts';
 import { answer, type SuggestionRecord, withdrawal } from '../suggestion.ts';
 import { parseBody } from './op.ts';
 
@@ -28,6 +29,8 @@ export interface HistoryEntry {
   readonly state: 'applied' | 'held' | 'pending';
   /** What became of a held write; null of any other. */
   readonly suggested: SuggestionRecord['state'] | null;
+  /** Why its town suggested it; '' of any other. */
+  readonly reason: string;
 }
 
 interface Row {
@@ -125,6 +128,7 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
         isClockAhead: body.wall > row.received_at_ms + operationLimits.futureMs,
         state: row.state,
         suggested: suggested.get(row.id) ?? null,
+        reason: reasonOf(body),
       }),
     );
   });

@@ -25,6 +25,7 @@ import {
   suggestionWithdrawalEntity,
   withdrawalId,
 } from '../../shared/suggestion/entity.ts';
+import { reasonOf } from '../../shared/suggestion/reason.ts';
 import { rivalsOf } from '../../shared/suggestion/rival.ts';
 import { authorOf } from '../desk.ts';
 import { requireEditable } from '../editable.ts';
@@ -65,9 +66,10 @@ export const suggestionHandlers: HandlersOf<typeof suggestionContract> = {
       fields,
       ...(isNew ? {} : { seen }),
       asSuggestion: true,
+      suggestionReason: proposed.reason,
     });
     if (opId === null) throw new AppError('suggestion.unchanged');
-    assertNew(db, opId, desk.identity.deviceId);
+    assertNew(db, opId, desk.identity.deviceId, replaced);
     if (replaced) putWithdrawal(db, author, replaced, true);
     return null;
   },
@@ -240,8 +242,11 @@ function ofEnterprise(
   return { spec, id, isNew: false };
 }
 
-/** Twice the same, as after a double click, says nothing new. @throws suggestion.waiting */
-function assertNew(db: ReadDb, opId: string, deviceId: string): void {
+/**
+ * Twice the same, as after a double click, says nothing new; worded anew it may bring another reason alone.
+ * @throws suggestion.waiting
+ */
+function assertNew(db: ReadDb, opId: string, deviceId: string, replaced: SuggestionRecord | undefined): void {
   const own = findSuggestion(db, opId)?.body;
   if (!own) return;
   const contentOf = ({ fields }: typeof own): string =>
@@ -249,6 +254,7 @@ function assertNew(db: ReadDb, opId: string, deviceId: string): void {
   const isTwice = listSuggestions(db, { answered: false, partition: own.partition }).some(
     ({ opId: other, body }) =>
       other !== opId &&
+      (other !== replaced?.opId || reasonOf(body) === reasonOf(own)) &&
       body.author === deviceId &&
       body.entity[0] === own.entity[0] &&
       (body.entity[1] === own.entity[1] || isNewRecord(body)) &&

@@ -14,7 +14,7 @@ export interface ConfirmActionProps {
   readonly danger?: boolean;
   /** May take its time: the dialog waits and shows what failed. */
   readonly onConfirm: () => Promise<void> | void;
-  readonly button?: Pick<ButtonProps, 'type' | 'size' | 'icon' | 'disabled'>;
+  readonly button?: Pick<ButtonProps, 'type' | 'color' | 'variant' | 'size' | 'icon' | 'disabled'>;
 }
 
 /** A button that asks before it acts. The question starts on 取消, so that a stray Enter does nothing. */

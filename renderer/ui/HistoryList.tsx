@@ -22,6 +22,8 @@ export interface HistoryEntry {
   /** Such as 新建, 修改, 由交换包带入. */
   readonly action: string;
   readonly changes: readonly HistoryChange[];
+  /** 理由; '' when none was given. */
+  readonly note: string;
 }
 
 /** The history of a record, newest first: who, when, from which laptop, old → new. */
@@ -54,6 +56,12 @@ export function HistoryList({ entries }: { readonly entries: readonly HistoryEnt
               )}
             </div>
           ))}
+          {entry.note === '' ? null : (
+            <div className="desk-history-change">
+              <span className="desk-history-field">理由</span>
+              <span className="desk-lines">{entry.note}</span>
+            </div>
+          )}
         </li>
       ))}
     </ol>

@@ -15,6 +15,7 @@ export function toSaves(entries: readonly ReadableHistoryEntry[]): HistoryEntry[
       who: `${first.unit} ${first.officer}`.trim(),
       deviceName: first.deviceName,
       action: actionOf(first, changes),
+      note: first.reason,
       changes: changes.flatMap(({ field, fieldLabel, oldTexts, newText }) => {
         const before = oldTexts.filter((text) => text !== '').join(' ／ ');
         // A form sends its empty fields too, and 删除 is said by the action.

@@ -32,6 +32,8 @@ const historyEntry = z.object({
   state: z.enum(['applied', 'held', 'pending']),
   /** What became of a held write; null of any other. */
   suggested: z.enum(['waiting', 'accepted', 'declined', 'withdrawn']).nullable(),
+  /** Why its town suggested it; '' of any other. */
+  reason: z.string(),
 });
 
 /** The same in words: names for identifiers, labels for keys. */

@@ -4,6 +4,7 @@ import { poolMembership, planFields, titleFields } from '../enterprise/schema.ts
 import { seenHeads } from '../record/contract.ts';
 import { command, query } from '../rpc.ts';
 import { typedLines } from '../text/typed.ts';
+import { suggestionReason } from './reason.ts';
 
 export const suggestedField = z.object({
   field: z.string(),
@@ -40,6 +41,8 @@ export const suggestion = z.object({
   recordTitle: z.string(),
   /** There is no such record yet. */
   isNew: z.boolean(),
+  /** Why its town asks for it; '' when it said nothing. */
+  reason: z.string(),
   partition: z.string(),
   enterpriseName: z.string(),
   townName: z.string(),
@@ -78,6 +81,7 @@ const about = {
   seen,
   /** The town's own waiting suggestion about the same record, withdrawn in the same moment. */
   replaces: hash.optional(),
+  reason: suggestionReason.default(''),
 };
 
 /** What a town may propose: the fields that the city keeps. */

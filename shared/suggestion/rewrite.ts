@@ -57,7 +57,7 @@ export function rewriteForm(target: Rewritable, towns: readonly TownName[]): Rew
 export function rewrittenProposal(
   target: Rewritable,
   values: FormValues,
-  about: { readonly enterpriseId: string; readonly replaces: string },
+  about: { readonly enterpriseId: string; readonly replaces: string; readonly reason: string },
 ): Proposal | undefined {
   const base = { ...about, seen: target.seen };
   switch (target.entityType) {

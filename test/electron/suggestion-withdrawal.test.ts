@@ -152,7 +152,7 @@ describe('a suggestion that its town words anew', () => {
     const { rewrite } = await only(town);
     if (!rewrite) throw new Error('cannot be worded anew');
     const { values } = rewriteForm(rewrite, []);
-    const about = { enterpriseId: 'e1', replaces: opId };
+    const about = { enterpriseId: 'e1', replaces: opId, reason: '' };
     const same = rewrittenProposal(rewrite, values, about);
     const anew = rewrittenProposal(rewrite, { ...values, enteredOn: '2026-11-15' }, about);
     if (!same || !anew) throw new Error('no proposal');

@@ -18,6 +18,7 @@ import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
+import { ReasonInput } from '../../ui/ReasonInput.tsx';
 import { RowActions } from '../../ui/RowActions.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
 import { proposedText } from './proposed-text.ts';
@@ -134,7 +135,13 @@ interface PlanEditorProps {
 }
 
 function PlanEditor({ formKey, enterpriseId, isCity, plan, onDone }: PlanEditorProps): ReactNode {
-  const initial = { level: plan?.level ?? '', year: plan?.year ?? null, source: plan?.source ?? '' };
+  const initial = {
+    level: plan?.level ?? '',
+    year: plan?.year ?? null,
+    source: plan?.source ?? '',
+    // Of a suggestion.
+    reason: '',
+  };
   const draft = useDraft(formKey, initial, plan?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
   // With the drawer goes what was refused in it.
@@ -148,7 +155,8 @@ function PlanEditor({ formKey, enterpriseId, isCity, plan, onDone }: PlanEditorP
     if (!isCity) {
       const about = plan ? { planId: plan.id } : {};
       const proposal = { entityType: 'plan', enterpriseId, ...about, fields: fields.data } as const;
-      save('suggestion.propose', { ...proposal, seen: seenByEdit(draft) }, onDone);
+      const { reason } = draft.values;
+      save('suggestion.propose', { ...proposal, reason, seen: seenByEdit(draft) }, onDone);
     } else if (plan) {
       save('plan.update', { id: plan.id, fields: fields.data, seen: seenByEdit(draft) }, onDone);
     } else save('plan.create', { enterpriseId, fields: fields.data }, onDone);
@@ -166,6 +174,9 @@ function PlanEditor({ formKey, enterpriseId, isCity, plan, onDone }: PlanEditorP
         }}
         explanation={plan ? '表单将回到已登记的内容。' : '表单将清空。'}
       />
+      {isCity ? null : (
+        <p className="desk-panel-note desk-suggestion-note">将作为建议交市级，采纳后才会生效。</p>
+      )}
       {draft.ready && (
         <FormView
           spec={planForm}
@@ -182,6 +193,9 @@ function PlanEditor({ formKey, enterpriseId, isCity, plan, onDone }: PlanEditorP
           autoFocus
         />
       )}
+      {draft.ready && !isCity ? (
+        <ReasonInput value={draft.values.reason} onChange={(reason) => draft.patch({ reason })} />
+      ) : null}
       <FormActions
         saveLabel={isCity ? '保存' : '提出建议'}
         onSave={onSave}

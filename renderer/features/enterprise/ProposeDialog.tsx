@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { DraftNote } from '../../ui/FormActions.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
+import { ReasonInput } from '../../ui/ReasonInput.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
 import { proposedText } from './proposed-text.ts';
 
@@ -19,9 +20,10 @@ interface Facts {
   readonly townId: string;
   readonly member: boolean | null;
   readonly date: string;
+  readonly reason: string;
   readonly [field: string]: unknown;
 }
-const nothing: Facts = { townId: '', member: null, date: '' };
+const nothing: Facts = { townId: '', member: null, date: '', reason: '' };
 
 interface ProposeDialogProps {
   readonly dossier: Dossier;
@@ -31,7 +33,7 @@ interface ProposeDialogProps {
 export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNode {
   const towns = useCall('town.list', {}).data ?? [];
   const draft = useDraft(`suggestion:enterprise:${dossier.id}`, nothing, dossier.heads);
-  const { date } = draft.values;
+  const { date, reason } = draft.values;
   // A draft of last week may ask for what stands by now.
   const townId = draft.values.townId === dossier.townId ? '' : draft.values.townId;
   const member = draft.values.member === false && dossier.pool === null ? null : draft.values.member;
@@ -53,6 +55,7 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
             entityType: 'enterprise',
             enterpriseId: dossier.id,
             fields: { ...(townId === '' ? {} : { townId }), ...(pool === undefined ? {} : { pool }) },
+            reason,
             // Whatever is proposed was filled in.
             seen: draft.seen,
           },
@@ -61,7 +64,7 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
       }
       onCancel={onClose}
     >
-      <p className="desk-panel-note">以下内容由市发改委维护。只填需要改的；市里采纳后才会生效。</p>
+      <p className="desk-panel-note">将作为建议交市级，采纳后才会生效。只填需要改的。</p>
       <DraftNotice draft={draft} explanation="表单将清空。" />
       <Form layout="vertical" component="div">
         <Form.Item label={`所属镇区（现为${dossier.townName || '未分派'}）`} htmlFor="propose-town">
@@ -106,6 +109,7 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
           </Form.Item>
         )}
       </Form>
+      <ReasonInput value={reason} onChange={(next) => draft.patch({ reason: next })} />
     </Dialog>
   );
 }

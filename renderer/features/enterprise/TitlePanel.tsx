@@ -18,6 +18,7 @@ import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
+import { ReasonInput } from '../../ui/ReasonInput.tsx';
 import { RowActions } from '../../ui/RowActions.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
@@ -157,6 +158,8 @@ function TitleEditor({ formKey, enterpriseId, isCity, title, onDone }: TitleEdit
     grantedOn: title?.grantedOn ?? '',
     validUntil: title?.validUntil ?? '',
     note: title?.note ?? '',
+    // Of a suggestion.
+    reason: '',
   };
   const draft = useDraft(formKey, initial, title?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -172,7 +175,8 @@ function TitleEditor({ formKey, enterpriseId, isCity, title, onDone }: TitleEdit
     if (!isCity) {
       const about = title ? { titleId: title.id } : {};
       const proposal = { entityType: 'title', enterpriseId, ...about, fields: fields.data } as const;
-      save('suggestion.propose', { ...proposal, seen: seenByEdit(draft) }, onDone);
+      const { reason } = draft.values;
+      save('suggestion.propose', { ...proposal, reason, seen: seenByEdit(draft) }, onDone);
     } else if (title) {
       save('title.update', { id: title.id, fields: fields.data, seen: seenByEdit(draft) }, onDone);
     } else save('title.create', { enterpriseId, fields: fields.data }, onDone);
@@ -190,6 +194,9 @@ function TitleEditor({ formKey, enterpriseId, isCity, title, onDone }: TitleEdit
         }}
         explanation={title ? '表单将回到已登记的内容。' : '表单将清空。'}
       />
+      {isCity ? null : (
+        <p className="desk-panel-note desk-suggestion-note">将作为建议交市级，采纳后才会生效。</p>
+      )}
       {draft.ready && (
         <FormView
           spec={titleForm}
@@ -214,6 +221,9 @@ function TitleEditor({ formKey, enterpriseId, isCity, title, onDone }: TitleEdit
           showIcon
           title="认定日期晚于今天，请与证书核对。确是以后生效的，照常填写即可，届时之前显示“尚未生效”。"
         />
+      ) : null}
+      {draft.ready && !isCity ? (
+        <ReasonInput value={draft.values.reason} onChange={(reason) => draft.patch({ reason })} />
       ) : null}
       <FormActions
         saveLabel={isCity ? '保存' : '提出建议'}

@@ -9,6 +9,7 @@ import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { DraftNote } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { ReasonInput } from '../../ui/ReasonInput.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
 import { titleOf } from './SuggestionItem.tsx';
 
@@ -24,7 +25,7 @@ export function RewriteDialog({ formKey, suggestion, target, onClose }: RewriteD
   const { opId, partition, enterpriseName } = suggestion;
   const towns = useCall('town.list', {}).data;
   const form = useMemo(() => rewriteForm(target, towns ?? []), [target, towns]);
-  const draft = useDraft(formKey, form.values, target.seen);
+  const draft = useDraft(formKey, { ...form.values, reason: suggestion.reason }, target.seen);
   const [errors, setErrors] = useState<FieldErrors>({});
   const { save, busy } = useSave(draft, { doneText: '已改写，原建议已撤回；随下次数据包交市发改委' });
   const onSave = (): void => {
@@ -33,6 +34,7 @@ export function RewriteDialog({ formKey, suggestion, target, onClose }: RewriteD
     const proposal = rewrittenProposal({ ...target, seen: seenByRewrite(draft) }, draft.values, {
       enterpriseId: partition,
       replaces: opId,
+      reason: draft.values.reason,
     });
     if (Object.keys(found).length === 0 && proposal) save('suggestion.propose', proposal, onClose);
   };
@@ -49,7 +51,7 @@ export function RewriteDialog({ formKey, suggestion, target, onClose }: RewriteD
       onOk={onSave}
       onCancel={onClose}
     >
-      <p className="desk-panel-note">提出后，原建议同时撤回；市里采纳前，现有内容不变。</p>
+      <p className="desk-panel-note">将作为建议交市级，原建议同时撤回；市里采纳前，现有内容不变。</p>
       <DraftNotice draft={draft} explanation="表单将回到原建议的内容。" />
       <div className="desk-rewrite">
         {draft.ready ? (
@@ -63,6 +65,9 @@ export function RewriteDialog({ formKey, suggestion, target, onClose }: RewriteD
             labels="top"
             autoFocus
           />
+        ) : null}
+        {draft.ready ? (
+          <ReasonInput value={draft.values.reason} onChange={(reason) => draft.patch({ reason })} />
         ) : null}
       </div>
     </Dialog>

@@ -18,7 +18,7 @@ import { useTicks } from '../../ui/returning.ts';
 import { useSteadyClicks } from '../../ui/steadyClicks.ts';
 import { DeclineDialog } from './DeclineDialog.tsx';
 import { RewriteDialog } from './RewriteDialog.tsx';
-import { SuggestionItem, TitleList } from './SuggestionItem.tsx';
+import { AcceptedText, SuggestionItem } from './SuggestionItem.tsx';
 
 export function SuggestionDesk(): ReactNode {
   const side = useCall('session.state', {}).data?.side;
@@ -215,7 +215,7 @@ function Suggestions(props: SuggestionsProps): ReactNode {
             <>
               <ConfirmAction
                 title={`采纳 ${chosen.length} 条建议？`}
-                explanation={<TitleList suggestions={chosen} />}
+                explanation={<AcceptedText suggestions={chosen} />}
                 confirmLabel={`采纳 ${chosen.length} 条`}
                 button={{ size: 'small' }}
                 onConfirm={() => accept.mutateAsync({ items: itemsOf(chosen) }).then(() => setSelected([]))}
@@ -249,7 +249,8 @@ function Suggestions(props: SuggestionsProps): ReactNode {
                           : selected.filter((opId) => opId !== suggestion.opId),
                       ),
                     busy: accept.isPending,
-                    onAccept: () => accept.mutate({ items: itemsOf([suggestion]) }),
+                    onAccept: () =>
+                      accept.mutateAsync({ items: itemsOf([suggestion]) }).then(() => undefined),
                     onDecline: () => onForm(declineOneKey(suggestion)),
                   },
                 }

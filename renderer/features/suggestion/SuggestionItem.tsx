@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import { saveStateTexts } from '../../../shared/exchange/save-state.ts';
 import type { Suggestion } from '../../../shared/suggestion/contract.ts';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 
 interface SuggestionItemProps {
@@ -19,7 +20,8 @@ interface SuggestionItemProps {
     readonly rivalSelected: boolean;
     readonly onSelected: (selected: boolean) => void;
     readonly busy: boolean;
-    readonly onAccept: () => void;
+    /** Once it was confirmed. */
+    readonly onAccept: () => Promise<void>;
     readonly onDecline: () => void;
   };
   /** For the town that made it. */
@@ -83,7 +85,8 @@ function Before({ text }: { readonly text: string | null }): ReactNode {
 }
 
 export function SuggestionItem({ suggestion, isCity, answer, own }: SuggestionItemProps): ReactNode {
-  const { partition, enterpriseName, fields, isNew, reassigned, state, withdrawal, answeredBy } = suggestion;
+  const { partition, enterpriseName, fields, isNew, reason, reassigned, state, withdrawal, answeredBy } =
+    suggestion;
   const title = titleOf(suggestion);
   return (
     <li>
@@ -123,11 +126,17 @@ export function SuggestionItem({ suggestion, isCity, answer, own }: SuggestionIt
                 </dd>
               </div>
             ))}
+          {reason === '' ? null : (
+            <div>
+              <dt>理由</dt>
+              <dd className="desk-lines">{reason}</dd>
+            </div>
+          )}
         </dl>
         {withdrawal === null || state === 'withdrawn' ? null : (
           <div>{crossedTexts[state === 'accepted' ? 'accepted' : 'declined'][isCity ? 'city' : 'town']}</div>
         )}
-        {suggestion.answer === '' ? null : <div>理由：{suggestion.answer}</div>}
+        {suggestion.answer === '' ? null : <div>不采纳的理由：{suggestion.answer}</div>}
         <div className="desk-settle-by">
           <span>{writerText(suggestion)} 提出</span>
           {answeredBy === null ? null : <span>{signatureText(suggestion, answeredBy)} 答复</span>}
@@ -136,15 +145,15 @@ export function SuggestionItem({ suggestion, isCity, answer, own }: SuggestionIt
       </div>
       {answer ? (
         <div className="desk-suggestion-actions">
-          <Button
-            color="primary"
-            variant="outlined"
-            size="small"
-            disabled={answer.busy}
-            onClick={answer.onAccept}
+          <ConfirmAction
+            title="采纳这条建议？"
+            explanation={<AcceptedText suggestions={[suggestion]} />}
+            confirmLabel="采纳"
+            button={{ color: 'primary', variant: 'outlined', size: 'small', disabled: answer.busy }}
+            onConfirm={answer.onAccept}
           >
-            采纳
-          </Button>
+            采纳…
+          </ConfirmAction>
           <Button size="small" disabled={answer.busy} onClick={answer.onDecline}>
             不采纳…
           </Button>
@@ -192,7 +201,17 @@ export function titleOf({ isNew, entityLabel, recordTitle, state }: Suggestion):
   return `${state === 'waiting' || state === 'withdrawn' ? '修改' : ''}${entityLabel} ${recordTitle}`;
 }
 
-/** Several, in short. */
+/** Before it is done: what will stand instead of what, and that it can be found again. */
+export function AcceptedText({ suggestions }: { readonly suggestions: readonly Suggestion[] }): ReactNode {
+  return (
+    <>
+      <TitleList suggestions={suggestions} />
+      <p className="desk-panel-note">采纳后立即生效，随下次数据包告知镇区；原内容留在变更记录中。</p>
+    </>
+  );
+}
+
+/** Several, in short: before and after, and why. */
 export function TitleList({ suggestions }: { readonly suggestions: readonly Suggestion[] }): ReactNode {
   return (
     <ul className="desk-settle-picks desk-settle-picks-short">
@@ -203,11 +222,23 @@ export function TitleList({ suggestions }: { readonly suggestions: readonly Sugg
           </span>
           <span className="desk-none">
             {suggestion.fields
-              .map(({ label, suggestedText }) => `${label}：${suggestedText || '（空）'}`)
+              .filter(({ suggestedText, currentText }) => suggestedText !== currentText)
+              .map((field) => changeText(field, suggestion.isNew))
               .join('；')}
           </span>
+          {suggestion.reason === '' ? null : (
+            <span className="desk-none desk-lines">理由：{suggestion.reason}</span>
+          )}
         </li>
       ))}
     </ul>
   );
+}
+
+function changeText(
+  { label, currentText, suggestedText }: Suggestion['fields'][number],
+  isNew: boolean,
+): string {
+  const after = suggestedText || '（空）';
+  return isNew ? `${label}：${after}` : `${label}：${currentText || '（空）'} → ${after}`;
 }

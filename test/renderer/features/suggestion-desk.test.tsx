@@ -22,7 +22,14 @@ async function opened(): Promise<{ desk: TestDesk; screen: DeskScreen; rows: () 
   const pool = { member: true, enteredOn: '2026-11-01', leftOn: '' };
   for (const fields of [{ pool }, { pool: { ...pool, enteredOn: '2026-11-15' } }, { townId: 't10' }]) {
     transact(db, (writable) =>
-      appendWrite(writable, town, { spec: enterpriseEntity, id, partition: id, fields, asSuggestion: true }),
+      appendWrite(writable, town, {
+        spec: enterpriseEntity,
+        id,
+        partition: id,
+        fields,
+        asSuggestion: true,
+        suggestionReason: '已通过评审',
+      }),
     );
   }
   const screen = await openScreen(desk, '/suggestions', [
@@ -79,4 +86,21 @@ it('keeps the reason of 不采纳 through Esc, and says in its dialog that anoth
   await screen.until(() => document.querySelector('.ant-modal-footer [role=alert]') !== null);
   expect(screen.container.querySelector('[role=alert]')).toBeNull();
   expect(reason()?.value).toBe('入库日期与批文不符');
+});
+
+it('asks before 采纳, with what stands, what would, and why; nothing is accepted until it is said', async () => {
+  const { desk, screen, rows } = await opened();
+  const [first] = await desk.call('suggestion.list', {});
+  expect(rows()[0]?.textContent).toContain('理由已通过评审');
+  await screen.clickButton('采纳…');
+  const asked = (): HTMLElement | null => document.querySelector('.ant-modal-confirm');
+  await screen.until(() => asked() !== null);
+  for (const text of ['采纳这条建议？', '市培育库：（空） → 2026-11-01 入库', '理由：已通过评审'])
+    expect(asked()?.textContent).toContain(text);
+  expect(await desk.call('suggestion.count', {})).toEqual({ count: 3 });
+  const accept = document.querySelector('.ant-modal-confirm-btns .ant-btn-primary');
+  await click(accept as HTMLElement);
+  await screen.until(() => rows().length === 2);
+  const history = await desk.call('enterprise.history', { id: first?.partition ?? '', limit: 20 });
+  expect(history.find(({ field, isAcceptance }) => field === 'pool' && isAcceptance)).toBeDefined();
 });

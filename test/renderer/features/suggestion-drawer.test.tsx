@@ -57,3 +57,33 @@ it('forgets a refusal with the next key and with the drawer', async () => {
   expect(refused()).toBe(false);
   await screen.close();
 });
+
+it('says that it goes to the city, and takes the reason along', async () => {
+  const desk = openTestDesk({ side: 'town' });
+  const { db } = desk.services.desk.current() ?? {};
+  if (!db) throw new Error('closed');
+  const city = { ...testAuthor('city', 'c'), nowMs: desk.services.nowMs() };
+  transact(db, (writable) => {
+    const fields = { name: '南通思瑞机器制造有限公司', townId: 't06' };
+    writeEnterprise(writable, city, { id: 'e1', fields });
+    const blank = { certificateNumber: '甲', grantedOn: '2024-01-01', validUntil: '', note: '' };
+    appendWrite(writable, city, {
+      spec: titleEntity,
+      id: newRecordId('e1'),
+      partition: 'e1',
+      fields: { level: 'provincial-product', ...blank },
+    });
+  });
+  const screen = await openScreen(desk, '/', [{ path: '/', element: <Titles /> }]);
+  await screen.clickButton('提修改建议');
+  const reason = (): HTMLTextAreaElement | null => document.querySelector('.desk-reason textarea');
+  await screen.until(() => reason() !== null);
+  expect(document.body.textContent).toContain('将作为建议交市级');
+  const number = document.querySelector('[data-field="certificateNumber"] input') as HTMLInputElement;
+  await typeInto(number, '乙');
+  await typeInto(reason() as HTMLTextAreaElement, '证书编号登记有误');
+  await screen.clickButton('提出建议');
+  await screen.until(() => reason() === null);
+  expect(await desk.call('suggestion.list', {})).toMatchObject([{ reason: '证书编号登记有误' }]);
+  await screen.close();
+});

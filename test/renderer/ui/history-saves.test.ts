@@ -12,6 +12,7 @@ const entry = (over: Partial<ReadableHistoryEntry>): ReadableHistoryEntry => ({
   newValue: '',
   isCreation: false,
   isAcceptance: false,
+  reason: '',
   oldValues: [],
   unit: '白蒲镇',
   officer: '李晓',

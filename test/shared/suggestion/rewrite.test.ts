@@ -12,7 +12,7 @@ const towns = [
   { id: 't06', name: '白蒲镇' },
   { id: 't10', name: '长江镇' },
 ];
-const about = { enterpriseId: 'e1', replaces: 'a'.repeat(64) };
+const about = { enterpriseId: 'e1', replaces: 'a'.repeat(64), reason: '' };
 const inPool = { member: true, enteredOn: '2026-01-01', leftOn: '' };
 
 const enterprise: Rewritable = {
