@@ -134,7 +134,7 @@ function HandedOverNotice({ handedOver }: Pick<Dossier, 'handedOver'>): ReactNod
   const where = handedOver.toTown === '' ? '市里收回' : `改派到${handedOver.toTown}`;
   return (
     <Alert
-      className="desk-form-alert"
+      className="desk-page-alert"
       type="info"
       showIcon
       title={`本企业已于 ${handedOver.onDate} ${where}，本机的记录只读，市发改委确认收齐后才会清除。`}
@@ -150,7 +150,7 @@ function ConflictNotice({ enterpriseId }: { readonly enterpriseId: string }): Re
   if (count === 0) return null;
   return (
     <Alert
-      className="desk-form-alert"
+      className="desk-page-alert"
       type="warning"
       showIcon
       title={`这家企业有 ${count} 处待定冲突：几种写法都已保留，页面上先按规则显示其中一种。`}

@@ -18,7 +18,7 @@ export function SuggestionNotice(props: {
   );
   return (
     <Alert
-      className="desk-form-alert"
+      className="desk-page-alert"
       type="info"
       showIcon
       title={`${isCity || isLeader ? '镇区提出' : '已提出'} ${waiting.length} 条修改建议（${[...new Set(what)].join('、')}），${
