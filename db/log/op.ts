@@ -27,10 +27,19 @@ export interface AppliedOperation {
 
 /** Bytes that were checked when they came in. */
 export function parseBody(bytes: Uint8Array): OperationBody {
+  return JSON.parse(textOf(bytes)) as OperationBody;
+}
+
+/** A list of them in JSON, each of which was checked when it came in. */
+export function parseBodies(list: Uint8Array): readonly OperationBody[] {
+  return JSON.parse(textOf(list)) as readonly OperationBody[];
+}
+
+function textOf(bytes: Uint8Array): string {
   const buffer = Buffer.isBuffer(bytes)
     ? bytes
     : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return JSON.parse(buffer.toString('utf8')) as OperationBody;
+  return buffer.toString('utf8');
 }
 
 /** @returns false, and writes nothing, when the operation is already there. */

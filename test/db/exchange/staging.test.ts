@@ -2,14 +2,20 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { randomBytes, sha256Hex } from '../../../db/crypto.ts';
 import { createStaging, openStaging } from '../../../db/exchange/staging.ts';
+import type { ParsedOperation } from '../../../db/log/integrate.ts';
 import { closeAfterTest, temporaryFolder, testKey } from '../../support/database.ts';
 import { testCity, testHeader, testManifest, testTown } from '../../support/bundle.ts';
 
-async function stagingOf(attachments: readonly Uint8Array[], pieceBytes: number) {
+async function stagingOf(
+  attachments: readonly Uint8Array[],
+  pieceBytes: number,
+  operations: readonly Pick<ParsedOperation, 'id' | 'bytes'>[] = [],
+) {
   const city = await testCity();
   const town = await testTown(city);
   const file = join(temporaryFolder(), 'a.staging');
   const writer = createStaging(file, testKey);
+  for (const operation of operations) writer.addOperation(operation);
   for (const bytes of attachments) {
     const named = { sha256: sha256Hex(bytes), size: bytes.length };
     for (let offset = 0; offset === 0 || offset < bytes.length; offset += pieceBytes) {
@@ -20,7 +26,7 @@ async function stagingOf(attachments: readonly Uint8Array[], pieceBytes: number)
     header: testHeader(town, city),
     manifest: testManifest(town),
     publicKey: town.signPublic,
-    operations: 0,
+    operations: operations.length,
     blobs: attachments.length,
     bytes: 1,
     fileSha256: 'a'.repeat(64),
@@ -53,4 +59,19 @@ it('holds one piece of an attachment in memory at a time', async () => {
   const [blob] = staging.blobs();
   const given = [...(blob?.pieces ?? [])];
   expect(given.map(({ length }) => length)).toEqual([0, 0, 0]);
+});
+
+it('gives operations back in their order, each with its own bytes and what they say, however long', async () => {
+  const texts = ['', '如皋市白蒲镇', '"],[{\\', 'é𠮷'.repeat(20_000), '短', 'x'.repeat(70_000), ''];
+  const operations = Array.from({ length: 30 }, (_, n) => {
+    const bytes = Buffer.from(JSON.stringify({ n, text: texts[n % texts.length] }));
+    return { id: sha256Hex(bytes), bytes };
+  });
+  const staging = await stagingOf([], 1000, operations);
+  const found = [...staging.operations()];
+  expect(found.map(({ id }) => id)).toEqual(operations.map(({ id }) => id));
+  expect(found.map(({ bytes }) => sha256Hex(bytes))).toEqual(operations.map(({ id }) => id));
+  expect(found.map(({ body }) => JSON.stringify(body))).toEqual(
+    operations.map(({ bytes }) => bytes.toString('utf8')),
+  );
 });
