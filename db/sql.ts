@@ -136,6 +136,15 @@ export function run(db: WriteDb, query: Sql): { readonly changes: number } {
   return prepare(db, query.text).run(...query.values);
 }
 
+/** An INSERT of that many rows; table and columns (`a, b`) are our own code's. */
+export function insertRowsText(table: string, columns: string, rows: number): string {
+  const row = `(${columns
+    .split(',')
+    .map(() => '?')
+    .join(', ')})`;
+  return `INSERT INTO ${table} (${columns}) VALUES ${Array.from({ length: rows }, () => row).join(', ')}`;
+}
+
 export function asReadDb(connection: Database.Database): ReadDb {
   return { connection } as ReadDb;
 }

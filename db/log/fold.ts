@@ -6,7 +6,7 @@ import { type EntitySpec, fieldSpec } from '../../shared/log/entity.ts';
 import type { Head } from '../../shared/log/merge.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
-import { all, get, prepare, type ReadDb, sql, type WriteDb } from '../sql.ts';
+import { all, get, insertRowsText, prepare, type ReadDb, sql, type SqlValue, type WriteDb } from '../sql.ts';
 import { noteAssignments } from './assignments.ts';
 import type { AppliedOperation } from './op.ts';
 import { entityKey, projectEntity } from './project.ts';
@@ -60,7 +60,9 @@ export function foldEntity(
     someAwaited: prepare(db, 'SELECT 1 FROM missing_parent LIMIT 1').get() !== undefined,
   };
   for (const operation of operations) nameParents(db, fold, operation);
-  for (const operation of operations) addHeads(db, fold, operation);
+  const rows: SqlValue[] = [];
+  for (const operation of operations) addHeads(db, fold, operation, rows);
+  insertHeads(db, rows);
   noteAssignments(db, spec, entityId, operations);
   let partition = before?.partition;
   let hlcMs = before?.hlcMs ?? 0;
@@ -129,7 +131,8 @@ function nameParents(db: WriteDb, fold: Fold, operation: AppliedOperation): void
   }
 }
 
-function addHeads(db: WriteDb, fold: Fold, operation: AppliedOperation): void {
+/** Adds the operation's heads to `heads`, and to `rows` for the table. */
+function addHeads(db: WriteDb, fold: Fold, operation: AppliedOperation, rows: SqlValue[]): void {
   const { spec, key, heads, named } = fold;
   const awaited = fold.someAwaited ? takeMissing(db, operation.id, key) : emptySet;
   const replaced = named.get(operation.id);
@@ -142,12 +145,24 @@ function addHeads(db: WriteDb, fold: Fold, operation: AppliedOperation): void {
     const head: Head = { opId: operation.id, value, side: operation.side, hlcMs, hlcCounter };
     if (list) list.push(head);
     else heads.set(field, [head]);
-    prepare(
-      db,
-      'INSERT INTO head (entity, field, op_id, value, side, hlc_ms, hlc_counter) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    ).run(key, field, operation.id, value, operation.side, hlcMs, hlcCounter);
+    rows.push(key, field, operation.id, value, operation.side, hlcMs, hlcCounter);
   }
 }
+
+/** `rows`: the values of many, one after the other. Several go into one statement: it is the calls that cost. */
+function insertHeads(db: WriteDb, rows: readonly SqlValue[]): void {
+  for (let at = 0; at < rows.length; at += headsAtOnce * headWidth) {
+    const some = rows.length <= headsAtOnce * headWidth ? rows : rows.slice(at, at + headsAtOnce * headWidth);
+    prepare(db, insertHeadTexts[some.length / headWidth] ?? '').run(...some);
+  }
+}
+
+const headsAtOnce = 16;
+const headWidth = 7;
+/** For each number of rows. */
+const insertHeadTexts = Array.from({ length: headsAtOnce + 1 }, (_, rows) =>
+  insertRowsText('head', 'entity, field, op_id, value, side, hlc_ms, hlc_counter', rows),
+);
 
 /** The fields for which some earlier write already named this operation as parent; forgets them. */
 function takeMissing(db: WriteDb, opId: string, key: string): ReadonlySet<string> {
