@@ -28,17 +28,26 @@ interface StreamReached {
 /** `lastRow`: the last row of `op` before. */
 export function watchStreams(db: WriteDb, lastRow: number): StreamWatch {
   const streams = new Map<string, StreamReached>();
+  let latest: StreamReached | undefined;
   const begin = ({ partition, incarnation }: StreamPlace): StreamReached => {
     const known = numberBefore(db, partition, incarnation, lastRow);
     return { partition, incarnation, known, taken: known, unseen: 0 };
   };
+  const find = (place: StreamPlace): StreamReached => {
+    const key = `${place.partition} ${place.incarnation}`;
+    const found = streams.get(key);
+    if (found) return found;
+    const begun = begin(place);
+    streams.set(key, begun);
+    return begun;
+  };
   return {
     added: (place) => {
       const { partition, incarnation, seq } = place;
-      const key = `${partition} ${incarnation}`;
-      const found = streams.get(key);
-      const stream = found ?? begin(place);
-      if (!found) streams.set(key, stream);
+      // A stream's operations mostly follow one another.
+      const isSame = latest?.partition === partition && latest.incarnation === incarnation;
+      const stream = latest && isSame ? latest : find(place);
+      latest = stream;
       // Only a number that may be taken is looked up: most arrive past the end.
       const isFork = seq <= stream.taken && isForkedAt(db, place);
       if (isFork) markFork(db, place);
