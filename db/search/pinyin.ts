@@ -107,9 +107,19 @@ export function pinyinReadings(text: string, kind: 'name' | 'person' = 'name'): 
 function readingsOf(folded: string, kind: 'name' | 'person'): PinyinReadings {
   if (folded === '') return { full: [], initials: [] };
   const characters = [...folded];
-  let variants: readonly Variant[] = [{ full: '', initials: '' }];
+  let variants: Variant[] = [{ full: '', initials: '' }];
   for (const [index, syllable] of likelySyllables(folded, kind).entries()) {
-    const others = (secondReadings[characters[index] ?? ''] ?? []).filter((other) => other !== syllable);
+    const second = secondReadings[characters[index] ?? ''];
+    if (!second) {
+      // Nearly every character, and there are many names: nothing new is made for it.
+      const [first = ''] = syllable;
+      for (const variant of variants) {
+        variant.full += syllable;
+        variant.initials += first;
+      }
+      continue;
+    }
+    const others = second.filter((other) => other !== syllable);
     const room = Math.max(1, Math.floor(maxReadings / variants.length));
     const choices = [syllable, ...others].slice(0, room);
     variants = choices.flatMap((choice) => variants.map((variant) => append(variant, choice)));
@@ -121,11 +131,11 @@ function readingsOf(folded: string, kind: 'name' | 'person'): PinyinReadings {
 }
 
 interface Variant {
-  readonly full: string;
-  readonly initials: string;
+  full: string;
+  initials: string;
 }
 
-function append(variant: Variant, syllable: string): Variant {
+function append(variant: Readonly<Variant>, syllable: string): Variant {
   const [first = ''] = syllable;
   return { full: variant.full + syllable, initials: variant.initials + first };
 }
@@ -144,12 +154,32 @@ function likelySyllables(folded: string, kind: 'name' | 'person'): readonly stri
 let latest: { readonly key: string; readonly syllables: readonly string[] } = { key: '', syllables: [] };
 
 function readSyllables(folded: string, kind: 'name' | 'person'): string[] {
-  return folded.split(/(?<=[省市县区镇])(?=长)/u).flatMap((part) =>
+  const parts = isAsMayor.test(folded) ? folded.split(beforeChang) : [folded];
+  return parts.flatMap((part) =>
     pinyin(part, {
       type: 'array',
-      toneType: 'none',
-      v: true,
       ...(kind === 'person' ? { mode: 'surname', surname: 'head' } : {}),
-    }),
+    }).map(withoutTone),
   );
 }
+
+const isAsMayor = /[省市县区镇]长/u;
+const beforeChang = /(?<=[省市县区镇])(?=长)/u;
+
+/** The dictionary takes tones off with nine expressions for every syllable; there are about 1,300 syllables. */
+function withoutTone(syllable: string): string {
+  let plain = plainSyllables.get(syllable);
+  if (plain === undefined) {
+    plain = syllable
+      .normalize('NFD')
+      .replace(/[\u0300\u0301\u0304\u030c]/gu, '')
+      .normalize('NFC')
+      .replaceAll('ü', 'v');
+    // Characters that stand for themselves are too many to remember.
+    if (isSyllable.test(plain)) plainSyllables.set(syllable, plain);
+  }
+  return plain;
+}
+
+const plainSyllables = new Map<string, string>();
+const isSyllable = /^[a-zê]+$/u;

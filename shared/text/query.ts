@@ -8,6 +8,7 @@ const noise = /[\s\p{Cc}\p{Cf}()[\]{}<>《》〈〉【】「」『』"'“”‘
 
 /** Half-width, lower case, without blanks, brackets and punctuation; ü as v, tone marks dropped. */
 export function foldText(text: string): string {
+  if (isPlain.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -17,6 +18,9 @@ export function foldText(text: string): string {
     .normalize('NFC')
     .replace(noise, '');
 }
+
+/** Of nothing but common Chinese characters, letters and digits: there is only the case to fold. */
+const isPlain = /^[\u4e00-\u9fffA-Za-z0-9]*$/u;
 
 /** What the officer typed, folded; empty when nothing is left to search for. At most 64 characters. */
 export function normaliseQuery(query: string): string {

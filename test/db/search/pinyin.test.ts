@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { pinyin } from 'pinyin-pro';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { personSearchText, pinyinReadings, searchText } from '../../../db/search/pinyin.ts';
 import { annex7EnterpriseNames } from '../../../shared/annex7/plan.ts';
@@ -46,6 +47,17 @@ describe('readings', () => {
     expect(pinyinReadings('吕氏').full[0]).toBe('lvshi');
     expect(pinyinReadings('𠮷田ABC 3')).toEqual({ full: ['𠮷tianabc3'], initials: ['𠮷tabc3'] });
     expect(pinyinReadings('（）')).toEqual({ full: [], initials: [] });
+  });
+
+  test('every common character is read as the dictionary writes it without tones', () => {
+    for (let code = 0x4e00; code <= 0x9fff; code += 7) {
+      const character = String.fromCodePoint(code);
+      const [plain] = pinyin(character, { type: 'array', toneType: 'none', v: true });
+      expect(pinyinReadings(character).full[0]).toBe(plain);
+    }
+    expect(['嗯', '呣', '欸', '绿'].map((character) => pinyinReadings(character).full[0])).toEqual(
+      ['嗯', '呣', '欸', '绿'].map((character) => pinyin(character, { toneType: 'none', v: true })),
+    );
   });
 
   test('people are read by their surname', () => {
