@@ -374,6 +374,13 @@ export const craftedCases: readonly Case[] = [
       withLines(genuine, `${canonicalJson(operation()).replace('"备注"', '{"__proto__":"备注"}')}\n`, 1),
   },
   {
+    file: 'byte-order-mark.drcb',
+    verdict: 'bad-operation',
+    opensWith: 'city',
+    note: 'an operation begins with a byte order mark, which is no JSON',
+    make: (genuine) => withLines(genuine, `\u{FEFF}${canonicalJson(operation())}\n`, 1),
+  },
+  {
     file: 'bomb.drcb',
     verdict: 'limit',
     opensWith: 'city',

@@ -64,7 +64,8 @@ function parseBodyText(bytes: Uint8Array): OperationBody | undefined {
   return isOperationBody(json) ? json : undefined;
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** A byte order mark stays and is no JSON: what reads the bytes again would stumble over it. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Stores and applies operations in any order, any grouping, any repetition. */
 export function integrateOperations(

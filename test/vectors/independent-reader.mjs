@@ -599,7 +599,7 @@ function continueAttachment(current, payload) {
 function readOperation(line) {
   let body;
   try {
-    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line), (key, item) => {
+    body = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line), (key, item) => {
       must(key !== '__proto__', 'bad-operation');
       return item;
     });
