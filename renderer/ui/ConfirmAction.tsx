@@ -12,12 +12,14 @@ export interface ConfirmActionProps {
   /** The verb on the confirming button: 删除. */
   readonly confirmLabel: string;
   readonly danger?: boolean;
+  /** Where the question starts, so that Enter held down on the button answers nothing. With `danger` it always does. */
+  readonly startsOn?: 'cancel';
   /** May take its time: the dialog waits and shows what failed. */
   readonly onConfirm: () => Promise<void> | void;
   readonly button?: Pick<ButtonProps, 'type' | 'color' | 'variant' | 'size' | 'icon' | 'disabled'>;
 }
 
-/** A button that asks before it acts. The question starts on 取消, so that a stray Enter does nothing. */
+/** A button that asks before it acts. The question starts on the confirming button, or on 取消 where that is asked for. */
 export function ConfirmAction(props: ConfirmActionProps): ReactNode {
   const { modal } = App.useApp();
   const notice = useNotice();
@@ -28,7 +30,7 @@ export function ConfirmAction(props: ConfirmActionProps): ReactNode {
       okText: props.confirmLabel,
       cancelText: '取消',
       okButtonProps: { danger: props.danger ?? false },
-      focusable: { autoFocusButton: props.danger === true ? 'cancel' : 'ok' },
+      focusable: { autoFocusButton: props.danger === true ? 'cancel' : (props.startsOn ?? 'ok') },
       centered: true,
       onOk: async () => {
         try {

@@ -217,6 +217,7 @@ function Suggestions(props: SuggestionsProps): ReactNode {
                 title={`采纳 ${chosen.length} 条建议？`}
                 explanation={<AcceptedText suggestions={chosen} />}
                 confirmLabel={`采纳 ${chosen.length} 条`}
+                startsOn="cancel"
                 button={{ size: 'small' }}
                 onConfirm={() => accept.mutateAsync({ items: itemsOf(chosen) }).then(() => setSelected([]))}
               >

@@ -149,6 +149,7 @@ export function SuggestionItem({ suggestion, isCity, answer, own }: SuggestionIt
             title="采纳这条建议？"
             explanation={<AcceptedText suggestions={[suggestion]} />}
             confirmLabel="采纳"
+            startsOn="cancel"
             button={{ color: 'primary', variant: 'outlined', size: 'small', disabled: answer.busy }}
             onConfirm={answer.onAccept}
           >
@@ -220,12 +221,7 @@ export function TitleList({ suggestions }: { readonly suggestions: readonly Sugg
           <span>
             {suggestion.enterpriseName}　{titleOf(suggestion)}
           </span>
-          <span className="desk-none">
-            {suggestion.fields
-              .filter(({ suggestedText, currentText }) => suggestedText !== currentText)
-              .map((field) => changeText(field, suggestion.isNew))
-              .join('；')}
-          </span>
+          <span className="desk-none">{changesText(suggestion)}</span>
           {suggestion.reason === '' ? null : (
             <span className="desk-none desk-lines">理由：{suggestion.reason}</span>
           )}
@@ -233,6 +229,12 @@ export function TitleList({ suggestions }: { readonly suggestions: readonly Sugg
       ))}
     </ul>
   );
+}
+
+function changesText({ fields, isNew }: Suggestion): string {
+  const changed = fields.filter(({ suggestedText, currentText }) => suggestedText !== currentText);
+  if (changed.length === 0) return '与现有内容相同';
+  return changed.map((field) => changeText(field, isNew)).join('；');
 }
 
 function changeText(

@@ -3,12 +3,13 @@ import { expect, it, vi } from 'vitest';
 import { appendWrite } from '../../../db/log/append.ts';
 import { transact } from '../../../db/sql.ts';
 import { SuggestionDesk } from '../../../renderer/features/suggestion/SuggestionDesk.tsx';
+import { TitleList } from '../../../renderer/features/suggestion/SuggestionItem.tsx';
 import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { testAuthor } from '../../support/database.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
-import { click, press, typeInto } from '../render.tsx';
+import { click, press, render, typeInto } from '../render.tsx';
 
 async function opened(): Promise<{ desk: TestDesk; screen: DeskScreen; rows: () => Element[] }> {
   const desk = openTestDesk({ side: 'city' });
@@ -103,4 +104,24 @@ it('asks before 采纳, with what stands, what would, and why; nothing is accept
   await screen.until(() => rows().length === 2);
   const history = await desk.call('enterprise.history', { id: first?.partition ?? '', limit: 20 });
   expect(history.find(({ field, isAcceptance }) => field === 'pool' && isAcceptance)).toBeDefined();
+});
+
+it.each(['采纳…', '采纳所选 1 条'])(
+  'starts the question of “%s” on 取消: Enter held down accepts nothing',
+  async (button) => {
+    const { screen } = await opened();
+    await click(screen.find('.desk-suggestions-bulk input'));
+    await screen.clickButton(button);
+    const started = (): string => (document.activeElement?.textContent ?? '').replaceAll(' ', '');
+    await screen.until(() => started() === '取消');
+  },
+);
+
+it('says of a suggestion that would change nothing any more that it is the same', async () => {
+  const [suggestion] = await (await opened()).desk.call('suggestion.list', {});
+  if (!suggestion) throw new Error('none waits');
+  const fields = suggestion.fields.map((field) => ({ ...field, currentText: field.suggestedText }));
+  const page = await render(<TitleList suggestions={[{ ...suggestion, fields }]} />);
+  expect(page.container.textContent).toContain('与现有内容相同');
+  await page.unmount();
 });
