@@ -68,7 +68,13 @@ export function ExchangePage(): ReactNode {
       }
     >
       {preview ? (
-        <ImportPanel preview={preview} onPreview={setPreview} onClose={() => setPreview(null)} />
+        <ImportPanel
+          // What is folded out and ticked belongs to one bundle.
+          key={preview.token}
+          preview={preview}
+          onPreview={setPreview}
+          onClose={() => setPreview(null)}
+        />
       ) : null}
       {choose.isPending ? <ImportProgress /> : null}
       {preview ? null : <InboxPanel onPreview={setPreview} />}

@@ -94,9 +94,8 @@ function factsOf(preview: ImportPreview) {
     { label: '制作时间', value: localDateTime(preview.createdAtMs) },
     { label: '新内容', value: `${preview.added} 条` },
     { label: '已有内容', value: `${preview.duplicates} 条` },
-    answers.length > 0
-      ? { label: '建议答复', value: answersText(answers) }
-      : { label: '修改建议', value: `${preview.suggestions} 条` },
+    ...(answers.length > 0 ? [{ label: '建议答复', value: answersText(answers) }] : []),
+    ...(preview.suggestions > 0 ? [{ label: '修改建议', value: `${preview.suggestions} 条` }] : []),
     { label: '带来冲突', value: `${preview.conflicts} 处` },
     { label: '附件', value: `${preview.attachments} 个` },
     ...(preview.held > 0 ? [{ label: '暂存待定', value: `${preview.held} 条` }] : []),

@@ -272,6 +272,7 @@ function receivedText({ inAtMs, officer, otherMonth }: TownMonth, month: string)
   if (inAtMs !== null) return `${localDateTime(inAtMs)} ${officer}`;
   if (otherMonth === '') return '';
   const isSameYear = otherMonth.slice(0, 4) === month.slice(0, 4);
-  const other = spellMonth(otherMonth);
-  return `本月导入的是${isSameYear ? other.slice(5) : other}的交接`;
+  const [shown, other] = [month, otherMonth].map((each) => spellMonth(each));
+  // Named: the month that is shown need not be this one.
+  return `${shown?.slice(5)}内导入的是${isSameYear ? other?.slice(5) : other}的交接`;
 }

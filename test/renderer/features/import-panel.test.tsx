@@ -1,0 +1,49 @@
+// @vitest-environment happy-dom
+/** What the preview of a bundle says before anything is written. */
+import { expect, it } from 'vitest';
+import { ExchangePage } from '../../../renderer/features/exchange/ExchangePage.tsx';
+import { ImportPanel } from '../../../renderer/features/exchange/ImportPanel.tsx';
+import { cityAndTown, down, exportTo, preview, up, write } from '../../support/two-desks.ts';
+import { openScreen } from '../desk-screen.tsx';
+
+async function answered() {
+  const { city, town } = await cityAndTown();
+  await down(city, town);
+  await town.call('suggestion.propose', {
+    entityType: 'enterprise',
+    enterpriseId: 'e1',
+    fields: { pool: { member: true, enteredOn: '2026-11-01', leftOn: '' } },
+    seen: {},
+  });
+  await up(town, city);
+  const [{ opId, seen } = { opId: '', seen: {} }] = await city.call('suggestion.list', {});
+  write(city, 'e1', { address: '先到的一包' });
+  const plain = await exportTo(city, 't06', '没有答复.drcb');
+  await city.call('suggestion.accept', { items: [{ opId, seen }] });
+  return { town, plain, path: await exportTo(city, 't06', '答复.drcb') };
+}
+
+it('counts the suggestions that a bundle brings beside the answers that it brings', async () => {
+  const { town, path } = await answered();
+  const found = { ...(await preview(town, path)), suggestions: 2 };
+  const nothing = (): void => undefined;
+  const screen = await openScreen(town, '/', [
+    { path: '/', element: <ImportPanel preview={found} onPreview={nothing} onClose={nothing} /> },
+  ]);
+  expect(screen.container.textContent).toContain('建议答复采纳 1 条');
+  expect(screen.container.textContent).toContain('修改建议2 条');
+});
+
+it('unfolds the answers of a bundle that is opened while another one is shown', async () => {
+  const { town, plain, path } = await answered();
+  const screen = await openScreen(town, '/exchange', [{ path: '/exchange', element: <ExchangePage /> }]);
+  const open = async (file: string, text: string): Promise<void> => {
+    town.dialogAnswers.push(file);
+    await screen.clickButton('导入数据包');
+    await screen.until(() => screen.container.textContent.includes(text));
+  };
+  await open(plain, '导入预览');
+  expect(screen.container.textContent).not.toContain('建议答复');
+  await open(path, '建议答复');
+  expect(screen.container.querySelector('.ant-collapse-item-active')?.textContent).toContain('市培育库');
+});
