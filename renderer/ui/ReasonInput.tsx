@@ -1,7 +1,7 @@
-/** 理由 of a suggestion, a few lines; nobody has to give one. */
-import { Input } from 'antd';
+/** 理由 of a suggestion, a few lines; nobody has to give one. What is too long is counted and refused, never cut. */
 import { type ReactNode, useId } from 'react';
-import { reasonLength } from '../../shared/suggestion/reason.ts';
+import { reasonLength, suggestionReason } from '../../shared/suggestion/reason.ts';
+import { renderInput } from './formInputs.tsx';
 
 interface ReasonInputProps {
   readonly value: string;
@@ -13,13 +13,18 @@ export function ReasonInput({ value, onChange }: ReasonInputProps): ReactNode {
   return (
     <div className="desk-reason">
       <label htmlFor={id}>理由（可不填；市里答复时看得到）</label>
-      <Input.TextArea
-        id={id}
-        autoSize={{ minRows: 2, maxRows: 6 }}
-        maxLength={reasonLength}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
+      {renderInput(
+        { kind: 'multiline', rows: 2, maxLength: reasonLength },
+        {
+          id,
+          value,
+          onChange: (next) => onChange(String(next)),
+          invalid: !suggestionReason.safeParse(value).success,
+          required: false,
+          disabled: false,
+          describedBy: undefined,
+        },
+      )}
     </div>
   );
 }

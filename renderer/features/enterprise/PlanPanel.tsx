@@ -175,7 +175,7 @@ function PlanEditor({ formKey, enterpriseId, isCity, plan, onDone }: PlanEditorP
         explanation={plan ? '表单将回到已登记的内容。' : '表单将清空。'}
       />
       {isCity ? null : (
-        <p className="desk-panel-note desk-suggestion-note">将作为建议交市级，采纳后才会生效。</p>
+        <p className="desk-panel-note desk-suggestion-note">将作为修改建议报市发改委，采纳后才生效。</p>
       )}
       {draft.ready && (
         <FormView

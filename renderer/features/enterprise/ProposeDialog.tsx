@@ -64,52 +64,58 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
       }
       onCancel={onClose}
     >
-      <p className="desk-panel-note">将作为建议交市级，采纳后才会生效。只填需要改的。</p>
+      <p className="desk-panel-note">
+        以下内容由市发改委维护，将作为修改建议报市发改委，采纳后才生效。只填需要改的。
+      </p>
       <DraftNotice draft={draft} explanation="表单将清空。" />
-      <Form layout="vertical" component="div">
-        <Form.Item label={`所属镇区（现为${dossier.townName || '未分派'}）`} htmlFor="propose-town">
-          <Select
-            id="propose-town"
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            placeholder="不改"
-            value={townId || null}
-            options={towns
-              .filter(({ id }) => id !== dossier.townId)
-              .map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(next?: string | null) => draft.patch({ townId: next ?? '' })}
-          />
-        </Form.Item>
-        <Form.Item label={`市培育库（现为${poolText(dossier.pool) || '未入库'}）`}>
-          <Radio.Group
-            value={member ?? 'keep'}
-            onChange={(event) =>
-              draft.patch({
-                member: event.target.value === 'keep' ? null : (event.target.value as boolean),
-              })
-            }
-            options={[
-              { value: 'keep', label: '不改' },
-              { value: true, label: '入库' },
-              ...(dossier.pool === null ? [] : [{ value: false, label: '出库' }]),
-            ]}
-          />
-        </Form.Item>
-        {member === null ? null : (
-          <Form.Item label={member ? '入库日期' : '出库日期'} htmlFor="propose-date">
-            <DateInput
-              id="propose-date"
-              value={date}
-              onChange={(next) => draft.patch({ date: typeof next === 'string' ? next : '' })}
-              invalid={!isDate(date)}
-              required
-              disabled={false}
-              describedBy={undefined}
-            />
-          </Form.Item>
-        )}
-      </Form>
-      <ReasonInput value={reason} onChange={(next) => draft.patch({ reason: next })} />
+      {draft.ready ? (
+        <>
+          <Form layout="vertical" component="div">
+            <Form.Item label={`所属镇区（现为${dossier.townName || '未分派'}）`} htmlFor="propose-town">
+              <Select
+                id="propose-town"
+                allowClear
+                showSearch={{ optionFilterProp: 'label' }}
+                placeholder="不改"
+                value={townId || null}
+                options={towns
+                  .filter(({ id }) => id !== dossier.townId)
+                  .map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={(next?: string | null) => draft.patch({ townId: next ?? '' })}
+              />
+            </Form.Item>
+            <Form.Item label={`市培育库（现为${poolText(dossier.pool) || '未入库'}）`}>
+              <Radio.Group
+                value={member ?? 'keep'}
+                onChange={(event) =>
+                  draft.patch({
+                    member: event.target.value === 'keep' ? null : (event.target.value as boolean),
+                  })
+                }
+                options={[
+                  { value: 'keep', label: '不改' },
+                  { value: true, label: '入库' },
+                  ...(dossier.pool === null ? [] : [{ value: false, label: '出库' }]),
+                ]}
+              />
+            </Form.Item>
+            {member === null ? null : (
+              <Form.Item label={member ? '入库日期' : '出库日期'} htmlFor="propose-date">
+                <DateInput
+                  id="propose-date"
+                  value={date}
+                  onChange={(next) => draft.patch({ date: typeof next === 'string' ? next : '' })}
+                  invalid={!isDate(date)}
+                  required
+                  disabled={false}
+                  describedBy={undefined}
+                />
+              </Form.Item>
+            )}
+          </Form>
+          <ReasonInput value={reason} onChange={(next) => draft.patch({ reason: next })} />
+        </>
+      ) : null}
     </Dialog>
   );
 }

@@ -51,7 +51,7 @@ export function RewriteDialog({ formKey, suggestion, target, onClose }: RewriteD
       onOk={onSave}
       onCancel={onClose}
     >
-      <p className="desk-panel-note">将作为建议交市级，原建议同时撤回；市里采纳前，现有内容不变。</p>
+      <p className="desk-panel-note">将作为修改建议报市发改委，采纳后才生效；原建议同时撤回。</p>
       <DraftNotice draft={draft} explanation="表单将回到原建议的内容。" />
       <div className="desk-rewrite">
         {draft.ready ? (
