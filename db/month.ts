@@ -8,7 +8,7 @@ import { listConflicts } from './conflict.ts';
 import { listInbox } from './inbox.ts';
 import { parseBody } from './log/op.ts';
 import { answer, isSuggestion, listSuggestions, withdrawal } from './suggestion.ts';
-import { all, get, prepare, type ReadDb, sql } from './sql.ts';
+import { all, get, iterate, type ReadDb, sql } from './sql.ts';
 
 /** `id` is the closing record's. */
 export type ClosedMonth = MonthClosing & { readonly id: string; readonly month: string };
@@ -181,33 +181,35 @@ export interface RecordOfMonth {
   readonly fields: Set<string>;
 }
 
+interface RowOfMonth {
+  readonly id: string;
+  readonly partition_id: string;
+  readonly entity_type: string;
+  readonly entity_id: string;
+  readonly bytes: Uint8Array;
+  readonly author_town: string;
+  readonly standing: Exclude<ChangeStanding, 'disputed'>;
+}
+
 /**
  * Every record that a bundle of the month wrote, with the names of the fields, as they came in. What another laptop of the
  * city, or a leader of it, passed on counts for the town that wrote it, and what the city wrote for nobody. What is only
  * kept, and not in force, stands apart; what was declined or taken back has changed nothing.
  */
 export function recordsOfMonth(db: ReadDb, month: string): RecordOfMonth[] {
-  const select = prepare(
-    db,
-    `SELECT o.id, o.partition_id, o.entity_type, o.entity_id, o.bytes, coalesce(wd.town_id, '') AS author_town,
-            CASE WHEN o.state = 'pending' THEN 'pending' WHEN o.state = 'applied' OR a.outcome = 'accepted' THEN 'applied'
-              WHEN ${isSuggestion.text} THEN 'waiting' ELSE 'held' END AS standing
-     FROM op o ${answer.text} ${withdrawal.text}
-     WHERE o.rowid > ? AND o.rowid <= ? AND a.outcome IS NOT 'declined'
-       AND (o.state <> 'held' OR a.id IS NOT NULL OR w.id IS NULL) ORDER BY o.rowid`,
-  );
   const disputed = disputedWrites(db);
   const found = new Map<string, RecordOfMonth>();
   for (const { townId: peerTownId, rowBefore, rowLast } of detailsTakenIn(db, month)) {
-    const rows = select.iterate(rowBefore, rowLast) as IterableIterator<{
-      id: string;
-      partition_id: string;
-      entity_type: string;
-      entity_id: string;
-      bytes: Uint8Array;
-      author_town: string;
-      standing: Exclude<ChangeStanding, 'disputed'>;
-    }>;
+    const rows = iterate<RowOfMonth>(
+      db,
+      sql`SELECT o.id, o.partition_id, o.entity_type, o.entity_id, o.bytes, coalesce(wd.town_id, '') AS author_town,
+            CASE WHEN o.state = 'pending' THEN 'pending'
+              WHEN o.state = 'applied' OR a.outcome = 'accepted' THEN 'applied'
+              WHEN ${isSuggestion} THEN 'waiting' ELSE 'held' END AS standing
+          FROM op o ${answer} ${withdrawal}
+          WHERE o.rowid > ${rowBefore} AND o.rowid <= ${rowLast} AND a.outcome IS NOT 'declined'
+            AND (o.state <> 'held' OR a.id IS NOT NULL OR w.id IS NULL) ORDER BY o.rowid`,
+    );
     for (const row of rows) {
       const townId = peerTownId || row.author_town;
       if (townId === '') continue;

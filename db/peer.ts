@@ -7,6 +7,7 @@
  * there whichever of the copies reads the next delta.
  */
 import type { BundleManifest } from '../shared/exchange/manifest.ts';
+import { findBundle } from './bundle.ts';
 import { all, prepare, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 
 export interface PeerPosition {
@@ -51,23 +52,36 @@ export function putPeerHoldings(db: WriteDb, { sender, streams, forks, wantedBlo
   for (const sha256 of wantedBlobs) insertWanted.run(deviceId, sha256);
 }
 
+type BundleWord = HoldingsWord & Pick<BundleManifest, 'bundleId' | 'attachmentsOnly'>;
+
 /**
  * The word of a bundle that has to wait: what its sender holds is true although nothing else of it is taken in. Two
  * desks that were both put back would otherwise write deltas that the other one cannot use, and never learn why.
- * @returns whether it was news; the bundle itself is then not counted once more (`isHeardWord`).
  */
-export function putWaitingWord(
-  db: WriteDb,
-  manifest: HoldingsWord & Pick<BundleManifest, 'bundleId'>,
-): boolean {
-  if (isHeardWord(db, manifest.bundleId)) return false;
-  putPeerHoldings(db, manifest);
-  run(db, sql`INSERT INTO heard_word (bundle_id) VALUES (${manifest.bundleId})`);
-  return true;
+export function hearWaitingWord(db: WriteDb, word: BundleWord): void {
+  if (!isNews(db, word) || isHeard(db, word.bundleId)) return;
+  putPeerHoldings(db, word);
+  run(db, sql`INSERT INTO heard_word (bundle_id) VALUES (${word.bundleId})`);
 }
 
-/** Whether the bundle's word on its sender's holdings was taken in before the bundle. */
-export function isHeardWord(db: ReadDb, bundleId: string): boolean {
+/** The word of a bundle that is taken in; not once more what was heard of it while it waited. */
+export function takeWord(db: WriteDb, word: BundleWord): void {
+  if (isNews(db, word) && !isHeard(db, word.bundleId)) putPeerHoldings(db, word);
+  run(db, sql`DELETE FROM heard_word WHERE bundle_id = ${word.bundleId}`);
+}
+
+/**
+ * A bundle that was taken in before says what its sender held then: newer words stand. A part with attachments alone
+ * says nothing of what its sender holds.
+ */
+export function isNews(
+  db: ReadDb,
+  { bundleId, attachmentsOnly }: Pick<BundleWord, 'bundleId' | 'attachmentsOnly'>,
+): boolean {
+  return !attachmentsOnly && findBundle(db, bundleId)?.direction !== 'in';
+}
+
+function isHeard(db: ReadDb, bundleId: string): boolean {
   return prepare(db, 'SELECT 1 FROM heard_word WHERE bundle_id = ?').get(bundleId) !== undefined;
 }
 

@@ -115,6 +115,11 @@ export function all<Row>(db: ReadDb, query: Sql): Row[] {
   return reading(db, query).all(...query.values) as Row[];
 }
 
+/** Row by row, as they are asked for: nothing else may be done with the statement meanwhile. */
+export function iterate<Row>(db: ReadDb, query: Sql): IterableIterator<Row> {
+  return reading(db, query).iterate(...query.values) as IterableIterator<Row>;
+}
+
 export function get<Row>(db: ReadDb, query: Sql): Row | undefined {
   return reading(db, query).get(...query.values) as Row | undefined;
 }

@@ -3,7 +3,6 @@ import type { Certificate } from '../../shared/exchange/identity.ts';
 import type { BundleManifest } from '../../shared/exchange/manifest.ts';
 import type { Standing } from '../../shared/exchange/standing.ts';
 import { settleNotices } from '../assignment.ts';
-import { findBundle } from '../bundle.ts';
 import { findAuthor, findDevice, putDevice } from '../device.ts';
 import { clearHandedOver, clearOutOfScope } from '../handover.ts';
 import { answersSince, type LateAnswer } from '../late-change.ts';
@@ -11,7 +10,7 @@ import type { Identity } from '../identity.ts';
 import { type IntegrateReport, integrateOperations, type ParsedOperation } from '../log/integrate.ts';
 import { rejudgeAuthor } from '../log/judge.ts';
 import { cityOffice, isSameParty } from '../party.ts';
-import { isHeardWord, putPeerHoldings } from '../peer.ts';
+import { isNews, takeWord } from '../peer.ts';
 import { peerAuditState } from '../peer-audit.ts';
 import type { WriteDb } from '../sql.ts';
 import { watchHistory } from './history.ts';
@@ -52,11 +51,8 @@ export function takeIncoming(
   const tellOfHistory = watchHistory(db, self, nowMs);
   const report = integrateOperations(db, operations, authorOf, nowMs);
   const writer = tellOfHistory(manifest, report);
-  // A bundle that is taken in once more says what its sender held then: newer words stand.
-  if (!manifest.attachmentsOnly && findBundle(db, manifest.bundleId)?.direction !== 'in') {
-    if (!isHeardWord(db, manifest.bundleId)) putPeerHoldings(db, manifest);
-    putReceipts(db, manifest.receipts, manifest.sender.deviceId, manifest.bundleId);
-  }
+  if (isNews(db, manifest)) putReceipts(db, manifest.receipts, manifest.sender.deviceId, manifest.bundleId);
+  takeWord(db, manifest);
   const isOffice = self.leaderId === '';
   if (self.side === 'city' && isOffice) settleNotices(db, { ...writer, nowMs });
   // Read before what they speak of is cleared.

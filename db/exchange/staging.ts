@@ -50,7 +50,7 @@ export interface Staging {
 /** Of operations in one row: a row each costs more than what is in it. */
 const batchBytes = 64 * 1024;
 
-/** Rows of one transaction: few enough to stay in the page cache. */
+/** Rows of one transaction. More than the page cache holds goes into the file before the commit. */
 const rowsPerTransaction = 5000;
 
 /** `key`: 32 random bytes. The file must not exist. */

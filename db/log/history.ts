@@ -128,7 +128,7 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
         isClockAhead: body.wall > row.received_at_ms + operationLimits.futureMs,
         state: row.state,
         suggested: suggested.get(row.id) ?? null,
-        reason: reasonOf(body),
+        reason: suggested.has(row.id) ? reasonOf(body) : '',
       }),
     );
   });

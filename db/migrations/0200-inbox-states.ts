@@ -10,6 +10,7 @@ export const migration0200: Migration = {
     -- The words that peer_stream holds; one that names no stream says that its sender holds nothing.
     CREATE TABLE peer_word (device TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     INSERT INTO peer_word SELECT DISTINCT device FROM peer_stream;
+    INSERT OR IGNORE INTO peer_word SELECT replace(device, ' before', '') FROM peer_word;
 
     ALTER TABLE inbox RENAME TO inbox_before;
     DROP INDEX inbox_by_bundle;

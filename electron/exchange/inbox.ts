@@ -21,7 +21,7 @@ import {
   listInbox,
   putInbox,
 } from '../../db/inbox.ts';
-import { putWaitingWord } from '../../db/peer.ts';
+import { hearWaitingWord } from '../../db/peer.ts';
 import { transact, type WriteDb } from '../../db/sql.ts';
 import { AppError, errorText } from '../../shared/errors.ts';
 import type { BundleHeader } from '../../shared/exchange/manifest.ts';
@@ -160,14 +160,14 @@ async function classify(services: Services, desk: Desk, name: string, fileName: 
       await quarantine(services, desk, entry, error);
       throw error;
     }
+    // Nobody vouches for what it says, of its sender's holdings neither.
+    if (kind === 'enrolling') {
+      put(services, desk, { ...entry, state: 'unconfirmed', explanation: unconfirmedSentence });
+      return;
+    }
     const missing = missingPrerequisites(desk.db, manifest);
     if (missing.length === 0) {
-      const isNew = kind === 'enrolling';
-      put(
-        services,
-        desk,
-        isNew ? { ...entry, state: 'unconfirmed', explanation: unconfirmedSentence } : entry,
-      );
+      put(services, desk, entry);
       return;
     }
     const explanation = waitingSentence({
@@ -175,12 +175,7 @@ async function classify(services: Services, desk: Desk, name: string, fileName: 
       previousMonth: manifest.previous?.month ?? null,
       partitions: new Set(missing.map(({ partition }) => partition)).size,
     });
-    put(
-      services,
-      desk,
-      { ...entry, state: 'waiting', explanation },
-      (db) => void putWaitingWord(db, manifest),
-    );
+    put(services, desk, { ...entry, state: 'waiting', explanation }, (db) => hearWaitingWord(db, manifest));
   } finally {
     staging.close();
   }

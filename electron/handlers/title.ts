@@ -7,7 +7,7 @@ import { planEntity, titleEntity } from '../../shared/enterprise/entity.ts';
 import type { titleContract } from '../../shared/enterprise/title-contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { authorOf } from '../desk.ts';
-import { requireEditable } from '../editable.ts';
+import { requireEnterprise } from '../editable.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 
 export const titleHandlers: HandlersOf<typeof titleContract> = {
@@ -39,13 +39,12 @@ export const titleHandlers: HandlersOf<typeof titleContract> = {
   },
 };
 
-/** What a town writes here is a suggestion, of enterprises that are its own. */
 function write(
   db: WriteDb,
   record: Parameters<typeof appendWrite>[2],
   context: HandlerContext,
 ): { readonly id: string } {
-  requireEditable(db, record.partition, context);
+  requireEnterprise(db, record.partition);
   appendWrite(db, authorOf(context.desk.identity, context.nowMs), record);
   return { id: record.id };
 }

@@ -44,7 +44,7 @@ export async function take(
   }
   if (desk.program.missingPrerequisites(desk.db, bundle.manifest).length > 0) {
     desk.waiting.push(bundle);
-    transact(desk.db, (db) => desk.program.putWaitingWord(db, bundle.manifest));
+    transact(desk.db, (db) => desk.program.hearWaitingWord(db, bundle.manifest));
     world.totals.waited += 1;
     return;
   }

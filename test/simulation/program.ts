@@ -24,7 +24,7 @@ import { readHeads } from '../../db/log/fold.ts';
 import { integrateOperations, parseOperation } from '../../db/log/integrate.ts';
 import { rebuildProjections } from '../../db/log/rebuild.ts';
 import { readAgainAfterUpgrade } from '../../db/log/upgrade.ts';
-import { putWaitingWord } from '../../db/peer.ts';
+import { hearWaitingWord } from '../../db/peer.ts';
 import { peerAuditState, putPeerAudit } from '../../db/peer-audit.ts';
 import { entitySpec, entitySpecs } from '../../shared/log/registry.ts';
 
@@ -37,6 +37,7 @@ export const program = {
   findAuthor,
   forgetOutside,
   handedOverTo,
+  hearWaitingWord,
   identifySender,
   insertBundle,
   integrateOperations,
@@ -51,7 +52,6 @@ export const program = {
   putIdentity,
   putPeerAudit,
   putSent,
-  putWaitingWord,
   readAgainAfterUpgrade,
   readHeads,
   rebuildProjections,

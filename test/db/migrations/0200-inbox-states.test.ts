@@ -19,6 +19,9 @@ it('knows which bundles of the inbox wait for somebody to compare their laptop, 
     ['5', 'ready', '这台电脑导入过，恢复备份以后不记得了', ''],
   ] as const;
   for (const [name, state, explanation, leader] of rows) insert.run({ name, state, explanation, leader });
+  const stream = db.connection.prepare("INSERT INTO peer_stream VALUES (?, 'e1', 'i', 1, 'o', 0)");
+  // b holds nothing any more.
+  for (const word of ['a', 'a before', 'b before']) stream.run(word);
   const before = contentsOf(db);
   upgradeTo(db, 200);
   const after = contentsOf(db);
@@ -29,7 +32,6 @@ it('knows which bundles of the inbox wait for somebody to compare their laptop, 
     })),
   );
   expect(after['inbox']).toHaveLength(rows.length);
-  const devices = new Set(before['peer_stream']?.map((row) => (row as { device: string }).device));
-  const words = [...devices].toSorted().map((device) => ({ device }));
+  const words = ['a', 'a before', 'b', 'b before'].map((device) => ({ device }));
   expect({ ...after, inbox: [] }).toEqual({ ...before, inbox: [], heard_word: [], peer_word: words });
 });
