@@ -187,7 +187,9 @@ function start({ isHidden }: { readonly isHidden: boolean }): Services {
     isTrustedFrame(event.senderFrame) && typeof name === 'string' ? rpc(name, input) : untrusted,
   );
   powerMonitor.on('lock-screen', () => {
-    void services.settling.settle().then(() => rpc('session.lock', {}));
+    void services.settling
+      .settle()
+      .then((settled) => rpc('session.lock', settled === 'unstored' ? { typing: 'unstored' } : {}));
   });
   powerMonitor.on('suspend', () => void services.settling.settle());
   powerMonitor.on('shutdown', () => app.quit());

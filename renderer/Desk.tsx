@@ -15,7 +15,7 @@ import { navGroups, type Screen, screensOf } from './routes.tsx';
 import { search, services } from './services.ts';
 import { storeAllTyped } from './settle.ts';
 import { AppShell, type NavGroup } from './ui/AppShell.tsx';
-import { isTypingKept } from './ui/draftKeeper.ts';
+import { howTyped } from './ui/draftKeeper.ts';
 import { EmptyState } from './ui/EmptyState.tsx';
 import { clearFailures } from './ui/failures.ts';
 import { BrokenScreen } from './ui/ErrorBoundary.tsx';
@@ -81,7 +81,7 @@ function Frame(props: { readonly visible: readonly Screen[] }): ReactNode {
     document.title = label === undefined ? programName : `${label} - ${programName}`;
   }, [label]);
   const lockAfter = (idleMinutes: number | null): void => {
-    void storeAllTyped().then(() => lock.mutate({ idleMinutes, isTypingKept: isTypingKept() }));
+    void storeAllTyped().then(() => lock.mutate({ idleMinutes, typing: howTyped() }));
   };
   const idleLockMinutes = session?.idleLockMinutes ?? null;
   // Before its page is taken down, which is after the layout effects of its frame.

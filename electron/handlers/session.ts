@@ -52,10 +52,10 @@ export const sessionHandlers: HandlersOf<typeof sessionContract> = {
 };
 
 /** A second lock changes nothing of what is said about the first. */
-async function lock(services: Services, { idleMinutes = null, isTypingKept = false }: Partial<LockedHow>) {
+async function lock(services: Services, { idleMinutes = null, typing = 'none' }: Partial<LockedHow>) {
   const wasOpen = services.desk.current() !== undefined;
   await dismiss(services);
-  if (wasOpen) services.session.lockedHow = { idleMinutes, isTypingKept };
+  if (wasOpen) services.session.lockedHow = { idleMinutes, typing };
 }
 
 async function exchangePassphrase(services: Services, current: string, next: string): Promise<void> {

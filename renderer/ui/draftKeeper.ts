@@ -103,9 +103,10 @@ export async function storeAllDrafts(): Promise<boolean> {
   return unstored.size === 0;
 }
 
-/** Whether a form that is open now holds something typed, all of it on disk. */
-export function isTypingKept(): boolean {
-  return unstored.size === 0 && [...keepers].some((keeper) => keeper.isKept());
+/** Whether a form holds something typed, and whether all of it is on disk. */
+export function howTyped(): 'none' | 'kept' | 'unstored' {
+  if (unstored.size > 0) return 'unstored';
+  return [...keepers].some((keeper) => keeper.isKept()) ? 'kept' : 'none';
 }
 
 /** Unless something newer was typed meanwhile. */
@@ -218,8 +219,9 @@ export function createDraftKeeper(
       if (writing !== null) await writing;
       waiting = null;
       clearTimeout(timer);
-      await removeDraft(store, formKey);
+      // Not once it is deleted: locked meanwhile, the desk would speak of a form that is done with.
       tell({ kind: 'clean' });
+      await removeDraft(store, formKey);
     },
     dispose: () => {
       disposed = true;

@@ -19,8 +19,8 @@ const idleMinutes = z.int().min(1).max(240);
 export const lockedHow = z.object({
   /** Without a key or a click for so long; null when somebody locked it. */
   idleMinutes: idleMinutes.nullable(),
-  /** A form was half filled in, and what was typed is on disk. */
-  isTypingKept: z.boolean(),
+  /** A form was half filled in: what was typed is on disk, or is only in this window yet (a full disk). */
+  typing: z.enum(['none', 'kept', 'unstored']),
 });
 export type LockedHow = z.output<typeof lockedHow>;
 

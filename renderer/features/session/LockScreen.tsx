@@ -83,7 +83,7 @@ export function LockScreen({ session, onOpening }: LockScreenProps): ReactNode {
             value={passphrase}
             disabled={unlock.isPending}
             aria-invalid={stillRefused}
-            aria-describedby="passphrase-note"
+            aria-describedby={`${lockedNoteId} passphrase-note`}
             onChange={(event) => {
               setPassphrase(event.target.value);
               // What was refused is being replaced. The seconds to wait stay in sight.
@@ -118,14 +118,21 @@ export function LockScreen({ session, onOpening }: LockScreenProps): ReactNode {
   );
 }
 
+const lockedNoteId = 'locked-how';
+
+const typingTexts = {
+  kept: '正在填写的内容已保存，解锁后可以接着填。',
+  unstored: '有内容还没有写入磁盘，请先解锁，不要关闭程序。',
+} as const;
+
 /** Whoever comes back reads first what happened meanwhile. */
 function LockedNote({ how }: { readonly how: LockedHow | null }): ReactNode {
   if (how === null) return null;
-  const { idleMinutes, isTypingKept } = how;
+  const { idleMinutes, typing } = how;
   return (
-    <p className="desk-lock-why">
+    <p id={lockedNoteId} className="desk-lock-why">
       <span>{idleMinutes === null ? '工作台已锁定。' : `${idleMinutes} 分钟未操作，已自动锁定。`}</span>
-      {isTypingKept ? <span>正在填写的内容已保存，解锁后可以接着填。</span> : null}
+      {typing === 'none' ? null : <span>{typingTexts[typing]}</span>}
     </p>
   );
 }

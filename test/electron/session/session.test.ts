@@ -141,13 +141,13 @@ describe('lock and unlock', () => {
 
   it('says how it came to be locked until it is opened, and nothing after a start', async () => {
     const desk = await createCity();
-    const byIdling = { idleMinutes: 15, isTypingKept: true };
+    const byIdling = { idleMinutes: 15, typing: 'unstored' } as const;
     expect(await desk.call('session.lock', byIdling)).toMatchObject({ lockedHow: byIdling });
     // The officer's own lock came a moment later: nothing is to be said anew.
     expect(await desk.call('session.lock', {})).toMatchObject({ lockedHow: byIdling });
     expect(await desk.call('session.unlock', { passphrase })).toMatchObject({ lockedHow: null });
     expect(await desk.call('session.lock', {})).toMatchObject({
-      lockedHow: { idleMinutes: null, isTypingKept: false },
+      lockedHow: { idleMinutes: null, typing: 'none' },
     });
     expect(await restart(desk).call('session.state', {})).toMatchObject({ state: 'locked', lockedHow: null });
   });

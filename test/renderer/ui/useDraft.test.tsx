@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { useEffect } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isTypingKept, isUnwanted, storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
+import { howTyped, isUnwanted, storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { createMemoryServices, type KitServices } from '../../../renderer/ui/kitServices.tsx';
 import { useSaveState } from '../../../renderer/ui/saveState.ts';
 import { type Draft, useDraft } from '../../../renderer/ui/useDraft.ts';
@@ -73,24 +73,39 @@ describe('a draft', () => {
 
   it('is said to be kept while its form is open and all of it is on disk, and not otherwise', async () => {
     const form = await render(<Form formKey={formKey} />, services);
-    expect(isTypingKept()).toBe(false);
+    expect(howTyped()).toBe('none');
     await patch({ note: '半句话' });
-    expect(isTypingKept()).toBe(false);
+    expect(howTyped()).toBe('unstored');
     await passTime(async () => void (await storeAllDrafts()));
-    expect(isTypingKept()).toBe(true);
+    expect(howTyped()).toBe('kept');
     const put = vi.spyOn(services.drafts, 'put').mockRejectedValue(new Error('full'));
     await patch({ note: '半句话，再' });
     await passTime(async () => void (await storeAllDrafts()));
-    expect(isTypingKept()).toBe(false);
+    expect(howTyped()).toBe('unstored');
     put.mockRestore();
     await passTime(async () => void (await storeAllDrafts()));
     await form.unmount();
-    expect(isTypingKept()).toBe(false);
+    expect(howTyped()).toBe('none');
     const again = await render(<Form formKey={formKey} />, services);
-    expect(isTypingKept()).toBe(true);
+    expect(howTyped()).toBe('kept');
     await passTime(async () => draft.finish());
-    expect(isTypingKept()).toBe(false);
+    expect(howTyped()).toBe('none');
     await again.unmount();
+  });
+
+  it('is no longer spoken of once its record is saved, though it is not deleted yet', async () => {
+    const form = await render(<Form formKey={formKey} />, services);
+    await patch({ note: '半句话' });
+    await passTime(async () => void (await storeAllDrafts()));
+    let release = (): void => undefined;
+    const gone = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    vi.spyOn(services.drafts, 'remove').mockReturnValue(gone);
+    await passTime(async () => void draft.finish());
+    expect([howTyped(), draft.status.kind]).toEqual(['none', 'clean']);
+    await passTime(async () => release());
+    await form.unmount();
   });
 
   it('is written when the screen is left and comes back with the screen', async () => {

@@ -119,16 +119,24 @@ describe('a locked desk', () => {
 
   it.each([
     [null, ''],
-    [{ idleMinutes: null, isTypingKept: false }, '工作台已锁定。'],
-    [{ idleMinutes: 15, isTypingKept: false }, '15 分钟未操作，已自动锁定。'],
+    [{ idleMinutes: null, typing: 'none' }, '工作台已锁定。'],
+    [{ idleMinutes: 15, typing: 'none' }, '15 分钟未操作，已自动锁定。'],
     [
-      { idleMinutes: 15, isTypingKept: true },
+      { idleMinutes: 15, typing: 'kept' },
       '15 分钟未操作，已自动锁定。正在填写的内容已保存，解锁后可以接着填。',
     ],
-  ])('says how it came to be locked: %j', async (lockedHow, sentence) => {
+    [
+      { idleMinutes: null, typing: 'unstored' },
+      '工作台已锁定。有内容还没有写入磁盘，请先解锁，不要关闭程序。',
+    ],
+  ] as const)('says how it came to be locked: %j', async (lockedHow, sentence) => {
     session = { ...lockedSession, lockedHow };
     const page = await show();
     expect(page.container.querySelector('.desk-lock-why')?.textContent ?? '').toBe(sentence);
+    // Read out with the field that has the focus.
+    const described = (page.find('#passphrase').getAttribute('aria-describedby') ?? '').split(' ');
+    const texts = described.map((id) => document.getElementById(id)?.textContent ?? '');
+    expect(texts.join('')).toBe(sentence);
     await page.unmount();
   });
 
