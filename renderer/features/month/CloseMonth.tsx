@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { DraftNote } from '../../ui/FormActions.tsx';
+import { useTicks } from '../../ui/returning.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 
 export interface CloseMonthDialogProps {
@@ -23,11 +24,12 @@ export const closeKey = (month: string): string => `month:${month}`;
 
 /** Mounted while it is open. */
 export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialogProps): ReactNode {
-  // What was accepted, by name: a list that changed under the tick has to be ticked anew.
-  const draft = useDraft(closeKey(board.month), { note: '', accepted: '' });
-  const { note, accepted } = draft.values;
+  const draft = useDraft(closeKey(board.month), { note: '' });
+  const { note } = draft.values;
+  // What was accepted, by name: a list that changed under the tick has to be ticked anew. Nothing is written by a tick.
+  const [accepted, setAccepted] = useTicks(closeKey(board.month));
   const close = useSave(draft, { quiet: true, doneText: '已办结', onFailed: onRefused });
-  const acceptOpen = accepted === board.openState;
+  const acceptOpen = accepted.includes(board.openState);
   const open = openLines(board.open);
   return (
     <Dialog
@@ -37,7 +39,7 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
       footer={null}
       onCancel={onClose}
     >
-      <DraftNotice draft={draft} explanation="说明和勾选将清空。" />
+      <DraftNotice draft={draft} explanation="说明将清空。" />
       <Form
         layout="vertical"
         onFinish={() =>
@@ -67,7 +69,7 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
               <Checkbox
                 checked={acceptOpen}
                 disabled={!draft.ready}
-                onChange={(event) => draft.patch({ accepted: event.target.checked ? board.openState : '' })}
+                onChange={(event) => setAccepted(event.target.checked ? [board.openState] : [])}
               >
                 确认结转到下月处理
               </Checkbox>

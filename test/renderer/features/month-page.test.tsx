@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { join } from 'node:path';
+import { type ReactNode, useLayoutEffect } from 'react';
 import { expect, it } from 'vitest';
 import { MonthPage } from '../../../renderer/features/month/MonthPage.tsx';
 import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
+import { followPlace } from '../../../renderer/ui/returning.ts';
 import { ReceiptPage } from '../../../renderer/features/month/ReceiptPage.tsx';
 import { localMonth } from '../../../shared/clock.ts';
 import { monthChoice } from '../../../shared/exchange/month-choice.ts';
@@ -80,20 +82,32 @@ it('leads from a month whose hand-over did not come to the one that did, and fro
   expect(back?.getAttribute('href')).toBe(`/month?month=${last}`);
 });
 
+/** As the frame of the open desk. */
+function OpenDesk(): ReactNode {
+  useLayoutEffect(() => followPlace(), []);
+  return (
+    <main className="desk-main">
+      <MonthPage />
+    </main>
+  );
+}
+
+const tick = (): HTMLInputElement | null => document.querySelector('.ant-modal input[type="checkbox"]');
+
 it('keeps the tick under what is carried over while the desk is locked, as long as it is the same', async () => {
   const desk = await openCityDesk();
   await desk.call('roster.loadSample', {});
-  const tick = (): HTMLInputElement | null => document.querySelector('.ant-modal input[type="checkbox"]');
+  const opened = (address: string): Promise<DeskScreen> =>
+    openScreen(desk, address, [{ path: '/month', element: <OpenDesk /> }]);
   const ticked = async (address: string): Promise<DeskScreen> => {
-    const screen = await openScreen(desk, address, [{ path: '/month', element: <MonthPage /> }]);
+    const screen = await opened(address);
     await screen.until(() => tick() !== null && !document.querySelector('.ant-modal textarea:disabled'));
     return screen;
   };
-  const first = await open(desk);
+  const first = await opened('/month');
   await first.clickButton('办结本月');
   await first.until(() => tick() !== null && !tick()?.disabled);
   await click(tick() as HTMLElement);
-  await passTime(() => storeAllDrafts());
   const address = first.path();
   await first.close();
 
@@ -107,4 +121,17 @@ it('keeps the tick under what is carried over while the desk is locked, as long 
   const changed = await ticked(address);
   expect(tick()?.checked).toBe(false);
   await changed.close();
+});
+
+it('speaks of no note where only the tick was set, and closed without it', async () => {
+  const desk = await openCityDesk();
+  await desk.call('roster.loadSample', {});
+  const screen = await open(desk);
+  await screen.clickButton('办结本月');
+  await screen.until(() => tick() !== null && !tick()?.disabled);
+  await click(tick() as HTMLElement);
+  await passTime(() => storeAllDrafts());
+  await screen.clickButton('取消');
+  await screen.until(() => tick() === null);
+  expect(await desk.call('draft.list', { prefix: 'month:' })).toEqual([]);
 });
