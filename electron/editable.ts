@@ -28,7 +28,7 @@ export function requireEditable(db: ReadDb, id: string, context: HandlerContext)
 
 export function isEditable(
   db: ReadDb,
-  { id, townId }: EnterpriseRecord,
+  { id, townId }: Pick<EnterpriseRecord, 'id' | 'townId'>,
   { desk: { identity } }: HandlerContext,
 ): boolean {
   if (identity.leaderId !== '') return false;

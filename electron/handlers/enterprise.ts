@@ -42,8 +42,8 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
   'enterprise.count': (db, { filter }, { nowMs }) => ({
     total: countEnterprises(db, filter, localDate(nowMs)),
   }),
-  'enterprise.pick': (db, { text, limit }, { nowMs }) => {
-    const date = localDate(nowMs);
+  'enterprise.pick': (db, { text, limit }, context) => {
+    const date = localDate(context.nowMs);
     const byName = { key: 'name', order: 'asc' } as const;
     const ids =
       text.trim() === ''
@@ -55,12 +55,13 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
       shortName,
       creditCode,
       townName,
+      editable: isEditable(db, requireEnterprise(db, id), context),
     }));
   },
-  'enterprise.names': (db, { ids }) =>
+  'enterprise.names': (db, { ids }, context) =>
     ids.flatMap((id) => {
       const found = findEnterprise(db, id);
-      return found ? [{ id, name: found.name }] : [];
+      return found ? [{ id, name: found.name, editable: isEditable(db, found, context) }] : [];
     }),
   'enterprise.planYears': (db) => planYears(db),
   'enterprise.get': (db, { id }, context) => toDossier(db, requireEnterprise(db, id), context),

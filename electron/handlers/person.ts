@@ -18,7 +18,7 @@ import { cityPartition, townPartition } from '../../shared/log/operation.ts';
 import type { Link, LinkFields, Person, personContract } from '../../shared/person/contract.ts';
 import { cityLeaderLinkEntity, linkEntity, personEntity } from '../../shared/person/entity.ts';
 import { type LinkKind, type LinkPlan, linksOn, linkWarnings, planLink } from '../../shared/person/rules.ts';
-import { requireEditable } from '../editable.ts';
+import { isEditable, requireEditable } from '../editable.ts';
 import { authorOf, type DeskIdentity } from '../desk.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 
@@ -48,11 +48,16 @@ export const personHandlers: HandlersOf<typeof personContract> = {
     appendWrite(db, authorOf(desk.identity, nowMs), { spec: personEntity, id, partition, fields, seen });
     return { id };
   },
-  'person.remove': (db, { id }, { desk, nowMs }) => {
+  'person.remove': (db, { id }, context) => {
+    const { desk, nowMs } = context;
     const { partition } = requirePerson(db, id);
     const today = localDate(nowMs);
-    const isLinked = linksByPerson(db, id).some(({ toDate }) => toDate === '' || toDate >= today);
-    // Links that have ended stay readable: they keep the person's name (db/link.ts).
+    // Those that another town keeps now are its to end. They stay readable, as do those that have ended: they keep the
+    // person's name (db/link.ts).
+    const isLinked = linksByPerson(db, id).some(
+      ({ enterpriseId, toDate }) =>
+        (toDate === '' || toDate >= today) && isLinkingHere(db, enterpriseId, context),
+    );
     if (isLinked) throw new AppError('person.has-links');
     appendWrite(db, authorOf(desk.identity, nowMs), {
       spec: personEntity,
@@ -162,6 +167,12 @@ function mayLink(db: ReadDb, enterpriseId: string, kind: LinkKind, context: Hand
   if (findEnterprise(db, enterpriseId)) requireEditable(db, enterpriseId, context);
 }
 
+/** Whether `mayLink` lets links of this enterprise be ended here. */
+function isLinkingHere(db: ReadDb, enterpriseId: string, context: HandlerContext): boolean {
+  const enterprise = findEnterprise(db, enterpriseId);
+  return enterprise === undefined || isEditable(db, enterprise, context);
+}
+
 function requirePerson(db: ReadDb, id: string): PersonRecord {
   const person = findPerson(db, id);
   if (!person) throw new AppError('record.not-found');
@@ -185,10 +196,12 @@ function toPersonView(
   return { ...person, editable, linkedCount, heads: seenHeadsOf(db, personEntity.type, person.id) };
 }
 
-function toLinkView(db: ReadDb, link: LinkRecord, { desk }: HandlerContext): Link {
+function toLinkView(db: ReadDb, link: LinkRecord, context: HandlerContext): Link {
+  const { side, leaderId } = context.desk.identity;
+  const isOurs = leaderId === '' && (side === 'city' || link.kind !== 'city-leader');
   return {
     ...link,
-    editable: desk.identity.leaderId === '' && (desk.identity.side === 'city' || link.kind !== 'city-leader'),
+    editable: isOurs && isLinkingHere(db, link.enterpriseId, context),
     heads: seenHeadsOf(db, linkSpec(link.kind).type, link.id),
   };
 }

@@ -126,6 +126,9 @@ export type RemovedEnterprise = z.output<typeof removedEnterprise>;
 const ids = z.array(id).min(1, { message: '请先选择企业' }).max(5000);
 const changed = z.object({ changed: z.int() });
 
+/** False for one that another town keeps now: its records are only read here. */
+const editable = z.boolean();
+
 export const enterpriseContract = {
   'enterprise.list': query(
     z.object({
@@ -143,12 +146,16 @@ export const enterpriseContract = {
   /** A few enterprises for a picker, the likeliest first. */
   'enterprise.pick': query(
     z.object({ text: z.string().max(200), limit: z.int().min(1).max(50).default(20) }),
-    z.array(enterpriseRow.pick({ id: true, name: true, shortName: true, creditCode: true, townName: true })),
+    z.array(
+      enterpriseRow
+        .pick({ id: true, name: true, shortName: true, creditCode: true, townName: true })
+        .extend({ editable }),
+    ),
   ),
   /** Of those that are in the ledger. */
   'enterprise.names': query(
     z.object({ ids: z.array(id).max(5000) }),
-    z.array(enterpriseRow.pick({ id: true, name: true })),
+    z.array(enterpriseRow.pick({ id: true, name: true }).extend({ editable })),
   ),
   'enterprise.get': query(idOnly, dossier),
   /** Enterprises that may be the same one: equal code, or a name that differs in width and blanks only. */

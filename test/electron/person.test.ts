@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { writeEnterprise } from '../../db/assignment.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { transact } from '../../db/sql.ts';
 import { authorOf } from '../../electron/desk.ts';
 import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
+import { testAuthor } from '../support/database.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
 
 const leader = {
@@ -134,5 +136,25 @@ describe('linked leaders', () => {
     await desk.call('link.remove', { id: linked.id });
     await desk.call('person.remove', { id });
     expect(await desk.call('person.list', { includeFormer: true })).toEqual([]);
+  });
+
+  it('removes one whose links are all in enterprises that another town keeps now: they are its to end', async () => {
+    const desk = openTestDesk({ side: 'town' });
+    const enterpriseId = addEnterprise(desk);
+    const { id } = await desk.call('person.create', { fields: { ...leader, category: 'town-leader' } });
+    const fields = { ...linkFields, kind: 'town-leader', personId: id } as const;
+    await desk.call('link.create', { enterpriseId, fields });
+    expect(await desk.refusal('person.remove', { id })).toBe('person.has-links');
+    const { db } = desk.services.desk.current() ?? {};
+    if (!db) throw new Error('closed');
+    const city = { ...testAuthor('city', 'c'), nowMs: desk.services.nowMs() };
+    transact(db, (writable) =>
+      writeEnterprise(writable, city, { id: enterpriseId, fields: { townId: 't10' } }),
+    );
+    const [link] = await desk.call('link.byPerson', { personId: id });
+    expect(link).toMatchObject({ editable: false, personName: '张市长' });
+    expect(await desk.refusal('link.remove', { id: link?.id ?? '' })).toBe('enterprise.other-town');
+    await desk.call('person.remove', { id });
+    expect(await desk.call('link.byEnterprise', { enterpriseId })).toMatchObject([{ personName: '张市长' }]);
   });
 });

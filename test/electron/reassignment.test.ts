@@ -74,6 +74,8 @@ it('tells both sides how far a reassignment has come, from the decision to the c
     handedOver: { toTown: next?.name, onDate: decided?.onDate },
   });
   expect((await town.call('enterprise.get', { id: other })).handedOver).toBeNull();
+  const named = await town.call('enterprise.names', { ids: [id, other] });
+  expect(named.map((each) => each.editable)).toEqual([false, true]);
   const refused = { code: 'enterprise.handed-over', details: { town: next?.name } };
   const link = {
     personId: 'p404',

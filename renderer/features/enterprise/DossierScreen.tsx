@@ -23,7 +23,11 @@ import { SuggestionNotice } from './SuggestionNotice.tsx';
 import { TitlePanel } from './TitlePanel.tsx';
 
 /** A section that another feature draws. */
-export type DossierSlot = (props: { readonly enterpriseId: string }) => ReactNode;
+export type DossierSlot = (props: {
+  readonly enterpriseId: string;
+  /** Whether this desk may write about the enterprise. */
+  readonly editable: boolean;
+}) => ReactNode;
 
 export interface DossierSlots {
   /** 挂钩联系 */
@@ -121,7 +125,7 @@ function Unfinished({ dossier, isCity }: Pick<LoadedDossierProps, 'dossier' | 'i
   const opens = (key: string): boolean | undefined => {
     const named = key.split(':');
     if (!key.startsWith('link:')) return mayWrite && ids.some((id) => named.includes(id));
-    if (named.includes(dossier.id)) return true;
+    if (named.includes(dossier.id)) return mayWrite;
     return links.data?.some((link) => link.editable && named.includes(link.id));
   };
   return <DraftHint keys={draftKeys(dossier.id)} opens={opens} />;
@@ -167,7 +171,7 @@ interface Section {
 }
 
 function sectionsOf(dossier: Dossier, isCity: boolean, slots: DossierSlots): readonly Section[] {
-  const { id, counts } = dossier;
+  const { id, counts, editable } = dossier;
   const { links: Links, filings: Filings } = slots;
   return [
     { key: 'profile', label: '基本情况', content: <ProfilePanel dossier={dossier} isCity={isCity} /> },
@@ -183,19 +187,24 @@ function sectionsOf(dossier: Dossier, isCity: boolean, slots: DossierSlots): rea
       count: dossier.planEntries.length,
       content: <PlanPanel dossier={dossier} isCity={isCity} />,
     },
-    { key: 'links', label: '挂钩联系', count: counts.links, content: <Links enterpriseId={id} /> },
+    {
+      key: 'links',
+      label: '挂钩联系',
+      count: counts.links,
+      content: <Links enterpriseId={id} editable={editable} />,
+    },
     {
       key: 'filings',
       label: '检查处置报备',
       count: counts.filings,
-      content: <Filings enterpriseId={id} />,
+      content: <Filings enterpriseId={id} editable={editable} />,
     },
     { key: 'meetings', label: '会议', content: <MeetingPanel enterpriseId={id} /> },
     {
       key: 'attachments',
       label: '附件',
       count: counts.attachments,
-      content: <AttachmentPanel enterpriseId={id} editable={dossier.editable} />,
+      content: <AttachmentPanel enterpriseId={id} editable={editable} />,
     },
     { key: 'history', label: '变更记录', content: <HistoryPanel enterpriseId={id} /> },
   ];

@@ -22,6 +22,7 @@ import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import { type Draft, useDraft } from '../../ui/useDraft.ts';
+import { StandingNotice } from './StandingNotice.tsx';
 import { BasisField, EnterpriseField, LeaderField, UnitField } from './fields.tsx';
 import { WarningList } from './WarningList.tsx';
 
@@ -136,6 +137,7 @@ function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
       <DraftNotice draft={draft} explanation={filing ? '表单将回到已保存的报备。' : '表单将清空。'} />
       {draft.ready && (
         <>
+          <StandingNotice enterpriseId={draft.values.enterpriseId} before={filing?.enterpriseId ?? ''} />
           <FormView
             spec={filingForm}
             values={draft.values}

@@ -3,7 +3,6 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Panel } from '../../ui/Page.tsx';
@@ -14,16 +13,21 @@ const shown = ['inspectionDate', 'inspectingUnit', 'domain', 'thisConclusion', '
 const columns = shown.flatMap((key) => filingColumns.filter((column) => column.key === key));
 const limit = 200;
 
-export function FilingPanel({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
+interface FilingPanelProps {
+  readonly enterpriseId: string;
+  /** Those begun before are brought to their end all the same. */
+  readonly editable: boolean;
+}
+
+export function FilingPanel({ enterpriseId, editable }: FilingPanelProps): ReactNode {
   const navigate = useNavigate();
-  const { isLeader } = useOwnDesk();
   const list = useCall('filing.list', { filter: { enterpriseId }, offset: 0, limit });
   const total = list.data?.total ?? 0;
   return (
     <Panel
       title="检查处置报备"
       extra={
-        isLeader ? null : (
+        editable ? (
           <Button
             type="primary"
             size="small"
@@ -32,7 +36,7 @@ export function FilingPanel({ enterpriseId }: { readonly enterpriseId: string })
           >
             新建报备
           </Button>
-        )
+        ) : null
       }
     >
       <SmallTable

@@ -12,6 +12,7 @@ interface EnterpriseOption {
   readonly value: string;
   readonly label: string;
   readonly detail: string;
+  readonly disabled: boolean;
 }
 
 function enterpriseOption({ data }: { readonly data: EnterpriseOption }): ReactNode {
@@ -32,7 +33,13 @@ export function EnterpriseField(props: FieldWidgetProps): ReactNode {
   const options = (found.data ?? []).map((enterprise) => ({
     value: enterprise.id,
     label: enterprise.name,
-    detail: [enterprise.townName, enterprise.creditCode].filter(Boolean).join(' · '),
+    detail: (enterprise.editable
+      ? [enterprise.townName, enterprise.creditCode]
+      : [enterprise.townName, '已改派或收回，不能新建报备']
+    )
+      .filter(Boolean)
+      .join(' · '),
+    disabled: !enterprise.editable,
   }));
   const isListed = options.some((option) => option.value === value);
   return (
@@ -43,7 +50,9 @@ export function EnterpriseField(props: FieldWidgetProps): ReactNode {
       disabled={props.disabled}
       value={value === '' ? undefined : value}
       placeholder="名称、简称、信用代码、拼音"
-      options={value === '' || isListed ? options : [{ value, label: name, detail: '' }, ...options]}
+      options={
+        value === '' || isListed ? options : [{ value, label: name, detail: '', disabled: false }, ...options]
+      }
       optionRender={enterpriseOption}
       notFoundContent={text === '' ? '台账中还没有企业' : '没有找到这家企业，换一个说法再查'}
       showSearch={{ filterOption: false, onSearch: setText }}

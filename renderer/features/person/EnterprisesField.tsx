@@ -4,14 +4,23 @@ import { useCall } from '../../queries.ts';
 import type { FieldWidgetProps } from '../../ui/FormView.tsx';
 import { useEnterpriseNames } from './enterprise-names.ts';
 
+const handedOverText = '已改派或收回';
+
 /** Several enterprises: search by name, code, pinyin or initials, one after the other. */
 export function EnterprisesField({ id, value, onChange, invalid, disabled }: FieldWidgetProps): ReactNode {
   const [text, setText] = useState('');
   const found = useCall('enterprise.pick', { text, limit: 30 }, { keepPrevious: true });
-  const options = (found.data ?? []).map((one) => ({ value: one.id, label: one.name }));
+  const options = (found.data ?? []).map((one) => ({
+    value: one.id,
+    label: one.editable ? one.name : `${one.name}（${handedOverText}）`,
+    disabled: !one.editable,
+  }));
   const chosen = (value as readonly string[] | undefined) ?? [];
-  const { names, gone } = useEnterpriseNames(chosen);
-  const labelOf = (one: string): string => names.get(one) ?? (gone.includes(one) ? '（已不在台账）' : '…');
+  const { names, gone, handedOver } = useEnterpriseNames(chosen);
+  const labelOf = (one: string): string => {
+    const name = names.get(one) ?? (gone.includes(one) ? '（已不在台账）' : '…');
+    return handedOver.includes(one) ? `${name}（${handedOverText}）` : name;
+  };
   const missing = chosen.filter((one) => !options.some((option) => option.value === one));
   return (
     <Select

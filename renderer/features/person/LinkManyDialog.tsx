@@ -60,8 +60,17 @@ export function LinkManyDialog(props: LinkManyDialogProps): ReactNode {
     draft.patch({ enterprises: values.enterprises, fromDate: values.fromDate, ...change });
   const [errors, setErrors] = useState<FieldErrors>({});
   const { save, busy } = useSave(draft);
-  // A draft of last week may name enterprises that have left the desk since: for these nothing can be saved.
-  const { gone } = useEnterpriseNames(values.enterprises);
+  // A draft of last week may name enterprises that have left the desk since, a selection those that another town keeps
+  // now: for these nothing can be saved.
+  const { names, gone, handedOver } = useEnterpriseNames(values.enterprises);
+  const removeOf = (ids: readonly string[]): ReactNode => (
+    <Button
+      size="small"
+      onClick={() => patch({ enterprises: values.enterprises.filter((id) => !ids.includes(id)) })}
+    >
+      移去
+    </Button>
+  );
   const chosen = person ?? people?.find(({ id }) => id === values.personId);
   const { endOthers } = values;
   const entered = { ...values, kind: chosen?.category ?? 'department' };
@@ -98,7 +107,7 @@ export function LinkManyDialog(props: LinkManyDialogProps): ReactNode {
       title={titleOf(person, values.enterprises)}
       okText="建立挂钩"
       confirmLoading={busy}
-      okButtonProps={{ disabled: !draft.ready || gone.length > 0 }}
+      okButtonProps={{ disabled: !draft.ready || gone.length + handedOver.length > 0 }}
       note={<DraftNote status={draft.status} />}
       onCancel={onClose}
       onOk={onSave}
@@ -124,14 +133,16 @@ export function LinkManyDialog(props: LinkManyDialogProps): ReactNode {
           type="warning"
           showIcon
           title={`其中 ${gone.length} 家已不在台账，移去后才能建立挂钩。`}
-          action={
-            <Button
-              size="small"
-              onClick={() => patch({ enterprises: values.enterprises.filter((id) => !gone.includes(id)) })}
-            >
-              移去
-            </Button>
-          }
+          action={removeOf(gone)}
+        />
+      ) : null}
+      {handedOver.length > 0 ? (
+        <Alert
+          className="desk-form-alert"
+          type="warning"
+          showIcon
+          title={`${namesText(handedOver.map((id) => names.get(id) ?? ''))}已改派或收回，本机只能查看，移去后才能建立挂钩。`}
+          action={removeOf(handedOver)}
         />
       ) : null}
       {already > 0 ? (
@@ -159,6 +170,11 @@ export function LinkManyDialog(props: LinkManyDialogProps): ReactNode {
       ) : null}
     </Dialog>
   );
+}
+
+/** 甲公司、乙公司、丙公司等 5 家 */
+function namesText(names: readonly string[]): string {
+  return `${names.slice(0, 3).join('、')}${names.length > 3 ? `等 ${names.length} 家` : ''}`;
 }
 
 function titleOf(person: PickablePerson | undefined, ids: readonly string[]): string {

@@ -5,7 +5,6 @@ import { useSearchParams } from 'react-router';
 import { isDate } from '../../../shared/clock.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
 import { useCommand } from '../../commands.ts';
-import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -16,7 +15,12 @@ import { RowActions } from '../../ui/RowActions.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { LinkEditor } from './LinkEditor.tsx';
 
-export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
+interface LinkPanelProps {
+  readonly enterpriseId: string;
+  readonly editable: boolean;
+}
+
+export function LinkPanel({ enterpriseId, editable }: LinkPanelProps): ReactNode {
   const [date, setDate] = useState('');
   const asksDay = isDate(date);
   const all = useCall('link.byEnterprise', { enterpriseId });
@@ -31,19 +35,18 @@ export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): 
   const personId = search.get('person') ?? '';
   const fresh = `link:new:${enterpriseId}`;
   const [form, setForm] = useOpenForm();
-  const link = all.data?.find(({ id, editable }) => editable && form === `link:${id}`);
+  const link = all.data?.find((each) => each.editable && form === `link:${each.id}`);
   const remove = useCommand('link.remove', { quiet: true, doneText: '已删除，变更记录保留' });
   const close = (): void => {
     if (personId === '') setForm('');
     else setSearch({ section: 'links' }, { replace: true });
   };
-  const { isLeader } = useOwnDesk();
-  const isOpen = !isLeader && (link !== undefined || form === fresh);
-  const add = isLeader ? null : (
+  const isOpen = editable && (link !== undefined || form === fresh);
+  const add = editable ? (
     <Button type="primary" size="small" onClick={() => setForm(fresh)}>
       建立挂钩
     </Button>
-  );
+  ) : null;
   return (
     <Panel
       title={asksDay ? `${date} 的挂钩联系` : '挂钩联系'}
@@ -59,7 +62,10 @@ export function LinkPanel({ enterpriseId }: { readonly enterpriseId: string }): 
         asksDay ? (
           <EmptyState title={`${date} 没有挂钩联系人`} explanation="清空日期可查看全部挂钩联系。" />
         ) : (
-          <EmptyState title="还没有挂钩联系人" explanation="检查处置报备需要挂钩联系市领导，请先建立。" />
+          <EmptyState
+            title="还没有挂钩联系人"
+            {...(editable ? { explanation: '检查处置报备需要挂钩联系市领导，请先建立。' } : {})}
+          />
         )
       ) : (
         <ul className="desk-links">

@@ -50,7 +50,9 @@ it('a note of a month that was closed since is told of where the list of drafts 
 
 const address = '/enterprises/:enterpriseId';
 const slots = {
-  links: ({ enterpriseId }: { readonly enterpriseId: string }) => <LinkPanel enterpriseId={enterpriseId} />,
+  links: ({ enterpriseId }: { readonly enterpriseId: string }) => (
+    <LinkPanel enterpriseId={enterpriseId} editable />
+  ),
   filings: () => null,
 };
 const dossier = [{ path: address, element: <DossierScreen slots={slots} /> }];

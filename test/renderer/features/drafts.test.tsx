@@ -51,7 +51,7 @@ function Panels(): ReactNode {
     <>
       <TitlePanel dossier={shown} isCity />
       <PlanPanel dossier={shown} isCity />
-      <LinkPanel enterpriseId={id} />
+      <LinkPanel enterpriseId={id} editable />
     </>
   );
 }

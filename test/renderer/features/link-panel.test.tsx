@@ -11,7 +11,7 @@ import { typeInto } from '../render.tsx';
 
 function Dossier(): ReactNode {
   const { enterpriseId = '' } = useParams();
-  return <LinkPanel key={enterpriseId} enterpriseId={enterpriseId} />;
+  return <LinkPanel key={enterpriseId} enterpriseId={enterpriseId} editable />;
 }
 
 const routes = [

@@ -75,7 +75,9 @@ async function ledger(
 }
 
 const slots = {
-  links: ({ enterpriseId }: { readonly enterpriseId: string }) => <LinkPanel enterpriseId={enterpriseId} />,
+  links: ({ enterpriseId }: { readonly enterpriseId: string }) => (
+    <LinkPanel enterpriseId={enterpriseId} editable />
+  ),
   filings: () => null,
 };
 

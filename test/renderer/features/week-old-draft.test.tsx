@@ -192,7 +192,7 @@ it('a title, a plan and a link, in their drawers', async () => {
       <>
         <TitlePanel dossier={shown} isCity />
         <PlanPanel dossier={shown} isCity />
-        <LinkPanel enterpriseId={enterpriseId} />
+        <LinkPanel enterpriseId={enterpriseId} editable />
       </>
     ) : null;
   }
