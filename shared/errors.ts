@@ -48,6 +48,7 @@ export const errorMessages = {
   'backup.not-found': '没有找到这个备份，现有数据没有变化。请重新打开备份列表。',
   'backup.no-key-beside':
     '所选备份旁边没有密钥文件（key.json），不能打开，没有恢复任何内容。请把原电脑的备份文件夹整个复制过来，再选其中的备份文件。',
+  'backup.not-before-restore': '恢复之前没能先备份现有数据，所以没有恢复，现有数据没有变化。原因：{why}',
   'backup.unusable': '这个备份没有通过检查，不能用来恢复，现有数据没有变化。请选择另一个备份。',
   'storage.full':
     '磁盘空间不足，这一次没有保存，之前保存的内容都在。请清理磁盘后再试；已填内容保留在屏幕上。',

@@ -73,3 +73,27 @@ function judgedSaves(db: ReadDb, { own, peer, partitions }: SavesRequest): Sql {
     LEFT JOIN suggestion_decision a ON a.id = o.id AND a.deleted = 0
     ${withdrawal}`;
 }
+
+/**
+ * Saves of this laptop that are in no bundle for anybody and that nobody has acknowledged: what it alone has. The latest
+ * first, at most `limit`; `total` counts all.
+ */
+export function listUnexported(
+  db: ReadDb,
+  limit: number,
+): { saves: { readonly partition: string; readonly bytes: Uint8Array }[]; total: number } {
+  const alone = sql`FROM stream s
+    JOIN op o ON o.partition_id = s.partition_id AND o.incarnation = s.incarnation
+    JOIN device d ON d.id = o.author AND d.state = 'self'
+    WHERE o.seq > max(
+      coalesce((SELECT max(t.seq) FROM sent_stream t
+                WHERE t.partition_id = s.partition_id AND t.incarnation = s.incarnation), 0),
+      coalesce((SELECT max(p.seq) FROM peer_stream p
+                WHERE p.partition_id = s.partition_id AND p.incarnation = s.incarnation), 0))`;
+  const total = get<{ n: number }>(db, sql`SELECT count(*) AS n ${alone}`);
+  const saves = all<{ partition: string; bytes: Uint8Array }>(
+    db,
+    sql`SELECT o.partition_id AS "partition", o.bytes AS bytes ${alone} ORDER BY o.rowid DESC LIMIT ${limit}`,
+  );
+  return { saves, total: total?.n ?? 0 };
+}

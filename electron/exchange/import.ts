@@ -89,7 +89,7 @@ export async function importBundle(
     const isAgain = findBundle(desk.db, staging.facts.header.bundleId)?.direction === 'in';
     if (!isAgain && !request.isBackedUp) {
       services.progress({ taskId: 'import', label: '正在备份', fraction: null });
-      await createBackup(services, 'import', signal);
+      await createBackup(services, 'import', { signal });
     }
     if (signal?.aborted) throw new AppError('bundle.cancelled');
     services.progress({ taskId: 'import', label: '正在导入', fraction: null });
@@ -207,7 +207,7 @@ export async function importInbox(
   const results = new Map<string, InboxImport>();
   if (!listInbox(desk.db).some(isToImport)) return [];
   services.progress({ taskId: 'import', label: '正在备份', fraction: null });
-  await createBackup(services, 'import', signal);
+  await createBackup(services, 'import', { signal });
   for (;;) {
     // What is imported stays, and is told; the rest waits in the inbox.
     if (signal?.aborted) return [...results.values()];

@@ -1,7 +1,7 @@
 /** Saves of this side in the officer's words, with what became of them. */
 import { partitionsFor } from '../../db/exchange/scope.ts';
 import type { Party } from '../../db/party.ts';
-import { listSaves, type Save } from '../../db/exchange/saves.ts';
+import { listSaves, listUnexported, type Save } from '../../db/exchange/saves.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { parseBody } from '../../db/log/op.ts';
 import type { ReadDb } from '../../db/sql.ts';
@@ -54,5 +54,30 @@ function inWords(save: Save, names: ReadableNames, titleOf: (partition: string) 
     writtenAtMs: wall,
     state: save.state,
     explanation: holdReasonTexts[save.reason] ?? save.reason,
+  };
+}
+
+/** As many as fit into a question. */
+const namedUnexported = 3;
+/** A save that fills more fields is told by what it is of. */
+const namedFields = 3;
+
+/** What would be lost with this laptop, or by going back to a backup: counted, and the latest named. */
+export function unexported(db: ReadDb): OutputOf<'exchange.unexported'> {
+  const titleOf = partitionTitles(db);
+  const { saves, total } = listUnexported(db, namedUnexported);
+  return {
+    total,
+    latest: saves.map(({ partition, bytes }) => {
+      const { entity, fields } = parseBody(bytes);
+      const [type] = entity;
+      const spec = entitySpec(type);
+      const labels = Object.keys(fields)
+        .filter((field) => !isReference(type, field))
+        .map((field) => (spec && fieldSpec(spec, field)?.label) ?? '（待升级后可见）');
+      const isOfFields = type === 'enterprise' && labels.length > 0 && labels.length <= namedFields;
+      const what = isOfFields ? labels.join('、') : (spec?.label ?? '（待升级后可见）');
+      return `${titleOf(partition)} ${what}`;
+    }),
   };
 }

@@ -10,9 +10,8 @@ import { restoreBackup, restoreKeyFile } from '../session/restore.ts';
 export const backupHandlers: HandlersOf<typeof backupContract> = {
   'backup.list': async (services) => listBackups(services),
   'backup.create': (services) => createBackup(services, 'manual'),
-  'backup.restore': (services, { name }) =>
-    // A backup that is being made reads the files that are moved.
-    changeSession(services, () => services.session.backups.run(() => restoreBackup(services, name))),
+  'backup.restore': (services, { name, withoutBackup }) =>
+    changeSession(services, () => restoreBackup(services, name, { withoutBackup })),
   'backup.choose': (services) => chooseBackup(services),
   'backup.bringBack': (services, { handle, passphrase }) =>
     changeSession(services, () => bringBack(services, handle, passphrase)),

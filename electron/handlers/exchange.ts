@@ -24,7 +24,7 @@ import { discard, lookAgain, receive } from '../exchange/inbox.ts';
 import { rehearse } from '../exchange/preview.ts';
 import { isThere, named, type Peer, peerOf, peersOf } from '../exchange/peers.ts';
 import { receiveMany } from '../exchange/receive-many.ts';
-import { savesFor } from '../exchange/saves.ts';
+import { savesFor, unexported } from '../exchange/saves.ts';
 import { readableNames } from '../readable-names.ts';
 import { peerNames } from '../party-names.ts';
 import type { HandlersOf } from '../rpc.ts';
@@ -81,6 +81,7 @@ export const exchangeHandlers: HandlersOf<typeof exchangeContract> = {
   },
   'exchange.saves': (db, input, { desk, nowMs }) =>
     savesFor(db, peerOf(db, desk.identity, input.peer), nowMs, input),
+  'exchange.unexported': (db) => unexported(db),
   'exchange.export': (services, input) =>
     oneAtATime(services, () => runTask(services, 'export', (signal) => exportTo(services, input, signal))),
   'exchange.showExported': async (services) => {

@@ -38,6 +38,12 @@ export function listBackups(services: Services): BackupView[] {
     .toSorted((a, b) => b.atMs - a.atMs);
 }
 
+export interface BackupOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** The name of one that stays, though its turn to go has come: it is about to be restored. */
+  readonly keep?: string;
+}
+
 /**
  * Makes a verified backup of the open desk, then lets go of the ones no longer needed. One at a time. Once begun it is
  * finished and stands, even when the desk is locked meanwhile; whoever waits for it may stop waiting.
@@ -47,7 +53,7 @@ export function listBackups(services: Services): BackupView[] {
 export function createBackup(
   services: Services,
   reason: BackupReason,
-  signal?: AbortSignal,
+  { signal, keep }: BackupOptions = {},
 ): Promise<{ readonly name: string }> {
   const backup = services.session.backups.run(async () => {
     if (signal?.aborted) throw new AppError('bundle.cancelled');
@@ -73,7 +79,7 @@ export function createBackup(
       key.fill(0);
     }
     for (const { name: old } of expendableBackups(listBackups(services), services.nowMs())) {
-      await rm(join(paths.backups, old), { force: true });
+      if (old !== keep) await rm(join(paths.backups, old), { force: true });
     }
     services.broadcast(['backup']);
     return { name };

@@ -7,10 +7,12 @@ import { inspectDatabase, readDatabaseSalt } from '../../db/open.ts';
 import { writeWholeFile } from '../../db/write-file.ts';
 import { parseBackupName } from '../../shared/backup/rules.ts';
 import { localDateTime } from '../../shared/clock.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, errorText } from '../../shared/errors.ts';
+import { toAppError } from '../app-error.ts';
 import type { Services } from '../services.ts';
 import { endTasks } from '../tasks.ts';
 import { admitRenewed } from './admit.ts';
+import { createBackup } from './backups.ts';
 import { forgetKey } from './damage.ts';
 import { keyCopy, readLocalKey } from './local-key.ts';
 import { openDesk } from './open-desk.ts';
@@ -18,20 +20,51 @@ import { type DeskPaths, deskPaths, quarantineFolder } from './paths.ts';
 import { syncFile } from './place.ts';
 
 /**
- * Opens the desk as it was in the backup. History may have forked from here: the incarnation is replaced.
- * @throws AppError session.locked (the passphrase comes first) | backup.not-found | backup.unusable | storage.*;
- *   the present database is then still in its place. What fails after it was closed leaves the desk locked.
+ * Opens the desk as it was in the backup. History may have forked from here: the incarnation is replaced. An open desk
+ * is backed up before, so that the way back stands in the list; not `withoutBackup`, which the officer was asked about.
+ * @throws AppError session.locked (the passphrase comes first) | backup.not-found | backup.unusable |
+ *   backup.not-before-restore | storage.*; the present database is then still in its place. What fails after it was
+ *   closed leaves the desk locked.
  */
-export async function restoreBackup(services: Services, name: string): Promise<void> {
+export async function restoreBackup(
+  services: Services,
+  name: string,
+  { withoutBackup = false }: { readonly withoutBackup?: boolean } = {},
+): Promise<void> {
   const { session } = services;
   const { key } = session;
   if (!key) throw new AppError('session.locked');
   const paths = deskPaths(services.folder);
   const backup = join(paths.backups, name);
-  const parsed = parseBackupName(name);
-  if (!parsed || !existsSync(backup)) throw new AppError('backup.not-found');
+  if (!parseBackupName(name) || !existsSync(backup)) throw new AppError('backup.not-found');
   assertUsable(backup, key);
+  // Locked or damaged there is nothing that could be read for one.
+  if (services.desk.current() && !withoutBackup) await backUpBefore(services, name);
+  // A backup that is being made reads the files that are moved.
+  await session.backups.run(() => layDown(services, name));
+}
 
+/** @throws AppError session.locked | backup.not-before-restore */
+async function backUpBefore(services: Services, name: string): Promise<void> {
+  try {
+    await createBackup(services, 'restore', { keep: name });
+  } catch (error) {
+    const { code, details } = toAppError(error);
+    if (code === 'session.locked') throw error;
+    throw new AppError('backup.not-before-restore', { why: errorText(code, details) });
+  }
+}
+
+/** The backup, which was found usable, in the place of the present database. */
+async function layDown(services: Services, name: string): Promise<void> {
+  const { session } = services;
+  const { key } = session;
+  const paths = deskPaths(services.folder);
+  const backup = join(paths.backups, name);
+  const parsed = parseBackupName(name);
+  // It may have been locked while the present state was backed up.
+  if (!key) throw new AppError('session.locked');
+  if (!parsed || !existsSync(backup)) throw new AppError('backup.not-found');
   const incoming = join(paths.folder, 'desk.db.restoring');
   try {
     await copyFile(backup, incoming);

@@ -29,10 +29,15 @@ export const backupContract = {
   /** Also before the desk is open: a damaged one is restored from here. */
   'backup.list': action(z.object({}), z.array(backup), { availability: 'always' }),
   'backup.create': action(z.object({}), z.object({ name: z.string() })),
-  /** Checks the backup, moves the present files into quarantine, opens the copy. */
-  'backup.restore': action(z.object({ name: z.string().max(100) }), sessionState, {
-    availability: 'always',
-  }),
+  /**
+   * Checks the backup, makes one of the open desk, moves the present files into quarantine, opens the copy.
+   * `withoutBackup`: none could be made (backup.not-before-restore), and the officer goes on all the same.
+   */
+  'backup.restore': action(
+    z.object({ name: z.string().max(100), withoutBackup: z.boolean().default(false) }),
+    sessionState,
+    { availability: 'always' },
+  ),
   /** On the first run: asks for a backup of a desk that stood elsewhere; null when cancelled. */
   'backup.choose': action(z.object({}), chosenBackup.nullable(), { availability: 'always' }),
   /** Makes this laptop's desk from it. */

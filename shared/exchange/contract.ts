@@ -230,6 +230,8 @@ export const exchangeContract = {
     }),
     z.object({ saves: z.array(saveReceipt), total: z.int(), pageSize: z.int() }),
   ),
+  /** Saves of this laptop that are in no bundle yet: lost when it goes back to a backup. `latest`: 某公司 联系人. */
+  'exchange.unexported': query(z.object({}), z.object({ total: z.int(), latest: z.array(z.string()) })),
   /**
    * Writes the month's bundle where the officer says, reads it back, and only then names it; null when he chose no
    * place. `mode: full` is for a peer that lacks what a bundle with new contents only would build upon.

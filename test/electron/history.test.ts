@@ -65,7 +65,12 @@ describe('a backup restored in the program', () => {
     const { name } = await town.call('backup.create', {});
     await save(town, id, '已交市里');
     await handOver(town, city);
+    expect(await town.call('exchange.unexported', {})).toEqual({ total: 0, latest: [] });
     await save(town, id, '没有交出'); // stays in the file that goes to quarantine
+    expect(await town.call('exchange.unexported', {})).toEqual({
+      total: 1,
+      latest: ['森松（江苏）重工有限公司 备注'],
+    });
     await town.call('backup.restore', { name });
     await save(town, id, '恢复之后');
     await handOver(town, city);

@@ -1,5 +1,6 @@
 import { Table } from 'antd';
 import type { ReactNode } from 'react';
+import type { OutputOf } from '../../../shared/contract.ts';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { BackupView } from '../../../shared/backup/contract.ts';
 import { backupReasons } from '../../../shared/backup/rules.ts';
@@ -13,6 +14,8 @@ export function BackupChoice(props: {
   readonly backups: readonly BackupView[] | undefined;
   readonly onRestore: (name: string) => Promise<unknown>;
   readonly busy: boolean;
+  /** Of the open desk; undefined while it is not known, and where none is open. */
+  readonly unexported?: OutputOf<'exchange.unexported'> | undefined;
 }): ReactNode {
   return (
     <Table<BackupView>
@@ -41,7 +44,8 @@ export function BackupChoice(props: {
           render: (_, backup) => (
             <ConfirmAction
               title={`恢复到 ${localDateTime(backup.atMs)} 的备份？`}
-              explanation={<RestoreExplanation />}
+              explanation={<RestoreExplanation unexported={props.unexported} />}
+              startsOn="cancel"
               confirmLabel="恢复"
               onConfirm={() => props.onRestore(backup.name).then(() => undefined)}
               button={{ size: 'small', disabled: props.busy }}
@@ -56,16 +60,26 @@ export function BackupChoice(props: {
 }
 
 /** What becomes of the work of the time since. */
-function RestoreExplanation(): ReactNode {
+function RestoreExplanation({
+  unexported,
+}: {
+  readonly unexported: OutputOf<'exchange.unexported'> | undefined;
+}): ReactNode {
   return (
     <>
       <p>工作台回到备份时的样子。备份以后的内容：</p>
       <ul className="desk-plain-list">
         <li>导入过的数据包：放回收件箱，再导入一次；</li>
         <li>已导出的：随对方的下一个数据包补回；</li>
-        <li>没有导出的内容和草稿：要重新录入，请先记下。</li>
+        <li>没有导出的内容和草稿：要重新录入，请先导出或记下。</li>
       </ul>
-      <p>恢复前先核对备份是否完整；现有的数据库文件原样移到“隔离”文件夹，不会删除。</p>
+      {unexported && unexported.total > 0 ? (
+        <p className="desk-restore-unexported">
+          <strong>{unexported.total} 条未导出</strong>：{unexported.latest.join('；')}
+          {unexported.total > unexported.latest.length ? ' 等' : ''}
+        </p>
+      ) : null}
+      <p>恢复前先核对备份是否完整，并把现在的样子另存一份备份（“恢复前”），要退回来就恢复到那一份。</p>
     </>
   );
 }

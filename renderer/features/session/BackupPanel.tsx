@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
+import { CallError } from '../../api.ts';
 import { useCommand } from '../../commands.ts';
 import { readAllAnew, showSession, useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { errorSentence } from '../../ui/errorSentence.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';
 import { BackupChoice } from './BackupChoice.tsx';
@@ -21,13 +23,41 @@ export function BackupPanel(): ReactNode {
     },
   });
   const show = useCommand('backup.showFolder');
+  const unexported = useCall('exchange.unexported', {});
+  const { modal } = App.useApp();
   const restore = useCommand('backup.restore', {
+    quiet: true,
     doneText: '已恢复',
     onDone: (state) => {
       showSession(client, state);
       void readAllAnew(client);
     },
   });
+  /** Without a way back only when the officer says so. */
+  const askWithoutBackup = (name: string, error: unknown): void =>
+    void modal.confirm({
+      title: '没有退路，仍要恢复？',
+      content: (
+        <>
+          <p>{errorSentence(error)}</p>
+          <p>继续恢复，备份列表里就没有现在这一份；现有的数据库文件原样移到“隔离”文件夹，不会删除。</p>
+        </>
+      ),
+      okText: '不备份，直接恢复',
+      cancelText: '取消',
+      okButtonProps: { danger: true },
+      focusable: { autoFocusButton: 'cancel' },
+      centered: true,
+      onOk: () => restore.mutateAsync({ name, withoutBackup: true }).catch(notice.failure),
+    });
+  const onRestore = async (name: string): Promise<void> => {
+    try {
+      await restore.mutateAsync({ name });
+    } catch (error) {
+      if (!(error instanceof CallError && error.code === 'backup.not-before-restore')) throw error;
+      askWithoutBackup(name, error);
+    }
+  };
   const last = backups.data?.find(({ inFuture }) => !inFuture);
   return (
     <Panel
@@ -52,7 +82,8 @@ export function BackupPanel(): ReactNode {
       {backups.error ? <ErrorNotice error={backups.error} onRetry={() => void backups.refetch()} /> : null}
       <BackupChoice
         backups={backups.data}
-        onRestore={(name) => restore.mutateAsync({ name })}
+        onRestore={onRestore}
+        unexported={unexported.data}
         busy={restore.isPending || create.isPending}
       />
     </Panel>

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createBackup, isDailyBackupDue } from '../../../electron/session/backups.ts';
@@ -138,6 +138,40 @@ describe('restore', () => {
     const paths = deskPaths(desk.folder);
     const [folder = ''] = readdirSync(paths.quarantine);
     expect(readdirSync(join(paths.quarantine, folder))).toContain('desk.db');
+  });
+
+  it('of an open desk makes a backup of it first: the way back stands in the list', async () => {
+    const desk = await createCity();
+    const { name } = await desk.call('backup.create', {});
+    // Its turn to go would have come: five are newer, made within the same hour.
+    for (let n = 1; n <= 4; n += 1) {
+      desk.setNow(testNowMs + n * 60_000);
+      await desk.call('backup.create', {});
+    }
+    await desk.call('draft.put', { key: 'later', value: 1 });
+    desk.setNow(testNowMs + 300_000);
+    expect(await desk.call('backup.restore', { name })).toMatchObject({ state: 'open' });
+    expect(await desk.call('draft.get', { key: 'later' })).toBeNull();
+    const [way, ...others] = await desk.call('backup.list', {});
+    expect(way).toMatchObject({ reason: 'restore', atMs: testNowMs + 300_000 });
+    expect(others.map((backup) => backup.name)).toContain(name);
+    expect(await desk.call('backup.restore', { name: way?.name ?? '' })).toMatchObject({ state: 'open' });
+    expect(await desk.call('draft.get', { key: 'later' })).toMatchObject({ value: 1 });
+  });
+
+  it('is refused when that backup cannot be made, and done without one when asked to', async () => {
+    const desk = await createCity();
+    const { name } = await desk.call('backup.create', {});
+    const before = incarnationOf(desk);
+    // No copy of the key file can be kept beside the backups.
+    const { backups } = deskPaths(desk.folder);
+    rmSync(join(backups, 'key.json'));
+    mkdirSync(join(backups, 'key.json'));
+    const refused = await desk.reply('backup.restore', { name });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'backup.not-before-restore' } });
+    expect(incarnationOf(desk)).toBe(before);
+    expect(await desk.call('backup.restore', { name, withoutBackup: true })).toMatchObject({ state: 'open' });
+    expect(incarnationOf(desk)).not.toBe(before);
   });
 
   it('takes a missing or broken key file from beside the backups', async () => {
