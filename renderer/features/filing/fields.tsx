@@ -7,12 +7,15 @@ import { leaderText } from '../../../shared/filing/rules.ts';
 import { noLeaderText } from '../../../shared/filing/warnings.ts';
 import { useCall } from '../../queries.ts';
 import type { FieldWidgetProps } from '../../ui/FormView.tsx';
+import { standingTexts, useStanding } from './StandingNotice.tsx';
 
 interface EnterpriseOption {
   readonly value: string;
   readonly label: string;
   readonly detail: string;
   readonly disabled: boolean;
+  /** Why it cannot be chosen. */
+  readonly title: string;
 }
 
 function enterpriseOption({ data }: { readonly data: EnterpriseOption }): ReactNode {
@@ -33,12 +36,10 @@ export function EnterpriseField(props: FieldWidgetProps): ReactNode {
   const options = (found.data ?? []).map((enterprise) => ({
     value: enterprise.id,
     label: enterprise.name,
-    detail: (enterprise.editable
-      ? [enterprise.townName, enterprise.creditCode]
-      : [enterprise.townName, '已改派或收回，不能新建报备']
-    )
-      .filter(Boolean)
-      .join(' · '),
+    detail: enterprise.editable
+      ? [enterprise.townName, enterprise.creditCode].filter(Boolean).join(' · ')
+      : '已改派或收回',
+    title: enterprise.editable ? '' : standingTexts['handed-over'],
     disabled: !enterprise.editable,
   }));
   const isListed = options.some((option) => option.value === value);
@@ -51,7 +52,9 @@ export function EnterpriseField(props: FieldWidgetProps): ReactNode {
       value={value === '' ? undefined : value}
       placeholder="名称、简称、信用代码、拼音"
       options={
-        value === '' || isListed ? options : [{ value, label: name, detail: '', disabled: false }, ...options]
+        value === '' || isListed
+          ? options
+          : [{ value, label: name, detail: '', disabled: false, title: '' }, ...options]
       }
       optionRender={enterpriseOption}
       notFoundContent={text === '' ? '台账中还没有企业' : '没有找到这家企业，换一个说法再查'}
@@ -73,6 +76,8 @@ export function LeaderField({ values }: FieldWidgetProps): ReactNode {
   const date = textOf(values['inspectionDate']);
   const isKnown = enterpriseId !== '' && isDate(date);
   const leader = useCall('filing.leader', { enterpriseId, date }, { enabled: isKnown });
+  // Elsewhere nobody can be linked to it from here.
+  const mayLink = useStanding(enterpriseId) === 'ours';
   if (!isKnown) return <span className="desk-none desk-field-fact">选定企业和检查日期后自动填写</span>;
   if (leader.data === undefined) return <span className="desk-none desk-field-fact">正在查找…</span>;
   if (leader.data === null)
@@ -82,13 +87,15 @@ export function LeaderField({ values }: FieldWidgetProps): ReactNode {
         showIcon
         title={noLeaderText}
         action={
-          <Button
-            size="small"
-            tabIndex={-1}
-            onClick={() => void navigate(`/enterprises/${encodeURIComponent(enterpriseId)}`)}
-          >
-            去建立挂钩联系
-          </Button>
+          mayLink ? (
+            <Button
+              size="small"
+              tabIndex={-1}
+              onClick={() => void navigate(`/enterprises/${encodeURIComponent(enterpriseId)}`)}
+            >
+              去建立挂钩联系
+            </Button>
+          ) : null
         }
       />
     );

@@ -10,12 +10,13 @@ const handedOverText = '已改派或收回';
 export function EnterprisesField({ id, value, onChange, invalid, disabled }: FieldWidgetProps): ReactNode {
   const [text, setText] = useState('');
   const found = useCall('enterprise.pick', { text, limit: 30 }, { keepPrevious: true });
+  const chosen = (value as readonly string[] | undefined) ?? [];
   const options = (found.data ?? []).map((one) => ({
     value: one.id,
     label: one.editable ? one.name : `${one.name}（${handedOverText}）`,
-    disabled: !one.editable,
+    // One that was chosen can still be taken out.
+    disabled: !one.editable && !chosen.includes(one.id),
   }));
-  const chosen = (value as readonly string[] | undefined) ?? [];
   const { names, gone, handedOver } = useEnterpriseNames(chosen);
   const labelOf = (one: string): string => {
     const name = names.get(one) ?? (gone.includes(one) ? '（已不在台账）' : '…');

@@ -69,7 +69,7 @@ it('is not chosen for a new filing; one that was begun for it keeps its text and
   );
   const screen = await openScreen(desk, '/filings/new', [{ path: '/filings/new', element: <FilingEdit /> }]);
   await screen.until(() => screen.container.textContent.includes('已由市里改派或收回，本机只能查看'));
-  expect(screen.container.textContent).toContain('另选一家，再保存');
+  expect(screen.container.textContent).toContain('另选一家企业，再保存');
   expect(screen.field('findings').value).toBe('已写的一段');
   await screen.clickButton('保存报备');
   await screen.until(() => document.querySelector('.desk-failures') !== null);
@@ -83,7 +83,9 @@ it('is not chosen for a new filing; one that was begun for it keeps its text and
     );
   await screen.until(() => option('南通思瑞') !== undefined);
   expect(option('南通思瑞')?.className).toContain('disabled');
-  expect(option('南通思瑞')?.textContent).toContain('已改派或收回，不能新建报备');
+  expect(option('南通思瑞')?.textContent).toContain('已改派或收回');
+  expect(option('南通思瑞')?.getAttribute('title')).toContain('不能新建报备');
+  expect(screen.container.textContent).not.toContain('去建立挂钩联系');
   await click(option('江苏天南') as HTMLElement);
   await screen.until(() => !screen.container.textContent.includes('本机只能查看'));
   expect(screen.field('findings').value).toBe('已写的一段');
