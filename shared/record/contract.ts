@@ -28,7 +28,7 @@ const historyEntry = z.object({
   side: z.string(),
   writtenAtMs: z.int(),
   /** The writer's clock was more than a day ahead when the save came in here. */
-  isClockAhead: z.boolean(),
+  isClockOff: z.boolean(),
   state: z.enum(['applied', 'held', 'pending']),
   /** What became of a held write; null of any other. */
   suggested: z.enum(['waiting', 'accepted', 'declined', 'withdrawn']).nullable(),

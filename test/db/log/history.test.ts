@@ -21,9 +21,33 @@ it('marks the saves whose clock was more than a day ahead when they came in, and
     );
   });
   takeOperations(here, operationsOf(there));
-  expect(entityHistory(here, ['e1']).map(({ newValue, isClockAhead }) => [newValue, isClockAhead])).toEqual([
+  expect(entityHistory(here, ['e1']).map(({ newValue, isClockOff }) => [newValue, isClockOff])).toEqual([
     ['快两年多', true],
     ['快一天', false],
     ['准', false],
+  ]);
+});
+
+it('puts a change after what it changes, and after the record’s beginning, although its clock was two years behind', () => {
+  const [here, there] = [openDeskOf([city, town]), openDeskOf([city, town])];
+  transact(here, (db) => writeEnterprise(db, city, { id: 'e1', fields: { name: '森松', address: '旧址' } }));
+  takeOperations(there, operationsOf(here));
+  const slow = { ...town, nowMs: testNowMs - 730 * dayMs };
+  transact(there, (db) => {
+    // One field that was never written, and one that was.
+    writeEnterprise(db, slow, { id: 'e1', fields: { contactPhone: '0513-1' } });
+    writeEnterprise(db, slow, { id: 'e1', fields: { address: '新址' } });
+  });
+  takeOperations(here, operationsOf(there));
+  const seen = entityHistory(here, ['e1']).map(({ newValue, isCreation, isClockOff }) => [
+    newValue,
+    isCreation,
+    isClockOff,
+  ]);
+  expect(seen).toEqual([
+    ['新址', false, true],
+    ['0513-1', false, true],
+    ['森松', true, false],
+    ['旧址', true, false],
   ]);
 });

@@ -19,7 +19,7 @@ const entry = (over: Partial<ReadableHistoryEntry>): ReadableHistoryEntry => ({
   deviceName: '镇里电脑',
   side: 'town',
   writtenAtMs: 0,
-  isClockAhead: false,
+  isClockOff: false,
   state: 'applied',
   suggested: null,
   newText: '',
