@@ -21,6 +21,7 @@ export const auditEvents = {
   'device-revoked': '停用电脑',
   'bundle-quarantined': '隔离来源不明的数据包',
   'peer-put-back': '对方电脑恢复过较早的数据',
+  'peer-renewed': '对方电脑恢复过备份或复制过工作台',
   'recovery-key': '制作恢复密钥',
   'city-rebuilt': '从恢复密钥重建市级工作台',
   import: '导入数据包',
