@@ -11,6 +11,8 @@ export interface ConfirmActionProps {
   readonly explanation: ReactNode;
   /** The verb on the confirming button: 删除. */
   readonly confirmLabel: string;
+  /** 取消, unless the verb itself is one. */
+  readonly cancelLabel?: string;
   readonly danger?: boolean;
   /** Where the question starts, so that Enter held down on the button answers nothing. With `danger` it always does. */
   readonly startsOn?: 'cancel';
@@ -28,7 +30,7 @@ export function ConfirmAction(props: ConfirmActionProps): ReactNode {
       title: props.title,
       content: props.explanation,
       okText: props.confirmLabel,
-      cancelText: '取消',
+      cancelText: props.cancelLabel ?? '取消',
       okButtonProps: { danger: props.danger ?? false },
       focusable: { autoFocusButton: props.danger === true ? 'cancel' : (props.startsOn ?? 'ok') },
       centered: true,

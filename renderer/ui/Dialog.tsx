@@ -5,7 +5,7 @@ import { FailureStrip } from './FailureStrip.tsx';
 import { clearFailures } from './failures.ts';
 
 export interface DialogProps extends Omit<ModalProps, 'open' | 'footer' | 'mask'> {
-  /** Something is typed in it: neither a stray click beside it nor Esc in one of its fields closes it. */
+  /** Something is typed in it: Esc in one of its fields does not close it. */
   readonly typed?: boolean;
   /** Beside the buttons: the state of its draft. */
   readonly note?: ReactNode;
@@ -25,7 +25,8 @@ export function Dialog({ typed = false, note, footer, children, ...modal }: Dial
       open
       centered
       cancelText="取消"
-      mask={{ closable: !typed }}
+      // The second click of a double click on what opened it falls beside it.
+      mask={{ closable: false }}
       keyboard={!typed}
       footer={footer === null ? null : footerWith(note)}
       {...modal}

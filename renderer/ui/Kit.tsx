@@ -13,6 +13,9 @@ export function Kit({ children }: { readonly children: ReactNode }): ReactNode {
       button={{ autoInsertSpace: false }}
       componentSize="medium"
       form={{ requiredMark: true }}
+      // As in Dialog: a click beside it closes none.
+      modal={{ mask: { closable: false } }}
+      drawer={{ mask: { closable: false } }}
     >
       <AntdApp className="desk-app" notification={{ placement: 'topRight', top: 56, maxCount: 4 }}>
         {children}

@@ -1,9 +1,10 @@
 /** The one search (Ctrl+K): type, arrow, Enter. */
 import { Input, Modal } from 'antd';
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { errorSentence } from './errorSentence.ts';
 import { isComposing } from './hotkeys.ts';
+import { settling } from './steadyClicks.ts';
 
 export interface SearchHit {
   readonly key: string;
@@ -28,11 +29,20 @@ export function SearchPalette(props: {
   readonly onClose: () => void;
   readonly search: Search;
 }): ReactNode {
+  const { open, onClose } = props;
+  const openedAt = useRef(0);
+  useEffect(() => {
+    if (open) openedAt.current = performance.now();
+  }, [open]);
   return (
     <Modal
-      open={props.open}
+      open={open}
       title="查找"
-      onCancel={props.onClose}
+      // A click beside it closes it, but not the second one of the double click that opened it.
+      mask={{ closable: true }}
+      onCancel={({ type }) => {
+        if (type !== 'click' || performance.now() - openedAt.current > settling) onClose();
+      }}
       footer={null}
       closable={false}
       destroyOnHidden
@@ -40,7 +50,7 @@ export function SearchPalette(props: {
       className="desk-palette"
       style={{ top: 64 }}
     >
-      <PaletteBody search={props.search} onClose={props.onClose} />
+      <PaletteBody search={props.search} onClose={onClose} />
     </Modal>
   );
 }

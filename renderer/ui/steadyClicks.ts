@@ -2,7 +2,7 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 
 /** ms: longer than the second click of a double click takes. */
-const settling = 600;
+export const settling = 600;
 
 /**
  * For a list whose rows go when they are dealt with, or a panel that then shows the next one: the second click of a double

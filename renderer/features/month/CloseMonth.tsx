@@ -32,13 +32,7 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
   const acceptOpen = accepted.includes(board.openState);
   const open = openLines(board.open);
   return (
-    <Dialog
-      typed
-      title={`办结${spellMonth(board.month)}的数据交换`}
-      width={560}
-      footer={null}
-      onCancel={onClose}
-    >
+    <Dialog title={`办结${spellMonth(board.month)}的数据交换`} width={560} footer={null} onCancel={onClose}>
       <DraftNotice draft={draft} explanation="说明将清空。" />
       <Form
         layout="vertical"
@@ -108,7 +102,7 @@ function openLines({ conflicts, suggestions, inbox, missing }: MonthBoard['open'
   return [
     ...(missing.length > 0 ? [`${missing.length} 个镇区未交：${missing.join('、')}`] : []),
     ...(inbox > 0 ? [`收件箱有 ${inbox} 个数据包没有导入`] : []),
-    ...(conflicts > 0 ? [`${conflicts} 项冲突没有处理`] : []),
+    ...(conflicts > 0 ? [`${conflicts} 处冲突没有处理`] : []),
     ...(suggestions > 0 ? [`${suggestions} 条修改建议没有答复`] : []),
   ];
 }
@@ -120,6 +114,7 @@ export function ReopenMonth({ month }: { readonly month: string }): ReactNode {
       title="取消办结？"
       explanation="本月重新变为未办结；办结和取消都留有记录。"
       confirmLabel="取消办结"
+      cancelLabel="返回"
       onConfirm={() => reopen.mutateAsync({ month }).then(() => undefined)}
     >
       取消办结

@@ -32,7 +32,7 @@ export function ChangePassphrase(): ReactNode {
       <Button onClick={() => setOpen(true)}>更换口令</Button>
       {open ? (
         <Dialog
-          typed
+          typed={current !== '' || next.passphrase !== '' || next.again !== ''}
           title="更换口令"
           okText="更换"
           okButtonProps={{ disabled: !ready, loading: change.isPending }}

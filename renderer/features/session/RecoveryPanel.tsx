@@ -105,7 +105,7 @@ function MakeRecoveryKey({ again }: { readonly again: boolean }): ReactNode {
       </Button>
       {open ? (
         <Dialog
-          typed
+          typed={keeper !== '' || secret.passphrase !== '' || secret.again !== ''}
           title={again ? '重新制作恢复密钥' : '制作恢复密钥'}
           okText="选择位置并制作…"
           okButtonProps={{ disabled: !ready, loading: make.isPending }}

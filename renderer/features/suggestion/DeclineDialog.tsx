@@ -30,7 +30,7 @@ export function DeclineDialog(props: DeclineDialogProps): ReactNode {
   const isReady = draft.ready && reason.trim() !== '' && declined.length > 0;
   return (
     <Dialog
-      typed
+      typed={reason !== ''}
       width={640}
       title={`不采纳 ${declined.length} 条建议`}
       okText="不采纳"
@@ -51,7 +51,9 @@ export function DeclineDialog(props: DeclineDialogProps): ReactNode {
       ) : null}
       <TitleList suggestions={declined} />
       <label className="desk-decline-reason">
-        理由（镇区可见）
+        <span>
+          理由（镇区可见）<span className="desk-required">*</span>
+        </span>
         {draft.ready ? (
           <Input.TextArea
             autoFocus
@@ -60,8 +62,10 @@ export function DeclineDialog(props: DeclineDialogProps): ReactNode {
             value={reason}
             // With the suggestions it is about: the draft of several has to know them.
             onChange={(event) => draft.patch({ reason: event.target.value, opIds })}
+            aria-required
           />
         ) : null}
+        {draft.ready && reason.trim() === '' ? <span className="desk-none">填写理由后才能答复</span> : null}
       </label>
     </Dialog>
   );
