@@ -8,6 +8,8 @@ export interface StoredInvitation extends InvitationRecord {
   readonly usedByDevice: string;
   /** What the file was called where it was saved; '' of earlier programs' invitations. */
   readonly fileName: string;
+  /** Said again by telephone until somebody joined with it; '' afterwards, and of earlier programs' invitations. */
+  readonly joinCode: string;
 }
 
 interface InvitationRow {
@@ -27,9 +29,15 @@ interface Secret {
   readonly ageRecipient: string;
   readonly expiresAtMs: number;
   readonly fileName?: string;
+  /** Taken away when the invitation is used; a withdrawn one goes as a whole. */
+  readonly joinCode?: string;
 }
 
-export function insertInvitation(db: WriteDb, record: InvitationRecord, fileName = ''): void {
+export function insertInvitation(
+  db: WriteDb,
+  record: InvitationRecord,
+  { fileName, joinCode }: Pick<StoredInvitation, 'fileName' | 'joinCode'> = { fileName: '', joinCode: '' },
+): void {
   const secret: Secret = {
     side: record.side,
     leaderId: record.leaderId,
@@ -38,6 +46,7 @@ export function insertInvitation(db: WriteDb, record: InvitationRecord, fileName
     ageRecipient: record.ageRecipient,
     expiresAtMs: record.expiresAtMs,
     fileName,
+    joinCode,
   };
   run(
     db,
@@ -58,6 +67,7 @@ export function listInvitations(db: ReadDb): StoredInvitation[] {
     leaderId: '',
     leaderName: '',
     fileName: '',
+    joinCode: '',
     ...(JSON.parse(row.secret) as Secret),
     invitationId: row.id,
     townId: row.town_id,
@@ -74,6 +84,10 @@ export function deleteOpenInvitation(db: WriteDb, invitationId: string): boolean
 }
 
 export function markInvitationUsed(db: WriteDb, invitationId: string, deviceId: string): void {
-  run(db, sql`UPDATE invitation SET used_by_device = ${deviceId} WHERE id = ${invitationId}`);
+  run(
+    db,
+    sql`UPDATE invitation SET used_by_device = ${deviceId}, secret = json_remove(secret, '$.joinCode')
+        WHERE id = ${invitationId}`,
+  );
   db.touched.add('device');
 }

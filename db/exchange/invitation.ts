@@ -53,7 +53,7 @@ export interface InvitationRecord {
 
 export interface CreatedInvitation {
   readonly bytes: Uint8Array;
-  /** 16 digits in 4 groups, shown once to the clerk and told by telephone; not in the file, not kept */
+  /** 16 digits in 4 groups, told by telephone; not in the file */
   readonly code: string;
   readonly record: InvitationRecord;
 }

@@ -29,6 +29,12 @@ export const invitationHandlers: HandlersOf<typeof invitationContract> = {
       };
     });
   },
+  'invitation.code': (db, { id }, { nowMs }) => {
+    const invitation = listInvitations(db).find(({ invitationId }) => invitationId === id);
+    if (!invitation || stateOf(invitation, nowMs) !== 'open') throw new AppError('record.not-found');
+    const { joinCode, fileName, expiresAtMs } = invitation;
+    return { joinCode, fileName, expiresAtMs };
+  },
   'invitation.create': (services, { for: guest }) => makeInvitation(services, guest),
   'invitation.withdraw': (db, { id }, { nowMs }) => {
     if (!deleteOpenInvitation(db, id)) throw new AppError('record.not-found');

@@ -65,7 +65,8 @@ function invitedBy(db: ReadDb, guest: Guest): Invited {
 
 export interface MadeInvitation {
   readonly path: string;
-  /** 16 digits in four groups: told by telephone, kept nowhere. */
+  readonly id: string;
+  /** 16 digits in four groups: told by telephone. */
   readonly joinCode: string;
   readonly forWhom: string;
   readonly expiresAtMs: number;
@@ -110,7 +111,7 @@ async function writeInvitation(
   await writeFileSafely(path, bytes);
   try {
     const { topics } = transact(db, (writable) => {
-      insertInvitation(writable, record, basename(path));
+      insertInvitation(writable, record, { fileName: basename(path), joinCode: code });
       appendAudit(writable, 'invitation', { town: invited.townId, invitation: record.invitationId }, nowMs);
     });
     services.broadcast(topics);
@@ -118,7 +119,13 @@ async function writeInvitation(
     await rm(path, { force: true }); // nobody could join with it
     throw error;
   }
-  return { path, joinCode: code, forWhom: invited.forWhom, expiresAtMs: record.expiresAtMs };
+  return {
+    id: record.invitationId,
+    path,
+    joinCode: code,
+    forWhom: invited.forWhom,
+    expiresAtMs: record.expiresAtMs,
+  };
 }
 
 /** What a town pins: the city's key, and every laptop of the city that shall read the town's bundles. */

@@ -25,7 +25,7 @@ export type InvitationView = z.output<typeof invitationView>;
 export const invitationContract = {
   /** Latest first. */
   'invitation.list': query(z.object({}), z.array(invitationView), { side: 'city' }),
-  /** Writes the .drci file where the officer says; null when cancelled. The join code is told this once. */
+  /** Writes the .drci file where the officer says; null when cancelled. */
   'invitation.create': action(
     z.object({
       for: z.discriminatedUnion('kind', [
@@ -37,8 +37,25 @@ export const invitationContract = {
       ]),
     }),
     z
-      .object({ path: z.string(), joinCode: z.string(), forWhom: z.string(), expiresAtMs: z.number() })
+      .object({
+        id: z.string(),
+        path: z.string(),
+        joinCode: z.string(),
+        forWhom: z.string(),
+        expiresAtMs: z.number(),
+      })
       .nullable(),
+    { side: 'city' },
+  ),
+  /** 再看加入码 of an open one; refused once it was used, withdrawn or is out of date. */
+  'invitation.code': query(
+    z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) }),
+    z.object({
+      /** '' when an earlier program made it and kept none. */
+      joinCode: z.string(),
+      fileName: z.string(),
+      expiresAtMs: z.number(),
+    }),
     { side: 'city' },
   ),
   /** 作废 an invitation nobody used: a laptop that joins with it is refused. */

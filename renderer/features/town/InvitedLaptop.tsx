@@ -99,6 +99,7 @@ function Explanation({ guest }: { readonly guest: Guest }): ReactNode {
   const devices = useCall('device.list', {});
   const isFurther =
     guest.kind === 'town' &&
+    isNamed(guest) &&
     (devices.data?.some(({ townId, leaderId }) => townId === guest.townId && leaderId === '') ?? false);
   return (
     <>

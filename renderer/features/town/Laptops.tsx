@@ -11,6 +11,7 @@ import { DateText } from '../../ui/DateText.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
+import { ShowJoinCode } from './JoinCode.tsx';
 
 /** Which of them. */
 interface Chosen<One> {
@@ -159,20 +160,23 @@ export function InvitationPanel({ of }: Chosen<InvitationView>): ReactNode {
           },
           {
             title: '',
-            width: 90,
+            width: 190,
             align: 'right',
             render: (_, made) =>
               made.state === 'used' ? null : (
-                <ConfirmAction
-                  title="作废这份邀请？"
-                  explanation="邀请文件丢失或送错单位时使用。之后用它加入的电脑不会被接收，需要重新制作。"
-                  confirmLabel="作废"
-                  danger
-                  onConfirm={() => withdraw.mutateAsync({ id: made.id }).then(() => undefined)}
-                  button={{ size: 'small' }}
-                >
-                  作废
-                </ConfirmAction>
+                <span className="desk-row-actions">
+                  {made.state === 'open' ? <ShowJoinCode invitationId={made.id} /> : null}
+                  <ConfirmAction
+                    title="作废这份邀请？"
+                    explanation="邀请文件丢失或送错单位时使用。之后用它加入的电脑不会被接收，需要重新制作。"
+                    confirmLabel="作废"
+                    danger
+                    onConfirm={() => withdraw.mutateAsync({ id: made.id }).then(() => undefined)}
+                    button={{ size: 'small' }}
+                  >
+                    作废
+                  </ConfirmAction>
+                </span>
               ),
           },
         ]}
