@@ -7,7 +7,7 @@ import { renewIncarnation } from '../incarnation.ts';
 import { forkedDevices, hearForks } from '../log/fork.ts';
 import type { IntegrateReport } from '../log/integrate.ts';
 import { putNotice } from '../notice.ts';
-import type { WriteDb } from '../sql.ts';
+import { prepare, type WriteDb } from '../sql.ts';
 import { townNames } from '../town.ts';
 
 /**
@@ -20,7 +20,7 @@ export function watchHistory(
   nowMs: number,
 ): (manifest: BundleManifest, report: IntegrateReport) => Identity {
   const before = forkedDevices(db);
-  return ({ forks }, { unseen }) => {
+  return ({ forks }, { unseen, lastRowBefore }) => {
     hearForks(
       db,
       forks.map(([partition, incarnation, seq]) => ({ partition, incarnation, seq })),
@@ -31,7 +31,11 @@ export function watchHistory(
       returned === undefined
         ? self.incarnation
         : renewIncarnation(db, { reason: 'own-returned', count: returned }, nowMs);
-    if (self.side === 'city' && self.leaderId === '') tellOfForks(db, self, before, nowMs);
+    const renewed = noteIncarnations(db, unseen.keys(), lastRowBefore);
+    if (self.side === 'city' && self.leaderId === '') {
+      tellOfForks(db, self, before, nowMs);
+      tellOfRenewals(db, self, renewed, nowMs);
+    }
     return { ...self, incarnation };
   };
 }
@@ -42,6 +46,42 @@ function tellOfForks(db: WriteDb, self: Identity, before: ReadonlyMap<string, nu
     if (deviceId === self.deviceId || partitions <= (before.get(deviceId) ?? 0)) continue;
     appendAudit(db, 'forked', { device: deviceId, count: partitions }, nowMs);
     putNotice(db, 'fork-seen', { place: placeOf(db, deviceId) }, nowMs);
+  }
+}
+
+/** Laptops that wrote before, and now under an incarnation that is new here. */
+function noteIncarnations(
+  db: WriteDb,
+  incarnations: Iterable<string>,
+  lastRowBefore: number,
+): ReadonlySet<string> {
+  const isSeen = prepare(db, 'SELECT 1 FROM seen_incarnation WHERE incarnation = ?');
+  const firstOf = prepare(db, 'SELECT author FROM op WHERE rowid > ? AND incarnation = ? LIMIT 1');
+  const wrote = prepare(db, 'SELECT 1 FROM seen_incarnation WHERE author = ? LIMIT 1');
+  const insert = prepare(db, 'INSERT INTO seen_incarnation (incarnation, author) VALUES (?, ?)');
+  const fresh = [...incarnations]
+    .filter((incarnation) => !isSeen.get(incarnation))
+    .map((incarnation) => {
+      const { author } = firstOf.get(lastRowBefore, incarnation) as { readonly author: string };
+      return { incarnation, author };
+    });
+  // Several at once, of a laptop that nobody heard of: its whole past, which is no news.
+  const renewed = new Set(fresh.filter(({ author }) => wrote.get(author)).map(({ author }) => author));
+  for (const { incarnation, author } of fresh) insert.run(incarnation, author);
+  return renewed;
+}
+
+/**
+ * The city hears of every laptop that goes on under a new incarnation: a backup was restored there, or the desk copied.
+ * A shorter audit chain alone does not tell, once the laptop has worked on.
+ */
+function tellOfRenewals(db: WriteDb, self: Identity, devices: ReadonlySet<string>, nowMs: number): void {
+  const forked = forkedDevices(db);
+  for (const deviceId of devices) {
+    // Of one that wrote the same numbers twice it heard so already.
+    if (deviceId === self.deviceId || forked.has(deviceId)) continue;
+    appendAudit(db, 'peer-renewed', { device: deviceId }, nowMs);
+    putNotice(db, 'peer-renewed', { place: placeOf(db, deviceId) }, nowMs);
   }
 }
 

@@ -5,6 +5,7 @@ import { type OperationBody, operationLimits } from '../../shared/log/operation.
 import { all, type ReadDb, sql, values } from '../sql.ts';
 import { reasonOf } from '../../shared/suggestion/reason.ts';
 import { answer, type SuggestionRecord, withdrawal } from '../suggestion.ts';
+import { birthsOf, inOrder } from './history-order.ts';
 import { parseBody } from './op.ts';
 
 export interface HistoryEntry {
@@ -24,8 +25,8 @@ export interface HistoryEntry {
   readonly side: string;
   /** The writer's clock, ms. */
   readonly writtenAtMs: number;
-  /** That clock was more than a day ahead when the save came in here. */
-  readonly isClockAhead: boolean;
+  /** That clock was more than a day ahead when the save came in here, or behind what its writer had seen. */
+  readonly isClockOff: boolean;
   readonly state: 'applied' | 'held' | 'pending';
   /** What became of a held write; null of any other. */
   readonly suggested: SuggestionRecord['state'] | null;
@@ -42,14 +43,9 @@ interface Row {
   readonly state: HistoryEntry['state'];
   readonly received_at_ms: number;
   readonly bytes: Uint8Array;
-  readonly is_first: 0 | 1;
 }
 
-const columns = sql`id, entity_type, entity_id, author, side, state, received_at_ms, bytes,
-  id = (SELECT id FROM op AS other WHERE other.entity_id = op.entity_id
-          -- A suggestion comes before the record that it asks for.
-          AND (op.state <> 'applied' OR other.state = 'applied')
-        ORDER BY hlc_ms, hlc_counter, id LIMIT 1) AS is_first`;
+const columns = sql`id, entity_type, entity_id, author, side, state, received_at_ms, bytes`;
 
 /** All field changes of some records, latest first; those of one save in the order of the entity's fields. */
 export function entityHistory(db: ReadDb, entityIds: readonly string[]): HistoryEntry[] {
@@ -97,7 +93,11 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
     ),
   );
   const suggested = suggestionStates(db, rows);
-  return rows.flatMap((row) => {
+  const births = birthsOf(db, [...new Set(rows.map(({ entity_id: id }) => id))]);
+  const isBirth = ({ id, entity_id: entityId, state }: Row): boolean =>
+    births.get(entityId)?.[state === 'applied' ? 'applied' : 'any'] === id;
+  const { latestFirst, timeOf } = inOrder(rows, bodies, births);
+  return latestFirst.flatMap((row) => {
     const body = bodies.get(row.id);
     if (!body) return [];
     const isAcceptance = Object.values(body.fields).some((write) =>
@@ -114,7 +114,7 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
         field,
         fieldLabel: (spec && fieldSpec(spec, field)?.label) ?? '（待升级后可见）',
         newValue: write.value,
-        isCreation: row.is_first === 1,
+        isCreation: isBirth(row),
         isAcceptance,
         oldValues: write.parents.flatMap((parent) => {
           // What was suggested never stood: it is what was written.
@@ -125,7 +125,9 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
         deviceId: row.author,
         side: row.side,
         writtenAtMs: body.wall,
-        isClockAhead: body.wall > row.received_at_ms + operationLimits.futureMs,
+        isClockOff:
+          body.wall > row.received_at_ms + operationLimits.futureMs ||
+          body.wall < timeOf(row.id) - operationLimits.futureMs,
         state: row.state,
         suggested: suggested.get(row.id) ?? null,
         reason: suggested.has(row.id) ? reasonOf(body) : '',

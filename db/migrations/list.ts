@@ -17,6 +17,7 @@ import { migration0170 } from './0170-withdrawal.ts';
 import { migration0180 } from './0180-leaders-laptop.ts';
 import { migration0190 } from './0190-inbox-of-leader.ts';
 import { migration0200 } from './0200-inbox-states.ts';
+import { migration0210 } from './0210-seen-incarnation.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   migration0180,
   migration0190,
   migration0200,
+  migration0210,
 ];

@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 200.
+-- Written by `npm run schema`; change a migration instead. Version 210.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -452,6 +452,13 @@ CREATE TABLE receipt (
   bundle_id TEXT NOT NULL,
   PRIMARY KEY (op_id, device)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE seen_incarnation (
+  incarnation TEXT PRIMARY KEY,
+  author TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX seen_incarnation_by_author ON seen_incarnation (author);
 
 CREATE TABLE sent_stream (
   peer TEXT NOT NULL,

@@ -14,7 +14,7 @@ export interface HistoryEntry {
   readonly key: string;
   readonly atMs: number;
   /** The time is what a clock said that was far ahead. */
-  readonly isClockAhead: boolean;
+  readonly isClockOff: boolean;
   /** 经办人 */
   readonly who: string;
   /** Which laptop. */
@@ -35,7 +35,7 @@ export function HistoryList({ entries }: { readonly entries: readonly HistoryEnt
         <li key={entry.key}>
           <div className="desk-history-head">
             <time>{localDateTime(entry.atMs)}</time>
-            {entry.isClockAhead ? <span className="desk-none">（对方电脑时钟不准）</span> : null}
+            {entry.isClockOff ? <span className="desk-none">（对方电脑时钟不准）</span> : null}
             <strong>{entry.who}</strong>
             <span>{entry.action}</span>
             <span className="desk-history-device">{entry.deviceName}</span>

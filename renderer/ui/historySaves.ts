@@ -11,7 +11,7 @@ export function toSaves(entries: readonly ReadableHistoryEntry[]): HistoryEntry[
     return {
       key,
       atMs: first.writtenAtMs,
-      isClockAhead: first.isClockAhead,
+      isClockOff: first.isClockOff,
       who: `${first.unit} ${first.officer}`.trim(),
       deviceName: first.deviceName,
       action: actionOf(first, changes),
