@@ -10,9 +10,9 @@ export function MediumChoice(props: {
   readonly onMedium: (medium: Medium) => void;
 }): ReactNode {
   return (
-    <Form.Item label="怎样带给对方">
+    <Form.Item label="怎样交给对方">
       <Radio.Group
-        aria-label="怎样带给对方"
+        aria-label="怎样交给对方"
         value={props.medium}
         onChange={(event) => props.onMedium(event.target.value as Medium)}
         vertical

@@ -193,6 +193,12 @@ export const screens: readonly Screen[] = [
     Component: lazyScreen(() => import('./features/month/ReceiptPage.tsx').then((m) => m.ReceiptPage)),
   },
   {
+    path: '/month/receipt/:bundleId',
+    label: '数据交接单',
+    side: 'city',
+    Component: lazyScreen(() => import('./features/month/ReceiptPage.tsx').then((m) => m.ReceiptPage)),
+  },
+  {
     path: '/month',
     label: '月度汇总',
     side: 'city',

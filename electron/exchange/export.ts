@@ -230,7 +230,8 @@ function note(desk: Desk, plan: ExportPlan, prepared: readonly PreparedBundle[])
       const { sha256, bytes: sizeBytes } = written;
       insertBundleFile(writable, { bundleId, partIndex: index + 1, groupId: bundleId, sha256, sizeBytes });
     }
-    appendAudit(writable, 'export', { bundle: outgoing.manifest.bundleId }, plan.nowMs);
+    const detail = { peer: plan.to.townId || 'city', month: plan.month, count: operations };
+    appendAudit(writable, 'export', { ...detail, bundle: outgoing.manifest.bundleId }, plan.nowMs);
   }).topics;
 }
 

@@ -188,7 +188,8 @@ function apply(
     sha256: facts.fileSha256,
     sizeBytes: facts.bytes,
   });
-  appendAudit(db, 'import', { bundle: header.bundleId, added, held }, nowMs);
+  const { bundleId, month, from } = header;
+  appendAudit(db, 'import', { peer: from.townId || 'city', month, added, held, bundle: bundleId }, nowMs);
   deleteInbox(db, name);
   db.touched.add('exchange');
   return report;

@@ -48,7 +48,7 @@ const dialogs: readonly {
   { shape: /^step:\w[\w-]*:(\w+)$/, label: '办理进度', page: (id) => `/filings/${id}?` },
   { shape: /^links:person:(\w+)$/, label: '批量建立挂钩', page: (id) => `/people/${id}?` },
   { shape: /^links:chosen:\w+$/, label: '批量建立挂钩', page: () => '/enterprises?' },
-  { shape: /^conflict:\w+:\w+:\w+$/, label: '自拟写法（待定冲突）', page: () => '/conflicts?' },
+  { shape: /^conflict:\w+:\w+:\w+$/, label: '另写一种（待定冲突）', page: () => '/conflicts?' },
   {
     shape: /^month:(\d{4}-\d{2})$/,
     label: (month) => `${month.replace(/^(\d{4})-0?/, '$1年')}月办结说明`,

@@ -7,7 +7,7 @@ const kinds: Readonly<Record<string, string>> = {
   enterpriseIds: '家企业',
   items: '条修改建议',
   opIds: '条修改建议',
-  choices: '项冲突',
+  choices: '处冲突',
   rows: '行',
 };
 

@@ -145,6 +145,8 @@ describe('whatever it is given', () => {
     expect(run('inspect', 'upward.drcb')).toMatchObject({ status: 0, stderr: '' });
     const refused = run('inspect', 'text.drcb');
     expect(refused).toMatchObject({ status: 1, stdout: '' });
-    expect(refused.stderr).toBe('这不是月度数据包文件，本机数据没有变化。请选择扩展名为 .drcb 的文件。\n');
+    expect(refused.stderr).toBe(
+      '这不是月度数据包文件（可能是别的文件改了名字），本机数据没有变化。请选择对方导出的数据包。\n',
+    );
   });
 });

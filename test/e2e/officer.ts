@@ -96,6 +96,13 @@ export async function previewBundle(desk: OpenDesk, path: string): Promise<void>
   await expect(desk.page.getByText('尚未写入任何内容')).toBeVisible();
 }
 
+/** 确认这台电脑 asks first whether both codes were compared. */
+export async function confirmLaptop(page: Page): Promise<void> {
+  await press(page, '确认这台电脑');
+  await page.getByLabel('已与对方逐组核对，一致').check();
+  await press(page, '确认登记');
+}
+
 export async function takeBundle(page: Page): Promise<void> {
   await press(page, '导入');
   await expect(page.getByText(/导入完成/).first()).toBeVisible();

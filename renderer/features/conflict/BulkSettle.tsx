@@ -9,6 +9,7 @@ import {
   conflictKey,
   pickByRule,
 } from '../../../shared/conflict/rules.ts';
+import { emptyText } from '../../../shared/record/empty-text.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
 import { useCommand } from '../../commands.ts';
 import { useDrafts } from '../../drafts.ts';
@@ -102,7 +103,7 @@ function BulkDialog({ rule, picks, onClose, onDone }: BulkDialogProps): ReactNod
             <span>
               {conflict.enterpriseName || conflict.townName}　{labelOf(conflict)}
             </span>
-            <strong>{value.text || '（空）'}</strong>
+            <strong>{value.text || emptyText(conflict.field)}</strong>
             <span className="desk-none">{[value.unit, value.officer].filter(Boolean).join(' ')}</span>
           </li>
         ))}

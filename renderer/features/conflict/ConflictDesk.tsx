@@ -1,5 +1,5 @@
 /** 待定冲突: what two desks wrote without seeing each other. All of it is kept until somebody decides. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Conflict } from '../../../shared/conflict/contract.ts';
 import { conflictKey } from '../../../shared/conflict/rules.ts';
 import { DraftHint } from '../../draft-hint.tsx';
@@ -59,17 +59,11 @@ interface DeskProps {
 function Desk({ conflicts, ownSide }: DeskProps): ReactNode {
   const filter = useConflictFilter(conflicts);
   const [selected, setSelected] = useTicks('conflicts');
-  const [openKey, setOpenKey] = useState('');
   const shown = filter.shown;
   const [form, setForm] = useOpenForm();
-  const current =
-    shown.find((conflict) => ownValueKey(conflict) === form) ??
-    shown.find((conflict) => conflictKey(conflict) === openKey) ??
-    shown[0];
-  const open = (conflict: Conflict | undefined): void => {
-    setOpenKey(conflict ? conflictKey(conflict) : '');
-    if (form !== '') setForm('');
-  };
+  // Which one is open stands in the address: a lock comes back to it.
+  const current = shown.find((conflict) => ownValueKey(conflict) === form) ?? shown[0];
+  const open = (conflict: Conflict | undefined): void => setForm(conflict ? ownValueKey(conflict) : '');
   const steady = useSteadyClicks(current ? [conflictKey(current)] : []);
   // What was settled or changed since is selected no more.
   const chosen = shown.filter((conflict) => selected.includes(conflictKey(conflict)));

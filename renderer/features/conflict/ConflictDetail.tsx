@@ -6,6 +6,7 @@ import type { Conflict, ConflictingValue } from '../../../shared/conflict/contra
 import { editorOf } from '../../../shared/conflict/editor.ts';
 import { isLongText, standingValues } from '../../../shared/conflict/rules.ts';
 import { localDateTime } from '../../../shared/clock.ts';
+import { emptyText } from '../../../shared/record/empty-text.ts';
 import { useCommand } from '../../commands.ts';
 import { useDrafts } from '../../drafts.ts';
 import { useCall } from '../../queries.ts';
@@ -89,7 +90,7 @@ function ValuesDetail({ conflict, onSettled }: ConflictDetailProps): ReactNode {
       {baseText === null ? null : (
         <div className="desk-settle-base">
           <div className="desk-settle-by">各方都看过的原内容</div>
-          <p>{baseText === '' ? '（空）' : baseText}</p>
+          <p>{baseText === '' ? emptyText(field) : baseText}</p>
         </div>
       )}
       <Radio.Group
@@ -102,6 +103,7 @@ function ValuesDetail({ conflict, onSettled }: ConflictDetailProps): ReactNode {
         {groups.map((group) => (
           <ValueCard
             key={group[0]?.opId}
+            field={field}
             group={group}
             baseText={baseText}
             isLong={isLong}
@@ -137,6 +139,7 @@ function ValuesDetail({ conflict, onSettled }: ConflictDetailProps): ReactNode {
 }
 
 interface ValueCardProps {
+  readonly field: string;
   /** Equal values, by several writers. */
   readonly group: readonly ConflictingValue[];
   readonly baseText: string | null;
@@ -144,7 +147,7 @@ interface ValueCardProps {
   readonly chosen: boolean;
 }
 
-function ValueCard({ group, baseText, isLong, chosen }: ValueCardProps): ReactNode {
+function ValueCard({ field, group, baseText, isLong, chosen }: ValueCardProps): ReactNode {
   const [first] = group;
   if (!first) return null;
   return (
@@ -157,7 +160,7 @@ function ValueCard({ group, baseText, isLong, chosen }: ValueCardProps): ReactNo
       ))}
       <div className="desk-settle-text">
         {first.text === '' ? (
-          <span className="desk-none">（空）</span>
+          <span className="desk-none">{emptyText(field)}</span>
         ) : isLong && baseText !== null ? (
           <MarkedText before={baseText} after={first.text} />
         ) : (

@@ -3,6 +3,7 @@ import { Button, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Conflict } from '../../../shared/conflict/contract.ts';
 import { conflictKey, standingValues } from '../../../shared/conflict/rules.ts';
+import { emptyText } from '../../../shared/record/empty-text.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { labelOf } from './words.ts';
 
@@ -88,9 +89,9 @@ function titleOf([first]: readonly Conflict[]): string {
   return first.townName === '' ? '市级公共资料' : `${first.townName}自有资料`;
 }
 
-function briefOf({ kind, values, changedLabels }: Conflict): string {
+function briefOf({ kind, field, values, changedLabels }: Conflict): string {
   if (kind === 'deletion') return `一方已删除，另一方改了${changedLabels.join('、')}`;
   return standingValues(values)
-    .map(([value]) => value?.text || '（空）')
+    .map(([value]) => value?.text || emptyText(field))
     .join(' ／ ');
 }

@@ -50,7 +50,7 @@ export function OwnValue({ conflict, editor, onSettled }: OwnValueProps): ReactN
   };
   return (
     <>
-      <DraftNotice draft={draft} explanation="自拟的写法将清除，各方的写法都还在。" />
+      <DraftNotice draft={draft} explanation="另写的一种将清除，各方的写法都还在。" />
       {draft.ready ? (
         <FormView
           spec={spec}

@@ -2,7 +2,9 @@
 import { Button, Form, Radio, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { isDate, localDate } from '../../../shared/clock.ts';
+import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { useCommand } from '../../commands.ts';
+import { useCall } from '../../queries.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';
@@ -48,6 +50,8 @@ interface BulkDialogProps {
 export function AssignDialog(props: BulkDialogProps & { readonly towns: readonly TownChoice[] }): ReactNode {
   const notice = useNotice();
   const [townId, setTownId] = useState<string>();
+  const onlyId = props.ids.length === 1 ? (props.ids[0] ?? '') : '';
+  const only = useCall('enterprise.get', { id: onlyId }, { enabled: onlyId !== '' }).data;
   const assign = useCommand('enterprise.assign', {
     onDone: ({ changed }) => {
       notice.done(`已分派，${changed} 家有变化`);
@@ -56,7 +60,7 @@ export function AssignDialog(props: BulkDialogProps & { readonly towns: readonly
   });
   return (
     <Dialog
-      title={`将 ${props.ids.length} 家企业分派到镇（区、街道）`}
+      title={`将${only === undefined ? ` ${props.ids.length} 家企业` : `“${only.name}”`}分派到镇（区、街道）`}
       okText="分派"
       okButtonProps={{ disabled: townId === undefined }}
       confirmLoading={assign.isPending}
@@ -66,8 +70,10 @@ export function AssignDialog(props: BulkDialogProps & { readonly towns: readonly
       }}
     >
       <p className="desk-dialog-text">
+        {only === undefined ? '' : `现属${only.townName || '未分派'}。`}
         分派随下一次下发的数据包生效。原由其他镇区维护的，改派后由新的镇区接续，原镇区转为只读；变更记录都会保留。
       </p>
+      <LeftLinks only={only} townId={townId} />
       <Select
         className="desk-wide"
         autoFocus
@@ -79,6 +85,36 @@ export function AssignDialog(props: BulkDialogProps & { readonly towns: readonly
         aria-label="镇（区、街道）"
       />
     </Dialog>
+  );
+}
+
+/** A link goes on until somebody ends it, also one of a leader of the town that has the enterprise no more. */
+function LeftLinks(props: {
+  readonly only: Dossier | undefined;
+  readonly townId: string | undefined;
+}): ReactNode {
+  const { only, townId } = props;
+  const [today] = useState(() => localDate(Date.now()));
+  const links = useCall(
+    'link.byEnterprise',
+    { enterpriseId: only?.id ?? '' },
+    { enabled: only !== undefined },
+  );
+  if (only === undefined) {
+    return (
+      <p className="desk-dialog-text">
+        改派后，原镇区领导的挂钩不会自动结束，请在各企业的“挂钩联系”中填写结束日期。
+      </p>
+    );
+  }
+  const leaders = (links.data ?? [])
+    .filter(({ kind, toDate }) => kind === 'town-leader' && (toDate === '' || toDate >= today))
+    .map(({ personName, personPost }) => `${personName}${personPost === '' ? '' : `（${personPost}）`}`);
+  if (only.townId === '' || only.townId === townId || leaders.length === 0) return null;
+  return (
+    <p className="desk-dialog-text desk-warn-text">
+      {`${only.townName}领导的挂钩不会自动结束：${leaders.join('、')}。改派后请在“挂钩联系”中填写结束日期。`}
+    </p>
   );
 }
 

@@ -83,14 +83,14 @@ export function InboxPanel({
       title: '操作',
       width: 130,
       render: (row) => (
-        <>
+        <span className="desk-button-row">
           <Button type="link" size="small" onClick={() => open.mutate({ name: row.name })}>
             预览
           </Button>
           <Button type="link" size="small" onClick={() => discard.mutate({ name: row.name })}>
             移除
           </Button>
-        </>
+        </span>
       ),
     },
   ];

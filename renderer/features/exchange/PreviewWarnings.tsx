@@ -1,8 +1,9 @@
 /** What the officer should know before importing, each with what to do. */
-import { Alert, Button, Checkbox } from 'antd';
+import { Alert, Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { ImportPreview } from '../../../shared/exchange/contract.ts';
+import { ConfirmLaptop } from './ConfirmLaptop.tsx';
 
 interface PreviewWarningsProps {
   readonly preview: ImportPreview;
@@ -14,13 +15,9 @@ interface PreviewWarningsProps {
 
 export function PreviewWarnings(props: PreviewWarningsProps): ReactNode {
   const { preview, acceptRetiring, onAcceptRetiring, confirming, onConfirm } = props;
-  const confirmButton = (
-    <Button loading={confirming} onClick={onConfirm}>
-      确认这台电脑
-    </Button>
-  );
+  const confirmButton = <ConfirmLaptop sender={preview.from} confirming={confirming} onConfirm={onConfirm} />;
   return (
-    <div className="desk-rows">
+    <div className="desk-rows desk-preview-warnings">
       {preview.importedAtMs === null ? null : (
         <Alert
           type="info"

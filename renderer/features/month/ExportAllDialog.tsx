@@ -71,9 +71,15 @@ const columns: readonly DataColumn<ExportedTown>[] = [
     ),
   },
   {
+    key: 'content',
+    title: '内容',
+    width: 110,
+    value: (row) => (row.obstacle === '' ? `${row.operations} 条记录` : ''),
+  },
+  {
     key: 'files',
     title: '文件',
-    width: 360,
+    width: 270,
     grow: true,
     value: (row) => (row.obstacle === '' ? row.files.join('、') : row.obstacle),
   },
@@ -88,6 +94,11 @@ function Exported(props: {
     <>
       <p>文件夹：{props.folder}</p>
       <SmallTable label="导出结果" columns={columns} rowKey={(row) => row.townId} rows={props.towns} />
+      {props.towns.some(({ obstacle }) => obstacle === '') ? (
+        <p className="desk-panel-note">
+          已导出的都已读回核对。交接单在“各镇区交换情况”的“交接单”一栏，点“下发”查看和打印。
+        </p>
+      ) : null}
       <div className="desk-dialog-actions">
         <Button type="primary" onClick={props.onClose}>
           完成

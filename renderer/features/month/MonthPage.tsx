@@ -161,7 +161,7 @@ function TownsPanel({ month, towns, onMonth }: TownsPanelProps): ReactNode {
     </Button>
   );
   // With its month, so that the receipt leads back here.
-  const receiptOf = (bundleId: string): string => `/exchange/receipt/${bundleId}?month=${month}`;
+  const receiptOf = (bundleId: string): string => `/month/receipt/${bundleId}?month=${month}`;
   const columns: readonly DataColumn<TownMonth>[] = [
     { key: 'name', title: '镇（区、街道）', width: 130, grow: true, value: (row) => row.name, always: true },
     { key: 'enterprises', title: '企业', width: 70, align: 'right', value: (row) => row.enterprises },

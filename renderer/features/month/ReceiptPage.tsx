@@ -7,7 +7,7 @@ import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { useSavedFile } from '../../saved-file.ts';
 import { FailedPage } from '../../ui/FailedPage.tsx';
-import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
 
 export function ReceiptPage(): ReactNode {
@@ -65,9 +65,9 @@ export function ReceiptPage(): ReactNode {
         />
       }
     >
-      <Panel title="打印预览">
+      <div className="desk-paper-page">
         <PaperPreview html={preview.data?.html} label="数据交接单预览" />
-      </Panel>
+      </div>
     </Page>
   );
 }

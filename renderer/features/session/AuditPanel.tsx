@@ -68,7 +68,11 @@ const labels: Readonly<Record<string, string>> = {
   tries: '次数',
   invitation: '邀请',
   device: '电脑',
+  peer: '对方',
+  month: '月份',
   count: '条数',
+  added: '新增',
+  held: '暂存',
 };
 
 /** Such as 类型：导入前, then the time of the backup; ids are shortened, codes of this program are left out. */
@@ -76,13 +80,16 @@ function detailText(detail: AuditEntryView['detail'], nameOf: (townId: string) =
   return Object.entries(detail)
     .flatMap(([key, value]) => {
       const label = labels[key];
-      return label === undefined || value === '' ? [] : `${label}：${valueText(key, String(value), nameOf)}`;
+      return label === undefined || value === '' || (key === 'held' && value === 0)
+        ? []
+        : `${label}：${valueText(key, String(value), nameOf)}`;
     })
     .join('　');
 }
 
 function valueText(key: string, value: string, nameOf: (townId: string) => string): string {
-  if (key === 'town') return nameOf(value);
+  if (key === 'peer' && value === 'city') return '市发改委';
+  if (key === 'town' || key === 'peer') return nameOf(value);
   if (key === 'reason' && Object.hasOwn(backupReasons, value)) return backupReasons[value as BackupReason];
   const backup = parseBackupName(value);
   if (backup) return localDateTime(backup.atMs);

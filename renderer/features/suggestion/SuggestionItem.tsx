@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import { saveStateTexts } from '../../../shared/exchange/save-state.ts';
+import { emptyText } from '../../../shared/record/empty-text.ts';
 import type { Suggestion } from '../../../shared/suggestion/contract.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
@@ -74,11 +75,11 @@ function Outcome({ state, isCity, withdrawn }: OutcomeProps): ReactNode {
 }
 
 /** What stands; of an answered suggestion what stood, for that is what the answer was about. */
-function Before({ text }: { readonly text: string | null }): ReactNode {
+function Before({ field, text }: { readonly field: string; readonly text: string | null }): ReactNode {
   if (text === null) return null;
   return (
     <>
-      <span className="desk-none">{text || '（空）'}</span>
+      <span className="desk-none">{text || emptyText(field)}</span>
       {' → '}
     </>
   );
@@ -115,12 +116,15 @@ export function SuggestionItem({ suggestion, isCity, answer, own }: SuggestionIt
               <div key={field}>
                 <dt>{label}</dt>
                 <dd>
-                  <Before text={state !== 'waiting' ? madeFromText : isNew ? null : currentText} />
-                  <strong>{suggestedText || '（空）'}</strong>
+                  <Before
+                    field={field}
+                    text={state !== 'waiting' ? madeFromText : isNew ? null : currentText}
+                  />
+                  <strong>{suggestedText || emptyText(field)}</strong>
                   {changedSince && state === 'waiting' ? (
                     <StatusTag tone="warn">
                       提出以后现有内容又改过
-                      {madeFromText === null ? '' : `，提出时：${madeFromText || '（空）'}`}
+                      {madeFromText === null ? '' : `，提出时：${madeFromText || emptyText(field)}`}
                     </StatusTag>
                   ) : null}
                 </dd>
@@ -238,9 +242,9 @@ function changesText({ fields, isNew }: Suggestion): string {
 }
 
 function changeText(
-  { label, currentText, suggestedText }: Suggestion['fields'][number],
+  { field, label, currentText, suggestedText }: Suggestion['fields'][number],
   isNew: boolean,
 ): string {
-  const after = suggestedText || '（空）';
-  return isNew ? `${label}：${after}` : `${label}：${currentText || '（空）'} → ${after}`;
+  const after = suggestedText || emptyText(field);
+  return isNew ? `${label}：${after}` : `${label}：${currentText || emptyText(field)} → ${after}`;
 }

@@ -38,7 +38,7 @@ export function ExchangePanel(): ReactNode {
               <span className="desk-nowrap">送出 {dayText(peer.lastOutAtMs, today)}</span>
             </span>
             {peer.reachable && peer.unsent > 0 ? (
-              <Link to={`/exchange?to=${peerKey(peer)}`}>待送出 {peer.unsent} 条</Link>
+              <Link to={`/exchange?to=${peerKey(peer)}`}>待导出 {peer.unsent} 条</Link>
             ) : null}
           </li>
         ))}

@@ -4,6 +4,7 @@ import { expectAccessible } from '../accessibility.ts';
 import {
   atHome,
   button,
+  confirmLaptop,
   exportTo,
   find,
   press,
@@ -44,7 +45,7 @@ export function exchangeParts({ start, desk, file }: Month): void {
     await expect(page.getByText(`地址：本机“${ofCity}”／对方“${ofTown}”`)).toBeVisible();
     await expect(page.getByText('如皋市应急管理局').first()).toBeVisible();
     await expectAccessible(page, '导入预览，未确认的电脑');
-    await press(page, '确认这台电脑');
+    await confirmLaptop(page);
     await expect(button(page, '导入')).toBeEnabled();
     await takeBundle(page);
     await visit(page, '检查处置报备');

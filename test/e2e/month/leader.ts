@@ -5,6 +5,7 @@ import {
   atHome,
   button,
   choose,
+  confirmLaptop,
   exportTo,
   expectScreen,
   find,
@@ -66,7 +67,7 @@ export function leaderParts({ start, stop, desk, file }: Month): void {
 
     const city = desk('city');
     await previewBundle(city, file('领导上报.drcb'));
-    await press(city.page, '确认这台电脑');
+    await confirmLaptop(city.page);
     await takeBundle(city.page);
     await exportTo(city, leader, file('给领导.drcb'));
 

@@ -5,6 +5,7 @@ import { ExchangePage } from '../../../renderer/features/exchange/ExchangePage.t
 import { ImportPanel } from '../../../renderer/features/exchange/ImportPanel.tsx';
 import { cityAndTown, down, exportTo, preview, up, write } from '../../support/two-desks.ts';
 import { openScreen } from '../desk-screen.tsx';
+import { click } from '../render.tsx';
 
 async function answered() {
   const { city, town } = await cityAndTown();
@@ -46,4 +47,25 @@ it('unfolds the answers of a bundle that is opened while another one is shown', 
   expect(screen.container.textContent).not.toContain('建议答复');
   await open(path, '建议答复');
   expect(screen.container.querySelector('.ant-collapse-item-active')?.textContent).toContain('市培育库');
+});
+
+it('asks whether both codes were compared before a laptop is believed', async () => {
+  const { city, town } = await cityAndTown();
+  await down(city, town);
+  write(town, 'e1', { note: '镇里写的' });
+  const path = await exportTo(town, '', '上报.drcb');
+  const found = { ...(await preview(city, path)), unconfirmed: true };
+  const nothing = (): void => undefined;
+  const screen = await openScreen(city, '/', [
+    { path: '/', element: <ImportPanel preview={found} onPreview={nothing} onClose={nothing} /> },
+  ]);
+  await screen.clickButton('确认这台电脑');
+  const { cityFingerprint } = await city.call('session.info', {});
+  const dialog = (): Element | null => document.querySelector('.ant-modal');
+  await screen.until(() => dialog()?.textContent?.includes(cityFingerprint) === true);
+  expect(dialog()?.textContent).toContain(found.from.fingerprint);
+  const confirm = await screen.button('确认登记');
+  expect(confirm.hasAttribute('disabled')).toBe(true);
+  await click(dialog()?.querySelector('input[type=checkbox]') as HTMLElement);
+  expect(confirm.hasAttribute('disabled')).toBe(false);
 });

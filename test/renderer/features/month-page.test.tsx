@@ -70,7 +70,7 @@ it('leads from a month whose hand-over did not come to the one that did, and fro
   await takeIn(city, path);
   const screen = await openScreen(city, `/month?month=${now}`, [
     { path: '/month', element: <MonthPage /> },
-    { path: '/exchange/receipt/:bundleId', element: <ReceiptPage /> },
+    { path: '/month/receipt/:bundleId', element: <ReceiptPage /> },
   ]);
   // The month that is shown, which need not be the present one.
   await screen.clickButton(`${Number(now.slice(5))}月内导入的是`);

@@ -96,7 +96,7 @@ it('asks before 采纳, with what stands, what would, and why; nothing is accept
   await screen.clickButton('采纳…');
   const asked = (): HTMLElement | null => document.querySelector('.ant-modal-confirm');
   await screen.until(() => asked() !== null);
-  for (const text of ['采纳这条建议？', '市培育库：（空） → 2026-11-01 入库', '理由：已通过评审'])
+  for (const text of ['采纳这条建议？', '市培育库：未入库 → 2026-11-01 入库', '理由：已通过评审'])
     expect(asked()?.textContent).toContain(text);
   expect(await desk.call('suggestion.count', {})).toEqual({ count: 3 });
   const accept = document.querySelector('.ant-modal-confirm-btns .ant-btn-primary');

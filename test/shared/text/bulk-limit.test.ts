@@ -19,7 +19,7 @@ describe('too many at once', () => {
       'conflict.take',
       { choices: many(2001, { entityType: 'a', entityId: 'b', field: 'c', opId: hash, seen: [hash] }) },
       2000,
-      '项冲突',
+      '处冲突',
     ],
   ])('%s names its limit', (name, input, limit, what) => {
     const excess = excessOf(name, input);
