@@ -206,6 +206,16 @@ export function clearOutOfScope(
   return outside.map(({ name }) => name);
 }
 
+/** `partition incarnation` → the last number held, of the partitions that were cleared and have not come back. */
+export function clearedEnds(db: ReadDb): ReadonlyMap<string, number> {
+  const rows = all<{ stream: string; seq: number }>(
+    db,
+    sql`SELECT partition_id || ' ' || incarnation AS stream, seq FROM cleared_stream c
+        WHERE NOT EXISTS (SELECT 1 FROM stream s WHERE s.partition_id = c.partition_id)`,
+  );
+  return new Map(rows.map(({ stream, seq }) => [stream, seq]));
+}
+
 type StreamEnds = ReadonlyMap<string, { readonly seq: number; readonly id: string }>;
 
 function endsByStream(positions: readonly StreamPosition[]): StreamEnds {

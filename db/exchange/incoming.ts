@@ -3,8 +3,9 @@ import type { Certificate } from '../../shared/exchange/identity.ts';
 import type { BundleManifest } from '../../shared/exchange/manifest.ts';
 import type { Standing } from '../../shared/exchange/standing.ts';
 import { settleNotices } from '../assignment.ts';
+import { findBundle } from '../bundle.ts';
 import { findAuthor, findDevice, putDevice } from '../device.ts';
-import { clearHandedOver, clearOutOfScope } from '../handover.ts';
+import { clearedEnds, clearHandedOver, clearOutOfScope } from '../handover.ts';
 import { answersSince, type LateAnswer } from '../late-change.ts';
 import type { Identity } from '../identity.ts';
 import { type IntegrateReport, integrateOperations, type ParsedOperation } from '../log/integrate.ts';
@@ -49,7 +50,9 @@ export function takeIncoming(
     storeRecoveryWord(db, manifest.recovery);
   }
   const tellOfHistory = watchHistory(db, self, nowMs);
-  const report = integrateOperations(db, operations, authorOf, nowMs);
+  const known = alreadyCleared(db, manifest);
+  const integrated = integrateOperations(db, known.passOver(operations), authorOf, nowMs);
+  const report = { ...integrated, duplicates: integrated.duplicates + known.count() };
   const writer = tellOfHistory(manifest, report);
   if (isNews(db, manifest)) putReceipts(db, manifest.receipts, manifest.sender.deviceId, manifest.bundleId);
   takeWord(db, manifest);
@@ -58,6 +61,32 @@ export function takeIncoming(
   // Read before what they speak of is cleared.
   const answers = self.side === 'town' && isOffice ? answersSince(db, self.townId, report.lastRowBefore) : [];
   return { ...report, cleared: clearElsewhere(db, self, manifest), answers };
+}
+
+/**
+ * Importing again is a no-op, also after an enterprise was cleared from here: what the same bundle brought of it then
+ * counts as known, unless the desk has come to hold it once more.
+ */
+function alreadyCleared(db: WriteDb, { bundleId, streams }: BundleManifest) {
+  const cleared = findBundle(db, bundleId)?.direction === 'in' ? clearedEnds(db) : new Map<string, number>();
+  const newer = new Set(
+    streams
+      .filter(([partition, incarnation, seq]) => (cleared.get(`${partition} ${incarnation}`) ?? 0) < seq)
+      .map(([partition]) => partition),
+  );
+  let passed = 0;
+  function* passOver(operations: Iterable<ParsedOperation>): Generator<ParsedOperation> {
+    for (const operation of operations) {
+      const { partition, incarnation, seq } = operation.body;
+      if (newer.has(partition) || (cleared.get(`${partition} ${incarnation}`) ?? 0) < seq) yield operation;
+      else passed += 1;
+    }
+  }
+  return {
+    passOver: (operations: Iterable<ParsedOperation>) =>
+      cleared.size === 0 ? operations : passOver(operations),
+    count: (): number => passed,
+  };
 }
 
 /** What is another's now. Only the city's word clears anything, and only what it says it holds. */

@@ -11,11 +11,12 @@ async function joined(enterprises: number) {
   const desks = await joinDesks(folder, { enterprises });
   closeAfterTest(() => desks.close());
   let bundles = 0;
-  const send = async (from: BenchDesk, to: BenchDesk): Promise<void> => {
+  const send = async (from: BenchDesk, to: BenchDesk): Promise<string> => {
     bundles += 1;
     const path = join(folder, `${bundles}.drcb`);
     await exportBundle(from, path);
     await takeIn(to, path);
+    return path;
   };
   return { ...desks, send };
 }
@@ -47,7 +48,7 @@ it('tells both sides how far a reassignment has come, from the decision to the c
   const { city, town, enterprises, send } = await joined(2);
   const [id = '', other = ''] = enterprises;
   await send(town, city);
-  await send(city, town);
+  const first = await send(city, town);
   expect(await list(city)).toEqual([]);
   expect(await list(town)).toEqual([]);
   const towns = await city.call('town.list', {});
@@ -103,6 +104,10 @@ it('tells both sides how far a reassignment has come, from the decision to the c
   await send(city, town);
   expect(await list(town)).toMatchObject([{ enterpriseId: id, standing: 'cleared' }]);
   await expect(town.call('enterprise.get', { id })).rejects.toThrow('record.not-found');
+  // An old stick brings nothing back.
+  await takeIn(town, first);
+  await expect(town.call('enterprise.get', { id })).rejects.toThrow('record.not-found');
+  expect(await list(town)).toMatchObject([{ enterpriseId: id, standing: 'cleared' }]);
 
   // Given back, the laptop goes on behind the numbers it wrote before it cleared them.
   await city.call('enterprise.assign', { ids: [id], townId: joinedTown.id });

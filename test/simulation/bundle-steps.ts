@@ -61,14 +61,22 @@ function takeIn(
   operations: readonly ParsedOperation[],
 ): void {
   const before = lastRow(desk.db);
+  const isAgain = wasTaken(desk, bundle);
   const cleared = takeBundle(desk, bundle, atMs, operations);
-  for (const { id } of operations) desk.expected.add(id);
+  const held = isAgain ? new Set(operationIds(desk.db)) : undefined;
+  // Taken in again, it brings back nothing that was cleared since.
+  for (const { id } of operations) if (!held || held.has(id)) desk.expected.add(id);
   // The city takes back notices of reassignments that it forgot.
   const added = rowsAfter(desk.db, before).filter(({ id }) => !desk.expected.has(id));
   if (isCityOffice(desk)) noteWritten(world, desk, added);
   if (cleared.length > 0) forgetCleared(world, desk, bundle);
   desk.latestTaken = Math.max(desk.latestTaken, bundle.step);
   world.totals.taken += 1;
+}
+
+function wasTaken({ db }: SimulatedDesk, { header }: PostedBundle): boolean {
+  const find = db.connection.prepare("SELECT 1 FROM bundle WHERE id = ? AND direction = 'in'");
+  return find.get(header.bundleId) !== undefined;
 }
 
 /** What lay in the inbox for lack of ground is looked at again after every bundle. */
