@@ -1,6 +1,6 @@
 /** The city's word for the laptops of its fleet, its own included. design/exchange.md, Identity. */
 import { type Certificate, certificate } from '../../shared/exchange/identity.ts';
-import { findDevice, listDevices, putDevice } from '../device.ts';
+import { type Device, findDevice, listDevices, putDevice } from '../device.ts';
 import type { Identity } from '../identity.ts';
 import { type ReadDb, transact } from '../sql.ts';
 import { issueCertificate } from './identity.ts';
@@ -59,4 +59,9 @@ export function isNewerCertificate(found: Certificate, known: Certificate | unde
 export function certificateOf(db: ReadDb, deviceId: string): Certificate | undefined {
   const text = findDevice(db, deviceId)?.certificate ?? '';
   return text === '' ? undefined : certificate.parse(JSON.parse(text));
+}
+
+/** When the laptop's certificate ends; null while it has none. */
+export function validityEnd(device: Pick<Device, 'certificate'>): number | null {
+  return device.certificate === '' ? null : certificate.parse(JSON.parse(device.certificate)).validToMs;
 }

@@ -2,6 +2,7 @@ import { appendAudit } from '../../db/audit.ts';
 import { fingerprint } from '../../db/crypto.ts';
 import { deskNamesNow } from '../../db/desk-names.ts';
 import { findAuthor, findDevice, listDevices } from '../../db/device.ts';
+import { validityEnd } from '../../db/exchange/certify.ts';
 import { issueStanding, storeStanding } from '../../db/exchange/standing.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { forkedDevices } from '../../db/log/fork.ts';
@@ -33,6 +34,7 @@ export const deviceHandlers: HandlersOf<typeof deviceContract> = {
         state: device.state,
         fingerprint: fingerprint(device.signPublic),
         addedAtMs: device.addedAtMs,
+        validToMs: validityEnd(device),
         forked: forked.get(device.id) ?? 0,
       };
     });

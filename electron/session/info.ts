@@ -1,5 +1,6 @@
 import { fingerprint } from '../../db/crypto.ts';
 import { findDevice } from '../../db/device.ts';
+import { validityEnd } from '../../db/exchange/certify.ts';
 import { readIdentity } from '../../db/identity.ts';
 import { townNames } from '../../db/town.ts';
 import type { DeskInfo } from '../../shared/session/contract.ts';
@@ -12,6 +13,7 @@ export function deskInfoOf(services: Services): DeskInfo {
   const identity = readIdentity(db);
   if (!identity) throw new Error('an open desk without an identity');
   const { side, townId, officer, deviceName } = identity;
+  const own = findDevice(db, identity.deviceId);
   return {
     side,
     townName: side === 'town' ? townNames(db)(townId) : '',
@@ -21,7 +23,8 @@ export function deskInfoOf(services: Services): DeskInfo {
     fingerprint: fingerprint(identity.signPublic),
     cityFingerprint: fingerprint(identity.citySignPublic),
     createdAtMs: identity.createdAtMs,
-    confirmed: identity.citySignSecret !== '' || findDevice(db, identity.deviceId)?.certificate !== '',
+    confirmed: identity.citySignSecret !== '' || own?.certificate !== '',
+    validToMs: own ? validityEnd(own) : null,
     holdsCityKey: identity.citySignSecret !== '',
     folder: services.folder,
     programVersion: services.program.version,

@@ -18,6 +18,8 @@ const deviceView = z.object({
   /** Eight groups of four digits, to be read out on the telephone. */
   fingerprint: z.string(),
   addedAtMs: z.number(),
+  /** End of its certificate; null while it has none. */
+  validToMs: z.number().nullable(),
   /** Partitions in which this laptop wrote one number twice: restored from outside, or one desk on two laptops. */
   forked: z.int(),
 });

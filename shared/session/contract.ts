@@ -96,6 +96,8 @@ const deskInfo = z.object({
   createdAtMs: z.number(),
   /** Whether the city's certificate has arrived; the laptop with the city's key has its own. */
   confirmed: z.boolean(),
+  /** End of the laptop's certificate; null while it has none. */
+  validToMs: z.number().nullable(),
   /** Whether the city's signing key lies here: invitations, certificates and revocations are made with it. */
   holdsCityKey: z.boolean(),
   folder: z.string(),

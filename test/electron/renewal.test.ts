@@ -26,7 +26,10 @@ it('a certificate that runs out within half a year is renewed with the next bund
   expect(renewed?.validToMs).toBeGreaterThan((issued?.validToMs ?? 0) + 500 * day);
   expect(renewed?.role).toBe(issued?.role);
 
+  const told = (await city.call('device.list', {})).find(({ side }) => side === 'town');
+  expect(told?.validToMs).toBe(renewed?.validToMs);
   await take(town, late);
+  expect((await town.call('session.info', {})).validToMs).toBe(renewed?.validToMs);
   await take(town, early);
   expect(certificateOf(open(town).db, townId)?.serial).toBe(renewed?.serial);
 });

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import type { ReactNode } from 'react';
+import { localDate } from '../../../shared/clock.ts';
 import { idleLockChoices } from '../../../shared/session/rules.ts';
 import { useCommand } from '../../commands.ts';
 import { DraftHint } from '../../draft-hint.tsx';
@@ -49,6 +50,18 @@ function Code(props: { readonly value: string; readonly use: string }): ReactNod
   );
 }
 
+/** Its end is no business of the officer's: it is put off by itself. */
+function Registered({ validToMs }: { readonly validToMs: number | null }): ReactNode {
+  return (
+    <>
+      <StatusTag tone="good">已登记</StatusTag>
+      {validToMs === null ? null : (
+        <span className="desk-none">　有效期至 {localDate(validToMs)}，随市发改委的数据包自动延长</span>
+      )}
+    </>
+  );
+}
+
 function LaptopPanel(): ReactNode {
   const info = useCall('session.info', {});
   const laptop = info.data;
@@ -65,7 +78,7 @@ function LaptopPanel(): ReactNode {
             {
               label: '登记',
               value: laptop.confirmed ? (
-                <StatusTag tone="good">已登记</StatusTag>
+                <Registered validToMs={laptop.validToMs} />
               ) : (
                 <StatusTag tone="warn">等待市发改委在收到第一个数据包时确认</StatusTag>
               ),

@@ -11,6 +11,7 @@ import { DraftPanel } from './DraftPanel.tsx';
 import { EmptyLedger } from './EmptyLedger.tsx';
 import { ExchangePanel } from './ExchangePanel.tsx';
 import { MeetingPanel } from './MeetingPanel.tsx';
+import { RecoveryReminder } from './RecoveryReminder.tsx';
 import { ConflictPanel, DecisionPanel, FilingPanel } from './panels.tsx';
 
 /** 今日待办: what falls due, with its hour; everything on it opens what it speaks of. */
@@ -51,6 +52,7 @@ export function TodayPage(): ReactNode {
         <EmptyLedger />
       ) : (
         <div className="desk-today">
+          <RecoveryReminder />
           <div>
             <DraftPanel />
             <FilingPanel />

@@ -69,6 +69,16 @@ export function DevicePanel({ of }: Chosen<DeviceView>): ReactNode {
           },
           { title: '登记时间', width: 150, render: (_, device) => <DateText atMs={device.addedAtMs} /> },
           {
+            title: '登记有效期至',
+            width: 120,
+            render: (_, { validToMs, state }) =>
+              validToMs === null || state === 'revoked' ? (
+                <span className="desk-none">—</span>
+              ) : (
+                <DateText date={localDate(validToMs)} />
+              ),
+          },
+          {
             title: '',
             width: 110,
             align: 'right',
@@ -92,6 +102,11 @@ export function DevicePanel({ of }: Chosen<DeviceView>): ReactNode {
           },
         ]}
       />
+      {here.some(({ validToMs }) => validToMs !== null) ? (
+        <p className="desk-panel-note">
+          登记有效期两年。到期前半年内，有签发密钥的那台市级电脑下一次导出时自动换发，对方导入后有效期即延长，不用另办；过期也不影响收发。
+        </p>
+      ) : null}
       {here
         .filter(({ forked }) => forked > 0)
         .map(({ id, officer, name, forked }) => (

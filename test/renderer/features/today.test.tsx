@@ -5,6 +5,7 @@ import { transact } from '../../../db/sql.ts';
 import { PeerPanel } from '../../../renderer/features/exchange/PeerPanel.tsx';
 import { ExchangePanel } from '../../../renderer/features/today/ExchangePanel.tsx';
 import { MeetingPanel } from '../../../renderer/features/today/MeetingPanel.tsx';
+import { RecoveryReminder } from '../../../renderer/features/today/RecoveryReminder.tsx';
 import { localDate } from '../../../shared/clock.ts';
 import { testNowMs } from '../../support/database.ts';
 import { openTestDesk } from '../../support/desk.ts';
@@ -102,4 +103,15 @@ it('sends a leader what waits for him, and not to the office', async () => {
   await desk.call('person.create', { fields: { ...person, phone: '', inOfficeFrom: '', inOfficeTo: '' } });
   const screen = await openScreen(desk, '/today', [{ path: '/today', element: <ExchangePanel /> }]);
   await screen.until(() => screen.container.querySelector('a[href="/exchange?to=p1"]') !== null);
+});
+
+it('reminds the city of the recovery key until it is made, and nobody else', async () => {
+  const { city, town } = await cityAndTown();
+  const page = { path: '/today', element: <RecoveryReminder /> };
+  const screen = await openScreen(city, '/today', [page]);
+  await screen.until(() => screen.container.textContent.includes('还没有恢复密钥'));
+  expect(screen.find('a[href="/settings"]').textContent).toBe('去制作');
+  await screen.close();
+  const other = await openScreen(town, '/today', [page]);
+  expect(other.container.textContent).toBe('');
 });
