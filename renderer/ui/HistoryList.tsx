@@ -5,8 +5,8 @@ import { EmptyState } from './EmptyState.tsx';
 export interface HistoryChange {
   /** The field's Chinese name. */
   readonly label: string;
-  /** As text; empty when it was empty. */
-  readonly before: string;
+  /** As texts: what was replaced; several when a conflict was decided, none when it was empty. */
+  readonly before: readonly string[];
   readonly after: string;
 }
 
@@ -43,17 +43,7 @@ export function HistoryList({ entries }: { readonly entries: readonly HistoryEnt
           {entry.changes.map((change) => (
             <div key={change.label} className="desk-history-change">
               <span className="desk-history-field">{change.label}</span>
-              {change.before === '' ? (
-                <HistoryValue text={change.after} />
-              ) : (
-                <span>
-                  <HistoryValue text={change.before} old />
-                  <span className="desk-history-arrow" aria-label="改为">
-                    →
-                  </span>
-                  <HistoryValue text={change.after} />
-                </span>
-              )}
+              <ChangedValue change={change} />
             </div>
           ))}
           {entry.note === '' ? null : (
@@ -65,6 +55,39 @@ export function HistoryList({ entries }: { readonly entries: readonly HistoryEnt
         </li>
       ))}
     </ol>
+  );
+}
+
+function ChangedValue({ change: { before, after } }: { readonly change: HistoryChange }): ReactNode {
+  const [only] = before;
+  if (only === undefined) return <HistoryValue text={after} />;
+  const arrow = (
+    <span className="desk-history-arrow" aria-label="改为">
+      →
+    </span>
+  );
+  // Values that stood side by side are listed apart, and lines stay lines.
+  if (before.length > 1 || [only, after].some((text) => text.includes('\n'))) {
+    return (
+      <div className="desk-history-values">
+        {before.map((text) => (
+          <div key={text}>
+            <HistoryValue text={text} old />
+          </div>
+        ))}
+        <div>
+          {arrow}
+          <HistoryValue text={after} />
+        </div>
+      </div>
+    );
+  }
+  return (
+    <span>
+      <HistoryValue text={only} old />
+      {arrow}
+      <HistoryValue text={after} />
+    </span>
   );
 }
 

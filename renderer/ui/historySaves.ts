@@ -17,9 +17,9 @@ export function toSaves(entries: readonly ReadableHistoryEntry[]): HistoryEntry[
       action: actionOf(first, changes),
       note: first.reason,
       changes: changes.flatMap(({ field, fieldLabel, oldTexts, newText }) => {
-        const before = oldTexts.filter((text) => text !== '').join(' ／ ');
+        const before = [...new Set(oldTexts.filter((text) => text !== ''))];
         // A form sends its empty fields too, and 删除 is said by the action.
-        const saysNothing = (before === '' && newText === '') || field === 'deleted';
+        const saysNothing = (before.length === 0 && newText === '') || field === 'deleted';
         return saysNothing ? [] : [{ label: fieldLabel, before, after: newText }];
       }),
     };
@@ -30,7 +30,18 @@ function actionOf(first: ReadableHistoryEntry, changes: readonly ReadableHistory
   const removed = changes.find((change) => change.field === 'deleted');
   const begun = first.isAcceptance ? '新增' : '新建';
   const verb = removed ? (removed.newValue === true ? '删除' : '恢复') : first.isCreation ? begun : '修改';
+  const settled = changes.filter(isSettlement).length;
+  if (settled > 0 && !removed) {
+    const what =
+      settled === changes.length ? `确定冲突（${first.entityLabel}）` : `修改${first.entityLabel}，确定冲突`;
+    return `${first.isAcceptance ? '采纳建议，' : ''}${what}${stateOf(first)}`;
+  }
   return `${first.isAcceptance ? '采纳建议，' : ''}${verb}${first.entityLabel}${stateOf(first)}`;
+}
+
+/** Different values stood side by side, and the writer saw them all. */
+function isSettlement({ oldTexts }: ReadableHistoryEntry): boolean {
+  return new Set(oldTexts).size > 1;
 }
 
 function stateOf({ state, suggested }: ReadableHistoryEntry): string {

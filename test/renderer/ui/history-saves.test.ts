@@ -36,7 +36,7 @@ it('names the town and the officer, calls the first save 新建, and leaves out 
   expect(save).toMatchObject({
     who: '白蒲镇 李晓',
     action: '新建企业',
-    changes: [{ label: '企业名称', before: '', after: '甲公司' }],
+    changes: [{ label: '企业名称', before: [], after: '甲公司' }],
   });
 });
 
@@ -46,7 +46,7 @@ it('calls a later first value of a field a change, and says what was erased', ()
     entry({ opId: 'op3', field: 'note', fieldLabel: '备注', oldTexts: ['重点'], oldValues: ['重点'] }),
   ]);
   expect(saves.map(({ action }) => action)).toEqual(['修改企业', '修改企业']);
-  expect(saves[1]?.changes).toEqual([{ label: '备注', before: '重点', after: '' }]);
+  expect(saves[1]?.changes).toEqual([{ label: '备注', before: ['重点'], after: '' }]);
 });
 
 it('says a deletion once', () => {
@@ -54,4 +54,14 @@ it('says a deletion once', () => {
     entry({ field: 'deleted', fieldLabel: '删除', newValue: true, newText: '已删除' }),
   ]);
   expect(save).toMatchObject({ action: '删除企业', changes: [] });
+});
+
+it('calls the decision of a conflict by its name and keeps the values that stood side by side apart', () => {
+  const [save] = toSaves([
+    entry({ field: 'note', fieldLabel: '备注', oldTexts: ['镇里\n第二行', '市里'], newText: '市里' }),
+  ]);
+  expect(save).toMatchObject({
+    action: '确定冲突（企业）',
+    changes: [{ label: '备注', before: ['镇里\n第二行', '市里'], after: '市里' }],
+  });
 });
