@@ -8,7 +8,7 @@ import { listConflicts } from './conflict.ts';
 import { listInbox } from './inbox.ts';
 import { parseBody } from './log/op.ts';
 import { answer, isSuggestion, listSuggestions, withdrawal } from './suggestion.ts';
-import { all, get, iterate, type ReadDb, sql } from './sql.ts';
+import { all, get, iterate, type ReadDb, sql, values } from './sql.ts';
 
 /** `id` is the closing record's. */
 export type ClosedMonth = MonthClosing & { readonly id: string; readonly month: string };
@@ -26,6 +26,11 @@ export function closingsOf(db: ReadDb, month: string): ClosedMonth[] {
     ...row,
     leftOpen: leftOpen.catch(nothingOpen).parse(JSON.parse(row.leftOpen)),
   }));
+}
+
+/** YYYY-MM of those that are closed. */
+export function closedMonths(db: ReadDb): string[] {
+  return values<string>(db, sql`SELECT DISTINCT month FROM month_closing WHERE deleted = 0 ORDER BY month`);
 }
 
 export interface TownBundles {

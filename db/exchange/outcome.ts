@@ -57,3 +57,14 @@ function countHeld(
         WHERE o.rowid > ${lastRowBefore} AND ${isKeptAside} GROUP BY 1, 2`,
   );
 }
+
+/** Town id → how many writes of its laptops are kept aside here and are no suggestions. */
+export function heldByTown(db: ReadDb): ReadonlyMap<string, number> {
+  const rows = all<{ town: string; n: number }>(
+    db,
+    sql`SELECT wd.town_id AS town, count(*) AS n FROM op o ${heldJoins}
+        WHERE o.state <> 'applied' AND ${isKeptAside} AND NOT (${isSuggestion}) AND wd.side = 'town'
+        GROUP BY wd.town_id`,
+  );
+  return new Map(rows.map(({ town, n }) => [town, n]));
+}

@@ -2,11 +2,14 @@ import { sha256Hex } from '../../db/crypto.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import { countDeliveries } from '../../db/exchange/delivery.ts';
 import { recipientsOf } from '../../db/exchange/keys.ts';
+import { heldByTown } from '../../db/exchange/outcome.ts';
 import { partitionsFor } from '../../db/exchange/scope.ts';
 import { requireIdentity } from '../../db/identity.ts';
+import { listInvitations } from '../../db/invitation.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import {
   bundlesOfMonth,
+  closedMonths,
   closingsOf,
   countByTown,
   joinedMonths,
@@ -31,6 +34,7 @@ import { type LeftOpen, monthClosingEntity } from '../../shared/month/entity.ts'
 import { handInDueDate, handInOf } from '../../shared/month/rules.ts';
 import type { ReadableNames } from '../../shared/record/readable.ts';
 import { recordTitle } from '../../shared/record/title.ts';
+import { joiningOf } from '../../shared/town/joining.ts';
 import { authorOf } from '../desk.ts';
 import { exportAll } from '../exchange/export-all.ts';
 import { exportReceipt, printReceipt, receiptPaperHtml } from '../exchange/receipt-paper.ts';
@@ -62,6 +66,7 @@ export const monthHandlers: HandlersOf<typeof monthContract> = {
     });
     return null;
   },
+  'month.closed': (db) => closedMonths(db),
   'month.reopen': (db, { month }, { desk, nowMs }) => {
     const closings = closingsOf(db, month);
     if (closings.length === 0) throw new AppError('month.not-closed', { month });
@@ -94,7 +99,9 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
   const conflicts = countByTown(items.conflicts);
   const suggestions = countByTown(items.suggestions);
   const inbox = countByTown(items.inbox);
+  const held = heldByTown(db);
   const withLaptop = townsWithLaptop(db);
+  const invitation = invitationStates(db, nowMs);
   const joined = joinedMonths(db);
   const others = otherMonthsTakenIn(db, month);
   const towns = listTowns(db)
@@ -114,12 +121,14 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
           waiting,
           nowMs,
         }),
+        joining: joiningOf(withLaptop.has(id), invitation(id), self.citySignSecret !== ''),
         ...own,
         otherMonth: others.get(id) ?? '',
         officer: officerOf(db, own.inBundleId),
         waiting,
         conflicts: conflicts.get(id) ?? 0,
         suggestions: suggestions.get(id) ?? 0,
+        held: held.get(id) ?? 0,
         unsent: countDeliveries(db, self, peer, partitionsFor(db, peer, nowMs)).unsent,
         reachable: recipientsOf(db, self, peer).length > 0,
       };
@@ -127,8 +136,11 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
     // A town without enterprises and without a laptop takes no part.
     .filter((town) => town.enterprises > 0 || town.reachable || town.waiting > 0 || town.inAtMs !== null);
   const [closing] = closingsOf(db, month);
+  // Who was never asked owes nothing; who was, and has not joined, is waited for.
+  const isUnasked = ({ handIn, joining }: (typeof towns)[number]): boolean =>
+    handIn === 'absent' && (joining === '未邀请' || joining === '未加入');
   const missing = towns.filter(
-    ({ handIn }) => handIn === 'missing' || handIn === 'open' || handIn === 'absent',
+    (town) => ['missing', 'open', 'absent'].includes(town.handIn) && !isUnasked(town),
   );
   const names = (kind: readonly OpenItem[]): string[] => kind.map(({ name }) => name).toSorted();
   return {
@@ -149,6 +161,7 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
       inbox: items.inbox.length,
       missing: missing.map(({ name }) => name),
     },
+    absent: towns.filter(isUnasked).map(({ name }) => name),
     openState: sha256Hex(
       canonicalJson({
         conflicts: names(items.conflicts),
@@ -157,6 +170,17 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
         missing: missing.map(({ townId }) => townId),
       }),
     ),
+  };
+}
+
+/** Town id → how far the latest invitation of its office is. */
+function invitationStates(db: ReadDb, nowMs: number): (townId: string) => 'open' | 'expired' | undefined {
+  const open = listInvitations(db).filter(
+    ({ side, leaderId, usedByDevice }) => side === 'town' && leaderId === '' && usedByDevice === '',
+  );
+  return (townId) => {
+    const made = open.find((invitation) => invitation.townId === townId);
+    return made && (made.expiresAtMs < nowMs ? 'expired' : 'open');
   };
 }
 

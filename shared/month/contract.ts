@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isMonth } from '../clock.ts';
 import { medium } from '../exchange/parts.ts';
 import { action, command, query } from '../rpc.ts';
+import { joinings } from '../town/joining.ts';
 import { leftOpen } from './entity.ts';
 import { typedLines } from '../text/typed.ts';
 
@@ -20,6 +21,8 @@ const townMonth = z.object({
   name: z.string(),
   enterprises: z.int(),
   handIn: z.enum(['absent', 'before', 'missing', 'open', 'waiting', 'in', 'late']),
+  /** In which words its joining is told: 未邀请, 已邀请 … */
+  joining: z.enum(joinings),
   /** The latest bundle of the month taken in; null while there is none. */
   inAtMs: z.int().nullable(),
   inBundleId: z.string(),
@@ -33,6 +36,8 @@ const townMonth = z.object({
   conflicts: z.int(),
   /** 修改建议 that wait for an answer. */
   suggestions: z.int(),
+  /** What it wrote and is kept aside for another reason. */
+  held: z.int(),
   /** The latest bundle of the month made for the town; null while there is none. */
   outAtMs: z.int().nullable(),
   outBundleId: z.string(),
@@ -49,6 +54,8 @@ export const monthBoard = z.object({
   towns: z.array(townMonth),
   /** As it would be left open if the month were closed now. */
   open: leftOpen,
+  /** Names of the towns that were not invited, as far as is known here: they hand nothing in, and owe nothing. */
+  absent: z.array(z.string()),
   /** Names exactly what is open, one by one: equal counts of other things have another one. */
   openState: z.string(),
 });
@@ -109,6 +116,8 @@ export const monthContract = {
     z.null(),
     { side: 'city' },
   ),
+  /** YYYY-MM of the months that are closed. */
+  'month.closed': query(z.object({}), z.array(z.string()), { side: 'city' }),
   'month.reopen': command(z.object({ month }), z.null(), { side: 'city' }),
   /** Bundles for all towns with a laptop into one folder; null when the officer chose none. */
   'month.exportAll': action(

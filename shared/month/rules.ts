@@ -1,5 +1,6 @@
 /** Where a town stands with a month's hand-over. Pure. */
 import { addDays, localDate } from '../clock.ts';
+import type { Joining } from '../town/joining.ts';
 import type { ChangeStanding } from './contract.ts';
 
 /** YYYY-MM-DD: a month's bundle is due on its last day. */
@@ -44,6 +45,18 @@ export function handInOf(facts: HandInFacts): HandIn {
   return isOver ? 'missing' : 'open';
 }
 
+/** Of a town that has not joined it is said how far its invitation is, as everywhere. */
+export function handInText({
+  handIn,
+  joining,
+}: {
+  readonly handIn: HandIn;
+  readonly joining: Joining;
+}): string {
+  if (handIn !== 'absent') return handInTexts[handIn];
+  return joining === '已邀请' ? '已邀请，未加入' : joining;
+}
+
 export const handInTexts: Readonly<Record<HandIn, string>> = {
   absent: '未加入',
   before: '当时尚未加入',
@@ -62,3 +75,8 @@ export const standingTexts: Readonly<Record<ChangeStanding, string>> = {
   disputed: '有冲突，待定',
   pending: '待升级后生效',
 };
+
+/** Said once, and hinders nothing: what comes late is late, not lost. */
+export function closedMonthText(month: string): string {
+  return `${month} 已办结。仍可照常导出、导入，内容不受影响；需要改动汇总的，到“月度汇总”取消办结。`;
+}

@@ -1,5 +1,6 @@
 /** 加入情况 of a town, in the same words on every screen. Pure. */
-export type Joining = '已加入' | '已邀请' | '邀请已过期' | '未邀请' | '未加入';
+export const joinings = ['已加入', '已邀请', '邀请已过期', '未邀请', '未加入'] as const;
+export type Joining = (typeof joinings)[number];
 
 export const joiningTones = {
   已加入: 'good',

@@ -1,9 +1,10 @@
+import { handInText } from '../../shared/month/rules.ts';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sql, value } from '../../db/sql.ts';
 import { emptyProfile } from '../../shared/enterprise/schema.ts';
-import { cityAndTown, exportTo, month, open, preview, take, write } from '../support/two-desks.ts';
+import { cityAndTown, exportTo, month, open, preview, take, write, townOf } from '../support/two-desks.ts';
 import { readDocx, tableTexts } from '../support/docx.ts';
 
 /** The town has joined, been confirmed, and handed in one change. */
@@ -134,7 +135,15 @@ describe('the month at the city', () => {
 
   it('is closed only when nothing is open or the clerk accepts what is; it can be opened again', async () => {
     const { city, town } = await handedIn();
-    const { openState } = await city.call('month.board', { month });
+    // Never asked to join, a town owes nothing and is named apart; invited, it is waited for.
+    const unasked = await city.call('month.board', { month });
+    expect(unasked.open.missing).toEqual([]);
+    expect(unasked.absent).toHaveLength(1);
+    await townOf(city, 't01', unasked.absent[0] ?? '');
+    const { openState, absent, towns } = await city.call('month.board', { month });
+    expect(absent).toEqual([]);
+    expect(towns.map((row) => handInText(row)).toSorted()).toEqual(['已交', '已邀请，未加入']);
+    expect(await city.call('month.closed', {})).toEqual([]);
     expect(await city.reply('month.close', { month, acceptOpen: false, openState })).toMatchObject({
       ok: false,
       error: { code: 'month.open-items' },
@@ -142,6 +151,7 @@ describe('the month at the city', () => {
     await city.call('month.close', { month, acceptOpen: true, openState, note: '长江镇下月补交' });
     const { closing } = await city.call('month.board', { month });
     expect(closing).toMatchObject({ closedBy: '市经办', note: '长江镇下月补交' });
+    expect(await city.call('month.closed', {})).toEqual([month]);
     expect(closing?.leftOpen.missing).toHaveLength(1);
     expect(await city.reply('month.close', { month, acceptOpen: true, openState })).toMatchObject({
       ok: false,

@@ -32,6 +32,9 @@ export function EnterpriseList({
   readonly selectionActions: readonly SelectionAction[];
 }): ReactNode {
   const { side, isLeader } = useOwnDesk();
+  // A leader's laptop changes nothing anywhere: there it says nothing of one enterprise.
+  const townId = useCall('session.state', {}).data?.townId;
+  const ownTownId = isLeader ? '' : (townId ?? '');
   const navigate = useNavigate();
   const saved = useSavedFile();
   const [query, setQuery] = useTableQuery('enterprises', { sort: { key: 'name', order: 'asc' } });
@@ -51,7 +54,10 @@ export function EnterpriseList({
   const towns = useCall('town.list', {}, afterRows).data;
   const reassigned = useCall('reassignment.count', {}, afterRows).data?.count ?? 0;
   const years = useCall('enterprise.planYears', {}, afterRows).data;
-  const columns = useMemo(() => listColumns(side, towns ?? [], years ?? []), [side, towns, years]);
+  const columns = useMemo(
+    () => listColumns(side, towns ?? [], years ?? [], ownTownId),
+    [side, towns, years, ownTownId],
+  );
   const exportList = useCommand('enterprise.export', {
     onDone: (done) => {
       if (done) saved(`已导出 ${done.rows} 家企业`, done.path);

@@ -19,12 +19,13 @@ export function listColumns(
   side: DeskSide,
   towns: readonly { readonly id: string; readonly name: string }[],
   years: readonly number[],
+  ownTownId = '',
 ): readonly DataColumn<EnterpriseRow>[] {
   const filters = filterOptions(towns, years);
   return enterpriseColumns.map((column): DataColumn<EnterpriseRow> => {
     const { key } = column;
     const filter = filters[key];
-    const render = renderers[key];
+    const render = key === 'name' && side === 'town' ? nameAt(ownTownId) : renderers[key];
     return {
       key,
       title: column.title,
@@ -56,6 +57,16 @@ const renderers: Readonly<Record<string, (row: EnterpriseRow) => ReactNode>> = {
       <span className={row.pool.member ? undefined : 'desk-none'}>{poolText(row.pool)}</span>
     ),
 };
+
+/** At a town: what it handed over is still here for a while, and only to be read. */
+function nameAt(ownTownId: string): (row: EnterpriseRow) => ReactNode {
+  return (row) => (
+    <span className="desk-cell-tags" title={row.name}>
+      <strong>{row.name}</strong>
+      {ownTownId !== '' && row.townId !== ownTownId ? <StatusTag tone="plain">只读</StatusTag> : null}
+    </span>
+  );
+}
 
 /** The highest level held; an expired one only where nothing stands above it. */
 function LevelTags({ row }: { readonly row: EnterpriseRow }): ReactNode {

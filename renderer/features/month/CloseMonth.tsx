@@ -50,7 +50,10 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
         }
       >
         {open.length === 0 ? (
-          <p>各镇区都已交齐，没有冲突、待答复的建议和未导入的数据包。</p>
+          <p>
+            {board.absent.length === 0 ? '各镇区' : '已邀请的镇区'}
+            都已交齐，没有冲突、待答复的建议和未导入的数据包。
+          </p>
         ) : (
           <>
             <p>还有这些没有处理完：</p>
@@ -69,6 +72,11 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
               </Checkbox>
             </Form.Item>
           </>
+        )}
+        {board.absent.length === 0 ? null : (
+          <p className="desk-none">
+            另有 {board.absent.length} 个镇区未邀请，不计未交：{board.absent.join('、')}
+          </p>
         )}
         <Form.Item label="说明" htmlFor="closing-note">
           <Input.TextArea

@@ -2,6 +2,7 @@
 import { Alert, Button, Form } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { ExportedTown, TownMonth } from '../../../shared/month/contract.ts';
+import { closedMonthText } from '../../../shared/month/rules.ts';
 import type { Medium } from '../../../shared/exchange/parts.ts';
 import { useCommand } from '../../commands.ts';
 import { ExportProgress, MediumChoice } from '../../export-form.tsx';
@@ -15,12 +16,13 @@ import type { DataColumn } from '../../ui/tableColumns.tsx';
 export interface ExportAllDialogProps {
   /** YYYY-MM */
   readonly month: string;
+  readonly isClosed: boolean;
   readonly towns: readonly TownMonth[];
   readonly onClose: () => void;
 }
 
 /** Mounted while it is open. */
-export function ExportAllDialog({ month, towns, onClose }: ExportAllDialogProps): ReactNode {
+export function ExportAllDialog({ month, isClosed, towns, onClose }: ExportAllDialogProps): ReactNode {
   const [medium, setMedium] = useState<Medium>('stick');
   const write = useCommand('month.exportAll', { quiet: true });
   const reachable = towns.filter((town) => town.reachable);
@@ -43,6 +45,7 @@ export function ExportAllDialog({ month, towns, onClose }: ExportAllDialogProps)
             为 {reachable.length} 个镇区各写一个数据包，放进同一个文件夹；只有该镇区的电脑能打开自己的那一个。
             {left.length === 0 ? '' : `未邀请、不能导出：${left.join('、')}。`}
           </p>
+          {isClosed ? <p className="desk-none">{closedMonthText(month)}</p> : null}
           <MediumChoice medium={medium} onMedium={setMedium} />
           {write.error ? <Alert type="error" showIcon title={errorSentence(write.error)} /> : null}
           <div className="desk-dialog-actions">

@@ -6,7 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import { monthChoice } from '../../../shared/exchange/month-choice.ts';
 import type { MonthBoard, TownMonth } from '../../../shared/month/contract.ts';
-import { handInTexts } from '../../../shared/month/rules.ts';
+import { handInText } from '../../../shared/month/rules.ts';
 import { DraftHint } from '../../draft-hint.tsx';
 import { useCall } from '../../queries.ts';
 import { spellMonth } from '../../ui/dateText.ts';
@@ -109,7 +109,12 @@ export function MonthPage(): ReactNode {
         />
       ) : null}
       {exporting ? (
-        <ExportAllDialog month={month} towns={board.data?.towns ?? []} onClose={() => setExporting(false)} />
+        <ExportAllDialog
+          month={month}
+          isClosed={closing !== null}
+          towns={board.data?.towns ?? []}
+          onClose={() => setExporting(false)}
+        />
       ) : null}
     </Page>
   );
@@ -169,8 +174,8 @@ function TownsPanel({ month, towns, onMonth }: TownsPanelProps): ReactNode {
       key: 'handIn',
       title: '本月上报',
       width: 130,
-      value: (row) => handInTexts[row.handIn],
-      render: (row) => <StatusTag tone={tones[row.handIn]}>{handInTexts[row.handIn]}</StatusTag>,
+      value: handInText,
+      render: (row) => <StatusTag tone={tones[row.handIn]}>{handInText(row)}</StatusTag>,
     },
     {
       key: 'in',
@@ -222,6 +227,22 @@ function TownsPanel({ month, towns, onMonth }: TownsPanelProps): ReactNode {
           ? null
           : link(`${row.name} 待答复建议 ${row.suggestions} 条`, String(row.suggestions), '/suggestions'),
     },
+    // Seldom: where nothing is held, the other columns have the room.
+    ...(towns?.some(({ held }) => held > 0)
+      ? [
+          {
+            key: 'held',
+            title: '暂存',
+            width: 70,
+            align: 'right',
+            value: (row: TownMonth) => row.held,
+            render: (row: TownMonth) =>
+              row.held === 0
+                ? null
+                : link(`${row.name} 暂存待定 ${row.held} 条`, String(row.held), '/exchange'),
+          } as const,
+        ]
+      : []),
     {
       key: 'out',
       title: '最近下发',

@@ -94,9 +94,22 @@ function OpenDesk(): ReactNode {
 
 const tick = (): HTMLInputElement | null => document.querySelector('.ant-modal input[type="checkbox"]');
 
+/** Whoever was asked and has not joined is waited for: the month has something to carry over. */
+function invite(desk: TestDesk, townId: string): void {
+  const secret = '{"side":"town","leaderId":"","token":"","ageRecipient":"","expiresAtMs":4102444800000}';
+  desk.services.desk
+    .current()
+    ?.db.connection.prepare(
+      "INSERT INTO invitation (id, town_id, secret, created_at_ms, used_by_device) VALUES (?, ?, ?, 0, '')",
+    )
+    .run(`i-${townId}`, townId, secret);
+}
+
 it('keeps the tick under what is carried over while the desk is locked, as long as it is the same', async () => {
   const desk = await openCityDesk();
   await desk.call('roster.loadSample', {});
+  const [{ id: asked } = { id: '' }, { id: later } = { id: '' }] = await desk.call('town.list', {});
+  invite(desk, asked);
   const opened = (address: string): Promise<DeskScreen> =>
     openScreen(desk, address, [{ path: '/month', element: <OpenDesk /> }]);
   const ticked = async (address: string): Promise<DeskScreen> => {
@@ -115,9 +128,7 @@ it('keeps the tick under what is carried over while the desk is locked, as long 
   await again.until(() => tick()?.checked === true);
   await again.close();
 
-  const { id } = (await desk.call('town.list', {})).at(-1) ?? { id: '' };
-  const dossiers = await desk.call('enterprise.pick', { text: '', limit: 40 });
-  await desk.call('enterprise.assign', { ids: dossiers.map((one) => one.id), townId: id });
+  invite(desk, later);
   const changed = await ticked(address);
   expect(tick()?.checked).toBe(false);
   await changed.close();
@@ -126,6 +137,7 @@ it('keeps the tick under what is carried over while the desk is locked, as long 
 it('speaks of no note where only the tick was set, and closed without it', async () => {
   const desk = await openCityDesk();
   await desk.call('roster.loadSample', {});
+  invite(desk, (await desk.call('town.list', {}))[0]?.id ?? '');
   const screen = await open(desk);
   await screen.clickButton('办结本月');
   await screen.until(() => tick() !== null && !tick()?.disabled);
@@ -134,4 +146,15 @@ it('speaks of no note where only the tick was set, and closed without it', async
   await screen.clickButton('取消');
   await screen.until(() => tick() === null);
   expect(await desk.call('draft.list', { prefix: 'month:' })).toEqual([]);
+});
+
+it('names towns that were never invited apart, and asks for no tick for them', async () => {
+  const desk = await openCityDesk();
+  await desk.call('roster.loadSample', {});
+  const screen = await open(desk);
+  await screen.until(() => screen.container.textContent.includes('未邀请'));
+  await screen.clickButton('办结本月');
+  const dialog = (): string => document.querySelector('.ant-modal')?.textContent ?? '';
+  await screen.until(() => dialog().includes('另有 14 个镇区未邀请，不计未交'));
+  expect(tick()).toBeNull();
 });
