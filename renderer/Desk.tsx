@@ -23,6 +23,7 @@ import { Kit } from './ui/Kit.tsx';
 import { KitServicesProvider } from './ui/kitServices.tsx';
 import { Page } from './ui/Page.tsx';
 import { followPlace } from './ui/returning.ts';
+import { useAfterPaint } from './ui/useAfterPaint.ts';
 import { noteLocked } from './ui/saveState.ts';
 
 /** Built behind the lock screen as well, where its effects do not run: what it shows there is its frame, without data. */
@@ -92,7 +93,7 @@ function Frame(props: { readonly visible: readonly Screen[] }): ReactNode {
       programName={programName}
       workspace={session === undefined ? '' : workspaceName(session)}
       officer={session?.officer ?? ''}
-      nav={navOf(props.visible)}
+      nav={withCounts(navOf(props.visible), useOpenCounts())}
       onLock={() => lockAfter(null)}
       search={search}
     >
@@ -103,6 +104,32 @@ function Frame(props: { readonly visible: readonly Screen[] }): ReactNode {
       </Suspense>
     </AppShell>
   );
+}
+
+/** Asked by 今日待办 as well; here once the first screen is seen. What a town suggested is the city's to answer. */
+function useOpenCounts(): ReadonlyMap<string, number> {
+  const session = useCall('session.state', {}).data;
+  const isOffice = session?.state === 'open' && !session.isLeader;
+  const isSeen = useAfterPaint(isOffice);
+  const conflicts = useCall('conflict.count', {}, { enabled: isOffice && isSeen });
+  const suggestions = useCall(
+    'suggestion.count',
+    {},
+    {
+      enabled: isOffice && isSeen && session.side === 'city',
+    },
+  );
+  return new Map([
+    ['/conflicts', isOffice ? (conflicts.data?.count ?? 0) : 0],
+    ['/suggestions', isOffice ? (suggestions.data?.count ?? 0) : 0],
+  ]);
+}
+
+function withCounts(nav: readonly NavGroup[], counts: ReadonlyMap<string, number>): readonly NavGroup[] {
+  return nav.map((group) => ({
+    ...group,
+    entries: group.entries.map((entry) => ({ ...entry, count: counts.get(entry.path) ?? 0 })),
+  }));
 }
 
 function navOf(visible: readonly Screen[]): readonly NavGroup[] {

@@ -17,6 +17,8 @@ export interface FieldChange {
   readonly newValue: unknown;
   /** Both stand side by side after the import: ours is `oldValue` and stays shown or not. */
   readonly inConflict: boolean;
+  /** Several values stood here, and a person has chosen `newValue`, which may be the one that was shown. */
+  readonly isSettled: boolean;
 }
 
 export interface RecordChange {
@@ -91,7 +93,8 @@ function compareField(
   // In a conflict our own value may go on being shown: theirs is what is new.
   const theirs = after.find(({ opId, value }) => !known.has(opId) && value !== old)?.value;
   const next = inConflict ? (theirs ?? shown) : shown;
-  if (next === old && !inConflict) return [];
+  const isSettled = isConflict(before) && !isConflict(after);
+  if (next === old && !inConflict && !isSettled) return [];
   return [
     {
       field,
@@ -99,6 +102,7 @@ function compareField(
       oldValue: JSON.parse(old),
       newValue: JSON.parse(next),
       inConflict,
+      isSettled,
     },
   ];
 }

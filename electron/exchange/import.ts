@@ -215,6 +215,13 @@ export async function importInbox(
     const next = listInbox(desk.db).find((entry) => isToImport(entry) && !results.has(entry.name));
     if (!next) return [...results.values()];
     const { name, fileName, peerName, month } = next;
+    const peer = {
+      side: next.peerSide,
+      townId: next.peerTownId,
+      leaderId: next.peerLeaderId,
+      name: peerName,
+    };
+    const about = { name, fileName, peerName, peer, month };
     try {
       const report = await importBundle(services, desk, {
         name,
@@ -223,12 +230,12 @@ export async function importInbox(
         isBackedUp: true,
         ...(signal ? { signal } : {}),
       });
-      results.set(name, { name, fileName, peerName, month, report, obstacle: '' });
+      results.set(name, { ...about, report, obstacle: '' });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (error.code === 'bundle.cancelled') continue;
       const obstacle = errorText(error.code, error.details);
-      results.set(name, { name, fileName, peerName, month, report: null, obstacle });
+      results.set(name, { ...about, report: null, obstacle });
     }
   }
 }

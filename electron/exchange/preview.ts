@@ -125,6 +125,7 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
     attachments: facts.blobs,
     retiring: isLarge ? rehearsal.retiring : [],
     handedOver: rehearsal.handedOver,
+    clearing: [...rehearsal.report.cleared],
     partitions: rehearsal.partitions
       .map((partition) => ({
         ...inWords(changes.get(partition) ?? [], rehearsal.names, answered),
@@ -170,13 +171,15 @@ function inWords(
     ),
     isNew,
     fields: fields
-      .map(({ field, label, oldValue, newValue, inConflict }) => ({
+      .map(({ field, label, oldValue, newValue, inConflict, isSettled }) => ({
         label,
         oldText: readableValue(entityType, field, oldValue, names),
         newText: readableValue(entityType, field, newValue, names),
         inConflict,
+        // What only points at other records says nothing.
+        isSettled: isSettled && !isReference(entityType, field),
       }))
-      .filter(({ oldText, newText }) => oldText !== newText),
+      .filter(({ oldText, newText, isSettled }) => oldText !== newText || isSettled),
   }));
   return { records: records.filter(({ fields }) => fields.length > 0) };
 }

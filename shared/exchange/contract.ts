@@ -15,6 +15,7 @@ const peerId = z.object({
 });
 export type PeerId = z.output<typeof peerId>;
 const peer = z.object({ ...peerId.shape, leaderId: z.string(), name: z.string() });
+export type PeerName = z.output<typeof peer>;
 
 export const bundleRecord = z.object({
   id: z.string(),
@@ -51,6 +52,8 @@ const fieldPreview = z.object({
   oldText: z.string(),
   newText: z.string(),
   inConflict: z.boolean(),
+  /** The conflict that stood here was decided: `newText` counts. */
+  isSettled: z.boolean(),
 });
 
 const recordPreview = z.object({
@@ -121,6 +124,8 @@ export const importPreview = z.object({
   retiring: z.array(z.string()),
   /** Names of enterprises that stay here, but only to be read: the city gave them to another town. */
   handedOver: z.array(z.string()),
+  /** Names of enterprises whose records would be cleared here, because the city holds all of them. */
+  clearing: z.array(z.string()),
   partitions: z.array(partitionPreview),
 });
 export type ImportPreview = z.output<typeof importPreview>;
@@ -157,6 +162,7 @@ const inboxImport = z.object({
   name: z.string(),
   fileName: z.string(),
   peerName: z.string(),
+  peer,
   month: z.string(),
   /** null when it stays in the inbox. */
   report: importReport.nullable(),

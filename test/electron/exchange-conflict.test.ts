@@ -28,6 +28,18 @@ async function disputed(): Promise<{ city: TestDesk; town: TestDesk }> {
   return { city, town };
 }
 
+it('its decision is told as one in the preview at the other desk, also where the value shown stays', async () => {
+  for (const text of ['市里写的', '镇里写的']) {
+    const { city, town } = await disputed();
+    await settle(city, text);
+    const { partitions } = await preview(town, await exportTo(city, 't06', `定了${text}.drcb`));
+    const fields = partitions.flatMap(({ records }) => records.flatMap((record) => record.fields));
+    expect(fields.filter(({ label }) => label === '地址')).toMatchObject([
+      { newText: text, inConflict: false, isSettled: true },
+    ]);
+  }
+});
+
 async function only(desk: TestDesk): Promise<Conflict> {
   const [conflict, ...others] = await desk.call('conflict.list', {});
   if (!conflict || others.length > 0) throw new Error('not one conflict');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { exportBundle, joinDesks, joinedTown, takeIn } from '../../build/joined-desks.ts';
+import { exportBundle, joinDesks, joinedTown, openForImport, takeIn } from '../../build/joined-desks.ts';
 import { type BenchDesk, benchNowMs } from '../../build/bench/desk.ts';
 import { gatherDossierPaper } from '../../electron/dossier-paper.ts';
 import type { InputOf } from '../../shared/contract.ts';
@@ -101,7 +101,10 @@ it('tells both sides how far a reassignment has come, from the decision to the c
   expect(await list(city)).toMatchObject([{ late: 0 }]);
   // Having told the city once more what it still keeps, it may clear it.
   await send(town, city);
-  await send(city, town);
+  const path = join(temporaryFolder(), '清除.drcb');
+  await exportBundle(city, path);
+  expect((await openForImport(town, path)).clearing).toEqual(['如皋示例机械第1有限公司']);
+  await takeIn(town, path);
   expect(await list(town)).toMatchObject([{ enterpriseId: id, standing: 'cleared' }]);
   await expect(town.call('enterprise.get', { id })).rejects.toThrow('record.not-found');
   // An old stick brings nothing back.

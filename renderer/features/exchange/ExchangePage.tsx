@@ -4,7 +4,14 @@ import { Button } from 'antd';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
-import type { BundleRecord, ExchangePeer, ImportPreview } from '../../../shared/exchange/contract.ts';
+import type {
+  BundleRecord,
+  ExchangePeer,
+  ImportPreview,
+  ImportReport,
+  InboxImport,
+  PeerName,
+} from '../../../shared/exchange/contract.ts';
 import { sizeText } from '../../../shared/record/readable.ts';
 import { LocalTable } from '../../local-table.tsx';
 import { useCommand } from '../../commands.ts';
@@ -18,6 +25,7 @@ import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { openHandedState } from './HandedFile.tsx';
 import { HeldPanel } from './HeldPanel.tsx';
+import { type Imported, ImportedPanel, type ImportedPanelProps } from './ImportedPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { InboxPanel } from './InboxPanel.tsx';
 import { peerKey } from '../../../shared/exchange/peer-id.ts';
@@ -35,6 +43,22 @@ export function ExchangePage(): ReactNode {
     setChosen(null);
     if (search.has('to')) setSearch({}, { replace: true });
   };
+  const [outcome, setOutcome] = useState<Pick<ImportedPanelProps, 'imported' | 'left'> | null>(null);
+  const importedOf = (from: PeerName, month: string, report: ImportReport): Imported => ({
+    from: from.name,
+    month,
+    report,
+    peer: peers.data?.find((peer) => peer.reachable && peerKey(peer) === peerKey(from)),
+  });
+  const showAll = (results: readonly InboxImport[]): void =>
+    setOutcome({
+      imported: results.flatMap(({ peer: from, month, report }) =>
+        report ? [importedOf(from, month, report)] : [],
+      ),
+      left: results.flatMap(({ peer: from, month, fileName, report, obstacle }) =>
+        report ? [] : [`${from.name} ${month}（${fileName}）：留在收件箱。${obstacle}`],
+      ),
+    });
   const choose = useCommand('exchange.open', { onDone: setPreview });
   useOpenHanded(() => choose.mutate({}));
   // At the city the peer of that name is its own other laptops.
@@ -73,11 +97,17 @@ export function ExchangePage(): ReactNode {
           key={preview.token}
           preview={preview}
           onPreview={setPreview}
+          onImported={(from, report) =>
+            setOutcome({ imported: [importedOf(from.from, from.month, report)], left: [] })
+          }
           onClose={() => setPreview(null)}
         />
       ) : null}
+      {outcome && !preview ? (
+        <ImportedPanel {...outcome} onExport={setChosen} onClose={() => setOutcome(null)} />
+      ) : null}
       {choose.isPending ? <ImportProgress /> : null}
-      {preview ? null : <InboxPanel onPreview={setPreview} />}
+      {preview ? null : <InboxPanel onPreview={setPreview} onImported={showAll} />}
       {peers.error ? <ErrorNotice error={peers.error} onRetry={() => void peers.refetch()} /> : null}
       <PeerPanel peers={peers.data} onExport={setChosen} />
       {exportTo ? <ExportDialog peer={exportTo} onClose={closeExport} /> : null}

@@ -3,10 +3,12 @@ import { Alert, Button, Checkbox, Form, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { ExchangePeer, ExportedFiles } from '../../../shared/exchange/contract.ts';
 import { monthChoice } from '../../../shared/exchange/month-choice.ts';
+import { closedMonthText } from '../../../shared/month/rules.ts';
 import type { Medium } from '../../../shared/exchange/parts.ts';
 import { sizeText } from '../../../shared/record/readable.ts';
 import { useCommand } from '../../commands.ts';
 import { ExportProgress, MediumChoice } from '../../export-form.tsx';
+import { useClosedMonths } from './closed-months.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { idOf } from '../../../shared/exchange/peer-id.ts';
 import { errorSentence } from '../../ui/errorSentence.ts';
@@ -66,6 +68,7 @@ function ExportForm(props: {
   const { peer, error } = props;
   const [{ months, usual }] = useState(() => monthChoice(Date.now()));
   const [choice, setChoice] = useState<Choice>({ month: usual, medium: 'stick', mode: 'auto' });
+  const closed = useClosedMonths();
   const change = (patch: Partial<Choice>): void => setChoice((before) => ({ ...before, ...patch }));
   return (
     <Form layout="vertical" onFinish={() => props.onExport(choice)}>
@@ -82,13 +85,17 @@ function ExportForm(props: {
           style={{ width: 160 }}
         />
       </Form.Item>
+      {closed.includes(choice.month) ? <p className="desk-none">{closedMonthText(choice.month)}</p> : null}
       <MediumChoice medium={choice.medium} onMedium={(medium) => change({ medium })} />
       <Checkbox
         checked={choice.mode === 'full'}
         onChange={(event) => change({ mode: event.target.checked ? 'full' : 'auto' })}
       >
-        全部内容（对方提示缺少前面的数据包时勾选）
+        不论对方已有多少，带上全部内容
       </Checkbox>
+      <p className="desk-none">
+        平时不用勾选：记录不多时本来就带全部，多了才只带对方还没有的。对方提示缺少前面的数据包时再勾选。
+      </p>
       <p className="desk-none">
         待导出 {peer.unsent} 条，已导出待回执 {peer.awaiting} 条。写完自动读回核对。
       </p>
@@ -109,7 +116,7 @@ function ExportForm(props: {
 function contentText({ operations, isDelta }: ExportedFiles, fresh: number): string {
   if (isDelta) return `数据包只含对方还没有的内容，共 ${operations} 条记录`;
   const news = fresh === 0 ? '没有新的' : `其中 ${fresh} 条是新的`;
-  return `数据包含全部 ${operations} 条记录，${news}`;
+  return `数据包带了全部 ${operations} 条记录，${news}；对方已有的不会重复记入`;
 }
 
 function ExportedNote({

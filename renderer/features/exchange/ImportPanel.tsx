@@ -4,24 +4,22 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { AnswerPreview, ImportPreview, ImportReport } from '../../../shared/exchange/contract.ts';
-import { outcomeText } from '../../../shared/exchange/outcome.ts';
 import { useCommand } from '../../commands.ts';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
-import { useNotice } from '../../ui/useNotice.tsx';
-import { PreviewChanges } from './PreviewChanges.tsx';
+import { countSettled, PreviewChanges } from './PreviewChanges.tsx';
 import { PreviewWarnings } from './PreviewWarnings.tsx';
 
 interface ImportPanelProps {
   readonly preview: ImportPreview;
   readonly onPreview: (preview: ImportPreview) => void;
+  readonly onImported: (preview: ImportPreview, report: ImportReport) => void;
   readonly onClose: () => void;
 }
 
-export function ImportPanel({ preview, onPreview, onClose }: ImportPanelProps): ReactNode {
-  const notice = useNotice();
+export function ImportPanel({ preview, onPreview, onImported, onClose }: ImportPanelProps): ReactNode {
   const [acceptRetiring, setAcceptRetiring] = useState(false);
   const confirm = useCommand('exchange.confirmDevice', { onDone: onPreview, doneText: '已确认这台电脑' });
   const again = useCommand('exchange.preview', { onDone: onPreview });
@@ -31,7 +29,7 @@ export function ImportPanel({ preview, onPreview, onClose }: ImportPanelProps): 
   });
   const take = useCommand('exchange.import', {
     onDone: (report) => {
-      notice.done(reportText(report));
+      onImported(preview, report);
       onClose();
     },
   });
@@ -84,6 +82,7 @@ export function ImportPanel({ preview, onPreview, onClose }: ImportPanelProps): 
 function factsOf(preview: ImportPreview) {
   const { from, part } = preview;
   const answers = preview.partitions.flatMap((partition) => partition.answers);
+  const settled = countSettled(preview.partitions.flatMap((partition) => partition.records));
   const facts = [
     { label: '来自', value: from.name },
     { label: '经办人', value: `${from.officer}（${from.deviceName}）` },
@@ -95,6 +94,7 @@ function factsOf(preview: ImportPreview) {
     { label: '新内容', value: `${preview.added} 条` },
     { label: '已有内容', value: `${preview.duplicates} 条` },
     ...(answers.length > 0 ? [{ label: '建议答复', value: answersText(answers) }] : []),
+    ...(settled > 0 ? [{ label: '冲突已定', value: `${settled} 处` }] : []),
     ...(preview.suggestions > 0 ? [{ label: '修改建议', value: `${preview.suggestions} 条` }] : []),
     { label: '带来冲突', value: `${preview.conflicts} 处` },
     { label: '附件', value: `${preview.attachments} 个` },
@@ -120,11 +120,4 @@ function answersText(answers: readonly AnswerPreview[]): string {
     ...(answers.length > accepted ? [`不采纳 ${answers.length - accepted} 条`] : []),
   ];
   return parts.join('，');
-}
-
-function reportText({ cleared, ...report }: ImportReport): string {
-  const parts = [outcomeText(report)];
-  if (cleared.length > 0)
-    parts.push(`不再由本机管理的 ${cleared.length} 家企业市里已全部收到，本机副本已清除`);
-  return `导入完成：${parts.join('；')}`;
 }

@@ -4,7 +4,6 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { ImportPreview, InboxImport, InboxView } from '../../../shared/exchange/contract.ts';
-import { outcomeText } from '../../../shared/exchange/outcome.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { Panel } from '../../ui/Page.tsx';
@@ -39,8 +38,10 @@ function explanationOf({ explanation, importedAtMs }: InboxView): string {
 
 export function InboxPanel({
   onPreview,
+  onImported,
 }: {
   readonly onPreview: (preview: ImportPreview) => void;
+  readonly onImported: (results: readonly InboxImport[]) => void;
 }): ReactNode {
   const inbox = useCall('exchange.inbox', {});
   const [outcome, setOutcome] = useState<ReactNode>(null);
@@ -52,7 +53,10 @@ export function InboxPanel({
     },
   });
   const takeAll = useCommand('exchange.importInbox', {
-    onDone: (results) => setOutcome(<ImportedNote results={results} />),
+    onDone: (results) => {
+      setOutcome(null);
+      onImported(results);
+    },
   });
   const entries = inbox.data ?? [];
   const ready = entries.filter((row) => stateOf(row) === 'ready').length;
@@ -128,20 +132,4 @@ export function InboxPanel({
       {outcome}
     </Panel>
   );
-}
-
-function ImportedNote({ results }: { readonly results: readonly InboxImport[] }): ReactNode {
-  return (
-    <ul className="desk-changes" role="status">
-      {results.map((result) => (
-        <li key={result.name}>{resultText(result)}</li>
-      ))}
-    </ul>
-  );
-}
-
-function resultText({ peerName, month, fileName, report, obstacle }: InboxImport): string {
-  const from = `${peerName} ${month}（${fileName}）`;
-  if (!report) return `${from}：留在收件箱。${obstacle}`;
-  return `${from}：已导入，${outcomeText(report)}`;
 }

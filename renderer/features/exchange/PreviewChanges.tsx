@@ -21,7 +21,7 @@ export function PreviewChanges({
       size="small"
       // What the officer has been waiting for.
       defaultActiveKey={partitions
-        .filter(({ answers }) => answers.length > 0)
+        .filter(({ answers, records }) => answers.length + countSettled(records) > 0)
         .map(({ partition }) => partition)}
       items={partitions.map((partition) => ({
         key: partition.partition,
@@ -81,13 +81,19 @@ export function PreviewChanges({
 
 function countText({ records, answers, suggestions, kept }: PartitionPreview): string {
   const isOnlyRecords = answers.length + suggestions + kept === 0;
+  const settled = countSettled(records);
   const parts = [
     ...(answers.length > 0 ? [`建议答复 ${answers.length} 条`] : []),
     ...(records.length > 0 || isOnlyRecords ? [`${records.length} 条记录有变化`] : []),
+    ...(settled > 0 ? [`冲突已定 ${settled} 处`] : []),
     ...(suggestions > 0 ? [`修改建议 ${suggestions} 条`] : []),
     ...(kept > 0 ? [`暂存待定 ${kept} 条`] : []),
   ];
   return parts.join('，');
+}
+
+export function countSettled(records: readonly RecordPreview[]): number {
+  return records.flatMap(({ fields }) => fields).filter(({ isSettled }) => isSettled).length;
 }
 
 function RecordFields({ record }: { readonly record: RecordPreview }): ReactNode {
@@ -97,6 +103,10 @@ function RecordFields({ record }: { readonly record: RecordPreview }): ReactNode
       {field.inConflict ? (
         <span className="desk-conflict-mark">
           {field.label}：本机“{field.oldText || '空'}”／对方“{field.newText || '空'}”
+        </span>
+      ) : field.isSettled ? (
+        <span className="desk-lines">
+          <StatusTag tone="good">冲突已定</StatusTag> {field.label} → {field.newText || '空'}
         </span>
       ) : (
         changeText(field, record.isNew)

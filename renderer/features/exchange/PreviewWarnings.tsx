@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { ImportPreview } from '../../../shared/exchange/contract.ts';
 import { ConfirmLaptop } from './ConfirmLaptop.tsx';
+import { closedMonthText } from '../../../shared/month/rules.ts';
+import { useClosedMonths } from './closed-months.ts';
 
 interface PreviewWarningsProps {
   readonly preview: ImportPreview;
@@ -16,6 +18,15 @@ interface PreviewWarningsProps {
 export function PreviewWarnings(props: PreviewWarningsProps): ReactNode {
   const { preview, acceptRetiring, onAcceptRetiring, confirming, onConfirm } = props;
   const confirmButton = <ConfirmLaptop sender={preview.from} confirming={confirming} onConfirm={onConfirm} />;
+  const closed = useClosedMonths();
+  const accept =
+    preview.retiring.length === 0 ? null : (
+      <Checkbox checked={acceptRetiring} onChange={(event) => onAcceptRetiring(event.target.checked)}>
+        已核对，确认导入
+      </Checkbox>
+    );
+  // Those that leave are said once, with what becomes of their records.
+  const isOnlyCleared = preview.retiring.every((name) => preview.clearing.includes(name));
   return (
     <div className="desk-rows desk-preview-warnings">
       {preview.importedAtMs === null ? null : (
@@ -25,6 +36,9 @@ export function PreviewWarnings(props: PreviewWarningsProps): ReactNode {
           title={`这个数据包已于 ${localDateTime(preview.importedAtMs)} 导入过，再次导入不会改变任何内容。`}
         />
       )}
+      {closed.includes(preview.month) ? (
+        <Alert type="info" showIcon title={closedMonthText(preview.month)} />
+      ) : null}
       {preview.waitingFor === '' ? null : <Alert type="warning" showIcon title={preview.waitingFor} />}
       {preview.unconfirmed ? (
         <Alert
@@ -59,16 +73,27 @@ export function PreviewWarnings(props: PreviewWarningsProps): ReactNode {
           description="本机写过的内容都在，还没有导出的会随下一个数据包报市里。"
         />
       ) : null}
-      {preview.retiring.length > 0 ? (
+      {preview.clearing.length > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={`导入后从本机清除 ${preview.clearing.length} 家企业的记录：${preview.clearing.slice(0, 5).join('、')}`}
+          description={
+            <>
+              <p>
+                这些企业已不由本机管理。本机写过的内容，市发改委已确认全部收到并保存；要留纸质底稿的，请先打印一企一册再导入。
+              </p>
+              {isOnlyCleared ? accept : null}
+            </>
+          }
+        />
+      ) : null}
+      {preview.retiring.length > 0 && !isOnlyCleared ? (
         <Alert
           type="warning"
           showIcon
           title={`导入后有 ${preview.retiring.length} 家企业不再由本机管理：${preview.retiring.slice(0, 5).join('、')}`}
-          description={
-            <Checkbox checked={acceptRetiring} onChange={(event) => onAcceptRetiring(event.target.checked)}>
-              已核对，确认导入
-            </Checkbox>
-          }
+          description={accept}
         />
       ) : null}
     </div>

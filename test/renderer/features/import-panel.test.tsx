@@ -29,7 +29,10 @@ it('counts the suggestions that a bundle brings beside the answers that it bring
   const found = { ...(await preview(town, path)), suggestions: 2 };
   const nothing = (): void => undefined;
   const screen = await openScreen(town, '/', [
-    { path: '/', element: <ImportPanel preview={found} onPreview={nothing} onClose={nothing} /> },
+    {
+      path: '/',
+      element: <ImportPanel preview={found} onPreview={nothing} onImported={nothing} onClose={nothing} />,
+    },
   ]);
   expect(screen.container.textContent).toContain('建议答复采纳 1 条');
   expect(screen.container.textContent).toContain('修改建议2 条');
@@ -57,7 +60,10 @@ it('asks whether both codes were compared before a laptop is believed', async ()
   const found = { ...(await preview(city, path)), unconfirmed: true };
   const nothing = (): void => undefined;
   const screen = await openScreen(city, '/', [
-    { path: '/', element: <ImportPanel preview={found} onPreview={nothing} onClose={nothing} /> },
+    {
+      path: '/',
+      element: <ImportPanel preview={found} onPreview={nothing} onImported={nothing} onClose={nothing} />,
+    },
   ]);
   await screen.clickButton('确认这台电脑');
   const { cityFingerprint } = await city.call('session.info', {});
@@ -69,3 +75,54 @@ it('asks whether both codes were compared before a laptop is believed', async ()
   await click(dialog()?.querySelector('input[type=checkbox]') as HTMLElement);
   expect(confirm.hasAttribute('disabled')).toBe(false);
 });
+
+it('says what becomes of an enterprise whose records the bundle clears here, and asks once', async () => {
+  const { town, plain } = await answered();
+  const name = '森松（江苏）重工有限公司';
+  const found = { ...(await preview(town, plain)), clearing: [name], retiring: [name] };
+  const nothing = (): void => undefined;
+  const screen = await openScreen(town, '/', [
+    {
+      path: '/',
+      element: <ImportPanel preview={found} onPreview={nothing} onImported={nothing} onClose={nothing} />,
+    },
+  ]);
+  const text = screen.container.textContent;
+  expect(text).toContain(`导入后从本机清除 1 家企业的记录：${name}`);
+  expect(text).toContain('市发改委已确认全部收到并保存');
+  expect(text).not.toContain('不再由本机管理：');
+  expect(text.split('已核对，确认导入')).toHaveLength(2);
+});
+
+it('leaves what an import brought on the page, with what is to be done next', async () => {
+  const { city, town } = await cityAndTown();
+  await down(city, town);
+  await up(town, city);
+  await town.call('suggestion.propose', {
+    entityType: 'enterprise',
+    enterpriseId: 'e1',
+    fields: { pool: { member: true, enteredOn: '2026-11-01', leftOn: '' } },
+    seen: {},
+  });
+  const path = await exportTo(town, '', '带建议.drcb');
+  const screen = await openScreen(city, '/exchange', [{ path: '/exchange', element: <ExchangePage /> }]);
+  city.dialogAnswers.push(path);
+  await screen.clickButton('导入数据包');
+  await screen.until(() => screen.container.textContent.includes('导入预览'));
+  await screen.until(() => importButton(screen.container) !== undefined);
+  await click(importButton(screen.container) as HTMLElement);
+  await screen.until(() => screen.container.textContent.includes('导入完成'));
+  expect(screen.container.textContent).toContain('其中修改建议 1 条');
+  expect(screen.find('a[href="/suggestions"]').textContent).toBe('去答复建议');
+  expect(screen.container.querySelector('a[href="/conflicts"]')).toBeNull();
+  await screen.clickButton('导出回给白蒲镇');
+  await screen.until(() =>
+    (document.querySelector('.ant-modal')?.textContent ?? '').includes('导出给白蒲镇'),
+  );
+});
+
+function importButton(page: HTMLElement): HTMLElement | undefined {
+  return [...page.querySelectorAll<HTMLElement>('.desk-form-actions button')].find((button) =>
+    /^导\s*入$/.test(button.textContent),
+  );
+}
