@@ -110,18 +110,19 @@ function Frame(props: { readonly visible: readonly Screen[] }): ReactNode {
 function useOpenCounts(): ReadonlyMap<string, number> {
   const session = useCall('session.state', {}).data;
   const isOffice = session?.state === 'open' && !session.isLeader;
+  const isCity = isOffice && session.side === 'city';
   const isSeen = useAfterPaint(isOffice);
   const conflicts = useCall('conflict.count', {}, { enabled: isOffice && isSeen });
   const suggestions = useCall(
     'suggestion.count',
     {},
     {
-      enabled: isOffice && isSeen && session.side === 'city',
+      enabled: isCity && isSeen,
     },
   );
   return new Map([
     ['/conflicts', isOffice ? (conflicts.data?.count ?? 0) : 0],
-    ['/suggestions', isOffice ? (suggestions.data?.count ?? 0) : 0],
+    ['/suggestions', isCity ? (suggestions.data?.count ?? 0) : 0],
   ]);
 }
 
