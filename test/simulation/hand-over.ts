@@ -1,7 +1,7 @@
 /** The end of a month: towns hand in, the city hands out, and what happens to the files on the way. */
 import { leaderIdOf } from './parties.ts';
 import type { DeskName, Forgery, Step } from './plan.ts';
-import { type Delivery, enterpriseName, linkOf, type Planning } from './planning.ts';
+import { type Delivery, enterpriseName, isSerial, linkOf, type Planning } from './planning.ts';
 import type { Random } from './random.ts';
 
 export type Take = Extract<Step, { do: 'take' }>;
@@ -111,7 +111,11 @@ function forge({ size, townIds }: Planning, source: Random, townId: string): For
   const other = drawn === townId ? 't99' : drawn;
   const tries: Forgery[] = [
     { of: ofEnterprise, fields: { townId } },
-    { of: ofEnterprise, fields: { pool: { member: true }, address: '冒名' } },
+    // What the town may write there would be an edit of its own, which the serial ones forbid: an older program sees it.
+    {
+      of: ofEnterprise,
+      fields: { pool: { member: true }, ...(isSerial(enterprise) ? {} : { address: '冒名' }) },
+    },
     {
       of: { type: 'title', id: `${enterprise}-title-0`, partition: enterprise },
       fields: { level: 'forged' },
