@@ -39,15 +39,19 @@ export function birthsOf(db: ReadDb, entityIds: readonly string[]): ReadonlyMap<
 }
 
 /**
- * A record is begun by a save that changes nothing, and with its first field, which every form asks for. `saves`:
- * earliest clock first; '' when it did not come here.
+ * A record is begun by a save that changes none of the others, and with its first field, which every form asks for: an
+ * accepted suggestion names what was suggested, which never stood. `saves`: earliest clock first; '' when it did not
+ * come here.
  */
 function birthAmong(saves: readonly BirthRow[]): string {
+  const ids = new Set(saves.map(({ id }) => id));
   const type = saves[0]?.entity_type ?? '';
   const [key = ''] = Object.keys(entitySpec(type)?.fields ?? {});
   const fresh = saves
     .map(({ id, bytes }) => ({ id, fields: parseBody(bytes).fields }))
-    .filter(({ fields }) => Object.values(fields).every(({ parents }) => parents.length === 0));
+    .filter(
+      ({ fields }) => !Object.values(fields).some(({ parents }) => parents.some((parent) => ids.has(parent))),
+    );
   return (fresh.find(({ fields }) => key in fields) ?? fresh[0])?.id ?? '';
 }
 
@@ -56,6 +60,9 @@ interface Ordered<Row> {
   /** ms: not before anything that the save builds upon. */
   readonly timeOf: (id: string) => number;
 }
+
+/** Clocks that contradict one another more often than this are not worth the time. */
+const mostPasses = 20;
 
 /** `rows`: latest clock first; stable where nothing speaks against it. */
 export function inOrder<
@@ -68,8 +75,9 @@ export function inOrder<
   const times = new Map<string, Time>();
   const earliestFirst = rows.toReversed();
   for (const { id } of earliestFirst) times.set(id, [bodies.get(id)?.hlc[0] ?? 0, 0]);
-  // Each pass carries a time one step further along the parents; those that follow their clocks need none.
-  for (let isMoving = true; isMoving; ) {
+  // Each pass carries times further along the parents; those that follow their clocks need none.
+  let isMoving = true;
+  for (let pass = 0; isMoving && pass < mostPasses; pass += 1) {
     isMoving = false;
     for (const row of earliestFirst) {
       const own = times.get(row.id);
