@@ -70,7 +70,7 @@ describe('a suggestion of a town', () => {
       history.filter(({ entityType, state }) => entityType === 'title' && state === 'applied'),
     );
     expect(save?.action).toBe('采纳建议，新增级别称号');
-    expect(save?.changes).toContainEqual({ label: '证书编号', before: '', after: '苏专2026-1' });
+    expect(save?.changes).toContainEqual({ label: '证书编号', before: [], after: '苏专2026-1' });
     // An accepted change of what stood says what it replaced.
     await proposePool(town);
     await up(town, city);
