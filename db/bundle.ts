@@ -54,6 +54,11 @@ export function listBundles(db: ReadDb): BundleEntry[] {
   return all<BundleRow>(db, sql`SELECT ${columns} FROM bundle ORDER BY at_ms DESC, id`).map(toEntry);
 }
 
+/** Whether it came from outside and was taken in. */
+export function isTakenIn(db: ReadDb, id: string): boolean {
+  return findBundle(db, id)?.direction === 'in';
+}
+
 export function findBundle(db: ReadDb, id: string): BundleEntry | undefined {
   const row = get<BundleRow>(db, sql`SELECT ${columns} FROM bundle WHERE id = ${id}`);
   return row ? toEntry(row) : undefined;

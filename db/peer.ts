@@ -7,7 +7,7 @@
  * there whichever of the copies reads the next delta.
  */
 import type { BundleManifest } from '../shared/exchange/manifest.ts';
-import { findBundle } from './bundle.ts';
+import { isTakenIn } from './bundle.ts';
 import { all, prepare, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 
 export interface PeerPosition {
@@ -78,7 +78,7 @@ export function isNews(
   db: ReadDb,
   { bundleId, attachmentsOnly }: Pick<BundleWord, 'bundleId' | 'attachmentsOnly'>,
 ): boolean {
-  return !attachmentsOnly && findBundle(db, bundleId)?.direction !== 'in';
+  return !attachmentsOnly && !isTakenIn(db, bundleId);
 }
 
 function isHeard(db: ReadDb, bundleId: string): boolean {

@@ -38,9 +38,9 @@ const renewalMs = 182 * 24 * 60 * 60 * 1000;
 export async function renewCertificates(db: ReadDb, self: Identity, nowMs: number): Promise<void> {
   if (self.citySignSecret === '') return;
   for (const device of listDevices(db)) {
-    if (device.certificate === '' || (device.state !== 'confirmed' && device.state !== 'self')) continue;
-    const { validToMs } = certificate.parse(JSON.parse(device.certificate));
-    if (validToMs - nowMs > renewalMs) continue;
+    if (device.state !== 'confirmed' && device.state !== 'self') continue;
+    const validToMs = validityEnd(device);
+    if (validToMs === null || validToMs - nowMs > renewalMs) continue;
     const keys = { deviceId: device.id, signPublic: device.signPublic, ageRecipient: device.ageRecipient };
     const { side, townId, leaderId = '', officer, name: deviceName } = device;
     const issued = await issueFor(self, { ...keys, side, townId, leaderId, officer, deviceName }, nowMs);
@@ -57,11 +57,15 @@ export function isNewerCertificate(found: Certificate, known: Certificate | unde
 
 /** The certificate this desk has for a device. */
 export function certificateOf(db: ReadDb, deviceId: string): Certificate | undefined {
-  const text = findDevice(db, deviceId)?.certificate ?? '';
-  return text === '' ? undefined : certificate.parse(JSON.parse(text));
+  const device = findDevice(db, deviceId);
+  return device && certificateIn(device);
 }
 
 /** When the laptop's certificate ends; null while it has none. */
 export function validityEnd(device: Pick<Device, 'certificate'>): number | null {
-  return device.certificate === '' ? null : certificate.parse(JSON.parse(device.certificate)).validToMs;
+  return certificateIn(device)?.validToMs ?? null;
+}
+
+function certificateIn({ certificate: text }: Pick<Device, 'certificate'>): Certificate | undefined {
+  return text === '' ? undefined : certificate.parse(JSON.parse(text));
 }

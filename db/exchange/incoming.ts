@@ -3,7 +3,7 @@ import type { Certificate } from '../../shared/exchange/identity.ts';
 import type { BundleManifest } from '../../shared/exchange/manifest.ts';
 import type { Standing } from '../../shared/exchange/standing.ts';
 import { settleNotices } from '../assignment.ts';
-import { findBundle } from '../bundle.ts';
+import { isTakenIn } from '../bundle.ts';
 import { findAuthor, findDevice, putDevice } from '../device.ts';
 import { clearedEnds, clearHandedOver, clearOutOfScope } from '../handover.ts';
 import { answersSince, type LateAnswer } from '../late-change.ts';
@@ -68,7 +68,7 @@ export function takeIncoming(
  * counts as known, unless the desk has come to hold it once more.
  */
 function alreadyCleared(db: WriteDb, { bundleId, streams }: BundleManifest) {
-  const cleared = findBundle(db, bundleId)?.direction === 'in' ? clearedEnds(db) : new Map<string, number>();
+  const cleared = isTakenIn(db, bundleId) ? clearedEnds(db) : new Map<string, number>();
   const newer = new Set(
     streams
       .filter(([partition, incarnation, seq]) => (cleared.get(`${partition} ${incarnation}`) ?? 0) < seq)

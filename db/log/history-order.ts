@@ -22,8 +22,12 @@ interface BirthRow {
   readonly bytes: Uint8Array;
 }
 
-/** Entity id → the saves that began it. */
-export function birthsOf(db: ReadDb, entityIds: readonly string[]): ReadonlyMap<string, Births> {
+/** Entity id → the saves that began it. `bodies`: what was read already. */
+export function birthsOf(
+  db: ReadDb,
+  entityIds: readonly string[],
+  bodies: ReadonlyMap<string, OperationBody>,
+): ReadonlyMap<string, Births> {
   const rows = all<BirthRow>(
     db,
     sql`SELECT id, entity_type, entity_id, state, bytes FROM op
@@ -33,7 +37,13 @@ export function birthsOf(db: ReadDb, entityIds: readonly string[]): ReadonlyMap<
   return new Map(
     [...Map.groupBy(rows, ({ entity_id: id }) => id)].map(([id, saves]) => [
       id,
-      { applied: birthAmong(saves.filter(({ state }) => state === 'applied')), any: birthAmong(saves) },
+      {
+        applied: birthAmong(
+          saves.filter(({ state }) => state === 'applied'),
+          bodies,
+        ),
+        any: birthAmong(saves, bodies),
+      },
     ]),
   );
 }
@@ -43,12 +53,12 @@ export function birthsOf(db: ReadDb, entityIds: readonly string[]): ReadonlyMap<
  * accepted suggestion names what was suggested, which never stood. `saves`: earliest clock first; '' when it did not
  * come here.
  */
-function birthAmong(saves: readonly BirthRow[]): string {
+function birthAmong(saves: readonly BirthRow[], bodies: ReadonlyMap<string, OperationBody>): string {
   const ids = new Set(saves.map(({ id }) => id));
   const type = saves[0]?.entity_type ?? '';
   const [key = ''] = Object.keys(entitySpec(type)?.fields ?? {});
   const fresh = saves
-    .map(({ id, bytes }) => ({ id, fields: parseBody(bytes).fields }))
+    .map(({ id, bytes }) => ({ id, fields: (bodies.get(id) ?? parseBody(bytes)).fields }))
     .filter(
       ({ fields }) => !Object.values(fields).some(({ parents }) => parents.some((parent) => ids.has(parent))),
     );

@@ -93,7 +93,7 @@ function entries(db: ReadDb, rows: readonly Row[]): HistoryEntry[] {
     ),
   );
   const suggested = suggestionStates(db, rows);
-  const births = birthsOf(db, [...new Set(rows.map(({ entity_id: id }) => id))]);
+  const births = birthsOf(db, [...new Set(rows.map(({ entity_id: id }) => id))], bodies);
   const isBirth = ({ id, entity_id: entityId, state }: Row): boolean =>
     births.get(entityId)?.[state === 'applied' ? 'applied' : 'any'] === id;
   const { latestFirst, timeOf } = inOrder(rows, bodies, births);

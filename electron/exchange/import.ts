@@ -1,7 +1,7 @@
 /** Takes a verified bundle in: a backup, then one transaction with everything in it. design/exchange.md, Import. */
 import { appendAudit } from '../../db/audit.ts';
 import { storeBlobs } from '../../db/blob.ts';
-import { findBundle, insertBundle, logState } from '../../db/bundle.ts';
+import { findBundle, insertBundle, isTakenIn, logState } from '../../db/bundle.ts';
 import { insertBundleDetail } from '../../db/bundle-detail.ts';
 import { insertBundleFile } from '../../db/bundle-file.ts';
 import { fingerprint } from '../../db/crypto.ts';
@@ -86,7 +86,7 @@ export async function importBundle(
   let report: ImportReport;
   try {
     assertImportable(desk, staging, request);
-    const isAgain = findBundle(desk.db, staging.facts.header.bundleId)?.direction === 'in';
+    const isAgain = isTakenIn(desk.db, staging.facts.header.bundleId);
     if (!isAgain && !request.isBackedUp) {
       services.progress({ taskId: 'import', label: '正在备份', fraction: null });
       await createBackup(services, 'import', { signal });

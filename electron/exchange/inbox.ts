@@ -4,7 +4,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { appendAudit } from '../../db/audit.ts';
 import { copyWholeFile } from '../../db/atomic-file.ts';
-import { findBundle } from '../../db/bundle.ts';
+import { isTakenIn } from '../../db/bundle.ts';
 import { fingerprint, randomBytes, randomId } from '../../db/crypto.ts';
 import { readBundleLabel } from '../../db/exchange/container/read.ts';
 import { openingIdentities, readTrust } from '../../db/exchange/keys.ts';
@@ -335,7 +335,7 @@ export async function tidyInbox(services: Services, desk: Desk): Promise<void> {
 async function importedBundle(desk: Desk, path: string): Promise<string | undefined> {
   try {
     const { header } = await readBundleLabel(path);
-    return findBundle(desk.db, header.bundleId)?.direction === 'in' ? header.bundleId : undefined;
+    return isTakenIn(desk.db, header.bundleId) ? header.bundleId : undefined;
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;
