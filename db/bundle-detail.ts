@@ -1,4 +1,5 @@
 /** What a bundle brought or carried: for the hand-over receipt and for the changes of a month. */
+import { countedMonth } from '../shared/month/rules.ts';
 import { all, get, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 
 export interface BundleDetail {
@@ -43,11 +44,13 @@ export function findBundleDetail(db: ReadDb, bundleId: string): BundleDetail | u
   return get<BundleDetail>(db, sql`SELECT ${columns} FROM bundle_detail WHERE bundle_id = ${bundleId}`);
 }
 
-/** Of the bundles of a month that were taken in, in the order in which they came. */
-export function detailsTakenIn(db: ReadDb, month: string): (BundleDetail & { readonly townId: string })[] {
-  return all<BundleDetail & { readonly townId: string }>(
+type TakenIn = BundleDetail & { readonly townId: string; readonly month: string };
+
+/** Of the bundles that were taken in and count for a month, in the order in which they came. */
+export function detailsTakenIn(db: ReadDb, month: string): TakenIn[] {
+  return all<TakenIn>(
     db,
-    sql`SELECT b.peer_town_id AS townId, ${columns} FROM bundle b JOIN bundle_detail d ON d.bundle_id = b.id
-        WHERE b.direction = 'in' AND b.month = ${month} ORDER BY b.rowid`,
-  );
+    sql`SELECT b.peer_town_id AS townId, b.month AS month, ${columns}
+        FROM bundle b JOIN bundle_detail d ON d.bundle_id = b.id WHERE b.direction = 'in' ORDER BY b.rowid`,
+  ).filter((taken) => countedMonth(taken.month, taken.receivedAtMs) === month);
 }

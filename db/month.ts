@@ -3,6 +3,7 @@ import { localMonth } from '../shared/clock.ts';
 import type { OperationBody } from '../shared/log/operation.ts';
 import type { ChangeStanding, MonthClosing } from '../shared/month/contract.ts';
 import { leftOpen, type LeftOpen } from '../shared/month/entity.ts';
+import { countedMonth } from '../shared/month/rules.ts';
 import { detailsTakenIn } from './bundle-detail.ts';
 import { listConflicts } from './conflict.ts';
 import { listInbox } from './inbox.ts';
@@ -54,16 +55,17 @@ const noBundles: TownBundles = {
 
 /** Town id → its bundles of the month; in the order they were written down, whatever the clock said. */
 export function bundlesOfMonth(db: ReadDb, month: string): (townId: string) => TownBundles {
-  const rows = all<{ id: string; direction: 'in' | 'out'; town: string; atMs: number }>(
+  const rows = all<{ id: string; direction: 'in' | 'out'; town: string; named: string; atMs: number }>(
     db,
     // A further part holds attachments only: it hands nothing in.
-    sql`SELECT b.id AS id, b.direction AS direction, b.peer_town_id AS town,
+    sql`SELECT b.id AS id, b.direction AS direction, b.peer_town_id AS town, b.month AS named,
                coalesce(d.received_at_ms, b.at_ms) AS atMs
         FROM bundle b LEFT JOIN bundle_detail d ON d.bundle_id = b.id
-        WHERE b.month = ${month} AND b.peer_leader_id = '' AND coalesce(d.part_index, 1) = 1 ORDER BY b.rowid`,
+        WHERE b.peer_leader_id = '' AND coalesce(d.part_index, 1) = 1 ORDER BY b.rowid`,
   );
   const found = new Map<string, TownBundles>();
-  for (const { id, direction, town, atMs } of rows) {
+  for (const { id, direction, town, named, atMs } of rows) {
+    if ((direction === 'in' ? countedMonth(named, atMs) : named) !== month) continue;
     const before = found.get(town) ?? noBundles;
     found.set(
       town,
@@ -86,15 +88,18 @@ export function bundlesOfMonth(db: ReadDb, month: string): (townId: string) => T
  * what came late, or early. It counts for the month it names and not for this one.
  */
 export function otherMonthsTakenIn(db: ReadDb, month: string): ReadonlyMap<string, string> {
-  const rows = all<{ town: string; month: string; atMs: number }>(
+  const rows = all<{ town: string; named: string; receivedAtMs: number; atMs: number }>(
     db,
-    sql`SELECT b.peer_town_id AS town, b.month AS month, b.at_ms AS atMs
+    sql`SELECT b.peer_town_id AS town, b.month AS named, coalesce(d.received_at_ms, b.at_ms) AS receivedAtMs,
+               b.at_ms AS atMs
         FROM bundle b LEFT JOIN bundle_detail d ON d.bundle_id = b.id
         WHERE b.direction = 'in' AND b.month <> ${month} AND b.peer_leader_id = '' AND coalesce(d.part_index, 1) = 1
         ORDER BY b.rowid`,
   );
-  const during = rows.filter(({ atMs }) => localMonth(atMs) === month);
-  return new Map(during.map(({ town, month: other }) => [town, other]));
+  const others = rows
+    .filter(({ atMs }) => localMonth(atMs) === month)
+    .map(({ town, named, receivedAtMs }) => [town, countedMonth(named, receivedAtMs)] as const);
+  return new Map(others.filter(([, counted]) => counted !== month));
 }
 
 /** One thing that is open. `name` tells it from every other of its kind; `townId` is '' for the city's own records. */
@@ -125,7 +130,8 @@ export function openItems(
     inbox: listInbox(db)
       .filter(({ peerSide, peerLeaderId, importedAtMs, ...entry }) => {
         const isOpen = entry.state !== 'quarantined' && importedAtMs === null;
-        return isOpen && peerSide === 'town' && peerLeaderId === '' && entry.month === month;
+        const counted = countedMonth(entry.month, entry.receivedAtMs);
+        return isOpen && peerSide === 'town' && peerLeaderId === '' && counted === month;
       })
       .map(({ name, peerTownId }) => ({ name, townId: peerTownId })),
   };

@@ -35,6 +35,8 @@ import { putConfirmed, senderOf } from './sender.ts';
 /** Records and held writes told one by one; the rest is counted. */
 const shownRecords = 2000;
 const shownHeld = 100;
+/** Bundles are handed over every month; one of longer ago, or of later, was dated by a wrong clock or lay somewhere. */
+const farOffMs = 40 * 86_400_000;
 /** An import that takes more than this share of the enterprises away asks first. */
 export const retiringShare = 0.2;
 
@@ -113,6 +115,7 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
     month: header.month,
     part: { index: header.part.index, count: header.part.count },
     createdAtMs: header.createdAtMs,
+    isDatedFarOff: Math.abs(header.createdAtMs - nowMs) > farOffMs,
     sizeBytes: facts.bytes,
     unconfirmed: sender.kind === 'enrolling',
     isInvited: sender.kind !== 'enrolling' || sender.isInvited,

@@ -106,6 +106,8 @@ export const importPreview = z.object({
   /** Of a hand-over in several files. */
   part: z.object({ index: z.int(), count: z.int() }),
   createdAtMs: z.int(),
+  /** By this laptop's clock it was made so long ago, or so far ahead, that one of the two clocks is wrong. */
+  isDatedFarOff: z.boolean(),
   sizeBytes: z.int(),
   /** A laptop the city has not confirmed yet: compare the fingerprint, then confirm. */
   unconfirmed: z.boolean(),

@@ -1,5 +1,5 @@
 /** Where a town stands with a month's hand-over. Pure. */
-import { addDays, localDate } from '../clock.ts';
+import { addDays, localDate, localMonth } from '../clock.ts';
 import type { Joining } from '../town/joining.ts';
 import type { ChangeStanding } from './contract.ts';
 
@@ -11,6 +11,21 @@ export function handInDueDate(month: string): string {
 
 function nextMonth(month: string): string {
   return `${month.slice(0, 5)}${String(Number(month.slice(5)) + 1).padStart(2, '0')}`;
+}
+
+const monthsApart = 2;
+
+/**
+ * YYYY-MM that a bundle counts for: the month it names, unless that lies further from the month in which it was received
+ * than anybody hands in late or early. Then its laptop's clock was wrong, and a month nobody looks at would swallow it.
+ */
+export function countedMonth(named: string, receivedAtMs: number): string {
+  const received = localMonth(receivedAtMs);
+  return Math.abs(monthNumber(named) - monthNumber(received)) > monthsApart ? received : named;
+}
+
+function monthNumber(month: string): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
 }
 
 /**

@@ -82,3 +82,22 @@ it('points to the month whose hand-over came in its place, and counts it there a
   expect(await rowOf('2026-10')).toMatchObject({ handIn: 'in', bundles: 1, otherMonth: '' });
   expect(await rowOf('2026-12')).toMatchObject({ otherMonth: '' });
 });
+
+it('counts a hand-over that a wrong clock dated years off in the month in which it was received', async () => {
+  const { city, town } = await cityAndTown();
+  await down(city, town);
+  await town.call('enterprise.update', { id: 'e1', changes: { address: '白蒲镇工业路 1 号' }, seen: {} });
+  const path = `${town.folder}/前年.drcb`;
+  town.dialogAnswers.push(path);
+  await town.call('exchange.export', { to: { side: 'city', townId: '' }, month: '2024-11' });
+  const rowOf = async (of: string) =>
+    (await city.call('month.board', { month: of })).towns.find(({ townId }) => townId === 't06');
+  const { token } = await preview(city, path);
+  expect(await rowOf(month)).toMatchObject({ handIn: 'waiting', waiting: 1 });
+  const confirmed = await city.call('exchange.confirmDevice', { token });
+  await city.call('exchange.import', { token: confirmed.token });
+  expect(await rowOf(month)).toMatchObject({ handIn: 'in', bundles: 1, otherMonth: '' });
+  expect(await rowOf('2024-11')).toMatchObject({ inAtMs: null, bundles: 0 });
+  expect(await recordsAt(city)).toEqual([{ standing: 'applied', saves: 1, fields: ['地址'] }]);
+  expect(await city.call('month.changes', { month: '2024-11' })).toEqual([]);
+});

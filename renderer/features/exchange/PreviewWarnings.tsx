@@ -1,7 +1,7 @@
 /** What the officer should know before importing, each with what to do. */
 import { Alert, Checkbox } from 'antd';
 import type { ReactNode } from 'react';
-import { localDateTime } from '../../../shared/clock.ts';
+import { localDate, localDateTime } from '../../../shared/clock.ts';
 import type { ImportPreview } from '../../../shared/exchange/contract.ts';
 import { ConfirmLaptop } from './ConfirmLaptop.tsx';
 import { closedMonthText } from '../../../shared/month/rules.ts';
@@ -36,6 +36,13 @@ export function PreviewWarnings(props: PreviewWarningsProps): ReactNode {
           title={`这个数据包已于 ${localDateTime(preview.importedAtMs)} 导入过，再次导入不会改变任何内容。`}
         />
       )}
+      {preview.isDatedFarOff && preview.importedAtMs === null ? (
+        <Alert
+          type="info"
+          showIcon
+          title={`这个数据包注明的制作日期是 ${localDate(preview.createdAtMs)}，与本机日期相差较大，请核对双方电脑的时钟；内容照常导入。`}
+        />
+      ) : null}
       {closed.includes(preview.month) ? (
         <Alert type="info" showIcon title={closedMonthText(preview.month)} />
       ) : null}

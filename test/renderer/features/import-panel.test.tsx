@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 /** What the preview of a bundle says before anything is written. */
 import { expect, it } from 'vitest';
+import { localDate } from '../../../shared/clock.ts';
 import { ExchangePage } from '../../../renderer/features/exchange/ExchangePage.tsx';
 import { ImportPanel } from '../../../renderer/features/exchange/ImportPanel.tsx';
 import { cityAndTown, down, exportTo, preview, up, write } from '../../support/two-desks.ts';
@@ -126,3 +127,28 @@ function importButton(page: HTMLElement): HTMLElement | undefined {
     /^导\s*入$/.test(button.textContent),
   );
 }
+
+it('says that one of the two clocks is wrong when a bundle is dated far off, and only then', async () => {
+  const { city, town } = await cityAndTown();
+  const path = await exportTo(city, 't06', '下发.drcb');
+  const { createdAtMs } = await preview(town, path);
+  const day = 86_400_000;
+  const nothing = (): void => undefined;
+  const textAt = async (nowMs: number): Promise<string> => {
+    town.setNow(nowMs);
+    const found = await preview(town, path);
+    const { container } = await openScreen(town, '/', [
+      {
+        path: '/',
+        element: <ImportPanel preview={found} onPreview={nothing} onImported={nothing} onClose={nothing} />,
+      },
+    ]);
+    return container.textContent;
+  };
+  expect(await textAt(createdAtMs + 39 * day)).not.toContain('请核对双方电脑的时钟');
+  for (const days of [41, -41]) {
+    expect(await textAt(createdAtMs + days * day)).toContain(
+      `这个数据包注明的制作日期是 ${localDate(createdAtMs)}，与本机日期相差较大，请核对双方电脑的时钟；内容照常导入。`,
+    );
+  }
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { handInDueDate, handInOf } from '../../../shared/month/rules.ts';
+import { countedMonth, handInDueDate, handInOf } from '../../../shared/month/rules.ts';
 
 it.each([
   ['2026-11', '2026-11-30'],
@@ -44,4 +44,15 @@ it('asks nothing of a town for the months before it joined, and takes what it ha
   expect(handInOf({ ...later, month: '2026-12' })).toBe('open');
   expect(handInOf({ ...later, waiting: 1 })).toBe('waiting');
   expect(handInOf({ ...later, firstInAtMs: at('2026-12-19T10:00') })).toBe('in');
+});
+
+it.each([
+  ['2026-10', '2026-10'],
+  ['2026-09', '2026-09'],
+  ['2027-01', '2027-01'],
+  ['2026-08', '2026-11'],
+  ['2024-11', '2026-11'],
+  ['2031-11', '2026-11'],
+])('a bundle that names %s and was received in 2026-11 counts for %s', (named, counted) => {
+  expect(countedMonth(named, at('2026-11-24T10:00'))).toBe(counted);
 });
