@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { isDate, isMonth } from '../../shared/clock.ts';
 import { type FieldInput, type FormSpec, type FormValues, visibleFields } from '../../shared/form.ts';
 import { chineseReason } from '../../shared/text/reason.ts';
+import { lengthProblem } from './typedLength.ts';
 
 /** Field name → the sentence shown under it. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -49,9 +50,7 @@ export function inputError(input: FieldInput, value: unknown): string | null {
       return Number.isInteger(value) ? null : '请填写整数';
     case 'text':
     case 'multiline':
-      return input.maxLength !== undefined && String(value).length > input.maxLength
-        ? `最多 ${input.maxLength} 个字，现有 ${String(value).length} 个字`
-        : null;
+      return input.maxLength === undefined ? null : lengthProblem(String(value), input.maxLength);
     default:
       return null;
   }

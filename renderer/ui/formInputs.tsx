@@ -64,7 +64,6 @@ export function DateInput(props: InputProps): ReactNode {
       {...inputAttributes(props)}
       value={typed.text}
       placeholder="年-月-日"
-      maxLength={20}
       style={{ maxWidth: 180 }}
       onChange={(event) => typed.change(event.target.value)}
       onBlur={typed.settle}
@@ -101,7 +100,6 @@ function MonthInput(props: InputProps): ReactNode {
       {...inputAttributes(props)}
       value={typed.text}
       placeholder="年-月"
-      maxLength={20}
       style={{ maxWidth: 180 }}
       onChange={(event) => typed.change(event.target.value)}
       onBlur={typed.settle}
@@ -118,7 +116,6 @@ function WholeNumberInput(props: InputProps & { readonly unit: string | undefine
       className="desk-number"
       value={textOf(props.value)}
       inputMode="numeric"
-      maxLength={15}
       style={{ maxWidth: 180 }}
       suffix={props.unit}
       onChange={(event) => props.onChange(toWholeNumber(event.target.value))}

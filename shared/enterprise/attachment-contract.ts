@@ -36,6 +36,11 @@ export const chosenFile = z.object({
 });
 export type ChosenFile = z.output<typeof chosenFile>;
 
+export const attachmentNoteLength = 500;
+const attachmentNote = typedLine().max(attachmentNoteLength, {
+  message: `说明请不超过 ${attachmentNoteLength} 字`,
+});
+
 export const attachmentContract = {
   'attachment.list': query(
     z.object({ enterpriseId: id, includeRemoved: z.boolean().default(false) }),
@@ -47,14 +52,11 @@ export const attachmentContract = {
     z.object({
       enterpriseId: id,
       token: z.string().max(80),
-      note: typedLine().max(500, { message: '说明请不超过 500 字' }),
+      note: attachmentNote,
     }),
     z.object({ id: z.string() }),
   ),
-  'attachment.describe': command(
-    z.object({ id, note: typedLine().max(500, { message: '说明请不超过 500 字' }) }),
-    z.null(),
-  ),
+  'attachment.describe': command(z.object({ id, note: attachmentNote }), z.null()),
   'attachment.remove': command(z.object({ id }), z.null()),
   'attachment.restore': command(z.object({ id }), z.null()),
   /** Saves the content where the officer says; null when cancelled. */

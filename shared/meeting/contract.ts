@@ -5,7 +5,9 @@ import { seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
 import { typedLine, typedLines } from '../text/typed.ts';
 
-const short = typedLine().max(200, { message: '文字过长，请不超过 200 字' });
+/** 议题, 责任单位（人）: text of one line. */
+export const meetingLineLength = 200;
+const short = typedLine().max(meetingLineLength, { message: `文字过长，请不超过 ${meetingLineLength} 字` });
 const date = z.string().refine(isDate, { message: '日期应为“年-月-日”，例如 2026-11-24' });
 const optionalDate = z.string().refine((text) => text === '' || isDate(text), {
   message: '日期应为“年-月-日”，例如 2026-11-24',

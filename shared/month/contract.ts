@@ -3,7 +3,7 @@ import { isMonth } from '../clock.ts';
 import { medium } from '../exchange/parts.ts';
 import { action, command, query } from '../rpc.ts';
 import { joinings } from '../town/joining.ts';
-import { leftOpen } from './entity.ts';
+import { closingNoteLength, leftOpen } from './entity.ts';
 import { typedLines } from '../text/typed.ts';
 
 const month = z.string().refine(isMonth, { message: '月份应为“年-月”，例如 2026-11' });
@@ -111,7 +111,7 @@ export const monthContract = {
       month,
       acceptOpen: z.boolean(),
       openState: z.string().max(64),
-      note: typedLines().max(500).default(''),
+      note: typedLines().max(closingNoteLength).default(''),
     }),
     z.null(),
     { side: 'city' },

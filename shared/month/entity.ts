@@ -12,6 +12,8 @@ export const leftOpen = z.object({
 });
 export type LeftOpen = z.output<typeof leftOpen>;
 
+export const closingNoteLength = 500;
+
 /** 月度办结: the city's word that a month's exchange is done, with what was left open. Partition: `city-internal`: which town was late is no town's business. */
 export const monthClosingEntity = defineEntity({
   type: 'monthClosing',

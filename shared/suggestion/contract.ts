@@ -4,7 +4,7 @@ import { poolMembership, planFields, titleFields } from '../enterprise/schema.ts
 import { seenHeads } from '../record/contract.ts';
 import { command, query } from '../rpc.ts';
 import { typedLines } from '../text/typed.ts';
-import { suggestionReason } from './reason.ts';
+import { reasonLength, suggestionReason } from './reason.ts';
 
 export const suggestedField = z.object({
   field: z.string(),
@@ -74,7 +74,7 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const reason = typedLines()
   .trim()
   .min(1, { message: '请填写不采纳的理由' })
-  .max(500, { message: '理由请不超过 500 字' });
+  .max(reasonLength, { message: `理由请不超过 ${reasonLength} 字` });
 const seen = z.record(z.string().max(80), z.array(hash).max(900));
 const about = {
   enterpriseId: id,

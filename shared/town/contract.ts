@@ -5,6 +5,8 @@ import { seenHeads } from '../record/contract.ts';
 import { command, query } from '../rpc.ts';
 import { typedName } from '../text/display-name.ts';
 
+export const townNameLength = 30;
+
 export const town = z.object({
   id: z.string(),
   name: z.string(),
@@ -17,8 +19,8 @@ export const town = z.object({
 export type Town = z.output<typeof town>;
 
 export const townFields = z.object({
-  name: typedName('名称', 30).min(1, '请填写名称'),
-  alias: typedName('对应园区', 30),
+  name: typedName('名称', townNameLength).min(1, '请填写名称'),
+  alias: typedName('对应园区', townNameLength),
 });
 
 export const townContract = {

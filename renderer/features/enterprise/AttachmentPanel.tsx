@@ -5,7 +5,11 @@ import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { localDateTime } from '../../../shared/clock.ts';
 import { markOfSet } from '../../../shared/draft/place.ts';
-import type { Attachment, ChosenFile } from '../../../shared/enterprise/attachment-contract.ts';
+import {
+  type Attachment,
+  attachmentNoteLength,
+  type ChosenFile,
+} from '../../../shared/enterprise/attachment-contract.ts';
 import { sizeText } from '../../../shared/record/readable.ts';
 import { useCommand } from '../../commands.ts';
 import { useDrafts } from '../../drafts.ts';
@@ -17,6 +21,8 @@ import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { DraftNote } from '../../ui/FormActions.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { LengthNote } from '../../ui/LengthNote.tsx';
+import { lengthProblem } from '../../ui/typedLength.ts';
 import { useOpenForm, useShownForm } from '../../ui/openForm.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 import { Panel } from '../../ui/Page.tsx';
@@ -172,14 +178,18 @@ function AddDialog({ formKey, enterpriseId, chosen, onClose, onAdded }: AddDialo
   const { note } = draft.values;
   const { save, busy } = useSave(draft, { doneText: '已添加' });
   const isDuplicate = chosen.sameContentAs !== '';
-  const add = (): void =>
-    save('attachment.add', { enterpriseId, token: chosen.token, note }, () => onAdded(formKey));
+  const isTooLong = lengthProblem(note, attachmentNoteLength) !== null;
+  const add = (): void => {
+    if (!isTooLong) {
+      save('attachment.add', { enterpriseId, token: chosen.token, note }, () => onAdded(formKey));
+    }
+  };
   return (
     <Dialog
       typed
       title="添加附件"
       okText={chosen.warning === '' ? '添加' : '确认来源可靠，添加'}
-      okButtonProps={{ disabled: isDuplicate || !draft.ready }}
+      okButtonProps={{ disabled: isDuplicate || isTooLong || !draft.ready }}
       confirmLoading={busy}
       note={<DraftNote status={draft.status} />}
       onCancel={onClose}
@@ -193,16 +203,18 @@ function AddDialog({ formKey, enterpriseId, chosen, onClose, onAdded }: AddDialo
       {isDuplicate ? (
         <Alert type="info" showIcon title={`内容与已有附件“${chosen.sameContentAs}”完全相同，不必再添加。`} />
       ) : (
-        <Input
-          className="desk-dialog-input"
-          autoFocus
-          disabled={!draft.ready}
-          value={note}
-          maxLength={500}
-          placeholder="说明（可不填），例如：2024 年省级认定证书"
-          onChange={(event) => draft.patch({ note: event.target.value, file: chosen.name })}
-          onPressEnter={add}
-        />
+        <>
+          <Input
+            className="desk-dialog-input"
+            autoFocus
+            disabled={!draft.ready}
+            value={note}
+            placeholder="说明（可不填），例如：2024 年省级认定证书"
+            onChange={(event) => draft.patch({ note: event.target.value, file: chosen.name })}
+            onPressEnter={add}
+          />
+          <LengthNote text={note} limit={attachmentNoteLength} />
+        </>
       )}
     </Dialog>
   );

@@ -21,7 +21,6 @@ export function CreditCodeField({ id, value, onChange, invalid, disabled }: Fiel
         autoComplete="off"
         spellCheck={false}
         className="desk-code"
-        maxLength={40}
         {...(invalid || problem ? { status: 'error' as const } : {})}
         onFocus={() => setLeft(false)}
         onBlur={() => {
@@ -55,7 +54,6 @@ export function ShortNameField({
         value={text}
         disabled={disabled}
         autoComplete="off"
-        maxLength={100}
         {...(invalid ? { status: 'error' as const } : {})}
         onChange={(event) => onChange(event.target.value)}
       />

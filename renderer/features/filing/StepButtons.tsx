@@ -200,7 +200,6 @@ function WhenDialog(props: WhenDialogProps): ReactNode {
                 id={`${id}-time`}
                 value={time}
                 placeholder="09:30"
-                maxLength={5}
                 style={{ width: 90 }}
                 aria-describedby={`${id}-wrong`}
                 {...(timeMs === null ? { status: 'error' as const } : {})}

@@ -2,9 +2,14 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { App, Button, Input } from 'antd';
 import type { ReactNode } from 'react';
-import type { DecisionDraft, MeetingTopic } from '../../../shared/meeting/contract.ts';
+import {
+  type DecisionDraft,
+  meetingLineLength,
+  type MeetingTopic,
+} from '../../../shared/meeting/contract.ts';
 import { DateInput } from '../../ui/formInputs.tsx';
 import type { FieldWidgetProps } from '../../ui/FormView.tsx';
+import { LengthNote } from '../../ui/LengthNote.tsx';
 
 export function TopicRows({ value, onChange, disabled }: FieldWidgetProps): ReactNode {
   const rows = (value as readonly MeetingTopic[] | undefined) ?? [];
@@ -26,10 +31,10 @@ export function TopicRows({ value, onChange, disabled }: FieldWidgetProps): Reac
             aria-label={`议题 ${index + 1}`}
             placeholder="议题"
             value={rows[index]?.title ?? ''}
-            maxLength={200}
             disabled={disabled}
             onChange={(event) => change(index, { title: event.target.value })}
           />
+          <LengthNote text={rows[index]?.title ?? ''} limit={meetingLineLength} />
           <Input.TextArea
             aria-label={`议题 ${index + 1} 情况`}
             placeholder="情况与意见"
@@ -72,14 +77,16 @@ export function DecisionRows({ id, value, onChange, disabled }: FieldWidgetProps
             data-own-enter=""
             onChange={(event) => change(index, { what: event.target.value })}
           />
-          <Input
-            aria-label={`议定事项 ${index + 1} 责任单位（人）`}
-            placeholder="责任单位（人）"
-            maxLength={200}
-            value={rows[index]?.who ?? ''}
-            disabled={disabled}
-            onChange={(event) => change(index, { who: event.target.value })}
-          />
+          <div>
+            <Input
+              aria-label={`议定事项 ${index + 1} 责任单位（人）`}
+              placeholder="责任单位（人）"
+              value={rows[index]?.who ?? ''}
+              disabled={disabled}
+              onChange={(event) => change(index, { who: event.target.value })}
+            />
+            <LengthNote text={rows[index]?.who ?? ''} limit={meetingLineLength} />
+          </div>
           <DateInput
             id={`${id}-${index}-due`}
             value={rows[index]?.dueDate ?? ''}

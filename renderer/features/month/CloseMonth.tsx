@@ -2,6 +2,7 @@
 import { Alert, Button, Checkbox, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import type { MonthBoard } from '../../../shared/month/contract.ts';
+import { closingNoteLength } from '../../../shared/month/entity.ts';
 import { useCommand } from '../../commands.ts';
 import { useSave } from '../../save.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
@@ -10,7 +11,9 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { DraftNote } from '../../ui/FormActions.tsx';
+import { LengthNote } from '../../ui/LengthNote.tsx';
 import { useTicks } from '../../ui/returning.ts';
+import { lengthProblem } from '../../ui/typedLength.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 
 export interface CloseMonthDialogProps {
@@ -26,6 +29,7 @@ export const closeKey = (month: string): string => `month:${month}`;
 export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialogProps): ReactNode {
   const draft = useDraft(closeKey(board.month), { note: '' });
   const { note } = draft.values;
+  const isTooLong = lengthProblem(note, closingNoteLength) !== null;
   // What was accepted, by name: a list that changed under the tick has to be ticked anew. Nothing is written by a tick.
   const [accepted, setAccepted] = useTicks(closeKey(board.month));
   const close = useSave(draft, { quiet: true, doneText: '已办结', onFailed: onRefused });
@@ -36,7 +40,8 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
       <DraftNotice draft={draft} explanation="说明将清空。" />
       <Form
         layout="vertical"
-        onFinish={() =>
+        onFinish={() => {
+          if (isTooLong) return;
           close.save(
             'month.close',
             {
@@ -46,8 +51,8 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
               note,
             },
             onClose,
-          )
-        }
+          );
+        }}
       >
         {open.length === 0 ? (
           <p>
@@ -83,10 +88,10 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
             id="closing-note"
             disabled={!draft.ready}
             value={note}
-            maxLength={500}
             autoSize={{ minRows: 2, maxRows: 5 }}
             onChange={(event) => draft.patch({ note: event.target.value })}
           />
+          <LengthNote text={note} limit={closingNoteLength} />
         </Form.Item>
         {close.error !== null ? <Alert type="error" showIcon title={errorSentence(close.error)} /> : null}
         <div className="desk-dialog-actions">
@@ -96,7 +101,7 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
             type="primary"
             htmlType="submit"
             loading={close.busy}
-            disabled={!draft.ready || (open.length > 0 && !acceptOpen)}
+            disabled={!draft.ready || isTooLong || (open.length > 0 && !acceptOpen)}
           >
             办结
           </Button>

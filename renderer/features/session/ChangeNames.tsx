@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
+import { displayNameLength } from '../../../shared/text/display-name.ts';
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DialogForm } from '../../ui/DialogForm.tsx';
@@ -7,6 +8,7 @@ import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { DraftNote } from '../../ui/FormActions.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
+import { lengthProblem } from '../../ui/typedLength.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 import { LabelledField } from './LabelledField.tsx';
 
@@ -36,7 +38,10 @@ function NamesDialog(props: { readonly present: Names; readonly onClose: () => v
   });
   const { officer, deviceName } = draft.values;
   const { save, busy, error } = useSave(draft, { quiet: true, doneText: '已更换' });
-  const ready = draft.ready && officer.trim() !== '' && deviceName.trim() !== '';
+  const officerProblem = lengthProblem(officer, displayNameLength);
+  const deviceProblem = lengthProblem(deviceName, displayNameLength);
+  const fits = officerProblem === null && deviceProblem === null;
+  const ready = draft.ready && fits && officer.trim() !== '' && deviceName.trim() !== '';
   const onSave = (): void => {
     if (ready) save('session.setNames', { officer, deviceName }, onClose);
   };
@@ -57,23 +62,26 @@ function NamesDialog(props: { readonly present: Names; readonly onClose: () => v
           <LabelledField
             id="officer-now"
             label="经办人姓名"
-            note={error === null ? '' : errorSentence(error)}
-            bad={error !== null}
+            note={officerProblem ?? (error === null ? '' : errorSentence(error))}
+            bad={officerProblem !== null || error !== null}
           >
             <Input
               id="officer-now"
               autoFocus
               autoComplete="off"
-              maxLength={60}
               value={officer}
               onChange={(event) => draft.patch({ officer: event.target.value })}
             />
           </LabelledField>
-          <LabelledField id="device-name-now" label="电脑名称" note="">
+          <LabelledField
+            id="device-name-now"
+            label="电脑名称"
+            note={deviceProblem ?? ''}
+            bad={deviceProblem !== null}
+          >
             <Input
               id="device-name-now"
               autoComplete="off"
-              maxLength={60}
               value={deviceName}
               onChange={(event) => draft.patch({ deviceName: event.target.value })}
             />

@@ -73,7 +73,6 @@ export function EnterCode(props: {
           autoFocus
           autoComplete="off"
           inputMode="numeric"
-          maxLength={40}
           placeholder="0000 0000 0000 0000"
           value={props.code}
           aria-describedby="join-code-note"

@@ -1,5 +1,7 @@
 import { Checkbox, Input } from 'antd';
 import type { ReactNode } from 'react';
+import { displayNameLength } from '../../../shared/text/display-name.ts';
+import { lengthProblem } from '../../ui/typedLength.ts';
 import { LabelledField } from './LabelledField.tsx';
 import {
   isPassphraseReady,
@@ -23,8 +25,12 @@ export const noOfficer: OfficerValues = {
   understood: false,
 };
 
+function isName(text: string): boolean {
+  return text.trim() !== '' && lengthProblem(text, displayNameLength) === null;
+}
+
 export function isOfficerReady(values: OfficerValues): boolean {
-  const named = values.officer.trim() !== '' && values.deviceName.trim() !== '';
+  const named = isName(values.officer) && isName(values.deviceName);
   return named && isPassphraseReady(values.secret) && values.understood;
 }
 
@@ -36,6 +42,8 @@ export function OfficerFields(props: {
   readonly onSubmit: () => void;
 }): ReactNode {
   const { values, onChange } = props;
+  const officerProblem = lengthProblem(values.officer, displayNameLength);
+  const deviceProblem = lengthProblem(values.deviceName, displayNameLength);
   return (
     <form
       onSubmit={(event) => {
@@ -43,21 +51,29 @@ export function OfficerFields(props: {
         props.onSubmit();
       }}
     >
-      <LabelledField id="officer" label="经办人姓名" note="记入每一次修改的变更记录">
+      <LabelledField
+        id="officer"
+        label="经办人姓名"
+        note={officerProblem ?? '记入每一次修改的变更记录'}
+        bad={officerProblem !== null}
+      >
         <Input
           id="officer"
           autoFocus
           autoComplete="off"
-          maxLength={60}
           value={values.officer}
           onChange={(event) => onChange({ ...values, officer: event.target.value })}
         />
       </LabelledField>
-      <LabelledField id="device-name" label="这台电脑叫什么" note="同一单位有几台电脑时，靠它分清">
+      <LabelledField
+        id="device-name"
+        label="这台电脑叫什么"
+        note={deviceProblem ?? '同一单位有几台电脑时，靠它分清'}
+        bad={deviceProblem !== null}
+      >
         <Input
           id="device-name"
           autoComplete="off"
-          maxLength={60}
           placeholder="例如：经发局笔记本"
           value={values.deviceName}
           onChange={(event) => onChange({ ...values, deviceName: event.target.value })}

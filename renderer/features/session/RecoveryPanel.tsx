@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { RecoveryState } from '../../../shared/recovery/contract.ts';
+import { displayNameLength } from '../../../shared/text/display-name.ts';
 import { useCommand } from '../../commands.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DialogForm } from '../../ui/DialogForm.tsx';
@@ -10,6 +11,7 @@ import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
+import { lengthProblem } from '../../ui/typedLength.ts';
 import { useNotice } from '../../ui/useNotice.tsx';
 import { LabelledField } from './LabelledField.tsx';
 import { isPassphraseReady, noPassphrase, PassphraseFields } from './PassphraseFields.tsx';
@@ -94,7 +96,8 @@ function MakeRecoveryKey({ again }: { readonly again: boolean }): ReactNode {
     setSecret(noPassphrase);
     make.reset();
   };
-  const ready = keeper.trim() !== '' && isPassphraseReady(secret);
+  const keeperProblem = lengthProblem(keeper, displayNameLength);
+  const ready = keeper.trim() !== '' && keeperProblem === null && isPassphraseReady(secret);
   const save = (): void => {
     if (ready && !make.isPending) make.mutate({ keeper, passphrase: secret.passphrase });
   };
@@ -115,12 +118,16 @@ function MakeRecoveryKey({ again }: { readonly again: boolean }): ReactNode {
         >
           <DialogForm onSubmit={save}>
             {make.error === null ? null : <ErrorNotice error={make.error} />}
-            <LabelledField id="recovery-keeper" label="保管人" note="谁把U盘锁入保险柜，写入保管单">
+            <LabelledField
+              id="recovery-keeper"
+              label="保管人"
+              note={keeperProblem ?? '谁把U盘锁入保险柜，写入保管单'}
+              bad={keeperProblem !== null}
+            >
               <Input
                 id="recovery-keeper"
                 autoFocus
                 autoComplete="off"
-                maxLength={60}
                 value={keeper}
                 onChange={(event) => setKeeper(event.target.value)}
               />

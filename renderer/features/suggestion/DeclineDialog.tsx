@@ -2,10 +2,13 @@
 import { Alert, Input } from 'antd';
 import type { ReactNode } from 'react';
 import type { Suggestion } from '../../../shared/suggestion/contract.ts';
+import { reasonLength } from '../../../shared/suggestion/reason.ts';
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { DraftNote } from '../../ui/FormActions.tsx';
+import { LengthNote } from '../../ui/LengthNote.tsx';
+import { lengthProblem } from '../../ui/typedLength.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 import { TitleList } from './SuggestionItem.tsx';
 
@@ -27,7 +30,11 @@ export function DeclineDialog(props: DeclineDialogProps): ReactNode {
   const { reason, opIds } = draft.values;
   const declined = waiting.filter(({ opId }) => opIds.includes(opId));
   const { save, busy } = useSave(draft, { doneText: '已答复，理由随下次数据包告知镇区' });
-  const isReady = draft.ready && reason.trim() !== '' && declined.length > 0;
+  const isReady =
+    draft.ready &&
+    reason.trim() !== '' &&
+    lengthProblem(reason, reasonLength) === null &&
+    declined.length > 0;
   return (
     <Dialog
       typed={reason !== ''}
@@ -58,13 +65,13 @@ export function DeclineDialog(props: DeclineDialogProps): ReactNode {
           <Input.TextArea
             autoFocus
             autoSize={{ minRows: 2, maxRows: 6 }}
-            maxLength={500}
             value={reason}
             // With the suggestions it is about: the draft of several has to know them.
             onChange={(event) => draft.patch({ reason: event.target.value, opIds })}
             aria-required
           />
         ) : null}
+        <LengthNote text={reason} limit={reasonLength} />
         {draft.ready && reason.trim() === '' ? <span className="desk-none">填写理由后才能答复</span> : null}
       </label>
     </Dialog>

@@ -1,12 +1,14 @@
 import { App, Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
-import type { Town } from '../../../shared/town/contract.ts';
+import { type Town, townNameLength } from '../../../shared/town/contract.ts';
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
 import { DraftNote } from '../../ui/FormActions.tsx';
+import { LengthNote } from '../../ui/LengthNote.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
+import { lengthProblem } from '../../ui/typedLength.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 
 /** A button and the small form behind it: a new town, or another name for one. */
@@ -39,7 +41,9 @@ function NamesDialog({ town, formKey, onClose }: NamesDialogProps): ReactNode {
     void message.success('已保存，随下次数据包告知镇区', 2.5);
     onClose();
   };
+  const fits = [name, alias].every((text) => lengthProblem(text, townNameLength) === null);
   const onSave = (): void => {
+    if (!fits) return;
     if (town) save('town.update', { id: town.id, ...draft.touched, seen: draft.seen }, done);
     else save('town.create', { name, alias }, done);
   };
@@ -48,7 +52,7 @@ function NamesDialog({ town, formKey, onClose }: NamesDialogProps): ReactNode {
       typed={Object.keys(draft.touched).length > 0}
       title={town ? '修改名称' : '新增镇（区、街道）'}
       okText="保存"
-      okButtonProps={{ disabled: !draft.ready || name.trim() === '', loading: busy }}
+      okButtonProps={{ disabled: !draft.ready || !fits || name.trim() === '', loading: busy }}
       note={<DraftNote status={draft.status} />}
       onOk={onSave}
       onCancel={onClose}
@@ -65,18 +69,18 @@ function NamesDialog({ town, formKey, onClose }: NamesDialogProps): ReactNode {
             <Input
               id="town-name"
               autoFocus
-              maxLength={30}
               value={name}
               onChange={(event) => draft.patch({ name: event.target.value })}
             />
+            <LengthNote text={name} limit={townNameLength} />
           </Form.Item>
           <Form.Item label="对应园区（区镇合一时填写）" htmlFor="town-alias">
             <Input
               id="town-alias"
-              maxLength={30}
               value={alias}
               onChange={(event) => draft.patch({ alias: event.target.value })}
             />
+            <LengthNote text={alias} limit={townNameLength} />
           </Form.Item>
           <button type="submit" hidden />
         </Form>

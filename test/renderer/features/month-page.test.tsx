@@ -12,7 +12,7 @@ import type { TestDesk } from '../../support/desk.ts';
 import { openCityDesk, takeIn } from '../../support/joined.ts';
 import { cityAndTown, down } from '../../support/two-desks.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
-import { click, passTime } from '../render.tsx';
+import { click, passTime, typeInto } from '../render.tsx';
 
 const open = (desk: TestDesk): Promise<DeskScreen> =>
   openScreen(desk, '/month', [{ path: '/month', element: <MonthPage /> }]);
@@ -146,6 +146,21 @@ it('speaks of no note where only the tick was set, and closed without it', async
   await screen.clickButton('取消');
   await screen.until(() => tick() === null);
   expect(await desk.call('draft.list', { prefix: 'month:' })).toEqual([]);
+});
+
+it('keeps a pasted note whole, and closes nothing until it fits', async () => {
+  const desk = await openCityDesk();
+  await desk.call('roster.loadSample', {});
+  const screen = await open(desk);
+  await screen.clickButton('办结本月');
+  const note = (): HTMLTextAreaElement | null => document.querySelector('.ant-modal textarea');
+  const closes = (): HTMLButtonElement | null => document.querySelector('.ant-modal button[type=submit]');
+  await screen.until(() => note()?.disabled === false);
+  await typeInto(note() as HTMLTextAreaElement, '说'.repeat(501));
+  expect(document.querySelector('.ant-modal')?.textContent).toContain('最多 500 个字，现有 501 个字');
+  expect(closes()?.disabled).toBe(true);
+  await typeInto(note() as HTMLTextAreaElement, '说'.repeat(500));
+  expect(closes()?.disabled).toBe(false);
 });
 
 it('names towns that were never invited apart, and asks for no tick for them', async () => {

@@ -125,3 +125,21 @@ it('says of a suggestion that would change nothing any more that it is the same'
   expect(page.container.textContent).toContain('与现有内容相同');
   await page.unmount();
 });
+
+it('keeps a pasted reason whole, says that it is too long, and answers nothing with it', async () => {
+  const { desk, screen } = await opened();
+  await screen.clickButton('不采纳…');
+  const reason = (): HTMLTextAreaElement | null => document.querySelector('.desk-decline-reason textarea');
+  const answers = (): HTMLButtonElement | null =>
+    document.querySelector<HTMLButtonElement>('.ant-modal-footer .ant-btn-primary');
+  await screen.until(() => reason() !== null);
+  const pasted = '入库日期与批文不符。'.repeat(60);
+  await typeInto(reason() as HTMLTextAreaElement, pasted);
+  expect(reason()?.value).toBe(pasted);
+  expect(document.querySelector('.ant-modal')?.textContent).toContain('最多 500 个字，现有 600 个字');
+  expect(answers()?.disabled).toBe(true);
+  await typeInto(reason() as HTMLTextAreaElement, pasted.slice(0, 500));
+  expect(document.querySelector('.ant-modal')?.textContent).toContain('500/500');
+  expect(answers()?.disabled).toBe(false);
+  expect(await desk.call('suggestion.count', {})).toEqual({ count: 3 });
+});
