@@ -37,6 +37,8 @@ interface DeskStaging {
   readonly key: Uint8Array;
   /** Copies verified in this run, by name. */
   readonly done: Set<string>;
+  /** Copies being verified: two would write one staging file. */
+  readonly verifying: Map<string, Promise<void>>;
 }
 
 /** Forgotten with the desk: after locking every copy is verified again. */
@@ -45,7 +47,11 @@ const stagings = new WeakMap<Desk, DeskStaging>();
 function stagingOf(desk: Desk): DeskStaging {
   const known = stagings.get(desk);
   if (known) return known;
-  const fresh = { key: randomBytes(32), done: new Set<string>() };
+  const fresh = {
+    key: randomBytes(32),
+    done: new Set<string>(),
+    verifying: new Map<string, Promise<void>>(),
+  };
   stagings.set(desk, fresh);
   return fresh;
 }
@@ -107,8 +113,25 @@ async function copyIn(
   await copyWholeFile(from, to, { onBytes, ...(signal ? { signal } : {}) });
 }
 
-/** Verifies the copy and writes down what it is. @throws as `receive` */
+/** Verifies the copy and writes down what it is; once for all who ask meanwhile. @throws as `receive` */
 async function verifyCopy(
+  services: Services,
+  desk: Desk,
+  name: string,
+  fileName: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { verifying } = stagingOf(desk);
+  const begun = verifying.get(name) ?? verify(services, desk, name, fileName, signal);
+  verifying.set(name, begun);
+  try {
+    await begun;
+  } finally {
+    verifying.delete(name);
+  }
+}
+
+async function verify(
   services: Services,
   desk: Desk,
   name: string,
@@ -141,11 +164,16 @@ async function verifyCopy(
     if (error instanceof RefusedBundle && error.code === 'bundle.unknown-sender' && error.header) {
       const { size } = await stat(path);
       await quarantine(services, desk, entryOf(name, fileName, error.header, size, services.nowMs()), error);
-    } else forget(services, desk, name);
+    } else if (isVerdict(error)) forget(services, desk, name);
     throw error;
   }
   done.add(name);
   await classify(services, desk, name, fileName);
+}
+
+/** About the file itself. Cancelled, or with a disk that was full, nothing is known of it: its copy is perhaps the last. */
+function isVerdict(error: unknown): boolean {
+  return error instanceof RefusedBundle && !error.code.startsWith('storage.');
 }
 
 /** Ready, waiting for an earlier bundle, or from a laptop the city took its word back from. */
@@ -288,6 +316,7 @@ export async function keepCopyOf(
 
 /** Throws a copy away; the file it came from stays where it is. */
 export async function discard(services: Services, desk: Desk, name: string): Promise<void> {
+  await Promise.allSettled([stagingOf(desk).verifying.get(name)]);
   stagingOf(desk).done.delete(name);
   forget(services, desk, name);
   await rm(copyPath(services, name), { force: true });
