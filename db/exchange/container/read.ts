@@ -2,6 +2,7 @@
  * Opens a bundle in the order of design/security.md, rule 5: closing sum → key → signature → contents. Until the
  * signature stands, nothing but frame lengths and the manifest (for the sender's key) has been parsed.
  */
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
@@ -317,10 +318,16 @@ function notForUs(header: BundleHeader): AppError {
   return new AppError('bundle.not-for-us', { to: header.to.name });
 }
 
+/** A pipe with nobody at its other end is opened at once, and refused: waiting for it would never end. */
 async function openFile(path: string): Promise<FileHandle> {
+  let handle: FileHandle | undefined;
   try {
-    return await open(path, 'r');
+    // Windows knows neither the flag nor such pipes.
+    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    if ((await handle.stat()).isFIFO()) throw new AppError('bundle.not-a-bundle');
+    return handle;
   } catch (error) {
+    await handle?.close();
     throw storageError(error);
   }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -321,6 +322,12 @@ describe('files that are not what they should be', () => {
       code: 'storage.io',
     });
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('a pipe that nobody writes into is no bundle, and is not waited for', async () => {
+    const pipe = join(temporaryFolder(), 'pipe.drcb');
+    spawnSync('mkfifo', [pipe]);
+    await expect(readBundleLabel(pipe)).rejects.toMatchObject({ code: 'bundle.not-a-bundle' });
   });
 
   it('a recipients list nobody can be found in is a bug, not a file', async () => {
