@@ -39,14 +39,14 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
   const member = draft.values.member === false && dossier.pool === null ? null : draft.values.member;
   const { save, busy } = useSave(draft, { doneText: proposedText });
   const pool = member === null || !isDate(date) ? undefined : poolAfter(dossier.pool, member, date);
-  const isReady = townId !== '' || (member !== null && isDate(date));
+  const missing = missingText({ townId, member, date });
   return (
     <Dialog
       typed={Object.keys(draft.touched).length > 0}
       title="提出修改建议"
       okText="提出建议"
       confirmLoading={busy}
-      okButtonProps={{ disabled: !draft.ready || !isReady }}
+      okButtonProps={{ disabled: !draft.ready || missing !== '' }}
       note={<DraftNote status={draft.status} />}
       onOk={() =>
         save(
@@ -114,8 +114,19 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
             )}
           </Form>
           <ReasonInput value={reason} onChange={(next) => draft.patch({ reason: next })} />
+          {missing === '' ? null : (
+            <p className="desk-none" role="status">
+              {missing}
+            </p>
+          )}
         </>
       ) : null}
     </Dialog>
   );
+}
+
+/** Why nothing can be proposed yet; '' when it can. */
+function missingText({ townId, member, date }: Pick<Facts, 'townId' | 'member' | 'date'>): string {
+  if (townId === '' && member === null) return '选定所属镇区或市培育库要改成什么，才能提出建议';
+  return member === null || isDate(date) ? '' : `填写${member ? '入库' : '出库'}日期后，才能提出建议`;
 }

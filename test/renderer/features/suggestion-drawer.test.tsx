@@ -143,3 +143,25 @@ it('cuts nothing of a reason that is too long: it is counted, and refused with i
   expect(await desk.call('suggestion.list', {})).toEqual([]);
   await screen.close();
 });
+
+it('says what is still missing while nothing can be proposed', async () => {
+  const screen = await openScreen(proposing(), '/', [{ path: '/', element: <Proposing /> }]);
+  const dialog = (): string => document.querySelector('.ant-modal')?.textContent ?? '';
+  const proposes = (): HTMLButtonElement | null =>
+    document.querySelector<HTMLButtonElement>('.ant-modal-footer .ant-btn-primary');
+  const choose = async (label: string): Promise<void> => {
+    const option = [...document.querySelectorAll<HTMLElement>('.ant-modal .ant-radio-wrapper')].find(
+      (each) => each.textContent === label,
+    );
+    await click(option?.querySelector('input') as HTMLElement);
+  };
+  await screen.until(() => reasonField() !== null);
+  expect(dialog()).toContain('选定所属镇区或市培育库要改成什么，才能提出建议');
+  expect(proposes()?.disabled).toBe(true);
+  await choose('入库');
+  expect(dialog()).toContain('填写入库日期后，才能提出建议');
+  await typeInto(document.querySelector('#propose-date') as HTMLInputElement, '20261101');
+  expect(dialog()).not.toContain('才能提出建议');
+  expect(proposes()?.disabled).toBe(false);
+  await screen.close();
+});
