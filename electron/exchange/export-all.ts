@@ -56,7 +56,8 @@ export async function exportAll(
   return { folder, towns: done };
 }
 
-const notWritten = { files: [], operations: 0, obstacle: '已取消，没有导出' };
+const nothing = { bundleId: '', files: [], operations: 0 };
+const notWritten = { ...nothing, obstacle: '已取消，没有导出' };
 
 interface TownRequest extends ExportAllRequest {
   readonly folder: string;
@@ -69,18 +70,19 @@ async function exportOne(
   desk: Desk,
   { folder, townId, name, ...request }: TownRequest,
   signal: AbortSignal,
-): Promise<Pick<ExportedTown, 'files' | 'operations' | 'obstacle'>> {
+): Promise<Omit<ExportedTown, 'townId' | 'name'>> {
   // The bar counts towns; the steps of one of them would make it jump.
   const quiet: Services = { ...services, progress: () => undefined };
   try {
     const to = { side: 'town', townId, name } as const;
     const plan = await planExport(quiet, desk, { ...request, to, mode: 'auto' }, signal);
     const exported = await writeExport(quiet, desk, plan, freePath(folder, plan.fileName), signal);
-    return { files: exported.files.map((file) => file.name), operations: exported.operations, obstacle: '' };
+    const { bundleId, operations } = exported;
+    return { bundleId, files: exported.files.map((file) => file.name), operations, obstacle: '' };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'bundle.cancelled') return notWritten;
-    return { files: [], operations: 0, obstacle: errorText(error.code, error.details) };
+    return { ...nothing, obstacle: errorText(error.code, error.details) };
   }
 }
 

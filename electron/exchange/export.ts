@@ -242,6 +242,7 @@ function describe(
 ): ExportedFiles {
   const [path = ''] = paths;
   return {
+    bundleId: plan.outgoing.manifest.bundleId,
     path,
     folder: dirname(path),
     files: prepared.map(({ written }, index) => ({

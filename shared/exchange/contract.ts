@@ -204,6 +204,8 @@ export const saveReceipt = z.object({
 export type SaveReceipt = z.output<typeof saveReceipt>;
 
 export const exportedFiles = z.object({
+  /** Of its 交接单. */
+  bundleId: z.string(),
   /** Of the first part. */
   path: z.string(),
   folder: z.string(),

@@ -92,6 +92,8 @@ export type MonthChange = z.output<typeof monthChange>;
 const exportedTown = z.object({
   townId: z.string(),
   name: z.string(),
+  /** Of its 交接单; '' when nothing was written. */
+  bundleId: z.string(),
   /** [] when nothing was written. */
   files: z.array(z.string()),
   operations: z.int(),

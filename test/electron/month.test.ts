@@ -185,6 +185,11 @@ describe('bundles for all towns', () => {
     ]);
     expect(readFileSync(join(folder, `市发改委至白蒲镇_${month}.drcb`), 'utf8')).toBe('别人的文件');
     await take(town, join(folder, `市发改委至白蒲镇_${month}（2）.drcb`));
+    // Each leads to its own paper.
+    const bundleId = done?.towns[0]?.bundleId ?? '';
+    const { towns } = await city.call('month.board', { month });
+    expect(towns.find(({ townId }) => townId === 't06')?.outBundleId).toBe(bundleId);
+    expect((await city.call('month.receiptPreview', { bundleId })).html).toContain('白蒲镇');
   });
 
   it('that were cancelled are named, and those written before stay', async () => {

@@ -1,6 +1,7 @@
 /** 导出给各镇区: one folder, one bundle a town, and what came of each. */
 import { Alert, Button, Form } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { ExportedTown, TownMonth } from '../../../shared/month/contract.ts';
 import { closedMonthText } from '../../../shared/month/rules.ts';
 import type { Medium } from '../../../shared/exchange/parts.ts';
@@ -38,7 +39,9 @@ export function ExportAllDialog({ month, isClosed, towns, onClose }: ExportAllDi
       keyboard={!write.isPending}
     >
       {write.isPending ? <ExportProgress /> : null}
-      {write.data ? <Exported folder={write.data.folder} towns={write.data.towns} onClose={onClose} /> : null}
+      {write.data ? (
+        <Exported month={month} folder={write.data.folder} towns={write.data.towns} onClose={onClose} />
+      ) : null}
       <div hidden={write.isPending || Boolean(write.data)}>
         <Form layout="vertical" onFinish={() => write.mutate({ month, medium })}>
           <p>
@@ -60,7 +63,7 @@ export function ExportAllDialog({ month, isClosed, towns, onClose }: ExportAllDi
   );
 }
 
-const columns: readonly DataColumn<ExportedTown>[] = [
+const baseColumns: readonly DataColumn<ExportedTown>[] = [
   { key: 'name', title: '镇（区、街道）', width: 120, value: (row) => row.name },
   {
     key: 'state',
@@ -82,24 +85,60 @@ const columns: readonly DataColumn<ExportedTown>[] = [
   {
     key: 'files',
     title: '文件',
-    width: 270,
+    width: 190,
     grow: true,
     value: (row) => (row.obstacle === '' ? row.files.join('、') : row.obstacle),
   },
 ];
 
 function Exported(props: {
+  readonly month: string;
   readonly folder: string;
   readonly towns: readonly ExportedTown[];
   readonly onClose: () => void;
 }): ReactNode {
+  const navigate = useNavigate();
+  const print = useCommand('month.receiptPrint');
+  const printing = print.isPending ? print.variables.bundleId : '';
+  const columns: readonly DataColumn<ExportedTown>[] = [
+    ...baseColumns,
+    {
+      key: 'receipt',
+      title: '交接单',
+      width: 110,
+      value: () => '',
+      render: ({ name, bundleId }) =>
+        bundleId === '' ? null : (
+          <span className="desk-month-receipts">
+            <Button
+              type="link"
+              size="small"
+              aria-label={`查看${name}的交接单`}
+              onClick={() => void navigate(`/month/receipt/${bundleId}?month=${props.month}`)}
+            >
+              查看
+            </Button>
+            <Button
+              type="link"
+              size="small"
+              aria-label={`打印${name}的交接单`}
+              loading={printing === bundleId}
+              disabled={print.isPending && printing !== bundleId}
+              onClick={() => print.mutate({ bundleId })}
+            >
+              打印
+            </Button>
+          </span>
+        ),
+    },
+  ];
   return (
     <>
       <p>文件夹：{props.folder}</p>
       <SmallTable label="导出结果" columns={columns} rowKey={(row) => row.townId} rows={props.towns} />
       {props.towns.some(({ obstacle }) => obstacle === '') ? (
         <p className="desk-panel-note">
-          已导出的都已读回核对。交接单在“各镇区交换情况”的“交接单”一栏，点“下发”查看和打印。
+          已导出的都已读回核对。交接单以后也可在“各镇区交换情况”的“交接单”一栏点“下发”查看和打印。
         </p>
       ) : null}
       <div className="desk-dialog-actions">
