@@ -127,13 +127,13 @@ function summaryOf({ towns, dueDate, open }: MonthBoard, isShared: boolean): str
   const due = towns.filter(({ handIn }) => handIn !== 'before').length;
   const state = due === 0 ? '当时还没有镇区加入' : `${dueDate} 前交齐；已交 ${handedIn}／${due}`;
   const where = isShared ? '（只计本机导入的数据包）' : '';
-  return `${state}${where}，收件箱 ${open.inbox} 个，冲突 ${open.conflicts} 项，待答复建议 ${open.suggestions} 条`;
+  return `${state}${where}，收件箱 ${open.inbox} 个，冲突 ${open.conflicts} 处，待答复建议 ${open.suggestions} 条`;
 }
 
 function leftText({ conflicts, suggestions, inbox, missing }: MonthBoard['open']): string {
   const parts = [
     ...(missing.length > 0 ? [`未交：${missing.join('、')}`] : []),
-    ...(conflicts > 0 ? [`冲突 ${conflicts} 项`] : []),
+    ...(conflicts > 0 ? [`冲突 ${conflicts} 处`] : []),
     ...(suggestions > 0 ? [`待答复建议 ${suggestions} 条`] : []),
     ...(inbox > 0 ? [`未导入数据包 ${inbox} 个`] : []),
   ];
@@ -214,7 +214,7 @@ function TownsPanel({ month, towns, onMonth }: TownsPanelProps): ReactNode {
       render: (row) =>
         row.conflicts === 0
           ? null
-          : link(`${row.name} 冲突 ${row.conflicts} 项`, String(row.conflicts), '/conflicts'),
+          : link(`${row.name} 冲突 ${row.conflicts} 处`, String(row.conflicts), '/conflicts'),
     },
     {
       key: 'suggestions',
@@ -251,7 +251,7 @@ function TownsPanel({ month, towns, onMonth }: TownsPanelProps): ReactNode {
     },
     {
       key: 'unsent',
-      title: '待下发',
+      title: '待导出',
       width: 80,
       align: 'right',
       value: (row) => row.unsent,
