@@ -41,3 +41,12 @@ export function peerNames(db: ReadDb, own: Party): (party: Party) => string {
     return party.side === 'city' ? '市发改委其他电脑' : '本镇区其他电脑';
   };
 }
+
+/**
+ * Who is meant in 安全审计: the office by its id, which goes on when it is renamed; a leader by his name besides, as he was
+ * called then.
+ */
+export function auditedPeer(db: ReadDb, party: Party): { readonly peer: string; readonly leader?: string } {
+  const peer = party.townId || 'city';
+  return leaderOf(party) === '' ? { peer } : { peer, leader: partyNames(db)(party) };
+}

@@ -20,6 +20,7 @@ import { partName, sealedBytes } from '../../shared/exchange/parts.ts';
 import { sizeText } from '../../shared/record/readable.ts';
 import { headerName } from '../../shared/text/display-name.ts';
 import type { Desk } from '../desk.ts';
+import { auditedPeer } from '../party-names.ts';
 import { deskPaths } from '../session/paths.ts';
 import type { Services } from '../services.ts';
 import type { ExportPlan } from './export-plan.ts';
@@ -230,7 +231,7 @@ function note(desk: Desk, plan: ExportPlan, prepared: readonly PreparedBundle[])
       const { sha256, bytes: sizeBytes } = written;
       insertBundleFile(writable, { bundleId, partIndex: index + 1, groupId: bundleId, sha256, sizeBytes });
     }
-    const detail = { peer: plan.to.townId || 'city', month: plan.month, count: operations };
+    const detail = { ...auditedPeer(writable, to), month: plan.month, count: operations };
     appendAudit(writable, 'export', { ...detail, bundle: outgoing.manifest.bundleId }, plan.nowMs);
   }).topics;
 }

@@ -23,6 +23,7 @@ import { AppError, errorText } from '../../shared/errors.ts';
 import type { ImportReport, InboxImport } from '../../shared/exchange/contract.ts';
 import { outcomeText } from '../../shared/exchange/outcome.ts';
 import type { Desk } from '../desk.ts';
+import { auditedPeer } from '../party-names.ts';
 import { createBackup } from '../session/backups.ts';
 import type { Services } from '../services.ts';
 import { tellAnswers, tellLateAnswers } from '../late-answers.ts';
@@ -189,7 +190,8 @@ function apply(
     sizeBytes: facts.bytes,
   });
   const { bundleId, month, from } = header;
-  appendAudit(db, 'import', { peer: from.townId || 'city', month, added, held, bundle: bundleId }, nowMs);
+  const detail = { ...auditedPeer(db, from), month, added, held };
+  appendAudit(db, 'import', { ...detail, bundle: bundleId }, nowMs);
   deleteInbox(db, name);
   db.touched.add('exchange');
   return report;

@@ -112,7 +112,9 @@ async function writeInvitation(
   try {
     const { topics } = transact(db, (writable) => {
       insertInvitation(writable, record, { fileName: basename(path), joinCode: code });
-      appendAudit(writable, 'invitation', { town: invited.townId, invitation: record.invitationId }, nowMs);
+      const about = { town: invited.townId, invitation: record.invitationId };
+      const detail = invited.leader ? { ...about, leader: invited.forWhom } : about;
+      appendAudit(writable, 'invitation', detail, nowMs);
     });
     services.broadcast(topics);
   } catch (error) {

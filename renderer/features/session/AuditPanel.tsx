@@ -69,15 +69,21 @@ const labels: Readonly<Record<string, string>> = {
   invitation: '邀请',
   device: '电脑',
   peer: '对方',
+  leader: '对方',
   month: '月份',
   count: '条数',
   added: '新增',
   held: '暂存',
 };
 
-/** Such as 类型：导入前, then the time of the backup; ids are shortened, codes of this program are left out. */
+/**
+ * Such as 类型：导入前, then the time of the backup; ids are shortened, codes of this program are left out. A leader stands
+ * with his office where the office alone would.
+ */
 function detailText(detail: AuditEntryView['detail'], nameOf: (townId: string) => string): string {
+  const isOfLeader = detail['leader'] !== undefined;
   return Object.entries(detail)
+    .filter(([key]) => !isOfLeader || (key !== 'peer' && key !== 'town'))
     .flatMap(([key, value]) => {
       const label = labels[key];
       return label === undefined || value === '' || (key === 'held' && value === 0)
