@@ -189,7 +189,14 @@ export interface RecordOfMonth {
   /** Records of which some fields count and others do not are told once for each. */
   readonly standing: ChangeStanding;
   saves: number;
-  readonly fields: Set<string>;
+  readonly fields: Map<string, FieldOfMonth>;
+}
+
+export interface FieldOfMonth {
+  /** The writes that the month's first one replaced. */
+  readonly parents: readonly string[];
+  /** Of the month's last one. */
+  after: unknown;
 }
 
 interface RowOfMonth {
@@ -203,7 +210,7 @@ interface RowOfMonth {
 }
 
 /**
- * Every record that a bundle of the month wrote, with the names of the fields, as they came in. What another laptop of the
+ * Every record that a bundle of the month wrote, with the fields, as they came in. What another laptop of the
  * city, or a leader of it, passed on counts for the town that wrote it, and what the city wrote for nobody. What is only
  * kept, and not in force, stands apart; what was declined or taken back has changed nothing.
  */
@@ -233,7 +240,7 @@ export function recordsOfMonth(db: ReadDb, month: string): RecordOfMonth[] {
           entityId: row.entity_id,
           standing,
           saves: 0,
-          fields: new Set<string>(),
+          fields: new Map<string, FieldOfMonth>(),
         };
         found.set(key, record);
         return record;
@@ -246,11 +253,37 @@ export function recordsOfMonth(db: ReadDb, month: string): RecordOfMonth[] {
       recordAs(isAllDisputed ? 'disputed' : row.standing).saves += 1;
       for (const [field, write] of written) {
         const standing = isDisputed(field) ? 'disputed' : row.standing;
-        if (!isLeftEmpty(write)) recordAs(standing).fields.add(field);
+        if (isLeftEmpty(write)) continue;
+        const { fields } = recordAs(standing);
+        const known = fields.get(field);
+        if (known) known.after = write.value;
+        else fields.set(field, { parents: write.parents, after: write.value });
       }
     }
   }
   return [...found.values()];
+}
+
+/** What a field of those records held before, from what is known here; several values where a conflict was settled. */
+export function valuesBefore(
+  db: ReadDb,
+  records: readonly RecordOfMonth[],
+): (field: string, written: FieldOfMonth) => unknown[] {
+  const parents = records.flatMap(({ fields }) => [...fields.values()].flatMap((written) => written.parents));
+  const ids = JSON.stringify([...new Set(parents)]);
+  const bodies = new Map(
+    all<{ id: string; bytes: Uint8Array }>(
+      db,
+      // What was suggested never stood before: it is what was written.
+      sql`SELECT id, bytes FROM op WHERE id IN (SELECT value FROM json_each(${ids}))
+          AND id NOT IN (SELECT id FROM suggestion_decision WHERE deleted = 0 AND outcome = 'accepted')`,
+    ).map(({ id, bytes }) => [id, parseBody(bytes)]),
+  );
+  return (field, written) =>
+    written.parents.flatMap((parent) => {
+      const write = bodies.get(parent)?.fields[field];
+      return write ? [write.value] : [];
+    });
 }
 
 /** `operation field` of what stands against another value and waits for a person. */

@@ -19,6 +19,7 @@ import {
   otherMonthsTakenIn,
   type RecordOfMonth,
   recordsOfMonth,
+  valuesBefore,
   townsWithLaptop,
 } from '../../db/month.ts';
 import { all, identifier, type ReadDb, sql } from '../../db/sql.ts';
@@ -32,7 +33,7 @@ import { entitySpec } from '../../shared/log/registry.ts';
 import type { monthContract, MonthBoard, MonthChange } from '../../shared/month/contract.ts';
 import { type LeftOpen, monthClosingEntity } from '../../shared/month/entity.ts';
 import { handInDueDate, handInOf } from '../../shared/month/rules.ts';
-import type { ReadableNames } from '../../shared/record/readable.ts';
+import { type ReadableNames, readableValue } from '../../shared/record/readable.ts';
 import { recordTitle } from '../../shared/record/title.ts';
 import { joiningOf } from '../../shared/town/joining.ts';
 import { authorOf } from '../desk.ts';
@@ -193,7 +194,9 @@ function changes(db: ReadDb, month: string): MonthChange[] {
   const titleOf = partitionTitles(db);
   const names = readableNames(db);
   const found = new Map<string, MonthChange>();
-  for (const record of recordsOfMonth(db, month)) {
+  const records = recordsOfMonth(db, month);
+  const before = valuesBefore(db, records);
+  for (const record of records) {
     const { townId, partition } = record;
     const key = `${townId} ${partition}`;
     const change = found.get(key) ?? {
@@ -206,7 +209,7 @@ function changes(db: ReadDb, month: string): MonthChange[] {
       records: [],
     };
     change.saves += record.saves;
-    change.records.push(inWords(db, record, names));
+    change.records.push(inWords(db, record, before, names));
     found.set(key, change);
   }
   return [...found.values()].toSorted(
@@ -214,16 +217,32 @@ function changes(db: ReadDb, month: string): MonthChange[] {
   );
 }
 
-function inWords(db: ReadDb, record: RecordOfMonth, names: ReadableNames): MonthChange['records'][number] {
+function inWords(
+  db: ReadDb,
+  record: RecordOfMonth,
+  valueBefore: ReturnType<typeof valuesBefore>,
+  names: ReadableNames,
+): MonthChange['records'][number] {
   const { entityType, entityId, standing, saves, fields } = record;
   const spec = entitySpec(entityType);
-  const labels = [...fields].map((field) => (spec && fieldSpec(spec, field)?.label) ?? '（待升级后可见）');
+  const unknown = { label: '（待升级后可见）', before: '', after: '' };
+  const told = [...fields].map(([field, written]) => {
+    const label = spec && fieldSpec(spec, field)?.label;
+    if (label === undefined) return unknown;
+    const inText = (value: unknown): string => readableValue(entityType, field, value, names);
+    const old = valueBefore(field, written).map(inText);
+    return {
+      label,
+      before: [...new Set(old.filter((text) => text !== ''))].join('、'),
+      after: inText(written.after),
+    };
+  });
   return {
     entityLabel: spec?.label ?? '（待升级后可见）',
     title: titleOfRecord(db, entityType, entityId, names),
     standing,
     saves,
-    fields: [...new Set(labels)],
+    fields: told.filter((each, at) => each !== unknown || told.indexOf(unknown) === at),
   };
 }
 

@@ -82,8 +82,8 @@ const monthChange = z.object({
       title: z.string(),
       standing: changeStanding,
       saves: z.int(),
-      /** Names of the fields that were written. */
-      fields: z.array(z.string()),
+      /** What was written, by the name of its field; both texts '' where nobody here can read the value. */
+      fields: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
     }),
   ),
 });

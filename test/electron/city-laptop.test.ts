@@ -57,6 +57,11 @@ it('writes to a town whose laptop has written nothing yet, and what it passes on
   write(second, 'e1', { note: '市里写的' });
   await handOverTo(second, city, office);
   expect(await city.call('month.changes', { month: '2026-11' })).toMatchObject([
-    { townId: 't06', townName: '白蒲镇', saves: 1, records: [{ fields: ['企业名称'] }] },
+    {
+      townId: 't06',
+      townName: '白蒲镇',
+      saves: 1,
+      records: [{ fields: [{ label: '企业名称', before: '甲重工有限公司', after: '甲重工装备有限公司' }] }],
+    },
   ]);
 });

@@ -12,7 +12,11 @@ const propose = (town: TestDesk, enteredOn: string) =>
   });
 const recordsAt = async (city: TestDesk) =>
   (await city.call('month.changes', { month })).flatMap(({ records }) =>
-    records.map(({ standing, saves, fields }) => ({ standing, saves, fields })),
+    records.map(({ standing, saves, fields }) => ({
+      standing,
+      saves,
+      fields: fields.map(({ label }) => label),
+    })),
   );
 
 it('tells what only waits for an answer apart from what is in force', async () => {
@@ -100,4 +104,27 @@ it('counts a hand-over that a wrong clock dated years off in the month in which 
   expect(await rowOf('2024-11')).toMatchObject({ inAtMs: null, bundles: 0 });
   expect(await recordsAt(city)).toEqual([{ standing: 'applied', saves: 1, fields: ['地址'] }]);
   expect(await city.call('month.changes', { month: '2024-11' })).toEqual([]);
+});
+
+it('says what stood before the month and what stands after it, however often it was written', async () => {
+  const { city, town } = await cityAndTown();
+  write(city, 'e1', { address: '旧址' });
+  await down(city, town);
+  for (const address of ['临时地址', '白蒲镇工业路 1 号']) {
+    const { heads } = await town.call('enterprise.get', { id: 'e1' });
+    await town.call('enterprise.update', { id: 'e1', changes: { address }, seen: heads });
+  }
+  await propose(town, '2026-11-01');
+  await up(town, city);
+  const address = { label: '地址', before: '旧址', after: '白蒲镇工业路 1 号' };
+  const pool = { label: '市培育库', before: '', after: '2026-11-01 入库' };
+  const told = async () =>
+    (await city.call('month.changes', { month })).flatMap(({ records }) =>
+      records.flatMap(({ fields }) => fields),
+    );
+  expect(await told()).toEqual([address, pool]);
+  const [waiting] = await city.call('suggestion.list', {});
+  const { opId = '', seen = {} } = waiting ?? {};
+  await city.call('suggestion.accept', { items: [{ opId, seen }] });
+  expect(await told()).toEqual([address, pool]);
 });

@@ -77,7 +77,13 @@ describe('the month at the city', () => {
         title: '森松（江苏）重工有限公司',
         isEnterprise: true,
         saves: 1,
-        records: [{ entityLabel: '企业', saves: 1, fields: ['地址'] }],
+        records: [
+          {
+            entityLabel: '企业',
+            saves: 1,
+            fields: [{ label: '地址', before: '', after: '白蒲镇工业路 1 号' }],
+          },
+        ],
       },
     ]);
     expect(await city.call('month.changes', { month: '2026-10' })).toEqual([]);
@@ -90,11 +96,17 @@ describe('the month at the city', () => {
     await take(city, await exportTo(town, '', '再报.drcb'));
     const changes = await city.call('month.changes', { month });
     expect(changes.find(({ partition }) => partition === id)?.records).toMatchObject([
-      { fields: expect.arrayContaining(['企业名称', '地址']) },
+      {
+        fields: expect.arrayContaining([
+          { label: '企业名称', before: '', after: '镇里新发现的企业' },
+          { label: '地址', before: '', after: '白蒲镇' },
+        ]),
+      },
     ]);
     const [record] = changes.find(({ partition }) => partition === id)?.records ?? [];
-    expect(record?.fields).not.toContain('主导产品');
-    expect(record?.fields).not.toContain('曾用名');
+    const labels = record?.fields.map(({ label }) => label);
+    expect(labels).not.toContain('主导产品');
+    expect(labels).not.toContain('曾用名');
   });
 
   it('is not closed on another list than the clerk was shown, even when the numbers are the same', async () => {

@@ -24,20 +24,17 @@ const columns: readonly DataColumn<MonthChange>[] = [
     render: (row) => (
       <ul className="desk-changes" style={{ whiteSpace: 'normal' }}>
         {row.records.slice(0, shownRecords).map((record) => (
-          <li key={plainText(record)}>
-            {recordText(record)}
-            {record.standing === 'applied' ? null : (
-              <StatusTag tone="warn">{standingTexts[record.standing]}</StatusTag>
-            )}
-          </li>
+          <RecordChanges key={plainText(record)} record={record} />
         ))}
-        {row.records.length > shownRecords ? <li>另有 {row.records.length - shownRecords} 项</li> : null}
+        {row.records.length > shownRecords ? <li>另有 {row.records.length - shownRecords} 条</li> : null}
       </ul>
     ),
   },
 ];
 
 const shownRecords = 4;
+const shownFields = 5;
+const shownCharacters = 30;
 
 export function MonthChanges({ month }: { readonly month: string }): ReactNode {
   const navigate = useNavigate();
@@ -79,15 +76,58 @@ export function MonthChanges({ month }: { readonly month: string }): ReactNode {
   );
 }
 
-/** What was written in a record, and how often. */
-function recordText({ entityLabel, title, fields, saves }: MonthChange['records'][number]): string {
+type ChangedRecord = MonthChange['records'][number];
+type ChangedField = ChangedRecord['fields'][number];
+
+function RecordChanges({ record }: { readonly record: ChangedRecord }): ReactNode {
+  const { standing, fields } = record;
+  const others = fields.slice(shownFields);
+  return (
+    <li className="desk-month-record">
+      <div>
+        {headText(record)}
+        {standing === 'applied' ? null : <StatusTag tone="warn">{standingTexts[standing]}</StatusTag>}
+      </div>
+      {fields.slice(0, shownFields).map((field) => (
+        <div key={field.label} className="desk-month-field" title={fieldText(field)}>
+          {cutText(field)}
+        </div>
+      ))}
+      {others.length === 0 ? null : (
+        <div className="desk-none" title={others.map(fieldText).join('\n')}>
+          另有 {others.length} 项：{others.map(({ label }) => label).join('、')}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** Which record was written, and how often. */
+function headText({ entityLabel, title, saves }: ChangedRecord): string {
   const name = title === '' ? entityLabel : `${entityLabel}　${title}`;
-  return `${name}：${fields.join('、')}${saves > 1 ? `（${saves} 次保存）` : ''}`;
+  return `${name}${saves > 1 ? `（${saves} 次保存）` : ''}`;
+}
+
+/** 地址：旧址 → 新址 */
+function fieldText(field: ChangedField): string {
+  return changeText(field, (text) => text);
+}
+
+/** For one line; whole in its tooltip and in the enterprise's history. */
+function cutText(field: ChangedField): string {
+  return changeText(field, (text) => {
+    const line = text.replaceAll(/\s+/gu, ' ');
+    return line.length > shownCharacters ? `${line.slice(0, shownCharacters)}…` : line;
+  });
+}
+
+function changeText({ label, before, after }: ChangedField, shown: (text: string) => string): string {
+  if (before === '' && after === '') return label;
+  return before === '' ? `${label}：${shown(after)}` : `${label}：${shown(before)} → ${shown(after) || '空'}`;
 }
 
 /** With what becomes of it: it is read alone, in a file. */
-function plainText(record: MonthChange['records'][number]): string {
-  return record.standing === 'applied'
-    ? recordText(record)
-    : `${recordText(record)}（${standingTexts[record.standing]}）`;
+function plainText(record: ChangedRecord): string {
+  const text = `${headText(record)}：${record.fields.map(fieldText).join('，')}`;
+  return record.standing === 'applied' ? text : `${text}（${standingTexts[record.standing]}）`;
 }
