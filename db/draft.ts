@@ -1,5 +1,6 @@
 /** 草稿: unfinished forms of this laptop. */
-import { all, get, type ReadDb, run, sql, values, type WriteDb } from './sql.ts';
+import { keyBeforeLeaving, leftKey } from '../shared/draft/left.ts';
+import { all, get, type ReadDb, run, type Sql, sql, values, type WriteDb } from './sql.ts';
 
 export interface Draft {
   readonly value: unknown;
@@ -26,15 +27,34 @@ export function deleteDraft(db: WriteDb, key: string): void {
   run(db, sql`DELETE FROM draft WHERE key = ${key}`);
 }
 
-/** Those of an enterprise and of all records kept with it: for when it leaves this desk. */
+/** Of an enterprise and of all records kept with it; not what was left of an earlier time it was here. */
+const isAbout = (enterpriseId: string): Sql => sql`key NOT LIKE 'left:%' AND EXISTS (
+  SELECT 1 FROM (SELECT ${enterpriseId} AS id UNION SELECT entity_id FROM op WHERE partition_id = ${enterpriseId}) r
+  WHERE instr(draft.key || ':', ':' || r.id || ':') > 0)`;
+
+/** For when the enterprise is removed here. */
 export function deleteDraftsOf(db: WriteDb, enterpriseId: string): void {
-  run(
-    db,
-    sql`DELETE FROM draft WHERE EXISTS (
-          SELECT 1 FROM (SELECT ${enterpriseId} AS id UNION SELECT entity_id FROM op WHERE partition_id = ${enterpriseId}) r
-          WHERE instr(draft.key || ':', ':' || r.id || ':') > 0)`,
-  );
-  leaveSets(db, enterpriseId);
+  run(db, sql`DELETE FROM draft WHERE ${isAbout(enterpriseId)}`);
+  leaveSets(db, enterpriseId, (key) => deleteDraft(db, key));
+}
+
+/**
+ * For when the enterprise leaves this desk by another's word: nothing typed is lost, it can be read and copied under its
+ * new key. To be called while its records are still here.
+ */
+export function leaveDraftsOf(db: WriteDb, enterpriseId: string): void {
+  const keys = values<string>(db, sql`SELECT key FROM draft WHERE ${isAbout(enterpriseId)}`);
+  const leave = (key: string): void => {
+    const draft = findDraft(db, key);
+    if (!draft) return;
+    const content = JSON.stringify({ ...Object(draft.value), about: subjectOf(db, key).about });
+    run(
+      db,
+      sql`UPDATE draft SET key = ${leftKey(key, draft.savedAtMs)}, value = ${content} WHERE key = ${key}`,
+    );
+  };
+  for (const key of keys) leave(key);
+  leaveSets(db, enterpriseId, leave);
 }
 
 /** Drafts about several enterprises, or suggestions for them: which, by their ids. */
@@ -42,8 +62,8 @@ interface SetDraft {
   readonly values?: { readonly enterprises?: readonly string[]; readonly opIds?: readonly string[] };
 }
 
-/** What was typed about several goes on about the others; about nobody else it goes. */
-function leaveSets(db: WriteDb, enterpriseId: string): void {
+/** What was typed about several goes on about the others. */
+function leaveSets(db: WriteDb, enterpriseId: string, onLast: (key: string) => void): void {
   const rows = all<{ key: string; value: string }>(
     db,
     sql`SELECT key, value FROM draft WHERE key LIKE 'links:%' OR key LIKE 'suggestion:decline:many:%'`,
@@ -58,7 +78,7 @@ function leaveSets(db: WriteDb, enterpriseId: string): void {
       if (!ids?.some((id) => gone.has(id))) continue;
       const left = ids.filter((id) => !gone.has(id));
       const content = JSON.stringify({ ...draft, values: { ...draft.values, [field]: left } });
-      if (left.length === 0) deleteDraft(db, key);
+      if (left.length === 0) onLast(key);
       else run(db, sql`UPDATE draft SET value = ${content} WHERE key = ${key}`);
     }
   }
@@ -69,15 +89,22 @@ function leaveSets(db: WriteDb, enterpriseId: string): void {
  * removed are kept, in case it is brought back, but not told: their forms cannot be opened.
  */
 export function listDrafts(db: ReadDb, prefixes: readonly string[]): ListedDraft[] {
-  return all<{ key: string; saved_at_ms: number }>(
+  return all<{ key: string; saved_at_ms: number; left: string }>(
     db,
-    sql`SELECT key, saved_at_ms FROM draft
+    sql`SELECT key, saved_at_ms, iif(key LIKE 'left:%', value, '') AS left FROM draft
         WHERE EXISTS (SELECT 1 FROM json_each(${JSON.stringify(prefixes)}) begins
                       WHERE substr(draft.key, 1, length(begins.value)) = begins.value)
         ORDER BY saved_at_ms DESC`,
-  ).flatMap(({ key, saved_at_ms: savedAtMs }) => {
+  ).flatMap(({ key, saved_at_ms: savedAtMs, left }): ListedDraft[] => {
+    const leftAs = keyBeforeLeaving(key);
+    if (leftAs !== undefined) {
+      const content = JSON.parse(left) as { readonly about?: string };
+      return [
+        { key, savedAtMs, about: content.about ?? '', enterpriseId: '', left: { key: leftAs, content } },
+      ];
+    }
     const { about, enterpriseId, isRemoved } = subjectOf(db, key);
-    return isRemoved === 1 ? [] : [{ key, savedAtMs, about, enterpriseId }];
+    return isRemoved === 1 ? [] : [{ key, savedAtMs, about, enterpriseId, left: null }];
   });
 }
 
@@ -88,6 +115,8 @@ export interface ListedDraft {
   readonly about: string;
   /** The enterprise that its record is kept with; '' without one. */
   readonly enterpriseId: string;
+  /** Of one whose enterprise has left this desk: the key its form had, and what was typed. */
+  readonly left: { readonly key: string; readonly content: unknown } | null;
 }
 
 interface Subject extends Pick<ListedDraft, 'about' | 'enterpriseId'> {

@@ -2,7 +2,7 @@
 import type { StreamPosition } from '../shared/exchange/manifest.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { townPartition } from '../shared/log/operation.ts';
-import { deleteDraftsOf } from './draft.ts';
+import { leaveDraftsOf } from './draft.ts';
 import { readIdentity } from './identity.ts';
 import { waitsForAnswer } from './late-change.ts';
 import { pinLinks } from './log/chain-link.ts';
@@ -261,7 +261,7 @@ function isAcknowledged(db: ReadDb, partition: string, acked: StreamEnds): boole
 
 function clearPartition(db: WriteDb, partition: string): void {
   pinLinks(db);
-  deleteDraftsOf(db, partition);
+  leaveDraftsOf(db, partition);
   const blobs = prepare(db, 'SELECT DISTINCT sha256 FROM attachment WHERE partition_id = ?').all(
     partition,
   ) as { sha256: string }[];

@@ -1,5 +1,7 @@
 import { deleteDraft, findDraft, listDrafts, putDraft } from '../../db/draft.ts';
 import type { draftContract } from '../../shared/draft/contract.ts';
+import { leftText } from '../../shared/draft/left.ts';
+import { readableNames } from '../readable-names.ts';
 import type { HandlersOf } from '../rpc.ts';
 
 export const draftHandlers: HandlersOf<typeof draftContract> = {
@@ -12,5 +14,11 @@ export const draftHandlers: HandlersOf<typeof draftContract> = {
     deleteDraft(db, key);
     return null;
   },
-  'draft.list': (db, { prefix }) => listDrafts(db, [prefix].flat()),
+  'draft.list': (db, { prefix }) => {
+    const names = readableNames(db);
+    return listDrafts(db, [prefix].flat()).map(({ left, ...draft }) => ({
+      ...draft,
+      left: left && leftText(left.key, left.content, names),
+    }));
+  },
 };

@@ -15,6 +15,15 @@ export const draftContract = {
   /** Those whose key begins with `prefix`, or with one of several. */
   'draft.list': query(
     z.object({ prefix: z.union([beginning, z.array(beginning).min(1).max(20)]) }),
-    z.array(z.object({ key: z.string(), savedAtMs: z.int(), about: z.string(), enterpriseId: z.string() })),
+    z.array(
+      z.object({
+        key: z.string(),
+        savedAtMs: z.int(),
+        about: z.string(),
+        enterpriseId: z.string(),
+        /** Of one whose enterprise has left this desk, in words: its form cannot be opened. */
+        left: z.object({ label: z.string(), text: z.string() }).nullable(),
+      }),
+    ),
   ),
 };

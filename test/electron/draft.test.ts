@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { leaveDraftsOf } from '../../db/draft.ts';
 import { all, run, sql, transact } from '../../db/sql.ts';
 import { openDesk } from '../../electron/services.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
@@ -98,4 +99,48 @@ it('a reason for several suggestions goes on about those of the others', async (
   expect((await city.call('draft.get', { key }))?.value).toEqual({
     values: { reason: '材料不全', opIds: ['another'] },
   });
+});
+
+it('what was typed about an enterprise that leaves this desk is kept in words, until it is thrown away', async () => {
+  const { city, id } = await withDrafts();
+  const other = await city.call('enterprise.create', { profile: { ...emptyProfile, name: '另一家公司' } });
+  const both = `links:chosen:${'1'.repeat(16)}`;
+  const text = { fromDate: '2026-11-20', note: '各家都要挂钩' };
+  const put = (key: string, values: Record<string, string | string[] | null>) =>
+    city.call('draft.put', { key, value: { values, seen: null } });
+  const leave = (enterpriseId: string) =>
+    transact(openDesk(city.services).db, (db) => leaveDraftsOf(db, enterpriseId));
+  const left = async () => (await city.call('draft.list', { prefix: '' })).filter((draft) => draft.left);
+  await put(`filing:new:${id}`, { findings: '已写的一段', domain: 'fire' });
+  await put(`suggestion:enterprise:${id}`, { townId: '', member: null, date: '', reason: '应当入库' });
+  await put(both, { enterprises: [id, other.id], ...text });
+  leave(id);
+  const told = (await left()).map(({ about, left: words }) => [about, words?.label, words?.text]);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ['如皋新设机械有限公司', '新建报备', '检查情况：已写的一段\n检查领域：消防'],
+      ['如皋新设机械有限公司', '修改建议', '理由：应当入库'],
+    ]),
+  );
+  expect((await city.call('draft.get', { key: both }))?.value).toMatchObject({
+    values: { enterprises: [other.id] },
+  });
+  leave(other.id);
+  const all = await left();
+  expect(all.map(({ left: words }) => words?.label)).toContain('批量建立挂钩');
+  expect(all.find(({ left: words }) => words?.label === '批量建立挂钩')?.left?.text).toContain(
+    '各家都要挂钩',
+  );
+
+  // Here again, begun again, and gone again: neither replaces the other.
+  city.setNow(city.services.nowMs() + 60_000);
+  await put(`filing:new:${id}`, { findings: '第二次写的' });
+  leave(id);
+  const findings = (await left()).filter(({ left: words }) => words?.label === '新建报备');
+  expect(findings.map(({ left: words }) => words?.text.split('\n')[0])).toEqual([
+    '检查情况：第二次写的',
+    '检查情况：已写的一段',
+  ]);
+  for (const { key } of await left()) await city.call('draft.delete', { key });
+  expect(await left()).toEqual([]);
 });

@@ -103,10 +103,16 @@ it('tells both sides how far a reassignment has come, from the decision to the c
   await send(town, city);
   const path = join(temporaryFolder(), '清除.drcb');
   await exportBundle(city, path);
+  // Begun before the reassignment was heard of, and never saved.
+  const draft = { values: { findings: '现场检查已写的一段', enterpriseId: id }, seen: null };
+  await town.call('draft.put', { key: `filing:new:${id}`, value: draft });
   expect((await openForImport(town, path)).clearing).toEqual(['如皋示例机械第1有限公司']);
   await takeIn(town, path);
   expect(await list(town)).toMatchObject([{ enterpriseId: id, standing: 'cleared' }]);
   await expect(town.call('enterprise.get', { id })).rejects.toThrow('record.not-found');
+  expect(await town.call('draft.list', { prefix: '' })).toMatchObject([
+    { about: '如皋示例机械第1有限公司', left: { label: '新建报备', text: '检查情况：现场检查已写的一段' } },
+  ]);
   // An old stick brings nothing back.
   await takeIn(town, first);
   await expect(town.call('enterprise.get', { id })).rejects.toThrow('record.not-found');

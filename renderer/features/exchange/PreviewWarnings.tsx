@@ -88,7 +88,7 @@ export function PreviewWarnings(props: PreviewWarningsProps): ReactNode {
           description={
             <>
               <p>
-                这些企业已不由本机管理。本机写过的内容，市发改委已确认全部收到并保存；要留纸质底稿的，请先打印一企一册再导入。
+                这些企业已不由本机管理。本机写过的内容，市发改委已确认全部收到并保存；要留纸质底稿的，请先打印一企一册再导入。填了没有保存的表单仍留在“今日待办”，可查看、复制。
               </p>
               {isOnlyCleared ? accept : null}
             </>

@@ -5,22 +5,28 @@ import { localDateTime } from '../../../shared/clock.ts';
 import { draftPlace } from '../../../shared/draft/place.ts';
 import { useDrafts } from '../../drafts.ts';
 import { Panel } from '../../ui/Page.tsx';
+import { LeftDraft } from './LeftDraft.tsx';
 
 /** Nothing at all when every form was saved. */
 export function DraftPanel(): ReactNode {
   const drafts = useDrafts('');
-  const open = (drafts ?? []).flatMap(({ key, savedAtMs, about, enterpriseId }) => {
-    const place = draftPlace(key, enterpriseId);
-    return place ? [{ key, savedAtMs, about, ...place }] : [];
+  const open = (drafts ?? []).flatMap(({ key, savedAtMs, about, enterpriseId, left }) => {
+    const place = left ?? draftPlace(key, enterpriseId);
+    return place ? [{ key, savedAtMs, about, place }] : [];
   });
   if (open.length === 0) return null;
   return (
     <Panel title="没有填完、还没有保存的">
       <ul className="desk-todo">
-        {open.map(({ key, label, path, savedAtMs, about }) => (
+        {open.map(({ key, place, savedAtMs, about }) => (
           <li key={key}>
-            <Link to={path}>继续填写：{label}</Link>
+            {'path' in place ? (
+              <Link to={place.path}>继续填写：{place.label}</Link>
+            ) : (
+              <LeftDraft formKey={key} about={about} {...place} />
+            )}
             {about === '' ? null : <span>{`　${about}`}</span>}
+            {'path' in place ? null : <span className="desk-none">　企业已移交</span>}
             <span className="desk-none">{`　${localDateTime(savedAtMs)} 填写`}</span>
           </li>
         ))}

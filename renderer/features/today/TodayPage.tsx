@@ -49,7 +49,11 @@ export function TodayPage(): ReactNode {
         <ErrorNotice error={enterprises.error} onRetry={() => void enterprises.refetch()} />
       ) : null}
       {isEmpty ? (
-        <EmptyLedger />
+        <>
+          {/* Also where every enterprise has left this desk. */}
+          <DraftPanel />
+          <EmptyLedger />
+        </>
       ) : (
         <div className="desk-today">
           <RecoveryReminder />
