@@ -4,16 +4,23 @@ import { type FilingRecord, filingsByEnterprise } from '../db/filing.ts';
 import { type LinkRecord, linksByEnterprise } from '../db/link.ts';
 import { findPerson } from '../db/person.ts';
 import { plansByEnterprise } from '../db/plan.ts';
+import { policyAnswers } from '../db/policy-answer.ts';
 import type { ReadDb } from '../db/sql.ts';
 import { titlesByEnterprise } from '../db/title.ts';
 import { type FilingClock, filingClocks } from '../shared/filing/clocks.ts';
 import {
   type EnterpriseStanding,
   enterpriseStanding,
-  type FilingDuty,
-  filingDuty,
+  decideFiling,
+  type FilingVerdict,
 } from '../shared/filing/rules.ts';
-import { type FilingWarning, filingWarnings, type WarningFacts } from '../shared/filing/warnings.ts';
+import { filingPolicy, type FilingPolicy } from '../shared/filing/policy.ts';
+import {
+  type EarlierFiling,
+  type FilingWarning,
+  filingWarnings,
+  type WarningFacts,
+} from '../shared/filing/warnings.ts';
 import { linksOn } from '../shared/person/rules.ts';
 
 /** 挂钩联系市领导 on the date, the latest link first. */
@@ -32,33 +39,25 @@ export function standingOn(db: ReadDb, enterpriseId: string, date: string): Ente
 }
 
 /** What of a filing decides its duty, its clocks and its warnings; `id` is absent while it is new. */
-export type JudgedFiling = Omit<WarningFacts, 'duty' | 'standing' | 'leaders' | 'others'> & {
+export type JudgedFiling = Omit<WarningFacts, 'verdict' | 'policy' | 'standing' | 'leaders' | 'others'> & {
   readonly id?: string | undefined;
   readonly enterpriseId: string;
 };
 
-export function dutyOf(
-  db: ReadDb,
-  filing: Pick<JudgedFiling, 'enterpriseId' | 'inspectionDate' | 'trigger'>,
-): FilingDuty {
-  return filingDuty(standingOn(db, filing.enterpriseId, filing.inspectionDate).standing, filing.trigger);
+export interface JudgedFacts {
+  readonly verdict: FilingVerdict;
+  readonly policy: FilingPolicy;
+  readonly standing: EnterpriseStanding;
+  readonly others: readonly EarlierFiling[];
 }
 
-export function clocksOf(db: ReadDb, filing: FilingRecord, nowMs: number): FilingClock[] {
-  return filingClocks({ ...filing, duty: dutyOf(db, filing) }, nowMs);
-}
-
-export function judge(
+/** By the enterprise's titles on the day, its earlier inspections and the DRC's answers. */
+export function judgedFacts(
   db: ReadDb,
-  filing: JudgedFiling,
-  nowMs: number,
-): { duty: FilingDuty; warnings: FilingWarning[] } {
+  filing: Pick<JudgedFiling, 'id' | 'enterpriseId' | 'inspectionDate' | 'trigger' | 'domain'>,
+): JudgedFacts {
+  const policy = filingPolicy(policyAnswers(db));
   const standing = standingOn(db, filing.enterpriseId, filing.inspectionDate);
-  const duty = filingDuty(standing.standing, filing.trigger);
-  const leaders = cityLeadersOn(db, filing.enterpriseId, filing.inspectionDate).map((link) => {
-    const person = findPerson(db, link.personId);
-    return { name: link.personName, fromDate: person?.inOfficeFrom ?? '', toDate: person?.inOfficeTo ?? '' };
-  });
   const others = filingsByEnterprise(db, filing.enterpriseId)
     .filter((other) => other.id !== filing.id)
     .map((other) => ({
@@ -67,5 +66,32 @@ export function judge(
       domain: other.domain,
       hasConclusion: `${other.conclusion}${other.thisConclusion}`.trim() !== '',
     }));
-  return { duty, warnings: filingWarnings({ ...filing, duty, standing, leaders, others }, nowMs) };
+  const earlierDomains = others
+    .filter(({ date }) => date !== '' && date < filing.inspectionDate)
+    .map(({ domain }) => domain);
+  const { trigger, domain } = filing;
+  return {
+    verdict: decideFiling({ standing, trigger, domain, earlierDomains, policy }),
+    policy,
+    standing,
+    others,
+  };
+}
+
+export function clocksOf(db: ReadDb, filing: FilingRecord, nowMs: number): FilingClock[] {
+  const { verdict, policy } = judgedFacts(db, filing);
+  return filingClocks({ ...filing, verdict, nextDay: policy.nextDay }, nowMs);
+}
+
+export function judge(
+  db: ReadDb,
+  filing: JudgedFiling,
+  nowMs: number,
+): { verdict: FilingVerdict; warnings: FilingWarning[] } {
+  const facts = judgedFacts(db, filing);
+  const leaders = cityLeadersOn(db, filing.enterpriseId, filing.inspectionDate).map((link) => {
+    const person = findPerson(db, link.personId);
+    return { name: link.personName, fromDate: person?.inOfficeFrom ?? '', toDate: person?.inOfficeTo ?? '' };
+  });
+  return { verdict: facts.verdict, warnings: filingWarnings({ ...filing, ...facts, leaders }, nowMs) };
 }

@@ -15,6 +15,7 @@ import { monthHandlers } from './handlers/month.ts';
 import { filingHandlers } from './handlers/filing.ts';
 import { noticeHandlers } from './handlers/notice.ts';
 import { personHandlers } from './handlers/person.ts';
+import { policyHandlers } from './handlers/policy.ts';
 import { preferenceHandlers } from './handlers/preference.ts';
 import { reassignmentHandlers } from './handlers/reassignment.ts';
 import { recordHandlers } from './handlers/record.ts';
@@ -47,6 +48,7 @@ export const handlers: Handlers = {
   ...conflictHandlers,
   ...suggestionHandlers,
   ...filingHandlers,
+  ...policyHandlers,
   ...taskHandlers,
   ...tableHandlers,
   ...savedFileHandlers,

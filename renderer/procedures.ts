@@ -44,6 +44,7 @@ const commands: Readonly<Record<NamesOfKind<'command'>, true>> = {
   'month.close': true,
   'month.reopen': true,
   'notice.dismiss': true,
+  'policy.answer': true,
   'person.create': true,
   'person.remove': true,
   'person.update': true,

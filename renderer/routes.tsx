@@ -68,6 +68,11 @@ export const screens: readonly Screen[] = [
     Component: lazyScreen(() => import('./features/filing/FilingEdit.tsx').then((m) => m.FilingEdit)),
   },
   {
+    path: '/filings/policy',
+    label: '政策口径',
+    Component: lazyScreen(() => import('./features/filing/PolicyPage.tsx').then((m) => m.PolicyPage)),
+  },
+  {
     path: '/filings/:filingId',
     label: '检查处置报备',
     Component: lazyScreen(() => import('./features/filing/FilingPage.tsx').then((m) => m.FilingPage)),

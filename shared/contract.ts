@@ -17,6 +17,7 @@ import { handedContract } from './handed/contract.ts';
 import { meetingContract } from './meeting/contract.ts';
 import { monthContract } from './month/contract.ts';
 import { filingContract } from './filing/contract.ts';
+import { policyContract } from './filing/policy-contract.ts';
 import { personContract } from './person/contract.ts';
 import { noticeContract } from './notice/contract.ts';
 import { preferenceContract } from './preference/contract.ts';
@@ -47,6 +48,7 @@ export const contract = {
   ...conflictContract,
   ...suggestionContract,
   ...filingContract,
+  ...policyContract,
   ...townContract,
   ...enterpriseContract,
   ...titleContract,

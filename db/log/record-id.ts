@@ -9,7 +9,12 @@ const half = 16;
 
 /** 64 random bits and 64 of a hash, as 32 hex digits: as long as the ids that older programs made. */
 export function newRecordId(partition: string): string {
-  const nonce = randomId().slice(0, half);
+  return recordIdOf(randomId(), partition);
+}
+
+/** For a record that every laptop must find under the same id. `digits`: 16 hex digits or more, the first 16 count. */
+export function recordIdOf(digits: string, partition: string): string {
+  const nonce = digits.slice(0, half);
   return nonce + birthMark(nonce, partition);
 }
 

@@ -18,6 +18,7 @@ import { migration0180 } from './0180-leaders-laptop.ts';
 import { migration0190 } from './0190-inbox-of-leader.ts';
 import { migration0200 } from './0200-inbox-states.ts';
 import { migration0210 } from './0210-seen-incarnation.ts';
+import { migration0220 } from './0220-policy-answer.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   migration0190,
   migration0200,
   migration0210,
+  migration0220,
 ];

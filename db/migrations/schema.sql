@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 210.
+-- Written by `npm run schema`; change a migration instead. Version 220.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -432,6 +432,14 @@ CREATE TABLE person_search (
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX person_search_by_person ON person_search (person_id);
+
+CREATE TABLE policy_answer (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  question TEXT NOT NULL, answer TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE printed_paper (
   n INTEGER PRIMARY KEY,

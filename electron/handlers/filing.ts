@@ -15,12 +15,14 @@ import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite, type SeenHeads } from '../../db/log/append.ts';
 import type { LinkRecord } from '../../db/link.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
+import { policyAnswers } from '../../db/policy-answer.ts';
 import { type ReadDb, transact, type WriteDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
-import { awaitsInspectionRecord, isPressing } from '../../shared/filing/clocks.ts';
+import { awaitsInspectionRecord, isPressing, unknownHolidays } from '../../shared/filing/clocks.ts';
+import { departmentHeadLabels, filingPolicy } from '../../shared/filing/policy.ts';
 import type { FilingLeader, filingContract } from '../../shared/filing/contract.ts';
 import { filingEntity } from '../../shared/filing/entity.ts';
 import {
@@ -82,6 +84,8 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
       townName: keepingTownNames(db)({ ...filing, townId }),
       ...judge(db, { ...filing, paperExcess: annex6Excess(paper) }, nowMs),
       clocks: clocksOf(db, { ...filing, townId }, nowMs),
+      unknownHolidays: unknownHolidays(filing),
+      departmentHead: departmentHeadLabels[filingPolicy(policyAnswers(db)).departmentHead],
       printed: printed
         ? {
             atMs: printed.atMs,

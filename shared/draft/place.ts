@@ -54,6 +54,11 @@ const dialogs: readonly {
     label: (month) => `${month.replace(/^(\d{4})-0?/, '$1年')}月办结说明`,
     page: (month) => `/month?month=${month}&`,
   },
+  {
+    shape: /^policy:([a-z-]+)$/,
+    label: '政策口径的答复',
+    page: () => '/filings/policy?',
+  },
   { shape: /^town:new$/, label: '新增镇区', page: () => '/towns?' },
   { shape: /^town:(\w+)$/, label: '修改镇区名称', page: (id) => `/towns/${id}?` },
   { shape: /^laptop:names$/, label: '更换经办人', page: () => '/settings?' },

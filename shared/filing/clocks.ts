@@ -1,12 +1,23 @@
 /** The three clocks of a filing (87号 四(四) and the note under 附件6), in Asia/Shanghai. Pure. */
 import { addDays, isDate, localDate, startOfDayMs } from '../clock.ts';
-import type { FilingDuty, FilingProgress } from './rules.ts';
+import { unknownHolidayText, workdayAfter, workdayUpTo } from '../calendar/workdays.ts';
+import type { FilingPolicy } from './policy.ts';
+import type { Demand, FilingProgress, FilingVerdict } from './rules.ts';
 
 /**
  * waiting: not begun, or not due yet. due: its day has come. overdue: past and not done. late: done, after its time.
- * ask: only the DRC can say whether it is required.
+ * offered: its day has come, not required but better done. ask: only the DRC can say whether it is required.
  */
-export const clockStates = ['waiting', 'due', 'overdue', 'done', 'late', 'not-required', 'ask'] as const;
+export const clockStates = [
+  'waiting',
+  'due',
+  'overdue',
+  'done',
+  'late',
+  'offered',
+  'not-required',
+  'ask',
+] as const;
 export type ClockState = (typeof clockStates)[number];
 
 export const clockStateLabels: Readonly<Record<ClockState, string>> = {
@@ -15,6 +26,7 @@ export const clockStateLabels: Readonly<Record<ClockState, string>> = {
   overdue: '已逾期',
   done: '已完成',
   late: '已补办（逾期）',
+  offered: '建议办理',
   'not-required': '不作要求',
   ask: '请示市发改委',
 };
@@ -31,7 +43,7 @@ export const clockLabels: Readonly<Record<ClockKey, string>> = {
 export interface FilingClock {
   readonly key: ClockKey;
   readonly label: string;
-  /** 00:00 of the day of inspection, or 23:59:59 of the day after the conclusion; null until that day is known. */
+  /** 00:00 of the day of inspection, or 23:59:59 of the last day for sending; null until that day is known. */
   readonly dueAtMs: number | null;
   /** 17:00 of the last day on which an office can still do it. */
   readonly remindAtMs: number | null;
@@ -43,19 +55,21 @@ const hourMs = 3_600_000;
 const remindHour = 17;
 
 export interface ClockFacts {
-  readonly duty: FilingDuty;
+  readonly verdict: Pick<FilingVerdict, ClockKey>;
+  readonly nextDay: FilingPolicy['nextDay'];
   /** Planned, YYYY-MM-DD or '' */
   readonly inspectionDate: string;
   readonly progress: FilingProgress;
 }
 
 export function filingClocks(facts: ClockFacts, nowMs: number): FilingClock[] {
-  const { progress } = facts;
+  const { progress, verdict } = facts;
   const inspection = progress.inspectedOn || facts.inspectionDate;
+  const sending = dayAfter(progress.concludedOn, facts.nextDay);
   return [
-    clock('report', facts.duty, beforeDay(inspection), progress.reportedAtMs, nowMs),
-    clock('notify', facts.duty, beforeDay(inspection), progress.notifiedAtMs, nowMs),
-    clock('send', facts.duty, dayAfter(progress.concludedOn), progress.sentAtMs, nowMs),
+    clock('report', verdict.report.demand, beforeDay(inspection), progress.reportedAtMs, nowMs),
+    clock('notify', verdict.notify.demand, beforeDay(inspection), progress.notifiedAtMs, nowMs),
+    clock('send', verdict.send.demand, sending, progress.sentAtMs, nowMs),
   ];
 }
 
@@ -66,7 +80,7 @@ export function isPressing(clock: FilingClock): boolean {
 
 /** Reported beforehand, and the day of the inspection is past: what was found, or that it did not take place, is not recorded. */
 export function awaitsInspectionRecord(
-  { inspectionDate, progress }: Omit<ClockFacts, 'duty'>,
+  { inspectionDate, progress }: Pick<ClockFacts, 'inspectionDate' | 'progress'>,
   nowMs: number,
 ): boolean {
   return progress.status === 'reported' && isDate(inspectionDate) && inspectionDate < localDate(nowMs);
@@ -93,39 +107,36 @@ interface Deadline {
 function beforeDay(date: string): Deadline | null {
   if (!isDate(date)) return null;
   const endMs = startOfDayMs(date);
-  return { dueAtMs: endMs, endMs, ...lastOfficeDay(addDays(date, -1)) };
+  return { dueAtMs: endMs, endMs, ...remindOn(workdayUpTo(addDays(date, -1))) };
 }
 
-/** 次日 is the calendar day; when it is a Saturday or Sunday the reminder comes on the working day before. */
-function dayAfter(date: string): Deadline | null {
+/**
+ * 次日: the calendar day, and when offices are closed on it the reminder comes on the workday before; or, where the DRC so
+ * answered, the next workday.
+ */
+function dayAfter(date: string, nextDay: FilingPolicy['nextDay']): Deadline | null {
   if (!isDate(date)) return null;
-  const endMs = startOfDayMs(addDays(date, 2));
-  return { dueAtMs: endMs - 1000, endMs, ...lastOfficeDay(addDays(date, 1), date) };
+  const last = nextDay === 'workday' ? workdayAfter(date) : addDays(date, 1);
+  const endMs = startOfDayMs(addDays(last, 1));
+  return { dueAtMs: endMs - 1000, endMs, ...remindOn(workdayUpTo(last, date)) };
 }
 
-/** The last Monday–Friday up to `date`, but not before `earliest`. Public holidays are not known here. */
-function lastOfficeDay(date: string, earliest = ''): { opensAtMs: number; remindAtMs: number } {
-  let day = date;
-  while (isWeekend(day) && day > earliest) day = addDays(day, -1);
+function remindOn(day: string): { opensAtMs: number; remindAtMs: number } {
   const opensAtMs = startOfDayMs(day);
   return { opensAtMs, remindAtMs: opensAtMs + remindHour * hourMs };
 }
 
-/** The Monday–Friday after `date`: the soonest inspection that can still be reported beforehand. */
-export function nextOfficeDay(date: string): string {
-  let day = addDays(date, 1);
-  while (isWeekend(day)) day = addDays(day, 1);
-  return day;
-}
-
-function isWeekend(date: string): boolean {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekday === 0 || weekday === 6;
+/** Said beside the clocks when a day they count with lies in a year whose holidays are not known; '' otherwise. */
+export function unknownHolidays({
+  inspectionDate,
+  progress,
+}: Pick<ClockFacts, 'inspectionDate' | 'progress'>): string {
+  return unknownHolidayText([progress.inspectedOn || inspectionDate, progress.concludedOn]);
 }
 
 function clock(
   key: ClockKey,
-  duty: FilingDuty,
+  demand: Demand,
   deadline: Deadline | null,
   doneAtMs: number | null,
   nowMs: number,
@@ -136,22 +147,23 @@ function clock(
     dueAtMs: deadline?.dueAtMs ?? null,
     remindAtMs: deadline?.remindAtMs ?? null,
     doneAtMs,
-    state: stateOf(duty, deadline, doneAtMs, nowMs),
+    state: stateOf(demand, deadline, doneAtMs, nowMs),
   };
 }
 
 function stateOf(
-  duty: FilingDuty,
+  demand: Demand,
   deadline: Deadline | null,
   doneAtMs: number | null,
   nowMs: number,
 ): ClockState {
   if (doneAtMs !== null) {
-    return duty === 'required' && deadline !== null && doneAtMs >= deadline.endMs ? 'late' : 'done';
+    return demand === 'required' && deadline !== null && doneAtMs >= deadline.endMs ? 'late' : 'done';
   }
-  if (duty === 'ask') return 'ask';
-  if (duty !== 'required') return 'not-required';
+  if (demand === 'ask') return 'ask';
+  if (demand === 'not-required' || demand === 'exempt') return 'not-required';
   if (deadline === null || nowMs < deadline.opensAtMs) return 'waiting';
+  if (demand === 'offered') return 'offered';
   return nowMs >= deadline.endMs ? 'overdue' : 'due';
 }
 

@@ -4,7 +4,9 @@ import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
 import { clockKeys, clockStates } from './clocks.ts';
-import { filingDomains, filingStatuses, filingTriggers } from './rules.ts';
+import { clauseKeys } from './clauses.ts';
+import { policyKeys } from './policy.ts';
+import { demands, filingDomains, filingStatuses, filingTriggers } from './rules.ts';
 import { filingWarningCodes } from './warnings.ts';
 import { typedLine, typedLines } from '../text/typed.ts';
 
@@ -73,7 +75,19 @@ export const filingWarning = z.object({
   text: z.string(),
 });
 
-export const filingDutyKey = z.enum(['required', 'exempt', 'not-required', 'ask']);
+const clockVerdict = z.object({
+  demand: z.enum(demands),
+  because: z.string(),
+  clause: z.enum(clauseKeys).nullable(),
+  question: z.enum(policyKeys).nullable(),
+});
+
+export const filingVerdict = z.object({
+  report: clockVerdict,
+  notify: clockVerdict,
+  send: clockVerdict,
+  isSoftFirst: z.boolean(),
+});
 
 export const filing = z.object({
   id: z.string(),
@@ -85,8 +99,12 @@ export const filing = z.object({
   inspectionDate: z.string(),
   cityLeader: filingLeader.nullable(),
   progress: filingProgress,
-  duty: filingDutyKey,
+  verdict: filingVerdict,
   clocks: z.array(filingClock),
+  /** Who 部门负责人 is, by the DRC's answer. */
+  departmentHead: z.string(),
+  /** Said when the holidays of a year that the clocks count with are not known; '' otherwise. */
+  unknownHolidays: z.string(),
   warnings: z.array(filingWarning),
   /** The last paper made; `changed`: the form's text is no longer what was printed. */
   printed: z.object({ atMs: z.int(), format: z.string(), changed: z.boolean() }).nullable(),
@@ -185,7 +203,7 @@ export const filingContract = {
         })
         .extend({ inspectingUnit: z.string().max(1000), basisAndReason: long }),
     }),
-    z.object({ duty: filingDutyKey, warnings: z.array(filingWarning) }),
+    z.object({ verdict: filingVerdict, warnings: z.array(filingWarning) }),
   ),
   'filing.create': command(
     z.object({ enterpriseId: chosenEnterprise, fields: filingFields }),

@@ -6,6 +6,8 @@ import type { LevelKey, NantongStanding } from '../enterprise/levels.ts';
 import { nantongStanding } from '../enterprise/levels.ts';
 import type { PoolMembership } from '../enterprise/schema.ts';
 import { isPoolMemberOn, levelsHeldOn, type TitleSpan, titleStateOn } from '../enterprise/rules.ts';
+import type { ClauseKey } from './clauses.ts';
+import type { FilingPolicy, PolicyKey } from './policy.ts';
 
 /** 草稿 → 已事前报告 → 已检查 → 已作结论 → 已报送联系领导 */
 export const filingStatuses = ['draft', 'reported', 'inspected', 'concluded', 'sent'] as const;
@@ -95,22 +97,116 @@ export function stepBack(progress: FilingProgress): FilingProgress | null {
 }
 
 /**
- * required: all three. exempt: not beforehand, sending the conclusion is offered (the policy does not say).
- * not-required: may be recorded. ask: only 专精特新产品, the policy does not say.
+ * What one clock asks for. required: it must be done. exempt: it would have to, but for the kind of inspection. offered:
+ * the policy does not say, better done. not-required: it may be recorded. ask: only the DRC can say.
  */
-export type FilingDuty = 'required' | 'exempt' | 'not-required' | 'ask';
+export const demands = ['required', 'exempt', 'offered', 'not-required', 'ask'] as const;
+export type Demand = (typeof demands)[number];
 
-export const filingDutyTexts: Readonly<Record<FilingDuty, string>> = {
-  required: '须事前报告市政府及部门负责人并通报联系市领导，处置结论作出次日报送联系市领导',
-  exempt: '免于事前报告和通报（请写明文号或必要性）；处置结论是否报送政策未明确，建议照常报送',
-  'not-required': '不要求报备，可备案',
-  ask: '仅有专精特新产品，是否须报备政策未明确，请示市发改委',
-};
+export interface ClockVerdict {
+  readonly demand: Demand;
+  /** Why, in the officer's words. */
+  readonly because: string;
+  /** The words of the policy it rests on; null where the policy says nothing. */
+  readonly clause: ClauseKey | null;
+  /** The open question whose answer (or default) decided. */
+  readonly question: PolicyKey | null;
+}
 
-export function filingDuty(standing: NantongStanding, trigger: FilingTrigger): FilingDuty {
-  if (standing === 'no') return 'not-required';
-  if (standing === 'unclear') return 'ask';
-  return trigger === 'ordinary' ? 'required' : 'exempt';
+/** One row of the decision table (policy/reading.md, Annex 6). */
+export interface FilingVerdict {
+  /** 提前报告市政府及部门负责人 */
+  readonly report: ClockVerdict;
+  /** 通报挂钩联系市领导 */
+  readonly notify: ClockVerdict;
+  /** 处置结论次日报送联系市领导 */
+  readonly send: ClockVerdict;
+  /** 入库企业首次环保、安全、消防检查，宜整改或限期整改 */
+  readonly isSoftFirst: boolean;
+}
+
+export interface DecidedFacts {
+  readonly standing: EnterpriseStanding;
+  readonly trigger: FilingTrigger;
+  readonly domain: FilingDomain;
+  /** Domains in which the enterprise was inspected before. */
+  readonly earlierDomains: readonly FilingDomain[];
+  readonly policy: FilingPolicy;
+}
+
+export function decideFiling(facts: DecidedFacts): FilingVerdict {
+  const beforehand = decideBeforehand(facts);
+  return {
+    report: beforehand,
+    notify: beforehand,
+    send: decideSending(facts, beforehand),
+    isSoftFirst:
+      facts.policy.isInForce &&
+      isSoftFirstInspection(facts.standing.isPoolMember, facts.domain, facts.earlierDomains),
+  };
+}
+
+function decideBeforehand({ standing, trigger, policy }: DecidedFacts): ClockVerdict {
+  if (!policy.isInForce)
+    return verdict('not-required', '市发改委已答复 87号文件不再执行，检查只作登记', null, 'in-force');
+  const isProduct = standing.standing === 'unclear';
+  if (isProduct && policy.product === 'ask')
+    return verdict('ask', '仅有专精特新产品，是否须报备政策没有写明，请示市发改委', null, 'product');
+  if (standing.standing === 'no' || (isProduct && policy.product === 'not-required'))
+    return verdict('not-required', notRequiredReason(standing), null, isProduct ? 'product' : null);
+  const who = isProduct
+    ? '市发改委已答复，仅有专精特新产品的企业须报备'
+    : '该企业是南通市级以上专精特新小巨人企业或单项冠军企业';
+  const question = isProduct ? 'product' : null;
+  return trigger === 'ordinary'
+    ? verdict('required', who, 'report', question)
+    : verdict(
+        'exempt',
+        `${filingTriggerLabels[trigger]}，免于事前报告和通报，请写明文号或必要性`,
+        'exempt',
+        question,
+      );
+}
+
+function decideSending({ policy }: DecidedFacts, beforehand: ClockVerdict): ClockVerdict {
+  if (beforehand.demand === 'required') return { ...beforehand, clause: 'next-day' };
+  if (beforehand.demand !== 'exempt') return beforehand;
+  const because: Readonly<Record<FilingPolicy['exemptSend'], string>> = {
+    offered: '免于事前报告的检查，处置结论是否报送政策没有写明，建议照常报送',
+    required: '市发改委已答复，免于事前报告的检查，处置结论仍须报送',
+    'not-required': '市发改委已答复，免于事前报告的检查，处置结论不要求报送',
+  };
+  return verdict(policy.exemptSend, because[policy.exemptSend], 'next-day', 'exempt-send');
+}
+
+function notRequiredReason({ standing, isExpired, isOnlyPlanned, isPoolMember }: EnterpriseStanding): string {
+  if (standing === 'unclear') return '市发改委已答复，仅有专精特新产品的企业不要求报备';
+  if (isExpired) return '称号在检查日期已过有效期，按称号不要求报备，可登记备查';
+  if (isOnlyPlanned) return '仅列入申报计划（附件7），尚无称号，不要求报备，可登记备查';
+  return isPoolMember
+    ? '在培育库内，没有南通市级以上称号，不要求报备，可登记备查'
+    : '没有南通市级以上称号，不要求报备，可登记备查';
+}
+
+function verdict(
+  demand: Demand,
+  because: string,
+  clause: ClauseKey | null,
+  question: PolicyKey | null,
+): ClockVerdict {
+  return { demand, because, clause, question };
+}
+
+/** The verdict in one line, over the three clocks. */
+export function verdictText({ report, send }: FilingVerdict): string {
+  switch (report.demand) {
+    case 'required':
+      return '须事前报告市政府及部门负责人并通报联系市领导，处置结论作出次日报送联系市领导';
+    case 'exempt':
+      return `免于事前报告和通报（请写明文号或必要性）；${send.because.split('，').slice(1).join('，')}`;
+    default:
+      return report.because;
+  }
 }
 
 /** What the enterprise is on the day of the inspection. */

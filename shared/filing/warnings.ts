@@ -2,18 +2,17 @@
 import { type PaperExcess, paperExcessText } from './paper-room.ts';
 import { type DateSpan, isValidOn } from '../person/rules.ts';
 import { localDate } from '../clock.ts';
+import type { FilingPolicy } from './policy.ts';
 import { daysApart, isBeforeDay } from './clocks.ts';
 import {
   type EnterpriseStanding,
   type FilingDomain,
   filingDomainLabels,
-  type FilingDuty,
-  filingDutyTexts,
   type FilingProgress,
   type FilingTrigger,
+  type FilingVerdict,
   harshMeasures,
   isCoordinatingBody,
-  isSoftFirstInspection,
 } from './rules.ts';
 
 export const filingWarningCodes = [
@@ -67,7 +66,8 @@ export interface WarningFacts {
   readonly firstDiscovered: 'yes' | 'no' | '';
   readonly rectificationDueDate: string;
   readonly progress: FilingProgress;
-  readonly duty: FilingDuty;
+  readonly verdict: FilingVerdict;
+  readonly policy: Pick<FilingPolicy, 'sameUnitDays'>;
   readonly standing: EnterpriseStanding;
   /** 挂钩联系市领导 whose link is valid on the date, with their time in office. */
   readonly leaders: readonly (DateSpan & { readonly name: string })[];
@@ -77,8 +77,7 @@ export interface WarningFacts {
   readonly others: readonly EarlierFiling[];
 }
 
-/** Days within which the same unit's return, or another unit's visit, is pointed out. */
-export const sameUnitDays = 30;
+/** Days within which another unit's inspection is pointed out. */
 export const otherUnitDays = 7;
 
 export const noLeaderText =
@@ -126,9 +125,9 @@ function paperWarnings({ paperExcess }: WarningFacts): FilingWarning[] {
   return [warn('paper-too-long', `报备表只印一页，${text}，印不下。可以先保存，打印前请精简。`)];
 }
 
-function standingWarnings({ duty, standing, trigger, triggerReference }: WarningFacts): FilingWarning[] {
+function standingWarnings({ verdict, standing, trigger, triggerReference }: WarningFacts): FilingWarning[] {
   const found: FilingWarning[] = [];
-  if (duty === 'ask') found.push(warn('ask-commission', `${filingDutyTexts.ask}。`));
+  if (verdict.report.demand === 'ask') found.push(warn('ask-commission', `${verdict.report.because}。`));
   if (standing.isExpired)
     found.push(
       warn('title-expired', '该企业的称号在检查日期已过有效期，按称号不要求报备；请核对是否已通过复核。'),
@@ -142,7 +141,8 @@ function standingWarnings({ duty, standing, trigger, triggerReference }: Warning
   return found;
 }
 
-function unitWarnings({ inspectingUnit, inspectionDate, others }: WarningFacts): FilingWarning[] {
+function unitWarnings({ inspectingUnit, inspectionDate, others, policy }: WarningFacts): FilingWarning[] {
+  const { sameUnitDays } = policy;
   const found: FilingWarning[] = [];
   const unit = inspectingUnit.trim();
   if (isCoordinatingBody(unit))
@@ -170,11 +170,8 @@ function unitWarnings({ inspectingUnit, inspectionDate, others }: WarningFacts):
 }
 
 function softInspectionWarnings(facts: WarningFacts): FilingWarning[] {
-  const { standing, domain, others, inspectionDate } = facts;
-  const earlier = others
-    .filter((other) => other.date !== '' && other.date < inspectionDate)
-    .map((other) => other.domain);
-  if (!isSoftFirstInspection(standing.isPoolMember, domain, earlier)) return [];
+  const { verdict, domain } = facts;
+  if (!verdict.isSoftFirst) return [];
   const label = filingDomainLabels[domain];
   const harsh = harshMeasures(`${facts.conclusion}\n${facts.thisConclusion}`);
   return harsh.length === 0
@@ -192,11 +189,11 @@ function softInspectionWarnings(facts: WarningFacts): FilingWarning[] {
       ];
 }
 
-function orderWarnings({ duty, inspectionDate, progress }: WarningFacts): FilingWarning[] {
+function orderWarnings({ verdict, inspectionDate, progress }: WarningFacts): FilingWarning[] {
   const found: FilingWarning[] = [];
   const inspection = progress.inspectedOn || inspectionDate;
   const { reportedAtMs, concludedOn } = progress;
-  const isRequired = duty === 'required';
+  const isRequired = verdict.report.demand === 'required';
   if (isRequired && reportedAtMs !== null && inspection !== '' && !isBeforeDay(reportedAtMs, inspection))
     found.push(warn('report-after-inspection', '报告时间不早于检查日期，政策要求必须提前报告，请核对。'));
   if (concludedOn !== '' && inspection !== '' && concludedOn < inspection)

@@ -8,6 +8,7 @@ import {
   titleEntity,
 } from '../enterprise/entity.ts';
 import { filingEntity } from '../filing/entity.ts';
+import { policyAnswerEntity } from '../filing/policy-entity.ts';
 import { decisionEntity, meetingEntity } from '../meeting/entity.ts';
 import { monthClosingEntity } from '../month/entity.ts';
 import { cityLeaderLinkEntity, linkEntity, personEntity } from '../person/entity.ts';
@@ -25,6 +26,7 @@ export const entitySpecs = [
   cityLeaderLinkEntity,
   linkEntity,
   filingEntity,
+  policyAnswerEntity,
   meetingEntity,
   decisionEntity,
   handoverEntity,

@@ -5,6 +5,8 @@ import { isLevelKey, levelOf } from '../enterprise/levels.ts';
 import { poolText } from '../enterprise/rules.ts';
 import { poolMembership } from '../enterprise/schema.ts';
 import { filingLeader, filingProgress } from '../filing/contract.ts';
+import { policyAnswer } from '../filing/policy-entity.ts';
+import { policyQuestions } from '../filing/policy.ts';
 import { filingDomainLabels, filingStatusLabels, filingTriggerLabels, leaderText } from '../filing/rules.ts';
 import { deletedField } from '../log/entity.ts';
 import { linkKindLabels } from '../person/rules.ts';
@@ -45,6 +47,8 @@ const readers: Readonly<Record<string, Reader>> = {
   'filing.domain': (value) => labelIn(filingDomainLabels, value),
   'filing.firstDiscovered': (value) => labelIn({ yes: '是', no: '否' }, value),
   'filing.progress': progressText,
+  'policyAnswer.question': (value) => policyQuestions.find(({ key }) => key === value)?.question ?? null,
+  'policyAnswer.answer': answerText,
   'decision.completion': (value) => {
     const completion = z.object({ done: z.boolean(), doneOn: z.string() }).safeParse(value);
     if (!completion.success) return null;
@@ -106,6 +110,18 @@ function progressText(value: unknown): string | null {
     ['报送', moment(sentAtMs)],
   ].flatMap(([label, when]) => (when === '' ? [] : [`${label} ${when}`]));
   return filingStatusLabels[status] + (steps.length === 0 ? '' : `（${steps.join('，')}）`);
+}
+
+/** 仍须报送（皋发改函〔2026〕3号，2026-11-20） */
+function answerText(value: unknown): string | null {
+  const answer = policyAnswer.safeParse(value);
+  if (!answer.success) return null;
+  const { choice, reference, answeredOn } = answer.data;
+  const label = policyQuestions
+    .flatMap(({ choices }) => [...choices])
+    .find((each) => each.value === choice)?.label;
+  const source = [reference, answeredOn].filter((text) => text !== '').join('，');
+  return (label ?? choice) + (source === '' ? '' : `（${source}）`);
 }
 
 function plainText(value: unknown, field: string): string {

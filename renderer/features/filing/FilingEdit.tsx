@@ -3,10 +3,10 @@ import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { isDate, localDate } from '../../../shared/clock.ts';
 import type { OutputOf } from '../../../shared/contract.ts';
-import { nextOfficeDay } from '../../../shared/filing/clocks.ts';
+import { workdayAfter } from '../../../shared/calendar/workdays.ts';
 import { type Filing, filingFields } from '../../../shared/filing/contract.ts';
 import { filingForm } from '../../../shared/filing/form.ts';
-import { filingDutyTexts } from '../../../shared/filing/rules.ts';
+import { verdictText } from '../../../shared/filing/rules.ts';
 import type { FilingWarning } from '../../../shared/filing/warnings.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
@@ -189,7 +189,10 @@ function Reminders(form: CheckedForm): ReactNode {
   if (!check) return null;
   return (
     <div className="desk-form">
-      <Panel title="提醒" extra={check.duty === 'ask' ? undefined : filingDutyTexts[check.duty]}>
+      <Panel
+        title="提醒"
+        extra={check.verdict.report.demand === 'ask' ? undefined : verdictText(check.verdict)}
+      >
         <WarningList
           warnings={check.warnings.filter((warning) => warning.code !== 'no-leader' && !isOfPaper(warning))}
         />
@@ -235,7 +238,7 @@ function initialValues(filing: Filing | undefined, enterprise: FilingFormProps['
     enterpriseId: filing?.enterpriseId ?? enterprise?.id ?? '',
     enterpriseName: filing?.enterpriseName ?? enterprise?.name ?? '',
     inspectingUnit: filing?.inspectingUnit ?? '',
-    inspectionDate: filing?.inspectionDate ?? nextOfficeDay(localDate(Date.now())),
+    inspectionDate: filing?.inspectionDate ?? workdayAfter(localDate(Date.now())),
     trigger: filing?.trigger ?? ('ordinary' as const),
     triggerReference: filing?.triggerReference ?? '',
     domain: filing?.domain ?? ('safety' as const),

@@ -32,7 +32,16 @@ export function FilingList(): ReactNode {
     <Page
       body="fill"
       header={
-        <PageHeader title="检查处置报备" subtitle="只作记录和提醒，不审批、不限制依法检查" actions={add} />
+        <PageHeader
+          title="检查处置报备"
+          subtitle="只作记录和提醒，不审批、不限制依法检查"
+          actions={
+            <>
+              <Button onClick={() => void navigate('/filings/policy')}>政策口径</Button>
+              {add}
+            </>
+          }
+        />
       }
     >
       <DataTable

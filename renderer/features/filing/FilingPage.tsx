@@ -2,11 +2,9 @@ import { Alert, Button, Steps } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
-import { clockStateLabels } from '../../../shared/filing/clocks.ts';
 import type { Filing } from '../../../shared/filing/contract.ts';
 import {
   filingDomainLabels,
-  filingDutyTexts,
   filingStatuses,
   filingStatusLabels,
   filingTriggerLabels,
@@ -24,8 +22,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
-import { StatusTag } from '../../ui/StatusTag.tsx';
-import { clockTones, dueText } from './clock-text.ts';
+import { Duties } from './Duties.tsx';
 import { isStepOpen, StepButtons } from './StepButtons.tsx';
 import { WarningList } from './WarningList.tsx';
 
@@ -62,8 +59,7 @@ export function FilingPage(): ReactNode {
           <PrintedNote printed={filing.data.printed} />
           <Progress filing={filing.data} />
           <Panel title="三个时限">
-            <p className="desk-none">{filingDutyTexts[filing.data.duty]}</p>
-            <Clocks filing={filing.data} />
+            <Duties filing={filing.data} />
           </Panel>
           <Panel title="提醒">
             <WarningList warnings={filing.data.warnings} />
@@ -172,22 +168,6 @@ function Progress({ filing }: { readonly filing: Filing }): ReactNode {
       />
       {isLeader ? null : <StepButtons filing={filing} />}
     </Panel>
-  );
-}
-
-function Clocks({ filing }: { readonly filing: Filing }): ReactNode {
-  return (
-    <ul className="desk-clocks">
-      {filing.clocks.map((clock) => (
-        <li key={clock.key}>
-          <span>{clock.label}</span>
-          <span className="desk-none">
-            {clock.doneAtMs === null ? dueText(clock) : `${localDateTime(clock.doneAtMs)} 已办`}
-          </span>
-          <StatusTag tone={clockTones[clock.state]}>{clockStateLabels[clock.state]}</StatusTag>
-        </li>
-      ))}
-    </ul>
   );
 }
 

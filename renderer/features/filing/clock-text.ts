@@ -16,6 +16,7 @@ export const clockTones: Readonly<Record<ClockState, StatusTone>> = {
   overdue: 'bad',
   done: 'good',
   late: 'bad',
+  offered: 'info',
   'not-required': 'plain',
   ask: 'warn',
 };

@@ -70,6 +70,7 @@ const tones: Readonly<Record<ClockState, StatusTone>> = {
   overdue: 'bad',
   done: 'good',
   late: 'bad',
+  offered: 'info',
   'not-required': 'plain',
   ask: 'warn',
 };

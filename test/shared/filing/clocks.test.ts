@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, localDateTime, startOfDayMs } from '../../../shared/clock.ts';
-import { clockStates, type FilingClock, filingClocks, nextOfficeDay } from '../../../shared/filing/clocks.ts';
-import { emptyProgress, type FilingDuty, type FilingProgress } from '../../../shared/filing/rules.ts';
+import {
+  clockStates,
+  type FilingClock,
+  filingClocks,
+  unknownHolidays,
+} from '../../../shared/filing/clocks.ts';
+import {
+  type ClockVerdict,
+  type Demand,
+  emptyProgress,
+  type FilingProgress,
+} from '../../../shared/filing/rules.ts';
 
 const minute = 60_000;
 const at = (dateTime: string): number =>
@@ -10,13 +20,20 @@ const at = (dateTime: string): number =>
   Number(dateTime.slice(11, 13)) * 3_600_000 +
   Number(dateTime.slice(14)) * minute;
 
+const everywhere = (demand: Demand) => {
+  const verdict: ClockVerdict = { demand, because: '', clause: null, question: null };
+  return { report: verdict, notify: verdict, send: verdict };
+};
+
 function clocks(
   change: Partial<FilingProgress>,
   now: string,
   inspectionDate = '2026-11-24',
-  duty: FilingDuty = 'required',
+  demand: Demand = 'required',
+  nextDay: 'calendar' | 'workday' = 'calendar',
 ): readonly [report: FilingClock, notify: FilingClock, send: FilingClock] {
-  const all = filingClocks({ duty, inspectionDate, progress: { ...emptyProgress, ...change } }, at(now));
+  const progress = { ...emptyProgress, ...change };
+  const all = filingClocks({ verdict: everywhere(demand), nextDay, inspectionDate, progress }, at(now));
   return [all[0]!, all[1]!, all[2]!];
 }
 
@@ -98,20 +115,66 @@ describe('sending the conclusion the day after', () => {
   });
 });
 
+describe('holidays', () => {
+  // 国庆节 2026: 10月1日至7日放假。
+  it('ask for the form on the last working day before them, the deadline staying the next day', () => {
+    const concluded = { concludedOn: '2026-09-30' };
+    expect(clocks(concluded, '2026-09-30 09:00')[2]).toMatchObject({
+      state: 'due',
+      remindAtMs: at('2026-09-30 17:00'),
+    });
+    expect(clocks(concluded, '2026-10-02 00:00')[2].state).toBe('overdue');
+    expect(clocks({}, '2026-09-30 08:00', '2026-10-08')[0]).toMatchObject({
+      state: 'due',
+      remindAtMs: at('2026-09-30 17:00'),
+    });
+  });
+
+  it('move the deadline to the next working day where the DRC answered so', () => {
+    const send = clocks(
+      { concludedOn: '2026-09-30' },
+      '2026-10-02 00:00',
+      '2026-09-30',
+      'required',
+      'workday',
+    )[2];
+    expect(localDateTime(send.dueAtMs!)).toBe('2026-10-08 23:59');
+    expect(send).toMatchObject({ state: 'waiting', remindAtMs: at('2026-10-08 17:00') });
+  });
+
+  it('worked in exchange are working days', () => {
+    // Saturday 2026-10-10 is worked.
+    expect(clocks({ concludedOn: '2026-10-09' }, '2026-10-09 23:00')[2].state).toBe('waiting');
+    expect(clocks({ concludedOn: '2026-10-09' }, '2026-10-10 00:00')[2].state).toBe('due');
+  });
+});
+
+describe('what is offered', () => {
+  it('is said from its day on, and is never late', () => {
+    const progress = { concludedOn: '2026-11-24' };
+    const state = (now: string) => clocks(progress, now, '2026-11-24', 'offered')[2].state;
+    expect(state('2026-11-24 10:00')).toBe('waiting');
+    expect(state('2026-11-25 10:00')).toBe('offered');
+    expect(state('2026-12-25 10:00')).toBe('offered');
+    const sent = { ...progress, sentAtMs: at('2026-12-25 10:00') };
+    expect(clocks(sent, '2026-12-26 00:00', '2026-11-24', 'offered')[2].state).toBe('done');
+  });
+});
+
 describe('what is not required', () => {
   it.each([
     ['not-required', 'not-required'],
     ['exempt', 'not-required'],
     ['ask', 'ask'],
-  ] as const)('%s never becomes overdue, and counts as done when it was done', (duty, state) => {
+  ] as const)('%s never becomes overdue, and counts as done when it was done', (demand, state) => {
     const progress = { concludedOn: '2026-11-24' };
-    expect(clocks(progress, '2027-01-01 00:00', '2026-11-24', duty).map((clock) => clock.state)).toEqual([
+    expect(clocks(progress, '2027-01-01 00:00', '2026-11-24', demand).map((clock) => clock.state)).toEqual([
       state,
       state,
       state,
     ]);
     expect(
-      clocks({ sentAtMs: at('2027-01-01 00:00') }, '2027-02-01 00:00', '2026-11-24', duty)[2].state,
+      clocks({ sentAtMs: at('2027-01-01 00:00') }, '2027-02-01 00:00', '2026-11-24', demand)[2].state,
     ).toBe('done');
   });
 });
@@ -120,10 +183,15 @@ it('a clock only moves on: waiting, due, overdue', () => {
   const day = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays('1990-01-01', days));
   const ms = fc.integer({ min: at('1989-01-01 00:00'), max: at('2155-01-01 00:00') });
   fc.assert(
-    fc.property(day, ms, ms, (date, a, b) => {
+    fc.property(day, ms, ms, fc.constantFrom('calendar', 'workday'), (date, a, b, nextDay) => {
       const states = [Math.min(a, b), Math.max(a, b)].map((now) =>
         filingClocks(
-          { duty: 'required', inspectionDate: date, progress: { ...emptyProgress, concludedOn: date } },
+          {
+            verdict: everywhere('required'),
+            nextDay,
+            inspectionDate: date,
+            progress: { ...emptyProgress, concludedOn: date },
+          },
           now,
         ).map(({ state }) => clockStates.indexOf(state)),
       );
@@ -132,11 +200,8 @@ it('a clock only moves on: waiting, due, overdue', () => {
   );
 });
 
-it.each([
-  ['2026-11-24', '2026-11-25'],
-  ['2026-11-27', '2026-11-30'],
-  ['2026-11-28', '2026-11-30'],
-  ['2026-12-31', '2027-01-01'],
-])('after %s the next working day is %s', (date, next) => {
-  expect(nextOfficeDay(date)).toBe(next);
+it('says so when an inspection falls in a year whose holidays are not known', () => {
+  const progress = { ...emptyProgress, concludedOn: '2026-11-24' };
+  expect(unknownHolidays({ inspectionDate: '2026-11-23', progress })).toBe('');
+  expect(unknownHolidays({ inspectionDate: '2199-11-23', progress: emptyProgress })).toContain('2199 年');
 });

@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { levelKeys, type LevelKey, nantongStanding } from '../../../shared/enterprise/levels.ts';
+import { defaultPolicy } from '../../../shared/filing/policy.ts';
 import {
   emptyProgress,
   enterpriseStanding,
-  type FilingDuty,
-  filingDomains,
-  filingDuty,
+  type DecidedFacts,
+  decideFiling,
   filingStatuses,
-  filingTriggers,
+  type FilingVerdict,
   harshMeasures,
   isCoordinatingBody,
-  isSoftFirstInspection,
   leaderText,
   nextStatuses,
   stepBack,
@@ -20,66 +18,6 @@ import { startOfDayMs } from '../../../shared/clock.ts';
 
 const date = '2026-11-24';
 const inPool = { member: true, enteredOn: '2021-09-01', leftOn: '' };
-const left = { member: false, enteredOn: '2021-09-01', leftOn: '2026-11-24' };
-
-const reported: readonly LevelKey[] = [
-  'nantong-little-giant',
-  'provincial-little-giant-manufacturing',
-  'provincial-little-giant-innovation',
-  'national-little-giant',
-  'national-champion-enterprise',
-  'national-champion-product',
-];
-
-const spans = [
-  ['valid', '2024-01-01', '2026-11-24'],
-  ['expired the day before', '2020-01-01', '2026-11-23'],
-  ['granted tomorrow', '2026-11-25', '2029-01-01'],
-  ['without dates', '', ''],
-] as const;
-
-describe('whether an inspection must be reported', () => {
-  for (const level of levelKeys)
-    for (const [state, grantedOn, validUntil] of spans)
-      for (const pool of [null, inPool, left])
-        for (const trigger of filingTriggers) {
-          const isHeld = state === 'valid' || state === 'without dates';
-          const wanted: FilingDuty =
-            isHeld && reported.includes(level)
-              ? trigger === 'ordinary'
-                ? 'required'
-                : 'exempt'
-              : isHeld && level === 'provincial-product'
-                ? 'ask'
-                : 'not-required';
-          const where = pool === null ? 'never in the pool' : pool.member ? 'in the pool' : 'out of the pool';
-          it(`${level}, ${state}, ${where}, ${trigger}: ${wanted}`, () => {
-            const standing = enterpriseStanding([{ level, grantedOn, validUntil }], [], pool, date);
-            expect(filingDuty(standing.standing, trigger)).toBe(wanted);
-            expect(standing.isPoolMember).toBe(pool === inPool);
-            expect(standing.isExpired).toBe(state === 'expired the day before' && reported.includes(level));
-          });
-        }
-
-  it('one certain title decides beside a product; a plan never counts', () => {
-    expect(nantongStanding(['provincial-product', 'national-little-giant'])).toBe('yes');
-    expect(enterpriseStanding([], ['national-little-giant'], inPool, date)).toMatchObject({
-      standing: 'no',
-      isOnlyPlanned: true,
-    });
-  });
-});
-
-describe('the soft first inspection', () => {
-  for (const isMember of [true, false])
-    for (const domain of filingDomains)
-      for (const earlier of [[], [domain], ['other'] as const])
-        it(`pool ${isMember}, ${domain}, after [${earlier.join()}]`, () => {
-          const wanted = isMember && domain !== 'other' && !(earlier as readonly string[]).includes(domain);
-          expect(isSoftFirstInspection(isMember, domain, earlier)).toBe(wanted);
-        });
-});
-
 describe('the steps of a filing', () => {
   it('go on one by one, an inspection never waiting for a report, and back one by one', () => {
     expect(filingStatuses.map((status) => nextStatuses(status))).toEqual([
@@ -139,7 +77,24 @@ describe('words', () => {
   });
 });
 
+/** By default an ordinary first inspection of safety. */
+function verdictOf(change: Partial<DecidedFacts> & Pick<DecidedFacts, 'standing'>): FilingVerdict {
+  return decideFiling({
+    trigger: 'ordinary',
+    domain: 'safety',
+    earlierDomains: [],
+    policy: defaultPolicy,
+    ...change,
+  });
+}
+
 describe('warnings', () => {
+  const giant = enterpriseStanding(
+    [{ level: 'national-little-giant', grantedOn: '', validUntil: '' }],
+    [],
+    null,
+    date,
+  );
   const calm: WarningFacts = {
     paperExcess: [],
     inspectingUnit: '如皋市应急管理局',
@@ -152,13 +107,9 @@ describe('warnings', () => {
     firstDiscovered: '',
     rectificationDueDate: '',
     progress: emptyProgress,
-    duty: 'required',
-    standing: enterpriseStanding(
-      [{ level: 'national-little-giant', grantedOn: '', validUntil: '' }],
-      [],
-      null,
-      date,
-    ),
+    verdict: verdictOf({ standing: giant }),
+    policy: defaultPolicy,
+    standing: giant,
     leaders: [{ name: '张三', fromDate: '', toDate: '' }],
     others: [],
   };
@@ -182,13 +133,16 @@ describe('warnings', () => {
     ['paper-too-long', { paperExcess: [{ field: 'findings', characters: 113 }] }],
     ['leader-left', { leaders: [{ name: '张三', fromDate: '', toDate: '2026-11-23' }] }],
     ['several-leaders', { leaders: [calm.leaders[0]!, calm.leaders[0]!] }],
-    ['ask-commission', { duty: 'ask' }],
+    ['ask-commission', { verdict: verdictOf({ standing: { ...giant, standing: 'unclear' } }) }],
     ['title-expired', { standing: { ...pool, isPoolMember: false, isExpired: true } }],
     ['only-planned', { standing: { ...pool, isPoolMember: false, isOnlyPlanned: true } }],
-    ['exemption-without-document', { trigger: 'superior-special', duty: 'exempt', triggerReference: ' ' }],
+    ['exemption-without-document', { trigger: 'superior-special', triggerReference: ' ' }],
     ['coordinating-body', { inspectingUnit: '市安委办' }],
-    ['soft-first-inspection', { standing: pool, duty: 'not-required' }],
-    ['harsh-first-inspection', { standing: pool, duty: 'not-required', thisConclusion: '停产' }],
+    ['soft-first-inspection', { standing: pool, verdict: verdictOf({ standing: pool }) }],
+    [
+      'harsh-first-inspection',
+      { standing: pool, verdict: verdictOf({ standing: pool }), thisConclusion: '停产' },
+    ],
     [
       'report-after-inspection',
       { progress: { ...emptyProgress, status: 'inspected', reportedAtMs: now, inspectedOn: date } },
@@ -201,7 +155,13 @@ describe('warnings', () => {
       },
     ],
     ['conclusion-before-report', { conclusion: '整改', progress: { ...emptyProgress, concludedOn: date } }],
-    ['conclusion-empty', { duty: 'exempt', progress: { ...emptyProgress, concludedOn: date } }],
+    [
+      'conclusion-empty',
+      {
+        verdict: verdictOf({ standing: giant, trigger: 'superior-special' }),
+        progress: { ...emptyProgress, concludedOn: date },
+      },
+    ],
     ['rectification-without-date', { conclusion: '限期整改' }],
     ['rectification-overdue', { conclusion: '限期整改', rectificationDueDate: '2026-11-23' }],
     ['first-discovered-doubtful', { firstDiscovered: 'yes', others: [{ ...other, date: '2026-01-05' }] }],
@@ -227,11 +187,10 @@ describe('warnings', () => {
     expect(errors.map(({ code }) => code)).toEqual(['no-leader']);
   });
 
-  it('point out neither a far visit nor a soft first one once there was an inspection in the domain', () => {
+  it('points out no inspection of long ago, and of the same unit by the days that the DRC set', () => {
     expect(codes({ others: [{ ...other, date: '2026-10-01' }] })).toEqual([]);
-    expect(codes({ standing: pool, others: [{ ...other, date: '2026-10-01' }] })).toEqual([]);
-    expect(codes({ standing: pool, others: [{ ...other, date: '2026-12-30' }] })).toEqual([
-      'soft-first-inspection',
+    expect(codes({ others: [{ ...other, date: '2026-10-01' }], policy: { sameUnitDays: 60 } })).toEqual([
+      'same-unit-again',
     ]);
   });
 });
