@@ -20,8 +20,11 @@ export function Duties({ filing }: { readonly filing: Filing }): ReactNode {
           <li key={clock.key}>
             <span>
               {clock.label}
-              {clock.key === 'report' ? <span className="desk-none">（{filing.departmentHead}）</span> : null}
-              <Grounds label={clock.label} verdict={filing.verdict[clock.key]} />
+              <Grounds
+                label={clock.label}
+                verdict={filing.verdict[clock.key]}
+                note={clock.key === 'report' ? `部门负责人指${filing.departmentHead}。` : ''}
+              />
             </span>
             <span className="desk-none">
               {clock.doneAtMs === null ? dueText(clock) : `${localDateTime(clock.doneAtMs)} 已办`}
@@ -36,14 +39,21 @@ export function Duties({ filing }: { readonly filing: Filing }): ReactNode {
 }
 
 /** Why, letter for letter; what the policy leaves open leads to the answers of the DRC. */
-function Grounds(props: { readonly label: string; readonly verdict: ClockVerdict }): ReactNode {
+function Grounds(props: {
+  readonly label: string;
+  readonly note: string;
+  readonly verdict: ClockVerdict;
+}): ReactNode {
   const { because, clause, question } = props.verdict;
   return (
     <Popover
       trigger="click"
+      placement="bottomLeft"
       content={
         <div className="desk-grounds">
-          <p>{because}。</p>
+          <p>
+            {because}。{props.note}
+          </p>
           {clause === null ? (
             <p className="desk-none">87号文件对此没有规定。</p>
           ) : (

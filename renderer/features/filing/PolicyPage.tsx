@@ -1,5 +1,5 @@
 /** 政策口径: what the policy leaves open, what the program goes by meanwhile, and what the city DRC answered. */
-import { Button, Input, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import { isDate, localDate } from '../../../shared/clock.ts';
 import type { AnsweredQuestion } from '../../../shared/filing/policy-contract.ts';
@@ -10,7 +10,6 @@ import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { DialogForm } from '../../ui/DialogForm.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { DraftNote } from '../../ui/FormActions.tsx';
@@ -138,35 +137,42 @@ function AnswerDialog({ answered, formKey, onClose }: AnswerDialogProps): ReactN
     >
       <DraftNotice draft={draft} explanation="表单将回到现在的口径。" />
       {draft.ready ? (
-        <DialogForm onSubmit={onSave}>
-          <label htmlFor={`${id}-choice`}>口径</label>
-          <Select
-            id={`${id}-choice`}
-            value={choice}
-            options={question.choices.map(({ value, label }) => ({ value, label }))}
-            onChange={(value) => draft.patch({ choice: value })}
-          />
-          <label htmlFor={`${id}-reference`}>答复的文号或来源</label>
-          <Input
-            id={`${id}-reference`}
-            value={reference}
-            placeholder="如：皋发改函〔2026〕3号，或某科电话答复"
-            onChange={(event) => draft.patch({ reference: event.target.value })}
-          />
-          <label htmlFor={`${id}-day`}>答复日期</label>
-          <DateInput
-            id={`${id}-day`}
-            value={answeredOn}
-            onChange={(next) => draft.patch({ answeredOn: String(next) })}
-            invalid={!isDay}
-            required={false}
-            disabled={false}
-            describedBy={`${id}-wrong`}
-          />
-          <p id={`${id}-wrong`} className="desk-when-wrong" role="status">
-            {isDay ? '' : '日期不是有效的年月日，如 2026-11-24'}
-          </p>
-        </DialogForm>
+        <Form layout="vertical" onFinish={onSave}>
+          <Form.Item label="口径" htmlFor={`${id}-choice`}>
+            <Select
+              id={`${id}-choice`}
+              value={choice}
+              options={question.choices.map(({ value, label }) => ({ value, label }))}
+              onChange={(value) => draft.patch({ choice: value })}
+            />
+          </Form.Item>
+          <Form.Item label="答复的文号或来源" htmlFor={`${id}-reference`}>
+            <Input
+              id={`${id}-reference`}
+              value={reference}
+              placeholder="如：皋发改函〔2026〕3号，或某科电话答复"
+              onChange={(event) => draft.patch({ reference: event.target.value })}
+            />
+          </Form.Item>
+          <Form.Item
+            label="答复日期"
+            htmlFor={`${id}-day`}
+            {...(isDay
+              ? {}
+              : { validateStatus: 'error' as const, help: '日期不是有效的年月日，如 2026-11-24' })}
+          >
+            <DateInput
+              id={`${id}-day`}
+              value={answeredOn}
+              onChange={(next) => draft.patch({ answeredOn: String(next) })}
+              invalid={!isDay}
+              required={false}
+              disabled={false}
+              describedBy={undefined}
+            />
+          </Form.Item>
+          <button type="submit" hidden />
+        </Form>
       ) : null}
     </Dialog>
   );
