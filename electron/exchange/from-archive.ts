@@ -2,15 +2,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bundleIds } from '../../db/bundle.ts';
-import { readBundleLabel } from '../../db/exchange/container/read.ts';
-import { requireIdentity } from '../../db/identity.ts';
-import { isSameParty } from '../../db/party.ts';
-import { AppError } from '../../shared/errors.ts';
-import type { BundleHeader } from '../../shared/exchange/manifest.ts';
 import type { Desk } from '../desk.ts';
 import type { Services } from '../services.ts';
 import { deskPaths } from '../session/paths.ts';
-import { isOwn, keepCopyOf } from './inbox.ts';
+import { headerOf, isForUs, keepCopyOf } from './inbox.ts';
 
 const explanation = '恢复备份以前导入过：由本机存档放回，请再导入一次';
 
@@ -30,19 +25,5 @@ export async function returnFromArchive(services: Services, desk: Desk): Promise
     if (header && !known.has(header.bundleId) && isForUs(desk, header)) {
       await keepCopyOf(services, desk, { path, header, explanation });
     }
-  }
-}
-
-function isForUs(desk: Desk, header: BundleHeader): boolean {
-  return isSameParty(header.to, requireIdentity(desk.db)) && !isOwn(desk, header);
-}
-
-/** Undefined for a file that is no bundle (any more): it is left alone. */
-async function headerOf(path: string): Promise<BundleHeader | undefined> {
-  try {
-    return (await readBundleLabel(path)).header;
-  } catch (error) {
-    if (error instanceof AppError) return undefined;
-    throw error;
   }
 }

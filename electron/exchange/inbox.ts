@@ -12,7 +12,7 @@ import { readRecoveryIdentity } from '../../db/exchange/recovery-word.ts';
 import { missingPrerequisites } from '../../db/exchange/prerequisites.ts';
 import { openStaging, type Staging } from '../../db/exchange/staging.ts';
 import { requireIdentity } from '../../db/identity.ts';
-import { leaderOf } from '../../db/party.ts';
+import { isSameParty, leaderOf } from '../../db/party.ts';
 import {
   deleteInbox,
   findInbox,
@@ -92,7 +92,7 @@ export async function receive(
 }
 
 /** Whether this very laptop made it. */
-export function isOwn({ db }: Desk, { from }: BundleHeader): boolean {
+function isOwn({ db }: Desk, { from }: BundleHeader): boolean {
   return from.fingerprint === fingerprint(requireIdentity(db).signPublic);
 }
 
@@ -164,16 +164,20 @@ async function verify(
     if (error instanceof RefusedBundle && error.code === 'bundle.unknown-sender' && error.header) {
       const { size } = await stat(path);
       await quarantine(services, desk, entryOf(name, fileName, error.header, size, services.nowMs()), error);
-    } else if (isVerdict(error)) forget(services, desk, name);
+    } else if (isVerdict(error)) {
+      forget(services, desk, name);
+      await rm(path, { force: true });
+    }
     throw error;
   }
   done.add(name);
   await classify(services, desk, name, fileName);
 }
 
-/** About the file itself. Cancelled, or with a disk that was full, nothing is known of it: its copy is perhaps the last. */
+/** The file is bad. Cancelled, or with a disk that was full, nothing is known of it: its copy is perhaps the last. */
 function isVerdict(error: unknown): boolean {
-  return error instanceof RefusedBundle && !error.code.startsWith('storage.');
+  const isOpen = (code: string): boolean => code.startsWith('storage.') || code === 'bundle.newer-version';
+  return error instanceof RefusedBundle && !isOpen(error.code);
 }
 
 /** Ready, waiting for an earlier bundle, or from a laptop the city took its word back from. */
@@ -310,9 +314,10 @@ export async function keepCopyOf(
   const name = randomId();
   await copyWholeFile(path, copyPath(services, name));
   const { size } = await stat(path);
-  const fileName = `${header.from.name}_${header.month}.drcb`;
-  put(services, desk, { ...entryOf(name, fileName, header, size, services.nowMs()), explanation });
+  put(services, desk, { ...entryOf(name, fileNameOf(header), header, size, services.nowMs()), explanation });
 }
+
+const fileNameOf = ({ from, month }: BundleHeader): string => `${from.name}_${month}.drcb`;
 
 /** Throws a copy away; the file it came from stays where it is. */
 export async function discard(services: Services, desk: Desk, name: string): Promise<void> {
@@ -343,7 +348,12 @@ export async function archiveCopy(
   }
 }
 
-/** At the opening of a desk: what a crash left behind. Copies nobody knows of are thrown away or archived. */
+const broughtBack = '以前收下，还没有导入：由本机放回收件箱';
+
+/**
+ * At the opening of a desk: what a crash left behind is archived or thrown away. Whole bundles that the database does not
+ * know (it was put back to a backup) are listed again: where they came from may be gone. Verified when they are opened.
+ */
 export async function tidyInbox(services: Services, desk: Desk): Promise<void> {
   const { inbox } = deskPaths(services.folder);
   const entries = new Map(listInbox(desk.db).map((entry) => [entry.name, entry]));
@@ -351,9 +361,15 @@ export async function tidyInbox(services: Services, desk: Desk): Promise<void> {
   for (const file of files) {
     const name = basename(file, '.drcb');
     if (file.endsWith('.drcb') && entries.has(name)) continue;
-    const bundleId = file.endsWith('.drcb') ? await importedBundle(desk, join(inbox, file)) : undefined;
-    if (bundleId === undefined) await rm(join(inbox, file), { force: true });
-    else await archiveCopy(services, desk, name, bundleId);
+    const path = join(inbox, file);
+    const header = file.endsWith('.drcb') ? await headerOf(path) : undefined;
+    if (header && isTakenIn(desk.db, header.bundleId)) {
+      await archiveCopy(services, desk, name, header.bundleId);
+    } else if (header && isForUs(desk, header) && !findInboxBundle(desk.db, header.bundleId)) {
+      const { size, mtimeMs } = await stat(path);
+      const entry = entryOf(name, fileNameOf(header), header, size, Math.round(mtimeMs));
+      put(services, desk, { ...entry, explanation: broughtBack });
+    } else await rm(path, { force: true });
   }
   const there = new Set(files);
   for (const { name } of entries.values()) {
@@ -361,10 +377,15 @@ export async function tidyInbox(services: Services, desk: Desk): Promise<void> {
   }
 }
 
-async function importedBundle(desk: Desk, path: string): Promise<string | undefined> {
+/** Addressed to this desk, by another laptop. */
+export function isForUs(desk: Desk, header: BundleHeader): boolean {
+  return isSameParty(header.to, requireIdentity(desk.db)) && !isOwn(desk, header);
+}
+
+/** Undefined for a file that is no bundle (any more). */
+export async function headerOf(path: string): Promise<BundleHeader | undefined> {
   try {
-    const { header } = await readBundleLabel(path);
-    return isTakenIn(desk.db, header.bundleId) ? header.bundleId : undefined;
+    return (await readBundleLabel(path)).header;
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;

@@ -1,9 +1,11 @@
 /** A desk put back to a backup finds the bundles it took in since in its own archive. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { deskPaths } from '../../electron/session/paths.ts';
 import type { OutputOf } from '../../shared/contract.ts';
+import { temporaryFolder } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { handOver, joinedPassphrase, joinTown, openCityDesk } from '../support/joined.ts';
 import { write } from '../support/two-desks.ts';
@@ -63,5 +65,24 @@ describe('a city put back to a backup', () => {
     expect(existsSync(join(archive, 'notes.drcb'))).toBe(true);
     // What the city wrote itself stays where it is.
     expect(readdirSync(archive).length).toBeGreaterThan(2);
+  });
+
+  it('keeps what it had received since and not imported yet, though the stick is gone', async () => {
+    const name = await backUp();
+    write(town, 'e1', { name: '甲重工装备有限公司' });
+    const path = join(temporaryFolder(), '上报.drcb');
+    town.dialogAnswers.push(path);
+    await town.call('exchange.export', { to: { side: 'city', townId: '' }, month: '2026-11' });
+    city.dialogAnswers.push(path);
+    await city.call('exchange.receive', { from: 'files' });
+    await rm(path);
+    await city.call('backup.restore', { name });
+    const entry = await theOneIn(city);
+    expect(entry).toMatchObject({ peerName: '白蒲镇', state: 'ready', importedAtMs: null });
+    expect(entry.explanation).toContain('由本机放回');
+    expect(await city.call('exchange.importInbox', {})).toMatchObject([
+      { obstacle: '', report: { added: 1 } },
+    ]);
+    expect(await nameAtCity()).toBe('甲重工装备有限公司');
   });
 });
