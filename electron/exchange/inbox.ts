@@ -357,7 +357,9 @@ const broughtBack = '以前收下，还没有导入：由本机放回收件箱';
 export async function tidyInbox(services: Services, desk: Desk): Promise<void> {
   const { inbox } = deskPaths(services.folder);
   const entries = new Map(listInbox(desk.db).map((entry) => [entry.name, entry]));
-  const files = existsSync(inbox) ? readdirSync(inbox) : [];
+  const found = existsSync(inbox) ? readdirSync(inbox, { withFileTypes: true }) : [];
+  // A folder is none of ours, and must not stop what comes after.
+  const files = found.filter((entry) => entry.isFile()).map((entry) => entry.name);
   for (const file of files) {
     const name = basename(file, '.drcb');
     if (file.endsWith('.drcb') && entries.has(name)) continue;

@@ -1,5 +1,5 @@
 /** A desk put back to a backup finds the bundles it took in since in its own archive. */
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -50,11 +50,12 @@ describe('a city put back to a backup', () => {
     expect(await city.call('exchange.inbox', {})).toEqual([]);
   });
 
-  it('finds it again at the next opening when it was put aside, and leaves what is no bundle alone', async () => {
+  it('finds it again at the next opening when it was put aside, and leaves folders and what is no bundle alone', async () => {
     const name = await backUp();
     await handOver(town, city);
     const { archive } = deskPaths(city.folder);
     writeFileSync(join(archive, 'notes.drcb'), 'no bundle');
+    mkdirSync(join(deskPaths(city.folder).inbox, '旧数据包'));
     await city.call('backup.restore', { name });
     const entry = await theOneIn(city);
     await city.call('exchange.discard', { name: entry.name });
