@@ -54,6 +54,8 @@ export function leaveDraftsOf(db: WriteDb, enterpriseId: string): void {
     );
   };
   for (const key of keys) leave(key);
+  // Not the window's own doing: whoever lists drafts has to ask again.
+  db.touched.add('draft');
   leaveSets(db, enterpriseId, leave);
 }
 

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { leaveDraftsOf } from '../../../db/draft.ts';
 import { transact } from '../../../db/sql.ts';
 import { TodayPage } from '../../../renderer/features/today/TodayPage.tsx';
+import { dependsOn } from '../../../renderer/queries.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { open } from '../../support/two-desks.ts';
 import { openTestDesk } from '../../support/desk.ts';
@@ -13,7 +14,9 @@ it('shows on 今日待办 what was typed about an enterprise that has left, to b
   const { id } = await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '南通思瑞' } });
   const value = { values: { findings: '已写的一段' }, seen: null };
   await desk.call('draft.put', { key: `filing:new:${id}`, value });
-  transact(open(desk).db, (db) => leaveDraftsOf(db, id));
+  const { topics } = transact(open(desk).db, (db) => leaveDraftsOf(db, id));
+  // A list that is on the screen asks again.
+  expect(dependsOn('draft.list', topics)).toBe(true);
   const screen = await openScreen(desk, '/', [{ path: '/', element: <TodayPage /> }]);
   await screen.until(() => screen.container.textContent.includes('企业已移交'));
   expect(screen.container.textContent).not.toContain('继续填写');
