@@ -33,7 +33,7 @@ import { entitySpec } from '../../shared/log/registry.ts';
 import type { monthContract, MonthBoard, MonthChange } from '../../shared/month/contract.ts';
 import { type LeftOpen, monthClosingEntity } from '../../shared/month/entity.ts';
 import { handInDueDate, handInOf } from '../../shared/month/rules.ts';
-import { type ReadableNames, readableValue } from '../../shared/record/readable.ts';
+import { isReference, type ReadableNames, readableValue } from '../../shared/record/readable.ts';
 import { recordTitle } from '../../shared/record/title.ts';
 import { joiningOf } from '../../shared/town/joining.ts';
 import { authorOf } from '../desk.ts';
@@ -226,7 +226,12 @@ function inWords(
   const { entityType, entityId, standing, saves, fields } = record;
   const spec = entitySpec(entityType);
   const unknown = { label: '（待升级后可见）', before: '', after: '' };
-  const told = [...fields].map(([field, written]) => {
+  const order = Object.keys(spec?.fields ?? {});
+  const inOrder = [...fields]
+    // What only points at another record says nothing.
+    .filter(([field]) => !isReference(entityType, field))
+    .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const told = inOrder.map(([field, written]) => {
     const label = spec && fieldSpec(spec, field)?.label;
     if (label === undefined) return unknown;
     const inText = (value: unknown): string => readableValue(entityType, field, value, names);

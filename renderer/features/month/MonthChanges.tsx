@@ -33,7 +33,7 @@ const columns: readonly DataColumn<MonthChange>[] = [
 ];
 
 const shownRecords = 4;
-const shownFields = 5;
+const shownFields = 8;
 const shownCharacters = 30;
 
 export function MonthChanges({ month }: { readonly month: string }): ReactNode {
@@ -88,16 +88,18 @@ function RecordChanges({ record }: { readonly record: ChangedRecord }): ReactNod
         {headText(record)}
         {standing === 'applied' ? null : <StatusTag tone="warn">{standingTexts[standing]}</StatusTag>}
       </div>
-      {fields.slice(0, shownFields).map((field) => (
-        <div key={field.label} className="desk-month-field" title={fieldText(field)}>
-          {cutText(field)}
-        </div>
-      ))}
-      {others.length === 0 ? null : (
-        <div className="desk-none" title={others.map(fieldText).join('\n')}>
-          另有 {others.length} 项：{others.map(({ label }) => label).join('、')}
-        </div>
-      )}
+      <div className="desk-month-fields">
+        {fields.slice(0, shownFields).map((field) => (
+          <span key={field.label} title={fieldText(field)}>
+            {cutText(field)}
+          </span>
+        ))}
+        {others.length === 0 ? null : (
+          <span title={others.map(fieldText).join('\n')}>
+            另有 {others.length} 项：{others.map(({ label }) => label).join('、')}
+          </span>
+        )}
+      </div>
     </li>
   );
 }
