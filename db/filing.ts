@@ -6,8 +6,10 @@ import {
   filingFields,
   filingLeader,
   filingProgress,
+  registerNumber,
   type FilingSort,
 } from '../shared/filing/contract.ts';
+import type { FilingStanding, RegisterNumber } from '../shared/filing/case.ts';
 import { emptyProgress, type FilingProgress, filingStatuses } from '../shared/filing/rules.ts';
 import { normaliseQuery } from '../shared/text/query.ts';
 import { searchCondition } from './enterprise-list.ts';
@@ -21,6 +23,10 @@ export interface FilingRecord extends FilingFields {
   readonly townId: string;
   readonly cityLeader: FilingLeader | null;
   readonly progress: FilingProgress;
+  readonly registerNumber: RegisterNumber | null;
+  readonly standing: FilingStanding;
+  /** The filing that this one puts right; '' for none. */
+  readonly corrects: string;
   readonly changedAtMs: number;
 }
 
@@ -43,16 +49,23 @@ interface FilingColumns {
   readonly progress: string;
   readonly rectification_due_date: string;
   readonly note: string;
+  readonly register_number: string;
+  readonly corrects: string;
+  readonly standing: FilingStanding;
   readonly hlc_ms: number;
 }
 
 const from = sql`FROM filing f LEFT JOIN enterprise e ON e.id = f.partition_id`;
+const isVoid = sql`EXISTS (SELECT 1 FROM filing_void v WHERE v.filing_id = f.id AND v.deleted = 0)`;
+const isCorrected = sql`EXISTS (SELECT 1 FROM filing c WHERE c.corrects = f.id AND c.corrects <> '' AND c.deleted = 0)`;
+const standing = sql`CASE WHEN ${isVoid} THEN 'void' WHEN ${isCorrected} THEN 'corrected' ELSE 'counts' END`;
 const selected = sql`SELECT f.id AS id, f.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id,
   f.inspecting_unit AS inspecting_unit, f.inspection_date AS inspection_date, f.city_leader AS city_leader,
   f.trigger AS trigger, f.trigger_reference AS trigger_reference, f.domain AS domain,
   f.basis_and_reason AS basis_and_reason, f.findings AS findings, f.conclusion AS conclusion,
   f.first_discovered AS first_discovered, f.this_conclusion AS this_conclusion, f.progress AS progress,
-  f.rectification_due_date AS rectification_due_date, f.note AS note, f.hlc_ms AS hlc_ms ${from}`;
+  f.rectification_due_date AS rectification_due_date, f.note AS note,
+  f.register_number AS register_number, f.corrects AS corrects, ${standing} AS standing, f.hlc_ms AS hlc_ms ${from}`;
 const status = sql`coalesce(json_extract(f.progress, '$.status'), 'draft')`;
 
 /** Undefined when there is none, or it was removed. */
@@ -86,11 +99,11 @@ export function filingsByEnterprise(db: ReadDb, enterpriseId: string): FilingRec
   ).map(toFiling);
 }
 
-/** Not sent yet: those whose clocks may still run. */
+/** Not sent yet, neither void nor corrected: those whose clocks may still run. */
 export function openFilings(db: ReadDb): FilingRecord[] {
   return all<FilingColumns>(
     db,
-    sql`${selected} WHERE f.deleted = 0 AND ${status} <> 'sent' ORDER BY f.inspection_date, f.id`,
+    sql`${selected} WHERE f.deleted = 0 AND ${status} <> 'sent' AND NOT ${isVoid} AND NOT ${isCorrected} ORDER BY f.inspection_date, f.id`,
   ).map(toFiling);
 }
 
@@ -202,6 +215,9 @@ function toFiling(row: FilingColumns): FilingRecord {
     progress: toProgress(JSON.parse(row.progress)),
     rectificationDueDate: plainDate(row.rectification_due_date),
     note: row.note,
+    registerNumber: registerNumber.safeParse(JSON.parse(row.register_number)).data ?? null,
+    corrects: row.corrects,
+    standing: row.standing,
     changedAtMs: row.hlc_ms,
   };
 }

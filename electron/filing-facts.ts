@@ -59,7 +59,7 @@ export function judgedFacts(
   const policy = filingPolicy(policyAnswers(db));
   const standing = standingOn(db, filing.enterpriseId, filing.inspectionDate);
   const others = filingsByEnterprise(db, filing.enterpriseId)
-    .filter((other) => other.id !== filing.id)
+    .filter((other) => other.id !== filing.id && other.standing === 'counts')
     .map((other) => ({
       inspectingUnit: other.inspectingUnit,
       date: other.progress.inspectedOn || other.inspectionDate,

@@ -12,6 +12,7 @@ import { exchangeHandlers } from './handlers/exchange.ts';
 import { handedHandlers } from './handlers/handed.ts';
 import { meetingHandlers } from './handlers/meeting.ts';
 import { monthHandlers } from './handlers/month.ts';
+import { filingCaseHandlers } from './handlers/filing-case.ts';
 import { filingHandlers } from './handlers/filing.ts';
 import { noticeHandlers } from './handlers/notice.ts';
 import { personHandlers } from './handlers/person.ts';
@@ -48,6 +49,7 @@ export const handlers: Handlers = {
   ...conflictHandlers,
   ...suggestionHandlers,
   ...filingHandlers,
+  ...filingCaseHandlers,
   ...policyHandlers,
   ...taskHandlers,
   ...tableHandlers,

@@ -16,6 +16,7 @@ import { exchangeContract } from './exchange/contract.ts';
 import { handedContract } from './handed/contract.ts';
 import { meetingContract } from './meeting/contract.ts';
 import { monthContract } from './month/contract.ts';
+import { filingCaseContract } from './filing/case-contract.ts';
 import { filingContract } from './filing/contract.ts';
 import { policyContract } from './filing/policy-contract.ts';
 import { personContract } from './person/contract.ts';
@@ -48,6 +49,7 @@ export const contract = {
   ...conflictContract,
   ...suggestionContract,
   ...filingContract,
+  ...filingCaseContract,
   ...policyContract,
   ...townContract,
   ...enterpriseContract,

@@ -187,6 +187,7 @@ export const errorMessages = {
   'attachment.not-here': '这个附件的内容还没有随数据包到达本机，附件记录没有变化。请在下次导入数据包后再取。',
   'filing.no-leader':
     '该企业在 {date} 没有挂钩联系市领导，报备表没有保存，已填内容仍在草稿中，检查本身不受影响。请先建立挂钩联系，或请示市发改委。',
+  'filing.already-void': '这份报备已经作废，没有重复记录。',
   'filing.step-not-next': '这份报备的办理进度已经变化，这一步没有记下，原内容没有变化。请刷新后再试。',
   'filing.future-time': '填写的时间晚于现在，没有记下，原内容没有变化。请在办理之后再记，并核对日期和时间。',
   'filing.paper-too-long':

@@ -19,6 +19,7 @@ import { migration0190 } from './0190-inbox-of-leader.ts';
 import { migration0200 } from './0200-inbox-states.ts';
 import { migration0210 } from './0210-seen-incarnation.ts';
 import { migration0220 } from './0220-policy-answer.ts';
+import { migration0230 } from './0230-filing-case.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   migration0200,
   migration0210,
   migration0220,
+  migration0230,
 ];

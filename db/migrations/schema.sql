@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 220.
+-- Written by `npm run schema`; change a migration instead. Version 230.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -14,7 +14,7 @@ CREATE TABLE attachment (
   deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
   hlc_ms INTEGER NOT NULL,
   name TEXT NOT NULL, sha256 TEXT NOT NULL, size_bytes INTEGER, media_type TEXT NOT NULL, note TEXT NOT NULL
-) STRICT;
+, about_id TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX attachment_by_partition ON attachment (partition_id);
 
@@ -229,11 +229,55 @@ CREATE TABLE filing (
   basis_and_reason TEXT NOT NULL, findings TEXT NOT NULL, conclusion TEXT NOT NULL,
   first_discovered TEXT NOT NULL, this_conclusion TEXT NOT NULL, progress TEXT NOT NULL,
   rectification_due_date TEXT NOT NULL, note TEXT NOT NULL
-) STRICT;
+, register_number TEXT NOT NULL DEFAULT 'null', corrects TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE INDEX filing_by_corrects ON filing (corrects) WHERE corrects <> '';
 
 CREATE INDEX filing_by_inspection_date ON filing (inspection_date);
 
 CREATE INDEX filing_by_partition ON filing (partition_id);
+
+CREATE INDEX filing_by_unit ON filing (inspecting_unit);
+
+CREATE TABLE filing_delivery (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  filing_id TEXT NOT NULL, slot TEXT NOT NULL, facts TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX filing_delivery_by_filing ON filing_delivery (filing_id);
+
+CREATE TABLE filing_paper (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  filing_id TEXT NOT NULL, version INTEGER, content TEXT NOT NULL, format TEXT NOT NULL, made_at_ms INTEGER
+) STRICT;
+
+CREATE INDEX filing_paper_by_filing ON filing_paper (filing_id);
+
+CREATE TABLE filing_reason (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  filing_id TEXT NOT NULL, warning TEXT NOT NULL, reason TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX filing_reason_by_filing ON filing_reason (filing_id);
+
+CREATE TABLE filing_void (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  filing_id TEXT NOT NULL, reason TEXT NOT NULL, voided_on TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX filing_void_by_filing ON filing_void (filing_id);
 
 CREATE TABLE fork (
   partition_id TEXT NOT NULL,

@@ -16,7 +16,7 @@ import { unitLine } from './annex6-unit.ts';
 export function annex6Excess(paper: Annex6Paper): readonly PaperExcess[] {
   const unit = charactersOver(paper.inspectingUnit, (text) => unitLine(text) !== undefined);
   const rows = formRows(paper, closestStep);
-  const highestPt = evenHeightPt(rows.map(rowHeightPt), tableRoomPt(closestStep));
+  const highestPt = evenHeightPt(rows.map(rowHeightPt), tableRoomPt(closestStep, paper.mark));
   return [
     ...(unit > 0 ? [{ field: 'inspectingUnit', characters: unit } as const] : []),
     ...rows.flatMap((row, index) => rowExcess(paper, row, index, highestPt)),

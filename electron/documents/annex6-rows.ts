@@ -38,6 +38,8 @@ export type Annex6Paper = {
   readonly firstDiscovered: 'yes' | 'no' | '';
   /** 此次处置结论 */
   readonly thisConclusion: string;
+  /** 第2版, from the second version of a form on; '' or left out for none. */
+  readonly mark?: string;
 };
 
 export const note =
@@ -97,6 +99,7 @@ export const titleStyle: TextStyle = {
   leadingPt: 34,
   trackingPt: -0.4,
 };
+export const markStyle: TextStyle = set(pointSizes.五号, 14);
 export const titleAfterPt = 14;
 export const noteBeforePt = 6;
 /** Left free at the foot, so that no difference of rounding starts a second page. */
@@ -187,7 +190,7 @@ export function formRows(paper: Annex6Paper, step: Step): readonly FormRow[] {
 }
 
 /** What the table may take of the page. */
-export function tableRoomPt(step: Step): number {
+export function tableRoomPt(step: Step, mark = ''): number {
   const noteLines = lineCount(note, typeWidthPt(step.page), step.note.sizePt);
   return (
     typeHeightPt(step.page) -
@@ -197,6 +200,7 @@ export function tableRoomPt(step: Step): number {
     unitAfterPt -
     noteBeforePt -
     noteLines * step.note.leadingPt -
+    (mark === '' ? 0 : markStyle.leadingPt) -
     reservePt
   );
 }
@@ -205,7 +209,7 @@ export function tableRoomPt(step: Step): number {
 export function fittedRows(paper: Annex6Paper, step: Step): readonly Row[] | undefined {
   const rows = formRows(paper, step);
   const needed = rows.map(rowHeightPt);
-  const spare = tableRoomPt(step) - needed.reduce((sum, height) => sum + height, 0);
+  const spare = tableRoomPt(step, paper.mark) - needed.reduce((sum, height) => sum + height, 0);
   if (spare < 0) return undefined;
   return rows
     .map(({ cells }, index) => ({ cells, minHeightPt: needed[index] ?? 0 }))

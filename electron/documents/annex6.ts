@@ -4,7 +4,7 @@
  */
 import { AppError } from '../../shared/errors.ts';
 import type { PaperFonts } from './fonts/paper-fonts.ts';
-import type { Layout } from './layout.ts';
+import type { Layout, Paragraph } from './layout.ts';
 import { layoutDocx } from './layout-docx.ts';
 import { layoutHtml } from './layout-html.ts';
 import { type PdfPrinter, renderPdf } from './pdf.ts';
@@ -13,6 +13,7 @@ import {
   type Annex6Paper,
   columnsMm,
   fittedRows,
+  markStyle,
   note,
   noteBeforePt,
   steps,
@@ -58,6 +59,14 @@ export function annex6Layout(paper: Annex6Paper): Layout {
   throw tooLong(paper);
 }
 
+/** 第2版: the form was changed after it had been printed. Nothing on a first version. */
+function markLine({ mark = '' }: Annex6Paper): Paragraph[] {
+  if (mark === '') return [];
+  return [
+    { kind: 'paragraph', runs: [{ text: `（打印后有修改，${mark}）` }], style: markStyle, align: 'left' },
+  ];
+}
+
 /** Every setting that by reckoning keeps the form on one page, the most open first. */
 function* annex6Layouts(paper: Annex6Paper): Generator<Layout> {
   const unit = unitLine(paper.inspectingUnit);
@@ -86,6 +95,7 @@ function* annex6Layouts(paper: Annex6Paper): Generator<Layout> {
           align: 'justify',
           spaceBeforePt: noteBeforePt,
         },
+        ...markLine(paper),
       ],
     };
   }

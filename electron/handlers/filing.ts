@@ -12,7 +12,8 @@ import {
 } from '../../db/filing.ts';
 import { keepingTowns } from '../../db/handover.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
-import { appendWrite, type SeenHeads } from '../../db/log/append.ts';
+import { appendWrite } from '../../db/log/append.ts';
+import { nextRegisterNumber, reasonsOf } from '../../db/filing-case.ts';
 import type { LinkRecord } from '../../db/link.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import { policyAnswers } from '../../db/policy-answer.ts';
@@ -24,10 +25,19 @@ import { AppError } from '../../shared/errors.ts';
 import { awaitsInspectionRecord, isPressing, unknownHolidays } from '../../shared/filing/clocks.ts';
 import { departmentHeadLabels, filingPolicy } from '../../shared/filing/policy.ts';
 import type { FilingLeader, filingContract } from '../../shared/filing/contract.ts';
+import {
+  type DeliverySlotKey,
+  type PaperFormat,
+  registerNumberText,
+  registerYear,
+} from '../../shared/filing/case.ts';
+import type { GivenReason } from '../../shared/filing/case-contract.ts';
+import { filingReasonEntity } from '../../shared/filing/case-entities.ts';
 import { filingEntity } from '../../shared/filing/entity.ts';
 import {
   emptyProgress,
   type FilingProgress,
+  type FilingStatus,
   leaderText,
   nextStatuses,
   stepBack,
@@ -37,7 +47,9 @@ import { authorOf } from '../desk.ts';
 import { annex6Docx, annex6Html, annex6Pdf } from '../documents/annex6.ts';
 import { annex6Excess } from '../documents/annex6-room.ts';
 import type { Annex6Paper } from '../documents/annex6-rows.ts';
+import { caseOf, keepVersion, paperNow, removeDeliveries, writeDeliveries } from '../filing-case.ts';
 import { cityLeadersOn, clocksOf, judge } from '../filing-facts.ts';
+import { requireFiling, toPaper, writeBeside, writeFiling } from '../filing-write.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { askForPaper } from '../save-paper.ts';
 import { openDesk, type Services } from '../services.ts';
@@ -70,20 +82,26 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
         leader: leaderText(filing.cityLeader),
         thisConclusion: filing.thisConclusion,
         status: filing.progress.status,
+        number: registerNumberText(filing.registerNumber),
+        standing: filing.standing,
         pressing:
-          filing.progress.status === 'sent' ? null : (clocksOf(db, filing, nowMs).find(isPressing) ?? null),
+          filing.progress.status === 'sent' || filing.standing !== 'counts'
+            ? null
+            : (clocksOf(db, filing, nowMs).find(isPressing) ?? null),
       })),
     };
   },
   'filing.get': (db, { id }, { nowMs }) => {
-    const { townId, ...filing } = requireFiling(db, id);
+    const whole = requireFiling(db, id);
+    const { townId, registerNumber: _, corrects: __, ...filing } = whole;
     const paper = toPaper(filing);
     const printed = lastPrintedPaper(db, filingEntity.type, id);
     return {
       ...filing,
       townName: keepingTownNames(db)({ ...filing, townId }),
       ...judge(db, { ...filing, paperExcess: annex6Excess(paper) }, nowMs),
-      clocks: clocksOf(db, { ...filing, townId }, nowMs),
+      clocks: clocksOf(db, whole, nowMs),
+      case: caseOf(db, whole),
       unknownHolidays: unknownHolidays(filing),
       departmentHead: departmentHeadLabels[filingPolicy(policyAnswers(db)).departmentHead],
       printed: printed
@@ -120,36 +138,67 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
   },
 
   'filing.create': (db, input, context) => create(db, input, emptyProgress, context),
-  'filing.update': (db, { id, enterpriseId, fields, seen }, context) => {
+  'filing.update': (db, { id, enterpriseId, fields, reasons, seen }, context) => {
     const before = requireFiling(db, id);
     if (before.enterpriseId !== enterpriseId) {
-      const moved = create(db, { enterpriseId, fields }, before.progress, context);
+      const moved = create(db, { enterpriseId, fields, reasons }, before.progress, context);
       remove(db, before, context);
       return moved;
     }
     const isSameDay = before.inspectionDate === fields.inspectionDate && before.cityLeader !== null;
     const leader = isSameDay ? {} : { cityLeader: requireLeader(db, enterpriseId, fields.inspectionDate) };
-    write(db, before, { ...fields, ...leader }, seen, context);
+    // The number is of the unit's own register.
+    const isOtherUnit = before.inspectingUnit !== fields.inspectingUnit;
+    const number = isOtherUnit
+      ? { registerNumber: nextRegisterNumber(db, fields.inspectingUnit, registerYear(context.nowMs)) }
+      : {};
+    writeFiling(db, before, { ...fields, ...leader, ...number }, seen, context);
+    explainAll(db, before, reasons, context);
     return { id };
   },
   'filing.advance': (db, { id, step, seen }, context) => {
     const filing = requireFiling(db, id);
     if (!nextStatuses(filing.progress.status).includes(step.to)) throw new AppError('filing.step-not-next');
-    write(db, filing, { progress: advanced(filing.progress, step, context.nowMs) }, seen, context);
+    writeFiling(db, filing, { progress: advanced(filing.progress, step, context.nowMs) }, seen, context);
+    if (step.to === 'reported' && step.how)
+      writeDeliveries(
+        db,
+        filing,
+        [
+          ['report-government', step.atMs],
+          ['report-head', step.atMs],
+          ['notify-leader', step.notifiedAtMs],
+        ],
+        step.how,
+        context,
+      );
+    if (step.to === 'sent' && step.how)
+      writeDeliveries(db, filing, [['send-leader', step.atMs]], step.how, context);
     return null;
   },
   'filing.stepBack': (db, { id, seen }, context) => {
     const filing = requireFiling(db, id);
     const progress = stepBack(filing.progress);
     if (!progress) throw new AppError('filing.step-not-next');
-    write(db, filing, { progress }, seen, context);
+    writeFiling(db, filing, { progress }, seen, context);
+    removeDeliveries(db, filing, slotsOfStep(filing.progress.status), context);
     return null;
   },
-  'filing.mark': (db, { id, what, atMs, seen }, context) => {
+  'filing.mark': (db, { id, what, atMs, how, seen }, context) => {
     const filing = requireFiling(db, id);
     if (atMs !== null) requirePast(atMs, context.nowMs);
     const change = what === 'reported' ? { reportedAtMs: atMs } : { notifiedAtMs: atMs };
-    write(db, filing, { progress: { ...filing.progress, ...change } }, seen, context);
+    writeFiling(db, filing, { progress: { ...filing.progress, ...change } }, seen, context);
+    const slots = slotsOfMark[what];
+    if (atMs === null || !how) removeDeliveries(db, filing, slots, context);
+    else
+      writeDeliveries(
+        db,
+        filing,
+        slots.map((slot) => [slot, atMs]),
+        how,
+        context,
+      );
     return null;
   },
   'filing.remove': (db, { id }, context) => {
@@ -190,13 +239,14 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
       .toSorted((a, b) => (a.inspectionDate < b.inspectionDate ? -1 : 1)),
 
   'filing.preview': async (services, { id }) => {
-    const paper = toPaper(requireFiling(openDesk(services).db, id));
+    const { db } = openDesk(services);
+    const paper = paperNow(db, requireFiling(db, id));
     return { html: annex6Html(paper, services.paperFonts()) };
   },
   'filing.exportPaper': async (services, { id, format }) => {
     const desk = openDesk(services);
     const filing = requireFiling(desk.db, id);
-    const paper = toPaper(filing);
+    const paper = paperNow(desk.db, filing);
     // Made before the officer is asked where to: what cannot be printed is said at once.
     const bytes =
       format === 'docx'
@@ -210,7 +260,8 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     return { path };
   },
   'filing.print': async (services, { id }) => {
-    const paper = toPaper(requireFiling(openDesk(services).db, id));
+    const { db } = openDesk(services);
+    const paper = paperNow(db, requireFiling(db, id));
     const printed = await services.printing.print(annex6Html(paper, services.paperFonts()));
     if (printed) notePrinted(services, id, paper, 'print');
     return { printed };
@@ -219,44 +270,43 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
 
 function create(
   db: WriteDb,
-  { enterpriseId, fields }: ParsedInputOf<'filing.create'>,
+  { enterpriseId, fields, reasons }: ParsedInputOf<'filing.create'>,
   progress: FilingProgress,
   context: HandlerContext,
 ): { id: string } {
-  const { desk, nowMs } = context;
+  const { nowMs } = context;
   // One that was begun before the enterprise went to another town is brought to its end.
   requireEditable(db, enterpriseId, context);
   const cityLeader = requireLeader(db, enterpriseId, fields.inspectionDate);
   const id = newRecordId(enterpriseId);
-  appendWrite(db, authorOf(desk.identity, nowMs), {
-    spec: filingEntity,
-    id,
-    partition: enterpriseId,
-    fields: { ...fields, cityLeader, progress: { ...progress } },
-  });
+  const registerNumber = nextRegisterNumber(db, fields.inspectingUnit, registerYear(nowMs));
+  writeFiling(
+    db,
+    { id, enterpriseId },
+    { ...fields, cityLeader, progress, registerNumber },
+    undefined,
+    context,
+  );
+  explainAll(db, { id, enterpriseId }, reasons, context);
   return { id };
 }
 
-type FilingWrite = Partial<ParsedInputOf<'filing.create'>['fields']> & {
-  readonly cityLeader?: FilingLeader;
-  readonly progress?: FilingProgress;
-};
-
-function write(
+/** Reasons given in the form, each once. */
+function explainAll(
   db: WriteDb,
-  { id, enterpriseId }: FilingRecord,
-  change: FilingWrite,
-  seen: SeenHeads | undefined,
-  { desk, nowMs }: HandlerContext,
+  { id, enterpriseId }: Pick<FilingRecord, 'id' | 'enterpriseId'>,
+  reasons: readonly GivenReason[],
+  context: HandlerContext,
 ): void {
-  const { progress, ...fields } = change;
-  appendWrite(db, authorOf(desk.identity, nowMs), {
-    spec: filingEntity,
-    id,
-    partition: enterpriseId,
-    fields: { ...fields, ...(progress ? { progress: { ...progress } } : {}) },
-    ...(seen ? { seen } : {}),
-  });
+  const given = reasonsOf(db, id);
+  for (const { warning, reason } of reasons)
+    if (!given.some((each) => each.warning === warning && each.reason === reason))
+      writeBeside(
+        db,
+        enterpriseId,
+        { spec: filingReasonEntity, fields: { filingId: id, warning, reason } },
+        context,
+      );
 }
 
 function remove(db: WriteDb, { id, enterpriseId }: FilingRecord, { desk, nowMs }: HandlerContext): void {
@@ -266,6 +316,18 @@ function remove(db: WriteDb, { id, enterpriseId }: FilingRecord, { desk, nowMs }
     partition: enterpriseId,
     fields: { deleted: true },
   });
+}
+
+/** What was recorded of being told apart from the steps. */
+const slotsOfMark: Readonly<Record<'reported' | 'notified', readonly DeliverySlotKey[]>> = {
+  reported: ['report-government', 'report-head'],
+  notified: ['notify-leader'],
+};
+
+/** Deliveries that go with a step. */
+function slotsOfStep(status: FilingStatus): readonly DeliverySlotKey[] {
+  if (status === 'reported') return [...slotsOfMark.reported, ...slotsOfMark.notified];
+  return status === 'sent' ? ['send-leader'] : [];
 }
 
 /** What stands after the step. @throws AppError filing.future-time */
@@ -305,12 +367,6 @@ function requirePastDay(date: string, nowMs: number): void {
   if (date > localDate(nowMs)) throw new AppError('filing.future-time');
 }
 
-function requireFiling(db: ReadDb, id: string): FilingRecord {
-  const filing = findFiling(db, id);
-  if (!filing) throw new AppError('record.not-found');
-  return filing;
-}
-
 /** @throws AppError filing.no-leader */
 function requireLeader(db: ReadDb, enterpriseId: string, date: string): FilingLeader {
   const [link] = cityLeadersOn(db, enterpriseId, date);
@@ -322,30 +378,20 @@ function leaderOf({ personId, personName, personPost }: LinkRecord): FilingLeade
   return { personId, name: personName, post: personPost };
 }
 
-function toPaper(
-  filing: Omit<Annex6Paper, 'cityLeader'> & { readonly cityLeader: FilingLeader | null },
-): Annex6Paper {
-  return {
-    inspectingUnit: filing.inspectingUnit,
-    enterpriseName: filing.enterpriseName,
-    cityLeader: leaderText(filing.cityLeader),
-    basisAndReason: filing.basisAndReason,
-    findings: filing.findings,
-    conclusion: filing.conclusion,
-    firstDiscovered: filing.firstDiscovered,
-    thisConclusion: filing.thisConclusion,
-  };
+/** What the paper says, its mark aside. */
+function contentHash({ mark: _, ...content }: Annex6Paper): string {
+  return sha256Hex(Buffer.from(JSON.stringify(content), 'utf8'));
 }
 
-function contentHash(paper: Annex6Paper): string {
-  return sha256Hex(Buffer.from(JSON.stringify(paper), 'utf8'));
-}
-
-/** Keeps what the paper said, so that a later edit is seen. */
-function notePrinted(services: Services, id: string, paper: Annex6Paper, format: string): void {
-  const paperMade = { format, contentSha256: contentHash(paper), atMs: services.nowMs() };
-  const { topics } = transact(openDesk(services).db, (db) =>
-    notePrintedPaper(db, filingEntity.type, id, paperMade),
-  );
+/** Keeps what the paper said, so that a later edit is seen and every version stays. */
+function notePrinted(services: Services, id: string, paper: Annex6Paper, format: PaperFormat): void {
+  const nowMs = services.nowMs();
+  const desk = openDesk(services);
+  const paperMade = { format, contentSha256: contentHash(paper), atMs: nowMs };
+  const { topics } = transact(desk.db, (db) => {
+    notePrintedPaper(db, filingEntity.type, id, paperMade);
+    const filing = findFiling(db, id);
+    if (filing) keepVersion(db, filing, paper, format, { desk, nowMs });
+  });
   services.broadcast(topics);
 }

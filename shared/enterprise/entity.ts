@@ -75,6 +75,8 @@ export const attachmentEntity = defineEntity({
     sizeBytes: integer('大小'),
     mediaType: text('类型'),
     note: text('说明'),
+    /** The record it belongs to, of the same enterprise; '' for the enterprise itself. */
+    aboutId: text('所附记录'),
   },
 });
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { isDate, startOfDayMs } from '../clock.ts';
+import { isDate } from '../clock.ts';
 import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
 import { clockKeys, clockStates } from './clocks.ts';
+import { caseView, deliveryHow, givenReason, moment } from './case-contract.ts';
+import { filingStandings } from './case.ts';
 import { clauseKeys } from './clauses.ts';
 import { policyKeys } from './policy.ts';
 import { demands, filingDomains, filingStatuses, filingTriggers } from './rules.ts';
@@ -16,7 +18,7 @@ const optionalDate = z.string().refine((text) => text === '' || isDate(text), da
 const short = typedLine().max(100, { message: '文字过长，请不超过 100 字' });
 const long = typedLines().max(20_000, { message: '文字过长，请不超过 20000 字' });
 const chosenEnterprise = z.string().min(1, { message: '请选择企业' }).pipe(entityId);
-const atMs = z.int().min(startOfDayMs('1900-01-01')).max(startOfDayMs('2200-01-01'));
+const atMs = moment;
 
 /** 附件6 and what is kept beside it. */
 export const filingFields = z.object({
@@ -50,6 +52,8 @@ export const leaderOnDate = z.object({
   toDate: z.string(),
 });
 export type LeaderOnDate = z.output<typeof leaderOnDate>;
+
+export const registerNumber = z.object({ year: z.int(), n: z.int() });
 
 export const filingProgress = z.object({
   status: z.enum(filingStatuses),
@@ -106,6 +110,8 @@ export const filing = z.object({
   /** Said when the holidays of a year that the clocks count with are not known; '' otherwise. */
   unknownHolidays: z.string(),
   warnings: z.array(filingWarning),
+  standing: z.enum(filingStandings),
+  case: caseView,
   /** The last paper made; `changed`: the form's text is no longer what was printed. */
   printed: z.object({ atMs: z.int(), format: z.string(), changed: z.boolean() }).nullable(),
   changedAtMs: z.int(),
@@ -125,6 +131,9 @@ export const filingRow = z.object({
   leader: z.string(),
   thisConclusion: z.string(),
   status: z.enum(filingStatuses),
+  /** 〔2026〕3号; '' for none. */
+  number: z.string(),
+  standing: z.enum(filingStandings),
   /** What is to be done next, or null. */
   pressing: filingClock.nullable(),
 });
@@ -206,7 +215,12 @@ export const filingContract = {
     z.object({ verdict: filingVerdict, warnings: z.array(filingWarning) }),
   ),
   'filing.create': command(
-    z.object({ enterpriseId: chosenEnterprise, fields: filingFields }),
+    z.object({
+      enterpriseId: chosenEnterprise,
+      fields: filingFields,
+      /** Why the officer goes on in spite of warnings. */
+      reasons: z.array(givenReason).max(40).default([]),
+    }),
     z.object({ id: z.string() }),
   ),
   /** Another enterprise makes another record (its number changes): a filing belongs to one dossier. */
@@ -215,6 +229,7 @@ export const filingContract = {
       id: entityId,
       enterpriseId: chosenEnterprise,
       fields: filingFields,
+      reasons: z.array(givenReason).max(40).default([]),
       seen: seenHeads,
     }),
     z.object({ id: z.string() }),
@@ -224,10 +239,15 @@ export const filingContract = {
     z.object({
       id: entityId,
       step: z.discriminatedUnion('to', [
-        z.object({ to: z.literal('reported'), atMs, notifiedAtMs: atMs.nullable() }),
+        z.object({
+          to: z.literal('reported'),
+          atMs,
+          notifiedAtMs: atMs.nullable(),
+          how: deliveryHow.optional(),
+        }),
         z.object({ to: z.literal('inspected'), date }),
         z.object({ to: z.literal('concluded'), date }),
-        z.object({ to: z.literal('sent'), atMs }),
+        z.object({ to: z.literal('sent'), atMs, how: deliveryHow.optional() }),
       ]),
       seen: seenHeads.optional(),
     }),
@@ -241,6 +261,7 @@ export const filingContract = {
       id: entityId,
       what: z.enum(['reported', 'notified']),
       atMs: atMs.nullable(),
+      how: deliveryHow.optional(),
       seen: seenHeads.optional(),
     }),
     z.null(),

@@ -26,6 +26,12 @@ const progress = composite(
     .partial(),
 );
 
+const registerNumber = composite(
+  'register-number',
+  '年份和编号',
+  z.looseObject({ year: z.int().min(1900).max(2199), n: z.int().min(1) }),
+);
+
 /** 检查处置报备 (附件6). Partition: the enterprise. */
 export const filingEntity = defineEntity({
   type: 'filing',
@@ -51,5 +57,7 @@ export const filingEntity = defineEntity({
     ),
     rectificationDueDate: date('整改期限'),
     /** 办案备注, never printed */ note: text('备注'),
+    /** {year, n}: by year and unit, never printed */ registerNumber: json('台账编号', registerNumber),
+    /** The filing that this one puts right, '' for none */ corrects: text('更正的报备'),
   },
 });

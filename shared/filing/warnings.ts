@@ -3,7 +3,7 @@ import { type PaperExcess, paperExcessText } from './paper-room.ts';
 import { type DateSpan, isValidOn } from '../person/rules.ts';
 import { localDate } from '../clock.ts';
 import type { FilingPolicy } from './policy.ts';
-import { daysApart, isBeforeDay } from './clocks.ts';
+import { daysApart, deadlineText, filingClocks, isBeforeDay, isPressing } from './clocks.ts';
 import {
   type EnterpriseStanding,
   type FilingDomain,
@@ -36,8 +36,34 @@ export const filingWarningCodes = [
   'first-discovered-doubtful',
   'same-unit-again',
   'joint-inspection',
+  'not-sent-in-time',
 ] as const;
 export type FilingWarningCode = (typeof filingWarningCodes)[number];
+
+/** What a warning is about, in a few words: beside the reason that was given. */
+export const filingWarningNames: Readonly<Record<FilingWarningCode, string>> = {
+  'no-leader': '没有挂钩联系市领导',
+  'paper-too-long': '报备表一页印不下',
+  'leader-left': '联系市领导不在任',
+  'several-leaders': '联系市领导不止一位',
+  'ask-commission': '是否须报备政策没有写明',
+  'title-expired': '称号已过有效期',
+  'only-planned': '仅列入申报计划',
+  'exemption-without-document': '免于事前报告没有写明文号',
+  'coordinating-body': '由议事协调机构实施检查',
+  'soft-first-inspection': '首次检查宜整改、限期整改',
+  'harsh-first-inspection': '首次检查采取停产、罚款、上网',
+  'report-after-inspection': '检查之后才报告',
+  'conclusion-before-inspection': '结论早于检查',
+  'conclusion-before-report': '结论早于报告',
+  'conclusion-empty': '处置结论没有填写',
+  'rectification-without-date': '限期整改没有期限',
+  'rectification-overdue': '整改期限已过',
+  'first-discovered-doubtful': '“首次发现”与以往记录不符',
+  'same-unit-again': '同一单位短期内再次检查',
+  'joint-inspection': '与其他单位的检查相隔很近',
+  'not-sent-in-time': '结论次日 17 时仍未报送',
+};
 
 export interface FilingWarning {
   readonly code: FilingWarningCode;
@@ -67,7 +93,7 @@ export interface WarningFacts {
   readonly rectificationDueDate: string;
   readonly progress: FilingProgress;
   readonly verdict: FilingVerdict;
-  readonly policy: Pick<FilingPolicy, 'sameUnitDays'>;
+  readonly policy: Pick<FilingPolicy, 'sameUnitDays' | 'nextDay'>;
   readonly standing: EnterpriseStanding;
   /** 挂钩联系市领导 whose link is valid on the date, with their time in office. */
   readonly leaders: readonly (DateSpan & { readonly name: string })[];
@@ -92,6 +118,7 @@ export function filingWarnings(facts: WarningFacts, nowMs: number): FilingWarnin
     ...softInspectionWarnings(facts),
     ...orderWarnings(facts),
     ...conclusionWarnings(facts, localDate(nowMs)),
+    ...sendingWarnings(facts, nowMs),
   ];
 }
 
@@ -229,4 +256,13 @@ function conclusionWarnings(facts: WarningFacts, today: string): FilingWarning[]
       ),
     );
   return found;
+}
+
+/** From 17:00 of the last day on which an office can still do it. */
+function sendingWarnings(facts: WarningFacts, nowMs: number): FilingWarning[] {
+  const { nextDay } = facts.policy;
+  const send = filingClocks({ ...facts, nextDay }, nowMs).find(({ key }) => key === 'send');
+  if (!send || !isPressing(send) || send.dueAtMs === null || nowMs < (send.remindAtMs ?? 0)) return [];
+  const text = `处置结论已于 ${facts.progress.concludedOn} 作出，报备表应在${deadlineText(send.dueAtMs)}报送联系市领导，现在还没有报送记录。`;
+  return [warn('not-sent-in-time', text)];
 }

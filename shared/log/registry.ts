@@ -7,6 +7,12 @@ import {
   planEntity,
   titleEntity,
 } from '../enterprise/entity.ts';
+import {
+  filingDeliveryEntity,
+  filingPaperEntity,
+  filingReasonEntity,
+  filingVoidEntity,
+} from '../filing/case-entities.ts';
 import { filingEntity } from '../filing/entity.ts';
 import { policyAnswerEntity } from '../filing/policy-entity.ts';
 import { decisionEntity, meetingEntity } from '../meeting/entity.ts';
@@ -26,6 +32,10 @@ export const entitySpecs = [
   cityLeaderLinkEntity,
   linkEntity,
   filingEntity,
+  filingDeliveryEntity,
+  filingReasonEntity,
+  filingVoidEntity,
+  filingPaperEntity,
   policyAnswerEntity,
   meetingEntity,
   decisionEntity,

@@ -4,10 +4,13 @@ import { localDateTime } from '../clock.ts';
 import { isLevelKey, levelOf } from '../enterprise/levels.ts';
 import { poolText } from '../enterprise/rules.ts';
 import { poolMembership } from '../enterprise/schema.ts';
-import { filingLeader, filingProgress } from '../filing/contract.ts';
+import { deliveryFacts } from '../filing/case-entities.ts';
+import { deliverySlots, deliveryWayLabels, paperFormatLabels, registerNumberText } from '../filing/case.ts';
+import { filingLeader, filingProgress, registerNumber } from '../filing/contract.ts';
 import { policyAnswer } from '../filing/policy-entity.ts';
 import { policyQuestions } from '../filing/policy.ts';
 import { filingDomainLabels, filingStatusLabels, filingTriggerLabels, leaderText } from '../filing/rules.ts';
+import { filingWarningNames } from '../filing/warnings.ts';
 import { deletedField } from '../log/entity.ts';
 import { linkKindLabels } from '../person/rules.ts';
 
@@ -47,6 +50,14 @@ const readers: Readonly<Record<string, Reader>> = {
   'filing.domain': (value) => labelIn(filingDomainLabels, value),
   'filing.firstDiscovered': (value) => labelIn({ yes: '是', no: '否' }, value),
   'filing.progress': progressText,
+  'filing.registerNumber': (value) => {
+    const number = registerNumber.safeParse(value);
+    return number.success ? registerNumberText(number.data) : null;
+  },
+  'filingDelivery.slot': (value) => deliverySlots.find(({ key }) => key === value)?.label ?? null,
+  'filingDelivery.facts': deliveryText,
+  'filingReason.warning': (value) => labelIn(filingWarningNames, value),
+  'filingPaper.format': (value) => labelIn(paperFormatLabels, value),
   'policyAnswer.question': (value) => policyQuestions.find(({ key }) => key === value)?.question ?? null,
   'policyAnswer.answer': answerText,
   'decision.completion': (value) => {
@@ -64,6 +75,13 @@ const readers: Readonly<Record<string, Reader>> = {
 const references: ReadonlySet<string> = new Set([
   'enterprise.assignmentCut',
   'decision.meetingId',
+  'filing.corrects',
+  'filingDelivery.filingId',
+  'filingReason.filingId',
+  'filingVoid.filingId',
+  'filingPaper.filingId',
+  'filingPaper.content',
+  'attachment.aboutId',
   'attachment.sha256',
   'handover.enterpriseId',
   'handover.assignmentOp',
@@ -122,6 +140,15 @@ function answerText(value: unknown): string | null {
     .find((each) => each.value === choice)?.label;
   const source = [reference, answeredOn].filter((text) => text !== '').join('，');
   return (label ?? choice) + (source === '' ? '' : `（${source}）`);
+}
+
+/** 2026-11-23 09:00，办公系统，王经办，收文 128 */
+function deliveryText(value: unknown): string | null {
+  const facts = deliveryFacts.safeParse(value);
+  if (!facts.success) return null;
+  const { atMs, way, handledBy, receiptNumber, note } = facts.data;
+  const how = labelIn(deliveryWayLabels, way) ?? way;
+  return [localDateTime(atMs), how, handledBy, receiptNumber, note].filter((text) => text !== '').join('，');
 }
 
 function plainText(value: unknown, field: string): string {

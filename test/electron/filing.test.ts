@@ -2,73 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdfPageCount } from '../../electron/documents/pdf.ts';
-import { localDate, startOfDayMs } from '../../shared/clock.ts';
+import { localDate } from '../../shared/clock.ts';
 import { emptyProfile } from '../../shared/enterprise/schema.ts';
 import type { InputOf } from '../../shared/contract.ts';
-import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { filingFields as fields, filingLedger as ledger } from '../support/filing-ledger.ts';
 import { openTestPrinter, type TestPrinter } from '../support/print-pdf.ts';
 
 const day = 86_400_000;
-const fields = {
-  inspectingUnit: '如皋市应急管理局',
-  inspectionDate: '2026-11-24',
-  trigger: 'ordinary',
-  triggerReference: '',
-  domain: 'safety',
-  basisAndReason: '依据《中华人民共和国安全生产法》第六十五条，开展年度计划内安全检查。',
-  findings: '',
-  conclusion: '',
-  firstDiscovered: '',
-  thisConclusion: '',
-  rectificationDueDate: '',
-  note: '',
-} as const satisfies InputOf<'filing.create'>['fields'];
-
-interface Ledger {
-  readonly desk: TestDesk;
-  readonly enterpriseId: string;
-}
-
-/** A city desk with one 国家小巨人 whose leader changed on 2026-01-01. */
-async function ledger(toPdf?: TestPrinter['print']): Promise<Ledger> {
-  const desk = openTestDesk({ side: 'city', ...(toPdf ? { toPdf } : {}) });
-  desk.setNow(startOfDayMs('2026-11-23') + 9 * 3_600_000);
-  const { id: enterpriseId } = await desk.call('enterprise.create', {
-    profile: { ...emptyProfile, name: '南通思瑞机器制造有限公司' },
-  });
-  await desk.call('title.create', {
-    enterpriseId,
-    fields: {
-      level: 'national-little-giant',
-      certificateNumber: '',
-      grantedOn: '2022-01-01',
-      validUntil: '',
-      note: '',
-    },
-  });
-  for (const [name, fromDate, toDate] of [
-    ['张三', '2021-06-18', '2025-12-31'],
-    ['李四', '2026-01-01', ''],
-  ] as const) {
-    const { id: personId } = await desk.call('person.create', {
-      fields: {
-        name,
-        post: '副市长',
-        unit: '市政府',
-        category: 'city-leader',
-        phone: '',
-        inOfficeFrom: '',
-        inOfficeTo: '',
-      },
-    });
-    await desk.call('link.create', {
-      enterpriseId,
-      fields: { personId, kind: 'city-leader', fromDate, toDate, note: '' },
-    });
-  }
-  return { desk, enterpriseId };
-}
-
 const list = { filter: {}, offset: 0, limit: 50 };
 
 describe('the leader on the form', () => {
@@ -186,7 +126,7 @@ describe('the steps and their clocks', () => {
     await desk.call('filing.advance', { id, step: { to: 'concluded', date: '2026-11-20' } });
     const { clocks, warnings } = await desk.call('filing.get', { id });
     expect(clocks.map(({ state }) => state)).toEqual(['overdue', 'overdue', 'overdue']);
-    expect(warnings.map(({ code }) => code)).toEqual(['conclusion-before-report', 'conclusion-empty']);
+    expect(warnings.map(({ code }) => code)).toEqual(['conclusion-before-report', 'conclusion-empty', 'not-sent-in-time']);
     await desk.call('filing.mark', { id, what: 'reported', atMs: desk.services.nowMs() });
     expect((await desk.call('filing.get', { id })).clocks[0]?.state).toBe('late');
   });

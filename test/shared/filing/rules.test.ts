@@ -166,6 +166,19 @@ describe('warnings', () => {
     ['rectification-overdue', { conclusion: '限期整改', rectificationDueDate: '2026-11-23' }],
     ['first-discovered-doubtful', { firstDiscovered: 'yes', others: [{ ...other, date: '2026-01-05' }] }],
     ['same-unit-again', { others: [{ ...other, hasConclusion: false }] }],
+    [
+      'not-sent-in-time',
+      {
+        conclusion: '整改',
+        progress: {
+          ...emptyProgress,
+          status: 'concluded',
+          reportedAtMs: now - 5 * 86_400_000,
+          inspectedOn: '2026-11-20',
+          concludedOn: '2026-11-22',
+        },
+      },
+    ],
     ['joint-inspection', { others: [{ ...other, inspectingUnit: '市消防救援大队', date: '2026-11-30' }] }],
   ])('%s', (code, change) => {
     expect(codes(change)).toEqual([code]);
@@ -189,8 +202,8 @@ describe('warnings', () => {
 
   it('points out no inspection of long ago, and of the same unit by the days that the DRC set', () => {
     expect(codes({ others: [{ ...other, date: '2026-10-01' }] })).toEqual([]);
-    expect(codes({ others: [{ ...other, date: '2026-10-01' }], policy: { sameUnitDays: 60 } })).toEqual([
-      'same-unit-again',
-    ]);
+    expect(
+      codes({ others: [{ ...other, date: '2026-10-01' }], policy: { ...defaultPolicy, sameUnitDays: 60 } }),
+    ).toEqual(['same-unit-again']);
   });
 });
