@@ -126,7 +126,11 @@ describe('the steps and their clocks', () => {
     await desk.call('filing.advance', { id, step: { to: 'concluded', date: '2026-11-20' } });
     const { clocks, warnings } = await desk.call('filing.get', { id });
     expect(clocks.map(({ state }) => state)).toEqual(['overdue', 'overdue', 'overdue']);
-    expect(warnings.map(({ code }) => code)).toEqual(['conclusion-before-report', 'conclusion-empty', 'not-sent-in-time']);
+    expect(warnings.map(({ code }) => code)).toEqual([
+      'conclusion-before-report',
+      'conclusion-empty',
+      'not-sent-in-time',
+    ]);
     await desk.call('filing.mark', { id, what: 'reported', atMs: desk.services.nowMs() });
     expect((await desk.call('filing.get', { id })).clocks[0]?.state).toBe('late');
   });
