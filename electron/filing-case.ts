@@ -194,7 +194,8 @@ export function paperOfVersion({ content, version }: PaperVersion): Annex6Paper 
   };
 }
 
-function contentOf({ mark: _, ...content }: Annex6Paper): Readonly<Record<string, string>> {
+function contentOf(paper: Annex6Paper): Readonly<Record<string, string>> {
+  const { mark: _mark, ...content } = paper;
   return content;
 }
 

@@ -379,8 +379,8 @@ function leaderOf({ personId, personName, personPost }: LinkRecord): FilingLeade
 }
 
 /** What the paper says, its mark aside. */
-function contentHash({ mark: _, ...content }: Annex6Paper): string {
-  return sha256Hex(Buffer.from(JSON.stringify(content), 'utf8'));
+function contentHash(paper: Annex6Paper): string {
+  return sha256Hex(Buffer.from(JSON.stringify({ ...paper, mark: undefined }), 'utf8'));
 }
 
 /** Keeps what the paper said, so that a later edit is seen and every version stays. */

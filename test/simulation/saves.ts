@@ -136,6 +136,14 @@ function compositeOf(name: string, number: number, word: string): FieldValue {
       return { status: word, inspectedOn: day, sentAtMs: number };
     case 'completion':
       return { done: number % 2 === 0, doneOn: day };
+    case 'register-number':
+      return { year: 2026, n: number + 1 };
+    case 'filing-delivery':
+      return { atMs: number, way: word, handledBy: word, receiptNumber: '', note: '' };
+    case 'filing-paper':
+      return { findings: word };
+    case 'policy-answer':
+      return { choice: word, reference: '', answeredOn: day };
     default:
       throw new Error(`no value of ${name}`);
   }

@@ -1,3 +1,4 @@
+import { filingStandingLabels } from '../../../shared/filing/case.ts';
 import type { FilingRow } from '../../../shared/filing/contract.ts';
 import {
   filingDomainLabels,
@@ -67,8 +68,12 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
     key: 'status',
     title: '办理进度',
     width: 140,
-    value: (row) => filingStatusLabels[row.status],
-    render: (row) => <StatusTag tone={statusTones[row.status]}>{filingStatusLabels[row.status]}</StatusTag>,
+    value: statusText,
+    render: (row) => (
+      <StatusTag tone={row.standing === 'counts' ? statusTones[row.status] : 'plain'}>
+        {statusText(row)}
+      </StatusTag>
+    ),
     sortable: true,
     filter: filingStatuses.map((value) => ({ value, label: filingStatusLabels[value] })),
   },
@@ -86,6 +91,11 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
       ),
   },
 ];
+
+/** What counts no more says so instead of how far it came. */
+function statusText({ standing, status }: FilingRow): string {
+  return standing === 'counts' ? filingStatusLabels[status] : filingStandingLabels[standing];
+}
 
 const shortLabels = { report: '报告', notify: '通报领导', send: '报送领导' } as const;
 
