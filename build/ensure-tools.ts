@@ -1,13 +1,14 @@
-/** What the tests need beside npm packages: a browser, a Chinese font and the PDF tools, all from Debian. */
+/** What the tests need beside npm packages: a browser, a Chinese font, the PDF tools and an office program, all from Debian. */
 import { spawnSync } from 'node:child_process';
 
 /** Debian's name of the package that holds a tool. */
-type PackageName = 'chromium' | 'poppler-utils' | 'fonts-noto-cjk';
+type PackageName = 'chromium' | 'poppler-utils' | 'fonts-noto-cjk' | 'libreoffice-writer-nogui';
 
 const purposes: Readonly<Record<PackageName, string>> = {
   chromium: '浏览器 Chromium',
   'poppler-utils': 'PDF 工具',
   'fonts-noto-cjk': '中文字体',
+  'libreoffice-writer-nogui': '文字处理程序 LibreOffice',
 };
 
 interface SystemTool {
@@ -19,6 +20,7 @@ const tools: readonly SystemTool[] = [
   { package: 'chromium', isPresent: () => runs('chromium', ['--version']) },
   { package: 'poppler-utils', isPresent: () => runs('pdftotext', ['-v']) },
   { package: 'fonts-noto-cjk', isPresent: hasChineseFont },
+  { package: 'libreoffice-writer-nogui', isPresent: () => runs('which', ['soffice']) },
 ];
 
 const everything = tools.map((tool) => tool.package);

@@ -1,5 +1,5 @@
 /** The rows of 附件6, and what room they take and have, in each setting. */
-import type { PaperField } from '../../shared/filing/paper-room.ts';
+import { continuedFields, type PaperField } from '../../shared/filing/paper-room.ts';
 import {
   type Cell,
   cellPaddingBlockPt,
@@ -73,7 +73,7 @@ const even = (style: TextStyle): Pick<Step, 'body' | 'entry' | 'label'> => ({
   label: style,
 });
 
-/** Nothing is set closer. */
+/** Nothing is set closer, and what does not fit so goes on on the 附页. */
 export const closestStep: Step = {
   ...close,
   page: tallPage,
@@ -82,6 +82,9 @@ export const closestStep: Step = {
   entry: set(pointSizes.小四, 16),
   body: set(pointSizes.五号, 14),
 };
+
+/** An entry that goes on keeps at least four lines on the form. */
+export const leastContinuedPt = 4 * closestStep.body.leadingPt + 2 * cellPaddingBlockPt + ruleWidthPt;
 
 export const steps: readonly Step[] = [
   { ...open, ...even(set(pointSizes.三号, 24)) },
@@ -264,6 +267,32 @@ function shareOut(
     ...row,
     minHeightPt: Math.floor(row.minHeightPt + (sparePt * (rows[index]?.share ?? 0)) / total),
   });
+}
+
+/** Whether what does not fit the row's entry goes on on the 附页. */
+export function isWide(row: FormRow): boolean {
+  return row.typed.some(({ field }) => continuedFields.some((each) => each === field));
+}
+
+/** The row that a field is typed into. */
+export function rowOfField(rows: readonly FormRow[], field: PaperField): FormRow {
+  const row = rows.find(({ typed }) => typed.some((each) => each.field === field));
+  if (!row) throw new Error(`no row of ${field}`);
+  return row;
+}
+
+/**
+ * The height to which the highest rows have to come down, all to the same one, for the table to fit: so the long entries
+ * are named and never a short one beside them. Infinity when it fits.
+ */
+export function evenHeightPt(heights: readonly number[], roomPt: number): number {
+  const highestFirst = heights.toSorted((one, other) => other - one);
+  for (let count = 0; count < highestFirst.length; count += 1) {
+    const others = highestFirst.slice(count).reduce((sum, height) => sum + height, 0);
+    const height = count === 0 ? (others <= roomPt ? Infinity : 0) : (roomPt - others) / count;
+    if (height >= (highestFirst[count] ?? 0)) return height;
+  }
+  return roomPt / highestFirst.length;
 }
 
 /** What the row's text takes, and at least what its emptiness takes. */

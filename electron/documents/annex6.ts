@@ -1,21 +1,24 @@
 /**
- * 附件6《专精特新“小巨人”培育企业检查处置报备表》 of 皋政办发〔2021〕87号: one A4 page, the labels and their
+ * 附件6《专精特新“小巨人”培育企业检查处置报备表》 of 皋政办发〔2021〕87号: one A4 page (and a 附页 for longer text), the labels and their
  * line breaks as the policy prints them. The form carries no number and no date; signature and opinion are ink.
  */
 import { AppError } from '../../shared/errors.ts';
 import type { PaperFonts } from './fonts/paper-fonts.ts';
-import type { Layout, Paragraph } from './layout.ts';
+import type { Layout, Paragraph, SplitLine } from './layout.ts';
 import { layoutDocx } from './layout-docx.ts';
 import { layoutHtml } from './layout-html.ts';
 import { type PdfPrinter, renderPdf } from './pdf.ts';
-import { tooLong } from './annex6-room.ts';
+import { attachedSheet, continuedPaper } from './annex6-continued.ts';
+import { shortExcess, tooLong } from './annex6-room.ts';
 import {
   type Annex6Paper,
+  closestStep,
   columnsMm,
   fittedRows,
   markStyle,
   note,
   noteBeforePt,
+  type Step,
   steps,
   titleAfterPt,
   titleStyle,
@@ -35,7 +38,8 @@ export function annex6Docx(paper: Annex6Paper): Uint8Array {
 }
 
 /**
- * The PDF, always one page. Should the printer's fonts run wider than reckoned, the next closer setting is tried.
+ * The PDF: the form's one page, and its 附页 when the text is longer. Should the printer's fonts run wider than reckoned,
+ * the next closer setting is tried, then a shorter beginning of what goes on.
  * Errors: 'filing.paper-too-long', 'paper.unsupported-characters', 'paper.pdf-failed'.
  */
 export async function annex6Pdf(
@@ -45,7 +49,10 @@ export async function annex6Pdf(
 ): Promise<Uint8Array> {
   for (const layout of annex6Layouts(paper)) {
     try {
-      return await renderPdf(layoutHtml(layout, fonts), printer, { maxPages: 1 });
+      // The form alone is what must not be longer than its page.
+      const { attached, ...form } = layout;
+      const pdf = await renderPdf(layoutHtml(form, fonts), printer, { maxPages: 1 });
+      return attached ? await renderPdf(layoutHtml(layout, fonts), printer) : pdf;
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'paper.too-many-pages')) throw error;
     }
@@ -53,7 +60,10 @@ export async function annex6Pdf(
   throw tooLong(paper);
 }
 
-/** The form in the most open setting that keeps it on one page. Throws 'filing.paper-too-long' when none does. */
+/**
+ * The form in the most open setting that keeps it on one page, going on on its 附页 when none does. Throws
+ * 'filing.paper-too-long' when short cells leave no room.
+ */
 export function annex6Layout(paper: Annex6Paper): Layout {
   for (const layout of annex6Layouts(paper)) return layout;
   throw tooLong(paper);
@@ -67,36 +77,51 @@ function markLine({ mark = '' }: Annex6Paper): Paragraph[] {
   ];
 }
 
-/** Every setting that by reckoning keeps the form on one page, the most open first. */
+/** Every setting that by reckoning keeps the form on one page, the most open first; those with a 附页 last. */
 function* annex6Layouts(paper: Annex6Paper): Generator<Layout> {
   const unit = unitLine(paper.inspectingUnit);
-  if (!unit) return;
+  if (!unit || shortExcess(paper).length > 0) return;
   for (const step of steps) {
-    const rows = fittedRows(paper, step);
-    if (rows === undefined) continue;
-    yield {
-      name: title,
-      page: step.page,
-      blocks: [
-        {
-          kind: 'paragraph',
-          runs: [{ text: title }],
-          style: titleStyle,
-          align: 'center',
-          spaceAfterPt: titleAfterPt,
-          isTitle: true,
-        },
-        unit,
-        { kind: 'table', columnsMm, rows },
-        {
-          kind: 'paragraph',
-          runs: [{ text: note }],
-          style: step.note,
-          align: 'justify',
-          spaceBeforePt: noteBeforePt,
-        },
-        ...markLine(paper),
-      ],
-    };
+    const form = formLayout(paper, unit, step);
+    if (form) yield form;
   }
+  for (const slackPt of slacksPt) {
+    const { form, rest } = continuedPaper(paper, slackPt);
+    const layout = rest.length > 0 ? formLayout(form, unit, closestStep) : undefined;
+    const attached = attachedSheet(paper, rest, title);
+    if (layout && attached) yield { ...layout, attached };
+  }
+}
+
+/** Left free on a form that goes on, tried one after the other when the printer runs wider than reckoned. */
+const slacksPt = [0, 42, 140];
+
+/** The form's page; undefined when the text needs more room than there is. */
+function formLayout(paper: Annex6Paper, unit: SplitLine, step: Step): Layout | undefined {
+  const rows = fittedRows(paper, step);
+  if (rows === undefined) return undefined;
+  return {
+    name: title,
+    page: step.page,
+    blocks: [
+      {
+        kind: 'paragraph',
+        runs: [{ text: title }],
+        style: titleStyle,
+        align: 'center',
+        spaceAfterPt: titleAfterPt,
+        isTitle: true,
+      },
+      unit,
+      { kind: 'table', columnsMm, rows },
+      {
+        kind: 'paragraph',
+        runs: [{ text: note }],
+        style: step.note,
+        align: 'justify',
+        spaceBeforePt: noteBeforePt,
+      },
+      ...markLine(paper),
+    ],
+  };
 }

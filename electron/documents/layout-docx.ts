@@ -9,6 +9,7 @@ import {
   type Cell,
   cellPaddingBlockPt,
   cellPaddingPt,
+  hasNumbers,
   type Layout,
   type Page,
   type Paragraph,
@@ -40,7 +41,7 @@ const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 /** The file's bytes. The same layout always gives the same bytes: no clock is read. */
 export function layoutDocx(layout: Layout): Uint8Array {
-  const isNumbered = layout.page.isNumbered;
+  const isNumbered = hasNumbers(layout);
   const parts: Record<string, string> = {
     '[Content_Types].xml': contentTypes(isNumbered),
     '_rels/.rels': packageRelations,
@@ -62,16 +63,23 @@ export function layoutDocx(layout: Layout): Uint8Array {
   return zip.generate({ type: 'uint8array', compression: 'DEFLATE' });
 }
 
-function documentXml(layout: Layout): string {
-  const blocks = layout.blocks.map((block) => blockXml(block, layout.page));
-  // Word wants a paragraph after a closing table; one point high, it cannot start a page.
-  if (layout.blocks.at(-1)?.kind === 'table') blocks.push(closingParagraph);
-  const body = blocks.join('');
-  return `<w:document ${namespaces}><w:body>${body}${sectionXml(layout.page)}</w:body></w:document>`;
+function documentXml({ page, blocks, attached }: Layout): string {
+  const body = attached
+    ? `${bodyXml(blocks, page)}${closingParagraph(sectionXml(page))}${bodyXml(attached.blocks, attached.page)}${sectionXml(attached.page)}`
+    : `${bodyXml(blocks, page)}${sectionXml(page)}`;
+  return `<w:document ${namespaces}><w:body>${body}</w:body></w:document>`;
 }
 
-const closingParagraph =
-  '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>';
+/** Word wants a paragraph after a closing table. */
+function bodyXml(blocks: readonly Block[], page: Page): string {
+  const body = blocks.map((block) => blockXml(block, page)).join('');
+  return blocks.at(-1)?.kind === 'table' ? body + closingParagraph('') : body;
+}
+
+/** One point high, it cannot start a page. With the section's own properties it ends that section. */
+function closingParagraph(section: string): string {
+  return `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>${section}</w:pPr></w:p>`;
+}
 
 function blockXml(block: Block, page: Page): string {
   if (block.kind === 'table') return tableXml(block);

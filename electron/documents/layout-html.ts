@@ -8,6 +8,7 @@ import {
   cellPaddingPt,
   type Face,
   type Layout,
+  type Page,
   type Paragraph,
   type Row,
   ruleWidthPt,
@@ -46,6 +47,9 @@ export function layoutHtml(layout: Layout, fonts: PaperFonts): string {
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:">`,
     `<title>${escapeMarkup(layout.name)}</title><style>${rules}${pageRules(layout)}${commonRules}</style></head><body>`,
     ...layout.blocks.map(blockHtml),
+    ...(layout.attached
+      ? ['<section class="attached">', ...layout.attached.blocks.map(blockHtml), '</section>']
+      : []),
     '</body></html>',
   ].join('\n');
 }
@@ -59,15 +63,28 @@ function faceRules(face: Face, embedded: readonly EmbeddedFont[]): string {
   return `${declarations.join('')}:root{--${face}:${list}}.${face}{font-family:var(--${face})}`;
 }
 
-function pageRules({ page }: Layout): string {
-  const margins = [page.topMm, page.rightMm, page.bottomMm, page.leftMm].map((mm) => `${mm}mm`).join(' ');
+function pageRules({ page, attached }: Layout): string {
+  const rules = pageBoxRules(page, '');
   // On the screen (the preview) there is no page box: the body keeps the same margins.
-  const screen = `@media screen{body{box-sizing:border-box;width:210mm;padding:${margins}}}`;
-  if (!page.isNumbered) return `@page{size:A4 portrait;margin:${margins}}${screen}`;
+  const screen = `body{box-sizing:border-box;width:210mm;padding:${marginsOf(page)}}`;
+  if (!attached) return `${rules}@media screen{${screen}}`;
+  const { topMm, rightMm, leftMm } = attached.page;
+  const sheet = `.attached{margin:${page.bottomMm}mm -${page.rightMm}mm 0 -${page.leftMm}mm;padding:${topMm}mm ${rightMm}mm 0 ${leftMm}mm;border-top:1px dashed #888}`;
+  return `${rules}${pageBoxRules(attached.page, 'attached')}.attached{page:attached;break-before:page}@media screen{${screen}${sheet}}`;
+}
+
+function marginsOf(page: Page): string {
+  return [page.topMm, page.rightMm, page.bottomMm, page.leftMm].map((mm) => `${mm}mm`).join(' ');
+}
+
+/** `name` is that of the pages meant; '' for all that have none. */
+function pageBoxRules(page: Page, name: string): string {
+  const box = `@page ${name}{size:A4 portrait;margin:${marginsOf(page)}}`;
+  if (!page.isNumbered) return box;
   // GB/T 9704—2012 7.5: 四号, 7 mm under the type area; odd pages one character from the right, even from the left.
   const number = (side: 'left' | 'right'): string =>
-    `@bottom-${side}{content:"— " counter(page) " —";font:14pt/14pt var(--body);vertical-align:top;padding:7mm 14pt 0}`;
-  return `@page{size:A4 portrait;margin:${margins}}@page:right{${number('right')}}@page:left{${number('left')}}${screen}`;
+    `@page ${name}:${side}{@bottom-${side}{content:"— " counter(page) " —";font:14pt/14pt var(--body);vertical-align:top;padding:7mm 14pt 0}}`;
+  return `${box}${number('right')}${number('left')}`;
 }
 
 /**

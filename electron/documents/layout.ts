@@ -95,6 +95,8 @@ export type Layout = {
   readonly name: string;
   readonly page: Page;
   readonly blocks: readonly Block[];
+  /** 附页: begins on a page of its own, with its own margins; numbered on from the pages before. */
+  readonly attached?: { readonly page: Page; readonly blocks: readonly Block[] };
 };
 
 /** A4 with the type area of GB/T 9704—2012 5.1: 天头 37 mm, 订口 28 mm, 版心 156 mm × 225 mm. */
@@ -134,7 +136,7 @@ export function withoutLoneRows(rows: readonly Row[]): readonly Row[] {
 /** Every character the layout prints in one face. */
 export function textInFace(layout: Layout, face: Face): string {
   const parts: string[] = [];
-  for (const block of layout.blocks) {
+  for (const block of [...layout.blocks, ...(layout.attached?.blocks ?? [])]) {
     if (block.kind === 'paragraph') {
       for (const run of block.runs) if ((run.face ?? block.style.face) === face) parts.push(run.text);
     } else if (block.kind === 'split-line') {
@@ -145,8 +147,13 @@ export function textInFace(layout: Layout, face: Face): string {
           if (cell.style.face === face) parts.push(...cell.paragraphs.map(withoutSoftBreaks));
     }
   }
-  if (face === 'body' && layout.page.isNumbered) parts.push('— 0123456789');
+  if (face === 'body' && hasNumbers(layout)) parts.push('— 0123456789');
   return parts.join('');
+}
+
+/** Whether any of its pages is numbered. */
+export function hasNumbers({ page, attached }: Layout): boolean {
+  return page.isNumbered || attached?.page.isNumbered === true;
 }
 
 /** A cell's text as it is read. */

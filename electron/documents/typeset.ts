@@ -38,19 +38,24 @@ function unbreakablePieces(text: string): readonly string[] {
   let previous = '';
   let index = 0;
   for (const character of text) {
-    const joins =
-      !breakable.has(index) &&
-      (openers.has(previous) ||
-        closers.has(character) ||
-        glue.has(previous) ||
-        glue.has(character) ||
-        (isLatin(previous) && isLatin(character)));
+    const joins = !breakable.has(index) && staysTogether(previous, character);
     if (joins && pieces.length > 0) pieces[pieces.length - 1] += character;
     else pieces.push(character);
     previous = character;
     index += character.length;
   }
   return pieces;
+}
+
+/** Whether no line may end between the two. */
+export function staysTogether(previous: string, character: string): boolean {
+  return (
+    openers.has(previous) ||
+    closers.has(character) ||
+    glue.has(previous) ||
+    glue.has(character) ||
+    (isLatin(previous) && isLatin(character))
+  );
 }
 
 function isLatin(character: string): boolean {

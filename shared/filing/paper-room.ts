@@ -1,4 +1,4 @@
-/** Which fields of a filing have no room on its one printed page, in words. Pure. */
+/** Which fields of a filing have no room on the form's one page, in words. Pure. */
 
 export const paperFieldLabels = {
   inspectingUnit: '检查处置单位',
@@ -11,10 +11,19 @@ export const paperFieldLabels = {
 } as const;
 export type PaperField = keyof typeof paperFieldLabels;
 
+/** The wide entries: what of them does not fit goes on on the attached sheet (附页). */
+export const continuedFields = ['basisAndReason', 'findings', 'conclusion'] as const;
+export type ContinuedField = (typeof continuedFields)[number];
+
 export interface PaperExcess {
   readonly field: PaperField;
-  /** Characters to be taken away at least; 0 when that can not be told. */
+  /** Of a wide entry, those that stand on the 附页; of a short one, to be taken away at least; 0 when it can not be told. */
   readonly characters: number;
+}
+
+/** Whether it is printed all the same, on the 附页. */
+export function isContinued({ field }: PaperExcess): boolean {
+  return continuedFields.some((each) => each === field);
 }
 
 /** “检查情况”约多 120 字、“处置结论”约多 30 字 */

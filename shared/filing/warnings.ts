@@ -1,5 +1,5 @@
 /** What a careful officer wants to be warned of before and after an inspection. Never a refusal. Pure. */
-import { type PaperExcess, paperExcessText } from './paper-room.ts';
+import { isContinued, type PaperExcess, paperExcessText } from './paper-room.ts';
 import { type DateSpan, isValidOn } from '../person/rules.ts';
 import { localDate } from '../clock.ts';
 import type { FilingPolicy } from './policy.ts';
@@ -147,9 +147,11 @@ function leaderWarnings({ leaders, inspectionDate }: WarningFacts): FilingWarnin
 }
 
 function paperWarnings({ paperExcess }: WarningFacts): FilingWarning[] {
-  if (paperExcess.length === 0) return [];
   const text = paperExcessText(paperExcess);
-  return [warn('paper-too-long', `报备表只印一页，${text}，印不下。可以先保存，打印前请精简。`)];
+  if (paperExcess.some((excess) => !isContinued(excess)))
+    return [warn('paper-too-long', `报备表只印一页，${text}，印不下。可以先保存，打印前请精简。`)];
+  if (paperExcess.length === 0) return [];
+  return [prompt('paper-too-long', `报备表只印一页，${text}，打印时自动接在附页上，不必删减。`)];
 }
 
 function standingWarnings({ verdict, standing, trigger, triggerReference }: WarningFacts): FilingWarning[] {

@@ -264,7 +264,7 @@ describe('the paper', () => {
     expect(html).toContain('如皋市应急管理局');
   });
 
-  it('keeps 10,000 characters and says that they do not fit one page', async () => {
+  it('keeps 10,000 characters, says that they go on on a 附页, and prints them', async () => {
     const { desk, enterpriseId } = await ledger();
     const { id } = await desk.call('filing.create', {
       enterpriseId,
@@ -272,13 +272,23 @@ describe('the paper', () => {
     });
     const { findings, warnings } = await desk.call('filing.get', { id });
     expect(findings).toHaveLength(10_000);
-    const tooLong = expect.objectContaining({ code: 'paper-too-long', tone: 'warn' });
+    const tooLong = expect.objectContaining({ code: 'paper-too-long', tone: 'prompt' });
     expect(warnings).toContainEqual(tooLong);
     const typed = { ...fields, findings: '查'.repeat(10_000) };
     expect((await desk.call('filing.check', { enterpriseId, fields: typed })).warnings).toContainEqual(
       tooLong,
     );
     expect((await desk.call('filing.check', { enterpriseId, fields })).warnings).not.toContainEqual(tooLong);
+    expect((await desk.call('filing.preview', { id })).html.split('查').length).toBeGreaterThan(10_000);
+  });
+
+  it('refuses to print a short cell that leaves no room, and warns of it while it is typed', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const long = { ...fields, thisConclusion: '查'.repeat(500) };
+    const { id } = await desk.call('filing.create', { enterpriseId, fields: long });
+    expect((await desk.call('filing.check', { enterpriseId, fields: long })).warnings).toContainEqual(
+      expect.objectContaining({ code: 'paper-too-long', tone: 'warn' }),
+    );
     expect(await desk.refusal('filing.preview', { id })).toBe('filing.paper-too-long');
     expect(await desk.refusal('filing.exportPaper', { id, format: 'docx' })).toBe('filing.paper-too-long');
   });

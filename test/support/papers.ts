@@ -17,6 +17,12 @@ export const annex6Example: Annex6Paper = {
   thisConclusion: '限期整改',
 };
 
+/** An entry of as many short paragraphs. */
+export const numberedLines = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `${index + 1}.试验台消防通道被物料占用，现场已清理。`).join(
+    '\n',
+  );
+
 export const annex6Blank: Annex6Paper = {
   inspectingUnit: '',
   enterpriseName: '',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PaperField } from '../../../shared/filing/paper-room.ts';
 import { defaultPolicy } from '../../../shared/filing/policy.ts';
 import {
   emptyProgress,
@@ -126,6 +127,19 @@ describe('warnings', () => {
 
   it('are silent when all is well', () => {
     expect(codes({})).toEqual([]);
+  });
+
+  it('only say of a wide entry that it goes on on a 附页, and warn of a short one that does not fit', () => {
+    const told = (...fields: readonly PaperField[]) =>
+      filingWarnings({ ...calm, paperExcess: fields.map((field) => ({ field, characters: 113 })) }, now).map(
+        ({ tone, text }) => [tone, text],
+      );
+    expect(told('findings')).toEqual([
+      ['prompt', '报备表只印一页，“检查情况”约多 120 字，打印时自动接在附页上，不必删减。'],
+    ]);
+    expect(told('thisConclusion')).toEqual([
+      ['warn', '报备表只印一页，“此次处置结论”约多 120 字，印不下。可以先保存，打印前请精简。'],
+    ]);
   });
 
   it.each<[string, Partial<WarningFacts>]>([
