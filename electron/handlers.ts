@@ -14,6 +14,7 @@ import { meetingHandlers } from './handlers/meeting.ts';
 import { monthHandlers } from './handlers/month.ts';
 import { filingCaseHandlers } from './handlers/filing-case.ts';
 import { filingHandlers } from './handlers/filing.ts';
+import { filingPaperHandlers } from './handlers/filing-paper.ts';
 import { noticeHandlers } from './handlers/notice.ts';
 import { personHandlers } from './handlers/person.ts';
 import { policyHandlers } from './handlers/policy.ts';
@@ -50,6 +51,7 @@ export const handlers: Handlers = {
   ...suggestionHandlers,
   ...filingHandlers,
   ...filingCaseHandlers,
+  ...filingPaperHandlers,
   ...policyHandlers,
   ...taskHandlers,
   ...tableHandlers,

@@ -18,6 +18,7 @@ import { meetingContract } from './meeting/contract.ts';
 import { monthContract } from './month/contract.ts';
 import { filingCaseContract } from './filing/case-contract.ts';
 import { filingContract } from './filing/contract.ts';
+import { filingPaperContract } from './filing/paper-contract.ts';
 import { policyContract } from './filing/policy-contract.ts';
 import { personContract } from './person/contract.ts';
 import { noticeContract } from './notice/contract.ts';
@@ -50,6 +51,7 @@ export const contract = {
   ...suggestionContract,
   ...filingContract,
   ...filingCaseContract,
+  ...filingPaperContract,
   ...policyContract,
   ...townContract,
   ...enterpriseContract,

@@ -1,4 +1,3 @@
-import { sha256Hex } from '../../db/crypto.ts';
 import { findEnterprise } from '../../db/enterprise.ts';
 import {
   countFilings,
@@ -6,7 +5,6 @@ import {
   findFiling,
   lastPrintedPaper,
   listFilings,
-  notePrintedPaper,
   openFilings,
   usedTexts,
 } from '../../db/filing.ts';
@@ -17,7 +15,7 @@ import { nextRegisterNumber, reasonsOf } from '../../db/filing-case.ts';
 import type { LinkRecord } from '../../db/link.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import { policyAnswers } from '../../db/policy-answer.ts';
-import { type ReadDb, transact, type WriteDb } from '../../db/sql.ts';
+import type { ReadDb, WriteDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { localDate } from '../../shared/clock.ts';
@@ -25,12 +23,7 @@ import { AppError } from '../../shared/errors.ts';
 import { awaitsInspectionRecord, isPressing, unknownHolidays } from '../../shared/filing/clocks.ts';
 import { departmentHeadLabels, filingPolicy } from '../../shared/filing/policy.ts';
 import type { FilingLeader, filingContract } from '../../shared/filing/contract.ts';
-import {
-  type DeliverySlotKey,
-  type PaperFormat,
-  registerNumberText,
-  registerYear,
-} from '../../shared/filing/case.ts';
+import { type DeliverySlotKey, registerNumberText, registerYear } from '../../shared/filing/case.ts';
 import type { GivenReason } from '../../shared/filing/case-contract.ts';
 import { filingReasonEntity } from '../../shared/filing/case-entities.ts';
 import { filingEntity } from '../../shared/filing/entity.ts';
@@ -44,16 +37,12 @@ import {
 } from '../../shared/filing/rules.ts';
 import { requireEditable } from '../editable.ts';
 import { authorOf } from '../desk.ts';
-import { annex6Docx, annex6Html, annex6Pdf } from '../documents/annex6.ts';
 import { annex6Excess } from '../documents/annex6-room.ts';
-import type { Annex6Paper } from '../documents/annex6-rows.ts';
-import { caseOf, keepVersion, paperNow, removeDeliveries, writeDeliveries } from '../filing-case.ts';
+import { caseOf, removeDeliveries, writeDeliveries } from '../filing-case.ts';
 import { cityLeadersOn, clocksOf, judge } from '../filing-facts.ts';
+import { contentHash } from '../filing-printed.ts';
 import { requireFiling, toPaper, writeBeside, writeFiling } from '../filing-write.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
-import { askForPaper } from '../save-paper.ts';
-import { openDesk, type Services } from '../services.ts';
-import { writeFromDesk } from '../write-from-desk.ts';
 
 const dayMs = 86_400_000;
 
@@ -237,35 +226,6 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
       .filter((filing) => awaitsInspectionRecord(filing, nowMs))
       .map(({ id, enterpriseName, inspectionDate }) => ({ filingId: id, enterpriseName, inspectionDate }))
       .toSorted((a, b) => (a.inspectionDate < b.inspectionDate ? -1 : 1)),
-
-  'filing.preview': async (services, { id }) => {
-    const { db } = openDesk(services);
-    const paper = paperNow(db, requireFiling(db, id));
-    return { html: annex6Html(paper, services.paperFonts()) };
-  },
-  'filing.exportPaper': async (services, { id, format }) => {
-    const desk = openDesk(services);
-    const filing = requireFiling(desk.db, id);
-    const paper = paperNow(desk.db, filing);
-    // Made before the officer is asked where to: what cannot be printed is said at once.
-    const bytes =
-      format === 'docx'
-        ? annex6Docx(paper)
-        : await annex6Pdf(paper, services.paperFonts(), services.printing.toPdf);
-    const name = `检查处置报备表（${paper.enterpriseName}，${filing.inspectionDate}）`;
-    const path = await askForPaper(services, { title: '保存检查处置报备表', name, format });
-    if (path === null) return null;
-    await writeFromDesk(services, desk, path, () => bytes);
-    notePrinted(services, id, paper, format);
-    return { path };
-  },
-  'filing.print': async (services, { id }) => {
-    const { db } = openDesk(services);
-    const paper = paperNow(db, requireFiling(db, id));
-    const printed = await services.printing.print(annex6Html(paper, services.paperFonts()));
-    if (printed) notePrinted(services, id, paper, 'print');
-    return { printed };
-  },
 };
 
 function create(
@@ -376,22 +336,4 @@ function requireLeader(db: ReadDb, enterpriseId: string, date: string): FilingLe
 
 function leaderOf({ personId, personName, personPost }: LinkRecord): FilingLeader {
   return { personId, name: personName, post: personPost };
-}
-
-/** What the paper says, its mark aside. */
-function contentHash(paper: Annex6Paper): string {
-  return sha256Hex(Buffer.from(JSON.stringify({ ...paper, mark: undefined }), 'utf8'));
-}
-
-/** Keeps what the paper said, so that a later edit is seen and every version stays. */
-function notePrinted(services: Services, id: string, paper: Annex6Paper, format: PaperFormat): void {
-  const nowMs = services.nowMs();
-  const desk = openDesk(services);
-  const paperMade = { format, contentSha256: contentHash(paper), atMs: nowMs };
-  const { topics } = transact(desk.db, (db) => {
-    notePrintedPaper(db, filingEntity.type, id, paperMade);
-    const filing = findFiling(db, id);
-    if (filing) keepVersion(db, filing, paper, format, { desk, nowMs });
-  });
-  services.broadcast(topics);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isDate } from '../clock.ts';
 import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
-import { action, command, query } from '../rpc.ts';
+import { command, query } from '../rpc.ts';
 import { clockKeys, clockStates } from './clocks.ts';
 import { caseView, deliveryHow, givenReason, moment } from './case-contract.ts';
 import { filingStandings } from './case.ts';
@@ -273,12 +273,4 @@ export const filingContract = {
   'filing.due': query(z.object({ withinDays: z.int().min(0).max(60).default(3) }), z.array(dueItem)),
   /** Reported beforehand, and the day has passed; the earliest first. */
   'filing.unrecorded': query(z.object({}), z.array(unrecordedInspection)),
-  /** The paper as HTML for the preview. */
-  'filing.preview': action(z.object({ id: entityId }), z.object({ html: z.string() })),
-  /** Saves the paper where the officer says; null when cancelled. */
-  'filing.exportPaper': action(
-    z.object({ id: entityId, format: z.enum(['pdf', 'docx']) }),
-    z.object({ path: z.string() }).nullable(),
-  ),
-  'filing.print': action(z.object({ id: entityId }), z.object({ printed: z.boolean() })),
 };
