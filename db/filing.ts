@@ -107,13 +107,25 @@ export function openFilings(db: ReadDb): FilingRecord[] {
   ).map(toFiling);
 }
 
-/** What was written in a field before, each once, the latest first. */
-export function usedTexts(db: ReadDb, field: 'inspectingUnit' | 'basisAndReason', limit: number): string[] {
-  const column = field === 'inspectingUnit' ? sql`inspecting_unit` : sql`basis_and_reason`;
+/** What was written lately teaches the form; of ten years' filings the old ones are not read. */
+const recent = sql`(SELECT inspecting_unit, basis_and_reason, hlc_ms FROM filing WHERE deleted = 0
+  ORDER BY inspection_date DESC LIMIT 2000)`;
+
+/** 检查处置单位 written before, each once, the latest first. */
+export function usedUnits(db: ReadDb, limit: number): string[] {
   return all<{ text: string }>(
     db,
-    sql`SELECT ${column} AS text FROM filing WHERE deleted = 0 AND ${column} <> ''
-        GROUP BY ${column} ORDER BY max(hlc_ms) DESC LIMIT ${limit}`,
+    sql`SELECT inspecting_unit AS text FROM ${recent} WHERE inspecting_unit <> ''
+        GROUP BY inspecting_unit ORDER BY max(hlc_ms) DESC LIMIT ${limit}`,
+  ).map((row) => row.text);
+}
+
+/** 检查依据和原因 written before, each once: those of the unit first, then the others, the latest first. */
+export function usedBases(db: ReadDb, unit: string, limit: number): string[] {
+  return all<{ text: string }>(
+    db,
+    sql`SELECT basis_and_reason AS text FROM ${recent} WHERE basis_and_reason <> ''
+        GROUP BY basis_and_reason ORDER BY max(inspecting_unit = ${unit}) DESC, max(hlc_ms) DESC LIMIT ${limit}`,
   ).map((row) => row.text);
 }
 

@@ -38,7 +38,6 @@ const commands: Readonly<Record<NamesOfKind<'command'>, true>> = {
   'filing.unexplain': true,
   'filing.unvoid': true,
   'filing.void': true,
-  'filing.mark': true,
   'filing.remove': true,
   'filing.stepBack': true,
   'filing.update': true,

@@ -6,7 +6,8 @@ import {
   lastPrintedPaper,
   listFilings,
   openFilings,
-  usedTexts,
+  usedBases,
+  usedUnits,
 } from '../../db/filing.ts';
 import { keepingTowns } from '../../db/handover.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
@@ -173,31 +174,14 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     removeDeliveries(db, filing, slotsOfStep(filing.progress.status), context);
     return null;
   },
-  'filing.mark': (db, { id, what, atMs, how, seen }, context) => {
-    const filing = requireFiling(db, id);
-    if (atMs !== null) requirePast(atMs, context.nowMs);
-    const change = what === 'reported' ? { reportedAtMs: atMs } : { notifiedAtMs: atMs };
-    writeFiling(db, filing, { progress: { ...filing.progress, ...change } }, seen, context);
-    const slots = slotsOfMark[what];
-    if (atMs === null || !how) removeDeliveries(db, filing, slots, context);
-    else
-      writeDeliveries(
-        db,
-        filing,
-        slots.map((slot) => [slot, atMs]),
-        how,
-        context,
-      );
-    return null;
-  },
   'filing.remove': (db, { id }, context) => {
     remove(db, requireFiling(db, id), context);
     return null;
   },
 
-  'filing.suggest': (db) => ({
-    units: usedTexts(db, 'inspectingUnit', 50),
-    bases: usedTexts(db, 'basisAndReason', 20),
+  'filing.suggest': (db, { unit }) => ({
+    units: usedUnits(db, 50),
+    bases: usedBases(db, unit.trim(), 20),
   }),
   'filing.due': (db, { withinDays }, { nowMs }) =>
     openFilings(db)
@@ -278,15 +262,9 @@ function remove(db: WriteDb, { id, enterpriseId }: FilingRecord, { desk, nowMs }
   });
 }
 
-/** What was recorded of being told apart from the steps. */
-const slotsOfMark: Readonly<Record<'reported' | 'notified', readonly DeliverySlotKey[]>> = {
-  reported: ['report-government', 'report-head'],
-  notified: ['notify-leader'],
-};
-
 /** Deliveries that go with a step. */
 function slotsOfStep(status: FilingStatus): readonly DeliverySlotKey[] {
-  if (status === 'reported') return [...slotsOfMark.reported, ...slotsOfMark.notified];
+  if (status === 'reported') return ['report-government', 'report-head', 'notify-leader'];
   return status === 'sent' ? ['send-leader'] : [];
 }
 

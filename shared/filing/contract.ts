@@ -255,20 +255,12 @@ export const filingContract = {
   ),
   /** One step back: what that step recorded is taken away (and stays in the history). */
   'filing.stepBack': command(z.object({ id: entityId, seen: seenHeads.optional() }), z.null()),
-  /** Records, or takes away, a report or a notice made apart from the steps. */
-  'filing.mark': command(
-    z.object({
-      id: entityId,
-      what: z.enum(['reported', 'notified']),
-      atMs: atMs.nullable(),
-      how: deliveryHow.optional(),
-      seen: seenHeads.optional(),
-    }),
-    z.null(),
-  ),
   'filing.remove': command(z.object({ id: entityId }), z.null()),
-  /** 检查处置单位 and 检查依据 used before, the latest first. */
-  'filing.suggest': query(z.object({}), z.object({ units: z.array(z.string()), bases: z.array(z.string()) })),
+  /** 检查处置单位 and 检查依据 used before, the latest first; of this unit's own bases first, when one is named. */
+  'filing.suggest': query(
+    z.object({ unit: z.string().max(1000).default('') }),
+    z.object({ units: z.array(z.string()), bases: z.array(z.string()) }),
+  ),
   /** Clocks due or overdue, and those that fall due within some days, the earliest first. */
   'filing.due': query(z.object({ withinDays: z.int().min(0).max(60).default(3) }), z.array(dueItem)),
   /** Reported beforehand, and the day has passed; the earliest first. */

@@ -65,7 +65,7 @@ export const emptyProgress: FilingProgress = {
 };
 
 /** Where a filing may go next. An inspection is recorded whether or not it was reported. */
-export function nextStatuses(status: FilingStatus): readonly FilingStatus[] {
+export function nextStatuses(status: FilingStatus): readonly Exclude<FilingStatus, 'draft'>[] {
   switch (status) {
     case 'draft':
       return ['reported', 'inspected'];

@@ -9,6 +9,8 @@ import { filingFields as fields, filingLedger as ledger } from '../support/filin
 import { openTestPrinter, type TestPrinter } from '../support/print-pdf.ts';
 
 const day = 86_400_000;
+const told = (atMs: number) =>
+  ({ atMs, way: 'paper', handledBy: '王经办', receiptNumber: '', note: '' }) as const;
 const list = { filter: {}, offset: 0, limit: 50 };
 
 describe('the leader on the form', () => {
@@ -85,7 +87,7 @@ describe('the steps and their clocks', () => {
     const now = desk.services.nowMs();
     await desk.call('filing.advance', { id, step: { to: 'reported', atMs: now, notifiedAtMs: null } });
     expect(await states()).toEqual(['done', 'due', 'waiting']);
-    await desk.call('filing.mark', { id, what: 'notified', atMs: now });
+    await desk.call('filing.deliver', { id, slot: 'notify-leader', delivery: told(now) });
     expect(await desk.call('filing.due', {})).toEqual([]);
 
     desk.setNow(now + day);
@@ -131,7 +133,8 @@ describe('the steps and their clocks', () => {
       'conclusion-empty',
       'not-sent-in-time',
     ]);
-    await desk.call('filing.mark', { id, what: 'reported', atMs: desk.services.nowMs() });
+    for (const slot of ['report-government', 'report-head'] as const)
+      await desk.call('filing.deliver', { id, slot, delivery: told(desk.services.nowMs()) });
     expect((await desk.call('filing.get', { id })).clocks[0]?.state).toBe('late');
   });
 });

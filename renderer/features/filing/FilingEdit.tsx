@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Input } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { isDate, localDate } from '../../../shared/clock.ts';
@@ -6,8 +6,9 @@ import type { OutputOf } from '../../../shared/contract.ts';
 import { workdayAfter } from '../../../shared/calendar/workdays.ts';
 import { type Filing, filingFields } from '../../../shared/filing/contract.ts';
 import { filingForm } from '../../../shared/filing/form.ts';
+import { type GivenReason, givenReason } from '../../../shared/filing/case-contract.ts';
 import { verdictText } from '../../../shared/filing/rules.ts';
-import type { FilingWarning } from '../../../shared/filing/warnings.ts';
+import { filingWarningNames, type FilingWarning } from '../../../shared/filing/warnings.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { CallError } from '../../api.ts';
@@ -19,6 +20,7 @@ import { FailedPage } from '../../ui/FailedPage.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { LengthNote } from '../../ui/LengthNote.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import { type Draft, useDraft } from '../../ui/useDraft.ts';
@@ -34,6 +36,8 @@ export function FilingEdit(): ReactNode {
   const [search] = useSearchParams();
   const enterpriseId = search.get('enterprise');
   if (filingId !== undefined) return <LoadedFilingForm key={filingId} filingId={filingId} />;
+  const copied = search.get('copy');
+  if (copied !== null) return <CopiedFilingForm key={copied} filingId={copied} />;
   if (enterpriseId !== null) return <FormForEnterprise key={enterpriseId} enterpriseId={enterpriseId} />;
   return <FilingForm />;
 }
@@ -51,6 +55,24 @@ function LoadedFilingForm({ filingId }: { readonly filingId: string }): ReactNod
     );
   }
   return filing.data ? <FilingForm filing={filing.data} /> : null;
+}
+
+/** A new one with what the next inspection of the same unit shares with it. */
+function CopiedFilingForm({ filingId }: { readonly filingId: string }): ReactNode {
+  const filing = useCall('filing.get', { id: filingId });
+  if (filing.error) {
+    return (
+      <FailedPage
+        back={{ to: '/filings', label: '检查处置报备' }}
+        title="新建检查处置报备"
+        error={filing.error}
+        onRetry={() => void filing.refetch()}
+      />
+    );
+  }
+  if (!filing.data) return null;
+  const { enterpriseId, enterpriseName } = filing.data;
+  return <FilingForm enterprise={{ id: enterpriseId, name: enterpriseName }} copied={filing.data} />;
 }
 
 function FormForEnterprise({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
@@ -95,13 +117,19 @@ function NoSuchEnterprise(): ReactNode {
 interface FilingFormProps {
   readonly filing?: Filing;
   readonly enterprise?: { readonly id: string; readonly name: string };
+  /** Another filing whose unit, kind and basis are taken over. */
+  readonly copied?: Filing;
 }
 
-function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
+function FilingForm({ filing, enterprise, copied }: FilingFormProps): ReactNode {
   const navigate = useNavigate();
   const draftKey = filing?.id ?? (enterprise ? `new:${enterprise.id}` : 'new');
   // What the officer saw when the typing began: later changes by others become conflicts, not losses.
-  const draft = useDraft(`filing:${draftKey}`, initialValues(filing, enterprise), filing?.heads ?? {});
+  const draft = useDraft(
+    `filing:${draftKey}`,
+    initialValues(filing, enterprise, copied),
+    filing?.heads ?? {},
+  );
   const [errors, setErrors] = useState<FieldErrors>({});
   const { save, busy } = useSave(draft, { doneText: '报备已保存' });
   const onDone = ({ id }: { id: string }): void => void navigate(`/filings/${id}`, { replace: true });
@@ -111,8 +139,10 @@ function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
     if (Object.keys(found).length > 0) return;
     const { enterpriseId } = draft.values;
     const fields = filingFields.parse(draft.values);
-    if (filing) save('filing.update', { id: filing.id, enterpriseId, fields, seen: seenOf(draft) }, onDone);
-    else save('filing.create', { enterpriseId, fields }, onDone);
+    const reasons = reasonsOf(draft.values.reasons);
+    if (filing)
+      save('filing.update', { id: filing.id, enterpriseId, fields, reasons, seen: seenOf(draft) }, onDone);
+    else save('filing.create', { enterpriseId, fields, reasons }, onDone);
   };
   return (
     <Page
@@ -148,7 +178,11 @@ function FilingForm({ filing, enterprise }: FilingFormProps): ReactNode {
             autoFocus
             widgets={widgets}
           />
-          <Reminders values={draft.values} id={filing?.id} />
+          <Reminders
+            values={draft.values}
+            id={filing?.id}
+            onReason={(code, reason) => draft.patch({ reasons: { ...draft.values.reasons, [code]: reason } })}
+          />
         </>
       )}
     </Page>
@@ -183,10 +217,15 @@ function PaperRoom(form: CheckedForm): ReactNode {
   );
 }
 
-/** What else would be warned of. */
-function Reminders(form: CheckedForm): ReactNode {
+interface RemindersProps extends CheckedForm {
+  readonly onReason: (code: string, reason: string) => void;
+}
+
+/** What else would be warned of, and room for why the officer goes on. */
+function Reminders({ onReason, ...form }: RemindersProps): ReactNode {
   const check = useFilingCheck(form);
   if (!check) return null;
+  const { reasons } = form.values;
   return (
     <div className="desk-form">
       <Panel
@@ -195,10 +234,34 @@ function Reminders(form: CheckedForm): ReactNode {
       >
         <WarningList
           warnings={check.warnings.filter((warning) => warning.code !== 'no-leader' && !isOfPaper(warning))}
+          beside={({ code, tone }) =>
+            tone === 'warn' ? (
+              <span className="desk-given">
+                <Input.TextArea
+                  aria-label={`继续的理由：${filingWarningNames[code]}`}
+                  placeholder="继续，因为……（可不填，记在台账中，不印在表上）"
+                  autoSize={{ minRows: 1, maxRows: 4 }}
+                  value={reasons[code] ?? ''}
+                  onChange={(event) => onReason(code, event.target.value)}
+                />
+                <LengthNote text={reasons[code] ?? ''} limit={longestReason} />
+              </span>
+            ) : null
+          }
         />
       </Panel>
     </div>
   );
+}
+
+const longestReason = 500;
+
+/** Those that were written, of warnings that there are. */
+function reasonsOf(reasons: Readonly<Record<string, string>>): GivenReason[] {
+  return Object.entries(reasons).flatMap(([warning, reason]) => {
+    const given = givenReason.safeParse({ warning, reason });
+    return given.success ? [given.data] : [];
+  });
 }
 
 const isOfPaper = ({ code }: FilingWarning): boolean => code === 'paper-too-long';
@@ -233,21 +296,28 @@ function useFilingCheck(form: CheckedForm): OutputOf<'filing.check'> | undefined
   return isKnown ? check.data : undefined;
 }
 
-function initialValues(filing: Filing | undefined, enterprise: FilingFormProps['enterprise']) {
+function initialValues(
+  filing: Filing | undefined,
+  enterprise: FilingFormProps['enterprise'],
+  copied: Filing | undefined,
+) {
+  const like = filing ?? copied;
   return {
     enterpriseId: filing?.enterpriseId ?? enterprise?.id ?? '',
     enterpriseName: filing?.enterpriseName ?? enterprise?.name ?? '',
-    inspectingUnit: filing?.inspectingUnit ?? '',
+    inspectingUnit: like?.inspectingUnit ?? '',
     inspectionDate: filing?.inspectionDate ?? workdayAfter(localDate(Date.now())),
-    trigger: filing?.trigger ?? ('ordinary' as const),
-    triggerReference: filing?.triggerReference ?? '',
-    domain: filing?.domain ?? ('safety' as const),
-    basisAndReason: filing?.basisAndReason ?? '',
+    trigger: like?.trigger ?? ('ordinary' as const),
+    triggerReference: like?.triggerReference ?? '',
+    domain: like?.domain ?? ('safety' as const),
+    basisAndReason: like?.basisAndReason ?? '',
     findings: filing?.findings ?? '',
     conclusion: filing?.conclusion ?? '',
     firstDiscovered: filing?.firstDiscovered ?? ('' as const),
     thisConclusion: filing?.thisConclusion ?? '',
     rectificationDueDate: filing?.rectificationDueDate ?? '',
     note: filing?.note ?? '',
+    /** Warning → why the officer goes on. */
+    reasons: {} as Readonly<Record<string, string>>,
   };
 }

@@ -1,6 +1,6 @@
-import { Alert, Button, Steps } from 'antd';
+import { Steps } from 'antd';
 import type { ReactNode } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { Filing } from '../../../shared/filing/contract.ts';
 import {
@@ -10,27 +10,25 @@ import {
   filingTriggerLabels,
   leaderText,
 } from '../../../shared/filing/rules.ts';
-import { useCommand } from '../../commands.ts';
 import { DraftHint } from '../../draft-hint.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
-import { useSavedFile } from '../../saved-file.ts';
-import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
-import { PaperPreview } from '../../ui/PaperPreview.tsx';
 import { Duties } from './Duties.tsx';
+import { CaseNotes } from './CaseNotes.tsx';
+import { Deliveries, isDeliveryOpen } from './Deliveries.tsx';
+import { FilingActions, voidKey } from './FilingActions.tsx';
+import { PaperVersions } from './PaperVersions.tsx';
+import { isReasonOpen, Reminders } from './Reminders.tsx';
 import { isStepOpen, StepButtons } from './StepButtons.tsx';
-import { WarningList } from './WarningList.tsx';
 
 /** One filing: how far it is, its three clocks, what to mind, and the paper as it will be printed. */
 export function FilingPage(): ReactNode {
   const { filingId = '' } = useParams();
   const filing = useCall('filing.get', { id: filingId });
-  const preview = useCall('filing.preview', { id: filingId });
   if (filing.error) {
     return (
       <FailedPage
@@ -48,96 +46,45 @@ export function FilingPage(): ReactNode {
         <PageHeader
           back={{ to: '/filings', label: '检查处置报备' }}
           title={filing.data.enterpriseName}
-          subtitle={`${filing.data.inspectingUnit}　${filing.data.inspectionDate}`}
-          actions={<Actions filing={filing.data} />}
+          subtitle={[filing.data.case.number, filing.data.inspectingUnit, filing.data.inspectionDate]
+            .filter((text) => text !== '')
+            .join('　')}
+          actions={<FilingActions filing={filing.data} />}
         />
       }
     >
       <div className="desk-filing">
         <div>
-          <DraftHint keys={['step:']} opens={(key) => isStepOpen(filing.data, key)} />
-          <PrintedNote printed={filing.data.printed} />
+          <DraftHint
+            keys={['step:', 'delivery:', 'reason:', 'void:']}
+            opens={(key) => opens(filing.data, key)}
+          />
+          <CaseNotes filing={filing.data} />
           <Progress filing={filing.data} />
           <Panel title="三个时限">
             <Duties filing={filing.data} />
           </Panel>
+          <Panel title="报送与签收">
+            <Deliveries filing={filing.data} />
+          </Panel>
           <Panel title="提醒">
-            <WarningList warnings={filing.data.warnings} />
+            <Reminders filing={filing.data} />
           </Panel>
           <Facts filing={filing.data} />
           <RecordHistory entityId={filingId} />
         </div>
-        <Panel title="打印预览">
-          {preview.error ? (
-            <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
-          ) : (
-            <PaperPreview html={preview.data?.html} label="报备表预览" />
-          )}
-        </Panel>
+        <PaperVersions filing={filing.data} />
       </div>
     </Page>
   );
 }
 
-function Actions({ filing }: { readonly filing: Filing }): ReactNode {
-  const { id } = filing;
-  const { isLeader } = useOwnDesk();
-  const navigate = useNavigate();
-  const saved = useSavedFile();
-  const remove = useCommand('filing.remove', {
-    doneText: '已删除',
-    onDone: () => void navigate('/filings', { replace: true }),
-  });
-  const exported = useCommand('filing.exportPaper', {
-    onDone: (file) => {
-      if (file) saved('已保存', file.path);
-    },
-  });
-  const print = useCommand('filing.print');
-  return (
-    <>
-      {isLeader ? null : (
-        <ConfirmAction
-          title="删除这份报备？"
-          explanation="报备不再显示，变更记录会保留。"
-          confirmLabel="删除"
-          danger
-          onConfirm={() => remove.mutateAsync({ id }).then(() => undefined)}
-        >
-          删除
-        </ConfirmAction>
-      )}
-      {isLeader ? null : <Button onClick={() => void navigate(`/filings/${id}/edit`)}>修改</Button>}
-      <Button loading={exported.isPending} onClick={() => exported.mutate({ id, format: 'docx' })}>
-        导出 Word
-      </Button>
-      <Button loading={exported.isPending} onClick={() => exported.mutate({ id, format: 'pdf' })}>
-        导出 PDF
-      </Button>
-      <Button type="primary" loading={print.isPending} onClick={() => print.mutate({ id })}>
-        打印
-      </Button>
-    </>
-  );
-}
-
-const madeAs: Readonly<Record<string, string>> = { print: '打印', pdf: '导出 PDF', docx: '导出 Word' };
-
-function PrintedNote({ printed }: Pick<Filing, 'printed'>): ReactNode {
-  if (printed === null) return null;
-  const made = `${localDateTime(printed.atMs)} ${madeAs[printed.format] ?? printed.format}`;
-  return (
-    <Alert
-      className="desk-error"
-      type={printed.changed ? 'warning' : 'info'}
-      showIcon
-      title={
-        printed.changed
-          ? `打印后有修改：上次 ${made}，之后内容已改，请重新打印。`
-          : `已于 ${made}，内容一致。`
-      }
-    />
-  );
+/** Whether a draft's dialog can be opened now. */
+function opens(filing: Filing, key: string): boolean {
+  if (key.startsWith('step:')) return isStepOpen(filing, key);
+  if (key.startsWith('delivery:')) return isDeliveryOpen(filing, key);
+  if (key.startsWith('reason:')) return isReasonOpen(filing, key);
+  return key === voidKey(filing.id) && filing.standing === 'counts';
 }
 
 function Progress({ filing }: { readonly filing: Filing }): ReactNode {
@@ -166,7 +113,7 @@ function Progress({ filing }: { readonly filing: Filing }): ReactNode {
             : {}),
         }))}
       />
-      {isLeader ? null : <StepButtons filing={filing} />}
+      {isLeader || filing.standing !== 'counts' ? null : <StepButtons filing={filing} />}
     </Panel>
   );
 }

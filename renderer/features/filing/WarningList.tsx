@@ -9,14 +9,24 @@ const icons: Readonly<Record<FilingWarning['tone'], ReactNode>> = {
 };
 
 /** Reminders in words. None of them keeps an inspection from being made or recorded. */
-export function WarningList({ warnings }: { readonly warnings: readonly FilingWarning[] }): ReactNode {
+export function WarningList({
+  warnings,
+  beside,
+}: {
+  readonly warnings: readonly FilingWarning[];
+  /** What stands after a warning's text: its reason, or where to write one. */
+  readonly beside?: (warning: FilingWarning) => ReactNode;
+}): ReactNode {
   if (warnings.length === 0) return <span className="desk-none">没有需要提醒的事项</span>;
   return (
     <ul className="desk-warnings">
       {warnings.map((warning) => (
         <li key={warning.code} className={`desk-warning-${warning.tone}`}>
           {icons[warning.tone]}
-          <span>{warning.text}</span>
+          <span>
+            {warning.text}
+            {beside?.(warning)}
+          </span>
         </li>
       ))}
     </ul>

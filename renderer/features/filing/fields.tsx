@@ -1,6 +1,6 @@
 /** The form's own fields: the enterprise, its leader on the date, the unit and the basis used before. */
 import { Alert, AutoComplete, Button, Dropdown, Input, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { isDate } from '../../../shared/clock.ts';
 import { leaderText } from '../../../shared/filing/rules.ts';
@@ -129,7 +129,8 @@ export function UnitField(props: FieldWidgetProps): ReactNode {
 }
 
 export function BasisField(props: FieldWidgetProps): ReactNode {
-  const used = useCall('filing.suggest', {});
+  const unit = useDeferredValue(textOf(props.values['inspectingUnit']).slice(0, 1000));
+  const used = useCall('filing.suggest', { unit }, { keepPrevious: true });
   const bases = used.data?.bases ?? [];
   return (
     <div className="desk-basis">

@@ -1,0 +1,127 @@
+/** Above a filing: that it is void, corrected or a correction, that its number is shared, what was printed. */
+import { Alert, Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { localDateTime } from '../../../shared/clock.ts';
+import { paperFormatLabels, versionText } from '../../../shared/filing/case.ts';
+import type { Filing } from '../../../shared/filing/contract.ts';
+import { useCommand } from '../../commands.ts';
+import { useOwnDesk } from '../../own-desk.ts';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+
+export function CaseNotes({ filing }: { readonly filing: Filing }): ReactNode {
+  const { voided, corrects, correctedBy } = filing.case;
+  return (
+    <>
+      {voided ? <VoidNote filingId={filing.id} voided={voided} /> : null}
+      {correctedBy.length === 0 ? null : (
+        <Alert
+          className="desk-error"
+          type="warning"
+          showIcon
+          title={
+            <>
+              已由{' '}
+              {correctedBy.map(({ id, number }) => (
+                <Link key={id} to={`/filings/${id}`}>
+                  {number === '' ? '另一份报备' : number}
+                </Link>
+              ))}{' '}
+              更正，这份原样保留。
+            </>
+          }
+        />
+      )}
+      {corrects ? (
+        <Alert
+          className="desk-error"
+          type="info"
+          showIcon
+          title={
+            <>
+              这份更正 <Link to={`/filings/${corrects.id}`}>{corrects.number || '另一份报备'}</Link>
+              ，改好后请重新报送。
+            </>
+          }
+        />
+      ) : null}
+      <NumberNote filing={filing} />
+      <PrintedNote filing={filing} />
+    </>
+  );
+}
+
+function VoidNote(props: {
+  readonly filingId: string;
+  readonly voided: NonNullable<Filing['case']['voided']>;
+}): ReactNode {
+  const { isLeader } = useOwnDesk();
+  const undo = useCommand('filing.unvoid', { doneText: '已恢复' });
+  return (
+    <Alert
+      className="desk-error"
+      type="warning"
+      showIcon
+      title={`已于 ${props.voided.voidedOn} 作废：${props.voided.reason}`}
+      action={
+        isLeader ? null : (
+          <ConfirmAction
+            title="恢复这份报备？"
+            explanation="作废的记录撤销，时限照旧计算。"
+            confirmLabel="恢复"
+            button={{ size: 'small' }}
+            onConfirm={() => undo.mutateAsync({ id: props.filingId }).then(() => undefined)}
+          >
+            恢复
+          </ConfirmAction>
+        )
+      }
+    />
+  );
+}
+
+/** Two laptops may have given one number, and filings of older programs have none. */
+function NumberNote({ filing }: { readonly filing: Filing }): ReactNode {
+  const { isLeader } = useOwnDesk();
+  const renumber = useCommand('filing.number', { doneText: '已编号' });
+  const { number, isNumberShared } = filing.case;
+  if (number !== '' && !isNumberShared) return null;
+  return (
+    <Alert
+      className="desk-error"
+      type="info"
+      showIcon
+      title={number === '' ? '这份报备还没有台账编号。' : `本单位另有一份报备也编为${number}。`}
+      action={
+        isLeader ? null : (
+          <Button
+            size="small"
+            loading={renumber.isPending}
+            onClick={() => renumber.mutate({ id: filing.id })}
+          >
+            {number === '' ? '编号' : '重新编号'}
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+function PrintedNote({ filing }: { readonly filing: Filing }): ReactNode {
+  const { printed } = filing;
+  if (printed === null) return null;
+  const label = (paperFormatLabels as Readonly<Record<string, string>>)[printed.format] ?? printed.format;
+  const made = `${localDateTime(printed.atMs)} ${label}`;
+  return (
+    <Alert
+      className="desk-error"
+      type={printed.changed ? 'warning' : 'info'}
+      showIcon
+      title={
+        printed.changed
+          ? `打印后有修改：上次 ${made}，之后内容已改，请重新打印。新印的会注明“${versionText(filing.case.version)}”。`
+          : `已于 ${made}，内容一致。`
+      }
+    />
+  );
+}
