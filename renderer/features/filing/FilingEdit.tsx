@@ -234,7 +234,7 @@ function Reminders({ onReason, ...form }: RemindersProps): ReactNode {
       >
         <WarningList
           warnings={check.warnings.filter((warning) => warning.code !== 'no-leader' && !isOfPaper(warning))}
-          beside={({ code, tone }) =>
+          renderBeside={({ code, tone }) =>
             tone === 'warn' ? (
               <span className="desk-given">
                 <Input.TextArea

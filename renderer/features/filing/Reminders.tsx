@@ -30,7 +30,7 @@ export function Reminders({ filing }: { readonly filing: Filing }): ReactNode {
     <>
       <WarningList
         warnings={warnings}
-        beside={(warning) => (
+        renderBeside={(warning) => (
           <>
             {reasons
               .filter((reason) => reason.warning === warning.code)

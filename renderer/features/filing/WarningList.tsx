@@ -11,11 +11,11 @@ const icons: Readonly<Record<FilingWarning['tone'], ReactNode>> = {
 /** Reminders in words. None of them keeps an inspection from being made or recorded. */
 export function WarningList({
   warnings,
-  beside,
+  renderBeside,
 }: {
   readonly warnings: readonly FilingWarning[];
   /** What stands after a warning's text: its reason, or where to write one. */
-  readonly beside?: (warning: FilingWarning) => ReactNode;
+  readonly renderBeside?: (warning: FilingWarning) => ReactNode;
 }): ReactNode {
   if (warnings.length === 0) return <span className="desk-none">没有需要提醒的事项</span>;
   return (
@@ -25,7 +25,7 @@ export function WarningList({
           {icons[warning.tone]}
           <span>
             {warning.text}
-            {beside?.(warning)}
+            {renderBeside?.(warning)}
           </span>
         </li>
       ))}
