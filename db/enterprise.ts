@@ -73,6 +73,21 @@ export function allEnterprises(db: ReadDb): EnterpriseRecord[] {
   );
 }
 
+/** Enterprise id → its membership, of those that are or were in the pool; of these alone, when given. */
+export function poolMemberships(db: ReadDb, ids?: readonly string[]): Map<string, PoolMembership> {
+  const among = ids ? sql` AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))` : sql``;
+  const rows = all<{ id: string; pool: string }>(
+    db,
+    sql`SELECT id, pool FROM enterprise WHERE deleted = 0 AND pool_state IN ('in', 'left')${among}`,
+  );
+  return new Map(
+    rows.flatMap(({ id, pool }) => {
+      const read = poolMembership.safeParse(JSON.parse(pool));
+      return read.success ? [[id, read.data] as const] : [];
+    }),
+  );
+}
+
 /** Levels of each enterprise: held on the date, and expired without being held again. */
 export interface LevelStanding {
   readonly held: readonly LevelKey[];

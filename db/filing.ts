@@ -1,20 +1,16 @@
 /** 检查处置报备 (附件6). */
 import {
   type FilingFields,
-  type FilingFilter,
   type FilingLeader,
   filingFields,
   filingLeader,
   filingProgress,
   registerNumber,
-  type FilingSort,
 } from '../shared/filing/contract.ts';
 import type { FilingStanding, RegisterNumber } from '../shared/filing/case.ts';
-import { emptyProgress, type FilingProgress, filingStatuses } from '../shared/filing/rules.ts';
-import { normaliseQuery } from '../shared/text/query.ts';
-import { searchCondition } from './enterprise-list.ts';
+import { emptyProgress, type FilingProgress } from '../shared/filing/rules.ts';
 import { plainDate } from './plain.ts';
-import { all, get, joinSql, type ReadDb, run, type Sql, sql, value, type WriteDb } from './sql.ts';
+import { all, get, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 
 export interface FilingRecord extends FilingFields {
   readonly id: string;
@@ -30,7 +26,7 @@ export interface FilingRecord extends FilingFields {
   readonly changedAtMs: number;
 }
 
-interface FilingColumns {
+export interface FilingColumns {
   readonly id: string;
   readonly partition_id: string;
   readonly enterprise_name: string | null;
@@ -55,40 +51,31 @@ interface FilingColumns {
   readonly hlc_ms: number;
 }
 
-const from = sql`FROM filing f LEFT JOIN enterprise e ON e.id = f.partition_id`;
 const isVoid = sql`EXISTS (SELECT 1 FROM filing_void v WHERE v.filing_id = f.id AND v.deleted = 0)`;
 const isCorrected = sql`EXISTS (SELECT 1 FROM filing c WHERE c.corrects = f.id AND c.corrects <> '' AND c.deleted = 0)`;
-const standing = sql`CASE WHEN ${isVoid} THEN 'void' WHEN ${isCorrected} THEN 'corrected' ELSE 'counts' END`;
-const selected = sql`SELECT f.id AS id, f.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id,
+/** What `toFiling` reads, of f and its enterprise e. */
+export const filingColumns = sql`f.id AS id, f.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id,
   f.inspecting_unit AS inspecting_unit, f.inspection_date AS inspection_date, f.city_leader AS city_leader,
   f.trigger AS trigger, f.trigger_reference AS trigger_reference, f.domain AS domain,
   f.basis_and_reason AS basis_and_reason, f.findings AS findings, f.conclusion AS conclusion,
   f.first_discovered AS first_discovered, f.this_conclusion AS this_conclusion, f.progress AS progress,
   f.rectification_due_date AS rectification_due_date, f.note AS note,
-  f.register_number AS register_number, f.corrects AS corrects, ${standing} AS standing, f.hlc_ms AS hlc_ms ${from}`;
-const status = sql`coalesce(json_extract(f.progress, '$.status'), 'draft')`;
+  f.register_number AS register_number, f.corrects AS corrects,
+  CASE WHEN ${isVoid} THEN 'void' WHEN ${isCorrected} THEN 'corrected' ELSE 'counts' END AS standing, f.hlc_ms AS hlc_ms`;
+const selected = sql`SELECT ${filingColumns} FROM filing f LEFT JOIN enterprise e ON e.id = f.partition_id`;
+
+/** As the index filing_register has it: letter for letter, or the rows themselves are read. */
+export const filingStatus = sql`coalesce(json_extract(f.progress, '$.status'), 'draft')`;
+/** Few, and by the number that stands in every index: neither is asked of each filing. */
+export const voidRows = sql`SELECT x.rowid FROM filing_void v JOIN filing x ON x.id = v.filing_id WHERE v.deleted = 0`;
+export const correctedRows = sql`SELECT x.rowid FROM filing c JOIN filing x ON x.id = c.corrects WHERE c.corrects <> '' AND c.deleted = 0`;
+/** Neither void nor corrected. */
+export const filingCounts = sql`f.rowid NOT IN (${voidRows}) AND f.rowid NOT IN (${correctedRows})`;
 
 /** Undefined when there is none, or it was removed. */
 export function findFiling(db: ReadDb, id: string): FilingRecord | undefined {
   const row = get<FilingColumns>(db, sql`${selected} WHERE f.deleted = 0 AND f.id = ${id}`);
   return row ? toFiling(row) : undefined;
-}
-
-export function listFilings(
-  db: ReadDb,
-  filter: FilingFilter,
-  sort: FilingSort,
-  page: { readonly offset: number; readonly limit: number },
-): FilingRecord[] {
-  return all<FilingColumns>(
-    db,
-    sql`${selected} WHERE ${conditionsOf(filter)} ORDER BY ${ordering(sort)}
-        LIMIT ${page.limit} OFFSET ${page.offset}`,
-  ).map(toFiling);
-}
-
-export function countFilings(db: ReadDb, filter: FilingFilter): number {
-  return value<number>(db, sql`SELECT count(*) ${from} WHERE ${conditionsOf(filter)}`) ?? 0;
 }
 
 /** The latest inspection first. */
@@ -103,7 +90,7 @@ export function filingsByEnterprise(db: ReadDb, enterpriseId: string): FilingRec
 export function openFilings(db: ReadDb): FilingRecord[] {
   return all<FilingColumns>(
     db,
-    sql`${selected} WHERE f.deleted = 0 AND ${status} <> 'sent' AND NOT ${isVoid} AND NOT ${isCorrected} ORDER BY f.inspection_date, f.id`,
+    sql`${selected} WHERE f.deleted = 0 AND ${filingStatus} <> 'sent' AND ${filingCounts} ORDER BY f.inspection_date, f.id`,
   ).map(toFiling);
 }
 
@@ -159,53 +146,8 @@ export function notePrintedPaper(
   db.touched.add(entityType);
 }
 
-function conditionsOf(filter: FilingFilter): Sql {
-  const conditions = [sql`f.deleted = 0`];
-  const among = (column: Sql, values: readonly string[] | undefined): void => {
-    if (values) conditions.push(sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`);
-  };
-  if (filter.enterpriseId !== undefined) conditions.push(sql`f.partition_id = ${filter.enterpriseId}`);
-  among(status, filter.statuses);
-  among(sql`f.domain`, filter.domains);
-  among(sql`f.trigger`, filter.triggers);
-  if (filter.unit !== undefined) conditions.push(contains(sql`f.inspecting_unit`, filter.unit));
-  if (filter.date !== undefined) conditions.push(contains(sql`f.inspection_date`, filter.date));
-  if (filter.fromDate !== undefined) conditions.push(sql`f.inspection_date >= ${filter.fromDate}`);
-  if (filter.toDate !== undefined) conditions.push(sql`f.inspection_date <= ${filter.toDate}`);
-  const search = normaliseQuery(filter.text) === '' ? null : searchCondition(filter.text);
-  if (search) {
-    conditions.push(
-      sql`(f.partition_id IN (SELECT s.enterprise_id FROM enterprise_search s WHERE ${search})
-           OR ${contains(sql`f.inspecting_unit`, filter.text)})`,
-    );
-  }
-  return joinSql(conditions, ' AND ');
-}
-
-function contains(column: Sql, text: string): Sql {
-  const pattern = `%${text.trim().replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
-  return sql`${column} LIKE ${pattern} ESCAPE '\\'`;
-}
-
-function ordering(sort: FilingSort): Sql {
-  const direction = sort.order === 'asc' ? sql`ASC` : sql`DESC`;
-  switch (sort.key) {
-    case 'inspectionDate':
-      return sql`f.inspection_date ${direction}, f.hlc_ms DESC, f.id`;
-    case 'inspectingUnit':
-      return sql`f.inspecting_unit ${direction}, f.inspection_date DESC, f.id`;
-    case 'enterpriseName':
-      return sql`(SELECT s.sort_text FROM enterprise_search s WHERE s.enterprise_id = f.partition_id) ${direction},
-        f.inspection_date DESC, f.id`;
-    case 'status': {
-      const ranks = filingStatuses.map((key, index) => sql`WHEN ${key} THEN ${index}`);
-      return sql`CASE ${status} ${joinSql(ranks, ' ')} END ${direction}, f.inspection_date DESC, f.id`;
-    }
-  }
-}
-
 /** Another program's version may have written what this one does not know: shown as the plainest value. */
-function toFiling(row: FilingColumns): FilingRecord {
+export function toFiling(row: FilingColumns): FilingRecord {
   const leader = filingLeader.safeParse(JSON.parse(row.city_leader));
   const { trigger, domain, firstDiscovered } = filingFields.shape;
   return {
@@ -235,7 +177,7 @@ function toFiling(row: FilingColumns): FilingRecord {
 }
 
 /** Step by step: one that cannot be read is as if it had not been taken. */
-function toProgress(value: unknown): FilingProgress {
+export function toProgress(value: unknown): FilingProgress {
   const known: Partial<Record<keyof FilingProgress, unknown>> =
     typeof value === 'object' && value !== null ? value : {};
   const { status, reportedAtMs, notifiedAtMs, sentAtMs } = filingProgress.shape;

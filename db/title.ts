@@ -30,6 +30,18 @@ export function titlesByEnterprise(db: ReadDb, enterpriseId: string): TitleRecor
   return select(db, sql`partition_id = ${enterpriseId}`);
 }
 
+/** Enterprise id → its titles, the latest granted first. */
+export function titlesOfEnterprises(
+  db: ReadDb,
+  enterpriseIds: readonly string[],
+): ReadonlyMap<string, TitleRecord[]> {
+  const ids = JSON.stringify(enterpriseIds);
+  return Map.groupBy(
+    select(db, sql`partition_id IN (SELECT value FROM json_each(${ids}))`),
+    ({ enterpriseId }) => enterpriseId,
+  );
+}
+
 export function allTitles(db: ReadDb): TitleRecord[] {
   return select(db, sql`1`);
 }

@@ -1,13 +1,16 @@
 /** A filing in its surroundings: the enterprise's standing and leaders on the day, clocks and warnings. */
-import { findEnterprise } from '../db/enterprise.ts';
-import { type FilingRecord, filingsByEnterprise } from '../db/filing.ts';
+import { findEnterprise, poolMemberships } from '../db/enterprise.ts';
+import { filingsByEnterprise } from '../db/filing.ts';
+import type { ClockedFiling } from '../db/filing-register.ts';
+import { keepingTowns } from '../db/handover.ts';
 import { type LinkRecord, linksByEnterprise } from '../db/link.ts';
 import { findPerson } from '../db/person.ts';
 import { plansByEnterprise } from '../db/plan.ts';
 import { policyAnswers } from '../db/policy-answer.ts';
 import type { ReadDb } from '../db/sql.ts';
-import { titlesByEnterprise } from '../db/title.ts';
+import { titlesByEnterprise, titlesOfEnterprises } from '../db/title.ts';
 import { type FilingClock, filingClocks } from '../shared/filing/clocks.ts';
+import { townNames } from '../db/town.ts';
 import {
   type EnterpriseStanding,
   enterpriseStanding,
@@ -22,6 +25,14 @@ import {
   type WarningFacts,
 } from '../shared/filing/warnings.ts';
 import { linksOn } from '../shared/person/rules.ts';
+
+/** Of the town that keeps a filing's enterprise now; '' for none. */
+export function keepingTownNames(
+  db: ReadDb,
+): (filing: { readonly enterpriseId: string; readonly townId: string }) => string {
+  const [keepingTown, townName] = [keepingTowns(db), townNames(db)];
+  return ({ enterpriseId, townId }) => townName(keepingTown({ id: enterpriseId, townId }));
+}
 
 /** 挂钩联系市领导 on the date, the latest link first. */
 export function cityLeadersOn(db: ReadDb, enterpriseId: string, date: string): LinkRecord[] {
@@ -78,9 +89,36 @@ export function judgedFacts(
   };
 }
 
-export function clocksOf(db: ReadDb, filing: FilingRecord, nowMs: number): FilingClock[] {
-  const { verdict, policy } = judgedFacts(db, filing);
-  return filingClocks({ ...filing, verdict, nextDay: policy.nextDay }, nowMs);
+/** Of many filings: what is known of their enterprises is read once. */
+export function clocksOfFilings<Filing extends Omit<ClockedFiling, 'id'>>(
+  db: ReadDb,
+  filings: readonly Filing[],
+  nowMs: number,
+): { readonly filing: Filing; readonly verdict: FilingVerdict; readonly clocks: readonly FilingClock[] }[] {
+  const policy = filingPolicy(policyAnswers(db));
+  const ids = [...new Set(filings.map(({ enterpriseId }) => enterpriseId))];
+  const titles = titlesOfEnterprises(db, ids);
+  const pools = poolMemberships(db, ids);
+  return filings.map((filing) => {
+    const { enterpriseId, inspectionDate, trigger } = filing;
+    const standing = enterpriseStanding(
+      titles.get(enterpriseId) ?? [],
+      [],
+      pools.get(enterpriseId) ?? null,
+      inspectionDate,
+    );
+    // The domain decides only what is soft.
+    const verdict = decideFiling({ standing, trigger, domain: 'other', earlierDomains: [], policy });
+    return { filing, verdict, clocks: filingClocks({ ...filing, verdict, nextDay: policy.nextDay }, nowMs) };
+  });
+}
+
+export function clocksOf(
+  db: ReadDb,
+  filing: Omit<ClockedFiling, 'id'>,
+  nowMs: number,
+): readonly FilingClock[] {
+  return clocksOfFilings(db, [filing], nowMs)[0]?.clocks ?? [];
 }
 
 export function judge(

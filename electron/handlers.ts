@@ -15,6 +15,7 @@ import { monthHandlers } from './handlers/month.ts';
 import { filingCaseHandlers } from './handlers/filing-case.ts';
 import { filingHandlers } from './handlers/filing.ts';
 import { filingPaperHandlers } from './handlers/filing-paper.ts';
+import { filingRegisterHandlers } from './handlers/filing-register.ts';
 import { noticeHandlers } from './handlers/notice.ts';
 import { personHandlers } from './handlers/person.ts';
 import { policyHandlers } from './handlers/policy.ts';
@@ -50,6 +51,7 @@ export const handlers: Handlers = {
   ...conflictHandlers,
   ...suggestionHandlers,
   ...filingHandlers,
+  ...filingRegisterHandlers,
   ...filingCaseHandlers,
   ...filingPaperHandlers,
   ...policyHandlers,

@@ -19,6 +19,7 @@ import { monthContract } from './month/contract.ts';
 import { filingCaseContract } from './filing/case-contract.ts';
 import { filingContract } from './filing/contract.ts';
 import { filingPaperContract } from './filing/paper-contract.ts';
+import { filingRegisterContract } from './filing/register-contract.ts';
 import { policyContract } from './filing/policy-contract.ts';
 import { personContract } from './person/contract.ts';
 import { noticeContract } from './notice/contract.ts';
@@ -50,6 +51,7 @@ export const contract = {
   ...conflictContract,
   ...suggestionContract,
   ...filingContract,
+  ...filingRegisterContract,
   ...filingCaseContract,
   ...filingPaperContract,
   ...policyContract,

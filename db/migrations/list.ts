@@ -20,6 +20,7 @@ import { migration0200 } from './0200-inbox-states.ts';
 import { migration0210 } from './0210-seen-incarnation.ts';
 import { migration0220 } from './0220-policy-answer.ts';
 import { migration0230 } from './0230-filing-case.ts';
+import { migration0240 } from './0240-filing-register.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   migration0210,
   migration0220,
   migration0230,
+  migration0240,
 ];

@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 230.
+-- Written by `npm run schema`; change a migration instead. Version 240.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -233,11 +233,16 @@ CREATE TABLE filing (
 
 CREATE INDEX filing_by_corrects ON filing (corrects) WHERE corrects <> '';
 
-CREATE INDEX filing_by_inspection_date ON filing (inspection_date);
+CREATE INDEX filing_by_number ON filing (
+  inspecting_unit, json_extract(register_number, '$.year'), json_extract(register_number, '$.n')
+);
 
 CREATE INDEX filing_by_partition ON filing (partition_id);
 
-CREATE INDEX filing_by_unit ON filing (inspecting_unit);
+CREATE INDEX filing_register ON filing (
+  inspection_date, inspecting_unit, domain, trigger, coalesce(json_extract(progress, '$.status'), 'draft'), partition_id,
+  json_extract(register_number, '$.year'), json_extract(register_number, '$.n')
+) WHERE deleted = 0;
 
 CREATE TABLE filing_delivery (
   id TEXT PRIMARY KEY,

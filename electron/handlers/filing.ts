@@ -1,15 +1,12 @@
 import { findEnterprise } from '../../db/enterprise.ts';
 import {
-  countFilings,
   type FilingRecord,
   findFiling,
   lastPrintedPaper,
-  listFilings,
   openFilings,
   usedBases,
   usedUnits,
 } from '../../db/filing.ts';
-import { keepingTowns } from '../../db/handover.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { nextRegisterNumber, reasonsOf } from '../../db/filing-case.ts';
@@ -17,14 +14,13 @@ import type { LinkRecord } from '../../db/link.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import { policyAnswers } from '../../db/policy-answer.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
-import { townNames } from '../../db/town.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { awaitsInspectionRecord, isPressing, unknownHolidays } from '../../shared/filing/clocks.ts';
 import { departmentHeadLabels, filingPolicy } from '../../shared/filing/policy.ts';
 import type { FilingLeader, filingContract } from '../../shared/filing/contract.ts';
-import { type DeliverySlotKey, registerNumberText, registerYear } from '../../shared/filing/case.ts';
+import { type DeliverySlotKey, registerYear } from '../../shared/filing/case.ts';
 import type { GivenReason } from '../../shared/filing/case-contract.ts';
 import { filingReasonEntity } from '../../shared/filing/case-entities.ts';
 import { filingEntity } from '../../shared/filing/entity.ts';
@@ -40,47 +36,14 @@ import { requireEditable } from '../editable.ts';
 import { authorOf } from '../desk.ts';
 import { annex6Excess } from '../documents/annex6-room.ts';
 import { caseOf, removeDeliveries, writeDeliveries } from '../filing-case.ts';
-import { cityLeadersOn, clocksOf, judge } from '../filing-facts.ts';
+import { cityLeadersOn, clocksOf, clocksOfFilings, judge, keepingTownNames } from '../filing-facts.ts';
 import { contentHash } from '../filing-printed.ts';
 import { requireFiling, toPaper, writeBeside, writeFiling } from '../filing-write.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 
 const dayMs = 86_400_000;
 
-/** Of the town that keeps a filing's enterprise now; '' for none. */
-function keepingTownNames(
-  db: ReadDb,
-): (filing: { readonly enterpriseId: string; readonly townId: string }) => string {
-  const [keepingTown, townName] = [keepingTowns(db), townNames(db)];
-  return ({ enterpriseId, townId }) => townName(keepingTown({ id: enterpriseId, townId }));
-}
-
 export const filingHandlers: HandlersOf<typeof filingContract> = {
-  'filing.list': (db, { filter, sort, offset, limit }, { nowMs }) => {
-    const townNameOf = keepingTownNames(db);
-    return {
-      total: countFilings(db, filter),
-      rows: listFilings(db, filter, sort, { offset, limit }).map((filing) => ({
-        id: filing.id,
-        enterpriseId: filing.enterpriseId,
-        enterpriseName: filing.enterpriseName,
-        townName: townNameOf(filing),
-        inspectingUnit: filing.inspectingUnit,
-        inspectionDate: filing.inspectionDate,
-        trigger: filing.trigger,
-        domain: filing.domain,
-        leader: leaderText(filing.cityLeader),
-        thisConclusion: filing.thisConclusion,
-        status: filing.progress.status,
-        number: registerNumberText(filing.registerNumber),
-        standing: filing.standing,
-        pressing:
-          filing.progress.status === 'sent' || filing.standing !== 'counts'
-            ? null
-            : (clocksOf(db, filing, nowMs).find(isPressing) ?? null),
-      })),
-    };
-  },
   'filing.get': (db, { id }, { nowMs }) => {
     const whole = requireFiling(db, id);
     const { townId, registerNumber: _, corrects: __, ...filing } = whole;
@@ -90,7 +53,7 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
       ...filing,
       townName: keepingTownNames(db)({ ...filing, townId }),
       ...judge(db, { ...filing, paperExcess: annex6Excess(paper) }, nowMs),
-      clocks: clocksOf(db, whole, nowMs),
+      clocks: [...clocksOf(db, whole, nowMs)],
       case: caseOf(db, whole),
       unknownHolidays: unknownHolidays(filing),
       departmentHead: departmentHeadLabels[filingPolicy(policyAnswers(db)).departmentHead],
@@ -184,9 +147,9 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     bases: usedBases(db, unit.trim(), 20),
   }),
   'filing.due': (db, { withinDays }, { nowMs }) =>
-    openFilings(db)
-      .flatMap((filing) =>
-        clocksOf(db, filing, nowMs)
+    clocksOfFilings(db, openFilings(db), nowMs)
+      .flatMap(({ filing, clocks }) =>
+        clocks
           .filter(
             (clock) =>
               isPressing(clock) ||

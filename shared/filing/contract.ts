@@ -119,48 +119,6 @@ export const filing = z.object({
 });
 export type Filing = z.output<typeof filing>;
 
-export const filingRow = z.object({
-  id: z.string(),
-  enterpriseId: z.string(),
-  enterpriseName: z.string(),
-  townName: z.string(),
-  inspectingUnit: z.string(),
-  inspectionDate: z.string(),
-  trigger: z.enum(filingTriggers),
-  domain: z.enum(filingDomains),
-  leader: z.string(),
-  thisConclusion: z.string(),
-  status: z.enum(filingStatuses),
-  /** 〔2026〕3号; '' for none. */
-  number: z.string(),
-  standing: z.enum(filingStandings),
-  /** What is to be done next, or null. */
-  pressing: filingClock.nullable(),
-});
-export type FilingRow = z.output<typeof filingRow>;
-
-export const filingFilter = z.object({
-  /** Any part of the enterprise's name, pinyin or code, or of the unit. */
-  text: z.string().max(200).default(''),
-  enterpriseId: entityId.optional(),
-  statuses: z.array(z.enum(filingStatuses)).optional(),
-  domains: z.array(z.enum(filingDomains)).optional(),
-  triggers: z.array(z.enum(filingTriggers)).optional(),
-  /** Any part of 检查处置单位. */
-  unit: z.string().max(200).optional(),
-  /** Any part of the date: 2026-11. */
-  date: z.string().max(10).optional(),
-  fromDate: date.optional(),
-  toDate: date.optional(),
-});
-export type FilingFilter = z.output<typeof filingFilter>;
-
-export const filingSort = z.object({
-  key: z.enum(['enterpriseName', 'inspectingUnit', 'inspectionDate', 'status']),
-  order: z.enum(['asc', 'desc']),
-});
-export type FilingSort = z.output<typeof filingSort>;
-
 export const dueItem = z.object({
   filingId: z.string(),
   enterpriseId: z.string(),
@@ -180,15 +138,6 @@ const unrecordedInspection = z.object({
 });
 
 export const filingContract = {
-  'filing.list': query(
-    z.object({
-      filter: filingFilter,
-      sort: filingSort.default({ key: 'inspectionDate', order: 'desc' }),
-      offset: z.int().min(0),
-      limit: z.int().min(1).max(1000),
-    }),
-    z.object({ rows: z.array(filingRow), total: z.int() }),
-  ),
   'filing.get': query(z.object({ id: entityId }), filing),
   /** 挂钩联系市领导 by the link valid on the date; null when there is none. */
   'filing.leader': query(z.object({ enterpriseId: entityId, date }), leaderOnDate.nullable()),

@@ -1,9 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { InputOf } from '../../../shared/contract.ts';
-import { type FilingRow, filingSort } from '../../../shared/filing/contract.ts';
+import { filingStandings } from '../../../shared/filing/case.ts';
+import { type FilingRow, filingSort } from '../../../shared/filing/register-contract.ts';
 import { filingDomains, filingStatuses, filingTriggers } from '../../../shared/filing/rules.ts';
 import { mostExportedRows } from '../../../shared/table/contract.ts';
 import { call } from '../../api.ts';
@@ -12,17 +13,22 @@ import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FilterPanel } from '../../ui/FilterPanel.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { type TableQuery, useTableQuery } from '../../ui/tableQuery.ts';
-import { filingColumns } from './columns.tsx';
+import { registerColumns } from './columns.tsx';
 
 /** 检查处置报备. */
 export function FilingList(): ReactNode {
   const navigate = useNavigate();
-  const { isLeader } = useOwnDesk();
+  const { isLeader, side } = useOwnDesk();
   const [query, setQuery] = useTableQuery('filings', { sort: { key: 'inspectionDate', order: 'desc' } });
   const list = useCall('filing.list', toInput(query), { keepPrevious: true });
-  const exported = useListExport('检查处置报备', filingColumns, allFilings);
+  const years = useCall('filing.years', {}).data;
+  const isCity = side === 'city' && !isLeader;
+  const towns = useCall('town.list', {}, { enabled: isCity }).data;
+  const columns = useMemo(() => registerColumns(years ?? [], towns ?? []), [years, towns]);
+  const exported = useListExport('检查处置报备', columns, allFilings);
   const add = isLeader ? null : (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/filings/new')}>
       新建报备
@@ -47,7 +53,7 @@ export function FilingList(): ReactNode {
       <DataTable
         tableId="filings"
         label="检查处置报备"
-        columns={filingColumns}
+        columns={columns}
         rowKey={(row) => row.id}
         rows={list.data?.rows}
         total={list.data?.total ?? 0}
@@ -57,6 +63,7 @@ export function FilingList(): ReactNode {
         error={list.error}
         onRetry={() => void list.refetch()}
         {...exported}
+        toolbar={<FilterPanel columns={columns} query={query} onQuery={setQuery} />}
         searchPlaceholder="企业名称、拼音、检查单位"
         onOpen={(row) => void navigate(`/filings/${row.id}`)}
         rowTone={(row) => (row.pressing?.state === 'overdue' ? 'bad' : undefined)}
@@ -96,6 +103,9 @@ function toInput(query: TableQuery): InputOf<'filing.list'> {
   const domains = choices('domain', filingDomains);
   const triggers = choices('trigger', filingTriggers);
   const statuses = choices('status', filingStatuses);
+  const standings = choices('standing', filingStandings);
+  const years = filters['year']?.filter((year) => /^\d{4}$/.test(year));
+  const towns = filters['townName'];
   return {
     filter: {
       text: query.text.slice(0, 200),
@@ -104,6 +114,11 @@ function toInput(query: TableQuery): InputOf<'filing.list'> {
       ...(domains ? { domains } : {}),
       ...(triggers ? { triggers } : {}),
       ...(statuses ? { statuses } : {}),
+      ...(standings ? { standings } : {}),
+      ...(years ? { years } : {}),
+      ...(towns ? { towns: [...towns] } : {}),
+      ...(filters['softFirst'] ? { softFirst: true } : {}),
+      ...(filters['pressing'] ? { overdue: true } : {}),
     },
     ...(sorted.success ? { sort: sorted.data } : {}),
     offset: (query.page - 1) * query.pageSize,

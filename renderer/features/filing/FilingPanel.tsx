@@ -9,7 +9,15 @@ import { Panel } from '../../ui/Page.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { filingColumns } from './columns.tsx';
 
-const shown = ['inspectionDate', 'inspectingUnit', 'domain', 'thisConclusion', 'status', 'pressing'];
+const shown = [
+  'number',
+  'inspectionDate',
+  'inspectingUnit',
+  'domain',
+  'thisConclusion',
+  'status',
+  'pressing',
+];
 const columns = shown.flatMap((key) => filingColumns.filter((column) => column.key === key));
 const limit = 200;
 

@@ -1,5 +1,5 @@
-import { filingStandingLabels } from '../../../shared/filing/case.ts';
-import type { FilingRow } from '../../../shared/filing/contract.ts';
+import { filingStandingLabels, filingStandings } from '../../../shared/filing/case.ts';
+import type { FilingRow } from '../../../shared/filing/register-contract.ts';
 import {
   filingDomainLabels,
   filingDomains,
@@ -11,13 +11,22 @@ import {
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { clockTones, dueText, statusTones } from './clock-text.ts';
+import { NumberCell } from './NumberCell.tsx';
 
 /** The columns of every list of filings, each the same wherever it stands. */
 export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
+    key: 'number',
+    title: '编号',
+    width: 150,
+    value: (row) => row.number,
+    render: (row) => <NumberCell row={row} />,
+    sortable: true,
+  },
+  {
     key: 'enterpriseName',
     title: '企业名称',
-    width: 220,
+    width: 178,
     grow: true,
     value: (row) => row.enterpriseName,
     sortable: true,
@@ -27,7 +36,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
     key: 'inspectingUnit',
     title: '检查处置单位',
-    width: 170,
+    width: 140,
     grow: true,
     value: (row) => row.inspectingUnit,
     sortable: true,
@@ -36,7 +45,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
     key: 'inspectionDate',
     title: '检查日期',
-    width: 120,
+    width: 112,
     value: (row) => row.inspectionDate,
     sortable: true,
     filter: 'text',
@@ -44,7 +53,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
     key: 'domain',
     title: '领域',
-    width: 80,
+    width: 70,
     value: (row) => filingDomainLabels[row.domain],
     filter: filingDomains.map((value) => ({ value, label: filingDomainLabels[value] })),
   },
@@ -56,7 +65,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
     filter: filingTriggers.map((value) => ({ value, label: filingTriggerLabels[value] })),
     hidden: true,
   },
-  { key: 'leader', title: '联系市领导', width: 140, value: (row) => row.leader },
+  { key: 'leader', title: '联系市领导', width: 110, value: (row) => row.leader },
   {
     key: 'thisConclusion',
     title: '此次处置结论',
@@ -65,9 +74,25 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
     hidden: true,
   },
   {
+    key: 'softFirst',
+    title: '首次检查',
+    width: 90,
+    value: (row) => (row.isSoftFirst ? '首次' : ''),
+    filter: [{ value: 'yes', label: '入库企业首次环保、安全、消防检查' }],
+    hidden: true,
+  },
+  {
+    key: 'standing',
+    title: '效力',
+    width: 90,
+    value: (row) => filingStandingLabels[row.standing],
+    filter: filingStandings.map((value) => ({ value, label: filingStandingLabels[value] })),
+    hidden: true,
+  },
+  {
     key: 'status',
     title: '办理进度',
-    width: 140,
+    width: 126,
     value: statusText,
     render: (row) => (
       <StatusTag tone={row.standing === 'counts' ? statusTones[row.status] : 'plain'}>
@@ -82,6 +107,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
     title: '应办事项',
     width: 250,
     value: (row) => row.pressing?.label ?? '',
+    filter: [{ value: 'overdue', label: '已逾期' }],
     sheetValue: ({ pressing }) => (pressing === null ? '' : pressingText(pressing)),
     render: ({ pressing }) =>
       pressing === null ? (
@@ -91,6 +117,29 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
       ),
   },
 ];
+
+/** With the years there are, and where several towns are seen, theirs. */
+export function registerColumns(
+  years: readonly string[],
+  towns: readonly { readonly id: string; readonly name: string }[],
+): readonly DataColumn<FilingRow>[] {
+  return filingColumns.flatMap((column) => {
+    if (column.key === 'inspectionDate') return [column, yearColumn(years)];
+    if (column.key !== 'townName' || towns.length === 0) return [column];
+    return [{ ...column, filter: towns.map(({ id, name }) => ({ value: id, label: name })) }];
+  });
+}
+
+function yearColumn(years: readonly string[]): DataColumn<FilingRow> {
+  return {
+    key: 'year',
+    title: '检查年份',
+    width: 100,
+    value: (row) => row.inspectionDate.slice(0, 4),
+    filter: years.map((year) => ({ value: year, label: `${year} 年` })),
+    hidden: true,
+  };
+}
 
 /** What counts no more says so instead of how far it came. */
 function statusText({ standing, status }: FilingRow): string {
