@@ -39,18 +39,21 @@ export function createPrintingHost(): PrintingHost {
           const pdf = await contents.printToPDF({ preferCSSPageSize: true, printBackground: true });
           return new Uint8Array(pdf);
         }),
-      print: (html) =>
+      print: (html, { isLandscape = false } = {}) =>
         withPage(
           html,
           (contents) =>
             new Promise<boolean>((resolve, reject) => {
-              contents.print({ silent: false, printBackground: true }, (done, reason) => {
-                try {
-                  resolve(printOutcome(done, reason));
-                } catch (error) {
-                  reject(error instanceof Error ? error : new Error(String(error)));
-                }
-              });
+              contents.print(
+                { silent: false, printBackground: true, landscape: isLandscape },
+                (done, reason) => {
+                  try {
+                    resolve(printOutcome(done, reason));
+                  } catch (error) {
+                    reject(error instanceof Error ? error : new Error(String(error)));
+                  }
+                },
+              );
             }),
         ),
     },

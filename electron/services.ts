@@ -32,7 +32,7 @@ export interface Dialogs {
 export interface Printing {
   toPdf(html: string): Promise<Uint8Array>;
   /** Opens the system's print dialog; false when it is closed again. @throws AppError paper.print-failed */
-  print(html: string): Promise<boolean>;
+  print(html: string, options?: { readonly isLandscape?: boolean }): Promise<boolean>;
 }
 
 /** The one holder of the open desk. */

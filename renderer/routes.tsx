@@ -73,6 +73,20 @@ export const screens: readonly Screen[] = [
     Component: lazyScreen(() => import('./features/filing/PolicyPage.tsx').then((m) => m.PolicyPage)),
   },
   {
+    path: '/filings/paper',
+    label: '打印台账',
+    Component: lazyScreen(() =>
+      import('./features/filing/ListPaperPage.tsx').then((m) => m.RegisterPaperPage),
+    ),
+  },
+  {
+    path: '/filings/reminders',
+    label: '打印报备提醒清单',
+    Component: lazyScreen(() =>
+      import('./features/filing/ListPaperPage.tsx').then((m) => m.RemindersPaperPage),
+    ),
+  },
+  {
     path: '/filings/:filingId',
     label: '检查处置报备',
     Component: lazyScreen(() => import('./features/filing/FilingPage.tsx').then((m) => m.FilingPage)),

@@ -198,6 +198,8 @@ export const errorMessages = {
     '生成PDF没有成功，填写的内容没有受影响。请重试；如仍不成功，可导出Word文件在WPS中打印。',
   'paper.print-failed':
     '没有打印成功：{reason}。填写的内容没有受影响。请检查打印机后重试，也可以导出PDF或Word文件，用其他程序打印。',
+  'paper.too-many-rows':
+    '要打印的有 {count} 份，一次最多打印 {limit} 份，没有生成文件，记录都在。请先用筛选缩小范围（例如按年度），再分次打印；要全部内容可以导出 Excel。',
   'paper.too-many-pages':
     '内容超出版面：应为 {maxPages} 页，实为 {pages} 页，没有生成PDF。填写的内容都在，请精简后再打印。',
 } as const satisfies Record<string, string>;

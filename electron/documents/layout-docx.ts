@@ -13,12 +13,11 @@ import {
   type Layout,
   type Page,
   type Paragraph,
-  pageHeightMm,
-  pageWidthMm,
   pointsOfMm,
   type Row,
   ruleWidthPt,
   type Run,
+  sheetMm,
   type SplitLine,
   type Table,
   type TextStyle,
@@ -192,12 +191,13 @@ function indentXml(attributes: string): string {
 
 function sectionXml(page: Page): string {
   const mm = (value: number): number => dxa(pointsOfMm(value));
+  const { width, height } = sheetMm(page);
   const footers = page.isNumbered
     ? '<w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>'
     : '';
   // The number's line ends 7 mm + its own height under the type area.
   const footer = dxa(pointsOfMm(page.bottomMm - 7) - 14);
-  return `<w:sectPr>${footers}<w:pgSz w:w="${mm(pageWidthMm)}" w:h="${mm(pageHeightMm)}"/><w:pgMar w:top="${mm(page.topMm)}" w:right="${mm(page.rightMm)}" w:bottom="${mm(page.bottomMm)}" w:left="${mm(page.leftMm)}" w:header="850" w:footer="${footer}" w:gutter="0"/><w:cols w:space="425"/></w:sectPr>`;
+  return `<w:sectPr>${footers}<w:pgSz w:w="${mm(width)}" w:h="${mm(height)}"${page.isLandscape ? ' w:orient="landscape"' : ''}/><w:pgMar w:top="${mm(page.topMm)}" w:right="${mm(page.rightMm)}" w:bottom="${mm(page.bottomMm)}" w:left="${mm(page.leftMm)}" w:header="850" w:footer="${footer}" w:gutter="0"/><w:cols w:space="425"/></w:sectPr>`;
 }
 
 /** `— 1 —` in 四号, one character from the outer edge. */

@@ -12,6 +12,7 @@ import {
   type Paragraph,
   type Row,
   ruleWidthPt,
+  sheetMm,
   type SplitLine,
   softBreak,
   type Table,
@@ -66,7 +67,7 @@ function faceRules(face: Face, embedded: readonly EmbeddedFont[]): string {
 function pageRules({ page, attached }: Layout): string {
   const rules = pageBoxRules(page, '');
   // On the screen (the preview) there is no page box: the body keeps the same margins.
-  const screen = `body{box-sizing:border-box;width:210mm;padding:${marginsOf(page)}}`;
+  const screen = `body{box-sizing:border-box;width:${sheetMm(page).width}mm;padding:${marginsOf(page)}}`;
   if (!attached) return `${rules}@media screen{${screen}}`;
   const { topMm, rightMm, leftMm } = attached.page;
   const sheet = `.attached{margin:${page.bottomMm}mm -${page.rightMm}mm 0 -${page.leftMm}mm;padding:${topMm}mm ${rightMm}mm 0 ${leftMm}mm;border-top:1px dashed #888}`;
@@ -79,7 +80,7 @@ function marginsOf(page: Page): string {
 
 /** `name` is that of the pages meant; '' for all that have none. */
 function pageBoxRules(page: Page, name: string): string {
-  const box = `@page ${name}{size:A4 portrait;margin:${marginsOf(page)}}`;
+  const box = `@page ${name}{size:A4 ${page.isLandscape ? 'landscape' : 'portrait'};margin:${marginsOf(page)}}`;
   if (!page.isNumbered) return box;
   // GB/T 9704—2012 7.5: 四号, 7 mm under the type area; odd pages one character from the right, even from the left.
   const number = (side: 'left' | 'right'): string =>

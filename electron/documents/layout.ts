@@ -8,7 +8,7 @@
 export type Face = 'body' | 'title' | 'heading' | 'subheading';
 
 /** 字号 in points, GB/T 9704—2012 and common office names. */
-export const pointSizes = { 二号: 22, 三号: 16, 小三: 15, 四号: 14, 小四: 12, 五号: 10.5 } as const;
+export const pointSizes = { 二号: 22, 三号: 16, 小三: 15, 四号: 14, 小四: 12, 五号: 10.5, 小五: 9 } as const;
 
 export type TextStyle = {
   readonly face: Face;
@@ -86,6 +86,8 @@ export type Page = {
   readonly rightMm: number;
   readonly bottomMm: number;
   readonly leftMm: number;
+  /** A4 on its side. */
+  readonly isLandscape?: boolean;
   /** Prints `— 1 —` under the type area, outer side, as GB/T 9704 places it. */
   readonly isNumbered: boolean;
 };
@@ -102,8 +104,10 @@ export type Layout = {
 /** A4 with the type area of GB/T 9704—2012 5.1: 天头 37 mm, 订口 28 mm, 版心 156 mm × 225 mm. */
 export const officialPage: Page = { topMm: 37, rightMm: 26, bottomMm: 35, leftMm: 28, isNumbered: false };
 
-export const pageWidthMm = 210;
-export const pageHeightMm = 297;
+/** The sheet: A4. */
+export function sheetMm({ isLandscape = false }: Page): { readonly width: number; readonly height: number } {
+  return isLandscape ? { width: 297, height: 210 } : { width: 210, height: 297 };
+}
 
 /** Width of every table rule, and the room between a rule and the text beside it. */
 export const ruleWidthPt = 0.75;
@@ -118,12 +122,12 @@ export function pointsOfMm(mm: number): number {
 
 /** Width of the type area in points. */
 export function typeWidthPt(page: Page): number {
-  return pointsOfMm(pageWidthMm - page.leftMm - page.rightMm);
+  return pointsOfMm(sheetMm(page).width - page.leftMm - page.rightMm);
 }
 
 /** Height of the type area in points. */
 export function typeHeightPt(page: Page): number {
-  return pointsOfMm(pageHeightMm - page.topMm - page.bottomMm);
+  return pointsOfMm(sheetMm(page).height - page.topMm - page.bottomMm);
 }
 
 /** No page begins or ends with a single row: the first two stay together, and the last two. */

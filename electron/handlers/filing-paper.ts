@@ -1,12 +1,16 @@
 /** The papers of 检查处置报备: preview, print, export. */
-import type { filingPaperContract } from '../../shared/filing/paper-contract.ts';
+import { localDate } from '../../shared/clock.ts';
+import type { FilingListPaper, filingPaperContract } from '../../shared/filing/paper-contract.ts';
 import { annex6Docx, annex6Html, annex6Pdf } from '../documents/annex6.ts';
+import { filingListDocx, filingListHtml, type FilingListPaperText } from '../documents/filing-list.ts';
+import { renderPdf } from '../documents/pdf.ts';
+import { gatherFilingList } from '../filing-list-paper.ts';
 import { paperNow } from '../filing-case.ts';
 import { notePrinted } from '../filing-printed.ts';
 import { requireFiling } from '../filing-write.ts';
 import type { HandlersOf } from '../rpc.ts';
-import { askForPaper } from '../save-paper.ts';
-import { openDesk } from '../services.ts';
+import { askForPaper, savePaper } from '../save-paper.ts';
+import { openDesk, type Services } from '../services.ts';
 import { writeFromDesk } from '../write-from-desk.ts';
 
 export const filingPaperHandlers: HandlersOf<typeof filingPaperContract> = {
@@ -38,4 +42,34 @@ export const filingPaperHandlers: HandlersOf<typeof filingPaperContract> = {
     if (printed) notePrinted(services, id, paper, 'print');
     return { printed };
   },
+
+  'filing.listPaper': async (services, { paper }) => ({
+    html: filingListHtml(toListPaper(services, paper), services.paperFonts()),
+  }),
+  'filing.exportListPaper': async (services, { paper, format }) => {
+    const list = toListPaper(services, paper);
+    return savePaper(
+      services,
+      {
+        title: `保存${listNames[paper.kind]}`,
+        name: `${list.title}（${localDate(services.nowMs())}）`,
+        format,
+      },
+      {
+        docx: () => filingListDocx(list),
+        pdf: () => renderPdf(filingListHtml(list, services.paperFonts()), services.printing.toPdf),
+      },
+    );
+  },
+  'filing.printListPaper': async (services, { paper }) => {
+    const html = filingListHtml(toListPaper(services, paper), services.paperFonts());
+    return { printed: await services.printing.print(html, { isLandscape: true }) };
+  },
 };
+
+const listNames = { register: '检查处置报备台账', reminders: '报备提醒清单' } as const;
+
+function toListPaper(services: Services, paper: FilingListPaper): FilingListPaperText {
+  const { db, identity } = openDesk(services);
+  return gatherFilingList(db, paper, { identity, nowMs: services.nowMs() });
+}

@@ -1,23 +1,11 @@
 /** 检查报备台账. */
-import { poolMemberships } from '../../db/enterprise.ts';
-import {
-  countFilings,
-  filingYears,
-  inspectionsOf,
-  listFilings,
-  maybeOverdue,
-  type RegisterFilter,
-} from '../../db/filing-register.ts';
-import { policyAnswers } from '../../db/policy-answer.ts';
-import type { ReadDb } from '../../db/sql.ts';
-import { localDate } from '../../shared/clock.ts';
+import { countFilings, filingYears, listFilings } from '../../db/filing-register.ts';
 import { registerNumberText } from '../../shared/filing/case.ts';
 import { isPressing } from '../../shared/filing/clocks.ts';
-import { softFirstIds } from '../../shared/filing/first.ts';
-import { filingPolicy } from '../../shared/filing/policy.ts';
-import type { FilingFilter, filingRegisterContract } from '../../shared/filing/register-contract.ts';
+import type { filingRegisterContract } from '../../shared/filing/register-contract.ts';
 import { leaderText } from '../../shared/filing/rules.ts';
 import { clocksOfFilings, keepingTownNames } from '../filing-facts.ts';
+import { softFirstAmong, toRegisterFilter } from '../filing-register.ts';
 import type { HandlersOf } from '../rpc.ts';
 
 export const filingRegisterHandlers: HandlersOf<typeof filingRegisterContract> = {
@@ -56,30 +44,3 @@ export const filingRegisterHandlers: HandlersOf<typeof filingRegisterContract> =
   },
   'filing.years': (db) => filingYears(db),
 };
-
-function toRegisterFilter(
-  db: ReadDb,
-  { softFirst, overdue, ...filter }: FilingFilter,
-  nowMs: number,
-): RegisterFilter {
-  if (!softFirst && !overdue) return filter;
-  const first = softFirst ? softFirstAmong(db) : null;
-  const late = overdue ? overdueIds(db, nowMs) : null;
-  const ids = [...(first ?? late ?? [])].filter((id) => late?.has(id) ?? true);
-  return { ...filter, ids };
-}
-
-/** First 环保、安全、消防 inspections of 入库企业; of these enterprises alone, when given. */
-function softFirstAmong(db: ReadDb, enterpriseIds?: readonly string[]): ReadonlySet<string> {
-  if (!filingPolicy(policyAnswers(db)).isInForce) return new Set();
-  const pools = poolMemberships(db, enterpriseIds);
-  return softFirstIds(inspectionsOf(db, [...pools.keys()]), pools);
-}
-
-function overdueIds(db: ReadDb, nowMs: number): ReadonlySet<string> {
-  return new Set(
-    clocksOfFilings(db, maybeOverdue(db, localDate(nowMs)), nowMs)
-      .filter(({ clocks }) => clocks.some(({ state }) => state === 'overdue'))
-      .map(({ filing }) => filing.id),
-  );
-}

@@ -1,12 +1,5 @@
 import { findEnterprise } from '../../db/enterprise.ts';
-import {
-  type FilingRecord,
-  findFiling,
-  lastPrintedPaper,
-  openFilings,
-  usedBases,
-  usedUnits,
-} from '../../db/filing.ts';
+import { type FilingRecord, findFiling, lastPrintedPaper, usedBases, usedUnits } from '../../db/filing.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { nextRegisterNumber, reasonsOf } from '../../db/filing-case.ts';
@@ -17,7 +10,7 @@ import type { ReadDb, WriteDb } from '../../db/sql.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
-import { awaitsInspectionRecord, isPressing, unknownHolidays } from '../../shared/filing/clocks.ts';
+import { unknownHolidays } from '../../shared/filing/clocks.ts';
 import { departmentHeadLabels, filingPolicy } from '../../shared/filing/policy.ts';
 import type { FilingLeader, filingContract } from '../../shared/filing/contract.ts';
 import { type DeliverySlotKey, registerYear } from '../../shared/filing/case.ts';
@@ -28,7 +21,6 @@ import {
   emptyProgress,
   type FilingProgress,
   type FilingStatus,
-  leaderText,
   nextStatuses,
   stepBack,
 } from '../../shared/filing/rules.ts';
@@ -36,12 +28,11 @@ import { requireEditable } from '../editable.ts';
 import { authorOf } from '../desk.ts';
 import { annex6Excess } from '../documents/annex6-room.ts';
 import { caseOf, removeDeliveries, writeDeliveries } from '../filing-case.ts';
-import { cityLeadersOn, clocksOf, clocksOfFilings, judge, keepingTownNames } from '../filing-facts.ts';
+import { dueItems, unrecordedInspections } from '../filing-due.ts';
+import { cityLeadersOn, clocksOf, judge, keepingTownNames } from '../filing-facts.ts';
 import { contentHash } from '../filing-printed.ts';
 import { requireFiling, toPaper, writeBeside, writeFiling } from '../filing-write.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
-
-const dayMs = 86_400_000;
 
 export const filingHandlers: HandlersOf<typeof filingContract> = {
   'filing.get': (db, { id }, { nowMs }) => {
@@ -146,33 +137,13 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     units: usedUnits(db, 50),
     bases: usedBases(db, unit.trim(), 20),
   }),
-  'filing.due': (db, { withinDays }, { nowMs }) =>
-    clocksOfFilings(db, openFilings(db), nowMs)
-      .flatMap(({ filing, clocks }) =>
-        clocks
-          .filter(
-            (clock) =>
-              isPressing(clock) ||
-              (clock.state === 'waiting' &&
-                clock.dueAtMs !== null &&
-                clock.dueAtMs <= nowMs + withinDays * dayMs),
-          )
-          .map((clock) => ({
-            filingId: filing.id,
-            enterpriseId: filing.enterpriseId,
-            enterpriseName: filing.enterpriseName,
-            inspectingUnit: filing.inspectingUnit,
-            leader: leaderText(filing.cityLeader),
-            clock,
-          })),
-      )
-      .toSorted((a, b) => (a.clock.dueAtMs ?? 0) - (b.clock.dueAtMs ?? 0)),
-
+  'filing.due': (db, { withinDays }, { nowMs }) => dueItems(db, withinDays, nowMs),
   'filing.unrecorded': (db, _, { nowMs }) =>
-    openFilings(db)
-      .filter((filing) => awaitsInspectionRecord(filing, nowMs))
-      .map(({ id, enterpriseName, inspectionDate }) => ({ filingId: id, enterpriseName, inspectionDate }))
-      .toSorted((a, b) => (a.inspectionDate < b.inspectionDate ? -1 : 1)),
+    unrecordedInspections(db, nowMs).map(({ id, enterpriseName, inspectionDate }) => ({
+      filingId: id,
+      enterpriseName,
+      inspectionDate,
+    })),
 };
 
 function create(

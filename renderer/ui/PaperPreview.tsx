@@ -1,9 +1,9 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useElementSize } from './useElementSize.ts';
 
-/** Width of an A4 sheet in CSS pixels (210 mm at 96 dpi). */
-const sheetWidth = 794;
-const sheetHeight = 1123;
+/** The sides of an A4 sheet in CSS pixels (210 mm and 297 mm at 96 dpi). */
+const shortSide = 794;
+const longSide = 1123;
 
 export interface PaperPreviewProps {
   /** A whole page of our own making, fonts inside; it may load nothing and run nothing. Undefined while it is made. */
@@ -11,10 +11,12 @@ export interface PaperPreviewProps {
   readonly label: string;
   /** Sheets to leave room for. */
   readonly sheets?: number;
+  readonly isLandscape?: boolean;
 }
 
 /** A paper as it will be printed, scaled to the room there is. Scripts cannot run in it. */
-export function PaperPreview({ html, label, sheets = 1 }: PaperPreviewProps): ReactNode {
+export function PaperPreview({ html, label, sheets = 1, isLandscape = false }: PaperPreviewProps): ReactNode {
+  const [sheetWidth, sheetHeight] = isLandscape ? [longSide, shortSide] : [shortSide, longSide];
   const [frame, size] = useElementSize<HTMLDivElement>();
   const [isShown, setShown] = useState(false);
   const page = useRef<HTMLIFrameElement>(null);

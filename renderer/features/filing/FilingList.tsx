@@ -43,6 +43,7 @@ export function FilingList(): ReactNode {
           subtitle="只作记录和提醒，不审批、不限制依法检查"
           actions={
             <>
+              <Button onClick={() => void navigate(registerPaperAddress(toInput(query)))}>打印台账</Button>
               <Button onClick={() => void navigate('/filings/policy')}>政策口径</Button>
               {add}
             </>
@@ -89,6 +90,11 @@ async function allFilings(query: TableQuery): Promise<readonly FilingRow[]> {
     if (page.rows.length === 0 || rows.length >= page.total) break;
   }
   return rows;
+}
+
+/** The whole list as it is filtered and sorted, as a paper. */
+function registerPaperAddress({ filter, sort }: InputOf<'filing.list'>): string {
+  return `/filings/paper?paper=${encodeURIComponent(JSON.stringify({ kind: 'register', filter, sort }))}`;
 }
 
 /** The table's state as the contract asks for it. */

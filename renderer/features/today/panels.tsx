@@ -35,6 +35,7 @@ export function FilingPanel(): ReactNode {
       extra={
         <>
           {overdue > 0 ? <StatusTag tone="bad">逾期 {overdue} 项</StatusTag> : null}
+          {items.length + past.length > 0 ? <Link to="/filings/reminders">打印提醒清单</Link> : null}
           <Link to="/filings">全部报备</Link>
         </>
       }
