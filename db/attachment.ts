@@ -4,6 +4,8 @@ import { all, type ReadDb, type Sql, sql } from './sql.ts';
 export interface AttachmentRecord {
   readonly id: string;
   readonly enterpriseId: string;
+  /** The record it belongs to; '' for the enterprise itself. */
+  readonly aboutId: string;
   readonly name: string;
   readonly sha256: string;
   readonly sizeBytes: number;
@@ -18,6 +20,7 @@ export interface AttachmentRecord {
 interface AttachmentRow {
   readonly id: string;
   readonly partition_id: string;
+  readonly about_id: string;
   readonly name: string;
   readonly sha256: string;
   readonly size_bytes: number | null;
@@ -46,7 +49,7 @@ export function findAttachment(db: ReadDb, id: string): AttachmentRecord | undef
 function select(db: ReadDb, condition: Sql): AttachmentRecord[] {
   return all<AttachmentRow>(
     db,
-    sql`SELECT a.id AS id, a.partition_id AS partition_id, a.name AS name, a.sha256 AS sha256,
+    sql`SELECT a.id AS id, a.partition_id AS partition_id, a.about_id AS about_id, a.name AS name, a.sha256 AS sha256,
                a.size_bytes AS size_bytes, a.media_type AS media_type, a.note AS note, a.hlc_ms AS hlc_ms,
                a.deleted AS deleted, EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = a.sha256) AS available
         FROM attachment a
@@ -55,6 +58,7 @@ function select(db: ReadDb, condition: Sql): AttachmentRecord[] {
   ).map((row) => ({
     id: row.id,
     enterpriseId: row.partition_id,
+    aboutId: row.about_id,
     name: row.name,
     sha256: row.sha256,
     sizeBytes: row.size_bytes ?? 0,

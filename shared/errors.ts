@@ -180,7 +180,9 @@ export const errorMessages = {
   'enterprise.not-removable':
     '该企业已由市发改委纳入台账，镇区不能删除，原内容没有变化。如需注销，请在备注中说明并随月度数据包报市里。',
   'attachment.too-large':
-    '“{file}”超过 20 MB，没有添加，已有附件没有变化。请压缩或拆分后再添加；照片可先缩小。',
+    '“{file}”太大，没有添加，已有附件没有变化。文件不超过 20 MB，照片不超过 60 MB（会自动压缩）；扫描件请用灰度、200 dpi 重新扫描，或拆成几份。',
+  'attachment.no-picture':
+    '“{file}”没有处理成功，没有添加，已有附件没有变化。请重新选择文件，或先在其他程序中另存为图片。',
   'attachment.empty': '“{file}”是空文件，没有添加，已有附件没有变化。请检查是否选错了文件。',
   'attachment.same-content': '这个文件的内容与已有附件“{name}”完全相同，没有重复添加。',
   'attachment.choice-gone': '所选文件已失效（可能锁定过工作台），没有添加任何内容。请重新选择文件。',

@@ -10,8 +10,11 @@ import {
   type Attachment,
   type attachmentContract,
   attachmentLimitBytes,
+  type ChosenFile,
+  pictureLimitBytes,
 } from '../../shared/enterprise/attachment-contract.ts';
 import { fileWarning, mediaTypeOf } from '../../shared/enterprise/attachment-rules.ts';
+import { pictureTypeOf } from '../../shared/enterprise/file-content.ts';
 import { attachmentEntity } from '../../shared/enterprise/entity.ts';
 import { AppError } from '../../shared/errors.ts';
 import { fileExtension, safeFileName } from '../../shared/text/file-name.ts';
@@ -23,7 +26,7 @@ import { writeFromDesk } from '../write-from-desk.ts';
 
 interface ChosenBytes {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly sha256: string;
 }
 
@@ -31,32 +34,38 @@ interface ChosenBytes {
 const chosen = new WeakMap<Desk, Map<string, ChosenBytes>>();
 
 export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
-  'attachment.list': (db, { enterpriseId, includeRemoved }) =>
-    attachmentsByEnterprise(db, enterpriseId, includeRemoved).map(toView),
+  'attachment.list': (db, { enterpriseId, aboutId, includeRemoved }) =>
+    attachmentsByEnterprise(db, enterpriseId, includeRemoved)
+      .filter((one) => aboutId === undefined || one.aboutId === aboutId)
+      .map(toView),
 
-  'attachment.choose': async (services, { enterpriseId }) => {
+  'attachment.choose': async (services, { enterpriseId, aboutId }) => {
     const path = await services.dialogs.openFile({ title: '选择附件', filters: [] });
     if (path === null) return null;
     const file = await readChosen(path);
+    return keepChosen(openDesk(services), { enterpriseId, aboutId }, randomId(), file);
+  },
+  'attachment.picture': async (services, { token }) => {
+    const file = requireChosen(openDesk(services), token);
+    return { bytes: file.bytes };
+  },
+  'attachment.usePicture': async (services, { enterpriseId, aboutId, token, mediaType, bytes }) => {
     const desk = openDesk(services);
-    const same = attachmentsByEnterprise(desk.db, enterpriseId).find((one) => one.sha256 === file.sha256);
-    const token = randomId();
-    // One at a time: what was chosen before and not added is forgotten.
-    chosen.set(desk, new Map([[token, file]]));
-    return {
-      token,
-      name: file.name,
-      sizeBytes: file.bytes.length,
-      warning: fileWarning(file.name),
-      sameContentAs: same?.name ?? '',
-    };
+    const { name } = requireChosen(desk, token);
+    if (pictureTypeOf(bytes) !== mediaType) throw new AppError('attachment.no-picture', { file: name });
+    const extension = mediaType === 'image/png' ? 'png' : 'jpg';
+    const renamed = safeFileName(`${name.replace(/\.[^.]*$/u, '')}.${extension}`);
+    const file = { name: renamed, bytes, sha256: sha256Hex(bytes) };
+    return keepChosen(desk, { enterpriseId, aboutId }, token, file);
   },
 
-  'attachment.add': (db, { enterpriseId, token, note }, context) => {
-    const file = chosen.get(context.desk)?.get(token);
-    if (!file) throw new AppError('attachment.choice-gone');
-    requireEditable(db, enterpriseId, context);
-    const same = attachmentsByEnterprise(db, enterpriseId).find((one) => one.sha256 === file.sha256);
+  'attachment.add': (db, { enterpriseId, aboutId, token, note }, context) => {
+    const file = requireChosen(context.desk, token);
+    if (file.bytes.length > attachmentLimitBytes)
+      throw new AppError('attachment.too-large', { file: file.name });
+    // A scan for a record that was begun before the enterprise went to another town is still taken in.
+    if (aboutId === '') requireEditable(db, enterpriseId, context);
+    const same = sameContent(db, { enterpriseId, aboutId }, file);
     if (same) throw new AppError('attachment.same-content', { name: same.name });
     storeBlob(db, file.bytes);
     const id = newRecordId(enterpriseId);
@@ -70,6 +79,7 @@ export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
         sizeBytes: file.bytes.length,
         mediaType: mediaTypeOf(file.name),
         note,
+        aboutId,
       },
     });
     // The choice is kept: should the commit fail on a full disk, the officer need not choose again.
@@ -98,14 +108,52 @@ export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
   },
 };
 
+interface Place {
+  readonly enterpriseId: string;
+  readonly aboutId: string;
+}
+
+function sameContent(
+  db: ReadDb,
+  { enterpriseId, aboutId }: Place,
+  { sha256 }: Pick<ChosenBytes, 'sha256'>,
+): AttachmentRecord | undefined {
+  return attachmentsByEnterprise(db, enterpriseId).find(
+    (one) => one.sha256 === sha256 && one.aboutId === aboutId,
+  );
+}
+
+/** One at a time: what was chosen before and not added is forgotten. */
+function keepChosen(desk: Desk, place: Place, token: string, file: ChosenBytes): ChosenFile {
+  const same = sameContent(desk.db, place, file);
+  chosen.set(desk, new Map([[token, file]]));
+  return {
+    token,
+    name: file.name,
+    sizeBytes: file.bytes.length,
+    warning: fileWarning(file.name, file.bytes),
+    picture: pictureTypeOf(file.bytes),
+    sameContentAs: same?.name ?? '',
+  };
+}
+
+/** @throws AppError attachment.choice-gone */
+function requireChosen(desk: Desk, token: string): ChosenBytes {
+  const file = chosen.get(desk)?.get(token);
+  if (!file) throw new AppError('attachment.choice-gone');
+  return file;
+}
+
 /** @throws AppError attachment.too-large | attachment.empty; file-system errors as they are. */
 async function readChosen(path: string): Promise<ChosenBytes> {
   const name = safeFileName(basename(path));
   const { size } = await stat(path);
   // The size is looked at before the file is read: a 4 GB video must not fill the memory.
-  if (size > attachmentLimitBytes) throw new AppError('attachment.too-large', { file: name });
+  if (size > pictureLimitBytes) throw new AppError('attachment.too-large', { file: name });
   const bytes = await readFile(path);
-  if (bytes.length > attachmentLimitBytes) throw new AppError('attachment.too-large', { file: name });
+  // A photo is made smaller before it is added.
+  const limit = pictureTypeOf(bytes) === null ? attachmentLimitBytes : pictureLimitBytes;
+  if (bytes.length > limit) throw new AppError('attachment.too-large', { file: name });
   if (bytes.length === 0) throw new AppError('attachment.empty', { file: name });
   return { name, bytes, sha256: sha256Hex(bytes) };
 }

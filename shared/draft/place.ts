@@ -48,6 +48,7 @@ const dialogs: readonly {
   { shape: /^step:\w[\w-]*:(\w+)$/, label: '办理进度', page: (id) => `/filings/${id}?` },
   { shape: /^delivery:[a-z-]+:(\w+)$/, label: '报送与签收', page: (id) => `/filings/${id}?` },
   { shape: /^reason:[a-z-]+:(\w+)$/, label: '继续办理的理由', page: (id) => `/filings/${id}?` },
+  { shape: /^attachment:filing:(\w+):\w+$/, label: '附件说明', page: (id) => `/filings/${id}?` },
   { shape: /^void:(\w+)$/, label: '作废原因', page: (id) => `/filings/${id}?` },
   { shape: /^links:person:(\w+)$/, label: '批量建立挂钩', page: (id) => `/people/${id}?` },
   { shape: /^links:chosen:\w+$/, label: '批量建立挂钩', page: () => '/enterprises?' },

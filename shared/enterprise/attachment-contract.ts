@@ -3,15 +3,20 @@ import { z } from 'zod';
 import { entityId } from '../log/operation.ts';
 import { action, command, query } from '../rpc.ts';
 import { typedLine } from '../text/typed.ts';
+import { pictureTypes } from './file-content.ts';
 
 const id = entityId;
 
 /** Largest attachment. A month's bundle must still fit a mail. */
 export const attachmentLimitBytes = 20 * 1024 * 1024;
+/** Largest photo or scan that is taken in to be made smaller. */
+export const pictureLimitBytes = 60 * 1024 * 1024;
 
 export const attachment = z.object({
   id: z.string(),
   enterpriseId: z.string(),
+  /** The record of the enterprise that it belongs to; '' for the enterprise itself. */
+  aboutId: z.string(),
   name: z.string(),
   sizeBytes: z.int(),
   mediaType: z.string(),
@@ -31,7 +36,9 @@ export const chosenFile = z.object({
   name: z.string(),
   sizeBytes: z.int(),
   warning: z.string(),
-  /** Another attachment of this enterprise with the same content; '' for none. */
+  /** What kind of picture it is by its content; null for none. A picture is made smaller before it is added. */
+  picture: z.enum(pictureTypes).nullable(),
+  /** Another attachment of the same record with the same content; '' for none. */
   sameContentAs: z.string(),
 });
 export type ChosenFile = z.output<typeof chosenFile>;
@@ -41,17 +48,40 @@ const attachmentNote = typedLine().max(attachmentNoteLength, {
   message: `说明请不超过 ${attachmentNoteLength} 字`,
 });
 
+/** The record it belongs to; '' for the enterprise itself. */
+const aboutId = z.union([z.literal(''), id]).default('');
+const token = z.string().max(80);
+
 export const attachmentContract = {
   'attachment.list': query(
-    z.object({ enterpriseId: id, includeRemoved: z.boolean().default(false) }),
+    z.object({
+      enterpriseId: id,
+      /** Only of this record; all of the enterprise when left out. */
+      aboutId: z.union([z.literal(''), id]).optional(),
+      includeRemoved: z.boolean().default(false),
+    }),
     z.array(attachment),
   ),
   /** Asks for a file and looks at it; nothing is written. Null when the officer cancels. */
-  'attachment.choose': action(z.object({ enterpriseId: id }), chosenFile.nullable()),
+  'attachment.choose': action(z.object({ enterpriseId: id, aboutId }), chosenFile.nullable()),
+  /** The content of a chosen picture, for the window to make it smaller. */
+  'attachment.picture': action(z.object({ token }), z.object({ bytes: z.instanceof(Uint8Array) })),
+  /** The picture as it is to be kept takes the place of the one that was chosen. */
+  'attachment.usePicture': action(
+    z.object({
+      enterpriseId: id,
+      aboutId,
+      token,
+      mediaType: z.enum(['image/jpeg', 'image/png']),
+      bytes: z.instanceof(Uint8Array),
+    }),
+    chosenFile,
+  ),
   'attachment.add': command(
     z.object({
       enterpriseId: id,
-      token: z.string().max(80),
+      aboutId,
+      token,
       note: attachmentNote,
     }),
     z.object({ id: z.string() }),

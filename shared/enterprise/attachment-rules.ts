@@ -1,5 +1,6 @@
 /** What an officer should be told about a file before it is taken in or opened. Pure. */
 import { fileExtension } from '../text/file-name.ts';
+import { isProgram } from './file-content.ts';
 
 /** What Windows or UOS would run. */
 const programs = new Set(
@@ -11,8 +12,10 @@ const withMacros = new Set('docm dotm xlsm xltm xlam pptm potm ppam wpt ett'.spl
 const pages = new Set('htm html mht mhtml svg xml chm'.split(' '));
 
 /** A Chinese sentence, or '' when there is nothing to say. The file is never refused for its kind. */
-export function fileWarning(name: string): string {
+export function fileWarning(name: string, head: Uint8Array = new Uint8Array()): string {
   const extension = fileExtension(name);
+  if (isProgram(head) && !programs.has(extension))
+    return `“${name}”的内容是可以运行的程序，与文件名不符，很可能不是材料。请确认来源可靠；本程序只保存它，从不运行。`;
   if (programs.has(extension)) {
     return `“.${extension}”是可以运行的程序，不是材料。请确认来源可靠；本程序只保存它，从不运行。`;
   }

@@ -87,7 +87,7 @@ describe('attachments', () => {
     ['说明.html', '网页'],
   ])('warns of %s, and still takes it in when the officer says so', async (name, said) => {
     const { desk, enterpriseId } = await deskWithEnterprise();
-    desk.dialogAnswers.push(placeFile(desk, name, 'MZ'));
+    desk.dialogAnswers.push(placeFile(desk, name, '内容'));
     const chosen = await desk.call('attachment.choose', { enterpriseId });
     expect(chosen?.warning).toContain(said);
     await desk.call('attachment.add', { enterpriseId, token: chosen?.token ?? '', note: '' });
@@ -137,4 +137,72 @@ describe('attachments', () => {
     desk.dialogAnswers.push(join(desk.folder, 'x.txt'));
     expect(await desk.refusal('attachment.saveAs', { id })).toBe('attachment.not-here');
   });
+});
+
+describe('pictures', () => {
+  const jpeg = (size: number) =>
+    Uint8Array.from({ length: size }, (_, index) => [0xff, 0xd8, 0xff][index] ?? 7);
+  const small = jpeg(900);
+
+  it('are told by their content, handed to the window, and kept as it made them', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    const original = jpeg(attachmentLimitBytes + 5);
+    desk.dialogAnswers.push(placeFile(desk, '现场照片.HEIC.jpeg', original));
+    const chosen = await desk.call('attachment.choose', { enterpriseId });
+    expect(chosen).toMatchObject({ picture: 'image/jpeg', sizeBytes: original.length });
+    const token = chosen?.token ?? '';
+    expect((await desk.call('attachment.picture', { token })).bytes).toHaveLength(original.length);
+    // As it is, it is too large; made smaller it is not.
+    expect(await desk.refusal('attachment.add', { enterpriseId, token, note: '' })).toBe(
+      'attachment.too-large',
+    );
+    const used = await desk.call('attachment.usePicture', {
+      enterpriseId,
+      token,
+      mediaType: 'image/jpeg',
+      bytes: small,
+    });
+    expect(used).toMatchObject({ token, name: '现场照片.HEIC.jpg', sizeBytes: 900, sameContentAs: '' });
+    await desk.call('attachment.add', { enterpriseId, token, note: '' });
+    expect(await desk.call('attachment.list', { enterpriseId })).toMatchObject([{ sizeBytes: 900 }]);
+  });
+
+  it('that are none are refused, and what was chosen stays', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    desk.dialogAnswers.push(placeFile(desk, '照片.jpg', small));
+    const token = (await desk.call('attachment.choose', { enterpriseId }))?.token ?? '';
+    const input = { enterpriseId, token, mediaType: 'image/png', bytes: small } as const;
+    expect(await desk.refusal('attachment.usePicture', input)).toBe('attachment.no-picture');
+    expect(await desk.refusal('attachment.picture', { token: 'x' })).toBe('attachment.choice-gone');
+    await desk.call('attachment.add', { enterpriseId, token, note: '' });
+  });
+
+  it('a program under the name of a picture is no picture, and is warned of', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    desk.dialogAnswers.push(
+      placeFile(desk, '扫描件.jpg', 'MZ\u0090\u0000 This program cannot be run in DOS mode'),
+    );
+    expect(await desk.call('attachment.choose', { enterpriseId })).toMatchObject({
+      picture: null,
+      warning: expect.stringContaining('内容是可以运行的程序'),
+    });
+  });
+});
+
+it('belongs to a record: listed with it, and in the dossier with all others', async () => {
+  const { desk, enterpriseId } = await deskWithEnterprise();
+  await add(desk, enterpriseId, '执照.pdf', '甲');
+  const aboutId = 'a'.repeat(32);
+  desk.dialogAnswers.push(placeFile(desk, '扫描件.pdf', '甲'));
+  const chosen = await desk.call('attachment.choose', { enterpriseId, aboutId });
+  // The same content may belong to two records.
+  expect(chosen?.sameContentAs).toBe('');
+  await desk.call('attachment.add', { enterpriseId, aboutId, token: chosen?.token ?? '', note: '' });
+  const names = async (about?: string) =>
+    (
+      await desk.call('attachment.list', { enterpriseId, ...(about === undefined ? {} : { aboutId: about }) })
+    ).map(({ name }) => name);
+  expect(await names(aboutId)).toEqual(['扫描件.pdf']);
+  expect(await names('')).toEqual(['执照.pdf']);
+  expect((await names()).toSorted()).toEqual(['扫描件.pdf', '执照.pdf'].toSorted());
 });

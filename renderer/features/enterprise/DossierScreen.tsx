@@ -12,7 +12,7 @@ import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
-import { AttachmentPanel } from './AttachmentPanel.tsx';
+import { AttachmentPanel } from '../../attachment-panel.tsx';
 import { AssignDialog, PoolDialog } from './BulkActions.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { LevelLadder } from './LevelLadder.tsx';

@@ -10,6 +10,7 @@ import {
   filingTriggerLabels,
   leaderText,
 } from '../../../shared/filing/rules.ts';
+import { AttachmentPanel } from '../../attachment-panel.tsx';
 import { DraftHint } from '../../draft-hint.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
@@ -28,6 +29,7 @@ import { isStepOpen, StepButtons } from './StepButtons.tsx';
 /** One filing: how far it is, its three clocks, what to mind, and the paper as it will be printed. */
 export function FilingPage(): ReactNode {
   const { filingId = '' } = useParams();
+  const { isLeader } = useOwnDesk();
   const filing = useCall('filing.get', { id: filingId });
   if (filing.error) {
     return (
@@ -71,6 +73,12 @@ export function FilingPage(): ReactNode {
             <Reminders filing={filing.data} />
           </Panel>
           <Facts filing={filing.data} />
+          <AttachmentPanel
+            enterpriseId={filing.data.enterpriseId}
+            aboutId={filingId}
+            editable={!isLeader}
+            explanation="签字盖章的扫描件或照片、回执等，每个不超过 20 MB。照片自动压缩并去除拍摄地点。"
+          />
           <RecordHistory entityId={filingId} />
         </div>
         <PaperVersions filing={filing.data} />

@@ -1,6 +1,6 @@
 /** 检查处置报备：草稿、断电、五步、成文。 */
 import { expect, test } from '@playwright/test';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { pdfPageCount } from '../../../electron/documents/pdf.ts';
 import { expectAccessible } from '../accessibility.ts';
 import { atHome, expectScreen, find, press, saveTo, unlock, visit } from '../officer.ts';
@@ -27,6 +27,26 @@ export function filingParts({ start, stop, desk, file }: Month): void {
     if (await notice.isVisible()) await notice.check();
     await press(page, '记下');
     await expect(dialog).toBeHidden();
+  };
+
+  /** A photo of the signed form as a phone writes it: large, and with the place where it was taken. */
+  const attachPhoto = async (): Promise<void> => {
+    const town = desk('town');
+    const { page } = town;
+    const place = 'GPS 32.37N 120.56E';
+    const photo = Buffer.from(await page.evaluate(drawnJpeg), 'base64');
+    writeFileSync(file('签收.jpg'), withExif(photo, place));
+    await town.dialogs.answerOpen(file('签收.jpg'));
+    await press(page, '添加附件');
+    await expect(page.getByText('拍摄地点、时间等信息已去除')).toBeVisible();
+    await press(page, '添加');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await saveTo(town, file('取出.jpg'), '另存为');
+    const kept = readFileSync(file('取出.jpg'));
+    expect(kept.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+    expect(kept.includes(place)).toBe(false);
+    expect(kept.includes('Exif')).toBe(false);
+    expect(await page.evaluate(edgesOf, kept.toString('base64'))).toEqual([2600, 1950]);
   };
 
   test('a filing half typed survives a kill and goes on from its draft', async () => {
@@ -72,8 +92,38 @@ export function filingParts({ start, stop, desk, file }: Month): void {
     for (const text of [enterprise, '张示例', '（副市长）', '如皋市应急管理局', '责令立即清理']) {
       expect(paper).toContain(text);
     }
+    await attachPhoto();
     await visit(page, '检查处置报备');
     await expect(page.getByText('已报送联系领导')).toBeVisible();
     await expectAccessible(page, '检查处置报备');
   });
+}
+
+/** In the page: 4000 × 3000 pixels, as base64. */
+async function drawnJpeg(): Promise<string> {
+  const canvas = new OffscreenCanvas(4000, 3000);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no canvas');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, 4000, 3000);
+  context.fillStyle = '#000';
+  for (let line = 0; line < 60; line += 1) context.fillText('已收到报备表', 40 + line * 30, 50 + line * 48);
+  const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192)
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(text);
+}
+
+async function edgesOf(base64: string): Promise<[width: number, height: number]> {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([bytes]));
+  return [picture.width, picture.height];
+}
+
+/** An APP1 segment behind the beginning of a JPEG, where cameras write. */
+function withExif(jpeg: Buffer, text: string): Buffer {
+  const body = Buffer.concat([Buffer.from('Exif\0\0'), Buffer.from(text)]);
+  const head = Buffer.from([0xff, 0xe1, (body.length + 2) >> 8, (body.length + 2) & 0xff]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
 }

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FilingEdit } from '../../../renderer/features/filing/FilingEdit.tsx';
 import { FilingPage } from '../../../renderer/features/filing/FilingPage.tsx';
+import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { PolicyPage } from '../../../renderer/features/filing/PolicyPage.tsx';
 import { filingFields as fields, filingLedger } from '../../support/filing-ledger.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
-import { click, typeInto } from '../render.tsx';
+import { click, passTime, typeInto } from '../render.tsx';
 
 const routes = [
   { path: '/filings/policy', element: <PolicyPage /> },
@@ -98,5 +99,34 @@ it('the DRC’s answer is written down at the city and changes what is in use', 
   expect(answers.find(({ key }) => key === 'product')?.answer).toMatchObject({
     choice: 'ask',
     reference: '皋发改函〔2026〕3号',
+  });
+});
+
+describe('what was typed in a dialog is back after the window died, in', () => {
+  it.each([
+    [
+      'a delivery',
+      (id: string) => `/filings/${id}?form=delivery:report-government:${id}`,
+      '[id$="-receipt"]',
+    ],
+    [
+      'the reason of a warning',
+      (id: string) => `/filings/${id}?form=reason:same-unit-again:${id}`,
+      '.ant-modal textarea',
+    ],
+    ['the reason for voiding', (id: string) => `/filings/${id}?form=void:${id}`, '[id$="-reason"]'],
+    ['an answer of the DRC', () => '/filings/policy?form=policy:next-day', '[id$="-reference"]'],
+  ] as const)('%s', async (_, path, field) => {
+    const { desk, enterpriseId } = await filingLedger();
+    await desk.call('filing.create', { enterpriseId, fields });
+    const { id } = await desk.call('filing.create', { enterpriseId, fields });
+    const input = () => document.querySelector<HTMLInputElement>(field);
+    const screen = await openScreen(desk, path(id), routes);
+    await screen.until(() => input() !== null);
+    await typeInto(input()!, '写到一半');
+    await passTime(() => storeAllDrafts());
+    await screen.close();
+    const again = await openScreen(desk, path(id), routes);
+    await again.until(() => input()?.value === '写到一半');
   });
 });

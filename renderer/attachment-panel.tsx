@@ -3,47 +3,78 @@ import { PaperClipOutlined } from '@ant-design/icons';
 import { Alert, Button, Checkbox, Input, Table } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
-import { localDateTime } from '../../../shared/clock.ts';
-import { markOfSet } from '../../../shared/draft/place.ts';
+import { localDateTime } from '../shared/clock.ts';
+import { markOfSet } from '../shared/draft/place.ts';
 import {
   type Attachment,
   attachmentNoteLength,
   type ChosenFile,
-} from '../../../shared/enterprise/attachment-contract.ts';
-import { sizeText } from '../../../shared/record/readable.ts';
-import { useCommand } from '../../commands.ts';
-import { useDrafts } from '../../drafts.ts';
-import { useCall } from '../../queries.ts';
-import { useSave } from '../../save.ts';
-import { useSavedFile } from '../../saved-file.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { LengthNote } from '../../ui/LengthNote.tsx';
-import { lengthProblem } from '../../ui/typedLength.ts';
-import { useOpenForm, useShownForm } from '../../ui/openForm.ts';
-import { useDraft } from '../../ui/useDraft.ts';
-import { Panel } from '../../ui/Page.tsx';
-import { StatusTag } from '../../ui/StatusTag.tsx';
+} from '../shared/enterprise/attachment-contract.ts';
+import { sizeText } from '../shared/record/readable.ts';
+import type { PictureType } from '../shared/enterprise/file-content.ts';
+import { useCommand } from './commands.ts';
+import { useDrafts } from './drafts.ts';
+import { useCall } from './queries.ts';
+import { keptPicture } from './picture.ts';
+import { useSave } from './save.ts';
+import { useSavedFile } from './saved-file.ts';
+import { Dialog } from './ui/Dialog.tsx';
+import { DraftNotice } from './ui/DraftNotice.tsx';
+import { DraftNote } from './ui/FormActions.tsx';
+import { EmptyState } from './ui/EmptyState.tsx';
+import { ErrorNotice } from './ui/ErrorNotice.tsx';
+import { LengthNote } from './ui/LengthNote.tsx';
+import { lengthProblem } from './ui/typedLength.ts';
+import { useOpenForm, useShownForm } from './ui/openForm.ts';
+import { useDraft } from './ui/useDraft.ts';
+import { Panel } from './ui/Page.tsx';
+import { StatusTag } from './ui/StatusTag.tsx';
 
 export interface AttachmentPanelProps {
   readonly enterpriseId: string;
+  /** Of one record of the enterprise alone; all of the enterprise when left out. */
+  readonly aboutId?: string;
   readonly editable: boolean;
+  /** What it is for, while there are none. */
+  readonly explanation?: string;
 }
 
-export function AttachmentPanel({ enterpriseId, editable }: AttachmentPanelProps): ReactNode {
+export function AttachmentPanel({
+  enterpriseId,
+  aboutId,
+  editable,
+  explanation = '营业执照、证书、照片等，每个不超过 20 MB，随月度数据包交换。照片自动压缩并去除拍摄地点。不得录入涉密信息。',
+}: AttachmentPanelProps): ReactNode {
+  const about = aboutId === undefined ? {} : { aboutId };
+  const prefix = notePrefix(enterpriseId, aboutId);
   const [includeRemoved, setIncludeRemoved] = useState(false);
-  const [chosen, setChosen] = useState<ChosenFile | null>(null);
+  const [chosen, setChosen] = useState<ChosenAttachment | null>(null);
   const [form, setForm] = useOpenForm();
-  const notes = useDrafts(notePrefix(enterpriseId));
+  const notes = useDrafts(prefix);
   const isNoteLeft = editable && chosen === null && notes?.some(({ key }) => key === form) === true;
   const left = useCall('draft.get', { key: form }, { enabled: isNoteLeft }).data;
   const leftOf = noteDraft.safeParse(left?.value).data?.values.file ?? '';
   useShownForm(isNoteLeft ? form : '');
-  const list = useCall('attachment.list', { enterpriseId, includeRemoved });
-  const choose = useCommand('attachment.choose', { onDone: setChosen });
+  const list = useCall('attachment.list', { enterpriseId, ...about, includeRemoved });
+  const picture = useCommand('attachment.picture');
+  const use = useCommand('attachment.usePicture');
+  const choose = useCommand('attachment.choose', {
+    onDone: (file) => {
+      // What is refused on the way is said by the command itself; nothing was added.
+      if (file?.picture) compress(file, file.picture).catch(() => undefined);
+      else setChosen(file === null ? null : { ...file, note: '' });
+    },
+  });
+  const compress = async (file: ChosenFile, type: PictureType): Promise<void> => {
+    const { bytes } = await picture.mutateAsync({ token: file.token });
+    const kept = await keptPicture(bytes, type);
+    if (kept === null) {
+      setChosen({ ...file, note: brokenPicture });
+      return;
+    }
+    const used = await use.mutateAsync({ enterpriseId, ...about, token: file.token, ...kept });
+    setChosen({ ...used, note: pictureNote(file.sizeBytes, used.sizeBytes) });
+  };
   const saved = useSavedFile();
   const saveAs = useCommand('attachment.saveAs', {
     onDone: (file) => {
@@ -62,8 +93,8 @@ export function AttachmentPanel({ enterpriseId, editable }: AttachmentPanelProps
           type="primary"
           size="small"
           icon={<PaperClipOutlined />}
-          loading={choose.isPending}
-          onClick={() => choose.mutate({ enterpriseId })}
+          loading={choose.isPending || use.isPending}
+          onClick={() => choose.mutate({ enterpriseId, ...about })}
         >
           添加附件
         </Button>
@@ -79,7 +110,7 @@ export function AttachmentPanel({ enterpriseId, editable }: AttachmentPanelProps
           showIcon
           title={`${leftOf === '' ? '附件' : `“${leftOf}”`}的说明还在，请重新选择这个文件。`}
           action={
-            <Button size="small" onClick={() => choose.mutate({ enterpriseId })}>
+            <Button size="small" onClick={() => choose.mutate({ enterpriseId, ...about })}>
               选择文件
             </Button>
           }
@@ -87,10 +118,7 @@ export function AttachmentPanel({ enterpriseId, editable }: AttachmentPanelProps
       ) : null}
       {list.error ? <ErrorNotice error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.data?.length === 0 ? (
-        <EmptyState
-          title="还没有附件"
-          explanation="营业执照、证书、照片等，每个不超过 20 MB，随月度数据包交换。不得录入涉密信息。"
-        />
+        <EmptyState title="还没有附件" explanation={explanation} />
       ) : (
         <Table<Attachment>
           size="small"
@@ -133,8 +161,9 @@ export function AttachmentPanel({ enterpriseId, editable }: AttachmentPanelProps
       )}
       {chosen === null ? null : (
         <AddDialog
-          formKey={notePrefix(enterpriseId) + markOfSet([chosen.name])}
+          formKey={prefix + markOfSet([chosen.name])}
           enterpriseId={enterpriseId}
+          about={about}
           chosen={chosen}
           onClose={() => setChosen(null)}
           onAdded={(formKey) => {
@@ -162,18 +191,33 @@ function FileName({ row }: { readonly row: Attachment }): ReactNode {
 }
 
 /** A file that was chosen goes with the open desk; what was typed about it stays, for the file of that name alone. */
-const notePrefix = (enterpriseId: string): string => `attachment:new:${enterpriseId}:`;
+const notePrefix = (enterpriseId: string, aboutId: string | undefined): string =>
+  aboutId === undefined ? `attachment:new:${enterpriseId}:` : `attachment:filing:${aboutId}:`;
 const noteDraft = z.object({ values: z.object({ file: z.string() }) });
+
+interface ChosenAttachment extends ChosenFile {
+  /** What was done with it, in a sentence; '' for nothing. */
+  readonly note: string;
+}
+
+const brokenPicture =
+  '这张图片打不开，可能已经损坏，没有压缩，也没有去除拍摄地点等信息。可以按原样添加，也可以取消后换一个文件。';
+
+function pictureNote(before: number, after: number): string {
+  const smaller = after < before ? `已由 ${sizeText(before)} 压缩为 ${sizeText(after)}，` : '';
+  return `${smaller}拍摄地点、时间等信息已去除。`;
+}
 
 interface AddDialogProps {
   readonly formKey: string;
   readonly enterpriseId: string;
-  readonly chosen: ChosenFile;
+  readonly about: { readonly aboutId?: string };
+  readonly chosen: ChosenAttachment;
   readonly onClose: () => void;
   readonly onAdded: (formKey: string) => void;
 }
 
-function AddDialog({ formKey, enterpriseId, chosen, onClose, onAdded }: AddDialogProps): ReactNode {
+function AddDialog({ formKey, enterpriseId, about, chosen, onClose, onAdded }: AddDialogProps): ReactNode {
   const draft = useDraft(formKey, { note: '', file: chosen.name });
   const { note } = draft.values;
   const { save, busy } = useSave(draft, { doneText: '已添加' });
@@ -181,7 +225,7 @@ function AddDialog({ formKey, enterpriseId, chosen, onClose, onAdded }: AddDialo
   const isTooLong = lengthProblem(note, attachmentNoteLength) !== null;
   const add = (): void => {
     if (!isTooLong) {
-      save('attachment.add', { enterpriseId, token: chosen.token, note }, () => onAdded(formKey));
+      save('attachment.add', { enterpriseId, ...about, token: chosen.token, note }, () => onAdded(formKey));
     }
   };
   return (
@@ -199,6 +243,7 @@ function AddDialog({ formKey, enterpriseId, chosen, onClose, onAdded }: AddDialo
       <p className="desk-dialog-text">
         <strong>{chosen.name}</strong>　{sizeText(chosen.sizeBytes)}
       </p>
+      {chosen.note === '' ? null : <p className="desk-none">{chosen.note}</p>}
       {chosen.warning === '' ? null : <Alert type="warning" showIcon title={chosen.warning} />}
       {isDuplicate ? (
         <Alert type="info" showIcon title={`内容与已有附件“${chosen.sameContentAs}”完全相同，不必再添加。`} />
