@@ -29,7 +29,7 @@ import { AppError } from '../../shared/errors.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { columnName, fieldSpec } from '../../shared/log/entity.ts';
 import { cityInternalPartition, cityPartition } from '../../shared/log/operation.ts';
-import { entitySpec } from '../../shared/log/registry.ts';
+import { entitySpec, entitySpecs } from '../../shared/log/registry.ts';
 import type { monthContract, MonthBoard, MonthChange } from '../../shared/month/contract.ts';
 import { type LeftOpen, monthClosingEntity } from '../../shared/month/entity.ts';
 import { handInDueDate, handInOf } from '../../shared/month/rules.ts';
@@ -194,7 +194,8 @@ function changes(db: ReadDb, month: string): MonthChange[] {
   const titleOf = partitionTitles(db);
   const names = readableNames(db);
   const found = new Map<string, MonthChange>();
-  const records = recordsOfMonth(db, month);
+  // The enterprise itself before what is kept beside it, whatever was written first.
+  const records = recordsOfMonth(db, month).toSorted((a, b) => rankOf(a) - rankOf(b));
   const before = valuesBefore(db, records);
   for (const record of records) {
     const { townId, partition } = record;
@@ -215,6 +216,12 @@ function changes(db: ReadDb, month: string): MonthChange[] {
   return [...found.values()].toSorted(
     (a, b) => a.townName.localeCompare(b.townName, 'zh-CN') || a.title.localeCompare(b.title, 'zh-CN'),
   );
+}
+
+const ranks = new Map<string, number>(entitySpecs.map(({ type }, rank) => [type, rank]));
+
+function rankOf({ entityType }: RecordOfMonth): number {
+  return ranks.get(entityType) ?? ranks.size;
 }
 
 function inWords(

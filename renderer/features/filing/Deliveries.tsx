@@ -39,10 +39,10 @@ export function Deliveries({ filing }: { readonly filing: Filing }): ReactNode {
               <Button
                 type="link"
                 size="small"
-                aria-label={`登记${deliverySlot(delivery.slot).label}`}
+                aria-label={`${actionOf(delivery)}：${deliverySlot(delivery.slot).label}`}
                 onClick={() => setForm(deliveryKey(filing.id, delivery.slot))}
               >
-                {delivery.atMs === null ? '登记' : delivery.id === '' ? '补充' : '修改'}
+                {actionOf(delivery)}
               </Button>
             )}
           </li>
@@ -59,6 +59,11 @@ export function Deliveries({ filing }: { readonly filing: Filing }): ReactNode {
       ) : null}
     </>
   );
+}
+
+function actionOf({ atMs, id }: DeliveryView): string {
+  if (atMs === null) return '登记';
+  return id === '' ? '补充' : '修改';
 }
 
 /** The form is sent once there is a conclusion; what counts no more is told to nobody. */

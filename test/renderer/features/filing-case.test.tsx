@@ -29,7 +29,7 @@ it('a delivery is recorded with its way and receipt, and moves the step when all
   desk.setNow(Date.now());
   const { id } = await desk.call('filing.create', { enterpriseId, fields });
   const screen = await openScreen(desk, `/filings/${id}`, routes);
-  for (const label of ['登记事前报告市政府', '登记事前报告部门负责人']) {
+  for (const label of ['登记：事前报告市政府', '登记：事前报告部门负责人']) {
     await click(await named(screen, label));
     await screen.until(() => document.querySelector('[id$="-receipt"]') !== null);
     await typeInto(document.querySelector<HTMLInputElement>('[id$="-receipt"]')!, '收文 128');
