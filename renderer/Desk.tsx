@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, Suspense, useEffect, useLayoutEffect, useMemo } from 'react';
 import { createHashRouter, Navigate, Outlet, RouterProvider, useMatches, useNavigate } from 'react-router';
+import { FilingReminders } from './features/filing/FilingReminders.tsx';
 import { NoticeBar } from './features/notice/NoticeBar.tsx';
 import { HandedFile } from './features/exchange/HandedFile.tsx';
 import { useIdleLock } from './features/session/useIdleLock.ts';
@@ -84,6 +85,7 @@ function Frame(props: { readonly visible: readonly Screen[] }): ReactNode {
   const lockAfter = (idleMinutes: number | null): void => {
     void storeAllTyped().then(() => lock.mutate({ idleMinutes, typing: howTyped() }));
   };
+  const isOffice = session?.state === 'open' && !session.isLeader;
   const idleLockMinutes = session?.idleLockMinutes ?? null;
   // Before its page is taken down, which is after the layout effects of its frame.
   useLayoutEffect(() => followPlace(), []);
@@ -99,6 +101,7 @@ function Frame(props: { readonly visible: readonly Screen[] }): ReactNode {
     >
       <NoticeBar />
       <HandedFile />
+      {isOffice ? <FilingReminders /> : null}
       <Suspense fallback={<div className="desk-loading">正在打开…</div>}>
         {session?.state === 'open' || screen?.builtAhead === true ? <Outlet /> : null}
       </Suspense>
