@@ -62,7 +62,7 @@ const cityFields: Readonly<Record<string, readonly string[] | 'all'>> = {
 };
 
 /** What a town that lost the enterprise may still write: records that are only ever added to, and what it takes back. */
-const appended: readonly string[] = ['filing', 'suggestionWithdrawal'];
+const appended: readonly string[] = ['filing', 'filingDelivery', 'suggestionWithdrawal'];
 
 export type ModelAuthor = Owner;
 

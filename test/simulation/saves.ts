@@ -9,7 +9,8 @@ type Habits = Readonly<Record<string, number>>;
 /** Weights of what a town's officer and a city's officer write; `deleted` marks a record, or takes the mark away. */
 const townHabits: Habits = {
   enterprise: 45,
-  filing: 20,
+  filing: 18,
+  filingDelivery: 2,
   link: 10,
   attachment: 5,
   person: 8,
@@ -26,7 +27,8 @@ const cityHabits: Habits = {
   person: 8,
   meeting: 4,
   decision: 2,
-  filing: 10,
+  filing: 9,
+  filingDelivery: 1,
   link: 5,
   attachment: 2,
   deleted: 3,
