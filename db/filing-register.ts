@@ -8,6 +8,7 @@ import { normaliseQuery } from '../shared/text/query.ts';
 import { searchCondition } from './enterprise-list.ts';
 import {
   correctedRows,
+  enterpriseNameOf,
   type FilingColumns,
   filingColumns,
   filingCounts,
@@ -97,6 +98,41 @@ export interface ClockedFiling {
   readonly progress: FilingProgress;
 }
 
+/** One filing as the statistics count it. */
+export interface FilingInPeriod extends ClockedFiling, InspectionOf {
+  readonly enterpriseName: string;
+  readonly townId: string;
+  readonly inspectingUnit: string;
+  /** 处置结论 and 此次处置结论 */
+  readonly conclusions: string;
+}
+
+/** Filings that count and whose inspection was made, or is planned, from the one day to the other. */
+export function filingsInPeriod(db: ReadDb, fromDate: string, toDate: string): FilingInPeriod[] {
+  const rows = all<FilingColumns>(
+    db,
+    sql`SELECT f.id AS id, f.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id,
+               f.inspecting_unit AS inspecting_unit, f.inspection_date AS inspection_date, f.trigger AS trigger,
+               f.domain AS domain, f.conclusion AS conclusion, f.this_conclusion AS this_conclusion, f.progress AS progress
+        FROM filing f LEFT JOIN enterprise e ON e.id = f.partition_id
+        WHERE f.deleted = 0 AND ${filingCounts}
+          AND coalesce(nullif(json_extract(f.progress, '$.inspectedOn'), ''), f.inspection_date)
+              BETWEEN ${fromDate} AND ${toDate}`,
+  );
+  return rows.map((row) => {
+    const progress = toProgress(JSON.parse(row.progress));
+    return {
+      ...toClocked(row, progress),
+      inspectedOn: progress.inspectedOn,
+      enterpriseName: enterpriseNameOf(row),
+      townId: row.town_id ?? '',
+      inspectingUnit: row.inspecting_unit,
+      domain: filingFields.shape.domain.safeParse(row.domain).data ?? 'other',
+      conclusions: `${row.conclusion}\n${row.this_conclusion}`,
+    };
+  });
+}
+
 /** Those that count and are not sent, and on or after whose day something has not been done. */
 export function maybeOverdue(db: ReadDb, today: string): ClockedFiling[] {
   return all<Pick<FilingColumns, 'id' | 'partition_id' | 'inspection_date' | 'trigger' | 'progress'>>(
@@ -105,13 +141,20 @@ export function maybeOverdue(db: ReadDb, today: string): ClockedFiling[] {
                f.progress AS progress
         FROM filing f WHERE f.deleted = 0 AND ${filingStatus} <> 'sent' AND ${filingCounts}
           AND (f.inspection_date <= ${today} OR json_extract(f.progress, '$.inspectedOn') <> '')`,
-  ).map((row) => ({
+  ).map((row) => toClocked(row, toProgress(JSON.parse(row.progress))));
+}
+
+function toClocked(
+  row: Pick<FilingColumns, 'id' | 'partition_id' | 'inspection_date' | 'trigger'>,
+  progress: FilingProgress,
+): ClockedFiling {
+  return {
     id: row.id,
     enterpriseId: row.partition_id,
     inspectionDate: plainDate(row.inspection_date),
     trigger: filingFields.shape.trigger.safeParse(row.trigger).data ?? 'ordinary',
-    progress: toProgress(JSON.parse(row.progress)),
-  }));
+    progress,
+  };
 }
 
 function conditionsOf(filter: RegisterFilter): Sql {

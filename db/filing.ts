@@ -146,6 +146,10 @@ export function notePrintedPaper(
   db.touched.add(entityType);
 }
 
+export function enterpriseNameOf(row: Pick<FilingColumns, 'enterprise_name'>): string {
+  return row.enterprise_name ?? '（企业资料尚未收到）';
+}
+
 /** Another program's version may have written what this one does not know: shown as the plainest value. */
 export function toFiling(row: FilingColumns): FilingRecord {
   const leader = filingLeader.safeParse(JSON.parse(row.city_leader));
@@ -153,7 +157,7 @@ export function toFiling(row: FilingColumns): FilingRecord {
   return {
     id: row.id,
     enterpriseId: row.partition_id,
-    enterpriseName: row.enterprise_name ?? '（企业资料尚未收到）',
+    enterpriseName: enterpriseNameOf(row),
     townId: row.town_id ?? '',
     inspectingUnit: row.inspecting_unit,
     inspectionDate: plainDate(row.inspection_date),

@@ -87,6 +87,13 @@ export const screens: readonly Screen[] = [
     ),
   },
   {
+    path: '/filings/statistics',
+    label: '检查统计',
+    Component: lazyScreen(() =>
+      import('./features/filing/FilingStatistics.tsx').then((m) => m.FilingStatistics),
+    ),
+  },
+  {
     path: '/filings/:filingId',
     label: '检查处置报备',
     Component: lazyScreen(() => import('./features/filing/FilingPage.tsx').then((m) => m.FilingPage)),

@@ -1,9 +1,11 @@
 /** 检查报备台账. */
-import { countFilings, filingYears, listFilings } from '../../db/filing-register.ts';
+import { countFilings, filingsInPeriod, filingYears, listFilings } from '../../db/filing-register.ts';
 import { registerNumberText } from '../../shared/filing/case.ts';
 import { isPressing } from '../../shared/filing/clocks.ts';
+import { inspectionDay } from '../../shared/filing/first.ts';
 import type { filingRegisterContract } from '../../shared/filing/register-contract.ts';
-import { leaderText } from '../../shared/filing/rules.ts';
+import { harshMeasures, leaderText } from '../../shared/filing/rules.ts';
+import { dutiesOf, filingStatistics } from '../../shared/filing/statistics.ts';
 import { clocksOfFilings, keepingTownNames } from '../filing-facts.ts';
 import { softFirstAmong, toRegisterFilter } from '../filing-register.ts';
 import type { HandlersOf } from '../rpc.ts';
@@ -43,4 +45,32 @@ export const filingRegisterHandlers: HandlersOf<typeof filingRegisterContract> =
     };
   },
   'filing.years': (db) => filingYears(db),
+  'filing.statistics': (db, { fromDate, toDate }, { nowMs }) => {
+    const townNameOf = keepingTownNames(db);
+    const first = softFirstAmong(db);
+    const judged = clocksOfFilings(db, filingsInPeriod(db, fromDate, toDate), nowMs);
+    const { total, units, domains, months, enterprises, towns } = filingStatistics(
+      judged.map(({ filing, verdict, clocks }) => ({
+        enterpriseId: filing.enterpriseId,
+        enterpriseName: filing.enterpriseName,
+        townName: townNameOf(filing),
+        inspectingUnit: filing.inspectingUnit,
+        domain: filing.domain,
+        day: inspectionDay(filing),
+        isMade: filing.inspectedOn !== '',
+        isConcluded: filing.progress.concludedOn !== '',
+        isSoftFirst: first.has(filing.id),
+        isHarsh: harshMeasures(filing.conclusions).length > 0,
+        duties: dutiesOf(verdict, clocks),
+      })),
+    );
+    return {
+      total,
+      units: [...units],
+      domains: [...domains],
+      months: [...months],
+      enterprises: [...enterprises],
+      towns: [...towns],
+    };
+  },
 };

@@ -67,7 +67,30 @@ export const filingSort = z.object({
 });
 export type FilingSort = z.output<typeof filingSort>;
 
+const statisticsRow = z.object({
+  key: z.string(),
+  label: z.string(),
+  inspections: z.int(),
+  planned: z.int(),
+  first: z.int(),
+  firstConcluded: z.int(),
+  soft: z.int(),
+  due: z.int(),
+  inTime: z.int(),
+});
+
+const statistics = z.object({
+  total: statisticsRow,
+  units: z.array(statisticsRow),
+  domains: z.array(statisticsRow),
+  months: z.array(statisticsRow),
+  enterprises: z.array(statisticsRow),
+  towns: z.array(statisticsRow),
+});
+
 export const filingRegisterContract = {
+  /** By the day of the inspection, both days included; void and corrected filings left out. */
+  'filing.statistics': query(z.object({ fromDate: date, toDate: date }), statistics),
   'filing.list': query(
     z.object({
       filter: filingFilter,

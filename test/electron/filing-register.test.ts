@@ -191,3 +191,49 @@ describe('the numbers of the register', () => {
     expect(await shared()).toEqual([]);
   });
 });
+
+describe('the statistics', () => {
+  it('count by the day of the inspection, leave out what is void or corrected, and judge the clocks', async () => {
+    const { desk, enterpriseId, file } = await ledger();
+    await desk.call('enterprise.setPool', { ids: [enterpriseId], member: true, date: '2026-01-01' });
+    await desk.call('enterprise.assign', { ids: [enterpriseId], townId: 't06' });
+    const [first, voided, corrected] = [await file({}), await file({}), await file({ domain: 'fire' })];
+    await file({ inspectionDate: '2027-01-02' });
+    const morning = startOfDayMs('2026-11-23') + 8 * 3_600_000;
+    const reported = { to: 'reported', atMs: morning, notifiedAtMs: null } as const;
+    await desk.call('filing.advance', { id: first, step: reported });
+    desk.setNow(startOfDayMs('2026-11-26') + 3_600_000);
+    await desk.call('filing.advance', { id: first, step: { to: 'inspected', date: '2026-11-25' } });
+    await desk.call('filing.advance', { id: first, step: { to: 'concluded', date: '2026-11-25' } });
+    await desk.call('filing.void', { id: voided, reason: '重复填报', voidedOn: '2026-11-25' });
+    await desk.call('filing.correct', { id: corrected });
+    const year = await desk.call('filing.statistics', { fromDate: '2026-01-01', toDate: '2026-12-31' });
+    // Reported in time; the leader was never told; to be sent today. The correction of the other was not reported at all.
+    expect(year.total).toMatchObject({
+      inspections: 1,
+      planned: 1,
+      first: 1,
+      firstConcluded: 1,
+      soft: 1,
+      due: 4,
+      inTime: 1,
+    });
+    expect(year.months.map(({ key, inspections }) => [key, inspections])).toEqual([['2026-11', 1]]);
+    expect(year.towns).toHaveLength(1);
+    expect(year.enterprises).toMatchObject([{ label: '南通思瑞机器制造有限公司', inspections: 1 }]);
+    const { heads } = await desk.call('filing.get', { id: first });
+    await desk.call('filing.update', {
+      id: first,
+      enterpriseId,
+      fields: { ...fields, conclusion: '罚款两万元' },
+      seen: heads,
+    });
+    const planned = { fromDate: '2026-11-24', toDate: '2026-11-24' };
+    expect((await desk.call('filing.statistics', planned)).total).toMatchObject({
+      inspections: 0,
+      planned: 1,
+    });
+    const made = { fromDate: '2026-11-25', toDate: '2026-11-25' };
+    expect((await desk.call('filing.statistics', made)).total).toMatchObject({ firstConcluded: 1, soft: 0 });
+  });
+});

@@ -43,6 +43,7 @@ export function FilingList(): ReactNode {
           subtitle="只作记录和提醒，不审批、不限制依法检查"
           actions={
             <>
+              <Button onClick={() => void navigate('/filings/statistics')}>统计</Button>
               <Button onClick={() => void navigate(registerPaperAddress(toInput(query)))}>打印台账</Button>
               <Button onClick={() => void navigate('/filings/policy')}>政策口径</Button>
               {add}

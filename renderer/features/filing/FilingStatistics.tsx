@@ -1,0 +1,168 @@
+/** 检查统计 of a period, at /filings/statistics?from=…&to=… */
+import { Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { OutputOf } from '../../../shared/contract.ts';
+import { isDate, localDate } from '../../../shared/clock.ts';
+import { mostEnterprises, percentText, type StatisticsRow } from '../../../shared/filing/statistics.ts';
+import { useOwnDesk } from '../../own-desk.ts';
+import { useCall } from '../../queries.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { DateInput } from '../../ui/formInputs.tsx';
+import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { StatisticsTable } from './StatisticsTable.tsx';
+
+interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+export function FilingStatistics(): ReactNode {
+  const [search, setSearch] = useSearchParams();
+  const [thisYear] = useState(() => localDate(Date.now()).slice(0, 4));
+  const period = {
+    from: search.get('from') ?? `${thisYear}-01-01`,
+    to: search.get('to') ?? `${thisYear}-12-31`,
+  };
+  const isPeriod = isDate(period.from) && isDate(period.to) && period.from <= period.to;
+  const statistics = useCall(
+    'filing.statistics',
+    { fromDate: period.from, toDate: period.to },
+    { enabled: isPeriod, keepPrevious: true },
+  );
+  return (
+    <Page
+      header={
+        <PageHeader
+          back={{ to: '/filings', label: '检查处置报备' }}
+          title="检查统计"
+          subtitle="按检查日期统计，已作废、已更正的不计入"
+          actions={
+            <PeriodChoice
+              period={period}
+              thisYear={thisYear}
+              onPeriod={(next) => setSearch({ ...next }, { replace: true })}
+            />
+          }
+        />
+      }
+    >
+      {statistics.error === null ? null : (
+        <ErrorNotice error={statistics.error} onRetry={() => void statistics.refetch()} />
+      )}
+      {isPeriod ? (
+        statistics.data === undefined ? null : (
+          <Tables statistics={statistics.data} period={period} />
+        )
+      ) : (
+        <EmptyState
+          title="统计期间还没有填完整"
+          explanation="起止日期应为“年-月-日”，例如 2026-11-24，起始日期不晚于截止日期。"
+        />
+      )}
+    </Page>
+  );
+}
+
+function PeriodChoice(props: {
+  readonly period: Period;
+  readonly thisYear: string;
+  readonly onPeriod: (next: Period) => void;
+}): ReactNode {
+  const { period, thisYear, onPeriod } = props;
+  const found = useCall('filing.years', {}).data ?? [];
+  const years = [...new Set([thisYear, ...found])].toSorted().toReversed();
+  const wholeYear = years.find((year) => period.from === `${year}-01-01` && period.to === `${year}-12-31`);
+  const input = (key: keyof Period): ReactNode => (
+    <DateInput
+      id={`statistics-${key}`}
+      value={period[key]}
+      onChange={(value) => onPeriod({ ...period, [key]: String(value) })}
+      invalid={!isDate(period[key]) || period.from > period.to}
+      required
+      disabled={false}
+      describedBy={undefined}
+    />
+  );
+  return (
+    <div className="desk-period">
+      <Select
+        aria-label="年度"
+        placeholder="年度"
+        value={wholeYear ?? null}
+        options={years.map((year) => ({ value: year, label: `${year} 年度` }))}
+        onChange={(year) => onPeriod({ from: `${year}-01-01`, to: `${year}-12-31` })}
+      />
+      <label htmlFor="statistics-from">自</label>
+      {input('from')}
+      <label htmlFor="statistics-to">至</label>
+      {input('to')}
+    </div>
+  );
+}
+
+function Tables(props: {
+  readonly statistics: OutputOf<'filing.statistics'>;
+  readonly period: Period;
+}): ReactNode {
+  const { statistics, period } = props;
+  const { side, isLeader } = useOwnDesk();
+  const { total } = statistics;
+  if (total.inspections + total.planned === 0)
+    return (
+      <EmptyState
+        title="这段时间没有检查处置报备"
+        explanation="换一个年度或起止日期再看；新建的报备按检查日期计入。"
+      />
+    );
+  const table = (heading: string, by: string, rows: readonly StatisticsRow[]): ReactNode => (
+    <StatisticsTable
+      heading={heading}
+      by={by}
+      rows={rows}
+      total={total}
+      period={`${period.from}至${period.to}`}
+    />
+  );
+  return (
+    <>
+      <Totals total={total} />
+      {table('按检查处置单位', '检查处置单位', statistics.units)}
+      {table('按检查领域', '检查领域', statistics.domains)}
+      {table('按月份', '月份', statistics.months)}
+      {table(`按企业（检查次数前 ${mostEnterprises} 家）`, '企业名称', statistics.enterprises)}
+      {side === 'city' && !isLeader ? table('按镇区', '所属镇区', statistics.towns) : null}
+    </>
+  );
+}
+
+function Totals({ total }: { readonly total: StatisticsRow }): ReactNode {
+  const figures = [
+    ['检查次数', String(total.inspections), total.planned === 0 ? '' : `另有 ${total.planned} 份尚未检查`],
+    ['首次检查', String(total.first), '入库企业首次环保、安全、消防检查'],
+    [
+      '柔性处置率',
+      percentText(total.soft, total.firstConcluded) || '—',
+      `首次检查已作结论 ${total.firstConcluded} 次，未采用停产、罚款、上网 ${total.soft} 次`,
+    ],
+    [
+      '按时率',
+      percentText(total.inTime, total.due) || '—',
+      `应办时限 ${total.due} 项，按时 ${total.inTime} 项`,
+    ],
+  ] as const;
+  return (
+    <Panel>
+      <dl className="desk-figures">
+        {figures.map(([label, figure, note]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{figure}</dd>
+            <dd className="desk-none">{note}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,117 @@
+/** One table of the statistics, with simple bars, and 导出 Excel. */
+import { DownloadOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type ReactNode, useMemo } from 'react';
+import { percentOf, percentText, type StatisticsRow } from '../../../shared/filing/statistics.ts';
+import { useListExport } from '../../list-export.ts';
+import { Panel } from '../../ui/Page.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { firstQuery } from '../../ui/tableQuery.ts';
+
+interface StatisticsTableProps {
+  readonly heading: string;
+  /** What the rows are. */
+  readonly by: string;
+  readonly rows: readonly StatisticsRow[];
+  readonly total: StatisticsRow;
+  /** 2026-01-01至2026-12-31 */
+  readonly period: string;
+}
+
+export function StatisticsTable({ heading, by, rows, total, period }: StatisticsTableProps): ReactNode {
+  const columns = useMemo(
+    () => statisticsColumns(by, Math.max(1, ...rows.map(({ inspections }) => inspections))),
+    [by, rows],
+  );
+  const all = [...rows, total];
+  const exported = useListExport(`检查统计${heading}（${period}）`, columns, () => all);
+  return (
+    <Panel
+      title={heading}
+      extra={
+        <Button
+          size="small"
+          icon={<DownloadOutlined />}
+          loading={exported.exporting}
+          onClick={() =>
+            exported.onExport(
+              columns.map(({ key }) => key),
+              firstQuery,
+            )
+          }
+        >
+          导出 Excel
+        </Button>
+      }
+    >
+      <SmallTable label={heading} columns={columns} rowKey={(row) => row.key} rows={all} />
+    </Panel>
+  );
+}
+
+type Column = DataColumn<StatisticsRow>;
+
+function statisticsColumns(by: string, most: number): readonly Column[] {
+  return [
+    {
+      key: 'label',
+      title: by,
+      width: 220,
+      grow: true,
+      value: (row) => row.label,
+      render: (row) =>
+        row.key === 'total' ? <strong>{row.label}</strong> : <span title={row.label}>{row.label}</span>,
+    },
+    {
+      key: 'inspections',
+      title: '检查次数',
+      width: 180,
+      value: (row) => row.inspections,
+      render: (row) =>
+        row.key === 'total' ? (
+          <strong>{row.inspections}</strong>
+        ) : (
+          <Bar value={row.inspections} most={most} />
+        ),
+    },
+    count('planned', '尚未检查', ({ planned }) => planned),
+    count('first', '首次检查', ({ first }) => first),
+    count('firstConcluded', '已作结论', ({ firstConcluded }) => firstConcluded),
+    count('soft', '柔性处置', ({ soft }) => soft),
+    percent('softRate', '柔性处置率', ({ soft, firstConcluded }) => [soft, firstConcluded]),
+    count('due', '应办时限', ({ due }) => due),
+    count('inTime', '按时办理', ({ inTime }) => inTime),
+    percent('inTimeRate', '按时率', ({ inTime, due }) => [inTime, due]),
+  ];
+}
+
+function count(key: string, title: string, value: (row: StatisticsRow) => number): Column {
+  return { key, title, width: 84, align: 'right', value };
+}
+
+function percent(
+  key: string,
+  title: string,
+  parts: (row: StatisticsRow) => readonly [number, number],
+): Column {
+  return {
+    key,
+    title,
+    width: 96,
+    align: 'right',
+    value: (row) => percentText(...parts(row)),
+    sheetValue: (row) => percentOf(...parts(row)),
+  };
+}
+
+function Bar({ value, most }: { readonly value: number; readonly most: number }): ReactNode {
+  return (
+    <span className="desk-bar">
+      <span className="desk-bar-number">{value}</span>
+      <span className="desk-bar-room" aria-hidden>
+        <span style={{ width: `${(value / most) * 100}%` }} />
+      </span>
+    </span>
+  );
+}
