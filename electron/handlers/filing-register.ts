@@ -1,5 +1,6 @@
 /** 检查报备台账. */
 import { countFilings, filingsInPeriod, filingYears, listFilings } from '../../db/filing-register.ts';
+import { filingsByEnterprise } from '../../db/filing.ts';
 import { registerNumberText } from '../../shared/filing/case.ts';
 import { isPressing } from '../../shared/filing/clocks.ts';
 import { inspectionDay } from '../../shared/filing/first.ts';
@@ -45,6 +46,17 @@ export const filingRegisterHandlers: HandlersOf<typeof filingRegisterContract> =
     };
   },
   'filing.years': (db) => filingYears(db),
+  'filing.calendar': (db, { enterpriseId }) =>
+    filingsByEnterprise(db, enterpriseId)
+      .filter(({ standing }) => standing === 'counts')
+      .map(({ id, inspectionDate, inspectingUnit, domain, progress: { inspectedOn } }) => ({
+        id,
+        date: inspectionDay({ inspectionDate, inspectedOn }),
+        isMade: inspectedOn !== '',
+        inspectingUnit,
+        domain,
+      }))
+      .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
   'filing.statistics': (db, { fromDate, toDate }, { nowMs }) => {
     const townNameOf = keepingTownNames(db);
     const first = softFirstAmong(db);

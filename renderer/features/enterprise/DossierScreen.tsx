@@ -34,6 +34,8 @@ export interface DossierSlots {
   readonly links: DossierSlot;
   /** 检查处置报备 */
   readonly filings: DossierSlot;
+  /** 年历 */
+  readonly calendar: DossierSlot;
 }
 
 export function DossierScreen({ slots }: { readonly slots: DossierSlots }): ReactNode {
@@ -172,7 +174,7 @@ interface Section {
 
 function sectionsOf(dossier: Dossier, isCity: boolean, slots: DossierSlots): readonly Section[] {
   const { id, counts, editable } = dossier;
-  const { links: Links, filings: Filings } = slots;
+  const { links: Links, filings: Filings, calendar: Calendar } = slots;
   return [
     { key: 'profile', label: '基本情况', content: <ProfilePanel dossier={dossier} isCity={isCity} /> },
     {
@@ -198,6 +200,11 @@ function sectionsOf(dossier: Dossier, isCity: boolean, slots: DossierSlots): rea
       label: '检查处置报备',
       count: counts.filings,
       content: <Filings enterpriseId={id} editable={editable} />,
+    },
+    {
+      key: 'calendar',
+      label: '年历',
+      content: <Calendar enterpriseId={id} editable={editable} />,
     },
     { key: 'meetings', label: '会议', content: <MeetingPanel enterpriseId={id} /> },
     {

@@ -107,9 +107,9 @@ function percent(
 
 function Bar({ value, most }: { readonly value: number; readonly most: number }): ReactNode {
   return (
-    <span className="desk-bar">
-      <span className="desk-bar-number">{value}</span>
-      <span className="desk-bar-room" aria-hidden>
+    <span className="desk-share">
+      <span className="desk-share-number">{value}</span>
+      <span className="desk-share-room" aria-hidden>
         <span style={{ width: `${(value / most) * 100}%` }} />
       </span>
     </span>

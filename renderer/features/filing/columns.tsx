@@ -18,7 +18,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
     key: 'number',
     title: '编号',
-    width: 150,
+    width: 146,
     value: (row) => row.number,
     render: (row) => <NumberCell row={row} />,
     sortable: true,
@@ -26,7 +26,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
     key: 'enterpriseName',
     title: '企业名称',
-    width: 178,
+    width: 174,
     grow: true,
     value: (row) => row.enterpriseName,
     sortable: true,
@@ -36,7 +36,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
     key: 'inspectingUnit',
     title: '检查处置单位',
-    width: 140,
+    width: 136,
     grow: true,
     value: (row) => row.inspectingUnit,
     sortable: true,
@@ -65,7 +65,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
     filter: filingTriggers.map((value) => ({ value, label: filingTriggerLabels[value] })),
     hidden: true,
   },
-  { key: 'leader', title: '联系市领导', width: 110, value: (row) => row.leader },
+  { key: 'leader', title: '联系市领导', width: 106, value: (row) => row.leader },
   {
     key: 'thisConclusion',
     title: '此次处置结论',
@@ -92,7 +92,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
     key: 'status',
     title: '办理进度',
-    width: 126,
+    width: 132,
     value: statusText,
     render: (row) => (
       <StatusTag tone={row.standing === 'counts' ? statusTones[row.status] : 'plain'}>
@@ -105,7 +105,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
     key: 'pressing',
     title: '应办事项',
-    width: 250,
+    width: 260,
     value: (row) => row.pressing?.label ?? '',
     filter: [{ value: 'overdue', label: '已逾期' }],
     sheetValue: ({ pressing }) => (pressing === null ? '' : pressingText(pressing)),

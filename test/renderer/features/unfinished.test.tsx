@@ -79,6 +79,7 @@ const slots = {
     <LinkPanel enterpriseId={enterpriseId} editable />
   ),
   filings: () => null,
+  calendar: () => null,
 };
 
 interface Unfinished {

@@ -1,0 +1,31 @@
+// @vitest-environment happy-dom
+/** 年历 in the dossier: both days of two inspections within a week are marked, and a day leads to its filing. */
+import { expect, it } from 'vitest';
+import { EnterpriseDossier } from '../../../renderer/dossier.tsx';
+import { localDate, startOfDayMs } from '../../../shared/clock.ts';
+import { filingFields, filingLedger } from '../../support/filing-ledger.ts';
+import { openScreen } from '../desk-screen.tsx';
+import { click } from '../render.tsx';
+
+it('says 建议联合检查 for two units within seven days, marks both days, and opens the filing of a day', async () => {
+  const { desk, enterpriseId } = await filingLedger();
+  const year = localDate(Date.now()).slice(0, 4);
+  desk.setNow(startOfDayMs(`${year}-12-31`));
+  const file = (inspectionDate: string, inspectingUnit: string) =>
+    desk.call('filing.create', { enterpriseId, fields: { ...filingFields, inspectionDate, inspectingUnit } });
+  const { id } = await file(`${year}-03-02`, '如皋市应急管理局');
+  await file(`${year}-03-07`, '如皋市消防救援大队');
+  await file(`${year}-06-07`, '如皋市消防救援大队');
+  const screen = await openScreen(desk, `/enterprises/${enterpriseId}?section=calendar`, [
+    { path: '/enterprises/:enterpriseId', element: <EnterpriseDossier /> },
+    { path: '/filings/:filingId', element: <p>报备{id}</p> },
+  ]);
+  const { container } = screen;
+  await screen.until(() => container.querySelectorAll('.desk-year-days button').length === 3);
+  expect(container.textContent).toContain('1 处检查相隔 7 天以内，建议联合检查');
+  const near = [...container.querySelectorAll<HTMLElement>('.desk-year-days .desk-year-near')];
+  expect(near.map((day) => day.textContent)).toEqual(['2', '7']);
+  expect(near[0]?.getAttribute('aria-label')).toContain('如皋市应急管理局计划安全检查；建议联合检查');
+  await click(near[0]!);
+  await screen.until(() => container.textContent.includes(`报备${id}`));
+});
