@@ -83,7 +83,7 @@ function ListPaperPage({ paper, title, back }: ListPaperPageProps): ReactNode {
         />
       }
     >
-      <div className="desk-paper-page">
+      <div className="desk-paper-page-wide">
         <PaperPreview html={preview.data?.html} label={`${title}预览`} sheets={2} isLandscape />
       </div>
     </Page>

@@ -49,7 +49,7 @@ function Now({ filingId }: { readonly filingId: string }): ReactNode {
   return preview.error ? (
     <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
   ) : (
-    <PaperPreview html={preview.data?.html} label="报备表预览" />
+    <PaperPreview html={preview.data?.html} label="报备表预览" sheets={sheetsOf(preview.data?.html)} />
   );
 }
 
@@ -58,6 +58,11 @@ function Earlier(props: { readonly filingId: string; readonly versionId: string 
   return preview.error ? (
     <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
   ) : (
-    <PaperPreview html={preview.data?.html} label="报备表原样" />
+    <PaperPreview html={preview.data?.html} label="报备表原样" sheets={sheetsOf(preview.data?.html)} />
   );
+}
+
+/** Room for the beginning of the 附页 of a form that has one. */
+function sheetsOf(html: string | undefined): number {
+  return html?.includes('class="attached"') ? 2 : 1;
 }
