@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only search,save,import,month,memory,start,rebuild] [--quick]`: measures, prints, and writes
+ * `npm run bench [-- --only search,save,import,month,memory,start,rebuild,register,paper] [--quick]`: measures, prints, and writes
  * docs/performance.md. `--quick` uses little data, to see that the script works; it writes nothing.
  */
 import { join } from 'node:path';
@@ -9,14 +9,26 @@ import { measureCityMonth } from './bench/city-month.ts';
 import { benchFolder, benchPassphrase, createBenchDesk } from './bench/desk.ts';
 import type { Figure } from './bench/measure.ts';
 import { measureMemory } from './bench/memory.ts';
+import { measurePaper } from './bench/paper.ts';
 import { seedEnterprises } from './bench/operations.ts';
 import { measureRebuild } from './bench/projections.ts';
+import { measureRegister, measureRules, seedRegister } from './bench/register.ts';
 import { keepFigures, verdict } from './bench/report.ts';
 import { measureSave } from './bench/save.ts';
 import { measureSearch } from './bench/search.ts';
 import { measureStart } from './bench/start.ts';
 
-const parts = ['search', 'save', 'import', 'month', 'memory', 'start', 'rebuild'] as const;
+const parts = [
+  'search',
+  'save',
+  'import',
+  'month',
+  'memory',
+  'start',
+  'rebuild',
+  'register',
+  'paper',
+] as const;
 type Part = (typeof parts)[number];
 
 const { values } = parseArgs({
@@ -41,6 +53,11 @@ try {
     note(await measureCityMonth(folder.path, size));
   }
   if (wants('memory')) note(await measureMemory(folder.path, values.quick ? [1, 8] : [1, 500]));
+  if (wants('register')) {
+    note(measureRules(rounds));
+    await measureFilings();
+  }
+  if (wants('paper')) note(await measurePaper(rounds));
   if (wants('search') || wants('save') || wants('start') || wants('rebuild')) await measureLargeDesk();
 } finally {
   folder.remove();
@@ -62,6 +79,17 @@ async function measureLargeDesk(): Promise<void> {
   if (wants('rebuild')) note(await measureRebuild(bench, values.quick ? 5000 : 1_000_000));
   await bench.call('session.lock', {});
   if (wants('start')) note(await measureStart(userData, folder.path, enterprises, values.quick ? 2 : 5));
+}
+
+/** A city desk whose register has grown for years. */
+async function measureFilings(): Promise<void> {
+  const bench = createBenchDesk(join(folder.path, 'register', 'desk'));
+  const first = { officer: '王经办', deviceName: '测试电脑', passphrase: benchPassphrase };
+  await bench.call('session.createCity', first);
+  const size = values.quick ? { enterprises: 200, filings: 2000 } : { enterprises: 2000, filings: 100_000 };
+  seedRegister(bench.desk(), size.enterprises, size.filings);
+  note(await measureRegister(bench, size.enterprises, size.filings, rounds));
+  await bench.call('session.lock', {});
 }
 
 function wants(part: Part): boolean {

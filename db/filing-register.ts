@@ -3,7 +3,12 @@ import type { FilingStanding } from '../shared/filing/case.ts';
 import { filingFields } from '../shared/filing/contract.ts';
 import type { InspectionOf } from '../shared/filing/first.ts';
 import type { FilingFilter, FilingSort } from '../shared/filing/register-contract.ts';
-import { filingStatuses, type FilingProgress, type FilingTrigger } from '../shared/filing/rules.ts';
+import {
+  filingDomains,
+  filingStatuses,
+  type FilingProgress,
+  type FilingTrigger,
+} from '../shared/filing/rules.ts';
 import { normaliseQuery } from '../shared/text/query.ts';
 import { searchCondition } from './enterprise-list.ts';
 import {
@@ -72,21 +77,27 @@ export function filingYears(db: ReadDb): string[] {
   return years;
 }
 
-/** Filings that count, of these enterprises: what tells which inspection of a domain was the first. */
+/** 环保、安全、消防 inspections that count, of these enterprises: what tells which was the first. */
 export function inspectionsOf(db: ReadDb, enterpriseIds: readonly string[]): InspectionOf[] {
   return all<Pick<FilingColumns, 'id' | 'partition_id' | 'domain' | 'inspection_date'> & { on_day: unknown }>(
     db,
     sql`SELECT f.id AS id, f.partition_id AS partition_id, f.domain AS domain, f.inspection_date AS inspection_date,
                json_extract(f.progress, '$.inspectedOn') AS on_day
-        FROM filing f WHERE f.deleted = 0 AND ${filingCounts}
-          AND f.partition_id IN (SELECT value FROM json_each(${JSON.stringify(enterpriseIds)}))`,
-  ).map((row) => ({
-    id: row.id,
-    enterpriseId: row.partition_id,
-    domain: filingFields.shape.domain.safeParse(row.domain).data ?? 'other',
-    inspectionDate: plainDate(row.inspection_date),
-    inspectedOn: plainDate(row.on_day),
-  }));
+        FROM filing f WHERE f.deleted = 0 AND f.domain IN ('environment', 'safety', 'fire') AND ${filingCounts}
+          AND f.partition_id IN (${listOf(enterpriseIds)})`,
+  ).flatMap((row) => {
+    const domain = filingDomains.find((known) => known === row.domain);
+    if (!domain) return [];
+    return [
+      {
+        id: row.id,
+        enterpriseId: row.partition_id,
+        domain,
+        inspectionDate: plainDate(row.inspection_date),
+        inspectedOn: plainDate(row.on_day),
+      },
+    ];
+  });
 }
 
 /** What the clocks of a filing go by. */
@@ -133,13 +144,14 @@ export function filingsInPeriod(db: ReadDb, fromDate: string, toDate: string): F
   });
 }
 
-/** Those that count and are not sent, and on or after whose day something has not been done. */
+/** Those that count and are not sent, whose day has come, and whose enterprise has a title: nothing is required without. */
 export function maybeOverdue(db: ReadDb, today: string): ClockedFiling[] {
   return all<Pick<FilingColumns, 'id' | 'partition_id' | 'inspection_date' | 'trigger' | 'progress'>>(
     db,
     sql`SELECT f.id AS id, f.partition_id AS partition_id, f.inspection_date AS inspection_date, f.trigger AS trigger,
                f.progress AS progress
         FROM filing f WHERE f.deleted = 0 AND ${filingStatus} <> 'sent' AND ${filingCounts}
+          AND +f.partition_id IN (SELECT partition_id FROM enterprise_title WHERE deleted = 0)
           AND (f.inspection_date <= ${today} OR json_extract(f.progress, '$.inspectedOn') <> '')`,
   ).map((row) => toClocked(row, toProgress(JSON.parse(row.progress))));
 }
