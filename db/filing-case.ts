@@ -10,19 +10,23 @@ export interface DeliveryRecord {
   readonly facts: DeliveryFacts;
 }
 
-/** The latest written of each recipient; a slot that this program does not know is left out. */
-export function deliveriesOf(db: ReadDb, filingId: string): DeliveryRecord[] {
+/** Every record, the first written first: two laptops may have told of one recipient. */
+export function allDeliveriesOf(db: ReadDb, filingId: string): DeliveryRecord[] {
   const rows = all<{ id: string; slot: string; facts: string }>(
     db,
     sql`SELECT id, slot, facts FROM filing_delivery WHERE deleted = 0 AND filing_id = ${filingId}
         ORDER BY hlc_ms, id`,
   );
-  const found = new Map<DeliverySlotKey, DeliveryRecord>();
-  for (const { id, slot: name, facts } of rows) {
+  return rows.flatMap(({ id, slot: name, facts }) => {
     const slot = deliverySlotKeys.find((key) => key === name);
     const read = deliveryFacts.safeParse(JSON.parse(facts));
-    if (slot && read.success) found.set(slot, { id, slot, facts: read.data });
-  }
+    return slot && read.success ? [{ id, slot, facts: read.data }] : [];
+  });
+}
+
+/** The latest written of each recipient; a slot that this program does not know is left out. */
+export function deliveriesOf(db: ReadDb, filingId: string): DeliveryRecord[] {
+  const found = new Map(allDeliveriesOf(db, filingId).map((delivery) => [delivery.slot, delivery]));
   return deliverySlotKeys.flatMap((key) => found.get(key) ?? []);
 }
 
@@ -118,10 +122,12 @@ export function sharingNumber(
   ).map(({ id }) => id);
 }
 
-/** Filings that put this one right, the first first. */
+/** Filings that put this one right and are not void themselves, the first first. */
 export function correctionsOf(db: ReadDb, filingId: string): string[] {
   return all<{ id: string }>(
     db,
-    sql`SELECT id FROM filing WHERE deleted = 0 AND corrects = ${filingId} ORDER BY hlc_ms, id`,
+    sql`SELECT c.id AS id FROM filing c WHERE c.deleted = 0 AND c.corrects = ${filingId}
+          AND NOT EXISTS (SELECT 1 FROM filing_void v WHERE v.filing_id = c.id AND v.deleted = 0)
+        ORDER BY c.hlc_ms, c.id`,
   ).map(({ id }) => id);
 }

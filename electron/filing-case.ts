@@ -1,6 +1,7 @@
 /** What is kept beside a filing, read together; and how its steps follow its deliveries. */
 import {
   correctionsOf,
+  allDeliveriesOf,
   deliveriesOf,
   type PaperVersion,
   paperVersionsOf,
@@ -117,6 +118,19 @@ export function progressAfter(
   }
 }
 
+/** The times of the deliveries that have a record of their own. */
+export function recordedTimes(db: ReadDb, { id }: Pick<FilingRecord, 'id'>): Map<DeliverySlotKey, number> {
+  return new Map(deliveriesOf(db, id).map(({ slot, facts }) => [slot, facts.atMs]));
+}
+
+/** Nobody was told of it and no paper was made: nothing stands beside it yet. */
+export function isUntouched(db: ReadDb, filing: FilingRecord): boolean {
+  const { id, progress, corrects } = filing;
+  const isTold = deliveriesOf(db, id).length > 0 || progress.notifiedAtMs !== null;
+  const isAlone = reasonsOf(db, id).length === 0 && paperVersionsOf(db, id).length === 0;
+  return progress.status === 'draft' && !isTold && isAlone && corrects === '';
+}
+
 /** The times of all deliveries, those included that only a step tells. */
 export function deliveryTimes(db: ReadDb, filing: FilingRecord): Map<DeliverySlotKey, number> {
   return new Map(
@@ -167,7 +181,7 @@ export function removeDeliveries(
   slots: readonly DeliverySlotKey[],
   context: HandlerContext,
 ): void {
-  for (const { id, slot } of deliveriesOf(db, filing.id))
+  for (const { id, slot } of allDeliveriesOf(db, filing.id))
     if (slots.includes(slot))
       writeBeside(
         db,

@@ -1,6 +1,7 @@
 /** What the papers of a filing said: so that a later edit is seen, and every version stays. */
 import { sha256Hex } from '../db/crypto.ts';
 import { findFiling, notePrintedPaper } from '../db/filing.ts';
+import { handedOverTo } from '../db/handover.ts';
 import { transact } from '../db/sql.ts';
 import type { PaperFormat } from '../shared/filing/case.ts';
 import { filingEntity } from '../shared/filing/entity.ts';
@@ -21,7 +22,11 @@ export function notePrinted(services: Services, id: string, paper: Annex6Paper, 
   const { topics } = transact(desk.db, (db) => {
     notePrintedPaper(db, filingEntity.type, id, paperMade);
     const filing = findFiling(db, id);
-    if (filing) keepVersion(db, filing, paper, format, { desk, nowMs });
+    // A version is the office's own word, in the enterprise's log: a leader's laptop and a town that keeps the
+    // enterprise no more only note what they printed.
+    const { leaderId, townId } = desk.identity;
+    if (filing && leaderId === '' && handedOverTo(db, townId, filing.enterpriseId) === undefined)
+      keepVersion(db, filing, paper, format, { desk, nowMs });
   });
   services.broadcast(topics);
 }

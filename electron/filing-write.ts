@@ -20,6 +20,16 @@ export function requireFiling(db: ReadDb, id: string): FilingRecord {
   return filing;
 }
 
+/**
+ * One that is to be acted on. What is void, or was put right by another, stays as it is.
+ * @throws AppError record.not-found | filing.not-counting
+ */
+export function requireCounting(db: ReadDb, id: string): FilingRecord {
+  const filing = requireFiling(db, id);
+  if (filing.standing !== 'counts') throw new AppError('filing.not-counting');
+  return filing;
+}
+
 export type FilingWrite = Partial<FilingFields> & {
   readonly cityLeader?: FilingLeader;
   readonly progress?: FilingProgress;

@@ -43,7 +43,7 @@ export function AttachmentPanel({
   enterpriseId,
   aboutId,
   editable,
-  explanation = '营业执照、证书、照片等，每个不超过 20 MB，随月度数据包交换。照片自动压缩并去除拍摄地点。不得录入涉密信息。',
+  explanation = '营业执照、证书、照片等，每个不超过 20 MB，随月度数据包交换。JPG、PNG 照片自动压缩并去除拍摄地点。不得录入涉密信息。',
 }: AttachmentPanelProps): ReactNode {
   const about = aboutId === undefined ? {} : { aboutId };
   const prefix = notePrefix(enterpriseId, aboutId);
@@ -56,18 +56,24 @@ export function AttachmentPanel({
   const leftOf = noteDraft.safeParse(left?.value).data?.values.file ?? '';
   useShownForm(isNoteLeft ? form : '');
   const list = useCall('attachment.list', { enterpriseId, ...about, includeRemoved });
+  const [compressing, setCompressing] = useState(false);
   const picture = useCommand('attachment.picture');
   const use = useCommand('attachment.usePicture');
   const choose = useCommand('attachment.choose', {
     onDone: (file) => {
       // What is refused on the way is said by the command itself; nothing was added.
-      if (file?.picture) compress(file, file.picture).catch(() => undefined);
-      else setChosen(file === null ? null : { ...file, note: '' });
+      if (file?.picture) {
+        setCompressing(true);
+        compress(file, file.picture)
+          .catch(() => undefined)
+          .finally(() => setCompressing(false));
+      } else setChosen(file === null ? null : { ...file, note: '' });
     },
   });
   const compress = async (file: ChosenFile, type: PictureType): Promise<void> => {
     const { bytes } = await picture.mutateAsync({ token: file.token });
-    const kept = await keptPicture(bytes, type);
+    // Damaged, or too large for what draws it: as it is, then.
+    const kept = await keptPicture(bytes, type).catch(() => null);
     if (kept === null) {
       setChosen({ ...file, note: brokenPicture });
       return;
@@ -93,7 +99,7 @@ export function AttachmentPanel({
           type="primary"
           size="small"
           icon={<PaperClipOutlined />}
-          loading={choose.isPending || use.isPending}
+          loading={choose.isPending || compressing}
           onClick={() => choose.mutate({ enterpriseId, ...about })}
         >
           添加附件

@@ -5,7 +5,8 @@ import { bundleIds } from '../../db/bundle.ts';
 import type { Desk } from '../desk.ts';
 import type { Services } from '../services.ts';
 import { deskPaths } from '../session/paths.ts';
-import { headerOf, isForUs, keepCopyOf } from './inbox.ts';
+import { headerOf } from './bundle-header.ts';
+import { isForUs, keepCopyOf } from './inbox.ts';
 
 const explanation = '恢复备份以前导入过：由本机存档放回，请再导入一次';
 

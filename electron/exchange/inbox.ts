@@ -30,6 +30,7 @@ import { storageError } from '../../db/storage-error.ts';
 import type { Desk } from '../desk.ts';
 import { deskPaths } from '../session/paths.ts';
 import type { Services } from '../services.ts';
+import { readableHeader } from './bundle-header.ts';
 import { RefusedBundle, stageInThread } from './stage.ts';
 import { senderOf } from './sender.ts';
 
@@ -364,7 +365,9 @@ export async function tidyInbox(services: Services, desk: Desk): Promise<void> {
     const name = basename(file, '.drcb');
     if (file.endsWith('.drcb') && entries.has(name)) continue;
     const path = join(inbox, file);
-    const header = file.endsWith('.drcb') ? await headerOf(path) : undefined;
+    const header = file.endsWith('.drcb') ? await readableHeader(path) : undefined;
+    // Held by another program for the moment, or of a newer program: it is looked at again at the next opening.
+    if (header === 'later') continue;
     if (header && isTakenIn(desk.db, header.bundleId)) {
       await archiveCopy(services, desk, name, header.bundleId);
     } else if (header && isForUs(desk, header) && !findInboxBundle(desk.db, header.bundleId)) {
@@ -382,14 +385,4 @@ export async function tidyInbox(services: Services, desk: Desk): Promise<void> {
 /** Addressed to this desk, by another laptop. */
 export function isForUs(desk: Desk, header: BundleHeader): boolean {
   return isSameParty(header.to, requireIdentity(desk.db)) && !isOwn(desk, header);
-}
-
-/** Undefined for a file that is no bundle (any more). */
-export async function headerOf(path: string): Promise<BundleHeader | undefined> {
-  try {
-    return (await readBundleLabel(path)).header;
-  } catch (error) {
-    if (error instanceof AppError) return undefined;
-    throw error;
-  }
 }

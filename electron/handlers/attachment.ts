@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type AttachmentRecord, attachmentsByEnterprise, findAttachment } from '../../db/attachment.ts';
+import { findFiling } from '../../db/filing.ts';
 import { blobBytes, hasBlob, storeBlob } from '../../db/blob.ts';
 import { randomId, sha256Hex } from '../../db/crypto.ts';
 import { appendWrite } from '../../db/log/append.ts';
@@ -63,8 +64,9 @@ export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
     const file = requireChosen(context.desk, token);
     if (file.bytes.length > attachmentLimitBytes)
       throw new AppError('attachment.too-large', { file: file.name });
-    // A scan for a record that was begun before the enterprise went to another town is still taken in.
-    if (aboutId === '') requireEditable(db, enterpriseId, context);
+    requireEditable(db, enterpriseId, context);
+    if (aboutId !== '' && findFiling(db, aboutId)?.enterpriseId !== enterpriseId)
+      throw new AppError('record.not-found');
     const same = sameContent(db, { enterpriseId, aboutId }, file);
     if (same) throw new AppError('attachment.same-content', { name: same.name });
     storeBlob(db, file.bytes);

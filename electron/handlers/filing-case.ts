@@ -27,13 +27,13 @@ import {
   removeDeliveries,
   writeDelivery,
 } from '../filing-case.ts';
-import { requireFiling, writeBeside, writeFiling } from '../filing-write.ts';
+import { requireCounting, requireFiling, writeBeside, writeFiling } from '../filing-write.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { openDesk } from '../services.ts';
 
 export const filingCaseHandlers: HandlersOf<typeof filingCaseContract> = {
   'filing.deliver': (db, { id, slot, delivery, seen }, context) => {
-    const filing = requireFiling(db, id);
+    const filing = requireCounting(db, id);
     // A minute of grace for the clock's rounding.
     if (delivery.atMs > context.nowMs + 60_000) throw new AppError('filing.future-time');
     requireConcluded(filing, slot);
@@ -43,7 +43,7 @@ export const filingCaseHandlers: HandlersOf<typeof filingCaseContract> = {
     return null;
   },
   'filing.undeliver': (db, { id, slot }, context) => {
-    const filing = requireFiling(db, id);
+    const filing = requireCounting(db, id);
     const times = deliveryTimes(db, filing);
     times.delete(slot);
     removeDeliveries(db, filing, [slot], context);
@@ -92,7 +92,7 @@ export const filingCaseHandlers: HandlersOf<typeof filingCaseContract> = {
     return null;
   },
   'filing.correct': (db, { id }, context) => {
-    const original = requireFiling(db, id);
+    const original = requireCounting(db, id);
     const { progress, cityLeader } = original;
     const corrected = { id: newRecordId(original.enterpriseId), enterpriseId: original.enterpriseId };
     writeFiling(

@@ -12,8 +12,8 @@ import { localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { unknownHolidays } from '../../shared/filing/clocks.ts';
 import { departmentHeadLabels, filingPolicy } from '../../shared/filing/policy.ts';
-import type { FilingLeader, filingContract } from '../../shared/filing/contract.ts';
-import { type DeliverySlotKey, registerYear } from '../../shared/filing/case.ts';
+import type { FilingFields, FilingLeader, filingContract } from '../../shared/filing/contract.ts';
+import { type DeliverySlotKey, latestOf, registerYear } from '../../shared/filing/case.ts';
 import type { GivenReason } from '../../shared/filing/case-contract.ts';
 import { filingReasonEntity } from '../../shared/filing/case-entities.ts';
 import { filingEntity } from '../../shared/filing/entity.ts';
@@ -27,11 +27,11 @@ import {
 import { requireEditable } from '../editable.ts';
 import { authorOf } from '../desk.ts';
 import { annex6Excess } from '../documents/annex6-room.ts';
-import { caseOf, removeDeliveries, writeDeliveries } from '../filing-case.ts';
+import { caseOf, isUntouched, recordedTimes, removeDeliveries, writeDeliveries } from '../filing-case.ts';
 import { dueItems, unrecordedInspections } from '../filing-due.ts';
 import { cityLeadersOn, clocksOf, judge, keepingTownNames } from '../filing-facts.ts';
 import { contentHash } from '../filing-printed.ts';
-import { requireFiling, toPaper, writeBeside, writeFiling } from '../filing-write.ts';
+import { requireCounting, requireFiling, toPaper, writeBeside, writeFiling } from '../filing-write.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 
 export const filingHandlers: HandlersOf<typeof filingContract> = {
@@ -83,12 +83,15 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
 
   'filing.create': (db, input, context) => create(db, input, emptyProgress, context),
   'filing.update': (db, { id, enterpriseId, fields, reasons, seen }, context) => {
-    const before = requireFiling(db, id);
+    const before = requireCounting(db, id);
     if (before.enterpriseId !== enterpriseId) {
+      // What stands beside it would stay with the other enterprise.
+      if (!isUntouched(db, before)) throw new AppError('filing.enterprise-fixed');
       const moved = create(db, { enterpriseId, fields, reasons }, before.progress, context);
       remove(db, before, context);
       return moved;
     }
+    requireSameWhenSent(before, fields);
     const isSameDay = before.inspectionDate === fields.inspectionDate && before.cityLeader !== null;
     const leader = isSameDay ? {} : { cityLeader: requireLeader(db, enterpriseId, fields.inspectionDate) };
     // The number is of the unit's own register.
@@ -101,27 +104,25 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     return { id };
   },
   'filing.advance': (db, { id, step, seen }, context) => {
-    const filing = requireFiling(db, id);
+    const filing = requireCounting(db, id);
     if (!nextStatuses(filing.progress.status).includes(step.to)) throw new AppError('filing.step-not-next');
-    writeFiling(db, filing, { progress: advanced(filing.progress, step, context.nowMs) }, seen, context);
-    if (step.to === 'reported' && step.how)
+    const progress = advanced(filing.progress, step, context.nowMs);
+    const told = toldByStep(step);
+    const times = recordedTimes(db, filing);
+    writeFiling(db, filing, { progress: withRecorded(progress, times) }, seen, context);
+    // Whoever was told before keeps the record of that.
+    if (step.to !== 'inspected' && step.to !== 'concluded' && step.how)
       writeDeliveries(
         db,
         filing,
-        [
-          ['report-government', step.atMs],
-          ['report-head', step.atMs],
-          ['notify-leader', step.notifiedAtMs],
-        ],
+        told.filter(([slot]) => !times.has(slot)),
         step.how,
         context,
       );
-    if (step.to === 'sent' && step.how)
-      writeDeliveries(db, filing, [['send-leader', step.atMs]], step.how, context);
     return null;
   },
   'filing.stepBack': (db, { id, seen }, context) => {
-    const filing = requireFiling(db, id);
+    const filing = requireCounting(db, id);
     const progress = stepBack(filing.progress);
     if (!progress) throw new AppError('filing.step-not-next');
     writeFiling(db, filing, { progress }, seen, context);
@@ -194,6 +195,60 @@ function remove(db: WriteDb, { id, enterpriseId }: FilingRecord, { desk, nowMs }
     partition: enterpriseId,
     fields: { deleted: true },
   });
+}
+
+type Step = ParsedInputOf<'filing.advance'>['step'];
+
+/** Who is told with a step, and when. */
+function toldByStep(step: Step): readonly (readonly [slot: DeliverySlotKey, atMs: number | null])[] {
+  switch (step.to) {
+    case 'reported':
+      return [
+        ['report-government', step.atMs],
+        ['report-head', step.atMs],
+        ['notify-leader', step.notifiedAtMs],
+      ];
+    case 'sent':
+      return [['send-leader', step.atMs]];
+    case 'inspected':
+    case 'concluded':
+      return [];
+  }
+}
+
+/** A step never makes what was recorded before earlier or later: reported is from the last of the two on. */
+function withRecorded(progress: FilingProgress, times: ReadonlyMap<DeliverySlotKey, number>): FilingProgress {
+  if (progress.status === 'reported')
+    return {
+      ...progress,
+      reportedAtMs: latestOf([
+        times.get('report-government') ?? progress.reportedAtMs,
+        times.get('report-head') ?? progress.reportedAtMs,
+      ]),
+      notifiedAtMs: times.get('notify-leader') ?? progress.notifiedAtMs,
+    };
+  return progress.status === 'sent'
+    ? { ...progress, sentAtMs: times.get('send-leader') ?? progress.sentAtMs }
+    : progress;
+}
+
+/** What was sent says what it said: another one puts it right. What is not printed may still be added. */
+function requireSameWhenSent(before: FilingRecord, fields: FilingFields): void {
+  if (before.progress.status !== 'sent') return;
+  const printed = (each: FilingFields): string => {
+    const { inspectingUnit, inspectionDate, basisAndReason, findings, conclusion } = each;
+    const { firstDiscovered, thisConclusion } = each;
+    return JSON.stringify([
+      inspectingUnit,
+      inspectionDate,
+      basisAndReason,
+      findings,
+      conclusion,
+      firstDiscovered,
+      thisConclusion,
+    ]);
+  };
+  if (printed(before) !== printed(fields)) throw new AppError('filing.already-sent');
 }
 
 /** Deliveries that go with a step. */

@@ -40,6 +40,11 @@ const labels: Readonly<Record<string, string>> = {
   time: '时间',
   text: '内容',
   member: '入库',
+  receiptNumber: '收文或回执号',
+  handledBy: '经办人',
+  voidedOn: '作废日期',
+  reference: '文号或来源',
+  answeredOn: '答复日期',
 };
 
 const draftValues = z.looseObject({ values: z.record(z.string(), z.unknown()) });

@@ -1,6 +1,6 @@
 /** What an officer should be told about a file before it is taken in or opened. Pure. */
 import { fileExtension } from '../text/file-name.ts';
-import { isProgram } from './file-content.ts';
+import { isForeignPicture, isProgram } from './file-content.ts';
 
 /** What Windows or UOS would run. */
 const programs = new Set(
@@ -16,6 +16,8 @@ export function fileWarning(name: string, head: Uint8Array = new Uint8Array()): 
   const extension = fileExtension(name);
   if (isProgram(head) && !programs.has(extension))
     return `“${name}”的内容是可以运行的程序，与文件名不符，很可能不是材料。请确认来源可靠；本程序只保存它，从不运行。`;
+  if (isForeignPicture(head))
+    return '这种图片（HEIC、TIFF）本程序不能压缩，也没有去除拍摄地点等信息。最好先另存为 JPG 再添加。';
   if (programs.has(extension)) {
     return `“.${extension}”是可以运行的程序，不是材料。请确认来源可靠；本程序只保存它，从不运行。`;
   }

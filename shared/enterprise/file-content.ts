@@ -10,6 +10,17 @@ export function pictureTypeOf(head: Uint8Array): PictureType | null {
   return startsWith(head, ascii('BM')) && head.length > 26 ? 'image/bmp' : null;
 }
 
+/** Pictures that are kept as they are: HEIC of telephones and TIFF of scanners, which no window here can draw. */
+export function isForeignPicture(head: Uint8Array): boolean {
+  const isHeic =
+    startsWith(head.subarray(4), ascii('ftyp')) && /^(?:hei|hev|mif|msf|avi)/.test(brandOf(head));
+  return isHeic || startsWith(head, [0x49, 0x49, 0x2a, 0]) || startsWith(head, [0x4d, 0x4d, 0, 0x2a]);
+}
+
+function brandOf(head: Uint8Array): string {
+  return String.fromCharCode(...head.subarray(8, 12));
+}
+
 /** Whether an operating system would run it: a Windows program, a Linux one, a script. */
 export function isProgram(head: Uint8Array): boolean {
   return (

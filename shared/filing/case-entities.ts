@@ -1,4 +1,4 @@
-/** Records beside a filing, each pointing at it; they say what their author did and are never rewritten by another. */
+/** Records beside a filing, each pointing at it: what was done, kept apart from the form. Taking one back stays in the history. */
 import { z } from 'zod';
 import { startOfDayMs } from '../clock.ts';
 import { date, defineEntity, integer, json, text } from '../log/entity.ts';

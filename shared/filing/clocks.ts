@@ -131,7 +131,12 @@ export function unknownHolidays({
   inspectionDate,
   progress,
 }: Pick<ClockFacts, 'inspectionDate' | 'progress'>): string {
-  return unknownHolidayText([progress.inspectedOn || inspectionDate, progress.concludedOn]);
+  const inspection = progress.inspectedOn || inspectionDate;
+  // The days that are counted to: before the one, after the other.
+  return unknownHolidayText([
+    ...(isDate(inspection) ? [addDays(inspection, -1), inspection] : []),
+    ...(isDate(progress.concludedOn) ? [progress.concludedOn, addDays(progress.concludedOn, 1)] : []),
+  ]);
 }
 
 function clock(

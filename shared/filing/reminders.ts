@@ -24,9 +24,15 @@ export function remindersBetween(items: readonly ReminderItem[], sinceMs: number
   return items.flatMap(({ filingId, enterpriseName, clock }): Reminder[] => {
     const { remindAtMs, dueAtMs, state, key, label } = clock;
     if (remindAtMs === null || dueAtMs === null || (state !== 'due' && state !== 'overdue')) return [];
+    // By this moment, not by the one at which the clocks were read.
+    const isOver = nowMs > dueAtMs;
     const passed = (atMs: number): boolean => atMs > sinceMs && atMs <= nowMs;
-    const reminder = { key: `${filingId}/${key}/${dueAtMs}/${state}`, filingId, title: label };
-    if (state === 'overdue')
+    const reminder = {
+      key: `${filingId}/${key}/${dueAtMs}/${isOver ? 'over' : 'due'}`,
+      filingId,
+      title: label,
+    };
+    if (isOver)
       return passed(dueAtMs)
         ? [
             {

@@ -213,7 +213,7 @@ function softInspectionWarnings(facts: WarningFacts): FilingWarning[] {
     : [
         warn(
           'harsh-first-inspection',
-          `入库企业首次${label}检查不宜采取${harsh.join('、')}，宜整改、限期整改；如属依法必须采取，请在备注中记明理由。`,
+          `入库企业首次${label}检查不宜采取${harsh.join('、')}，宜整改、限期整改；如属依法必须采取，请说明理由。`,
         ),
       ];
 }
@@ -228,7 +228,7 @@ function orderWarnings({ verdict, inspectionDate, progress }: WarningFacts): Fil
   if (concludedOn !== '' && inspection !== '' && concludedOn < inspection)
     found.push(warn('conclusion-before-inspection', '处置结论日期早于检查日期，请核对。'));
   if (isRequired && concludedOn !== '' && (reportedAtMs === null || concludedOn < localDate(reportedAtMs)))
-    found.push(warn('conclusion-before-report', '处置结论作出时尚未事前报告，请补报并在备注中说明。'));
+    found.push(warn('conclusion-before-report', '处置结论作出时尚未事前报告，请补报并说明理由。'));
   return found;
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { value, sql } from '../../db/sql.ts';
 import { attachmentLimitBytes } from '../../shared/enterprise/attachment-contract.ts';
 import { emptyProfile } from '../../shared/enterprise/schema.ts';
+import { filingFields, filingLedger } from '../support/filing-ledger.ts';
 import { openTestDesk, placeFile, type TestDesk } from '../support/desk.ts';
 
 async function deskWithEnterprise(): Promise<{ desk: TestDesk; enterpriseId: string }> {
@@ -189,15 +190,30 @@ describe('pictures', () => {
   });
 });
 
-it('belongs to a record: listed with it, and in the dossier with all others', async () => {
+it.each([
+  ['现场.heic', [0, 0, 0, 24, ...Buffer.from('ftypheic')]],
+  ['扫描.tif', [0x49, 0x49, 0x2a, 0, 8, 0, 0, 0]],
+])('%s is taken as it is, and says that the place is still in it', async (name, head) => {
   const { desk, enterpriseId } = await deskWithEnterprise();
+  desk.dialogAnswers.push(placeFile(desk, name, Uint8Array.from(head)));
+  expect(await desk.call('attachment.choose', { enterpriseId })).toMatchObject({
+    picture: null,
+    warning: expect.stringContaining('没有去除拍摄地点'),
+  });
+});
+
+it('belongs to a record: listed with it, and in the dossier with all others', async () => {
+  const { desk, enterpriseId } = await filingLedger();
   await add(desk, enterpriseId, '执照.pdf', '甲');
-  const aboutId = 'a'.repeat(32);
+  const aboutId = (await desk.call('filing.create', { enterpriseId, fields: filingFields })).id;
   desk.dialogAnswers.push(placeFile(desk, '扫描件.pdf', '甲'));
   const chosen = await desk.call('attachment.choose', { enterpriseId, aboutId });
   // The same content may belong to two records.
   expect(chosen?.sameContentAs).toBe('');
   await desk.call('attachment.add', { enterpriseId, aboutId, token: chosen?.token ?? '', note: '' });
+  // Nor to a record of another enterprise.
+  const foreign = { enterpriseId, aboutId: 'a'.repeat(32), token: chosen?.token ?? '', note: '' };
+  expect(await desk.refusal('attachment.add', foreign)).toBe('record.not-found');
   const names = async (about?: string) =>
     (
       await desk.call('attachment.list', { enterpriseId, ...(about === undefined ? {} : { aboutId: about }) })

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deleteOpenInvitation } from '../../db/invitation.ts';
@@ -161,6 +169,16 @@ describe('the inbox', () => {
     await tidyInbox(town.services, open(town));
     expect(files(inbox)).toEqual([]);
     expect(files(join(town.folder, 'archive'))).toHaveLength(1);
+  });
+
+  it('keeps what only a newer program can read when it is tidied, and throws away what is no bundle', async () => {
+    const { city, town } = await cityAndTown();
+    await take(town, await exportTo(city, 't06', '下发.drcb'));
+    const inbox = join(town.folder, 'inbox');
+    copyFileSync(join(import.meta.dirname, '../vectors/newer-reader.drcb'), join(inbox, 'newer.drcb'));
+    writeFileSync(join(inbox, 'noise.drcb'), '不是数据包');
+    await tidyInbox(town.services, open(town));
+    expect(files(inbox)).toEqual(['newer.drcb']);
   });
 });
 

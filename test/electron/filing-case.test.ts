@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startOfDayMs } from '../../shared/clock.ts';
+import { emptyProfile } from '../../shared/enterprise/schema.ts';
 import type { Filing } from '../../shared/filing/contract.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { filingFields as fields, filingLedger } from '../support/filing-ledger.ts';
@@ -96,6 +97,28 @@ describe('deliveries', () => {
     await desk.call('filing.undeliver', { id, slot: 'report-head' });
     expect((await get()).progress).toMatchObject({ status: 'draft', reportedAtMs: null });
     expect(delivered(await get()).map(([slot]) => slot)).toEqual(['report-government']);
+  });
+
+  it('recorded before a step keep what was recorded; the step adds the others', async () => {
+    const { desk, id, get } = await begun();
+    const delivery = { ...how, atMs: morning - 2 * hour, note: '办公室小李收' };
+    await desk.call('filing.deliver', { id, slot: 'report-government', delivery });
+    await desk.call('filing.advance', {
+      id,
+      step: {
+        to: 'reported',
+        atMs: morning,
+        notifiedAtMs: null,
+        how: { ...how, way: 'paper', receiptNumber: '' },
+      },
+    });
+    const filing = await get();
+    expect(filing.case.deliveries[0]).toMatchObject({ atMs: morning - 2 * hour, note: '办公室小李收' });
+    expect(delivered(filing)).toEqual([
+      ['report-government', morning - 2 * hour, 'office-system', '收文 128'],
+      ['report-head', morning, 'paper', ''],
+    ]);
+    expect(filing.progress).toMatchObject({ status: 'reported', reportedAtMs: morning });
   });
 
   it('of a filing whose steps an older program recorded show their time, and can be told in full', async () => {
@@ -194,6 +217,60 @@ describe('voiding and correcting', () => {
     });
     await desk.call('filing.remove', { id: corrected.id });
     expect(await get()).toMatchObject({ standing: 'counts', case: { correctedBy: [] } });
+  });
+});
+
+describe('what counts no more, or was sent, is not changed', () => {
+  it('a correction that is void leaves the original to be acted on again', async () => {
+    const one = await begun();
+    await concluded(one);
+    const { desk, id, get } = one;
+    const corrected = await desk.call('filing.correct', { id });
+    expect(await desk.refusal('filing.correct', { id })).toBe('filing.not-counting');
+    expect(await desk.refusal('filing.stepBack', { id })).toBe('filing.not-counting');
+    await desk.call('filing.void', { id: corrected.id, reason: '误点更正', voidedOn: '2026-11-24' });
+    expect(await get()).toMatchObject({ standing: 'counts', case: { correctedBy: [] } });
+    const { rows } = await desk.call('filing.list', {
+      filter: { standings: ['counts'] },
+      offset: 0,
+      limit: 10,
+    });
+    expect(rows.map((row) => row.id)).toEqual([id]);
+  });
+
+  it('the words of a sent form stay; what is not printed may be added', async () => {
+    const one = await begun();
+    await concluded(one);
+    const { desk, enterpriseId, id, get } = one;
+    const atMs = startOfDayMs('2026-11-25') + 7 * hour;
+    await desk.call('filing.advance', { id, step: { to: 'sent', atMs, how } });
+    const update = async (change: object) => ({
+      id,
+      enterpriseId,
+      fields: { ...fields, ...change },
+      seen: (await get()).heads,
+    });
+    expect(await desk.refusal('filing.update', await update({ findings: '补写' }))).toBe(
+      'filing.already-sent',
+    );
+    await desk.call('filing.update', await update({ note: '已归档' }));
+    expect(await get()).toMatchObject({ findings: '', note: '已归档' });
+  });
+
+  it('another enterprise is chosen only while nothing stands beside the filing', async () => {
+    const { desk, enterpriseId, id, get } = await begun();
+    const other = await desk.call('enterprise.create', {
+      profile: { ...emptyProfile, name: '江苏另一家有限公司' },
+    });
+    const [link] = await desk.call('link.byEnterprise', { enterpriseId });
+    await desk.call('link.create', {
+      enterpriseId: other.id,
+      fields: { personId: link!.personId, kind: 'city-leader', fromDate: '2020-01-01', toDate: '', note: '' },
+    });
+    await desk.call('filing.explain', { id, warning: 'same-unit-again', reason: '复核' });
+    const move = { id, enterpriseId: other.id, fields, seen: (await get()).heads };
+    expect(await desk.refusal('filing.update', move)).toBe('filing.enterprise-fixed');
+    expect((await get()).case.reasons).toHaveLength(1);
   });
 });
 

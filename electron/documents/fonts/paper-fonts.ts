@@ -66,6 +66,7 @@ const familiesByFace: Readonly<Record<Face, readonly FamilyName[]>> = {
  */
 export function loadPaperFonts(directory: string): PaperFonts {
   const opened = new Map<FamilyName, ReadonlyMap<number, WoffFont>>();
+  const built = new Map<string, string>();
   const fontByCodePoint = (name: FamilyName): ReadonlyMap<number, WoffFont> => {
     const known = opened.get(name);
     if (known !== undefined) return known;
@@ -88,8 +89,13 @@ export function loadPaperFonts(directory: string): PaperFonts {
         }
         wanted = wanted.filter((codePoint) => !fonts.has(codePoint));
         if (characters.length === 0) continue;
-        const file = buildTrueType(families[name].postScript, characters);
-        embedded.push({ family: families[name].css, url: `data:font/ttf;base64,${file.toString('base64')}` });
+        const { css, postScript } = families[name];
+        const key = `${name} ${characters.map(({ codePoint }) => codePoint.toString(36)).join(' ')}`;
+        const url = remembered(built, key, () => {
+          const file = buildTrueType(postScript, characters);
+          return `data:font/ttf;base64,${file.toString('base64')}`;
+        });
+        embedded.push({ family: css, url });
       }
       return embedded;
     },
@@ -100,6 +106,21 @@ export function loadPaperFonts(directory: string): PaperFonts {
         )
         .map((codePoint) => String.fromCodePoint(codePoint)),
   };
+}
+
+/** A paper is looked at, then printed, then handed out: the fonts of the last few papers, some 100 KB each. */
+const keptFonts = 16;
+
+function remembered(made: Map<string, string>, key: string, make: () => string): string {
+  const value = made.get(key) ?? make();
+  // The one used last stands last; the first is forgotten.
+  made.delete(key);
+  made.set(key, value);
+  for (const oldest of made.keys()) {
+    if (made.size <= keptFonts) break;
+    made.delete(oldest);
+  }
+  return value;
 }
 
 /** Distinct code points that leave ink, in order of appearance. */

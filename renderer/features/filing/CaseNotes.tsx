@@ -91,7 +91,7 @@ function NumberNote({ filing }: { readonly filing: Filing }): ReactNode {
       className="desk-error"
       type="info"
       showIcon
-      title={number === '' ? '这份报备还没有台账编号。' : `本单位另有一份报备也编为${number}。`}
+      title={number === '' ? '这份报备还没有台账编号。' : `该检查处置单位另有一份报备也编为${number}。`}
       action={
         isLeader ? null : (
           <Button

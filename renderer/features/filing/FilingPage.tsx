@@ -24,6 +24,7 @@ import { Deliveries, isDeliveryOpen } from './Deliveries.tsx';
 import { FilingActions, voidKey } from './FilingActions.tsx';
 import { PaperVersions } from './PaperVersions.tsx';
 import { isReasonOpen, Reminders } from './Reminders.tsx';
+import { useStanding } from './StandingNotice.tsx';
 import { isStepOpen, StepButtons } from './StepButtons.tsx';
 
 /** One filing: how far it is, its three clocks, what to mind, and the paper as it will be printed. */
@@ -31,6 +32,7 @@ export function FilingPage(): ReactNode {
   const { filingId = '' } = useParams();
   const { isLeader } = useOwnDesk();
   const filing = useCall('filing.get', { id: filingId });
+  const enterpriseStanding = useStanding(filing.data?.enterpriseId ?? '');
   if (filing.error) {
     return (
       <FailedPage
@@ -76,8 +78,8 @@ export function FilingPage(): ReactNode {
           <AttachmentPanel
             enterpriseId={filing.data.enterpriseId}
             aboutId={filingId}
-            editable={!isLeader}
-            explanation="签字盖章的扫描件或照片、回执等，每个不超过 20 MB。照片自动压缩并去除拍摄地点。"
+            editable={!isLeader && enterpriseStanding === 'ours'}
+            explanation="签字盖章的扫描件或照片、回执等，每个不超过 20 MB。JPG、PNG 照片自动压缩并去除拍摄地点。"
           />
           <RecordHistory entityId={filingId} />
         </div>

@@ -55,7 +55,7 @@ export function StepButtons({ filing }: { readonly filing: Filing }): ReactNode 
       {progress.status === 'draft' ? null : (
         <ConfirmAction
           title="退回上一步？"
-          explanation={`“${filingStatusLabels[progress.status]}”这一步记下的时间将清除，变更记录会保留。`}
+          explanation={`“${filingStatusLabels[progress.status]}”这一步记下的时间、方式、经办人和回执号将清除，变更记录会保留。`}
           confirmLabel="退回上一步"
           onConfirm={() => back.mutateAsync({ id, seen }).then(() => undefined)}
         >

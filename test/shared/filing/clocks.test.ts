@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lastHolidayYear } from '../../../shared/calendar/workdays.ts';
 import { addDays, localDateTime, startOfDayMs } from '../../../shared/clock.ts';
 import {
   clockStates,
@@ -204,4 +205,9 @@ it('says so when an inspection falls in a year whose holidays are not known', ()
   const progress = { ...emptyProgress, concludedOn: '2026-11-24' };
   expect(unknownHolidays({ inspectionDate: '2026-11-23', progress })).toBe('');
   expect(unknownHolidays({ inspectionDate: '2199-11-23', progress: emptyProgress })).toContain('2199 年');
+  // The next day is counted to.
+  const last = { ...emptyProgress, concludedOn: `${lastHolidayYear}-12-31` };
+  expect(unknownHolidays({ inspectionDate: `${lastHolidayYear}-12-30`, progress: last })).toContain(
+    `${lastHolidayYear + 1} 年`,
+  );
 });

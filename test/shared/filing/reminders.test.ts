@@ -36,6 +36,13 @@ describe('reminders while the program runs', () => {
     expect(told(from, to)).toEqual(texts);
   });
 
+  it('miss no deadline, though the clocks were read a moment before it', () => {
+    const clock = sending(at('2026-11-25 23:59'));
+    const items = [{ filingId: 'f1', enterpriseName: '甲公司', clock }];
+    const texts = remindersBetween(items, at('2026-11-25 23:59'), at('2026-11-26 00:00'));
+    expect(texts).toMatchObject([{ isOverdue: true }]);
+  });
+
   it('are silent once it is done, and say only the last of two moments that passed at once', () => {
     expect(told('2026-11-25 08:00', '2026-11-25 10:00', at('2026-11-25 08:30'))).toEqual([]);
     expect(told('2026-11-25 08:00', '2026-11-25 16:30')).toEqual([
