@@ -16,7 +16,7 @@ it('a filing that outgrows its page says so above its buttons while it is typed,
   await screen.until(() => screen.container.querySelector('[data-field="findings"] textarea') !== null);
   await typeInto(screen.field('findings'), '现场未见异常。'.repeat(400));
   await screen.until(() => note() !== '');
-  expect(note()).toMatch(/^报备表只印一页，“检查情况”约多 \d+ 字，印不下。/);
+  expect(note()).toMatch(/^报备表只印一页，“检查情况”约多 \d+ 字，打印时自动接在附页上，不必删减。/);
   await typeInto(screen.field('findings'), '现场未见异常。');
   await screen.until(() => note() === '');
   await screen.close();
