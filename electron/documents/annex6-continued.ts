@@ -5,6 +5,7 @@
 import { type ContinuedField, continuedFields, paperFieldLabels } from '../../shared/filing/paper-room.ts';
 import {
   type Annex6Paper,
+  blankAnnex6,
   cellHeightPt,
   closestStep,
   evenHeightPt,
@@ -61,18 +62,8 @@ export function continuedPaper(paper: Annex6Paper, slackPt = 0): ContinuedPaper 
 
 /** Whether the beginning of an entry, its mark behind it, stays within a height. */
 function entryFits(field: ContinuedField, heightPt: number): (head: string) => boolean {
-  const blank: Annex6Paper = {
-    inspectingUnit: '',
-    enterpriseName: '',
-    cityLeader: '',
-    basisAndReason: '',
-    findings: '',
-    conclusion: '',
-    firstDiscovered: '',
-    thisConclusion: '',
-  };
   return (head) => {
-    const row = rowOfField(formRows({ ...blank, [field]: head + continuedMark }, closestStep), field);
+    const row = rowOfField(formRows({ ...blankAnnex6, [field]: head + continuedMark }, closestStep), field);
     return cellHeightPt(row, 1) <= heightPt;
   };
 }

@@ -42,6 +42,18 @@ export type Annex6Paper = {
   readonly mark?: string;
 };
 
+/** Nothing filled in. */
+export const blankAnnex6: Annex6Paper = {
+  inspectingUnit: '',
+  enterpriseName: '',
+  cityLeader: '',
+  basisAndReason: '',
+  findings: '',
+  conclusion: '',
+  firstDiscovered: '',
+  thisConclusion: '',
+};
+
 export const note =
   '备注: 对南通市级以上（含）专精特新小巨人企业、单项冠军企业进行检查处置，必须提前报市政府，处置结论作出的次日要将此表报该企业联系的市领导。';
 

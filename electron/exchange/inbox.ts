@@ -30,7 +30,7 @@ import { storageError } from '../../db/storage-error.ts';
 import type { Desk } from '../desk.ts';
 import { deskPaths } from '../session/paths.ts';
 import type { Services } from '../services.ts';
-import { readableHeader } from './bundle-header.ts';
+import { isLeftOpen, readableHeader } from './bundle-header.ts';
 import { RefusedBundle, stageInThread } from './stage.ts';
 import { senderOf } from './sender.ts';
 
@@ -177,8 +177,7 @@ async function verify(
 
 /** The file is bad. Cancelled, or with a disk that was full, nothing is known of it: its copy is perhaps the last. */
 function isVerdict(error: unknown): boolean {
-  const isOpen = (code: string): boolean => code.startsWith('storage.') || code === 'bundle.newer-version';
-  return error instanceof RefusedBundle && !isOpen(error.code);
+  return error instanceof RefusedBundle && !isLeftOpen(error.code);
 }
 
 /** Ready, waiting for an earlier bundle, or from a laptop the city took its word back from. */

@@ -1,15 +1,15 @@
 /** What is kept beside a filing: deliveries, reasons, voiding and correction, paper versions, the register's number. */
 import { z } from 'zod';
-import { isDate, startOfDayMs } from '../clock.ts';
+import { isDate } from '../clock.ts';
 import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { action, command } from '../rpc.ts';
 import { typedLine, typedLines } from '../text/typed.ts';
 import { deliverySlotKeys, deliveryWays } from './case.ts';
+import { moment } from './moment.ts';
 import { filingWarningCodes } from './warnings.ts';
 
 const short = typedLine().trim().max(100, { message: '文字过长，请不超过 100 字' });
-export const moment = z.int().min(startOfDayMs('1900-01-01')).max(startOfDayMs('2200-01-01'));
 
 /** How and by whom; the same for every recipient told at once. */
 export const deliveryHow = z.object({

@@ -1,10 +1,8 @@
 /** Records beside a filing, each pointing at it: what was done, kept apart from the form. Taking one back stays in the history. */
 import { z } from 'zod';
-import { startOfDayMs } from '../clock.ts';
 import { date, defineEntity, integer, json, text } from '../log/entity.ts';
 import { composite } from '../log/formats.ts';
-
-const moment = z.int().min(startOfDayMs('1900-01-01')).max(startOfDayMs('2200-01-01'));
+import { moment } from './moment.ts';
 
 /** When, how, by whom, and the number of the receipt: they change as one. */
 export const deliveryFacts = z.looseObject({

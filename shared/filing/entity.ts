@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { startOfDayMs } from '../clock.ts';
 import { date, defineEntity, json, text } from '../log/entity.ts';
 import { composite, dateText } from '../log/formats.ts';
+import { moment } from './moment.ts';
 
 const leader = composite(
   'filing-leader',
@@ -9,7 +9,7 @@ const leader = composite(
   z.looseObject({ personId: z.string(), name: z.string(), post: z.string() }),
 );
 const day = z.string().refine(dateText.accepts);
-const moment = z.int().min(startOfDayMs('1900-01-01')).max(startOfDayMs('2200-01-01')).nullable();
+const stepMoment = moment.nullable();
 /** Of every step what is known: an older program names fewer. */
 const progress = composite(
   'filing-progress',
@@ -17,11 +17,11 @@ const progress = composite(
   z
     .looseObject({
       status: z.string(),
-      reportedAtMs: moment,
-      notifiedAtMs: moment,
+      reportedAtMs: stepMoment,
+      notifiedAtMs: stepMoment,
       inspectedOn: day,
       concludedOn: day,
-      sentAtMs: moment,
+      sentAtMs: stepMoment,
     })
     .partial(),
 );

@@ -23,17 +23,6 @@ export const numberedLines = (count: number): string =>
     '\n',
   );
 
-export const annex6Blank: Annex6Paper = {
-  inspectingUnit: '',
-  enterpriseName: '',
-  cityLeader: '',
-  basisAndReason: '',
-  findings: '',
-  conclusion: '',
-  firstDiscovered: '',
-  thisConclusion: '',
-};
-
 export const meetingExample: MeetingPaper = {
   title: '长江镇专精特新“小巨人”企业培育工作月度联席会议记录',
   month: '2021-09',

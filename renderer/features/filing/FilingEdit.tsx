@@ -45,30 +45,24 @@ export function FilingEdit(): ReactNode {
 function LoadedFilingForm({ filingId }: { readonly filingId: string }): ReactNode {
   const filing = useCall('filing.get', { id: filingId });
   if (filing.error) {
-    return (
-      <FailedPage
-        back={{ to: '/filings', label: '检查处置报备' }}
-        title="修改报备"
-        error={filing.error}
-        onRetry={() => void filing.refetch()}
-      />
-    );
+    return <FailedForm title="修改报备" error={filing.error} onRetry={() => void filing.refetch()} />;
   }
   return filing.data ? <FilingForm filing={filing.data} /> : null;
+}
+
+function FailedForm(props: {
+  readonly title: string;
+  readonly error: Error;
+  readonly onRetry: () => void;
+}): ReactNode {
+  return <FailedPage back={{ to: '/filings', label: '检查处置报备' }} {...props} />;
 }
 
 /** A new one with what the next inspection of the same unit shares with it. */
 function CopiedFilingForm({ filingId }: { readonly filingId: string }): ReactNode {
   const filing = useCall('filing.get', { id: filingId });
   if (filing.error) {
-    return (
-      <FailedPage
-        back={{ to: '/filings', label: '检查处置报备' }}
-        title="新建检查处置报备"
-        error={filing.error}
-        onRetry={() => void filing.refetch()}
-      />
-    );
+    return <FailedForm title="新建检查处置报备" error={filing.error} onRetry={() => void filing.refetch()} />;
   }
   if (!filing.data) return null;
   const { enterpriseId, enterpriseName } = filing.data;
@@ -82,8 +76,7 @@ function FormForEnterprise({ enterpriseId }: { readonly enterpriseId: string }):
   }
   if (enterprise.error) {
     return (
-      <FailedPage
-        back={{ to: '/filings', label: '检查处置报备' }}
+      <FailedForm
         title="新建检查处置报备"
         error={enterprise.error}
         onRetry={() => void enterprise.refetch()}

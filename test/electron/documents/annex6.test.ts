@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { annex6Docx, annex6Html, annex6Layout, annex6Pdf } from '../../../electron/documents/annex6.ts';
 import { annex6Excess } from '../../../electron/documents/annex6-room.ts';
-import type { Annex6Paper } from '../../../electron/documents/annex6-rows.ts';
+import { type Annex6Paper, blankAnnex6 } from '../../../electron/documents/annex6-rows.ts';
 import { loadPaperFonts } from '../../../electron/documents/fonts/paper-fonts.ts';
 import type { Table } from '../../../electron/documents/layout.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { isContinued } from '../../../shared/filing/paper-room.ts';
 import { attributeValues, paragraphTexts, readDocx, tableTexts } from '../../support/docx.ts';
-import { annex6Blank, annex6Example, fontDirectory, numberedLines } from '../../support/papers.ts';
+import { annex6Example, fontDirectory, numberedLines } from '../../support/papers.ts';
 import { pdfFacts, pdfFlow, pdfFonts, pdfText, pdfWords } from '../../support/poppler.ts';
 import { openTestPrinter, type TestPrinter } from '../../support/print-pdf.ts';
 
@@ -114,7 +114,7 @@ describe('Annex 6 as DOCX', () => {
   });
 
   it('prints blank, with labels only', () => {
-    const blank = readDocx(annex6Docx(annex6Blank))['word/document.xml'] ?? '';
+    const blank = readDocx(annex6Docx(blankAnnex6))['word/document.xml'] ?? '';
     expect(
       tableTexts(blank)
         .flat()
@@ -159,7 +159,7 @@ describe('Annex 6 as PDF', () => {
 
   it('prints a blank form', async () => {
     const flow = [title, '检查处置单位：（公章）', ...labels, note].join('').replace(/\s+/g, '');
-    expect(pdfFlow(await print(annex6Blank))).toBe(flow);
+    expect(pdfFlow(await print(blankAnnex6))).toBe(flow);
   });
 
   it('prints rare characters of names', async () => {
@@ -185,7 +185,7 @@ describe('Annex 6 with much text', () => {
       bodySizePt({ ...annex6Example, findings: sentence.repeat(count) }),
     );
     expect(sizes).toEqual([...sizes].sort((a, b) => Number(b) - Number(a)));
-    expect(bodySizePt(annex6Blank)).toBe(16);
+    expect(bodySizePt(blankAnnex6)).toBe(16);
     expect(sizes.at(-1)).toBe(10.5);
   });
 
@@ -222,7 +222,7 @@ describe('Annex 6 with much text', () => {
 
   it('has nothing to say of what fits, and names the longest field when the printer runs wider than reckoned', async () => {
     expect(annex6Excess(annex6Example)).toEqual([]);
-    expect(annex6Excess(annex6Blank)).toEqual([]);
+    expect(annex6Excess(blankAnnex6)).toEqual([]);
     const twoPages = Buffer.from(`%PDF-1.4\n${'<</Type /Page>>\n'.repeat(2)}%%EOF`);
     await expect(annex6Pdf(annex6Example, fonts, async () => twoPages)).rejects.toThrow(
       new AppError('filing.paper-too-long', { excess: '“检查情况”过长' }),
