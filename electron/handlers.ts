@@ -15,6 +15,7 @@ import { monthHandlers } from './handlers/month.ts';
 import { filingCaseHandlers } from './handlers/filing-case.ts';
 import { filingHandlers } from './handlers/filing.ts';
 import { filingPaperHandlers } from './handlers/filing-paper.ts';
+import { filingTemplateHandlers } from './handlers/filing-template.ts';
 import { filingRegisterHandlers } from './handlers/filing-register.ts';
 import { noticeHandlers } from './handlers/notice.ts';
 import { personHandlers } from './handlers/person.ts';
@@ -54,6 +55,7 @@ export const handlers: Handlers = {
   ...filingRegisterHandlers,
   ...filingCaseHandlers,
   ...filingPaperHandlers,
+  ...filingTemplateHandlers,
   ...policyHandlers,
   ...taskHandlers,
   ...tableHandlers,

@@ -68,6 +68,7 @@ const commands: Readonly<Record<NamesOfKind<'command'>, true>> = {
   'suggestion.propose': true,
   'suggestion.restore': true,
   'suggestion.withdraw': true,
+  'template.remove': true,
   'title.create': true,
   'title.remove': true,
   'title.update': true,

@@ -19,6 +19,7 @@ import { monthContract } from './month/contract.ts';
 import { filingCaseContract } from './filing/case-contract.ts';
 import { filingContract } from './filing/contract.ts';
 import { filingPaperContract } from './filing/paper-contract.ts';
+import { filingTemplateContract } from './filing/template-contract.ts';
 import { filingRegisterContract } from './filing/register-contract.ts';
 import { policyContract } from './filing/policy-contract.ts';
 import { personContract } from './person/contract.ts';
@@ -54,6 +55,7 @@ export const contract = {
   ...filingRegisterContract,
   ...filingCaseContract,
   ...filingPaperContract,
+  ...filingTemplateContract,
   ...policyContract,
   ...townContract,
   ...enterpriseContract,

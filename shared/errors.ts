@@ -200,6 +200,9 @@ export const errorMessages = {
   'filing.future-time': '填写的时间晚于现在，没有记下，原内容没有变化。请在办理之后再记，并核对日期和时间。',
   'filing.paper-too-long':
     '内容太多，一张报备表印不下，没有生成文件：{excess}。填写的内容都在，请精简后再打印。',
+  'template.gone':
+    '本机没有设置报备表模板，可能刚被移除，没有生成文件，填写的内容都在。请导出官方式样，或在设置中重新选择模板。',
+  'template.unusable': '“{file}”没有用作报备表模板：{reason}。原来的设置没有变化，填写的内容不受影响。',
   'paper.unsupported-characters':
     '内容里有字库中没有的字符：{characters}，没有生成PDF。填写的内容都在，请删去或改写这些字符后再试，也可以导出Word文件在WPS中打印。',
   'paper.pdf-failed':

@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 240.
+-- Written by `npm run schema`; change a migration instead. Version 260.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -438,6 +438,14 @@ CREATE INDEX op_by_entity ON op (entity_id);
 CREATE INDEX op_by_stream ON op (partition_id, incarnation, seq);
 
 CREATE INDEX op_not_applied ON op (state) WHERE state <> 'applied';
+
+CREATE TABLE paper_template (
+  form TEXT PRIMARY KEY CHECK (form = 'annex6'),
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  bytes BLOB NOT NULL,
+  chosen_at_ms INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE peer_audit (
   device TEXT PRIMARY KEY,

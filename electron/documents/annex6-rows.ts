@@ -149,7 +149,6 @@ export function formRows(paper: Annex6Paper, step: Step): readonly FormRow[] {
     indentChars: 2,
   });
   const blank = entry('');
-  const first = { yes: '是', no: '否', '': '' }[paper.firstDiscovered];
 
   return [
     {
@@ -187,7 +186,7 @@ export function formRows(paper: Annex6Paper, step: Step): readonly FormRow[] {
     {
       cells: [
         label('存在问题是', '否首次发现'),
-        entry(first),
+        entry(firstDiscoveredText(paper)),
         label('此次处', '置结论'),
         entry(oneLine(paper.thisConclusion)),
       ],
@@ -202,6 +201,11 @@ export function formRows(paper: Annex6Paper, step: Step): readonly FormRow[] {
       share: 0.5,
     },
   ];
+}
+
+/** 存在问题是否首次发现, as it is printed. */
+export function firstDiscoveredText({ firstDiscovered }: Annex6Paper): string {
+  return { yes: '是', no: '否', '': '' }[firstDiscovered];
 }
 
 /** What the table may take of the page. */

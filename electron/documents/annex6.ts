@@ -70,11 +70,13 @@ export function annex6Layout(paper: Annex6Paper): Layout {
 }
 
 /** 第2版: the form was changed after it had been printed. Nothing on a first version. */
-function markLine({ mark = '' }: Annex6Paper): Paragraph[] {
-  if (mark === '') return [];
-  return [
-    { kind: 'paragraph', runs: [{ text: `（打印后有修改，${mark}）` }], style: markStyle, align: 'left' },
-  ];
+export function changedMark({ mark = '' }: Annex6Paper): string {
+  return mark === '' ? '' : `（打印后有修改，${mark}）`;
+}
+
+function markLine(paper: Annex6Paper): Paragraph[] {
+  const text = changedMark(paper);
+  return text === '' ? [] : [{ kind: 'paragraph', runs: [{ text }], style: markStyle, align: 'left' }];
 }
 
 /** Every setting that by reckoning keeps the form on one page, the most open first; those with a 附页 last. */

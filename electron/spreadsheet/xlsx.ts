@@ -7,10 +7,10 @@ import {
   type SheetTable,
   type SheetWarning,
 } from '../../shared/roster/sheet.ts';
-import { notASpreadsheet, tooLarge } from './refusal.ts';
+import { readZipParts, storedZip } from '../zip.ts';
+import { notASpreadsheet, tooLarge, zipRules } from './refusal.ts';
 import { cleanText, toSheetTable } from './table.ts';
 import { collectWarnings, type WarningCollector } from './warnings.ts';
-import { readZipParts, storedZip } from './zip.ts';
 
 type Workbook = Awaited<ReturnType<typeof readXlsx>>;
 type Sheet = Workbook['sheets'][number];
@@ -23,7 +23,8 @@ const largestFill = 1_000_000;
 
 /** Values of an .xlsx or .xlsm: no formula, macro, link or picture is ever looked at. */
 export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise<SheetFile> {
-  const parts = readZipParts(bytes, fileName, (name) => !needless.test(name) && /\.(xml|rels)$/i.test(name));
+  const isWanted = (name: string): boolean => !needless.test(name) && /\.(xml|rels)$/i.test(name);
+  const parts = readZipParts(bytes, zipRules(fileName), isWanted);
   checkIsWorkbook(bytes, parts, fileName);
   const workbook = await parse(storedZip(parts), fileName);
   const sheets: SheetTable[] = [];

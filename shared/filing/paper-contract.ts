@@ -27,6 +27,8 @@ export const filingPaperContract = {
   'filing.preview': action(z.object({ id: entityId }), z.object({ html: z.string() })),
   /** Saves the paper where the officer says; null when cancelled. */
   'filing.exportPaper': action(z.object({ id: entityId, format }), saved),
+  /** The same in the office's own template. */
+  'filing.exportOwnPaper': action(z.object({ id: entityId }), saved),
   'filing.print': action(z.object({ id: entityId }), printed),
   /** 检查报备台账 or 报备提醒清单 as HTML for the preview. */
   'filing.listPaper': action(z.object({ paper: filingListPaper }), z.object({ html: z.string() })),

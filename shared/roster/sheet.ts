@@ -44,7 +44,7 @@ export interface SheetFile {
 export const sheetLimits = {
   fileBytes: 20 * 1024 * 1024,
   expandedBytes: 200 * 1024 * 1024,
-  zipEntries: 1_000,
+  entries: 1_000,
   rows: 200_000,
   columns: 200,
   cells: 2_000_000,

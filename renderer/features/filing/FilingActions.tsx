@@ -6,6 +6,7 @@ import { isDate, localDate } from '../../../shared/clock.ts';
 import type { Filing } from '../../../shared/filing/contract.ts';
 import { useCommand } from '../../commands.ts';
 import { useOwnDesk } from '../../own-desk.ts';
+import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
 import { useSavedFile } from '../../saved-file.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
@@ -33,9 +34,7 @@ export function FilingActions({ filing }: { readonly filing: Filing }): ReactNod
   return (
     <>
       {isLeader ? null : <OfficeActions filing={filing} />}
-      <Button loading={exported.isPending} onClick={() => exported.mutate({ id, format: 'docx' })}>
-        导出 Word
-      </Button>
+      <WordButton id={id} />
       <Button loading={exported.isPending} onClick={() => exported.mutate({ id, format: 'pdf' })}>
         导出 PDF
       </Button>
@@ -43,6 +42,39 @@ export function FilingActions({ filing }: { readonly filing: Filing }): ReactNod
         打印
       </Button>
     </>
+  );
+}
+
+/** The official form; where the office has a template of its own, either. */
+function WordButton({ id }: { readonly id: string }): ReactNode {
+  const saved = useSavedFile();
+  const template = useCall('template.get', {}).data;
+  const onDone = (file: { readonly path: string } | null): void => {
+    if (file) saved('已保存', file.path);
+  };
+  const official = useCommand('filing.exportPaper', { onDone });
+  const own = useCommand('filing.exportOwnPaper', { onDone });
+  const saveOfficial = (): void => official.mutate({ id, format: 'docx' });
+  const busy = official.isPending || own.isPending;
+  if (!template)
+    return (
+      <Button loading={busy} onClick={saveOfficial}>
+        导出 Word
+      </Button>
+    );
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'own', label: `本单位模板（${template.name}）` },
+          { key: 'official', label: '官方式样（附件6）' },
+        ],
+        onClick: ({ key }) => (key === 'own' ? own.mutate({ id }) : saveOfficial()),
+      }}
+    >
+      <Button loading={busy}>导出 Word</Button>
+    </Dropdown>
   );
 }
 

@@ -35,8 +35,18 @@ export function PaperVersions({ filing }: { readonly filing: Filing }): ReactNod
         )
       }
     >
+      <OwnTemplateNote />
       {version ? <Earlier filingId={filing.id} versionId={version.id} /> : <Now filingId={filing.id} />}
     </Panel>
+  );
+}
+
+/** So that nobody looks here for the office's own paper. */
+function OwnTemplateNote(): ReactNode {
+  const template = useCall('template.get', {}).data;
+  if (!template) return null;
+  return (
+    <p className="desk-none">预览、打印和 PDF 是官方式样；导出 Word 时可选本单位模板“{template.name}”。</p>
   );
 }
 

@@ -4,6 +4,8 @@ import { localDate } from '../../../shared/clock.ts';
 import { idleLockChoices } from '../../../shared/session/rules.ts';
 import { useCommand } from '../../commands.ts';
 import { DraftHint } from '../../draft-hint.tsx';
+import { useOwnDesk } from '../../own-desk.ts';
+import { PaperTemplatePanel } from '../../paper-template-panel.tsx';
 import { useCall } from '../../queries.ts';
 import { DateText } from '../../ui/DateText.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
@@ -21,6 +23,7 @@ import { workspaceName } from './workspace.ts';
 
 /** 设置: what belongs to this laptop alone. */
 export function SettingsPage(): ReactNode {
+  const { isLeader } = useOwnDesk();
   return (
     <Page header={<PageHeader title="设置" subtitle="只管这一台电脑，不随数据包交换" />}>
       <DraftHint keys={['laptop:names']} />
@@ -28,6 +31,7 @@ export function SettingsPage(): ReactNode {
       <LockPanel />
       <BackupPanel />
       <CityPanels />
+      {isLeader ? null : <PaperTemplatePanel />}
       <AuditPanel />
       <SelfTestPanel />
     </Page>

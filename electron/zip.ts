@@ -1,6 +1,16 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import { sheetLimits } from '../../shared/roster/sheet.ts';
-import { notASpreadsheet, tooLarge } from './refusal.ts';
+
+/** What a ZIP may be at most, and how it is refused; each reason is a Chinese clause. */
+export interface ZipRules {
+  readonly entries: number;
+  /** All parts together, unpacked. */
+  readonly expandedBytes: number;
+  /** A part larger than this may not be packed closer than the ratio. */
+  readonly suspiciousPartBytes: number;
+  readonly suspiciousRatio: number;
+  readonly broken: (reason: string) => Error;
+  readonly tooLarge: (reason: string) => Error;
+}
 
 interface ZipEntry {
   readonly name: string;
@@ -19,40 +29,39 @@ const damaged = '压缩结构已损坏';
 
 /**
  * The wanted parts of a ZIP, each inflated to no more than its declared size and compared with its checksum. Declared
- * sizes of all parts are added up first, so that a bomb is refused before anything is inflated. Throws
- * roster.too-large and roster.not-a-spreadsheet.
+ * sizes of all parts are added up first, so that a bomb is refused before anything is inflated. Throws what the rules make.
  */
 export function readZipParts(
   bytes: Uint8Array,
-  fileName: string,
+  rules: ZipRules,
   wanted: (name: string) => boolean,
 ): Map<string, Uint8Array> {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const entries = readDirectory(data, fileName);
-  checkDeclaredSizes(entries, fileName);
+  const entries = readDirectory(data, rules);
+  checkDeclaredSizes(entries, rules);
   const parts = new Map<string, Uint8Array>();
   for (const entry of entries) {
     // Two parts of one name are read differently by different programs.
-    if (parts.has(entry.name)) throw notASpreadsheet(fileName, damaged);
-    if (wanted(entry.name)) parts.set(entry.name, inflatePart(data, entry, fileName));
+    if (parts.has(entry.name)) throw rules.broken(damaged);
+    if (wanted(entry.name)) parts.set(entry.name, inflatePart(data, entry, rules));
   }
   return parts;
 }
 
-function readDirectory(data: Buffer, fileName: string): ZipEntry[] {
+function readDirectory(data: Buffer, rules: ZipRules): ZipEntry[] {
   const end = findEnd(data);
-  if (end === -1) throw notASpreadsheet(fileName, '文件不完整，可能没有复制或下载完');
+  if (end === -1) throw rules.broken('文件不完整，可能没有复制或下载完');
   const count = data.readUInt16LE(end + 10);
-  if (count > sheetLimits.zipEntries) throw tooLarge(fileName, `内含 ${count} 个部分`);
+  if (count > rules.entries) throw rules.tooLarge(`内含 ${count} 个部分`);
   const entries: ZipEntry[] = [];
   let position = data.readUInt32LE(end + 16);
   for (let index = 0; index < count; index += 1) {
     if (position + 46 > end || data.readUInt32LE(position) !== centralSignature) {
-      throw notASpreadsheet(fileName, damaged);
+      throw rules.broken(damaged);
     }
     const nameLength = data.readUInt16LE(position + 28);
     const extraLength = data.readUInt16LE(position + 30);
-    if ((data.readUInt16LE(position + 8) & 1) === 1) throw notASpreadsheet(fileName, '内容已加密');
+    if ((data.readUInt16LE(position + 8) & 1) === 1) throw rules.broken('内容已加密');
     entries.push(
       withZip64(
         {
@@ -98,29 +107,29 @@ function withZip64(entry: ZipEntry, extra: Buffer): ZipEntry {
   return { ...entry, size: Infinity };
 }
 
-function checkDeclaredSizes(entries: readonly ZipEntry[], fileName: string): void {
+function checkDeclaredSizes(entries: readonly ZipEntry[], rules: ZipRules): void {
   let total = 0;
   for (const { size, packedSize } of entries) {
     total += size;
-    const isBomb = size > sheetLimits.suspiciousPartBytes && size > packedSize * sheetLimits.suspiciousRatio;
-    if (total > sheetLimits.expandedBytes || isBomb) {
-      throw tooLarge(fileName, '展开后的内容过大');
+    const isBomb = size > rules.suspiciousPartBytes && size > packedSize * rules.suspiciousRatio;
+    if (total > rules.expandedBytes || isBomb) {
+      throw rules.tooLarge('展开后的内容过大');
     }
   }
 }
 
-function inflatePart(data: Buffer, entry: ZipEntry, fileName: string): Uint8Array {
+function inflatePart(data: Buffer, entry: ZipEntry, rules: ZipRules): Uint8Array {
   const { headerOffset, packedSize, size, method } = entry;
   if (headerOffset + 30 > data.length || data.readUInt32LE(headerOffset) !== localSignature) {
-    throw notASpreadsheet(fileName, damaged);
+    throw rules.broken(damaged);
   }
   const start =
     headerOffset + 30 + data.readUInt16LE(headerOffset + 26) + data.readUInt16LE(headerOffset + 28);
-  if (start + packedSize > data.length) throw notASpreadsheet(fileName, damaged);
+  if (start + packedSize > data.length) throw rules.broken(damaged);
   const packed = data.subarray(start, start + packedSize);
   const part = method === 0 ? packed : method === 8 ? inflate(packed, size) : null;
   if (part === null || part.length !== size || crc32(part) !== entry.crc) {
-    throw notASpreadsheet(fileName, damaged);
+    throw rules.broken(damaged);
   }
   return part;
 }
