@@ -64,6 +64,28 @@ export function linkedCounts(db: ReadDb, date: string): ReadonlyMap<string, numb
   return new Map(rows.map((row) => [row.person_id, row.n]));
 }
 
+export interface LinkedPair {
+  readonly personId: string;
+  readonly kind: LinkKind;
+  readonly enterpriseId: string;
+}
+
+/** Who is linked to which enterprise on the date, each pair once; of one person alone when he is named. */
+export function linkedPairs(db: ReadDb, date: string, personId?: string): LinkedPair[] {
+  const of = personId === undefined ? sql`` : sql` AND l.person_id = ${personId}`;
+  const valid = sql`l.deleted = 0 AND (l.from_date = '' OR l.from_date <= ${date})
+    AND (l.to_date = '' OR l.to_date >= ${date})${of}`;
+  // An enterprise that was removed is nobody's to call on.
+  const standing = sql`EXISTS (SELECT 1 FROM enterprise e WHERE e.id = l.partition_id AND e.deleted = 0)`;
+  return all<{ personId: string; kind: string; enterpriseId: string }>(
+    db,
+    sql`SELECT l.person_id AS personId, 'city-leader' AS kind, l.partition_id AS enterpriseId
+        FROM city_leader_link l WHERE ${valid} AND ${standing}
+        UNION
+        SELECT l.person_id, l.kind, l.partition_id FROM enterprise_link l WHERE ${valid} AND ${standing}`,
+  ).map((row) => ({ ...row, kind: plainKind(row.kind) }));
+}
+
 function select(db: ReadDb, condition: Sql): LinkRecord[] {
   const one = (table: Sql, kind: Sql): Sql => sql`
     SELECT l.id AS id, l.partition_id AS enterprise_id, e.name AS enterprise_name, l.person_id AS person_id,

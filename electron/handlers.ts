@@ -22,6 +22,7 @@ import { personHandlers } from './handlers/person.ts';
 import { policyHandlers } from './handlers/policy.ts';
 import { preferenceHandlers } from './handlers/preference.ts';
 import { reassignmentHandlers } from './handlers/reassignment.ts';
+import { problemHandlers } from './handlers/problem.ts';
 import { recordHandlers } from './handlers/record.ts';
 import { recoveryHandlers } from './handlers/recovery.ts';
 import { rosterHandlers } from './handlers/roster.ts';
@@ -34,6 +35,7 @@ import { titleHandlers } from './handlers/title.ts';
 import { taskHandlers } from './handlers/task.ts';
 import { tableHandlers } from './handlers/table.ts';
 import { townHandlers } from './handlers/town.ts';
+import { visitHandlers } from './handlers/visit.ts';
 
 export const handlers: Handlers = {
   ...sessionHandlers,
@@ -57,6 +59,8 @@ export const handlers: Handlers = {
   ...filingPaperHandlers,
   ...filingTemplateHandlers,
   ...policyHandlers,
+  ...visitHandlers,
+  ...problemHandlers,
   ...taskHandlers,
   ...tableHandlers,
   ...savedFileHandlers,

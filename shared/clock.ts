@@ -32,6 +32,11 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** Calendar days from one date to the other; negative when the other is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((startOfDayMs(to) - startOfDayMs(from)) / 86_400_000);
+}
+
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** A real calendar date between 1900 and 2199. */

@@ -25,6 +25,7 @@ import { policyContract } from './filing/policy-contract.ts';
 import { personContract } from './person/contract.ts';
 import { noticeContract } from './notice/contract.ts';
 import { preferenceContract } from './preference/contract.ts';
+import { problemContract } from './problem/contract.ts';
 import { recordContract } from './record/contract.ts';
 import { recoveryContract } from './recovery/contract.ts';
 import { rosterContract } from './roster/contract.ts';
@@ -34,6 +35,7 @@ import { selfTestContract } from './self-test/contract.ts';
 import { sessionContract } from './session/contract.ts';
 import { tableContract } from './table/contract.ts';
 import { townContract } from './town/contract.ts';
+import { visitContract } from './visit/contract.ts';
 
 export const contract = {
   ...sessionContract,
@@ -57,6 +59,8 @@ export const contract = {
   ...filingPaperContract,
   ...filingTemplateContract,
   ...policyContract,
+  ...visitContract,
+  ...problemContract,
   ...townContract,
   ...enterpriseContract,
   ...titleContract,

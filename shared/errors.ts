@@ -187,6 +187,32 @@ export const errorMessages = {
   'attachment.same-content': '这个文件的内容与已有附件“{name}”完全相同，没有重复添加。',
   'attachment.choice-gone': '所选文件已失效（可能锁定过工作台），没有添加任何内容。请重新选择文件。',
   'attachment.not-here': '这个附件的内容还没有随数据包到达本机，附件记录没有变化。请在下次导入数据包后再取。',
+  'problem.future-date': '填写的日期晚于今天，没有记下，原内容没有变化。请在办理之后再记，并核对日期。',
+  'problem.before-raised':
+    '填写的日期早于问题提出的日期（{raisedOn}），没有记下，原内容没有变化。请核对日期，或先改正提出日期。',
+  'problem.deadline-before': '办理期限早于办理日期（{on}），没有记下，原内容没有变化。请重新填写期限。',
+  'problem.no-answer':
+    '这个问题还没有答复，不能办结，原内容没有变化。请先登记答复；确实办不了的，选“解释说明后关闭”。',
+  'problem.not-confirmed':
+    '企业还没有确认答复，不能办结，原内容没有变化。请先登记企业确认；企业不认可而确实办不了的，选“解释说明后关闭”。',
+  'problem.confirm-before-answer':
+    '确认日期早于答复日期（{answeredOn}），没有记下，原内容没有变化。请核对日期。',
+  'problem.step-not-next': '这个问题的办理情况已经变化，这一步没有记下，原内容没有变化。请刷新后再试。',
+  'problem.no-host': '交办没有填写主办单位，没有记下，原内容没有变化。请填写主办单位。',
+  'problem.extension-late':
+    '办理期限（{hostDueOn}）已过，不能再延期，原内容没有变化。请尽快答复，或提请联席会议协调。',
+  'problem.extension-shorter':
+    '新的期限没有晚于原期限（{hostDueOn}），没有延期，原内容没有变化。请重新填写。',
+  'problem.at-city': '这个问题已由市级办理，镇区不能代为办理，原内容没有变化。可以补充说明，或登记企业确认。',
+  'problem.at-town': '这个问题由镇区办理，市级还没有接手，原内容没有变化。请先选“接手办理”。',
+  'problem.merge-elsewhere':
+    '只能并入同一家企业的另一个没有并案的问题，没有并案，原内容没有变化。请重新选择。',
+  'problem.touched':
+    '这个问题已有办理记录，不能删除，原内容没有变化。重复提出的请“并案”；不再办理的请“解释说明后关闭”。',
+  'visit.future-date': '走访日期晚于今天，没有记下，已填内容仍在草稿中。还没有走访的，请保存为走访计划。',
+  'visit.not-planned': '这次走访已经记录或取消，没有变化。请刷新后再看。',
+  'visit.has-problems':
+    '这次走访记录了企业问题，不能删除，原内容没有变化。请先处理其中的问题，或改正走访内容。',
   'filing.no-leader':
     '该企业在 {date} 没有挂钩联系市领导，报备表没有保存，已填内容仍在草稿中，检查本身不受影响。请先建立挂钩联系，或请示市发改委。',
   'filing.enterprise-fixed':

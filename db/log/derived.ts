@@ -1,6 +1,7 @@
-/** What is computed from a projected row for this desk's own use: the search lines of enterprises and people. */
+/** What is computed from a projected row for this desk's own use: the search lines of enterprises and people, the words of problems. */
 import { deletedField, type EntitySpec } from '../../shared/log/entity.ts';
 import { insertSearchLine, removeSearchLine } from '../search/lines.ts';
+import { problemOfEntry, updateProblemWords } from '../search/problem-words.ts';
 import { personSearchText, pinyinSortKey, searchText, splitSearchText } from '../search/pinyin.ts';
 import { get, sql, type WriteDb } from '../sql.ts';
 
@@ -25,14 +26,29 @@ export interface ChangedEntity {
 const searchedFields: Readonly<Record<string, readonly string[]>> = {
   enterprise: ['name', 'formerNames', 'shortName', 'creditCode', deletedField],
   person: ['name', deletedField],
+  problem: ['title', 'detail', deletedField],
+  problemEntry: ['problemId', 'facts', deletedField],
 };
 
 export function updateDerived(db: WriteDb, { spec, entityId, isNew, written }: ChangedEntity): void {
   if (db.isRehearsal) return; // nobody searches in it
   const searched = searchedFields[spec.type];
   if (!searched || !(isNew || searched.some((field) => written.has(field)))) return;
-  if (spec.type === 'enterprise') updateEnterpriseSearch(db, entityId, isNew);
-  else updatePersonSearch(db, entityId, isNew);
+  switch (spec.type) {
+    case 'enterprise':
+      updateEnterpriseSearch(db, entityId, isNew);
+      break;
+    case 'person':
+      updatePersonSearch(db, entityId, isNew);
+      break;
+    case 'problem':
+      updateProblemWords(db, entityId);
+      break;
+    case 'problemEntry': {
+      const problemId = problemOfEntry(db, entityId);
+      if (problemId !== undefined) updateProblemWords(db, problemId);
+    }
+  }
 }
 
 function updateEnterpriseSearch(db: WriteDb, id: string, isNew: boolean): void {

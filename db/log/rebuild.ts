@@ -2,6 +2,7 @@
 import { entitySpec, entitySpecs } from '../../shared/log/registry.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
 import { removeAllSearchLines } from '../search/lines.ts';
+import { removeAllProblemWords } from '../search/problem-words.ts';
 import { prepare, type WriteDb } from '../sql.ts';
 import { foldEntity } from './fold.ts';
 import { type AppliedOperation, parseBody } from './op.ts';
@@ -22,6 +23,7 @@ export function rebuildProjections(db: WriteDb): number {
     connection.exec(`DELETE FROM ${table}`);
   }
   removeAllSearchLines(db);
+  removeAllProblemWords(db);
   const keys = prepare(
     db,
     "SELECT DISTINCT entity_type, entity_id FROM op WHERE state = 'applied'",

@@ -2,6 +2,7 @@
 import type { EntitySpec } from '../../shared/log/entity.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
 import { removeSearchLine } from '../search/lines.ts';
+import { problemOfEntry, updateProblemWords } from '../search/problem-words.ts';
 import { identifier, prepare, type WriteDb } from '../sql.ts';
 import { foldEntity } from './fold.ts';
 import { type AppliedOperation, parseBody } from './op.ts';
@@ -26,7 +27,9 @@ function forgetEntity(db: WriteDb, spec: EntitySpec, entityId: string): void {
   for (const table of ['head', 'missing_parent', 'conflict']) {
     prepare(db, `DELETE FROM ${table} WHERE entity = ?`).run(key);
   }
+  const problemId = spec.type === 'problemEntry' ? problemOfEntry(db, entityId) : entityId;
   prepare(db, `DELETE FROM ${identifier(spec.table).text} WHERE id = ?`).run(entityId);
+  if (spec.type.startsWith('problem') && problemId !== undefined) updateProblemWords(db, problemId);
   if (spec.type === 'enterprise') {
     removeSearchLine(db, 'enterprise', entityId);
     prepare(db, 'DELETE FROM assignment WHERE enterprise_id = ?').run(entityId);

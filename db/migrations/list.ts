@@ -22,6 +22,7 @@ import { migration0220 } from './0220-policy-answer.ts';
 import { migration0230 } from './0230-filing-case.ts';
 import { migration0240 } from './0240-filing-register.ts';
 import { migration0260 } from './0260-paper-template.ts';
+import { migration0270 } from './0270-service.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   migration0230,
   migration0240,
   migration0260,
+  migration0270,
 ];

@@ -1,5 +1,5 @@
 /** 年历: the days of a year on which one enterprise was, or will be, called on. Pure. */
-import { addDays, isDate, startOfDayMs } from '../clock.ts';
+import { addDays, daysBetween, isDate } from '../clock.ts';
 
 export interface CalendarMark {
   /** Of the record. */
@@ -95,8 +95,4 @@ function inOrder(a: CalendarMark, b: CalendarMark): number {
 
 function yearOf(date: string): number {
   return Number(date.slice(0, 4));
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((startOfDayMs(to) - startOfDayMs(from)) / 86_400_000);
 }

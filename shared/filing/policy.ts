@@ -3,6 +3,7 @@
  * that is explained, and never guesses silently. Pure.
  */
 export interface PolicyChoice {
+  /** With its question's name where another question has the like: a history reads an answer by its value alone. */
   readonly value: string;
   readonly label: string;
 }
@@ -90,6 +91,54 @@ export const policyQuestions = [
     fallback: '30',
     why: '一个月内再来，通常应当说明必要性；只提醒，不限制检查次数。',
   },
+  {
+    key: 'host-days',
+    question: '企业问题交办后，主办单位应在几个工作日内答复',
+    gap: '四（二）要求有求必应、及时闭环，没有写天数。',
+    choices: [
+      { value: '5-host', label: '5 个工作日' },
+      { value: '7-host', label: '7 个工作日' },
+      { value: '10-host', label: '10 个工作日' },
+      { value: '15-host', label: '15 个工作日' },
+    ],
+    fallback: '7-host',
+    why: '参照外地同类规定（主办 7 个工作日）；逐件可以另定期限或延期。',
+  },
+  {
+    key: 'helper-days',
+    question: '企业问题交办后，协办单位应在几个工作日内提出意见',
+    gap: '四（二）没有写协办单位的期限。',
+    choices: [
+      { value: '2-helper', label: '2 个工作日' },
+      { value: '3-helper', label: '3 个工作日' },
+      { value: '5-helper', label: '5 个工作日' },
+    ],
+    fallback: '3-helper',
+    why: '参照外地同类规定（协办 3 个工作日），为主办单位留出汇总时间。',
+  },
+  {
+    key: 'quiet-days',
+    question: '多少天内走访或检查过的企业，再次安排走访应当提醒（无事不扰）',
+    gap: '文件要求无事不扰，没有写间隔。',
+    choices: [
+      { value: '7-quiet', label: '7 天' },
+      { value: '15-quiet', label: '15 天' },
+      { value: '30-quiet', label: '30 天' },
+    ],
+    fallback: '15-quiet',
+    why: '半个月内再去，宜与已有安排合并；只提醒，不限制走访。',
+  },
+  {
+    key: 'visit-frequency',
+    question: '挂钩联系领导多久走访一次所联系的企业',
+    gap: '四（二）要求挂钩服务在库企业，没有写次数。',
+    choices: [
+      { value: 'month', label: '每月一次' },
+      { value: 'quarter', label: '每季度一次' },
+    ],
+    fallback: 'quarter',
+    why: '季度信息通报按季汇总；每月都去不合无事不扰，领导可自行增加。',
+  },
 ] as const satisfies readonly PolicyQuestion[];
 
 export type PolicyKey = (typeof policyQuestions)[number]['key'];
@@ -108,12 +157,12 @@ export interface FilingPolicy {
 /** By key, the answers given; what no choice of ours is counts as not answered (a later program may know more). */
 export function filingPolicy(answers: ReadonlyMap<string, string>): FilingPolicy {
   return {
-    isInForce: chosen(answers, 'in-force') !== 'lapsed',
-    product: chosen(answers, 'product'),
-    exemptSend: chosen(answers, 'exempt-send'),
-    nextDay: chosen(answers, 'next-day'),
-    departmentHead: chosen(answers, 'department-head'),
-    sameUnitDays: Number(chosen(answers, 'same-unit-days')),
+    isInForce: policyChoice(answers, 'in-force') !== 'lapsed',
+    product: policyChoice(answers, 'product'),
+    exemptSend: policyChoice(answers, 'exempt-send'),
+    nextDay: policyChoice(answers, 'next-day'),
+    departmentHead: policyChoice(answers, 'department-head'),
+    sameUnitDays: Number(policyChoice(answers, 'same-unit-days')),
   };
 }
 
@@ -124,7 +173,11 @@ type ChoiceOf<Key extends PolicyKey> = Extract<
   { readonly key: Key }
 >['choices'][number]['value'];
 
-function chosen<Key extends PolicyKey>(answers: ReadonlyMap<string, string>, key: Key): ChoiceOf<Key> {
+/** What holds: the answer, or the default while there is none. */
+export function policyChoice<Key extends PolicyKey>(
+  answers: ReadonlyMap<string, string>,
+  key: Key,
+): ChoiceOf<Key> {
   const { choices, fallback } = policyQuestion(key);
   const given = answers.get(key);
   const choice = choices.find(({ value }) => value === given)?.value ?? fallback;

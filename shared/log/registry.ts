@@ -18,8 +18,10 @@ import { policyAnswerEntity } from '../filing/policy-entity.ts';
 import { decisionEntity, meetingEntity } from '../meeting/entity.ts';
 import { monthClosingEntity } from '../month/entity.ts';
 import { cityLeaderLinkEntity, linkEntity, personEntity } from '../person/entity.ts';
+import { problemEntity, problemEntryEntity } from '../problem/entity.ts';
 import { suggestionDecisionEntity, suggestionWithdrawalEntity } from '../suggestion/entity.ts';
 import { townEntity } from '../town/entity.ts';
+import { promiseEntity, visitEntity } from '../visit/entity.ts';
 import type { EntitySpec } from './entity.ts';
 
 export const entitySpecs = [
@@ -37,6 +39,10 @@ export const entitySpecs = [
   filingVoidEntity,
   filingPaperEntity,
   policyAnswerEntity,
+  visitEntity,
+  promiseEntity,
+  problemEntity,
+  problemEntryEntity,
   meetingEntity,
   decisionEntity,
   handoverEntity,

@@ -13,6 +13,15 @@ import { filingDomainLabels, filingStatusLabels, filingTriggerLabels, leaderText
 import { filingWarningNames } from '../filing/warnings.ts';
 import { deletedField } from '../log/entity.ts';
 import { linkKindLabels } from '../person/rules.ts';
+import { confirmationFields, handlingView } from '../problem/contract.ts';
+import {
+  confirmationWayLabels,
+  problemCategoryLabels,
+  problemSourceLabels,
+  problemStateLabels,
+} from '../problem/rules.ts';
+import { entryKindLabels } from '../problem/steps.ts';
+import { visitLeader, visitStatusLabels, visitTiming } from '../visit/rules.ts';
 
 /** Names of what values point at; an unknown id is shown as it is. */
 export interface ReadableNames {
@@ -60,6 +69,35 @@ const readers: Readonly<Record<string, Reader>> = {
   'filingPaper.format': (value) => labelIn(paperFormatLabels, value),
   'policyAnswer.question': (value) => policyQuestions.find(({ key }) => key === value)?.question ?? null,
   'policyAnswer.answer': answerText,
+  'visit.timing': timingText,
+  'visit.leader': (value) => {
+    const leader = visitLeader.safeParse(value);
+    return leader.success ? leaderText(leader.data) : null;
+  },
+  'promise.completion': (value) => {
+    const kept = z.object({ done: z.boolean(), doneOn: z.string(), note: z.string() }).safeParse(value);
+    if (!kept.success) return null;
+    const { done, doneOn, note } = kept.data;
+    return [done ? `已兑现 ${doneOn}`.trim() : '未兑现', note].filter((text) => text !== '').join('：');
+  },
+  'problem.category': (value) => labelIn(problemCategoryLabels, value),
+  'problem.source': (value) => labelIn(problemSourceLabels, value),
+  'problem.handling': handlingText,
+  'problem.cityHandling': handlingText,
+  'problem.escalation': (value) => {
+    const asked = z.object({ on: z.string(), reason: z.string(), times: z.int() }).safeParse(value);
+    if (!asked.success) return null;
+    return asked.data.times === 0 ? '已撤回' : `${asked.data.on}　${asked.data.reason}`;
+  },
+  'problem.confirmation': (value) => {
+    const confirmation = confirmationFields.safeParse(value);
+    if (!confirmation.success) return null;
+    const { on, way, by, satisfied, note } = confirmation.data;
+    return [on, confirmationWayLabels[way], by, satisfied ? '满意' : '不满意', note]
+      .filter((text) => text !== '')
+      .join('，');
+  },
+  'problemEntry.kind': (value) => labelIn(entryKindLabels, value),
   'decision.completion': (value) => {
     const completion = z.object({ done: z.boolean(), doneOn: z.string() }).safeParse(value);
     if (!completion.success) return null;
@@ -81,6 +119,10 @@ const references: ReadonlySet<string> = new Set([
   'filingVoid.filingId',
   'filingPaper.filingId',
   'filingPaper.content',
+  'promise.visitId',
+  'problem.visitId',
+  'problem.mergedInto',
+  'problemEntry.problemId',
   'attachment.aboutId',
   'attachment.sha256',
   'handover.enterpriseId',
@@ -149,6 +191,33 @@ function deliveryText(value: unknown): string | null {
   const { atMs, way, handledBy, receiptNumber, note } = facts.data;
   const how = labelIn(deliveryWayLabels, way) ?? way;
   return [localDateTime(atMs), how, handledBy, receiptNumber, note].filter((text) => text !== '').join('，');
+}
+
+/** 办理中（主办 市发改委，期限 2026-12-08，第 2 轮） */
+function handlingText(value: unknown): string | null {
+  const handling = handlingView.partial().safeParse(value);
+  if (!handling.success) return null;
+  const { state, host, helpers, hostDueOn, answeredOn, endedOn, round } = handling.data;
+  const label = state === 'returned' ? '退回镇区' : problemStateLabels[state ?? 'raised'];
+  const facts = [
+    ['主办', host],
+    ['协办', helpers?.join('、')],
+    ['期限', hostDueOn],
+    ['答复', answeredOn],
+    ['关闭', endedOn],
+  ].flatMap(([name, text]) => (text === undefined || text === '' ? [] : [`${name} ${text}`]));
+  if ((round ?? 1) > 1) facts.push(`第 ${round} 轮`);
+  return label + (facts.length === 0 ? '' : `（${facts.join('，')}）`);
+}
+
+/** 已走访 2026-11-20（计划 2026-11-18） */
+function timingText(value: unknown): string | null {
+  const timing = visitTiming.safeParse(value);
+  if (!timing.success) return null;
+  const { status, plannedOn, visitedOn, reason } = timing.data;
+  const label = visitStatusLabels[status];
+  const plan = plannedOn !== '' && plannedOn !== visitedOn ? `（计划 ${plannedOn}）` : '';
+  return [`${label} ${visitedOn}`.trim() + plan, reason].filter((text) => text !== '').join('：');
 }
 
 function plainText(value: unknown, field: string): string {

@@ -59,10 +59,19 @@ const cityFields: Readonly<Record<string, readonly string[] | 'all'>> = {
   handover: 'all',
   suggestionDecision: 'all',
   enterprise: ['townId', 'assignmentCut', 'sampleAssignment', 'pool'],
+  problem: ['cityHandling'],
 };
 
 /** What a town that lost the enterprise may still write: records that are only ever added to, and what it takes back. */
-const appended: readonly string[] = ['filing', 'filingDelivery', 'suggestionWithdrawal'];
+const appended: readonly string[] = [
+  'filing',
+  'filingDelivery',
+  'visit',
+  'promise',
+  'problem',
+  'problemEntry',
+  'suggestionWithdrawal',
+];
 
 export type ModelAuthor = Owner;
 

@@ -144,6 +144,22 @@ function compositeOf(name: string, number: number, word: string): FieldValue {
       return { atMs: number, way: word, handledBy: word, receiptNumber: '', note: '' };
     case 'filing-paper':
       return { findings: word };
+    case 'visit-timing':
+      return { status: word, plannedOn: day, visitedOn: '', reason: '' };
+    case 'visit-leader':
+      return { personId: `${number}`, name: word, post: '' };
+    case 'participants':
+      return [word];
+    case 'fulfilment':
+      return { done: number % 2 === 0, doneOn: day, note: word };
+    case 'problem-handling':
+      return { state: word, round: number + 1, host: word, helpers: [word], hostDueOn: day };
+    case 'problem-escalation':
+      return { on: day, reason: word, times: number };
+    case 'problem-confirmation':
+      return { on: day, way: word, by: word, satisfied: true, note: '', level: 'town', round: number + 1 };
+    case 'problem-entry':
+      return { on: day, by: word, text: word };
     case 'policy-answer':
       return { choice: word, reference: '', answeredOn: day };
     default:

@@ -1,0 +1,172 @@
+/** 问题台账: filters, pages and counts over all problems, through the indexes problem_register and problem_by_due. */
+import type { ProblemFilter, ProblemSort } from '../shared/problem/contract.ts';
+import { openStates, problemStates, unansweredStates } from '../shared/problem/rules.ts';
+import type { CountedProblem } from '../shared/problem/statistics.ts';
+import { normaliseQuery } from '../shared/text/query.ts';
+import { searchCondition } from './enterprise-list.ts';
+import { type ProblemColumns, problemColumns, type ProblemRecord, toProblem } from './problem.ts';
+import { problemsWith } from './search/problem-words.ts';
+import { all, joinSql, type ReadDb, type Sql, sql, value, values } from './sql.ts';
+
+/** Days that the filters of deadlines go by, YYYY-MM-DD. */
+export interface DueDays {
+  readonly today: string;
+  /** The last day that is 将到期. */
+  readonly soonUntil: string;
+}
+
+/** The page is found in an index alone; the rows are read of those that are on it. */
+export function listProblems(
+  db: ReadDb,
+  filter: ProblemFilter,
+  days: DueDays,
+  sort: ProblemSort,
+  page: { readonly offset: number; readonly limit: number },
+): ProblemRecord[] {
+  const rows = values<number>(
+    db,
+    sql`SELECT p.rowid FROM problem p WHERE ${conditionsOf(filter, days)} ORDER BY ${ordering(sort)}
+        LIMIT ${page.limit} OFFSET ${page.offset}`,
+  );
+  return readRows(db, rows);
+}
+
+export function countProblems(db: ReadDb, filter: ProblemFilter, days: DueDays): number {
+  return value<number>(db, sql`SELECT count(*) FROM problem p WHERE ${conditionsOf(filter, days)}`) ?? 0;
+}
+
+/** Open ones that press: past their deadline, near it, or answered and not confirmed. The earliest deadline first. */
+export function pressingProblems(db: ReadDb, { soonUntil }: DueDays, limit: number): ProblemRecord[] {
+  return readRows(
+    db,
+    values<number>(
+      db,
+      sql`SELECT p.rowid FROM problem p WHERE ${pressing(soonUntil)}
+          ORDER BY p.state IN (${listOf(unansweredStates)}) DESC, p.due_on, p.rowid LIMIT ${limit}`,
+    ),
+  );
+}
+
+export function countPressing(db: ReadDb, { soonUntil }: DueDays): number {
+  return value<number>(db, sql`SELECT count(*) FROM problem p WHERE ${pressing(soonUntil)}`) ?? 0;
+}
+
+function pressing(soonUntil: string): Sql {
+  return sql`p.deleted = 0 AND p.rowid IN (
+    SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state IN (${listOf(unansweredStates)})
+      AND q.due_on <> '' AND q.due_on <= ${soonUntil}
+    UNION ALL
+    SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state IN ('answered', 'confirmed'))`;
+}
+
+interface CountedRow {
+  readonly town_id: string | null;
+  readonly category: string;
+  readonly raised_on: string;
+  readonly state: string;
+  readonly host: string;
+  readonly due_on: string;
+  readonly answered_on: string | null;
+  readonly ended_on: string | null;
+  readonly satisfied: number | null;
+}
+
+/** Those raised in the period, both days included. Merged ones are left out. */
+export function problemsInPeriod(db: ReadDb, fromDate: string, toDate: string): CountedProblem[] {
+  return all<CountedRow>(
+    db,
+    sql`SELECT e.town_id AS town_id, p.category AS category,
+               p.raised_on AS raised_on, p.state AS state, p.host AS host, p.due_on AS due_on,
+               json_extract(p.governing, '$.answeredOn') AS answered_on, json_extract(p.governing, '$.endedOn') AS ended_on,
+               CASE WHEN json_extract(p.confirmation, '$.level') = p.level
+                     AND json_extract(p.confirmation, '$.round') = coalesce(json_extract(p.governing, '$.round'), 1)
+                    THEN json_extract(p.confirmation, '$.satisfied') END AS satisfied
+        FROM problem p LEFT JOIN enterprise e ON e.id = p.partition_id
+        WHERE p.deleted = 0 AND p.state <> 'merged' AND p.raised_on BETWEEN ${fromDate} AND ${toDate}`,
+  ).flatMap((row) => {
+    const state = problemStates.find((known) => known === row.state);
+    if (!state) return [];
+    return [
+      {
+        townId: row.town_id ?? '',
+        category: row.category,
+        raisedOn: row.raised_on,
+        state,
+        host: row.host,
+        hostDueOn: row.due_on,
+        answeredOn: row.answered_on ?? '',
+        endedOn: row.ended_on ?? '',
+        satisfied: row.satisfied === null ? null : row.satisfied === 1,
+      },
+    ];
+  });
+}
+
+function readRows(db: ReadDb, rows: readonly number[]): ProblemRecord[] {
+  return all<ProblemColumns>(
+    db,
+    sql`SELECT ${problemColumns} FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN problem p ON p.rowid = j.value
+        LEFT JOIN enterprise e ON e.id = p.partition_id ORDER BY j.key`,
+  ).map(toProblem);
+}
+
+function conditionsOf(filter: ProblemFilter, { today, soonUntil }: DueDays): Sql {
+  const conditions = [sql`p.deleted = 0`];
+  const among = (column: Sql, chosen: readonly string[] | undefined): void => {
+    if (chosen) conditions.push(sql`${column} IN (${listOf(chosen)})`);
+  };
+  if (filter.enterpriseId !== undefined) conditions.push(sql`p.partition_id = ${filter.enterpriseId}`);
+  among(sql`p.state`, filter.states);
+  among(sql`p.category`, filter.categories);
+  among(sql`p.level`, filter.levels);
+  among(sql`p.host`, filter.hosts);
+  if (filter.fromDate !== undefined) conditions.push(sql`p.raised_on >= ${filter.fromDate}`);
+  if (filter.toDate !== undefined) conditions.push(sql`p.raised_on <= ${filter.toDate}`);
+  switch (filter.due) {
+    case 'overdue':
+      conditions.push(
+        sql`p.state IN (${listOf(unansweredStates)}) AND p.due_on <> '' AND p.due_on < ${today}`,
+      );
+      break;
+    case 'soon':
+      conditions.push(
+        sql`p.state IN (${listOf(unansweredStates)}) AND p.due_on >= ${today} AND p.due_on <= ${soonUntil}`,
+      );
+      break;
+    case 'unconfirmed':
+      conditions.push(sql`p.state = 'answered'`);
+      break;
+    case undefined:
+  }
+  // The plus: the index is walked, and no problem is read for being one of a chosen enterprise's.
+  if (filter.towns)
+    conditions.push(
+      sql`+p.partition_id IN (SELECT id FROM enterprise WHERE town_id IN (${listOf(filter.towns)}))`,
+    );
+  if (normaliseQuery(filter.text) !== '') conditions.push(contains(filter.text));
+  return joinSql(conditions, ' AND ');
+}
+
+/** Both as sets: each is found at once, and the walk asks whether a problem is in one. */
+function contains(text: string): Sql {
+  const enterprises = searchCondition(text) ?? sql`0`;
+  const words = problemsWith(text);
+  const byWords = words ? sql`SELECT x.rowid FROM problem x WHERE x.id IN (${words}) UNION ALL` : sql``;
+  return sql`p.rowid IN (${byWords} SELECT y.rowid FROM problem y WHERE y.partition_id IN (
+    SELECT s.enterprise_id FROM enterprise_search s WHERE ${enterprises}))`;
+}
+
+function listOf(items: readonly string[]): Sql {
+  return sql`SELECT value FROM json_each(${JSON.stringify(items)})`;
+}
+
+/** Of equal ones the latest entered first; those without a deadline after all others. */
+function ordering({ key, order }: ProblemSort): Sql {
+  const direction = order === 'asc' ? sql`ASC` : sql`DESC`;
+  switch (key) {
+    case 'raisedOn':
+      return sql`p.raised_on ${direction}, p.rowid DESC`;
+    case 'hostDueOn':
+      return sql`p.state IN (${listOf(openStates)}) DESC, p.due_on = '', p.due_on ${direction}, p.rowid DESC`;
+  }
+}

@@ -1,0 +1,219 @@
+/** 问题诉求 and its 办理记录. */
+import { z } from 'zod';
+import { handlingView, type ProblemFields, problemFields } from '../shared/problem/contract.ts';
+import {
+  type Confirmation,
+  confirmationWays,
+  type Escalation,
+  type Handling,
+  newHandling,
+  openStates,
+  type ProblemFacts,
+} from '../shared/problem/rules.ts';
+import { plainDate } from './plain.ts';
+import { all, get, identifier, joinSql, type ReadDb, type Sql, sql, value, values } from './sql.ts';
+
+export interface ProblemRecord extends ProblemFields, Omit<ProblemFacts, 'raisedOn'> {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly enterpriseName: string;
+  /** The town its enterprise is assigned to; '' for none. */
+  readonly townId: string;
+  readonly visitId: string;
+}
+
+export interface ProblemColumns {
+  readonly id: string;
+  readonly partition_id: string;
+  readonly enterprise_name: string | null;
+  readonly town_id: string | null;
+  readonly title: string;
+  readonly detail: string;
+  readonly category: string;
+  readonly raised_on: string;
+  readonly raised_by: string;
+  readonly phone: string;
+  readonly source: string;
+  readonly visit_id: string;
+  readonly handling: string;
+  readonly city_handling: string;
+  readonly escalation: string;
+  readonly confirmation: string;
+  readonly merged_into: string;
+}
+
+const own = [
+  'id',
+  'partition_id',
+  'title',
+  'detail',
+  'category',
+  'raised_on',
+  'raised_by',
+  'phone',
+  'source',
+  'visit_id',
+  'handling',
+  'city_handling',
+  'escalation',
+  'confirmation',
+  'merged_into',
+] as const;
+
+/** Of the tables `problem p` and `enterprise e`. */
+export const problemColumns: Sql = joinSql(
+  [...own.map((name) => column(name)), sql`e.name AS enterprise_name`, sql`e.town_id AS town_id`],
+  ', ',
+);
+const selected = sql`SELECT ${problemColumns} FROM problem p LEFT JOIN enterprise e ON e.id = p.partition_id`;
+
+/** Undefined when there is none, or it was removed. */
+export function findProblem(db: ReadDb, id: string): ProblemRecord | undefined {
+  const row = get<ProblemColumns>(db, sql`${selected} WHERE p.deleted = 0 AND p.id = ${id}`);
+  return row && toProblem(row);
+}
+
+/** The latest raised first. */
+export function problemsByEnterprise(db: ReadDb, enterpriseId: string): ProblemRecord[] {
+  return all<ProblemColumns>(
+    db,
+    sql`${selected} WHERE p.deleted = 0 AND p.partition_id = ${enterpriseId} ORDER BY p.raised_on DESC, p.id`,
+  ).map(toProblem);
+}
+
+/** Those that go on as this one. */
+export function problemsMergedInto(db: ReadDb, id: string): ProblemRecord[] {
+  return all<ProblemColumns>(
+    db,
+    sql`${selected} WHERE p.deleted = 0 AND p.merged_into = ${id} ORDER BY p.raised_on, p.id`,
+  ).map(toProblem);
+}
+
+export function problemsOfVisit(db: ReadDb, visitId: string): ProblemRecord[] {
+  return all<ProblemColumns>(
+    db,
+    sql`${selected} WHERE p.deleted = 0 AND p.visit_id = ${visitId} ORDER BY p.hlc_ms, p.id`,
+  ).map(toProblem);
+}
+
+/** Enterprise → its open problems, of those that have any. */
+export function openProblemCounts(db: ReadDb, enterpriseIds: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(
+    all<{ id: string; n: number }>(
+      db,
+      sql`SELECT p.partition_id AS id, count(*) AS n FROM problem p
+          WHERE p.deleted = 0 AND p.partition_id IN (SELECT value FROM json_each(${JSON.stringify(enterpriseIds)}))
+            AND p.state IN (SELECT value FROM json_each(${JSON.stringify(openStates)}))
+          GROUP BY p.partition_id`,
+    ).map(({ id, n }) => [id, n]),
+  );
+}
+
+export interface EntryRecord {
+  readonly id: string;
+  readonly kind: string;
+  readonly on: string;
+  readonly by: string;
+  readonly text: string;
+}
+
+const entryShape = z.object({ on: z.string(), by: z.string(), text: z.string() });
+
+/** In the order they were written: what an author had seen stands before what he wrote. */
+export function entriesOf(db: ReadDb, problemId: string): EntryRecord[] {
+  return all<{ id: string; kind: string; facts: string }>(
+    db,
+    sql`SELECT id, kind, facts FROM problem_entry WHERE deleted = 0 AND problem_id = ${problemId} ORDER BY ordinal, hlc_ms, id`,
+  ).flatMap(({ id, kind, facts }) => {
+    const read = entryShape.safeParse(JSON.parse(facts));
+    return read.success ? [{ id, kind, ...read.data, on: plainDate(read.data.on) }] : [];
+  });
+}
+
+/** One more than any of the problem's entries. */
+export function nextEntryOrdinal(db: ReadDb, problemId: string): number {
+  const last = value<number | null>(
+    db,
+    sql`SELECT max(ordinal) FROM problem_entry WHERE problem_id = ${problemId}`,
+  );
+  return (last ?? 0) + 1;
+}
+
+/** 主办、协办 of the problems raised lately, each once, the latest first. */
+export function usedProblemUnits(db: ReadDb, limit: number): string[] {
+  return values<string>(
+    db,
+    sql`WITH recent AS (SELECT raised_on, host, governing FROM problem WHERE deleted = 0 ORDER BY raised_on DESC LIMIT 1000)
+        SELECT unit FROM (
+          SELECT host AS unit, raised_on FROM recent
+          UNION ALL
+          SELECT h.value, raised_on FROM recent, json_each(governing, '$.helpers') h
+        ) WHERE unit <> '' GROUP BY unit ORDER BY max(raised_on) DESC, unit LIMIT ${limit}`,
+  );
+}
+
+/** Another program's version may have written what this one does not know: shown as the plainest value. */
+export function toProblem(row: ProblemColumns): ProblemRecord {
+  const { category, source } = problemFields.shape;
+  return {
+    id: row.id,
+    enterpriseId: row.partition_id,
+    enterpriseName: row.enterprise_name ?? '（企业资料尚未收到）',
+    townId: row.town_id ?? '',
+    title: row.title,
+    detail: row.detail,
+    category: category.safeParse(row.category).data ?? 'other',
+    raisedOn: plainDate(row.raised_on),
+    raisedBy: row.raised_by,
+    phone: row.phone,
+    source: source.safeParse(row.source).data ?? 'other',
+    visitId: row.visit_id,
+    handling: toHandling(JSON.parse(row.handling)) ?? newHandling,
+    cityHandling: toHandling(JSON.parse(row.city_handling)),
+    escalation: toEscalation(JSON.parse(row.escalation)),
+    confirmation: toConfirmation(JSON.parse(row.confirmation)),
+    mergedInto: row.merged_into,
+  };
+}
+
+const readHandling = z.object({
+  state: handlingView.shape.state.catch('raised'),
+  round: z.int().catch(1),
+  acceptedOn: z.unknown().transform(plainDate),
+  host: z.string().catch(''),
+  helpers: z.array(z.string()).catch([]),
+  assignedOn: z.unknown().transform(plainDate),
+  hostDueOn: z.unknown().transform(plainDate),
+  helperDueOn: z.unknown().transform(plainDate),
+  extensions: z.int().catch(0),
+  answeredOn: z.unknown().transform(plainDate),
+  endedOn: z.unknown().transform(plainDate),
+  returns: z.int().catch(0),
+});
+const readEscalation = z.object({ on: z.string(), reason: z.string(), times: z.int() });
+const readConfirmation = z.object({
+  on: z.string(),
+  way: z.enum(confirmationWays).or(z.literal('')).catch(''),
+  by: z.string(),
+  satisfied: z.boolean(),
+  note: z.string(),
+  level: z.enum(['city', 'town']),
+  round: z.int(),
+});
+
+/** Field by field: what cannot be read is as if it had not been written. */
+function toHandling(value: unknown): Handling | null {
+  return readHandling.safeParse(value).data ?? null;
+}
+
+function toEscalation(value: unknown): Escalation | null {
+  return readEscalation.safeParse(value).data ?? null;
+}
+
+function toConfirmation(value: unknown): Confirmation | null {
+  return readConfirmation.safeParse(value).data ?? null;
+}
+
+function column(name: (typeof own)[number]): Sql {
+  return sql`p.${identifier(name)} AS ${identifier(name)}`;
+}

@@ -1,0 +1,60 @@
+/** Full text of problems: what was asked for, and what was written about it since. */
+import { foldText } from '../../shared/text/query.ts';
+import { get, prepare, type ReadDb, run, type Sql, sql, value, values, type WriteDb } from '../sql.ts';
+
+/** Beyond so many characters of one problem nobody searches. */
+const searchedLength = 20_000;
+
+/** Writes the words of a problem anew, or takes them away when there is no such problem (any more). */
+export function updateProblemWords(db: WriteDb, problemId: string): void {
+  removeProblemWords(db, problemId);
+  const row = get<{ title: string; detail: string }>(
+    db,
+    sql`SELECT title, detail FROM problem WHERE id = ${problemId} AND deleted = 0`,
+  );
+  if (!row) return;
+  const entries = values<string | null>(
+    db,
+    sql`SELECT json_extract(facts, '$.text') FROM problem_entry
+        WHERE problem_id = ${problemId} AND deleted = 0 ORDER BY hlc_ms, id`,
+  );
+  const words = spaced([row.title, row.detail, ...entries.map((text) => text ?? '')].join('\n'));
+  run(db, sql`INSERT INTO problem_search (problem_id) VALUES (${problemId})`);
+  run(
+    db,
+    sql`INSERT INTO problem_words (rowid, words)
+        SELECT n, ${words} FROM problem_search WHERE problem_id = ${problemId}`,
+  );
+}
+
+export function removeProblemWords(db: WriteDb, problemId: string): void {
+  const n = value<number>(db, sql`SELECT n FROM problem_search WHERE problem_id = ${problemId}`);
+  if (n === undefined) return;
+  run(db, sql`DELETE FROM problem_words WHERE rowid = ${n}`);
+  run(db, sql`DELETE FROM problem_search WHERE n = ${n}`);
+}
+
+/** The problem that a record of 办理记录 belongs to; undefined when there is no such record. */
+export function problemOfEntry(db: ReadDb, entryId: string): string | undefined {
+  return value(db, sql`SELECT problem_id FROM problem_entry WHERE id = ${entryId}`);
+}
+
+export function removeAllProblemWords(db: WriteDb): void {
+  prepare(db, 'DELETE FROM problem_words').run();
+  prepare(db, 'DELETE FROM problem_search').run();
+}
+
+/** Ids of the problems that contain the text; null when there is nothing in it to search for. */
+export function problemsWith(text: string): Sql | null {
+  const phrase = spaced(text).trim();
+  if (phrase === '') return null;
+  return sql`SELECT s.problem_id FROM problem_words w JOIN problem_search s ON s.n = w.rowid
+             WHERE problem_words MATCH ${`"${phrase}"`}`;
+}
+
+/** Letters and digits alone: what else is folded away splits no phrase. */
+function spaced(text: string): string {
+  return [...foldText(text.slice(0, searchedLength))].filter((letter) => isWord.test(letter)).join(' ');
+}
+
+const isWord = /^[\p{L}\p{N}]$/u;

@@ -1,0 +1,295 @@
+/** 走访服务 and 承诺事项. */
+import { z } from 'zod';
+import type { VisitFilter } from '../shared/visit/contract.ts';
+import { type VisitLeader, visitLeader, type VisitTiming, visitTiming } from '../shared/visit/rules.ts';
+import { normaliseQuery } from '../shared/text/query.ts';
+import { searchCondition } from './enterprise-list.ts';
+import { plainDate, plainTexts } from './plain.ts';
+import { all, get, joinSql, type ReadDb, type Sql, sql, value, values } from './sql.ts';
+
+export interface VisitRecord {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly enterpriseName: string;
+  /** The town its enterprise is assigned to; '' for none. */
+  readonly townId: string;
+  readonly timing: VisitTiming;
+  readonly leader: VisitLeader;
+  readonly participants: string[];
+  readonly hosts: string;
+  readonly purpose: string;
+  readonly said: string;
+  readonly note: string;
+  readonly problemCount: number;
+  readonly openPromiseCount: number;
+}
+
+interface VisitColumns {
+  readonly id: string;
+  readonly partition_id: string;
+  readonly enterprise_name: string | null;
+  readonly town_id: string | null;
+  readonly timing: string;
+  readonly leader: string;
+  readonly participants: string;
+  readonly hosts: string;
+  readonly purpose: string;
+  readonly said: string;
+  readonly note: string;
+  readonly problem_count: number;
+  readonly open_promise_count: number;
+}
+
+const columns = sql`v.id AS id, v.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id,
+  v.timing AS timing, v.leader AS leader, v.participants AS participants, v.hosts AS hosts, v.purpose AS purpose,
+  v.said AS said, v.note AS note,
+  (SELECT count(*) FROM problem q WHERE q.visit_id = v.id AND q.visit_id <> '' AND q.deleted = 0) AS problem_count,
+  (SELECT count(*) FROM visit_promise w WHERE w.visit_id = v.id AND w.deleted = 0 AND w.done = 0) AS open_promise_count`;
+
+/** Undefined when there is none, or it was removed. */
+export function findVisit(db: ReadDb, id: string): VisitRecord | undefined {
+  const row = get<VisitColumns>(
+    db,
+    sql`SELECT ${columns} FROM visit v LEFT JOIN enterprise e ON e.id = v.partition_id
+        WHERE v.deleted = 0 AND v.id = ${id}`,
+  );
+  return row && toVisit(row);
+}
+
+/** The latest day first. */
+export function listVisits(
+  db: ReadDb,
+  filter: VisitFilter,
+  page: { readonly offset: number; readonly limit: number },
+): VisitRecord[] {
+  const rows = values<number>(
+    db,
+    sql`SELECT v.rowid FROM visit v WHERE ${conditionsOf(filter)} ORDER BY v.on_day DESC, v.rowid DESC
+        LIMIT ${page.limit} OFFSET ${page.offset}`,
+  );
+  return all<VisitColumns>(
+    db,
+    sql`SELECT ${columns} FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN visit v ON v.rowid = j.value
+        LEFT JOIN enterprise e ON e.id = v.partition_id ORDER BY j.key`,
+  ).map(toVisit);
+}
+
+export function countVisits(db: ReadDb, filter: VisitFilter): number {
+  return value<number>(db, sql`SELECT count(*) FROM visit v WHERE ${conditionsOf(filter)}`) ?? 0;
+}
+
+/** Visits of one enterprise on either side of a day, and its last one made before; cancelled ones are left out. */
+export function visitsAround(
+  db: ReadDb,
+  enterpriseId: string,
+  fromDate: string,
+  toDate: string,
+): VisitRecord[] {
+  return all<VisitColumns>(
+    db,
+    sql`SELECT ${columns} FROM visit v LEFT JOIN enterprise e ON e.id = v.partition_id
+        WHERE v.deleted = 0 AND v.partition_id = ${enterpriseId} AND v.status <> 'cancelled'
+          AND v.on_day BETWEEN ${fromDate} AND ${toDate} ORDER BY v.on_day`,
+  ).map(toVisit);
+}
+
+export function lastVisitBefore(
+  db: ReadDb,
+  enterpriseId: string,
+  date: string,
+  exceptId: string,
+): VisitRecord | undefined {
+  const row = get<VisitColumns>(
+    db,
+    sql`SELECT ${columns} FROM visit v LEFT JOIN enterprise e ON e.id = v.partition_id
+        WHERE v.deleted = 0 AND v.partition_id = ${enterpriseId} AND v.status = 'made' AND v.on_day <= ${date}
+          AND v.id <> ${exceptId} ORDER BY v.on_day DESC, v.rowid DESC LIMIT 1`,
+  );
+  return row && toVisit(row);
+}
+
+export interface PromiseRecord {
+  readonly id: string;
+  readonly visitId: string;
+  readonly enterpriseId: string;
+  readonly enterpriseName: string;
+  readonly leader: VisitLeader;
+  readonly visitedOn: string;
+  readonly ordinal: number;
+  readonly what: string;
+  readonly who: string;
+  readonly dueDate: string;
+  readonly done: boolean;
+  readonly doneOn: string;
+  readonly note: string;
+}
+
+interface PromiseColumns {
+  readonly id: string;
+  readonly partition_id: string;
+  readonly enterprise_name: string | null;
+  readonly visit_id: string;
+  readonly leader: string | null;
+  readonly timing: string | null;
+  readonly ordinal: number | null;
+  readonly what: string;
+  readonly who: string;
+  readonly due_date: string;
+  readonly completion: string;
+}
+
+export function findPromise(db: ReadDb, id: string): PromiseRecord | undefined {
+  return selectPromises(db, sql`w.id = ${id}`, sql`w.id`)[0];
+}
+
+export function promisesOfVisit(db: ReadDb, visitId: string): PromiseRecord[] {
+  return selectPromises(db, sql`w.visit_id = ${visitId}`, sql`w.ordinal, w.id`);
+}
+
+export function openPromisesOfEnterprise(db: ReadDb, enterpriseId: string): PromiseRecord[] {
+  return selectPromises(db, sql`w.partition_id = ${enterpriseId} AND w.done = 0`, openOrder);
+}
+
+/** Not kept yet, the earliest due first; those without a deadline last. `leaderId`: only what he promised. */
+export function openPromises(db: ReadDb, leaderId: string | undefined, limit: number): PromiseRecord[] {
+  const of = leaderId === undefined ? sql`1` : sql`v.leader_id = ${leaderId}`;
+  return selectPromises(db, sql`w.done = 0 AND ${of}`, sql`${openOrder} LIMIT ${limit}`);
+}
+
+const openOrder = sql`w.due_date = '', w.due_date, w.id`;
+
+function selectPromises(db: ReadDb, condition: Sql, order: Sql): PromiseRecord[] {
+  return all<PromiseColumns>(
+    db,
+    sql`SELECT w.id AS id, w.partition_id AS partition_id, e.name AS enterprise_name, w.visit_id AS visit_id,
+               v.leader AS leader, v.timing AS timing, w.ordinal AS ordinal, w.what AS what, w.who AS who,
+               w.due_date AS due_date, w.completion AS completion
+        FROM visit_promise w LEFT JOIN visit v ON v.id = w.visit_id LEFT JOIN enterprise e ON e.id = w.partition_id
+        WHERE w.deleted = 0 AND ${condition} ORDER BY ${order}`,
+  ).map(toPromise);
+}
+
+export interface DutyRow {
+  readonly personId: string;
+  readonly enterpriseId: string;
+  readonly visitedOn: string;
+  readonly visitId: string;
+  readonly plannedOn: string;
+  readonly plannedId: string;
+}
+
+/** Every visit made or planned within the period, by leader and enterprise: what duties are counted from. */
+export function visitsInPeriod(db: ReadDb, fromDate: string, toDate: string, leaderId?: string): DutyRow[] {
+  const of = leaderId === undefined ? sql`leader_id <> ''` : sql`leader_id = ${leaderId}`;
+  return all(
+    db,
+    sql`SELECT leader_id AS personId, partition_id AS enterpriseId,
+               coalesce(max(on_day) FILTER (WHERE status = 'made'), '') AS visitedOn,
+               coalesce(max(id) FILTER (WHERE status = 'made'), '') AS visitId,
+               coalesce(min(on_day) FILTER (WHERE status = 'planned'), '') AS plannedOn,
+               coalesce(min(id) FILTER (WHERE status = 'planned'), '') AS plannedId
+        FROM visit WHERE deleted = 0 AND on_day BETWEEN ${fromDate} AND ${toDate} AND ${of}
+        GROUP BY leader_id, partition_id`,
+  );
+}
+
+/** The last day on which anybody called, of enterprises that were called on at all. */
+export function lastVisitDays(db: ReadDb, enterpriseIds: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    all<{ id: string; day: string | null }>(
+      db,
+      sql`SELECT j.value AS id, (SELECT max(v.on_day) FROM visit v
+            WHERE v.deleted = 0 AND v.partition_id = j.value AND v.status = 'made') AS day
+          FROM json_each(${JSON.stringify(enterpriseIds)}) j`,
+    ).flatMap(({ id, day }) => (day === null ? [] : [[id, plainDate(day)] as const])),
+  );
+}
+
+function conditionsOf(filter: VisitFilter): Sql {
+  const conditions = [sql`v.deleted = 0`];
+  if (filter.enterpriseId !== undefined) conditions.push(sql`v.partition_id = ${filter.enterpriseId}`);
+  if (filter.leaderId !== undefined) conditions.push(sql`v.leader_id = ${filter.leaderId}`);
+  if (filter.statuses) conditions.push(sql`v.status IN (${listOf(filter.statuses)})`);
+  if (filter.fromDate !== undefined) conditions.push(sql`v.on_day >= ${filter.fromDate}`);
+  if (filter.toDate !== undefined) conditions.push(sql`v.on_day <= ${filter.toDate}`);
+  if (filter.towns)
+    conditions.push(
+      sql`+v.partition_id IN (SELECT id FROM enterprise WHERE town_id IN (${listOf(filter.towns)}))`,
+    );
+  const search = normaliseQuery(filter.text) === '' ? null : searchCondition(filter.text);
+  if (search)
+    conditions.push(
+      sql`+v.partition_id IN (SELECT s.enterprise_id FROM enterprise_search s WHERE ${search})`,
+    );
+  return joinSql(conditions, ' AND ');
+}
+
+function listOf(items: readonly string[]): Sql {
+  return sql`SELECT value FROM json_each(${JSON.stringify(items)})`;
+}
+
+function toVisit(row: VisitColumns): VisitRecord {
+  return {
+    id: row.id,
+    enterpriseId: row.partition_id,
+    enterpriseName: row.enterprise_name ?? '（企业资料尚未收到）',
+    townId: row.town_id ?? '',
+    timing: toTiming(JSON.parse(row.timing)),
+    leader: toLeader(JSON.parse(row.leader)),
+    participants: plainTexts(row.participants),
+    hosts: row.hosts,
+    purpose: row.purpose,
+    said: row.said,
+    note: row.note,
+    problemCount: row.problem_count,
+    openPromiseCount: row.open_promise_count,
+  };
+}
+
+const readTiming = z.object({
+  status: visitTiming.shape.status.catch('planned'),
+  plannedOn: z.unknown().transform(plainDate),
+  visitedOn: z.unknown().transform(plainDate),
+  reason: z.string().catch(''),
+});
+const readLeader = z.object({
+  personId: z.string().catch(''),
+  name: z.string().catch(''),
+  post: z.string().catch(''),
+});
+const readCompletion = z.object({
+  done: z.boolean().catch(false),
+  doneOn: z.unknown().transform(plainDate),
+  note: z.string().catch(''),
+});
+
+/** Another program's version may have written what this one does not know: shown as the plainest value. */
+function toTiming(stored: unknown): VisitTiming {
+  const unknown = { status: 'planned', plannedOn: '', visitedOn: '', reason: '' } as const;
+  return readTiming.safeParse(stored).data ?? unknown;
+}
+
+function toLeader(stored: unknown): VisitLeader {
+  return (
+    visitLeader.safeParse(readLeader.safeParse(stored).data).data ?? { personId: '', name: '', post: '' }
+  );
+}
+
+function toPromise(row: PromiseColumns): PromiseRecord {
+  const completion = readCompletion.safeParse(JSON.parse(row.completion)).data;
+  return {
+    id: row.id,
+    visitId: row.visit_id,
+    enterpriseId: row.partition_id,
+    enterpriseName: row.enterprise_name ?? '（企业资料尚未收到）',
+    leader: toLeader(row.leader === null ? null : JSON.parse(row.leader)),
+    visitedOn: row.timing === null ? '' : toTiming(JSON.parse(row.timing)).visitedOn,
+    ordinal: row.ordinal ?? 0,
+    what: row.what,
+    who: row.who,
+    dueDate: plainDate(row.due_date),
+    done: completion?.done ?? false,
+    doneOn: completion?.doneOn ?? '',
+    note: completion?.note ?? '',
+  };
+}

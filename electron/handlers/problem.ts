@@ -1,0 +1,235 @@
+/** 问题诉求. */
+import {
+  countPressing,
+  countProblems,
+  listProblems,
+  pressingProblems,
+  problemsInPeriod,
+  type DueDays,
+} from '../../db/problem-register.ts';
+import {
+  entriesOf,
+  findProblem,
+  type ProblemRecord,
+  problemsByEnterprise,
+  usedProblemUnits,
+} from '../../db/problem.ts';
+import type { WriteDb } from '../../db/sql.ts';
+import { townNames } from '../../db/town.ts';
+import { addWorkdays } from '../../shared/calendar/workdays.ts';
+import { localDate } from '../../shared/clock.ts';
+import type { ParsedInputOf } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { problemContract } from '../../shared/problem/contract.ts';
+import { openStates, problemStanding, standingForCity } from '../../shared/problem/rules.ts';
+import { isAlike } from '../../shared/problem/similar.ts';
+import { problemStatistics } from '../../shared/problem/statistics.ts';
+import { handlingAfter, mayWithdraw, stepFault } from '../../shared/problem/steps.ts';
+import {
+  createProblem,
+  problemRows,
+  requirePastDay,
+  problemView,
+  requireProblem,
+  servicePolicyOf,
+  writeEntry,
+  writeProblem,
+} from '../problem.ts';
+import type { HandlerContext, HandlersOf } from '../rpc.ts';
+import { requireServed } from '../served.ts';
+
+/** Told so many working days before the deadline. */
+const soonWorkdays = 2;
+const shownPressing = 50;
+const suggestedUnits = 60;
+
+export const problemHandlers: HandlersOf<typeof problemContract> = {
+  'problem.list': (db, { filter, sort, offset, limit }, { nowMs }) => {
+    const days = dueDays(nowMs);
+    return {
+      total: countProblems(db, filter, days),
+      rows: problemRows(db, listProblems(db, filter, days, sort, { offset, limit }), nowMs),
+    };
+  },
+  'problem.get': (db, { id }, context) => problemView(db, requireProblem(db, id), context),
+  'problem.similar': (db, { enterpriseId, title, exceptId }) =>
+    problemsByEnterprise(db, enterpriseId)
+      .filter(
+        (other) =>
+          other.id !== exceptId &&
+          openStates.includes(problemStanding(other).state) &&
+          isAlike(other.title, title),
+      )
+      .map(({ id, title: text, raisedOn }) => ({ id, title: text, raisedOn })),
+  'problem.units': (db) => usedProblemUnits(db, suggestedUnits),
+  'problem.statistics': (db, { fromDate, toDate }, { nowMs }) =>
+    problemStatistics(problemsInPeriod(db, fromDate, toDate), localDate(nowMs), townNames(db)),
+  'problem.due': (db, _input, { nowMs }) => {
+    const days = dueDays(nowMs);
+    return {
+      rows: problemRows(db, pressingProblems(db, days, shownPressing), nowMs),
+      total: countPressing(db, days),
+    };
+  },
+
+  'problem.create': (db, { enterpriseId, fields, hostDueOn: given }, context) => {
+    requireServed(db, enterpriseId, context);
+    return { id: createProblem(db, enterpriseId, { fields, visitId: '', hostDueOn: given }, context) };
+  },
+  'problem.update': (db, { id, fields, seen }, context) => {
+    const problem = requireOpenHere(db, id, context);
+    requirePastDay(fields.raisedOn, context);
+    writeProblem(db, problem, fields, context, seen);
+    return null;
+  },
+  'problem.remove': (db, { id }, context) => {
+    const problem = requireOpenHere(db, id, context);
+    const isUntouched =
+      problem.handling.state === 'raised' && problem.cityHandling === null && entriesOf(db, id).length === 0;
+    if (!isUntouched) throw new AppError('problem.touched');
+    writeProblem(db, problem, { deleted: true }, context);
+    return null;
+  },
+  'problem.step': (db, input, context) => step(db, input, context),
+  'problem.confirm': (db, { id, confirmation, seen }, context) => {
+    const problem = requireOpenHere(db, id, context);
+    const { state, level, handling } = problemStanding(problem);
+    requirePastDay(confirmation.on, context);
+    if (state !== 'answered' && state !== 'confirmed') throw new AppError('problem.no-answer');
+    if (confirmation.on < handling.answeredOn)
+      throw new AppError('problem.confirm-before-answer', { answeredOn: handling.answeredOn });
+    const { round } = handling;
+    writeProblem(db, problem, { confirmation: { ...confirmation, level, round } }, context, seen);
+    const { on, by, satisfied, note } = confirmation;
+    const text = [satisfied ? '企业表示满意' : '企业表示不满意', note]
+      .filter((part) => part !== '')
+      .join('：');
+    writeEntry(db, problem, 'confirm', { on, by, text }, context);
+    return null;
+  },
+  'problem.comment': (db, { id, text }, context) => {
+    const problem = requireProblem(db, id);
+    requireServed(db, problem.enterpriseId, context);
+    writeEntry(db, problem, 'comment', { on: localDate(context.nowMs), by: '', text }, context);
+    return null;
+  },
+  'problem.escalate': (db, { id, reason }, context) => {
+    const problem = requireOpenHere(db, id, context);
+    const { level, isOpen } = problemStanding(problem);
+    if (level === 'city') throw new AppError('problem.at-city');
+    if (!isOpen) throw new AppError('problem.step-not-next');
+    const on = localDate(context.nowMs);
+    const times = (problem.cityHandling?.returns ?? 0) + 1;
+    writeProblem(db, problem, { escalation: { on, reason, times } }, context);
+    writeEntry(db, problem, 'escalate', { on, by: '', text: reason }, context);
+    return null;
+  },
+  'problem.withdraw': (db, { id }, context) => {
+    const problem = requireOpenHere(db, id, context);
+    if (!mayWithdraw(problem)) throw new AppError('problem.step-not-next');
+    const on = localDate(context.nowMs);
+    writeProblem(db, problem, { escalation: { on, reason: '', times: 0 } }, context);
+    writeEntry(db, problem, 'withdraw', { on, by: '', text: '' }, context);
+    return null;
+  },
+  'problem.merge': (db, { id, intoId }, context) => {
+    const problem = requireOpenHere(db, id, context);
+    const into = findProblem(db, intoId);
+    const isElsewhere = into?.enterpriseId !== problem.enterpriseId || into.mergedInto !== '';
+    if (intoId === id || isElsewhere || problem.mergedInto !== '')
+      throw new AppError('problem.merge-elsewhere');
+    writeProblem(db, problem, { mergedInto: intoId }, context);
+    const on = localDate(context.nowMs);
+    writeEntry(db, problem, 'merge', { on, by: '', text: `并入“${into.title}”` }, context);
+    writeEntry(db, into, 'merge', { on, by: '', text: `“${problem.title}”并入` }, context);
+    return null;
+  },
+  'problem.unmerge': (db, { id }, context) => {
+    const problem = requireProblem(db, id);
+    requireServed(db, problem.enterpriseId, context);
+    if (problem.mergedInto === '') throw new AppError('problem.step-not-next');
+    writeProblem(db, problem, { mergedInto: '' }, context);
+    writeEntry(db, problem, 'unmerge', { on: localDate(context.nowMs), by: '', text: '' }, context);
+    return null;
+  },
+};
+
+function step(
+  db: WriteDb,
+  { id, step: taken, seen }: ParsedInputOf<'problem.step'>,
+  context: HandlerContext,
+): null {
+  const problem = requireOpenHere(db, id, context);
+  const { side } = context.desk.identity;
+  const standing = standingFor(problem, taken.kind, side);
+  const today = localDate(context.nowMs);
+  const fault = stepFault(standing, taken, { raisedOn: problem.raisedOn, today });
+  if (fault)
+    throw new AppError(fault, {
+      raisedOn: problem.raisedOn,
+      on: taken.on,
+      hostDueOn: standing.handling.hostDueOn,
+    });
+  const handling = handlingAfter(standing, taken, servicePolicyOf(db));
+  writeProblem(db, problem, side === 'city' ? { cityHandling: handling } : { handling }, context, seen);
+  writeEntry(
+    db,
+    problem,
+    taken.kind,
+    { on: taken.on, by: taken.by, text: entryText(taken, handling) },
+    context,
+  );
+  return null;
+}
+
+/** Where the problem stands for this desk. @throws problem.at-city | problem.at-town */
+function standingFor(
+  problem: ProblemRecord,
+  kind: ParsedInputOf<'problem.step'>['step']['kind'],
+  side: 'city' | 'town',
+) {
+  const standing = problemStanding(problem);
+  if (standing.level === side) return standing;
+  if (side === 'town') throw new AppError('problem.at-city');
+  if (kind !== 'accept') throw new AppError('problem.at-town');
+  return standingForCity(problem);
+}
+
+/** What the officer wrote, after what the step itself decided. */
+function entryText(
+  taken: ParsedInputOf<'problem.step'>['step'],
+  {
+    hostDueOn: due,
+    helpers,
+    helperDueOn,
+  }: { hostDueOn: string; helpers: readonly string[]; helperDueOn: string },
+): string {
+  const decided = ((): string[] => {
+    switch (taken.kind) {
+      case 'assign':
+        return [
+          `主办：${taken.host}，期限 ${due}`,
+          ...(helpers.length === 0 ? [] : [`协办：${helpers.join('、')}，期限 ${helperDueOn}`]),
+        ];
+      case 'extend':
+      case 'reopen':
+        return [`办理期限 ${due}`];
+      default:
+        return [];
+    }
+  })();
+  return [...decided, ...(taken.text === '' ? [] : [taken.text])].join('\n');
+}
+
+/** A problem whose enterprise this desk serves, and that was not merged into another. */
+function requireOpenHere(db: WriteDb, id: string, context: HandlerContext): ProblemRecord {
+  const problem = requireProblem(db, id);
+  requireServed(db, problem.enterpriseId, context);
+  if (problem.mergedInto !== '') throw new AppError('problem.step-not-next');
+  return problem;
+}
+
+function dueDays(nowMs: number): DueDays {
+  const today = localDate(nowMs);
+  return { today, soonUntil: addWorkdays(today, soonWorkdays) };
+}

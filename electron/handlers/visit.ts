@@ -1,0 +1,245 @@
+/** 走访服务 and 承诺事项. */
+import { enterprisesById } from '../../db/enterprise.ts';
+import { linkedPairs } from '../../db/link.ts';
+import { findPerson } from '../../db/person.ts';
+import { openProblemCounts, problemsOfVisit } from '../../db/problem.ts';
+import type { ReadDb, WriteDb } from '../../db/sql.ts';
+import {
+  countVisits,
+  type DutyRow,
+  findPromise,
+  lastVisitDays,
+  listVisits,
+  openPromises,
+  promisesOfVisit,
+  type VisitRecord,
+  visitsInPeriod,
+} from '../../db/visit.ts';
+import { localDate } from '../../shared/clock.ts';
+import type { ParsedInputOf } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { LeaderDuty, LinkedEnterprise, visitContract } from '../../shared/visit/contract.ts';
+import { promiseEntity } from '../../shared/visit/entity.ts';
+import { visitPeriod } from '../../shared/visit/rules.ts';
+import { keepingTownNames } from '../filing-facts.ts';
+import { writeBeside } from '../filing-write.ts';
+import { createProblem, servicePolicyOf } from '../problem.ts';
+import type { HandlerContext, HandlersOf } from '../rpc.ts';
+import { requireServed } from '../served.ts';
+import { promiseViews, requireVisit, visitContextOf, visitRows, visitView, writeVisit } from '../visit.ts';
+
+const shownPromises = 200;
+
+export const visitHandlers: HandlersOf<typeof visitContract> = {
+  'visit.list': (db, { filter, offset, limit }) => ({
+    total: countVisits(db, filter),
+    rows: visitRows(db, listVisits(db, filter, { offset, limit })),
+  }),
+  'visit.get': (db, { id }, context) => visitView(db, requireVisit(db, id), context),
+  'visit.context': (db, input, context) => visitContextOf(db, input, context),
+  'visit.board': (db, { month }, { nowMs }) => {
+    const period = visitPeriod(month, servicePolicyOf(db).visitEvery);
+    return { ...period, leaders: leaderDuties(db, period, nowMs) };
+  },
+  'visit.boardOf': (db, { month, personId }, { nowMs }) => linkedTo(db, month, personId, nowMs),
+  'visit.plan': (db, { enterpriseIds, leader, plannedOn, purpose }, context) => ({
+    ids: [...new Set(enterpriseIds)].map((enterpriseId) => {
+      requireServed(db, enterpriseId, context);
+      const timing = { status: 'planned', plannedOn, visitedOn: '', reason: '' } as const;
+      return writeVisit(db, { enterpriseId }, { timing, leader, purpose, participants: [] }, context);
+    }),
+  }),
+  'visit.reschedule': (db, { id, plannedOn }, context) => {
+    const visit = requirePlanned(db, id, context);
+    writeVisit(db, visit, { timing: { ...visit.timing, plannedOn } }, context);
+    return null;
+  },
+  'visit.cancel': (db, { id, reason }, context) => {
+    const visit = requirePlanned(db, id, context);
+    writeVisit(db, visit, { timing: { ...visit.timing, status: 'cancelled', reason } }, context);
+    return null;
+  },
+  'visit.join': (db, { id, name }, context) => {
+    const visit = requirePlanned(db, id, context);
+    const participants = [...new Set([...visit.participants, name])];
+    writeVisit(db, visit, { participants }, context);
+    return null;
+  },
+  'visit.save': (db, input, context) => saveVisit(db, input, context),
+  'visit.remove': (db, { id }, context) => {
+    const visit = requireHere(db, id, context);
+    if (problemsOfVisit(db, id).length > 0) throw new AppError('visit.has-problems');
+    writeVisit(db, visit, { deleted: true }, context);
+    for (const promise of promisesOfVisit(db, id)) removePromise(db, promise, context);
+    return null;
+  },
+  'promise.open': (db, { leaderId }) => promiseViews(db, openPromises(db, leaderId, shownPromises)),
+  'promise.complete': (db, { id, done, doneOn, note, seen }, context) => {
+    const promise = findPromise(db, id);
+    if (!promise) throw new AppError('record.not-found');
+    requireServed(db, promise.enterpriseId, context);
+    if (done && doneOn > localDate(context.nowMs)) throw new AppError('problem.future-date');
+    writeBeside(
+      db,
+      promise.enterpriseId,
+      {
+        spec: promiseEntity,
+        id,
+        fields: { completion: { done, doneOn: done ? doneOn : '', note } },
+        ...(seen ? { seen } : {}),
+      },
+      context,
+    );
+    return null;
+  },
+};
+
+function saveVisit(
+  db: WriteDb,
+  { id: known, enterpriseId, fields, promises, problems, seen, seenPromises }: ParsedInputOf<'visit.save'>,
+  context: HandlerContext,
+): { id: string } {
+  const { visitedOn, ...facts } = fields;
+  if (visitedOn > localDate(context.nowMs)) throw new AppError('visit.future-date');
+  const before = known === undefined ? undefined : requireHere(db, known, context);
+  if (before && before.enterpriseId !== enterpriseId) throw new AppError('record.not-found');
+  if (!before) requireServed(db, enterpriseId, context);
+  const timing = {
+    status: 'made',
+    plannedOn: before?.timing.plannedOn ?? '',
+    visitedOn,
+    reason: before?.timing.reason ?? '',
+  } as const;
+  const place = { enterpriseId, ...(before ? { id: before.id } : {}) };
+  const id = writeVisit(db, place, { timing, ...facts }, context, seen);
+  savePromises(db, { id, enterpriseId }, { promises, seenPromises }, context);
+  for (const problem of problems) {
+    const raised = {
+      ...problem,
+      raisedOn: visitedOn,
+      raisedBy: fields.hosts.slice(0, 50),
+      phone: '',
+      source: 'visit',
+    } as const;
+    createProblem(db, enterpriseId, { fields: raised, visitId: id, hostDueOn: '' }, context);
+  }
+  return { id };
+}
+
+/** The lines of the form; those left out are taken away, unless they came in after it was opened. */
+function savePromises(
+  db: WriteDb,
+  visit: { readonly id: string; readonly enterpriseId: string },
+  { promises, seenPromises }: Pick<ParsedInputOf<'visit.save'>, 'promises' | 'seenPromises'>,
+  context: HandlerContext,
+): void {
+  const standing = promisesOfVisit(db, visit.id);
+  const own = new Set(standing.map(({ id }) => id));
+  for (const { id } of promises) if (id !== undefined && !own.has(id)) throw new AppError('record.not-found');
+  const kept = new Set(promises.map(({ id }) => id));
+  for (const promise of standing) {
+    const wasSeen = !seenPromises || promise.id in seenPromises;
+    if (wasSeen && !kept.has(promise.id)) removePromise(db, promise, context);
+  }
+  promises.forEach(({ id, what, who, dueDate }, index) => {
+    const seen = id === undefined ? undefined : seenPromises?.[id];
+    writeBeside(
+      db,
+      visit.enterpriseId,
+      {
+        spec: promiseEntity,
+        ...(id === undefined ? {} : { id }),
+        fields: {
+          visitId: visit.id,
+          ordinal: index + 1,
+          what,
+          who,
+          dueDate,
+          ...(id === undefined ? { completion: { done: false, doneOn: '', note: '' } } : {}),
+        },
+        ...(seen ? { seen } : {}),
+      },
+      context,
+    );
+  });
+}
+
+function removePromise(
+  db: WriteDb,
+  { id, enterpriseId }: { readonly id: string; readonly enterpriseId: string },
+  context: HandlerContext,
+): void {
+  writeBeside(db, enterpriseId, { spec: promiseEntity, id, fields: { deleted: true } }, context);
+}
+
+function leaderDuties(
+  db: ReadDb,
+  { fromDate, toDate }: { readonly fromDate: string; readonly toDate: string },
+  nowMs: number,
+): LeaderDuty[] {
+  const visits = new Map(visitsInPeriod(db, fromDate, toDate).map((row) => [keyOf(row), row]));
+  const pairs = linkedPairs(db, dutyDay(toDate, nowMs)).filter(({ kind }) => kind !== 'department');
+  const byPerson = Map.groupBy(pairs, ({ personId }) => personId);
+  return [...byPerson].map(([personId, linked]) => {
+    const person = findPerson(db, personId);
+    const found = linked.flatMap((pair) => visits.get(keyOf(pair)) ?? []);
+    return {
+      personId,
+      name: person?.name ?? '（人员资料尚未收到）',
+      post: person?.post ?? '',
+      kind: linked[0]?.kind ?? 'city-leader',
+      linked: linked.length,
+      visited: found.filter(({ visitedOn }) => visitedOn !== '').length,
+      planned: found.filter(({ visitedOn, plannedOn }) => visitedOn === '' && plannedOn !== '').length,
+    };
+  });
+}
+
+function linkedTo(db: ReadDb, month: string, personId: string, nowMs: number): LinkedEnterprise[] {
+  const { fromDate, toDate } = visitPeriod(month, servicePolicyOf(db).visitEvery);
+  const ids = [
+    ...new Set(linkedPairs(db, dutyDay(toDate, nowMs), personId).map((pair) => pair.enterpriseId)),
+  ];
+  const visits = new Map(
+    visitsInPeriod(db, fromDate, toDate, personId).map((row) => [row.enterpriseId, row]),
+  );
+  const lastDays = lastVisitDays(db, ids);
+  const problems = openProblemCounts(db, ids);
+  const townNameOf = keepingTownNames(db);
+  return enterprisesById(db, ids).map(({ id, name, townId }) => {
+    const found = visits.get(id);
+    return {
+      enterpriseId: id,
+      enterpriseName: name,
+      townName: townNameOf({ enterpriseId: id, townId }),
+      lastVisitedOn: lastDays.get(id) ?? '',
+      visitedOn: found?.visitedOn ?? '',
+      visitId: found?.visitId ?? '',
+      plannedOn: found?.plannedOn ?? '',
+      plannedId: found?.plannedId ?? '',
+      openProblems: problems.get(id) ?? 0,
+    };
+  });
+}
+
+/** Links count as they stand today, or stood on the last day of a period that is over. */
+function dutyDay(toDate: string, nowMs: number): string {
+  const today = localDate(nowMs);
+  return toDate < today ? toDate : today;
+}
+
+function keyOf({ personId, enterpriseId }: Pick<DutyRow, 'personId' | 'enterpriseId'>): string {
+  return `${personId} ${enterpriseId}`;
+}
+
+function requireHere(db: WriteDb, id: string, context: HandlerContext): VisitRecord {
+  const visit = requireVisit(db, id);
+  requireServed(db, visit.enterpriseId, context);
+  return visit;
+}
+
+function requirePlanned(db: WriteDb, id: string, context: HandlerContext): VisitRecord {
+  const visit = requireHere(db, id, context);
+  if (visit.timing.status !== 'planned') throw new AppError('visit.not-planned');
+  return visit;
+}

@@ -1,0 +1,202 @@
+/** A problem in its surroundings: where it stands, what this desk may do with it, and how it is written. */
+import {
+  findProblem,
+  entriesOf,
+  nextEntryOrdinal,
+  type ProblemRecord,
+  problemsMergedInto,
+} from '../db/problem.ts';
+import { policyAnswers } from '../db/policy-answer.ts';
+import { seenHeadsOf } from '../db/heads.ts';
+import type { ReadDb, WriteDb } from '../db/sql.ts';
+import { unknownHolidayText } from '../shared/calendar/workdays.ts';
+import { localDate } from '../shared/clock.ts';
+import { AppError } from '../shared/errors.ts';
+import type { Problem, ProblemFields, ProblemRow } from '../shared/problem/contract.ts';
+import { problemEntity, problemEntryEntity } from '../shared/problem/entity.ts';
+import { servicePolicy } from '../shared/problem/policy.ts';
+import {
+  type Confirmation,
+  type Escalation,
+  type Handling,
+  isInTime,
+  newHandling,
+  problemStanding,
+} from '../shared/problem/rules.ts';
+import { type EntryKind, hostDueOn, problemActions, type ServicePolicy } from '../shared/problem/steps.ts';
+import { keepingTownNames } from './filing-facts.ts';
+import { writeBeside } from './filing-write.ts';
+import type { HandlerContext } from './rpc.ts';
+import { isServed } from './served.ts';
+
+/** @throws record.not-found */
+export function requireProblem(db: ReadDb, id: string): ProblemRecord {
+  const problem = findProblem(db, id);
+  if (!problem) throw new AppError('record.not-found');
+  return problem;
+}
+
+export function servicePolicyOf(db: ReadDb): ServicePolicy {
+  return servicePolicy(policyAnswers(db));
+}
+
+export function problemRows(db: ReadDb, problems: readonly ProblemRecord[], nowMs: number): ProblemRow[] {
+  const townNameOf = keepingTownNames(db);
+  const today = localDate(nowMs);
+  return problems.map((problem) => {
+    const { state, level, handling, isDissatisfied } = problemStanding(problem);
+    const { host, helpers, hostDueOn, answeredOn, endedOn } = handling;
+    return {
+      id: problem.id,
+      enterpriseId: problem.enterpriseId,
+      enterpriseName: problem.enterpriseName,
+      townName: townNameOf(problem),
+      title: problem.title,
+      category: problem.category,
+      raisedOn: problem.raisedOn,
+      state,
+      level,
+      host,
+      helpers: [...helpers],
+      hostDueOn,
+      answeredOn,
+      endedOn,
+      isDissatisfied,
+      isInTime: isInTime({ state, hostDueOn, answeredOn, endedOn }, today),
+    };
+  });
+}
+
+export function problemView(db: ReadDb, problem: ProblemRecord, context: HandlerContext): Problem {
+  const [row] = problemRows(db, [problem], context.nowMs);
+  if (!row) throw new Error('a problem without a row');
+  const { handling, level } = problemStanding(problem);
+  const { confirmation, escalation, enterpriseId, townId } = problem;
+  const served = isServed(db, { id: enterpriseId, townId }, context);
+  const { side, leaderId } = context.desk.identity;
+  const isLeader = leaderId !== '';
+  return {
+    ...row,
+    detail: problem.detail,
+    raisedBy: problem.raisedBy,
+    phone: problem.phone,
+    source: problem.source,
+    visitId: problem.visitId,
+    handling: { ...handling, helpers: [...handling.helpers] },
+    escalation: escalation && escalation.times > 0 ? { on: escalation.on, reason: escalation.reason } : null,
+    confirmation: confirmation
+      ? {
+          on: confirmation.on,
+          way: confirmation.way,
+          by: confirmation.by,
+          satisfied: confirmation.satisfied,
+          note: confirmation.note,
+          isCurrent: confirmation.level === level && confirmation.round === handling.round,
+        }
+      : null,
+    mergedInto: problem.mergedInto === '' ? null : titleOf(db, problem.mergedInto),
+    merged: problemsMergedInto(db, problem.id).map(({ id, title }) => ({ id, title })),
+    entries: entriesOf(db, problem.id),
+    actions: problemActions(problem, { side, isLeader, isServed: served }),
+    editable: served && !isLeader && problem.mergedInto === '',
+    unknownHolidays: unknownHolidayText([handling.hostDueOn]),
+    heads: seenHeadsOf(db, problemEntity.type, problem.id),
+  };
+}
+
+function titleOf(db: ReadDb, id: string): { id: string; title: string } {
+  return { id, title: findProblem(db, id)?.title ?? '（尚未收到）' };
+}
+
+export type ProblemWrite = Partial<
+  Pick<
+    ProblemRecord,
+    'title' | 'detail' | 'category' | 'raisedOn' | 'raisedBy' | 'phone' | 'source' | 'visitId'
+  >
+> & {
+  readonly handling?: Handling;
+  readonly cityHandling?: Handling;
+  readonly escalation?: Escalation;
+  readonly confirmation?: Confirmation;
+  readonly mergedInto?: string;
+  readonly deleted?: true;
+};
+
+/** @returns the problem's id: a new one when it has none. */
+export function writeProblem(
+  db: WriteDb,
+  { id, enterpriseId }: { readonly id?: string; readonly enterpriseId: string },
+  change: ProblemWrite,
+  context: HandlerContext,
+  seen?: Readonly<Record<string, readonly string[]>>,
+): string {
+  const { handling, cityHandling, escalation, confirmation, ...plain } = change;
+  return writeBeside(
+    db,
+    enterpriseId,
+    {
+      spec: problemEntity,
+      ...(id === undefined ? {} : { id }),
+      fields: {
+        ...plain,
+        ...(handling ? { handling: { ...handling } } : {}),
+        ...(cityHandling ? { cityHandling: { ...cityHandling } } : {}),
+        ...(escalation ? { escalation: { ...escalation } } : {}),
+        ...(confirmation ? { confirmation: { ...confirmation } } : {}),
+      },
+      ...(seen ? { seen } : {}),
+    },
+    context,
+  );
+}
+
+export function writeEntry(
+  db: WriteDb,
+  { id, enterpriseId }: Pick<ProblemRecord, 'id' | 'enterpriseId'>,
+  kind: EntryKind,
+  facts: { readonly on: string; readonly by: string; readonly text: string },
+  context: HandlerContext,
+): void {
+  const { officer } = context.desk.identity;
+  writeBeside(
+    db,
+    enterpriseId,
+    {
+      spec: problemEntryEntity,
+      fields: {
+        problemId: id,
+        ordinal: nextEntryOrdinal(db, id),
+        kind,
+        facts: { ...facts, by: facts.by || officer },
+      },
+    },
+    context,
+  );
+}
+
+/**
+ * A problem as it begins, in the hands of the desk that wrote it down.
+ * @throws problem.future-date | problem.deadline-before
+ */
+export function createProblem(
+  db: WriteDb,
+  enterpriseId: string,
+  problem: { readonly fields: ProblemFields; readonly visitId: string; readonly hostDueOn: string },
+  context: HandlerContext,
+): string {
+  const { fields, visitId, hostDueOn: given } = problem;
+  const { raisedOn } = fields;
+  requirePastDay(raisedOn, context);
+  if (given !== '' && given < raisedOn) throw new AppError('problem.deadline-before', { on: raisedOn });
+  const handling = { ...newHandling, hostDueOn: given || hostDueOn(raisedOn, servicePolicyOf(db)) };
+  const isCity = context.desk.identity.side === 'city';
+  const city: ProblemWrite = isCity
+    ? { cityHandling: { ...handling, state: 'accepted', acceptedOn: raisedOn } }
+    : {};
+  return writeProblem(db, { enterpriseId }, { ...fields, visitId, handling, ...city }, context);
+}
+
+/** @throws problem.future-date */
+export function requirePastDay(day: string, { nowMs }: HandlerContext): void {
+  if (day > localDate(nowMs)) throw new AppError('problem.future-date');
+}

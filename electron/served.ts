@@ -1,0 +1,23 @@
+/** Which enterprises this desk serves: visits them, and deals with their problems. */
+import type { EnterpriseRecord } from '../db/enterprise.ts';
+import type { ReadDb } from '../db/sql.ts';
+import { isEditable, requireEditable, requireEnterprise } from './editable.ts';
+import type { HandlerContext } from './rpc.ts';
+
+/**
+ * A leader serves those that are linked to him: no others are on his laptop.
+ * @throws record.not-found | enterprise.handed-over | enterprise.other-town
+ */
+export function requireServed(db: ReadDb, enterpriseId: string, context: HandlerContext): EnterpriseRecord {
+  return context.desk.identity.leaderId === ''
+    ? requireEditable(db, enterpriseId, context)
+    : requireEnterprise(db, enterpriseId);
+}
+
+export function isServed(
+  db: ReadDb,
+  enterprise: Pick<EnterpriseRecord, 'id' | 'townId'>,
+  context: HandlerContext,
+): boolean {
+  return context.desk.identity.leaderId !== '' || isEditable(db, enterprise, context);
+}

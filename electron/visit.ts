@@ -1,0 +1,180 @@
+/** A visit in its surroundings, and how it is written. */
+import { filingsByEnterprise } from '../db/filing.ts';
+import { seenHeadsOf } from '../db/heads.ts';
+import { problemsByEnterprise, problemsOfVisit, type ProblemRecord } from '../db/problem.ts';
+import type { ReadDb, WriteDb } from '../db/sql.ts';
+import {
+  findVisit,
+  lastVisitBefore,
+  openPromisesOfEnterprise,
+  type PromiseRecord,
+  promisesOfVisit,
+  type VisitRecord,
+  visitsAround,
+} from '../db/visit.ts';
+import { addDays } from '../shared/clock.ts';
+import { AppError } from '../shared/errors.ts';
+import { inspectionDay } from '../shared/filing/first.ts';
+import { leaderText } from '../shared/filing/rules.ts';
+import { openStates, problemStanding } from '../shared/problem/rules.ts';
+import type { PromiseView, Visit, VisitContext, VisitRow } from '../shared/visit/contract.ts';
+import { promiseEntity, visitEntity } from '../shared/visit/entity.ts';
+import { type Call, quietCheck, type VisitLeader, type VisitTiming } from '../shared/visit/rules.ts';
+import { keepingTownNames } from './filing-facts.ts';
+import { writeBeside } from './filing-write.ts';
+import { servicePolicyOf } from './problem.ts';
+import type { HandlerContext } from './rpc.ts';
+import { isServed, requireServed } from './served.ts';
+import { linksByEnterprise } from '../db/link.ts';
+import { linksOn } from '../shared/person/rules.ts';
+
+/** @throws record.not-found */
+export function requireVisit(db: ReadDb, id: string): VisitRecord {
+  const visit = findVisit(db, id);
+  if (!visit) throw new AppError('record.not-found');
+  return visit;
+}
+
+export function visitRows(db: ReadDb, visits: readonly VisitRecord[]): VisitRow[] {
+  const townNameOf = keepingTownNames(db);
+  return visits.map((visit) => ({
+    id: visit.id,
+    enterpriseId: visit.enterpriseId,
+    enterpriseName: visit.enterpriseName,
+    townName: townNameOf(visit),
+    timing: visit.timing,
+    leader: visit.leader,
+    participants: visit.participants,
+    purpose: visit.purpose,
+    said: visit.said,
+    problemCount: visit.problemCount,
+    openPromiseCount: visit.openPromiseCount,
+  }));
+}
+
+export function visitView(db: ReadDb, visit: VisitRecord, context: HandlerContext): Visit {
+  const [row] = visitRows(db, [visit]);
+  if (!row) throw new Error('a visit without a row');
+  return {
+    ...row,
+    hosts: visit.hosts,
+    note: visit.note,
+    promises: promiseViews(db, promisesOfVisit(db, visit.id)),
+    problems: problemsOfVisit(db, visit.id).map(problemLine),
+    editable: isServed(db, { id: visit.enterpriseId, townId: visit.townId }, context),
+    heads: seenHeadsOf(db, visitEntity.type, visit.id),
+  };
+}
+
+export function promiseViews(db: ReadDb, promises: readonly PromiseRecord[]): PromiseView[] {
+  return promises.map((record) => {
+    const { ordinal: _, ...promise } = record;
+    return { ...promise, heads: seenHeadsOf(db, promiseEntity.type, promise.id) };
+  });
+}
+
+/** `date`: the day of the visit, planned or made; `exceptId`: the visit itself. */
+export function visitContextOf(
+  db: ReadDb,
+  {
+    enterpriseId,
+    date,
+    exceptId = '',
+  }: { enterpriseId: string; date: string; exceptId?: string | undefined },
+  context: HandlerContext,
+): VisitContext {
+  const enterprise = requireServed(db, enterpriseId, context);
+  const last = lastVisitBefore(db, enterpriseId, date, exceptId);
+  const { quietDays } = servicePolicyOf(db);
+  const { recent, planned } = quietCheck(
+    callsOn(db, enterpriseId, date, quietDays, exceptId),
+    date,
+    quietDays,
+  );
+  const linked = linksOn(linksByEnterprise(db, enterpriseId), date);
+  return {
+    enterpriseName: enterprise.name,
+    townName: keepingTownNames(db)({ enterpriseId, townId: enterprise.townId }),
+    address: enterprise.address,
+    contact: [enterprise.contactName, enterprise.contactPhone].filter((text) => text !== '').join(' '),
+    last: last
+      ? { id: last.id, visitedOn: last.timing.visitedOn, leader: leaderText(last.leader), said: last.said }
+      : null,
+    promises: promiseViews(db, openPromisesOfEnterprise(db, enterpriseId)),
+    problems: problemsByEnterprise(db, enterpriseId)
+      .filter((problem) => openStates.includes(problemStanding(problem).state))
+      .map(problemLine),
+    linked: linked.map(({ personId, personName, personPost, kind }) => ({
+      personId,
+      name: personName,
+      post: personPost,
+      kind,
+    })),
+    quietDays,
+    recent: [...recent],
+    planned: [...planned],
+  };
+}
+
+/** Visits and inspections around the day. A planned inspection is told here alone, and on no paper for the enterprise. */
+function callsOn(
+  db: ReadDb,
+  enterpriseId: string,
+  date: string,
+  quietDays: number,
+  exceptId: string,
+): Call[] {
+  const [from, to] = [addDays(date, -quietDays), addDays(date, quietDays)];
+  const visits = visitsAround(db, enterpriseId, from, to)
+    .filter(({ id }) => id !== exceptId)
+    .map(({ id, timing: { status, plannedOn, visitedOn }, leader }): Call => {
+      const isMade = status === 'made';
+      return { id, kind: 'visit', date: isMade ? visitedOn : plannedOn, isMade, who: leaderText(leader) };
+    });
+  const inspections = filingsByEnterprise(db, enterpriseId)
+    .filter(({ standing }) => standing === 'counts')
+    .map(({ id, inspectionDate, inspectingUnit, progress: { inspectedOn } }): Call => {
+      const day = inspectionDay({ inspectionDate, inspectedOn });
+      return { id, kind: 'inspection', date: day, isMade: inspectedOn !== '', who: inspectingUnit };
+    });
+  return [...visits, ...inspections].filter((call) => call.date >= from && call.date <= to);
+}
+
+function problemLine(problem: ProblemRecord): Visit['problems'][number] {
+  const { id, title, raisedOn } = problem;
+  return { id, title, raisedOn, state: problemStanding(problem).state };
+}
+
+export type VisitWrite = Partial<
+  Pick<VisitRecord, 'participants' | 'hosts' | 'purpose' | 'said' | 'note'>
+> & {
+  readonly timing?: VisitTiming;
+  readonly leader?: VisitLeader;
+  readonly deleted?: true;
+};
+
+/** @returns the visit's id: a new one when it has none. */
+export function writeVisit(
+  db: WriteDb,
+  { id, enterpriseId }: { readonly id?: string; readonly enterpriseId: string },
+  change: VisitWrite,
+  context: HandlerContext,
+  seen?: Readonly<Record<string, readonly string[]>>,
+): string {
+  const { timing, leader, ...plain } = change;
+  return writeBeside(
+    db,
+    enterpriseId,
+    {
+      spec: visitEntity,
+      ...(id === undefined ? {} : { id }),
+      fields: {
+        ...plain,
+        ...(timing ? { timing: { ...timing } } : {}),
+        ...(leader ? { leader: { ...leader } } : {}),
+      },
+      ...(seen ? { seen } : {}),
+    },
+    context,
+  );
+}

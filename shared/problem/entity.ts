@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { date, defineEntity, integer, json, text } from '../log/entity.ts';
+import { composite, dateText } from '../log/formats.ts';
+
+const day = z.string().refine(dateText.accepts);
+const count = z.int().min(0).max(10_000);
+
+/** Of a handling what is known: an older program names fewer. By shape, never by vocabulary. */
+const handling = composite(
+  'problem-handling',
+  '办理情况',
+  z
+    .looseObject({
+      state: z.string(),
+      round: count,
+      acceptedOn: day,
+      host: z.string(),
+      helpers: z.array(z.string()),
+      assignedOn: day,
+      hostDueOn: day,
+      helperDueOn: day,
+      extensions: count,
+      answeredOn: day,
+      endedOn: day,
+      returns: count,
+    })
+    .partial(),
+);
+const escalation = composite(
+  'problem-escalation',
+  '提请市级协调的日期和原因',
+  z.looseObject({ on: day, reason: z.string(), times: count }),
+);
+const confirmation = composite(
+  'problem-confirmation',
+  '企业确认的日期、方式和是否满意',
+  z.looseObject({
+    on: day,
+    way: z.string(),
+    by: z.string(),
+    satisfied: z.boolean(),
+    note: z.string(),
+    level: z.string(),
+    round: count,
+  }),
+);
+const entryFacts = composite(
+  'problem-entry',
+  '办理的日期、单位和内容',
+  z.looseObject({ on: day, by: z.string(), text: z.string() }),
+);
+
+/** 问题诉求. Partition: the enterprise. */
+export const problemEntity = defineEntity({
+  type: 'problem',
+  label: '问题诉求',
+  table: 'problem',
+  place: 'enterprise',
+  append: true,
+  fields: {
+    /** 问题, in one line */ title: text('问题'),
+    detail: text('具体情况'),
+    /** key of shared/problem/rules.ts */ category: text('类别'),
+    raisedOn: date('提出日期'),
+    /** 企业联系人 */ raisedBy: text('企业联系人'),
+    phone: text('联系电话'),
+    /** visit | meeting | call | letter | other */ source: text('来源'),
+    /** The visit it was raised in; '' for none. */ visitId: text('所属走访'),
+    handling: json('镇区办理', handling),
+    cityHandling: json('市级办理', handling, 'city'),
+    escalation: json('提请市级协调', escalation),
+    confirmation: json('企业确认', confirmation),
+    /** The problem that goes on with this one; '' for none. */ mergedInto: text('并入的问题'),
+  },
+});
+
+/** 办理记录: what was answered, asked, put off, explained, in the order it was written. Partition: the enterprise. */
+export const problemEntryEntity = defineEntity({
+  type: 'problemEntry',
+  label: '问题办理记录',
+  table: 'problem_entry',
+  place: 'enterprise',
+  append: true,
+  fields: {
+    problemId: text('问题'),
+    /** One more than any its author had seen: what was seen stands before it, whatever the clocks say. */
+    ordinal: integer('序号'),
+    /** key of shared/problem/thread.ts */ kind: text('事项'),
+    facts: json('内容', entryFacts),
+  },
+});

@@ -1,0 +1,14 @@
+/** What of the service to enterprises the DRC may decide (policy.ts of the filings lists the questions). Pure. */
+import { policyChoice } from '../filing/policy.ts';
+import type { ServicePolicy } from './steps.ts';
+
+export function servicePolicy(answers: ReadonlyMap<string, string>): ServicePolicy {
+  return {
+    hostDays: Number.parseInt(policyChoice(answers, 'host-days'), 10),
+    helperDays: Number.parseInt(policyChoice(answers, 'helper-days'), 10),
+    quietDays: Number.parseInt(policyChoice(answers, 'quiet-days'), 10),
+    visitEvery: policyChoice(answers, 'visit-frequency'),
+  };
+}
+
+export const defaultServicePolicy: ServicePolicy = servicePolicy(new Map());

@@ -1,0 +1,242 @@
+import { z } from 'zod';
+import { isDate, isMonth } from '../clock.ts';
+import { entityId } from '../log/operation.ts';
+import { problemCategories, problemStates } from '../problem/rules.ts';
+import { linkKinds } from '../person/rules.ts';
+import { seenHeads } from '../record/contract.ts';
+import { command, query } from '../rpc.ts';
+import { typedLine, typedLines } from '../text/typed.ts';
+import { visitLeader, visitStatuses, visitTiming } from './rules.ts';
+
+const dateMessage = { message: '日期应为“年-月-日”，例如 2026-11-24' };
+const date = z.string().refine(isDate, dateMessage);
+const optionalDate = z.string().refine((text) => text === '' || isDate(text), dateMessage);
+const month = z.string().refine(isMonth, { message: '月份应为“年-月”，例如 2026-11' });
+const line = (length: number) => typedLine().max(length, { message: `文字过长，请不超过 ${length} 字` });
+const lines = (length: number) =>
+  typedLines()
+    .trim()
+    .max(length, { message: `文字过长，请不超过 ${length} 字` });
+
+/** Who calls: a person of the desk, or a name alone ('' as his id). */
+export const leaderInput = z.object({
+  personId: z.union([z.literal(''), entityId]),
+  name: line(50).min(1, { message: '请填写走访领导' }),
+  post: line(100),
+});
+
+export const visitFields = z.object({
+  visitedOn: date,
+  leader: leaderInput,
+  /** 同行人员 */
+  participants: z.array(line(50).min(1)).max(30, { message: '同行人员过多' }),
+  /** 企业参加人员 */
+  hosts: line(200),
+  /** 走访事由 */
+  purpose: line(200),
+  /** 企业反映情况 */
+  said: lines(5000),
+  note: lines(2000),
+});
+export type VisitFields = z.output<typeof visitFields>;
+
+/** 承诺事项 as the form holds it; `id` is absent for a new line. */
+export const promiseDraft = z.object({
+  id: entityId.optional(),
+  what: lines(500).min(1, { message: '承诺事项不能为空' }),
+  who: line(100),
+  dueDate: optionalDate,
+});
+
+/** 企业问题 raised in the visit; what was dealt with since is changed at the problem itself. */
+export const visitProblemDraft = z.object({
+  title: line(100).min(1, { message: '请用一句话写明问题' }),
+  detail: lines(5000),
+  category: z.enum(problemCategories, { error: '请选择问题类别' }),
+});
+
+export const promiseView = z.object({
+  id: z.string(),
+  visitId: z.string(),
+  enterpriseId: z.string(),
+  enterpriseName: z.string(),
+  leader: visitLeader,
+  /** The day it was promised. */
+  visitedOn: z.string(),
+  what: z.string(),
+  who: z.string(),
+  dueDate: z.string(),
+  done: z.boolean(),
+  doneOn: z.string(),
+  note: z.string(),
+  heads: seenHeads,
+});
+export type PromiseView = z.output<typeof promiseView>;
+
+const problemLine = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(problemStates),
+  raisedOn: z.string(),
+});
+
+const visitRow = z.object({
+  id: z.string(),
+  enterpriseId: z.string(),
+  enterpriseName: z.string(),
+  townName: z.string(),
+  timing: visitTiming,
+  leader: visitLeader,
+  participants: z.array(z.string()),
+  purpose: z.string(),
+  said: z.string(),
+  problemCount: z.int(),
+  openPromiseCount: z.int(),
+});
+export type VisitRow = z.output<typeof visitRow>;
+
+export const visit = z.object({
+  ...visitRow.shape,
+  hosts: z.string(),
+  note: z.string(),
+  promises: z.array(promiseView),
+  problems: z.array(problemLine),
+  /** Whether this desk may write it. */
+  editable: z.boolean(),
+  heads: seenHeads,
+});
+export type Visit = z.output<typeof visit>;
+
+const call = z.object({
+  id: z.string(),
+  kind: z.enum(['visit', 'inspection']),
+  date: z.string(),
+  isMade: z.boolean(),
+  who: z.string(),
+});
+
+/** What the visiting leader should know before he goes in. */
+export const visitContext = z.object({
+  enterpriseName: z.string(),
+  townName: z.string(),
+  address: z.string(),
+  contact: z.string(),
+  /** The last visit made before the day. */
+  last: z.object({ id: z.string(), visitedOn: z.string(), leader: z.string(), said: z.string() }).nullable(),
+  /** Promised and not kept yet, the earliest due first. */
+  promises: z.array(promiseView),
+  problems: z.array(problemLine),
+  /** 挂钩联系 on the day: who would go. */
+  linked: z.array(z.object({ ...visitLeader.shape, kind: z.enum(linkKinds) })),
+  quietDays: z.int(),
+  /** Visits and inspections made within the quiet days before, the latest first. */
+  recent: z.array(call),
+  /** Those planned around the day: one trip may do for both. */
+  planned: z.array(call),
+});
+export type VisitContext = z.output<typeof visitContext>;
+
+export const visitFilter = z.object({
+  /** Any part of the enterprise's name, pinyin or code. */
+  text: z.string().max(200).default(''),
+  enterpriseId: entityId.optional(),
+  leaderId: z.string().max(64).optional(),
+  statuses: z.array(z.enum(visitStatuses)).optional(),
+  towns: z.array(z.string().max(100)).max(200).optional(),
+  fromDate: date.optional(),
+  toDate: date.optional(),
+});
+export type VisitFilter = z.output<typeof visitFilter>;
+
+/** One leader's duty in the period. */
+const leaderDuty = z.object({
+  ...visitLeader.shape,
+  kind: z.enum(linkKinds),
+  linked: z.int(),
+  visited: z.int(),
+  /** Not visited, and a visit is planned within the period. */
+  planned: z.int(),
+});
+export type LeaderDuty = z.output<typeof leaderDuty>;
+
+const linkedEnterprise = z.object({
+  enterpriseId: z.string(),
+  enterpriseName: z.string(),
+  townName: z.string(),
+  /** The last visit anybody made. */
+  lastVisitedOn: z.string(),
+  /** By this leader, within the period; '' for none. */
+  visitedOn: z.string(),
+  visitId: z.string(),
+  plannedOn: z.string(),
+  plannedId: z.string(),
+  openProblems: z.int(),
+});
+export type LinkedEnterprise = z.output<typeof linkedEnterprise>;
+
+const period = z.object({ fromDate: z.string(), toDate: z.string() });
+const chosenEnterprise = z.string().min(1, { message: '请选择企业' }).pipe(entityId);
+const reference = z.object({ id: entityId });
+const reason = lines(500).min(1, { message: '请写明原因' });
+
+export const visitContract = {
+  'visit.list': query(
+    z.object({ filter: visitFilter, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
+    z.object({ rows: z.array(visitRow), total: z.int() }),
+  ),
+  'visit.get': query(reference, visit),
+  'visit.context': query(
+    z.object({ enterpriseId: entityId, date, exceptId: entityId.optional() }),
+    visitContext,
+  ),
+  /** Every linked leader's visits in the month, or in its quarter, as the DRC decided. */
+  'visit.board': query(z.object({ month }), z.object({ ...period.shape, leaders: z.array(leaderDuty) })),
+  'visit.boardOf': query(z.object({ month, personId: z.string().max(64) }), z.array(linkedEnterprise)),
+  /** A trip to several enterprises on one day. */
+  'visit.plan': command(
+    z.object({
+      enterpriseIds: z
+        .array(entityId)
+        .min(1, { message: '请选择企业' })
+        .max(200, { message: '一次最多安排 200 家' }),
+      leader: leaderInput,
+      plannedOn: date,
+      purpose: line(200),
+    }),
+    z.object({ ids: z.array(z.string()) }),
+    { atLeader: true },
+  ),
+  'visit.reschedule': command(z.object({ id: entityId, plannedOn: date }), z.null(), { atLeader: true }),
+  'visit.cancel': command(z.object({ id: entityId, reason }), z.null(), { atLeader: true }),
+  /** One trip for both: the planned visit takes somebody along. */
+  'visit.join': command(z.object({ id: entityId, name: line(50).min(1) }), z.null(), { atLeader: true }),
+  /** Writes down a visit that was made: a planned one (id), a new one, or one written down before. */
+  'visit.save': command(
+    z.object({
+      id: entityId.optional(),
+      enterpriseId: chosenEnterprise,
+      fields: visitFields,
+      promises: z.array(promiseDraft).max(50, { message: '承诺事项过多' }),
+      problems: z.array(visitProblemDraft).max(50, { message: '企业问题过多' }),
+      seen: seenHeads.optional(),
+      seenPromises: z.record(entityId, seenHeads).optional(),
+    }),
+    z.object({ id: z.string() }),
+    { atLeader: true },
+  ),
+  /** One entered by mistake; not one that problems were raised in. */
+  'visit.remove': command(reference, z.null()),
+  /** Not kept yet, the earliest due first; of one leader alone, or of all. */
+  'promise.open': query(z.object({ leaderId: z.string().max(64).optional() }), z.array(promiseView)),
+  'promise.complete': command(
+    z.object({
+      id: entityId,
+      done: z.boolean(),
+      doneOn: optionalDate,
+      note: lines(500),
+      seen: seenHeads.optional(),
+    }),
+    z.null(),
+    { atLeader: true },
+  ),
+};

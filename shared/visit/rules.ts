@@ -1,0 +1,69 @@
+/** 走访服务: planned, made, or cancelled; and 无事不扰, who was called on a short while ago. Pure. */
+import { z } from 'zod';
+import { addDays, daysBetween } from '../clock.ts';
+
+export const visitStatuses = ['planned', 'made', 'cancelled'] as const;
+export type VisitStatus = (typeof visitStatuses)[number];
+
+export const visitStatusLabels: Readonly<Record<VisitStatus, string>> = {
+  planned: '计划走访',
+  made: '已走访',
+  cancelled: '已取消',
+};
+
+/** Coupled: they change as one. Dates are YYYY-MM-DD or ''. */
+export const visitTiming = z.object({
+  status: z.enum(visitStatuses),
+  plannedOn: z.string(),
+  visitedOn: z.string(),
+  /** Why it was cancelled, or put off. */
+  reason: z.string(),
+});
+export type VisitTiming = z.output<typeof visitTiming>;
+
+/** Who calls on the enterprise: as he was called on that day. */
+export const visitLeader = z.object({ personId: z.string(), name: z.string(), post: z.string() });
+export type VisitLeader = z.output<typeof visitLeader>;
+
+/** Somebody who calls, or inspects, on a day. */
+export interface Call {
+  readonly id: string;
+  readonly kind: 'visit' | 'inspection';
+  /** YYYY-MM-DD */
+  readonly date: string;
+  readonly isMade: boolean;
+  readonly who: string;
+}
+
+export interface QuietCheck {
+  /** Calls made within the days before, the latest first. */
+  readonly recent: readonly Call[];
+  /** Visits and inspections planned around the day: one trip may do for both; the earliest first. */
+  readonly planned: readonly Call[];
+}
+
+/** 无事不扰: what speaks against another trip on `date`. `quietDays` on either side of it. */
+export function quietCheck(calls: readonly Call[], date: string, quietDays: number): QuietCheck {
+  const near = calls.filter((call) => Math.abs(daysBetween(call.date, date)) <= quietDays);
+  return {
+    recent: near
+      .filter(({ isMade, date: day }) => isMade && day <= date)
+      .toSorted((a, b) => (a.date > b.date ? -1 : 1)),
+    planned: near.filter(({ isMade }) => !isMade).toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+  };
+}
+
+export type VisitEvery = 'month' | 'quarter';
+
+/** The first and the last day of the month, or of its quarter. `month`: YYYY-MM. */
+export function visitPeriod(
+  month: string,
+  every: VisitEvery,
+): { readonly fromDate: string; readonly toDate: string } {
+  const [year, number] = [month.slice(0, 4), Number(month.slice(5))];
+  const first = every === 'month' ? number : number - ((number - 1) % 3);
+  const last = every === 'month' ? number : first + 2;
+  const monthText = (of: number): string => `${year}-${String(of).padStart(2, '0')}`;
+  const after = last === 12 ? `${Number(year) + 1}-01-01` : `${monthText(last + 1)}-01`;
+  return { fromDate: `${monthText(first)}-01`, toDate: addDays(after, -1) };
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { startOfDayMs } from '../../shared/clock.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { filingFields, filingLedger } from '../support/filing-ledger.ts';
+
+const fields = {
+  visitedOn: '2026-11-20',
+  leader: { personId: 'leader-1', name: '李四', post: '副市长' },
+  participants: ['王主任'],
+  hosts: '陈总',
+  purpose: '了解生产经营情况',
+  said: '订单饱满，用工紧张。',
+  note: '',
+};
+const promises = [{ what: '协调一场专场招聘会', who: '市人社局', dueDate: '2026-12-10' }];
+const problems = [{ title: '一线操作工招工难', detail: '缺口约三十人', category: 'labour' as const }];
+
+async function ledger() {
+  const { desk, enterpriseId } = await filingLedger();
+  desk.setNow(startOfDayMs('2026-11-24') + 9 * 3_600_000);
+  return { desk, enterpriseId };
+}
+
+const made = (desk: TestDesk, enterpriseId: string, change: Partial<typeof fields> = {}) =>
+  desk.call('visit.save', { enterpriseId, fields: { ...fields, ...change }, promises, problems });
+
+const contextOn = (desk: TestDesk, enterpriseId: string, date: string) =>
+  desk.call('visit.context', { enterpriseId, date });
+
+describe('a visit', () => {
+  it('keeps what was said and promised, and raises its problems with the day and the source', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const { id } = await made(desk, enterpriseId);
+    const visit = await desk.call('visit.get', { id });
+    expect(visit).toMatchObject({ said: fields.said, participants: ['王主任'], timing: { status: 'made' } });
+    expect(visit.promises).toMatchObject([{ what: promises[0]!.what, done: false, leader: fields.leader }]);
+    const [line] = visit.problems;
+    const problem = await desk.call('problem.get', { id: line!.id });
+    expect(problem).toMatchObject({ visitId: id, source: 'visit', raisedOn: '2026-11-20', raisedBy: '陈总' });
+  });
+
+  it('the next one begins with what was promised last time, and what is open', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const { id } = await made(desk, enterpriseId);
+    const before = await contextOn(desk, enterpriseId, '2026-11-24');
+    expect(before).toMatchObject({
+      last: { id, visitedOn: '2026-11-20', leader: '李四（副市长）', said: fields.said },
+      promises: [{ what: promises[0]!.what }],
+      problems: [{ title: problems[0]!.title, state: 'accepted' }],
+    });
+    const [promise] = before.promises;
+    await desk.call('promise.complete', { id: promise!.id, done: true, doneOn: '2026-11-24', note: '已办' });
+    expect((await contextOn(desk, enterpriseId, '2026-11-24')).promises).toEqual([]);
+    expect((await desk.call('visit.get', { id })).promises).toMatchObject([{ done: true, note: '已办' }]);
+  });
+
+  it('warns of visits and inspections a short while ago, and of trips that are planned', async () => {
+    const { desk, enterpriseId } = await ledger();
+    await made(desk, enterpriseId);
+    await desk.call('filing.create', {
+      enterpriseId,
+      fields: { ...filingFields, inspectionDate: '2026-11-30' },
+    });
+    const leader = { personId: 'leader-2', name: '赵六', post: '镇长' };
+    const plan = {
+      enterpriseIds: [enterpriseId, enterpriseId],
+      leader,
+      plannedOn: '2026-11-28',
+      purpose: '',
+    };
+    const { ids } = await desk.call('visit.plan', plan);
+    expect(ids).toHaveLength(1);
+    const context = await contextOn(desk, enterpriseId, '2026-11-26');
+    expect(context.recent.map(({ kind, date }) => [kind, date])).toEqual([['visit', '2026-11-20']]);
+    expect(context.planned.map(({ kind, date, who }) => [kind, date, who])).toEqual([
+      ['visit', '2026-11-28', '赵六（镇长）'],
+      ['inspection', '2026-11-30', filingFields.inspectingUnit],
+    ]);
+    await desk.call('visit.join', { id: ids[0]!, name: '李四' });
+    await desk.call('visit.join', { id: ids[0]!, name: '李四' });
+    expect((await desk.call('visit.get', { id: ids[0]! })).participants).toEqual(['李四']);
+  });
+
+  it('planned, put off, written down: one record all the way; a cancelled one warns no more', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const plan = {
+      enterpriseIds: [enterpriseId],
+      leader: fields.leader,
+      plannedOn: '2026-11-22',
+      purpose: '',
+    };
+    const { ids } = await desk.call('visit.plan', plan);
+    const id = ids[0]!;
+    await desk.call('visit.reschedule', { id, plannedOn: '2026-11-23' });
+    await desk.call('visit.save', { id, enterpriseId, fields, promises: [], problems: [] });
+    expect((await desk.call('visit.get', { id })).timing).toEqual({
+      status: 'made',
+      plannedOn: '2026-11-23',
+      visitedOn: '2026-11-20',
+      reason: '',
+    });
+    expect(await desk.refusal('visit.cancel', { id, reason: '会议' })).toBe('visit.not-planned');
+    const other = await desk.call('visit.plan', { ...plan, plannedOn: '2026-11-25' });
+    await desk.call('visit.cancel', { id: other.ids[0]!, reason: '另有会议' });
+    expect((await contextOn(desk, enterpriseId, '2026-11-25')).planned).toEqual([]);
+  });
+
+  it('takes no day to come, no empty promise, nobody else’s promise; and changes nothing by trying', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const save = { enterpriseId, fields, promises: [], problems: [] };
+    const future = { ...fields, visitedOn: '2026-11-25' };
+    expect(await desk.refusal('visit.save', { ...save, fields: future })).toBe('visit.future-date');
+    const blank = [{ what: ' ', who: '', dueDate: '' }];
+    expect(await desk.refusal('visit.save', { ...save, promises: blank })).toBe('rpc.invalid-input');
+    const { id } = await made(desk, enterpriseId);
+    const [promise] = (await desk.call('visit.get', { id })).promises;
+    const foreign = [{ ...promises[0]!, id: promise!.id }];
+    expect(await desk.refusal('visit.save', { ...save, promises: foreign })).toBe('record.not-found');
+    const rows = await desk.call('visit.list', { filter: {}, offset: 0, limit: 10 });
+    expect(rows.total).toBe(1);
+  });
+
+  it('is not removed with the problems raised in it, but one without goes with its promises', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const { id } = await made(desk, enterpriseId);
+    expect(await desk.refusal('visit.remove', { id })).toBe('visit.has-problems');
+    const quiet = await desk.call('visit.save', { enterpriseId, fields, promises, problems: [] });
+    await desk.call('visit.remove', { id: quiet.id });
+    expect(await desk.call('promise.open', {})).toHaveLength(1);
+  });
+});
+
+describe('the plan of visits', () => {
+  it('counts of every linked leader whom he has called on in the period, and whom not', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const board = () => desk.call('visit.board', { month: '2026-11' });
+    const [duty] = (await board()).leaders;
+    expect(await board()).toMatchObject({ fromDate: '2026-10-01', toDate: '2026-12-31' });
+    expect(duty).toMatchObject({ name: '李四', linked: 1, visited: 0, planned: 0 });
+    const leader = { personId: duty!.personId, name: '李四', post: '副市长' };
+    await desk.call('visit.plan', {
+      enterpriseIds: [enterpriseId],
+      leader,
+      plannedOn: '2026-12-01',
+      purpose: '',
+    });
+    expect((await board()).leaders).toMatchObject([{ linked: 1, visited: 0, planned: 1 }]);
+    const { id } = await made(desk, enterpriseId, { leader });
+    expect((await board()).leaders).toMatchObject([{ linked: 1, visited: 1, planned: 0 }]);
+    const list = await desk.call('visit.boardOf', { month: '2026-11', personId: leader.personId });
+    expect(list).toMatchObject([
+      { enterpriseId, lastVisitedOn: '2026-11-20', visitedOn: '2026-11-20', visitId: id, openProblems: 1 },
+    ]);
+    const before = await desk.call('visit.boardOf', { month: '2026-07', personId: leader.personId });
+    expect(before).toMatchObject([{ lastVisitedOn: '2026-11-20', visitedOn: '' }]);
+  });
+});
