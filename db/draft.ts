@@ -106,7 +106,8 @@ export function listDrafts(db: ReadDb, prefixes: readonly string[]): ListedDraft
       ];
     }
     const { about, enterpriseId, isRemoved } = subjectOf(db, key);
-    return isRemoved === 1 ? [] : [{ key, savedAtMs, about, enterpriseId, left: null }];
+    if (isRemoved === 1) return [];
+    return [{ key, savedAtMs, about: about || chosenIn(db, key), enterpriseId, left: null }];
   });
 }
 
@@ -124,6 +125,16 @@ export interface ListedDraft {
 interface Subject extends Pick<ListedDraft, 'about' | 'enterpriseId'> {
   /** 1 when its enterprise was removed. */
   readonly isRemoved: number;
+}
+
+/** The enterprise that was chosen in a form whose key names none, while it is here. */
+function chosenIn(db: ReadDb, key: string): string {
+  const row = get<{ name: string }>(
+    db,
+    sql`SELECT e.name FROM draft d JOIN enterprise e ON e.id = d.value ->> '$.values.enterpriseId'
+        WHERE d.key = ${key} AND e.deleted = 0`,
+  );
+  return row?.name ?? '';
 }
 
 function subjectOf(db: ReadDb, key: string): Subject {

@@ -47,7 +47,8 @@ export interface FormViewProps<Values extends FormValues> {
   readonly labels?: 'left' | 'top';
   readonly columns?: 1 | 2;
   readonly disabled?: boolean;
-  readonly autoFocus?: boolean;
+  /** The first field, or the one of that name. */
+  readonly autoFocus?: boolean | string;
 }
 
 const noErrors: FieldErrors = {};
@@ -59,8 +60,9 @@ export function FormView<Values extends FormValues>(props: FormViewProps<Values>
 
   useEffect(() => {
     // After the desk was locked the focus goes back to where it was.
-    if (props.autoFocus === true && form.current !== null && !isReturning())
-      focusFieldNamed(form.current, null);
+    if (props.autoFocus === undefined || props.autoFocus === false) return;
+    if (form.current !== null && !isReturning())
+      focusFieldNamed(form.current, props.autoFocus === true ? null : props.autoFocus);
   }, [props.autoFocus]);
 
   // Only new errors move the focus; typing must not.

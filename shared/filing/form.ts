@@ -23,6 +23,12 @@ export const filingForm: FormSpec = {
           span: 'full',
         },
         {
+          name: 'verdict',
+          label: '报备要求',
+          input: { kind: 'custom', widget: 'verdict' },
+          span: 'full',
+        },
+        {
           name: 'inspectingUnit',
           label: '检查处置单位',
           input: { kind: 'custom', widget: 'unit' },
@@ -64,7 +70,7 @@ export const filingForm: FormSpec = {
       ],
     },
     {
-      title: '检查后',
+      title: '检查后（检查以后再填，可以先保存）',
       fields: [
         { name: 'findings', label: '检查情况', input: { kind: 'multiline', rows: 3 }, span: 'full' },
         { name: 'conclusion', label: '处置结论', input: { kind: 'multiline', rows: 2 }, span: 'full' },

@@ -27,6 +27,7 @@ export const filingWarningCodes = [
   'coordinating-body',
   'soft-first-inspection',
   'harsh-first-inspection',
+  'date-far',
   'report-after-inspection',
   'conclusion-before-inspection',
   'conclusion-before-report',
@@ -53,6 +54,7 @@ export const filingWarningNames: Readonly<Record<FilingWarningCode, string>> = {
   'coordinating-body': '由议事协调机构实施检查',
   'soft-first-inspection': '首次检查宜整改、限期整改',
   'harsh-first-inspection': '首次检查采取停产、罚款、上网',
+  'date-far': '检查日期离今天一年以上',
   'report-after-inspection': '检查之后才报告',
   'conclusion-before-inspection': '结论早于检查',
   'conclusion-before-report': '结论早于报告',
@@ -116,7 +118,7 @@ export function filingWarnings(facts: WarningFacts, nowMs: number): FilingWarnin
     ...standingWarnings(facts),
     ...unitWarnings(facts),
     ...softInspectionWarnings(facts),
-    ...orderWarnings(facts),
+    ...orderWarnings(facts, localDate(nowMs)),
     ...conclusionWarnings(facts, localDate(nowMs)),
     ...sendingWarnings(facts, nowMs),
   ];
@@ -218,8 +220,12 @@ function softInspectionWarnings(facts: WarningFacts): FilingWarning[] {
       ];
 }
 
-function orderWarnings({ verdict, inspectionDate, progress }: WarningFacts): FilingWarning[] {
+function orderWarnings({ verdict, inspectionDate, progress }: WarningFacts, today: string): FilingWarning[] {
   const found: FilingWarning[] = [];
+  if (progress.inspectedOn === '' && inspectionDate !== '' && daysApart(inspectionDate, today) > 366)
+    found.push(
+      warn('date-far', `检查日期 ${inspectionDate} 离今天一年以上，请核对日期，也请核对电脑的时钟。`),
+    );
   const inspection = progress.inspectedOn || inspectionDate;
   const { reportedAtMs, concludedOn } = progress;
   const isRequired = verdict.report.demand === 'required';

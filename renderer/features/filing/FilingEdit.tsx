@@ -1,14 +1,8 @@
-import { Button, Input } from 'antd';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import { isDate, localDate } from '../../../shared/clock.ts';
-import type { OutputOf } from '../../../shared/contract.ts';
-import { workdayAfter } from '../../../shared/calendar/workdays.ts';
 import { type Filing, filingFields } from '../../../shared/filing/contract.ts';
 import { filingForm } from '../../../shared/filing/form.ts';
-import { type GivenReason, givenReason } from '../../../shared/filing/case-contract.ts';
-import { verdictText } from '../../../shared/filing/rules.ts';
-import { filingWarningNames, type FilingWarning } from '../../../shared/filing/warnings.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { CallError } from '../../api.ts';
@@ -20,15 +14,21 @@ import { FailedPage } from '../../ui/FailedPage.tsx';
 import { FormActions } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
-import { LengthNote } from '../../ui/LengthNote.tsx';
-import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import { type Draft, useDraft } from '../../ui/useDraft.ts';
+import { FormReminders, PaperRoom, reasonsOf, VerdictField } from './FormCheck.tsx';
+import { type FilingValues, initialValues, takenOver } from './formValues.ts';
 import { StandingNotice } from './StandingNotice.tsx';
 import { BasisField, EnterpriseField, LeaderField, UnitField } from './fields.tsx';
-import { WarningList } from './WarningList.tsx';
 
-const widgets = { enterprise: EnterpriseField, leader: LeaderField, unit: UnitField, basis: BasisField };
+const widgets = {
+  enterprise: EnterpriseField,
+  leader: LeaderField,
+  verdict: VerdictField,
+  unit: UnitField,
+  basis: BasisField,
+};
 
 /** New at /filings/new?enterprise=…, change at /filings/:filingId/edit. */
 export function FilingEdit(): ReactNode {
@@ -123,6 +123,8 @@ function FilingForm({ filing, enterprise, copied }: FilingFormProps): ReactNode 
     initialValues(filing, enterprise, copied),
     filing?.heads ?? {},
   );
+  const patch = (change: Partial<FilingValues>): void =>
+    draft.patch(copied ? { ...takenOver(draft.values), ...change } : change);
   const [errors, setErrors] = useState<FieldErrors>({});
   const { save, busy } = useSave(draft, { doneText: '报备已保存' });
   const onDone = ({ id }: { id: string }): void => void navigate(`/filings/${id}`, { replace: true });
@@ -163,18 +165,18 @@ function FilingForm({ filing, enterprise, copied }: FilingFormProps): ReactNode 
           <StandingNotice enterpriseId={draft.values.enterpriseId} before={filing?.enterpriseId ?? ''} />
           <FormView
             spec={filingForm}
-            values={draft.values}
-            onPatch={draft.patch}
+            values={{ ...draft.values, filingId: filing?.id }}
+            onPatch={patch}
             errors={errors}
             schema={filingFields}
             onSave={onSave}
-            autoFocus
+            autoFocus={filing && filing.progress.inspectedOn !== '' ? 'findings' : true}
             widgets={widgets}
           />
-          <Reminders
+          <FormReminders
             values={draft.values}
             id={filing?.id}
-            onReason={(code, reason) => draft.patch({ reasons: { ...draft.values.reasons, [code]: reason } })}
+            onReason={(code, reason) => patch({ reasons: { ...draft.values.reasons, [code]: reason } })}
           />
         </>
       )}
@@ -182,135 +184,11 @@ function FilingForm({ filing, enterprise, copied }: FilingFormProps): ReactNode 
   );
 }
 
-type Values = ReturnType<typeof initialValues>;
-
 /** The leader is looked up for the date and written with it: whoever wrote the date anew had seen that date's leader. */
-function seenOf(draft: Draft<Values, SeenHeads>): SeenHeads {
+function seenOf(draft: Draft<FilingValues, SeenHeads>): SeenHeads {
   const { touched } = draft;
   return seenByEdit({
     ...draft,
     touched: 'inspectionDate' in touched ? { ...touched, cityLeader: null } : touched,
   });
-}
-
-interface CheckedForm {
-  readonly values: Values;
-  /** Undefined for a new filing. */
-  readonly id: string | undefined;
-}
-
-/** Always in sight: whoever writes too much is told while writing, not when it is to be printed. */
-function PaperRoom(form: CheckedForm): ReactNode {
-  const tooLong = useFilingCheck(form)?.warnings.filter(isOfPaper) ?? [];
-  if (tooLong.length === 0) return null;
-  return (
-    <div className="desk-form-note" role="status">
-      <WarningList warnings={tooLong} />
-    </div>
-  );
-}
-
-interface RemindersProps extends CheckedForm {
-  readonly onReason: (code: string, reason: string) => void;
-}
-
-/** What else would be warned of, and room for why the officer goes on. */
-function Reminders({ onReason, ...form }: RemindersProps): ReactNode {
-  const check = useFilingCheck(form);
-  if (!check) return null;
-  const { reasons } = form.values;
-  return (
-    <div className="desk-form">
-      <Panel
-        title="提醒"
-        extra={check.verdict.report.demand === 'ask' ? undefined : verdictText(check.verdict)}
-      >
-        <WarningList
-          warnings={check.warnings.filter((warning) => warning.code !== 'no-leader' && !isOfPaper(warning))}
-          renderBeside={({ code, tone }) =>
-            tone === 'warn' ? (
-              <span className="desk-given">
-                <Input.TextArea
-                  aria-label={`继续的理由：${filingWarningNames[code]}`}
-                  placeholder="继续，因为……（可不填，记在台账中，不印在表上）"
-                  autoSize={{ minRows: 1, maxRows: 4 }}
-                  value={reasons[code] ?? ''}
-                  onChange={(event) => onReason(code, event.target.value)}
-                />
-                <LengthNote text={reasons[code] ?? ''} limit={longestReason} />
-              </span>
-            ) : null
-          }
-        />
-      </Panel>
-    </div>
-  );
-}
-
-const longestReason = 500;
-
-/** Those that were written, of warnings that there are. */
-function reasonsOf(reasons: Readonly<Record<string, string>>): GivenReason[] {
-  return Object.entries(reasons).flatMap(([warning, reason]) => {
-    const given = givenReason.safeParse({ warning, reason });
-    return given.success ? [given.data] : [];
-  });
-}
-
-const isOfPaper = ({ code }: FilingWarning): boolean => code === 'paper-too-long';
-
-/** As the form now stands; undefined until enterprise and date are known. */
-function useFilingCheck(form: CheckedForm): OutputOf<'filing.check'> | undefined {
-  const values = useDeferredValue(form.values);
-  const isKnown = values.enterpriseId !== '' && isDate(values.inspectionDate);
-  const { inspectingUnit, inspectionDate, trigger, triggerReference, domain } = values;
-  const { basisAndReason, findings, conclusion, thisConclusion, firstDiscovered } = values;
-  const check = useCall(
-    'filing.check',
-    {
-      ...(form.id === undefined ? {} : { id: form.id }),
-      enterpriseId: values.enterpriseId,
-      fields: {
-        inspectingUnit,
-        inspectionDate,
-        trigger,
-        triggerReference,
-        domain,
-        basisAndReason,
-        findings,
-        conclusion,
-        thisConclusion,
-        firstDiscovered,
-        rectificationDueDate: isDate(values.rectificationDueDate) ? values.rectificationDueDate : '',
-      },
-    },
-    { enabled: isKnown, keepPrevious: true },
-  );
-  return isKnown ? check.data : undefined;
-}
-
-function initialValues(
-  filing: Filing | undefined,
-  enterprise: FilingFormProps['enterprise'],
-  copied: Filing | undefined,
-) {
-  const like = filing ?? copied;
-  return {
-    enterpriseId: filing?.enterpriseId ?? enterprise?.id ?? '',
-    enterpriseName: filing?.enterpriseName ?? enterprise?.name ?? '',
-    inspectingUnit: like?.inspectingUnit ?? '',
-    inspectionDate: filing?.inspectionDate ?? workdayAfter(localDate(Date.now())),
-    trigger: like?.trigger ?? ('ordinary' as const),
-    triggerReference: like?.triggerReference ?? '',
-    domain: like?.domain ?? ('safety' as const),
-    basisAndReason: like?.basisAndReason ?? '',
-    findings: filing?.findings ?? '',
-    conclusion: filing?.conclusion ?? '',
-    firstDiscovered: filing?.firstDiscovered ?? ('' as const),
-    thisConclusion: filing?.thisConclusion ?? '',
-    rectificationDueDate: filing?.rectificationDueDate ?? '',
-    note: filing?.note ?? '',
-    /** Warning → why the officer goes on. */
-    reasons: {} as Readonly<Record<string, string>>,
-  };
 }

@@ -42,27 +42,28 @@ export function EnterpriseField(props: FieldWidgetProps): ReactNode {
     title: enterprise.editable ? '' : standingTexts['handed-over'],
     disabled: !enterprise.editable,
   }));
-  const isListed = options.some((option) => option.value === value);
   return (
     <Select
       id={props.id}
       aria-required
       {...(props.invalid ? { status: 'error' as const } : {})}
       disabled={props.disabled}
-      value={value === '' ? undefined : value}
-      placeholder="名称、简称、信用代码、拼音"
-      options={
-        value === '' || isListed
-          ? options
-          : [{ value, label: name, detail: '', disabled: false, title: '' }, ...options]
+      // With its name, so that it need not stand among the hits: Enter takes the first of them.
+      labelInValue
+      value={
+        value === ''
+          ? null
+          : { value, label: options.find((option) => option.value === value)?.label ?? name }
       }
+      placeholder="名称、简称、信用代码、拼音"
+      options={options}
       optionRender={enterpriseOption}
       notFoundContent={text === '' ? '台账中还没有企业' : '没有找到这家企业，换一个说法再查'}
       showSearch={{ filterOption: false, onSearch: setText }}
-      onChange={(id: string) =>
+      onChange={(chosen) =>
         props.onPatch({
-          enterpriseId: id,
-          enterpriseName: options.find((option) => option.value === id)?.label ?? '',
+          enterpriseId: chosen?.value ?? '',
+          enterpriseName: options.find((option) => option.value === chosen?.value)?.label ?? '',
         })
       }
     />
@@ -148,8 +149,9 @@ export function BasisField(props: FieldWidgetProps): ReactNode {
         <Dropdown
           trigger={['click']}
           menu={{
+            style: { maxHeight: 320, overflowY: 'auto' },
             items: bases.map((basis, index) => ({ key: String(index), label: shortened(basis) })),
-            onClick: ({ key }) => props.onChange(bases[Number(key)] ?? ''),
+            onClick: ({ key }) => props.onChange(withBasis(textOf(props.value), bases[Number(key)] ?? '')),
           }}
         >
           <Button size="small" tabIndex={-1}>
@@ -159,6 +161,12 @@ export function BasisField(props: FieldWidgetProps): ReactNode {
       )}
     </div>
   );
+}
+
+/** Below what is written already: nothing typed goes. */
+function withBasis(written: string, basis: string): string {
+  if (written.includes(basis)) return written;
+  return written.trim() === '' ? basis : `${written.trimEnd()}\n${basis}`;
 }
 
 function shortened(text: string): string {

@@ -157,6 +157,8 @@ describe('warnings', () => {
       'harsh-first-inspection',
       { standing: pool, verdict: verdictOf({ standing: pool }), thisConclusion: '停产' },
     ],
+    ['date-far', { inspectionDate: '2099-12-31' }],
+    ['date-far', { inspectionDate: '1900-01-01' }],
     [
       'report-after-inspection',
       { progress: { ...emptyProgress, status: 'inspected', reportedAtMs: now, inspectedOn: date } },
