@@ -1,6 +1,6 @@
 /** 附件: add, save elsewhere, take away and bring back. Nothing is ever opened inside the program. */
 import { PaperClipOutlined } from '@ant-design/icons';
-import { Alert, Button, Checkbox, Input, Table } from 'antd';
+import { Alert, Button, Checkbox, Input, Space, Table } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { localDateTime } from '../shared/clock.ts';
@@ -134,17 +134,20 @@ export function AttachmentPanel({
           dataSource={list.data ?? []}
           columns={[
             { title: '文件名', render: (_, row) => <FileName row={row} /> },
-            { title: '大小', width: 100, align: 'right', render: (_, row) => sizeText(row.sizeBytes) },
-            { title: '说明', render: (_, row) => row.note },
-            { title: '添加时间', width: 150, render: (_, row) => localDateTime(row.addedAtMs) },
+            { title: '大小', width: 76, align: 'right', render: (_, row) => sizeText(row.sizeBytes) },
+            ...(list.data?.some(({ note }) => note !== '')
+              ? [{ title: '说明', render: (_: unknown, row: Attachment) => row.note }]
+              : []),
+            { title: '添加时间', width: 134, render: (_, row) => localDateTime(row.addedAtMs) },
             {
               title: '',
-              width: 150,
+              width: 112,
               render: (_, row) => (
-                <>
+                <Space size={12}>
                   <Button
                     type="link"
                     size="small"
+                    className="desk-inline"
                     disabled={!row.available}
                     onClick={() => saveAs.mutate({ id: row.id })}
                   >
@@ -154,12 +157,13 @@ export function AttachmentPanel({
                     <Button
                       type="link"
                       size="small"
+                      className="desk-inline"
                       onClick={() => (row.removed ? restore : remove).mutate({ id: row.id })}
                     >
                       {row.removed ? '恢复' : '移除'}
                     </Button>
                   ) : null}
-                </>
+                </Space>
               ),
             },
           ]}
@@ -249,7 +253,11 @@ function AddDialog({ formKey, enterpriseId, about, chosen, onClose, onAdded }: A
       <p className="desk-dialog-text">
         <strong>{chosen.name}</strong>　{sizeText(chosen.sizeBytes)}
       </p>
-      {chosen.note === '' ? null : <p className="desk-none">{chosen.note}</p>}
+      {chosen.note === '' ? null : chosen.note === brokenPicture ? (
+        <Alert type="warning" showIcon title={chosen.note} />
+      ) : (
+        <p className="desk-none">{chosen.note}</p>
+      )}
       {chosen.warning === '' ? null : <Alert type="warning" showIcon title={chosen.warning} />}
       {isDuplicate ? (
         <Alert type="info" showIcon title={`内容与已有附件“${chosen.sameContentAs}”完全相同，不必再添加。`} />
@@ -260,7 +268,7 @@ function AddDialog({ formKey, enterpriseId, about, chosen, onClose, onAdded }: A
             autoFocus
             disabled={!draft.ready}
             value={note}
-            placeholder="说明（可不填），例如：2024 年省级认定证书"
+            placeholder={`说明（可不填），例如：${about.aboutId === undefined ? '2024 年省级认定证书' : '签字盖章的扫描件'}`}
             onChange={(event) => draft.patch({ note: event.target.value, file: chosen.name })}
             onPressEnter={add}
           />

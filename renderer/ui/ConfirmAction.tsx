@@ -2,9 +2,7 @@ import { App, Button, type ButtonProps } from 'antd';
 import type { ReactNode } from 'react';
 import { useNotice } from './useNotice.tsx';
 
-export interface ConfirmActionProps {
-  /** The button's text. */
-  readonly children: ReactNode;
+export interface Question {
   /** A question: 删除这条会议记录？ */
   readonly title: string;
   /** What will happen, and whether it can be undone. */
@@ -18,14 +16,29 @@ export interface ConfirmActionProps {
   readonly startsOn?: 'cancel';
   /** May take its time: the dialog waits and shows what failed. */
   readonly onConfirm: () => Promise<void> | void;
+}
+
+export interface ConfirmActionProps extends Question {
+  /** The button's text. */
+  readonly children: ReactNode;
   readonly button?: Pick<ButtonProps, 'type' | 'color' | 'variant' | 'size' | 'icon' | 'disabled'>;
 }
 
 /** A button that asks before it acts. The question starts on the confirming button, or on 取消 where that is asked for. */
 export function ConfirmAction(props: ConfirmActionProps): ReactNode {
+  const ask = useConfirm(props);
+  return (
+    <Button danger={props.danger ?? false} {...props.button} onClick={ask}>
+      {props.children}
+    </Button>
+  );
+}
+
+/** For what is no button, such as an entry of a menu. */
+export function useConfirm(props: Question): () => void {
   const { modal } = App.useApp();
   const notice = useNotice();
-  const ask = (): void => {
+  return () => {
     modal.confirm({
       title: props.title,
       content: props.explanation,
@@ -43,9 +56,4 @@ export function ConfirmAction(props: ConfirmActionProps): ReactNode {
       },
     });
   };
-  return (
-    <Button danger={props.danger ?? false} {...props.button} onClick={ask}>
-      {props.children}
-    </Button>
-  );
 }

@@ -16,7 +16,7 @@ export function CaseNotes({ filing }: { readonly filing: Filing }): ReactNode {
       {voided ? <VoidNote filingId={filing.id} voided={voided} /> : null}
       {correctedBy.length === 0 ? null : (
         <Alert
-          className="desk-error"
+          className="desk-form-alert"
           type="warning"
           showIcon
           title={
@@ -34,7 +34,7 @@ export function CaseNotes({ filing }: { readonly filing: Filing }): ReactNode {
       )}
       {corrects ? (
         <Alert
-          className="desk-error"
+          className="desk-form-alert"
           type="info"
           showIcon
           title={
@@ -59,7 +59,7 @@ function VoidNote(props: {
   const undo = useCommand('filing.unvoid', { doneText: '已恢复' });
   return (
     <Alert
-      className="desk-error"
+      className="desk-form-alert"
       type="warning"
       showIcon
       title={`已于 ${props.voided.voidedOn} 作废：${props.voided.reason}`}
@@ -88,7 +88,7 @@ function NumberNote({ filing }: { readonly filing: Filing }): ReactNode {
   if (number !== '' && !isNumberShared) return null;
   return (
     <Alert
-      className="desk-error"
+      className="desk-form-alert"
       type="info"
       showIcon
       title={number === '' ? '这份报备还没有台账编号。' : `该检查处置单位另有一份报备也编为${number}。`}
@@ -108,19 +108,21 @@ function NumberNote({ filing }: { readonly filing: Filing }): ReactNode {
 }
 
 function PrintedNote({ filing }: { readonly filing: Filing }): ReactNode {
-  const { printed } = filing;
+  const { printed, standing } = filing;
   if (printed === null) return null;
+  // What counts no more is not printed anew.
+  const isStale = printed.changed && standing === 'counts';
   const label = (paperFormatLabels as Readonly<Record<string, string>>)[printed.format] ?? printed.format;
   const made = `${localDateTime(printed.atMs)} ${label}`;
   return (
     <Alert
-      className="desk-error"
-      type={printed.changed ? 'warning' : 'info'}
+      className="desk-form-alert"
+      type={isStale ? 'warning' : 'info'}
       showIcon
       title={
-        printed.changed
+        isStale
           ? `打印后有修改：上次 ${made}，之后内容已改，请重新打印。新印的会注明“${versionText(filing.case.version)}”。`
-          : `已于 ${made}，内容一致。`
+          : `已于 ${made}，${printed.changed ? '之后内容有修改' : '内容一致'}。`
       }
     />
   );

@@ -32,7 +32,9 @@ export function Deliveries({ filing }: { readonly filing: Filing }): ReactNode {
         {deliveries.map((delivery) => (
           <li key={delivery.slot}>
             <span>{deliverySlot(delivery.slot).label}</span>
-            <span className={delivery.atMs === null ? 'desk-none' : undefined}>{textOf(delivery)}</span>
+            <span className={delivery.atMs === null ? 'desk-none' : undefined}>
+              {textOf(filing, delivery)}
+            </span>
             {isLeader || !isOpen(filing, delivery) ? (
               <span />
             ) : (
@@ -79,8 +81,10 @@ export function isDeliveryOpen(filing: Filing, formKey: string): boolean {
   );
 }
 
-function textOf({ atMs, id, way, handledBy, receiptNumber, note }: DeliveryView): string {
-  if (atMs === null) return '没有记录';
+function textOf(filing: Filing, delivery: DeliveryView): string {
+  const { atMs, id, way, handledBy, receiptNumber, note } = delivery;
+  if (atMs === null)
+    return isOpen(filing, delivery) || filing.standing !== 'counts' ? '没有记录' : '作出处置结论之后登记';
   const how = id === '' ? ['方式未登记'] : [deliveryWayLabels[wayOf(way)], handledBy, receiptNumber, note];
   return [localDateTime(atMs), ...how].filter((text) => text !== '').join('　');
 }

@@ -3,6 +3,7 @@ import { Button, Popover } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
+import { filingStandingLabels } from '../../../shared/filing/case.ts';
 import { clauses } from '../../../shared/filing/clauses.ts';
 import { clockStateLabels } from '../../../shared/filing/clocks.ts';
 import type { Filing } from '../../../shared/filing/contract.ts';
@@ -12,6 +13,8 @@ import { StatusTag } from '../../ui/StatusTag.tsx';
 import { clockTones, dueText } from './clock-text.ts';
 
 export function Duties({ filing }: { readonly filing: Filing }): ReactNode {
+  if (filing.standing !== 'counts')
+    return <p className="desk-none">{filingStandingLabels[filing.standing]}，时限不再计算。</p>;
   return (
     <>
       <p className="desk-none">{verdictText(filing.verdict)}</p>

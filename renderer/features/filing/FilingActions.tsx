@@ -9,7 +9,7 @@ import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
 import { useSavedFile } from '../../saved-file.ts';
-import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { ConfirmAction, useConfirm } from '../../ui/ConfirmAction.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { DraftNote } from '../../ui/FormActions.tsx';
@@ -83,18 +83,23 @@ function OfficeActions({ filing }: { readonly filing: Filing }): ReactNode {
   const navigate = useNavigate();
   const [form, setForm] = useOpenForm();
   const isSent = progress.status === 'sent';
+  const remove = useRemoval(id);
   return (
     <>
-      {isUntouched(filing) ? <RemoveButton id={id} /> : null}
       <Dropdown
         trigger={['click']}
         menu={{
           items: [
             { key: 'copy', label: '复制为新报备' },
-            ...(standing === 'counts' && !isUntouched(filing) ? [{ key: 'void', label: '作废' }] : []),
+            ...(isUntouched(filing)
+              ? [{ key: 'remove', label: '删除', danger: true }]
+              : standing === 'counts'
+                ? [{ key: 'void', label: '作废' }]
+                : []),
           ],
           onClick: ({ key }) => {
             if (key === 'void') setForm(voidKey(id));
+            else if (key === 'remove') remove();
             else void navigate(`/filings/new?copy=${id}`);
           },
         }}
@@ -119,23 +124,19 @@ function isUntouched({ progress, case: beside }: Filing): boolean {
   return progress.status === 'draft' && !isTold && beside.versions.length === 0;
 }
 
-function RemoveButton({ id }: { readonly id: string }): ReactNode {
+function useRemoval(id: string): () => void {
   const navigate = useNavigate();
   const remove = useCommand('filing.remove', {
     doneText: '已删除',
     onDone: () => void navigate('/filings', { replace: true }),
   });
-  return (
-    <ConfirmAction
-      title="删除这份报备？"
-      explanation="报备不再显示，编号不再使用，变更记录会保留。"
-      confirmLabel="删除"
-      danger
-      onConfirm={() => remove.mutateAsync({ id }).then(() => undefined)}
-    >
-      删除
-    </ConfirmAction>
-  );
+  return useConfirm({
+    title: '删除这份报备？',
+    explanation: '报备不再显示，编号不再使用，变更记录会保留。',
+    confirmLabel: '删除',
+    danger: true,
+    onConfirm: () => remove.mutateAsync({ id }).then(() => undefined),
+  });
 }
 
 function CorrectButton({ id }: { readonly id: string }): ReactNode {
@@ -180,6 +181,9 @@ function VoidDialog(props: {
       onOk={() => save('filing.void', { id: props.filingId, reason, voidedOn }, props.onClose)}
       onCancel={props.onClose}
     >
+      <p className="desk-dialog-text">
+        原件和编号保留，注明已作废，时限不再计算，不计入统计；作废以后还可以恢复。
+      </p>
       <DraftNotice draft={draft} explanation="原因将清空。" />
       {draft.ready ? (
         <div className="desk-how">

@@ -50,9 +50,7 @@ export function FilingPage(): ReactNode {
         <PageHeader
           back={{ to: '/filings', label: '检查处置报备' }}
           title={filing.data.enterpriseName}
-          subtitle={[filing.data.case.number, filing.data.inspectingUnit, filing.data.inspectionDate]
-            .filter((text) => text !== '')
-            .join('　')}
+          subtitle={filing.data.case.number}
           actions={<FilingActions filing={filing.data} />}
         />
       }
@@ -144,6 +142,8 @@ function Facts({ filing }: { readonly filing: Filing }): ReactNode {
             ),
           },
           { label: '联系市领导', value: leaderText(filing.cityLeader) },
+          { label: '检查处置单位', value: filing.inspectingUnit },
+          { label: '检查日期', value: filing.inspectionDate },
           {
             label: '检查类型',
             value: `${filingTriggerLabels[filing.trigger]}（${filingDomainLabels[filing.domain]}）`,

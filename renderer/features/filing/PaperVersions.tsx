@@ -23,6 +23,7 @@ export function PaperVersions({ filing }: { readonly filing: Filing }): ReactNod
             size="small"
             value={version?.id ?? ''}
             onChange={setChosen}
+            popupMatchSelectWidth={false}
             style={{ minWidth: 190 }}
             options={[
               { value: '', label: '现在的内容' },

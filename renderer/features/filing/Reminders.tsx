@@ -21,8 +21,10 @@ export const reasonKey = (filingId: string, code: string): string => `reason:${c
 
 export function Reminders({ filing }: { readonly filing: Filing }): ReactNode {
   const { isLeader } = useOwnDesk();
+  const editable = !isLeader && filing.standing === 'counts';
   const [form, setForm] = useOpenForm();
-  const { warnings } = filing;
+  // Nobody acts on what counts no more; the reasons given then stay.
+  const warnings = filing.standing === 'counts' ? filing.warnings : [];
   const { reasons } = filing.case;
   const open = warnings.find(({ code }) => reasonKey(filing.id, code) === form);
   const past = reasons.filter((reason) => !warnings.some(({ code }) => code === reason.warning));
@@ -35,16 +37,17 @@ export function Reminders({ filing }: { readonly filing: Filing }): ReactNode {
             {reasons
               .filter((reason) => reason.warning === warning.code)
               .map((reason) => (
-                <Given key={reason.id} filingId={filing.id} reason={reason} editable={!isLeader} />
+                <Given key={reason.id} filingId={filing.id} reason={reason} editable={editable} />
               ))}
-            {warning.tone === 'warn' && !isLeader ? (
+            {warning.tone === 'warn' && editable ? (
               <Button
                 type="link"
                 size="small"
-                aria-label={`说明理由：${filingWarningNames[warning.code]}`}
+                className="desk-inline"
+                aria-label={`${explainLabel(reasons, warning)}：${filingWarningNames[warning.code]}`}
                 onClick={() => setForm(reasonKey(filing.id, warning.code))}
               >
-                说明理由
+                {explainLabel(reasons, warning)}
               </Button>
             ) : null}
           </>
@@ -57,13 +60,13 @@ export function Reminders({ filing }: { readonly filing: Filing }): ReactNode {
               <span />
               <span>
                 {reason.about}
-                <Given filingId={filing.id} reason={reason} editable={!isLeader} />
+                <Given filingId={filing.id} reason={reason} editable={editable} />
               </span>
             </li>
           ))}
         </ul>
       )}
-      {open && !isLeader ? (
+      {open && editable ? (
         <ReasonDialog
           key={form}
           formKey={form}
@@ -76,9 +79,16 @@ export function Reminders({ filing }: { readonly filing: Filing }): ReactNode {
   );
 }
 
+function explainLabel(given: Filing['case']['reasons'], { code }: FilingWarning): string {
+  return given.some(({ warning }) => warning === code) ? '补充说明' : '说明理由';
+}
+
 /** Whether what was typed about a warning still has its place. */
 export function isReasonOpen(filing: Filing, formKey: string): boolean {
-  return filing.warnings.some(({ code, tone }) => tone === 'warn' && reasonKey(filing.id, code) === formKey);
+  return (
+    filing.standing === 'counts' &&
+    filing.warnings.some(({ code, tone }) => tone === 'warn' && reasonKey(filing.id, code) === formKey)
+  );
 }
 
 function Given(props: {

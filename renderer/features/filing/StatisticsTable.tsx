@@ -70,7 +70,9 @@ function statisticsColumns(by: string, most: number): readonly Column[] {
       value: (row) => row.inspections,
       render: (row) =>
         row.key === 'total' ? (
-          <strong>{row.inspections}</strong>
+          <span className="desk-share">
+            <strong className="desk-share-number">{row.inspections}</strong>
+          </span>
         ) : (
           <Bar value={row.inspections} most={most} />
         ),

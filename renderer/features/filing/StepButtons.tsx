@@ -39,7 +39,9 @@ export function StepButtons({ filing }: { readonly filing: Filing }): ReactNode 
   const close = (): void => setForm('');
   const seen: Record<string, string[]> = heads['progress'] ? { progress: heads['progress'] } : {};
   const back = useCommand('filing.stepBack', { doneText: '已退回上一步' });
-  const [next, ...others] = nextStatuses(progress.status);
+  // Where nothing is to be reported beforehand, the inspection is what comes next.
+  const isReportNext = ['required', 'ask'].includes(filing.verdict.report.demand);
+  const [next, ...others] = isReportNext ? offered : offered.toReversed();
   return (
     <div className="desk-steps-actions">
       {next === undefined ? null : (

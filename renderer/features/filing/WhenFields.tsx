@@ -50,9 +50,9 @@ interface WhenFieldsProps {
 export function WhenFields({ id, when, withTime, onChange, onEnter }: WhenFieldsProps): ReactNode {
   const problems = whenProblems(when, withTime);
   return (
-    <>
+    <div className="desk-how">
+      <label htmlFor={`${id}-date`}>日期</label>
       <div className="desk-when">
-        <label htmlFor={`${id}-date`}>日期</label>
         <DateInput
           id={`${id}-date`}
           value={when.date}
@@ -69,7 +69,7 @@ export function WhenFields({ id, when, withTime, onChange, onEnter }: WhenFields
               id={`${id}-time`}
               value={when.time}
               placeholder="09:30"
-              style={{ width: 90 }}
+              style={{ width: 72 }}
               aria-describedby={`${id}-wrong`}
               {...(whenProblems({ ...when, date: '2026-01-01' }, true).length > 0
                 ? { status: 'error' as const }
@@ -83,7 +83,7 @@ export function WhenFields({ id, when, withTime, onChange, onEnter }: WhenFields
       <p id={`${id}-wrong`} className="desk-when-wrong" role="status">
         {problems.join('；')}
       </p>
-    </>
+    </div>
   );
 }
 

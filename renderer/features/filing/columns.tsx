@@ -1,3 +1,4 @@
+import { localDate } from '../../../shared/clock.ts';
 import { filingStandingLabels, filingStandings } from '../../../shared/filing/case.ts';
 import type { FilingRow } from '../../../shared/filing/register-contract.ts';
 import {
@@ -26,7 +27,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
     key: 'enterpriseName',
     title: '企业名称',
-    width: 174,
+    width: 190,
     grow: true,
     value: (row) => row.enterpriseName,
     sortable: true,
@@ -36,7 +37,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
     key: 'inspectingUnit',
     title: '检查处置单位',
-    width: 136,
+    width: 158,
     grow: true,
     value: (row) => row.inspectingUnit,
     sortable: true,
@@ -65,7 +66,13 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
     filter: filingTriggers.map((value) => ({ value, label: filingTriggerLabels[value] })),
     hidden: true,
   },
-  { key: 'leader', title: '联系市领导', width: 106, value: (row) => row.leader },
+  {
+    key: 'leader',
+    title: '联系市领导',
+    width: 96,
+    value: (row) => row.leader,
+    render: ({ leader }) => <span title={leader}>{leader.replace(/（.*$/u, '')}</span>,
+  },
   {
     key: 'thisConclusion',
     title: '此次处置结论',
@@ -105,7 +112,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
     key: 'pressing',
     title: '应办事项',
-    width: 260,
+    width: 230,
     value: (row) => row.pressing?.label ?? '',
     filter: [{ value: 'overdue', label: '已逾期' }],
     sheetValue: ({ pressing }) => (pressing === null ? '' : pressingText(pressing)),
@@ -113,7 +120,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
       pressing === null ? (
         <span className="desk-none">—</span>
       ) : (
-        <StatusTag tone={clockTones[pressing.state]}>{pressingText(pressing)}</StatusTag>
+        <StatusTag tone={clockTones[pressing.state]}>{withoutThisYear(pressingText(pressing))}</StatusTag>
       ),
   },
 ];
@@ -144,6 +151,11 @@ function yearColumn(years: readonly string[]): DataColumn<FilingRow> {
 /** What counts no more says so instead of how far it came. */
 function statusText({ standing, status }: FilingRow): string {
   return standing === 'counts' ? filingStatusLabels[status] : filingStandingLabels[standing];
+}
+
+/** The list is read in the year it is of; what goes out as a sheet keeps its years. */
+function withoutThisYear(text: string): string {
+  return text.replace(`${localDate(Date.now()).slice(0, 4)}年`, '');
 }
 
 const shortLabels = { report: '报告', notify: '通报领导', send: '报送领导' } as const;

@@ -49,7 +49,14 @@ export function FilingPanel(): ReactNode {
       ) : null}
       <ul className="desk-todo">
         {items.slice(0, shownLines).map((item) => (
-          <FilingLine key={`${item.filingId}/${item.clock.key}`} item={item} />
+          <FilingLine
+            key={`${item.filingId}/${item.clock.key}`}
+            item={item}
+            withUnit={items.some(
+              ({ enterpriseId, filingId }) =>
+                enterpriseId === item.enterpriseId && filingId !== item.filingId,
+            )}
+          />
         ))}
         {past.slice(0, shownLines).map(({ filingId, enterpriseName, inspectionDate }) => (
           <li key={`${filingId}/inspection`}>
@@ -76,7 +83,13 @@ const tones: Readonly<Record<ClockState, StatusTone>> = {
   ask: 'warn',
 };
 
-function FilingLine({ item }: { readonly item: DueItem }): ReactNode {
+interface FilingLineProps {
+  readonly item: DueItem;
+  /** Another filing of the enterprise is listed too. */
+  readonly withUnit: boolean;
+}
+
+function FilingLine({ item, withUnit }: FilingLineProps): ReactNode {
   const { clock } = item;
   return (
     <li>
@@ -87,6 +100,7 @@ function FilingLine({ item }: { readonly item: DueItem }): ReactNode {
       <span className="desk-todo-what">
         {clock.label}
         {clock.key === 'report' || item.leader === '' ? '' : `：${item.leader}`}
+        {withUnit ? <div className="desk-none">{item.inspectingUnit}</div> : null}
       </span>
       <time>{clock.dueAtMs === null ? '' : deadlineText(clock.dueAtMs)}</time>
     </li>

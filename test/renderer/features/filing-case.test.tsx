@@ -130,3 +130,17 @@ describe('what was typed in a dialog is back after the window died, in', () => {
     await again.until(() => input()?.value === '写到一半');
   });
 });
+
+it('what counts no more is pressed for nothing: no clock runs, nothing is to be printed or explained', async () => {
+  const { desk, enterpriseId } = await filingLedger();
+  await desk.call('filing.create', { enterpriseId, fields });
+  const { id } = await desk.call('filing.create', { enterpriseId, fields });
+  const screen = await openScreen(desk, `/filings/${id}`, routes);
+  await screen.until(shows('30 天内再次检查'));
+  await desk.call('filing.void', { id, reason: '检查取消', voidedOn: '2026-11-23' });
+  await screen.close();
+  const again = await openScreen(desk, `/filings/${id}`, routes);
+  await again.until(shows('已作废，时限不再计算'));
+  for (const text of ['30 天内再次检查', '说明理由', '应办'])
+    expect(document.body.textContent).not.toContain(text);
+});
