@@ -4,11 +4,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pdfPageCount } from '../../../electron/documents/pdf.ts';
 import { expectAccessible } from '../accessibility.ts';
 import { atHome, expectScreen, find, press, saveTo, unlock, visit } from '../officer.ts';
+import { noteTouched, touchedFields } from '../touched.ts';
 import { enterprise, type Month, wordText } from './desks.ts';
 
 const reason = '《安全生产法》第六十五条；年度计划检查';
 
+/** A filing for a known enterprise with a known leader, from the first key to the last step. */
+const mostFields = 12;
+
 export function filingParts({ start, stop, desk, file }: Month): void {
+  const touched = new Set<string>();
+  const countTouched = async (): Promise<void> => {
+    for (const field of await touchedFields(desk('town').page)) touched.add(field);
+  };
   const begin = async (): Promise<void> => {
     const { page } = desk('town');
     await find(page, '势加透', enterprise);
@@ -50,18 +58,21 @@ export function filingParts({ start, stop, desk, file }: Month): void {
   };
 
   test('a filing half typed survives a kill and goes on from its draft', async () => {
-    await begin();
     const { page } = desk('town');
+    await noteTouched(page);
+    await begin();
     await page.getByLabel('检查处置单位').fill('如皋市应急管理局');
     await page.getByLabel('检查依据和原因').fill(reason);
     await expect(page.getByText(/草稿已保存/).first()).toBeVisible();
     await expectAccessible(page, '新建报备');
+    await countTouched();
     await stop('town', 'kill');
 
     const again = await start('town', '2026-11-26T08:00:00+08:00');
     await expectAccessible(again.page, '锁定');
     await unlock(again.page);
     await atHome(again.page);
+    await noteTouched(again.page);
     await begin();
     await expect(again.page.getByLabel('检查依据和原因')).toHaveValue(reason);
     // Begun on Monday the 23rd, finished on Thursday: the day proposed then has gone by.
@@ -81,6 +92,9 @@ export function filingParts({ start, stop, desk, file }: Month): void {
     await press(page, '保存报备');
     await record('已作结论', { 日期: '2026-11-25' });
     await record('已报送联系领导', {});
+    await countTouched();
+    expect([...touched].join()).toMatch(/检查处置单位.*时间.*检查情况/);
+    expect(touched.size, [...touched].join('\n')).toBeLessThanOrEqual(mostFields);
     await expect(page.locator('.desk-clocks').getByText('已完成')).toHaveCount(3);
     await expect(page.getByRole('button', { name: /^记为/ })).toHaveCount(0);
     await expectAccessible(page, '检查处置报备，一件');
