@@ -34,6 +34,7 @@ export function Reminders({ filing }: { readonly filing: Filing }): ReactNode {
         warnings={warnings}
         renderBeside={(warning) => (
           <>
+            {' '}
             {reasons
               .filter((reason) => reason.warning === warning.code)
               .map((reason) => (

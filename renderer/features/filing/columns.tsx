@@ -19,7 +19,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
     key: 'number',
     title: '编号',
-    width: 146,
+    width: 138,
     value: (row) => row.number,
     render: (row) => <NumberCell row={row} />,
     sortable: true,
@@ -27,7 +27,7 @@ export const filingColumns: readonly DataColumn<FilingRow>[] = [
   {
     key: 'enterpriseName',
     title: '企业名称',
-    width: 190,
+    width: 198,
     grow: true,
     value: (row) => row.enterpriseName,
     sortable: true,
