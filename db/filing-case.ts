@@ -10,11 +10,12 @@ export interface DeliveryRecord {
   readonly facts: DeliveryFacts;
 }
 
-/** Every record, the first written first: two laptops may have told of one recipient. */
+/** Every record of its own enterprise, the first written first: two laptops may have told of one recipient. */
 export function allDeliveriesOf(db: ReadDb, filingId: string): DeliveryRecord[] {
   const rows = all<{ id: string; slot: string; facts: string }>(
     db,
     sql`SELECT id, slot, facts FROM filing_delivery WHERE deleted = 0 AND filing_id = ${filingId}
+          AND partition_id = (SELECT partition_id FROM filing WHERE id = ${filingId})
         ORDER BY hlc_ms, id`,
   );
   return rows.flatMap(({ id, slot: name, facts }) => {

@@ -4,11 +4,15 @@ import {
   type FilingLeader,
   filingFields,
   filingLeader,
-  filingProgress,
   registerNumber,
 } from '../shared/filing/contract.ts';
 import type { FilingStanding, RegisterNumber } from '../shared/filing/case.ts';
-import { emptyProgress, type FilingProgress } from '../shared/filing/rules.ts';
+import {
+  emptyProgress,
+  type FilingProgress,
+  type FilingStatus,
+  filingStatuses,
+} from '../shared/filing/rules.ts';
 import { plainDate } from './plain.ts';
 import { all, get, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 
@@ -26,7 +30,22 @@ export interface FilingRecord extends FilingFields {
   readonly changedAtMs: number;
 }
 
-export interface FilingColumns {
+/** How far it is, its deliveries counted in: filing-derived.ts. */
+export interface ProgressColumns {
+  readonly status: string;
+  readonly reported_at_ms: number | null;
+  readonly notified_at_ms: number | null;
+  readonly inspected_on: string;
+  readonly concluded_on: string;
+  readonly sent_at_ms: number | null;
+}
+
+/** Of f. */
+export const progressColumns = sql`f.status AS status, f.reported_at_ms AS reported_at_ms,
+  f.notified_at_ms AS notified_at_ms, f.inspected_on AS inspected_on, f.concluded_on AS concluded_on,
+  f.sent_at_ms AS sent_at_ms`;
+
+export interface FilingColumns extends ProgressColumns {
   readonly id: string;
   readonly partition_id: string;
   readonly enterprise_name: string | null;
@@ -42,7 +61,6 @@ export interface FilingColumns {
   readonly conclusion: string;
   readonly first_discovered: string;
   readonly this_conclusion: string;
-  readonly progress: string;
   readonly rectification_due_date: string;
   readonly note: string;
   readonly register_number: string;
@@ -60,14 +78,12 @@ export const filingColumns = sql`f.id AS id, f.partition_id AS partition_id, e.n
   f.inspecting_unit AS inspecting_unit, f.inspection_date AS inspection_date, f.city_leader AS city_leader,
   f.trigger AS trigger, f.trigger_reference AS trigger_reference, f.domain AS domain,
   f.basis_and_reason AS basis_and_reason, f.findings AS findings, f.conclusion AS conclusion,
-  f.first_discovered AS first_discovered, f.this_conclusion AS this_conclusion, f.progress AS progress,
+  f.first_discovered AS first_discovered, f.this_conclusion AS this_conclusion, ${progressColumns},
   f.rectification_due_date AS rectification_due_date, f.note AS note,
   f.register_number AS register_number, f.corrects AS corrects,
   CASE WHEN ${isVoid} THEN 'void' WHEN ${isCorrected} THEN 'corrected' ELSE 'counts' END AS standing, f.hlc_ms AS hlc_ms`;
 const selected = sql`SELECT ${filingColumns} FROM filing f LEFT JOIN enterprise e ON e.id = f.partition_id`;
 
-/** As the index filing_register has it: letter for letter, or the rows themselves are read. */
-export const filingStatus = sql`coalesce(json_extract(f.progress, '$.status'), 'draft')`;
 /** Few, and by the number that stands in every index: neither is asked of each filing. */
 export const voidRows = sql`SELECT x.rowid FROM filing_void v JOIN filing x ON x.id = v.filing_id WHERE v.deleted = 0`;
 export const correctedRows = sql`SELECT x.rowid FROM filing c JOIN filing x ON x.id = c.corrects WHERE c.corrects <> '' AND c.deleted = 0
@@ -86,14 +102,6 @@ export function filingsByEnterprise(db: ReadDb, enterpriseId: string): FilingRec
   return all<FilingColumns>(
     db,
     sql`${selected} WHERE f.deleted = 0 AND f.partition_id = ${enterpriseId} ORDER BY f.inspection_date DESC, f.id`,
-  ).map(toFiling);
-}
-
-/** Not sent yet, neither void nor corrected: those whose clocks may still run. */
-export function openFilings(db: ReadDb): FilingRecord[] {
-  return all<FilingColumns>(
-    db,
-    sql`${selected} WHERE f.deleted = 0 AND ${filingStatus} <> 'sent' AND ${filingCounts} ORDER BY f.inspection_date, f.id`,
   ).map(toFiling);
 }
 
@@ -149,9 +157,7 @@ export function notePrintedPaper(
   db.touched.add(entityType);
 }
 
-export function enterpriseNameOf(row: Pick<FilingColumns, 'enterprise_name'>): string {
-  return row.enterprise_name ?? '（企业资料尚未收到）';
-}
+export const unknownEnterprise = '（企业资料尚未收到）';
 
 /** Another program's version may have written what this one does not know: shown as the plainest value. */
 export function toFiling(row: FilingColumns): FilingRecord {
@@ -160,7 +166,7 @@ export function toFiling(row: FilingColumns): FilingRecord {
   return {
     id: row.id,
     enterpriseId: row.partition_id,
-    enterpriseName: enterpriseNameOf(row),
+    enterpriseName: row.enterprise_name ?? unknownEnterprise,
     townId: row.town_id ?? '',
     inspectingUnit: row.inspecting_unit,
     inspectionDate: plainDate(row.inspection_date),
@@ -173,7 +179,7 @@ export function toFiling(row: FilingColumns): FilingRecord {
     conclusion: row.conclusion,
     firstDiscovered: firstDiscovered.safeParse(row.first_discovered).data ?? '',
     thisConclusion: row.this_conclusion,
-    progress: toProgress(JSON.parse(row.progress)),
+    progress: progressOf(row),
     rectificationDueDate: plainDate(row.rectification_due_date),
     note: row.note,
     registerNumber: registerNumber.safeParse(JSON.parse(row.register_number)).data ?? null,
@@ -183,17 +189,35 @@ export function toFiling(row: FilingColumns): FilingRecord {
   };
 }
 
-/** Step by step: one that cannot be read is as if it had not been taken. */
+export function progressOf(row: ProgressColumns): FilingProgress {
+  return {
+    status: plainStatus(row.status),
+    reportedAtMs: row.reported_at_ms,
+    notifiedAtMs: row.notified_at_ms,
+    inspectedOn: row.inspected_on,
+    concludedOn: row.concluded_on,
+    sentAtMs: row.sent_at_ms,
+  };
+}
+
+/** As its steps say it. One that cannot be read is as if it had not been taken. */
 export function toProgress(value: unknown): FilingProgress {
   const known: Partial<Record<keyof FilingProgress, unknown>> =
     typeof value === 'object' && value !== null ? value : {};
-  const { status, reportedAtMs, notifiedAtMs, sentAtMs } = filingProgress.shape;
   return {
-    status: status.safeParse(known.status).data ?? emptyProgress.status,
-    reportedAtMs: reportedAtMs.safeParse(known.reportedAtMs).data ?? null,
-    notifiedAtMs: notifiedAtMs.safeParse(known.notifiedAtMs).data ?? null,
+    status: plainStatus(known.status),
+    reportedAtMs: plainMoment(known.reportedAtMs),
+    notifiedAtMs: plainMoment(known.notifiedAtMs),
     inspectedOn: plainDate(known.inspectedOn),
     concludedOn: plainDate(known.concludedOn),
-    sentAtMs: sentAtMs.safeParse(known.sentAtMs).data ?? null,
+    sentAtMs: plainMoment(known.sentAtMs),
   };
+}
+
+function plainStatus(value: unknown): FilingStatus {
+  return filingStatuses.find((status) => status === value) ?? emptyProgress.status;
+}
+
+function plainMoment(value: unknown): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
 }

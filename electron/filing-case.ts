@@ -17,7 +17,6 @@ import { filingDeliveryEntity, filingPaperEntity } from '../shared/filing/case-e
 import {
   deliverySlots,
   type DeliverySlotKey,
-  latestOf,
   type PaperFormat,
   registerNumberText,
   versionText,
@@ -90,34 +89,6 @@ function timeOfStep(
   }
 }
 
-/** What stands in the progress once the deliveries are as they are. */
-export function progressAfter(
-  progress: FilingProgress,
-  times: ReadonlyMap<DeliverySlotKey, number>,
-): FilingProgress {
-  const [government, head] = [times.get('report-government'), times.get('report-head')];
-  const isReported = government !== undefined && head !== undefined;
-  const sentAtMs = times.get('send-leader') ?? null;
-  const next: FilingProgress = {
-    ...progress,
-    reportedAtMs: isReported ? latestOf([government, head]) : null,
-    notifiedAtMs: times.get('notify-leader') ?? null,
-    sentAtMs: progress.status === 'concluded' || progress.status === 'sent' ? sentAtMs : null,
-  };
-  switch (progress.status) {
-    case 'draft':
-      return isReported ? { ...next, status: 'reported' } : next;
-    case 'reported':
-      return isReported ? next : { ...next, status: 'draft' };
-    case 'concluded':
-      return sentAtMs === null ? next : { ...next, status: 'sent' };
-    case 'sent':
-      return sentAtMs === null ? { ...next, status: 'concluded' } : next;
-    case 'inspected':
-      return next;
-  }
-}
-
 /** The times of the deliveries that have a record of their own. */
 export function recordedTimes(db: ReadDb, { id }: Pick<FilingRecord, 'id'>): Map<DeliverySlotKey, number> {
   return new Map(deliveriesOf(db, id).map(({ slot, facts }) => [slot, facts.atMs]));
@@ -129,13 +100,6 @@ export function isUntouched(db: ReadDb, filing: FilingRecord): boolean {
   const isTold = deliveriesOf(db, id).length > 0 || progress.notifiedAtMs !== null;
   const isAlone = reasonsOf(db, id).length === 0 && paperVersionsOf(db, id).length === 0;
   return progress.status === 'draft' && !isTold && isAlone && corrects === '';
-}
-
-/** The times of all deliveries, those included that only a step tells. */
-export function deliveryTimes(db: ReadDb, filing: FilingRecord): Map<DeliverySlotKey, number> {
-  return new Map(
-    deliveryViews(db, filing).flatMap(({ slot, atMs }) => (atMs === null ? [] : [[slot, atMs] as const])),
-  );
 }
 
 export function writeDelivery(

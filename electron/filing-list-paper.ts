@@ -1,7 +1,8 @@
 /** Gathers what 检查报备台账 and 报备提醒清单 print, in the words of the list and of 今日待办. */
 import { findEnterprise } from '../db/enterprise.ts';
 import type { FilingRecord } from '../db/filing.ts';
-import { countFilings, listFilings } from '../db/filing-register.ts';
+import { filingPage } from '../db/filing-choice.ts';
+import { filingsOfRows } from '../db/filing-register.ts';
 import type { ReadDb } from '../db/sql.ts';
 import { townNames } from '../db/town.ts';
 import { localDateTime } from '../shared/clock.ts';
@@ -47,9 +48,9 @@ function register(
   imprint: string,
 ): FilingListPaperText {
   const chosen = toRegisterFilter(db, filter, nowMs);
-  const count = countFilings(db, chosen);
+  const { rows, total: count } = filingPage(db, chosen, sort, { offset: 0, limit: mostPrintedRows });
   if (count > mostPrintedRows) throw new AppError('paper.too-many-rows', { count, limit: mostPrintedRows });
-  const filings = listFilings(db, chosen, sort, { offset: 0, limit: mostPrintedRows });
+  const filings = filingsOfRows(db, rows);
   const enterprise = filter.enterpriseId === undefined ? undefined : findEnterprise(db, filter.enterpriseId);
   return {
     kind: 'register',

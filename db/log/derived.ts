@@ -1,9 +1,12 @@
-/** What is computed from a projected row for this desk's own use: the search lines of enterprises and people, the words of problems. */
+/** What is computed from projected rows: the search lines of enterprises and people, the words of problems, how far a filing is. */
+import { filingDeliveryEntity } from '../../shared/filing/case-entities.ts';
+import { filingEntity } from '../../shared/filing/entity.ts';
 import { deletedField, type EntitySpec } from '../../shared/log/entity.ts';
+import { deriveFiling, deriveFilingsOf } from '../filing-derived.ts';
 import { insertSearchLine, removeSearchLine } from '../search/lines.ts';
 import { problemOfEntry, updateProblemWords } from '../search/problem-words.ts';
 import { personSearchText, pinyinSortKey, searchText, splitSearchText } from '../search/pinyin.ts';
-import { get, sql, type WriteDb } from '../sql.ts';
+import { get, sql, value, type WriteDb } from '../sql.ts';
 
 interface EnterpriseNames {
   readonly name: string;
@@ -20,6 +23,9 @@ export interface ChangedEntity {
   readonly isNew: boolean;
   /** Fields whose heads may have changed since the row was last written; the others stand as they were. */
   readonly written: ReadonlySet<string>;
+  readonly partition: string;
+  /** As the row had it before. */
+  readonly before: { readonly partition: string } | undefined;
 }
 
 /** The fields a search line is made of. What else changes leaves it as it is. */
@@ -30,8 +36,11 @@ const searchedFields: Readonly<Record<string, readonly string[]>> = {
   problemEntry: ['problemId', 'facts', deletedField],
 };
 
-export function updateDerived(db: WriteDb, { spec, entityId, isNew, written }: ChangedEntity): void {
-  if (db.isRehearsal) return; // nobody searches in it
+export function updateDerived(db: WriteDb, changed: ChangedEntity): void {
+  if (db.isRehearsal) return; // nobody searches or filters in it
+  const { spec, entityId, isNew, written } = changed;
+  if (spec.type === filingEntity.type) updateFiling(db, changed);
+  if (spec.type === filingDeliveryEntity.type) updateDelivered(db, changed);
   const searched = searchedFields[spec.type];
   if (!searched || !(isNew || searched.some((field) => written.has(field)))) return;
   switch (spec.type) {
@@ -49,6 +58,38 @@ export function updateDerived(db: WriteDb, { spec, entityId, isNew, written }: C
       if (problemId !== undefined) updateProblemWords(db, problemId);
     }
   }
+}
+
+/** A record's row is about to go: what was computed from it goes too. */
+export function forgetDerived(db: WriteDb, spec: EntitySpec, entityId: string, removeRow: () => void): void {
+  const filingId = spec.type === filingDeliveryEntity.type ? filingOf(db, entityId) : undefined;
+  const problemId = spec.type === 'problemEntry' ? problemOfEntry(db, entityId) : entityId;
+  removeRow();
+  if (spec.type === 'enterprise' || spec.type === 'person') removeSearchLine(db, spec.type, entityId);
+  if (spec.type.startsWith('problem') && problemId !== undefined) updateProblemWords(db, problemId);
+  if (filingId !== undefined) deriveFiling(db, filingId);
+}
+
+const derivedFromFiling = ['progress', 'conclusion', 'thisConclusion'] as const;
+
+function updateFiling(db: WriteDb, { entityId, isNew, written, partition, before }: ChangedEntity): void {
+  if (isNew || before?.partition !== partition || derivedFromFiling.some((field) => written.has(field)))
+    deriveFiling(db, entityId);
+}
+
+function updateDelivered(db: WriteDb, { entityId, isNew, written, partition, before }: ChangedEntity): void {
+  if (!isNew && (written.has('filingId') || before?.partition !== partition)) {
+    // It told of another one before, which is not known any more.
+    for (const enterpriseId of new Set([before?.partition ?? partition, partition]))
+      deriveFilingsOf(db, enterpriseId);
+    return;
+  }
+  const filingId = filingOf(db, entityId);
+  if (filingId !== undefined) deriveFiling(db, filingId);
+}
+
+function filingOf(db: WriteDb, deliveryId: string): string | undefined {
+  return value<string>(db, sql`SELECT filing_id FROM filing_delivery WHERE id = ${deliveryId}`);
 }
 
 function updateEnterpriseSearch(db: WriteDb, id: string, isNew: boolean): void {

@@ -1,9 +1,8 @@
 /** One record from nothing but its applied operations: after some of them began or ceased to count. */
 import type { EntitySpec } from '../../shared/log/entity.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
-import { removeSearchLine } from '../search/lines.ts';
-import { problemOfEntry, updateProblemWords } from '../search/problem-words.ts';
 import { identifier, prepare, type WriteDb } from '../sql.ts';
+import { forgetDerived } from './derived.ts';
 import { foldEntity } from './fold.ts';
 import { type AppliedOperation, parseBody } from './op.ts';
 import { entityKey } from './project.ts';
@@ -27,13 +26,9 @@ function forgetEntity(db: WriteDb, spec: EntitySpec, entityId: string): void {
   for (const table of ['head', 'missing_parent', 'conflict']) {
     prepare(db, `DELETE FROM ${table} WHERE entity = ?`).run(key);
   }
-  const problemId = spec.type === 'problemEntry' ? problemOfEntry(db, entityId) : entityId;
-  prepare(db, `DELETE FROM ${identifier(spec.table).text} WHERE id = ?`).run(entityId);
-  if (spec.type.startsWith('problem') && problemId !== undefined) updateProblemWords(db, problemId);
-  if (spec.type === 'enterprise') {
-    removeSearchLine(db, 'enterprise', entityId);
-    prepare(db, 'DELETE FROM assignment WHERE enterprise_id = ?').run(entityId);
-  }
-  if (spec.type === 'person') removeSearchLine(db, 'person', entityId);
+  forgetDerived(db, spec, entityId, () => {
+    prepare(db, `DELETE FROM ${identifier(spec.table).text} WHERE id = ?`).run(entityId);
+  });
+  if (spec.type === 'enterprise') prepare(db, 'DELETE FROM assignment WHERE enterprise_id = ?').run(entityId);
   db.touched.add('conflict');
 }

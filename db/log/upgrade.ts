@@ -27,8 +27,11 @@ export function readAgainAfterUpgrade(db: ReadDb): boolean {
   return true;
 }
 
-/** Raised whenever the same operations are judged by other rules than before (2: a record's home, not by clocks). */
-const rules = 2;
+/**
+ * Raised whenever the same operations are judged, or shown, by other rules than before (2: a record's home, not by clocks; 3:
+ * a filing's progress, its deliveries counted in).
+ */
+const rules = 3;
 
 /**
  * Every entity by name, place and whose word it takes, every field by name, kind, owner and format: whatever changes

@@ -21,6 +21,7 @@ import { migration0210 } from './0210-seen-incarnation.ts';
 import { migration0220 } from './0220-policy-answer.ts';
 import { migration0230 } from './0230-filing-case.ts';
 import { migration0240 } from './0240-filing-register.ts';
+import { migration0250 } from './0250-filing-progress.ts';
 import { migration0260 } from './0260-paper-template.ts';
 import { migration0270 } from './0270-service.ts';
 
@@ -46,6 +47,7 @@ export const migrations: readonly Migration[] = [
   migration0220,
   migration0230,
   migration0240,
+  migration0250,
   migration0260,
   migration0270,
 ];

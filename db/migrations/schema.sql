@@ -229,18 +229,25 @@ CREATE TABLE filing (
   basis_and_reason TEXT NOT NULL, findings TEXT NOT NULL, conclusion TEXT NOT NULL,
   first_discovered TEXT NOT NULL, this_conclusion TEXT NOT NULL, progress TEXT NOT NULL,
   rectification_due_date TEXT NOT NULL, note TEXT NOT NULL
-, register_number TEXT NOT NULL DEFAULT 'null', corrects TEXT NOT NULL DEFAULT '') STRICT;
+, register_number TEXT NOT NULL DEFAULT 'null', corrects TEXT NOT NULL DEFAULT '', status TEXT NOT NULL DEFAULT 'draft', reported_at_ms INTEGER, notified_at_ms INTEGER, inspected_on TEXT NOT NULL DEFAULT '', concluded_on TEXT NOT NULL DEFAULT '', sent_at_ms INTEGER, is_harsh INTEGER NOT NULL DEFAULT 0 CHECK (is_harsh IN (0, 1))) STRICT;
 
 CREATE INDEX filing_by_corrects ON filing (corrects) WHERE corrects <> '';
+
+CREATE INDEX filing_by_enterprise ON filing (
+  partition_id, deleted, inspection_date, inspecting_unit, domain, trigger, status,
+  inspected_on, concluded_on, reported_at_ms, notified_at_ms, sent_at_ms, is_harsh
+);
 
 CREATE INDEX filing_by_number ON filing (
   inspecting_unit, json_extract(register_number, '$.year'), json_extract(register_number, '$.n')
 );
 
-CREATE INDEX filing_by_partition ON filing (partition_id);
+CREATE INDEX filing_open ON filing (
+  inspection_date, partition_id, trigger, status, inspected_on, concluded_on, reported_at_ms, notified_at_ms, sent_at_ms
+) WHERE deleted = 0 AND status <> 'sent';
 
 CREATE INDEX filing_register ON filing (
-  inspection_date, inspecting_unit, domain, trigger, coalesce(json_extract(progress, '$.status'), 'draft'), partition_id,
+  inspection_date, inspecting_unit, domain, trigger, status, partition_id,
   json_extract(register_number, '$.year'), json_extract(register_number, '$.n')
 ) WHERE deleted = 0;
 

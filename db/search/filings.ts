@@ -11,7 +11,7 @@ interface Row {
   readonly name: string | null;
   readonly unit: string;
   readonly date: string;
-  readonly status: string | null;
+  readonly status: string;
 }
 
 /** The latest inspection first. `enterpriseIds` are those that the same text has found. */
@@ -25,7 +25,7 @@ export function searchFilings(
   const rows = all<Row>(
     db,
     sql`SELECT f.id AS id, e.name AS name, f.inspecting_unit AS unit, f.inspection_date AS date,
-          json_extract(f.progress, '$.status') AS status
+          f.status AS status
         FROM filing f LEFT JOIN enterprise e ON e.id = f.partition_id
         WHERE f.deleted = 0 AND f.id IN (
           SELECT id FROM filing WHERE partition_id IN (SELECT value FROM json_each(${JSON.stringify(enterpriseIds)}))
@@ -44,6 +44,6 @@ export function searchFilings(
   }));
 }
 
-function statusText(status: string | null): string {
+function statusText(status: string): string {
   return filingStatusLabels[filingStatuses.find((known) => known === status) ?? 'draft'];
 }

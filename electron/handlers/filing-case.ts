@@ -19,14 +19,9 @@ import {
   registerNumberText,
   registerYear,
 } from '../../shared/filing/case.ts';
+import { progressWithout } from '../../shared/filing/progress.ts';
 import { annex6Html } from '../documents/annex6.ts';
-import {
-  deliveryTimes,
-  paperOfVersion,
-  progressAfter,
-  removeDeliveries,
-  writeDelivery,
-} from '../filing-case.ts';
+import { paperOfVersion, removeDeliveries, writeDelivery } from '../filing-case.ts';
 import { requireCounting, requireFiling, writeBeside, writeFiling } from '../filing-write.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { openDesk } from '../services.ts';
@@ -37,17 +32,14 @@ export const filingCaseHandlers: HandlersOf<typeof filingCaseContract> = {
     // A minute of grace for the clock's rounding.
     if (delivery.atMs > context.nowMs + 60_000) throw new AppError('filing.future-time');
     requireConcluded(filing, slot);
-    const times = deliveryTimes(db, filing).set(slot, delivery.atMs);
+    // The step follows from it, here and on every desk it comes to: the filing itself is not written.
     writeDelivery(db, filing, slot, delivery, context, seen);
-    writeFiling(db, filing, { progress: progressAfter(filing.progress, times) }, undefined, context);
     return null;
   },
   'filing.undeliver': (db, { id, slot }, context) => {
     const filing = requireCounting(db, id);
-    const times = deliveryTimes(db, filing);
-    times.delete(slot);
     removeDeliveries(db, filing, [slot], context);
-    writeFiling(db, filing, { progress: progressAfter(filing.progress, times) }, undefined, context);
+    writeFiling(db, filing, { progress: progressWithout(filing.progress, slot) }, undefined, context);
     return null;
   },
   'filing.explain': (db, { id, warning, reason }, context) => {

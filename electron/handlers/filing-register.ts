@@ -1,11 +1,13 @@
 /** 检查报备台账. */
-import { countFilings, filingsInPeriod, filingYears, listFilings } from '../../db/filing-register.ts';
-import { filingsByEnterprise } from '../../db/filing.ts';
+import { enterprisesById } from '../../db/enterprise.ts';
+import { filingPage } from '../../db/filing-choice.ts';
+import { filingsInPeriod, filingsOfRows, filingYears } from '../../db/filing-register.ts';
+import { filingsByEnterprise, unknownEnterprise } from '../../db/filing.ts';
 import { registerNumberText } from '../../shared/filing/case.ts';
 import { isPressing } from '../../shared/filing/clocks.ts';
 import { inspectionDay } from '../../shared/filing/first.ts';
 import type { filingRegisterContract } from '../../shared/filing/register-contract.ts';
-import { harshMeasures, leaderText } from '../../shared/filing/rules.ts';
+import { leaderText } from '../../shared/filing/rules.ts';
 import { dutiesOf, filingStatistics } from '../../shared/filing/statistics.ts';
 import { clocksOfFilings, keepingTownNames } from '../filing-facts.ts';
 import { softFirstAmong, toRegisterFilter } from '../filing-register.ts';
@@ -14,14 +16,15 @@ import type { HandlersOf } from '../rpc.ts';
 export const filingRegisterHandlers: HandlersOf<typeof filingRegisterContract> = {
   'filing.list': (db, { filter, sort, offset, limit }, { nowMs }) => {
     const chosen = toRegisterFilter(db, filter, nowMs);
-    const filings = listFilings(db, chosen, sort, { offset, limit });
+    const page = filingPage(db, chosen, sort, { offset, limit });
+    const filings = filingsOfRows(db, page.rows);
     const townNameOf = keepingTownNames(db);
     const first = softFirstAmong(
       db,
       filings.map(({ enterpriseId }) => enterpriseId),
     );
     return {
-      total: countFilings(db, chosen),
+      total: page.total,
       rows: clocksOfFilings(db, filings, nowMs).map(({ filing, clocks }) => ({
         id: filing.id,
         enterpriseId: filing.enterpriseId,
@@ -37,7 +40,7 @@ export const filingRegisterHandlers: HandlersOf<typeof filingRegisterContract> =
         number: registerNumberText(filing.registerNumber),
         isNumberShared: filing.isNumberShared,
         standing: filing.standing,
-        isSoftFirst: first.has(filing.id),
+        isSoftFirst: first.has(filing.row),
         pressing:
           filing.progress.status === 'sent' || filing.standing !== 'counts'
             ? null
@@ -61,18 +64,25 @@ export const filingRegisterHandlers: HandlersOf<typeof filingRegisterContract> =
     const townNameOf = keepingTownNames(db);
     const first = softFirstAmong(db);
     const judged = clocksOfFilings(db, filingsInPeriod(db, fromDate, toDate), nowMs);
+    const ids = [...new Set(judged.map(({ filing }) => filing.enterpriseId))];
+    const owners = new Map(
+      enterprisesById(db, ids).map(({ id, name, townId }) => [
+        id,
+        { name, townName: townNameOf({ enterpriseId: id, townId }) },
+      ]),
+    );
     const { total, units, domains, months, enterprises, towns } = filingStatistics(
       judged.map(({ filing, verdict, clocks }) => ({
         enterpriseId: filing.enterpriseId,
-        enterpriseName: filing.enterpriseName,
-        townName: townNameOf(filing),
+        enterpriseName: owners.get(filing.enterpriseId)?.name ?? unknownEnterprise,
+        townName: owners.get(filing.enterpriseId)?.townName ?? '',
         inspectingUnit: filing.inspectingUnit,
         domain: filing.domain,
-        day: inspectionDay(filing),
-        isMade: filing.inspectedOn !== '',
+        day: filing.progress.inspectedOn || filing.inspectionDate,
+        isMade: filing.progress.inspectedOn !== '',
         isConcluded: filing.progress.concludedOn !== '',
-        isSoftFirst: first.has(filing.id),
-        isHarsh: harshMeasures(filing.conclusions).length > 0,
+        isSoftFirst: first.has(filing.row),
+        isHarsh: filing.isHarsh,
         duties: dutiesOf(verdict, clocks),
       })),
     );

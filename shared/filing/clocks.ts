@@ -65,10 +65,11 @@ export interface ClockFacts {
 export function filingClocks(facts: ClockFacts, nowMs: number): FilingClock[] {
   const { progress, verdict } = facts;
   const inspection = progress.inspectedOn || facts.inspectionDate;
-  const sending = dayAfter(progress.concludedOn, facts.nextDay);
+  const beforehand = deadline('before', inspection);
+  const sending = deadline(facts.nextDay, progress.concludedOn);
   return [
-    clock('report', verdict.report.demand, beforeDay(inspection), progress.reportedAtMs, nowMs),
-    clock('notify', verdict.notify.demand, beforeDay(inspection), progress.notifiedAtMs, nowMs),
+    clock('report', verdict.report.demand, beforehand, progress.reportedAtMs, nowMs),
+    clock('notify', verdict.notify.demand, beforehand, progress.notifiedAtMs, nowMs),
     clock('send', verdict.send.demand, sending, progress.sentAtMs, nowMs),
   ];
 }
@@ -101,6 +102,21 @@ interface Deadline {
   /** When its day begins, and when to remind on it. */
   readonly opensAtMs: number;
   readonly remindAtMs: number;
+}
+
+const deadlines = new Map<string, Deadline | null>();
+const mostDeadlines = 10_000;
+
+/** Many filings share a day, and its neighbours are looked up one by one: remembered, since it never changes. */
+function deadline(rule: 'before' | FilingPolicy['nextDay'], date: string): Deadline | null {
+  const key = `${rule} ${date}`;
+  let found = deadlines.get(key);
+  if (found === undefined) {
+    found = rule === 'before' ? beforeDay(date) : dayAfter(date, rule);
+    if (deadlines.size >= mostDeadlines) deadlines.clear();
+    deadlines.set(key, found);
+  }
+  return found;
 }
 
 /** 必须提前: no number of days is stated, so any moment before the day of the inspection is in time. */
@@ -142,34 +158,29 @@ export function unknownHolidays({
 function clock(
   key: ClockKey,
   demand: Demand,
-  deadline: Deadline | null,
+  due: Deadline | null,
   doneAtMs: number | null,
   nowMs: number,
 ): FilingClock {
   return {
     key,
     label: clockLabels[key],
-    dueAtMs: deadline?.dueAtMs ?? null,
-    remindAtMs: deadline?.remindAtMs ?? null,
+    dueAtMs: due?.dueAtMs ?? null,
+    remindAtMs: due?.remindAtMs ?? null,
     doneAtMs,
-    state: stateOf(demand, deadline, doneAtMs, nowMs),
+    state: stateOf(demand, due, doneAtMs, nowMs),
   };
 }
 
-function stateOf(
-  demand: Demand,
-  deadline: Deadline | null,
-  doneAtMs: number | null,
-  nowMs: number,
-): ClockState {
+function stateOf(demand: Demand, due: Deadline | null, doneAtMs: number | null, nowMs: number): ClockState {
   if (doneAtMs !== null) {
-    return demand === 'required' && deadline !== null && doneAtMs >= deadline.endMs ? 'late' : 'done';
+    return demand === 'required' && due !== null && doneAtMs >= due.endMs ? 'late' : 'done';
   }
   if (demand === 'ask') return 'ask';
   if (demand === 'not-required' || demand === 'exempt') return 'not-required';
-  if (deadline === null || nowMs < deadline.opensAtMs) return 'waiting';
+  if (due === null || nowMs < due.opensAtMs) return 'waiting';
   if (demand === 'offered') return 'offered';
-  return nowMs >= deadline.endMs ? 'overdue' : 'due';
+  return nowMs >= due.endMs ? 'overdue' : 'due';
 }
 
 /** Days between two dates, either way round. */

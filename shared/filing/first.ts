@@ -4,8 +4,8 @@ import type { PoolMembership } from '../enterprise/schema.ts';
 import type { FilingDomain } from './rules.ts';
 
 /** A filing that counts, neither void nor corrected. */
-export interface InspectionOf {
-  readonly id: string;
+export interface InspectionOf<Id extends string | number = string> {
+  readonly id: Id;
   readonly enterpriseId: string;
   readonly domain: FilingDomain;
   /** Planned, YYYY-MM-DD or '' */
@@ -18,34 +18,53 @@ export interface InspectionOf {
 export function inspectionDay({
   inspectionDate,
   inspectedOn,
-}: Pick<InspectionOf, 'inspectionDate' | 'inspectedOn'>): string {
+}: {
+  readonly inspectionDate: string;
+  readonly inspectedOn: string;
+}): string {
   return inspectedOn || inspectionDate;
 }
 
+/** The two earliest days of one enterprise's inspections in one domain. */
+interface Earliest<Id> {
+  readonly id: Id;
+  readonly day: string;
+  /** '' while there is none. */
+  readonly nextDay: string;
+}
+
 /** Ids of the first 环保、安全、消防 inspections of 入库企业. `pools`: by enterprise, of those that ever were in the pool. */
-export function softFirstIds(
-  inspections: readonly InspectionOf[],
+export function softFirstIds<Id extends string | number>(
+  inspections: readonly InspectionOf<Id>[],
   pools: ReadonlyMap<string, PoolMembership>,
-): Set<string> {
-  const earliest = new Map<string, readonly { readonly id: string; readonly day: string }[]>();
+): Set<Id> {
+  const earliest = new Map<string, Earliest<Id>>();
   for (const inspection of inspections) {
     const day = inspectionDay(inspection);
     if (day === '') continue;
-    const key = seriesOf(inspection);
-    const two = [...(earliest.get(key) ?? []), { id: inspection.id, day }];
-    two.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
-    earliest.set(key, two.slice(0, 2));
+    const series = seriesOf(inspection);
+    const known = earliest.get(series);
+    if (!known) earliest.set(series, { id: inspection.id, day, nextDay: '' });
+    else if (day < known.day) earliest.set(series, { id: inspection.id, day, nextDay: known.day });
+    else if (known.nextDay === '' || day < known.nextDay) earliest.set(series, { ...known, nextDay: day });
   }
-  const isFirst = (inspection: InspectionOf): boolean => {
+  const isFirst = (inspection: InspectionOf<Id>): boolean => {
     const { id, enterpriseId, domain, inspectionDate } = inspection;
-    if (domain === 'other' || !isPoolMemberOn(pools.get(enterpriseId) ?? null, inspectionDate)) return false;
-    return !earliest
-      .get(seriesOf(inspection))
-      ?.some((other) => other.id !== id && other.day < inspectionDate);
+    if (domain === 'other') return false;
+    const found = earliest.get(seriesOf(inspection));
+    const otherDay = found?.id === id ? found.nextDay : (found?.day ?? '');
+    if (otherDay !== '' && otherDay < inspectionDate) return false;
+    return isPoolMemberOn(pools.get(enterpriseId) ?? null, inspectionDate);
   };
   return new Set(inspections.filter(isFirst).map(({ id }) => id));
 }
 
-function seriesOf({ enterpriseId, domain }: InspectionOf): string {
+function seriesOf({
+  enterpriseId,
+  domain,
+}: {
+  readonly enterpriseId: string;
+  readonly domain: string;
+}): string {
   return `${enterpriseId} ${domain}`;
 }

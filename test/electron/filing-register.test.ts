@@ -109,6 +109,33 @@ describe('the filters of the register', () => {
     expect(await ids({ text: '没有这一家' })).toEqual([]);
   });
 
+  it('by 未分派 also finds filings whose enterprise has not arrived', async () => {
+    const { desk, enterpriseId, file, ids } = await ledger();
+    await desk.call('enterprise.assign', { ids: [enterpriseId], townId: 't06' });
+    await file({});
+    const stranger = 'd'.repeat(32);
+    const open = desk.services.desk.current()!;
+    const id = `${stranger}${'e'.repeat(32)}`;
+    const context = { desk: open, nowMs: desk.services.nowMs() };
+    transact(open.db, (db) => writeFiling(db, { id, enterpriseId: stranger }, fields, undefined, context));
+    expect(await ids({ towns: [''] })).toEqual([id]);
+    expect(await ids({ towns: ['', 't06'] })).toHaveLength(2);
+  });
+
+  it('by a text that is in names of enterprises and of units, within what else is asked', async () => {
+    const { desk, enterpriseId, file, ids } = await ledger();
+    const otherId = await another(desk, enterpriseId);
+    await desk.call('enterprise.assign', { ids: [otherId], townId: 't06' });
+    const named = await file({ inspectingUnit: '如皋市消防救援大队' });
+    const inspecting = await file({ inspectingUnit: '思瑞检查组' }, otherId);
+    await file({ inspectingUnit: '如皋市消防救援大队' }, otherId);
+    expect((await ids({ text: '思瑞' })).toSorted()).toEqual([named, inspecting].toSorted());
+    expect(await ids({ text: '思瑞', towns: ['t06'] })).toEqual([inspecting]);
+    expect(await ids({ text: '思瑞', enterpriseId })).toEqual([named]);
+    expect(await ids({ unit: '检查组' })).toEqual([inspecting]);
+    expect(await ids({ unit: '%' })).toEqual([]);
+  });
+
   it('by clocks that have run out: not done in time, and still not done', async () => {
     const { desk, file, ids } = await ledger();
     const late = await file({});
@@ -189,6 +216,32 @@ describe('the numbers of the register', () => {
     expect((await shared()).toSorted()).toEqual([first, second].toSorted());
     expect(await desk.call('filing.number', { id: second })).toEqual({ number: '〔2026〕2号' });
     expect(await shared()).toEqual([]);
+  });
+});
+
+describe('the pages of the register', () => {
+  it('follow one another without a gap or a repetition, and each says how many there are', async () => {
+    const { file, list } = await ledger();
+    for (let n = 0; n < 11; n += 1)
+      await file({
+        inspectionDate: `2026-11-${String(20 + (n % 4))}`,
+        inspectingUnit: n % 3 === 0 ? '甲' : '乙',
+        domain: n % 2 === 0 ? 'fire' : 'safety',
+      });
+    for (const filter of [{}, { domains: ['fire' as const] }, { text: '思瑞' }, { unit: '甲' }]) {
+      for (const key of ['number', 'enterpriseName', 'inspectingUnit', 'inspectionDate', 'status'] as const) {
+        for (const order of ['asc', 'desc'] as const) {
+          const whole = await list(filter, { key, order });
+          const paged: string[] = [];
+          for (let offset = 0; offset < whole.total + 4; offset += 4) {
+            const page = await list(filter, { key, order }, { offset, limit: 4 });
+            expect(page.total).toBe(whole.total);
+            paged.push(...page.rows.map(({ id }) => id));
+          }
+          expect(paged).toEqual(whole.rows.map(({ id }) => id));
+        }
+      }
+    }
   });
 });
 
