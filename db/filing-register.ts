@@ -16,28 +16,27 @@ import {
   progressColumns,
   progressOf,
   toFiling,
+  voidRows,
 } from './filing.ts';
 import { numberN, numberYear } from './filing-choice.ts';
 import { plainDate } from './plain.ts';
 import { all, type ReadDb, sql, value } from './sql.ts';
 
 export interface RegisterRecord extends FilingRecord {
-  /** Its number in the table: short, and in every index. */
-  readonly row: number;
   /** Another filing of the unit has the same number. */
   readonly isNumberShared: boolean;
 }
 
 /** In the order of the rows. */
 export function filingsOfRows(db: ReadDb, rows: readonly number[]): RegisterRecord[] {
-  return all<FilingColumns & { readonly row_id: number; readonly is_number_shared: number }>(
+  return all<FilingColumns & { readonly is_number_shared: number }>(
     db,
-    sql`SELECT ${filingColumns}, f.rowid AS row_id,
+    sql`SELECT ${filingColumns},
           EXISTS (SELECT 1 FROM filing o WHERE o.inspecting_unit = f.inspecting_unit AND json_extract(o.register_number, '$.year') = ${numberYear}
                     AND json_extract(o.register_number, '$.n') = ${numberN} AND o.rowid <> f.rowid AND o.deleted = 0) AS is_number_shared
         FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN filing f ON f.rowid = j.value
         LEFT JOIN enterprise e ON e.id = f.partition_id ORDER BY j.key`,
-  ).map((row) => ({ ...toFiling(row), row: row.row_id, isNumberShared: row.is_number_shared === 1 }));
+  ).map((row) => ({ ...toFiling(row), isNumberShared: row.is_number_shared === 1 }));
 }
 
 /** Years of 检查日期, the latest first: one look into the index for each. */
@@ -79,6 +78,7 @@ export function inspectionsOf(db: ReadDb, enterpriseIds: readonly string[]): Ins
 
 /** What the clocks of a filing go by. */
 export interface ClockedFiling {
+  readonly row: number;
   readonly enterpriseId: string;
   readonly inspectionDate: string;
   readonly trigger: FilingTrigger;
@@ -87,7 +87,6 @@ export interface ClockedFiling {
 
 /** One filing as the statistics count it. */
 export interface FilingInPeriod extends ClockedFiling {
-  readonly row: number;
   readonly domain: FilingDomain;
   readonly inspectingUnit: string;
   /** 停产、罚款、上网 in its conclusion. */
@@ -115,10 +114,7 @@ export function filingsInPeriod(db: ReadDb, fromDate: string, toDate: string): F
  * Those that count and are not sent: whose clocks may still run. The earliest first; their rows are not read. `titled`: of
  * enterprises with a title alone, since nothing is required of the others.
  */
-export function openFilings(
-  db: ReadDb,
-  among: 'all' | 'titled',
-): (ClockedFiling & { readonly row: number })[] {
+export function openFilings(db: ReadDb, among: 'all' | 'titled'): ClockedFiling[] {
   const isTitled =
     among === 'all'
       ? sql``
@@ -131,6 +127,25 @@ export function openFilings(
   ).map(toClocked);
 }
 
+/** When the filings were sent that others put right, by the row of the one that does; void ones told nothing. */
+export function sendingsPutRight(db: ReadDb): ReadonlyMap<number, readonly number[]> {
+  const rows = all<{ row_id: number; sent_at_ms: number }>(
+    db,
+    sql`WITH RECURSIVE chain(row_id, of, partition_id) AS (
+          SELECT rowid, corrects, partition_id FROM filing WHERE corrects <> ''
+          UNION
+          SELECT chain.row_id, o.corrects, o.partition_id FROM chain
+          JOIN filing o ON o.id = chain.of AND o.partition_id = chain.partition_id WHERE o.corrects <> ''
+        )
+        SELECT chain.row_id AS row_id, o.sent_at_ms AS sent_at_ms FROM chain
+        JOIN filing o ON o.id = chain.of AND o.partition_id = chain.partition_id
+        WHERE o.deleted = 0 AND o.sent_at_ms IS NOT NULL AND o.rowid NOT IN (${voidRows})`,
+  );
+  const found = new Map<number, number[]>();
+  for (const { row_id, sent_at_ms } of rows) found.set(row_id, [...(found.get(row_id) ?? []), sent_at_ms]);
+  return found;
+}
+
 const clockedColumns = sql`f.rowid AS row_id, f.partition_id AS partition_id, f.inspection_date AS inspection_date,
   f.trigger AS trigger, ${progressColumns}`;
 
@@ -140,7 +155,7 @@ interface ClockedColumns
   readonly row_id: number;
 }
 
-function toClocked(row: ClockedColumns): ClockedFiling & { readonly row: number } {
+function toClocked(row: ClockedColumns): ClockedFiling {
   return {
     row: row.row_id,
     enterpriseId: row.partition_id,

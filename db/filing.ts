@@ -17,6 +17,8 @@ import { plainDate } from './plain.ts';
 import { all, get, type ReadDb, run, sql, type WriteDb } from './sql.ts';
 
 export interface FilingRecord extends FilingFields {
+  /** Its number in this desk's table: short, and in every index. */
+  readonly row: number;
   readonly id: string;
   readonly enterpriseId: string;
   readonly enterpriseName: string;
@@ -46,6 +48,7 @@ export const progressColumns = sql`f.status AS status, f.reported_at_ms AS repor
   f.sent_at_ms AS sent_at_ms`;
 
 export interface FilingColumns extends ProgressColumns {
+  readonly row_id: number;
   readonly id: string;
   readonly partition_id: string;
   readonly enterprise_name: string | null;
@@ -74,7 +77,7 @@ const isVoid = sql`EXISTS (SELECT 1 FROM filing_void v WHERE v.filing_id = f.id 
 const isCorrected = sql`EXISTS (SELECT 1 FROM filing c WHERE c.corrects = f.id AND c.corrects <> '' AND c.deleted = 0
     AND NOT EXISTS (SELECT 1 FROM filing_void w WHERE w.filing_id = c.id AND w.deleted = 0))`;
 /** What `toFiling` reads, of f and its enterprise e. */
-export const filingColumns = sql`f.id AS id, f.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id,
+export const filingColumns = sql`f.rowid AS row_id, f.id AS id, f.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id,
   f.inspecting_unit AS inspecting_unit, f.inspection_date AS inspection_date, f.city_leader AS city_leader,
   f.trigger AS trigger, f.trigger_reference AS trigger_reference, f.domain AS domain,
   f.basis_and_reason AS basis_and_reason, f.findings AS findings, f.conclusion AS conclusion,
@@ -164,6 +167,7 @@ export function toFiling(row: FilingColumns): FilingRecord {
   const leader = filingLeader.safeParse(JSON.parse(row.city_leader));
   const { trigger, domain, firstDiscovered } = filingFields.shape;
   return {
+    row: row.row_id,
     id: row.id,
     enterpriseId: row.partition_id,
     enterpriseName: row.enterprise_name ?? unknownEnterprise,

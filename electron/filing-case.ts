@@ -21,6 +21,7 @@ import {
   registerNumberText,
   versionText,
 } from '../shared/filing/case.ts';
+import { isUntouched } from '../shared/filing/progress.ts';
 import type { FilingProgress } from '../shared/filing/rules.ts';
 import { filingWarningNames } from '../shared/filing/warnings.ts';
 import { toPaper, writeBeside } from './filing-write.ts';
@@ -94,12 +95,11 @@ export function recordedTimes(db: ReadDb, { id }: Pick<FilingRecord, 'id'>): Map
   return new Map(deliveriesOf(db, id).map(({ slot, facts }) => [slot, facts.atMs]));
 }
 
-/** Nobody was told of it and no paper was made: nothing stands beside it yet. */
-export function isUntouched(db: ReadDb, filing: FilingRecord): boolean {
-  const { id, progress, corrects } = filing;
-  const isTold = deliveriesOf(db, id).length > 0 || progress.notifiedAtMs !== null;
-  const isAlone = reasonsOf(db, id).length === 0 && paperVersionsOf(db, id).length === 0;
-  return progress.status === 'draft' && !isTold && isAlone && corrects === '';
+/** Nothing points at it and it points at nothing: another enterprise may still be chosen. */
+export function standsAlone(db: ReadDb, { id, progress, corrects }: FilingRecord): boolean {
+  const told = deliveriesOf(db, id).length;
+  const versions = paperVersionsOf(db, id).length;
+  return isUntouched({ progress, told, versions }) && reasonsOf(db, id).length === 0 && corrects === '';
 }
 
 export function writeDelivery(

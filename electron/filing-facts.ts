@@ -1,7 +1,7 @@
 /** A filing in its surroundings: the enterprise's standing and leaders on the day, clocks and warnings. */
 import { findEnterprise, poolMemberships } from '../db/enterprise.ts';
 import { filingsByEnterprise } from '../db/filing.ts';
-import type { ClockedFiling } from '../db/filing-register.ts';
+import { type ClockedFiling, sendingsPutRight } from '../db/filing-register.ts';
 import { keepingTowns } from '../db/handover.ts';
 import { type LinkRecord, linksByEnterprise } from '../db/link.ts';
 import { findPerson } from '../db/person.ts';
@@ -90,7 +90,7 @@ export function judgedFacts(
 }
 
 /** Of many filings: what is known of their enterprises is read once. */
-export function clocksOfFilings<Filing extends Omit<ClockedFiling, 'id'>>(
+export function clocksOfFilings<Filing extends ClockedFiling>(
   db: ReadDb,
   filings: readonly Filing[],
   nowMs: number,
@@ -99,6 +99,7 @@ export function clocksOfFilings<Filing extends Omit<ClockedFiling, 'id'>>(
   const ids = [...new Set(filings.map(({ enterpriseId }) => enterpriseId))];
   const titles = titlesOfEnterprises(db, ids);
   const pools = poolMemberships(db, ids);
+  const sendings = sendingsPutRight(db);
   return filings.map((filing) => {
     const { enterpriseId, inspectionDate, trigger } = filing;
     const standing = enterpriseStanding(
@@ -109,15 +110,18 @@ export function clocksOfFilings<Filing extends Omit<ClockedFiling, 'id'>>(
     );
     // The domain decides only what is soft.
     const verdict = decideFiling({ standing, trigger, domain: 'other', earlierDomains: [], policy });
-    return { filing, verdict, clocks: filingClocks({ ...filing, verdict, nextDay: policy.nextDay }, nowMs) };
+    const toldAtMs = sendings.get(filing.row) ?? [];
+    const { progress } = filing;
+    const { nextDay } = policy;
+    return {
+      filing,
+      verdict,
+      clocks: filingClocks({ inspectionDate, progress, verdict, nextDay, toldAtMs }, nowMs),
+    };
   });
 }
 
-export function clocksOf(
-  db: ReadDb,
-  filing: Omit<ClockedFiling, 'id'>,
-  nowMs: number,
-): readonly FilingClock[] {
+export function clocksOf(db: ReadDb, filing: ClockedFiling, nowMs: number): readonly FilingClock[] {
   return clocksOfFilings(db, [filing], nowMs)[0]?.clocks ?? [];
 }
 

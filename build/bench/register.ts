@@ -274,11 +274,12 @@ export function measureRules(rounds: number): Figure[] {
         standing,
         leaders: [{ name: '张示例', fromDate: '', toDate: '' }],
         paperExcess: [],
+        toldAtMs: [],
         others,
       },
       benchNowMs,
     );
-    const clocks = filingClocks({ ...filed, verdict, nextDay: 'calendar' }, benchNowMs);
+    const clocks = filingClocks({ ...filed, verdict, nextDay: 'calendar', toldAtMs: [] }, benchNowMs);
     return warnings.length + clocks.length;
   };
   const p95s = Array.from({ length: rounds }, () => {

@@ -1,5 +1,6 @@
 import { findEnterprise } from '../../db/enterprise.ts';
 import { type FilingRecord, findFiling, lastPrintedPaper, usedBases, usedUnits } from '../../db/filing.ts';
+import { sendingsPutRight } from '../../db/filing-register.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { nextRegisterNumber, reasonsOf } from '../../db/filing-case.ts';
@@ -27,7 +28,7 @@ import {
 import { requireEditable } from '../editable.ts';
 import { authorOf } from '../desk.ts';
 import { annex6Excess } from '../documents/annex6-room.ts';
-import { caseOf, isUntouched, recordedTimes, removeDeliveries, writeDeliveries } from '../filing-case.ts';
+import { caseOf, recordedTimes, removeDeliveries, standsAlone, writeDeliveries } from '../filing-case.ts';
 import { dueItems, unrecordedInspections } from '../filing-due.ts';
 import { cityLeadersOn, clocksOf, judge, keepingTownNames } from '../filing-facts.ts';
 import { contentHash } from '../filing-printed.ts';
@@ -37,13 +38,13 @@ import type { HandlerContext, HandlersOf } from '../rpc.ts';
 export const filingHandlers: HandlersOf<typeof filingContract> = {
   'filing.get': (db, { id }, { nowMs }) => {
     const whole = requireFiling(db, id);
-    const { townId, registerNumber: _, corrects: __, ...filing } = whole;
+    const { row, townId, registerNumber: _, corrects: __, ...filing } = whole;
     const paper = toPaper(filing);
     const printed = lastPrintedPaper(db, filingEntity.type, id);
     return {
       ...filing,
       townName: keepingTownNames(db)({ ...filing, townId }),
-      ...judge(db, { ...filing, paperExcess: annex6Excess(paper) }, nowMs),
+      ...judge(db, { ...filing, toldAtMs: told(db, row), paperExcess: annex6Excess(paper) }, nowMs),
       clocks: [...clocksOf(db, whole, nowMs)],
       case: caseOf(db, whole),
       unknownHolidays: unknownHolidays(filing),
@@ -71,14 +72,17 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     };
   },
   'filing.check': (db, { id, enterpriseId, fields }, { nowMs }) => {
-    const progress = (id === undefined ? undefined : findFiling(db, id)?.progress) ?? emptyProgress;
+    const known = id === undefined ? undefined : findFiling(db, id);
+    const progress = known?.progress ?? emptyProgress;
+    const toldAtMs = known ? told(db, known.row) : [];
     const [link] = cityLeadersOn(db, enterpriseId, fields.inspectionDate);
     const paper = toPaper({
       ...fields,
       enterpriseName: findEnterprise(db, enterpriseId)?.name ?? '',
       cityLeader: link ? leaderOf(link) : null,
     });
-    return judge(db, { ...fields, id, enterpriseId, progress, paperExcess: annex6Excess(paper) }, nowMs);
+    const judged = { ...fields, id, enterpriseId, progress, toldAtMs, paperExcess: annex6Excess(paper) };
+    return judge(db, judged, nowMs);
   },
 
   'filing.create': (db, input, context) => create(db, input, emptyProgress, context),
@@ -86,7 +90,7 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     const before = requireCounting(db, id);
     if (before.enterpriseId !== enterpriseId) {
       // What stands beside it would stay with the other enterprise.
-      if (!isUntouched(db, before)) throw new AppError('filing.enterprise-fixed');
+      if (!standsAlone(db, before)) throw new AppError('filing.enterprise-fixed');
       const moved = create(db, { enterpriseId, fields, reasons }, before.progress, context);
       remove(db, before, context);
       return moved;
@@ -146,6 +150,11 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
       inspectionDate,
     })),
 };
+
+/** When the filings that this one puts right were sent. */
+function told(db: ReadDb, row: number): readonly number[] {
+  return sendingsPutRight(db).get(row) ?? [];
+}
 
 function create(
   db: WriteDb,

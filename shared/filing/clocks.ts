@@ -6,7 +6,7 @@ import type { Demand, FilingProgress, FilingVerdict } from './rules.ts';
 
 /**
  * waiting: not begun, or not due yet. due: its day has come. overdue: past and not done. late: done, after its time.
- * offered: its day has come, not required but better done. ask: only the DRC can say whether it is required.
+ * offered: better done, and not required (any more). ask: only the DRC can say whether it is required.
  */
 export const clockStates = [
   'waiting',
@@ -60,6 +60,8 @@ export interface ClockFacts {
   /** Planned, YYYY-MM-DD or '' */
   readonly inspectionDate: string;
   readonly progress: FilingProgress;
+  /** When the filings that this one puts right were sent. */
+  readonly toldAtMs: readonly number[];
 }
 
 export function filingClocks(facts: ClockFacts, nowMs: number): FilingClock[] {
@@ -70,8 +72,27 @@ export function filingClocks(facts: ClockFacts, nowMs: number): FilingClock[] {
   return [
     clock('report', verdict.report.demand, beforehand, progress.reportedAtMs, nowMs),
     clock('notify', verdict.notify.demand, beforehand, progress.notifiedAtMs, nowMs),
-    clock('send', verdict.send.demand, sending, progress.sentAtMs, nowMs),
+    sendClock(facts, sending, nowMs),
   ];
+}
+
+/**
+ * The form that is put right reached the leader when it was sent: whether that was in time is decided by the first sending
+ * that could tell of this conclusion, on its day or after it. Sending the corrected one is offered then, and never overdue.
+ */
+function sendClock(
+  { verdict, progress, toldAtMs }: ClockFacts,
+  due: Deadline | null,
+  nowMs: number,
+): FilingClock {
+  const { demand } = verdict.send;
+  const { concludedOn, sentAtMs } = progress;
+  const own = clock('send', demand, due, sentAtMs, nowMs);
+  const told = toldAtMs.filter((atMs) => concludedOn !== '' && localDate(atMs) >= concludedOn);
+  if (demand !== 'required' || due === null || told.length === 0) return own;
+  const firstAtMs = Math.min(...told);
+  if (firstAtMs >= due.endMs) return { ...own, doneAtMs: sentAtMs ?? firstAtMs, state: 'late' };
+  return { ...own, state: sentAtMs === null ? 'offered' : 'done' };
 }
 
 /** Something the officer should do, or should have done. */

@@ -1,6 +1,7 @@
 /** What a list of filings was narrowed to, in words: printed under its title. Pure. */
 import { filingStandingLabels } from './case.ts';
 import type { FilingFilter } from './register-contract.ts';
+import { noTownLabel } from './statistics.ts';
 import { filingDomainLabels, filingStatusLabels, filingTriggerLabels } from './rules.ts';
 
 /** 领域：安全生产；检查处置单位含“应急”; '' when nothing is left out. */
@@ -19,7 +20,8 @@ export function filingFilterText(
     triggers: among('检查类型', triggers, filingTriggerLabels),
     standings: among('效力', standings, filingStandingLabels),
     years: years === undefined ? '' : `检查年份：${years.toSorted().join('、')}`,
-    towns: towns === undefined ? '' : `所属镇区：${towns.map((id) => names.town(id) || '未分派').join('、')}`,
+    towns:
+      towns === undefined ? '' : `所属镇区：${towns.map((id) => names.town(id) || noTownLabel).join('、')}`,
     unit: unit === undefined ? '' : `检查处置单位含“${unit.trim()}”`,
     date: date === undefined ? '' : `检查日期含“${date.trim()}”`,
     fromDate: fromDate === undefined ? '' : `检查日期自 ${fromDate} 起`,

@@ -44,3 +44,18 @@ export function progressWithout(steps: FilingProgress, slot: DeliverySlotKey): F
       return { ...steps, status: steps.status === 'sent' ? 'concluded' : steps.status, sentAtMs: null };
   }
 }
+
+/** Nobody was told of it and no paper was made: it may go without a trace on the register. */
+export function isUntouched({
+  progress,
+  told,
+  versions,
+}: {
+  readonly progress: FilingProgress;
+  /** How many were told. */
+  readonly told: number;
+  /** How many papers were made. */
+  readonly versions: number;
+}): boolean {
+  return progress.status === 'draft' && progress.notifiedAtMs === null && told === 0 && versions === 0;
+}

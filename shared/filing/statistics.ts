@@ -108,16 +108,20 @@ function byInspections(a: StatisticsRow, b: StatisticsRow): number {
   return a.label < b.label ? -1 : a.label > b.label ? 1 : 0;
 }
 
-/** What was required of a filing's clocks and can be judged: done, or run out. */
+const judgedStates: ReadonlySet<string> = new Set(['done', 'late', 'overdue', 'offered']);
+
+/** What was required of a filing's clocks and can be judged: done, run out, or done by the filing that this one puts right. */
 export function dutiesOf(
   verdict: Pick<FilingVerdict, ClockKey>,
   clocks: readonly Pick<FilingClock, 'key' | 'state'>[],
 ): Duties {
   const judged = clocks.filter(
-    ({ key, state }) =>
-      verdict[key].demand === 'required' && (state === 'done' || state === 'late' || state === 'overdue'),
+    ({ key, state }) => verdict[key].demand === 'required' && judgedStates.has(state),
   );
-  return { due: judged.length, inTime: judged.filter(({ state }) => state === 'done').length };
+  return {
+    due: judged.length,
+    inTime: judged.filter(({ state }) => state === 'done' || state === 'offered').length,
+  };
 }
 
 /** 0–100 with one decimal; null of nothing. */

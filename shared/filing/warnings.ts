@@ -94,6 +94,8 @@ export interface WarningFacts {
   readonly firstDiscovered: 'yes' | 'no' | '';
   readonly rectificationDueDate: string;
   readonly progress: FilingProgress;
+  /** When the filings that this one puts right were sent. */
+  readonly toldAtMs: readonly number[];
   readonly verdict: FilingVerdict;
   readonly policy: Pick<FilingPolicy, 'sameUnitDays' | 'nextDay'>;
   readonly standing: EnterpriseStanding;

@@ -215,6 +215,17 @@ describe('voiding and correcting', () => {
       progress: { status: 'sent' },
       case: { correctedBy: [{ id: corrected.id, number: '〔2026〕2号' }] },
     });
+    // Sent in time, and put right a week later: nothing is overdue, and the year counts it as punctual.
+    desk.setNow(startOfDayMs('2026-12-02') + 9 * hour);
+    expect((await get(corrected.id)).clocks[2]).toMatchObject({ key: 'send', state: 'offered' });
+    expect((await get(corrected.id)).warnings.map(({ code }) => code)).not.toContain('not-sent-in-time');
+    expect((await desk.call('filing.due', {})).map(({ filingId }) => filingId)).toEqual([]);
+    const year = { fromDate: '2026-01-01', toDate: '2026-12-31' };
+    expect((await desk.call('filing.statistics', year)).total).toMatchObject({ due: 3, inTime: 3 });
+    const again = { to: 'sent', atMs: startOfDayMs('2026-12-02') + 8 * hour, how } as const;
+    await desk.call('filing.advance', { id: corrected.id, step: again });
+    expect((await get(corrected.id)).clocks[2]).toMatchObject({ state: 'done', doneAtMs: again.atMs });
+    expect((await desk.call('filing.statistics', year)).total).toMatchObject({ due: 3, inTime: 3 });
     await desk.call('filing.remove', { id: corrected.id });
     expect(await get()).toMatchObject({ standing: 'counts', case: { correctedBy: [] } });
   });

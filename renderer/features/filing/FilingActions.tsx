@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { isDate, localDate } from '../../../shared/clock.ts';
 import type { Filing } from '../../../shared/filing/contract.ts';
+import { isUntouched } from '../../../shared/filing/progress.ts';
 import { useCommand } from '../../commands.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
@@ -84,6 +85,9 @@ function OfficeActions({ filing }: { readonly filing: Filing }): ReactNode {
   const [form, setForm] = useOpenForm();
   const isSent = progress.status === 'sent';
   const remove = useRemoval(id);
+  const { deliveries, versions } = filing.case;
+  const told = deliveries.filter(({ atMs }) => atMs !== null).length;
+  const mayGo = isUntouched({ progress, told, versions: versions.length });
   return (
     <>
       <Dropdown
@@ -91,7 +95,7 @@ function OfficeActions({ filing }: { readonly filing: Filing }): ReactNode {
         menu={{
           items: [
             { key: 'copy', label: '复制为新报备' },
-            ...(isUntouched(filing)
+            ...(mayGo
               ? [{ key: 'remove', label: '删除', danger: true }]
               : standing === 'counts'
                 ? [{ key: 'void', label: '作废' }]
@@ -116,12 +120,6 @@ function OfficeActions({ filing }: { readonly filing: Filing }): ReactNode {
       ) : null}
     </>
   );
-}
-
-/** Nobody was told of it and no paper was made: it may go without a trace on the register. */
-function isUntouched({ progress, case: beside }: Filing): boolean {
-  const isTold = beside.deliveries.some(({ atMs }) => atMs !== null);
-  return progress.status === 'draft' && !isTold && beside.versions.length === 0;
 }
 
 function useRemoval(id: string): () => void {

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { InputOf } from '../../../shared/contract.ts';
+import { noneFilter } from '../../../shared/enterprise/contract.ts';
 import { filingStandings } from '../../../shared/filing/case.ts';
 import { type FilingRow, filingSort } from '../../../shared/filing/register-contract.ts';
 import { filingDomains, filingStatuses, filingTriggers } from '../../../shared/filing/rules.ts';
@@ -123,7 +124,7 @@ function toInput(query: TableQuery): InputOf<'filing.list'> {
       ...(statuses ? { statuses } : {}),
       ...(standings ? { standings } : {}),
       ...(years ? { years } : {}),
-      ...(towns ? { towns: [...towns] } : {}),
+      ...(towns ? { towns: towns.map((id) => (id === noneFilter ? '' : id)) } : {}),
       ...(filters['softFirst'] ? { softFirst: true } : {}),
       ...(filters['pressing'] ? { overdue: true } : {}),
     },

@@ -1,5 +1,7 @@
 import { localDate } from '../../../shared/clock.ts';
 import { filingStandingLabels, filingStandings } from '../../../shared/filing/case.ts';
+import { noneFilter } from '../../../shared/enterprise/contract.ts';
+import { noTownLabel } from '../../../shared/filing/statistics.ts';
 import type { FilingRow } from '../../../shared/filing/register-contract.ts';
 import {
   filingDomainLabels,
@@ -133,7 +135,8 @@ export function registerColumns(
   return filingColumns.flatMap((column) => {
     if (column.key === 'inspectionDate') return [column, yearColumn(years)];
     if (column.key !== 'townName' || towns.length === 0) return [column];
-    return [{ ...column, filter: towns.map(({ id, name }) => ({ value: id, label: name })) }];
+    const named = towns.map(({ id, name }) => ({ value: id, label: name }));
+    return [{ ...column, filter: [...named, { value: noneFilter, label: noTownLabel }] }];
   });
 }
 

@@ -32,9 +32,13 @@ function clocks(
   inspectionDate = '2026-11-24',
   demand: Demand = 'required',
   nextDay: 'calendar' | 'workday' = 'calendar',
+  toldAtMs: readonly number[] = [],
 ): readonly [report: FilingClock, notify: FilingClock, send: FilingClock] {
   const progress = { ...emptyProgress, ...change };
-  const all = filingClocks({ verdict: everywhere(demand), nextDay, inspectionDate, progress }, at(now));
+  const all = filingClocks(
+    { verdict: everywhere(demand), nextDay, inspectionDate, progress, toldAtMs },
+    at(now),
+  );
   return [all[0]!, all[1]!, all[2]!];
 }
 
@@ -180,6 +184,59 @@ describe('what is not required', () => {
   });
 });
 
+describe('the sending of a correction', () => {
+  const concluded = { status: 'concluded', concludedOn: '2026-11-24' } as const;
+  const send = (told: readonly string[], now: string, change: Partial<FilingProgress> = {}) =>
+    clocks({ ...concluded, ...change }, now, '2026-11-24', 'required', 'calendar', told.map(at))[2];
+
+  it('is offered, and never overdue, when the form that it puts right was sent in time', () => {
+    for (const now of ['2026-11-25 09:00', '2026-12-30 09:00'])
+      expect(send(['2026-11-25 08:00'], now)).toMatchObject({ state: 'offered', doneAtMs: null });
+    const again = { status: 'sent', sentAtMs: at('2026-12-30 09:00') } as const;
+    expect(send(['2026-11-25 08:00'], '2026-12-31 09:00', again)).toMatchObject({
+      state: 'done',
+      doneAtMs: at('2026-12-30 09:00'),
+    });
+  });
+
+  it('is late when that form was late, and goes by its own time when that form was never sent', () => {
+    expect(send(['2026-11-27 08:00'], '2026-11-28 09:00')).toMatchObject({
+      state: 'late',
+      doneAtMs: at('2026-11-27 08:00'),
+    });
+    expect(send([], '2026-11-28 09:00').state).toBe('overdue');
+  });
+
+  it('begins anew for a conclusion made after that form was sent', () => {
+    const later = { concludedOn: '2026-12-01' };
+    expect(send(['2026-11-25 08:00'], '2026-12-02 09:00', later).state).toBe('due');
+    expect(send(['2026-11-25 08:00'], '2026-12-03 09:00', later).state).toBe('overdue');
+  });
+
+  it('is judged by the first sending that could tell of the conclusion, whenever the correction is sent', () => {
+    const ms = fc.integer({ min: at('2026-11-20 00:00'), max: at('2026-12-05 00:00') });
+    const demand = fc.constantFrom<Demand>('required', 'exempt', 'offered', 'not-required', 'ask');
+    fc.assert(
+      fc.property(fc.array(ms, { maxLength: 3 }), fc.option(ms), ms, demand, (told, sentAtMs, now, asked) => {
+        const state = (toldAtMs: readonly number[], sent: number | null) => {
+          const progress = { ...emptyProgress, ...concluded, sentAtMs: sent };
+          const facts = { inspectionDate: '2026-11-24', progress, toldAtMs, nextDay: 'calendar' } as const;
+          return filingClocks({ ...facts, verdict: everywhere(asked) }, now)[2]!.state;
+        };
+        const able = told.filter((atMs) => atMs >= at('2026-11-24 00:00'));
+        if (asked !== 'required' || able.length === 0) {
+          expect(state(told, sentAtMs)).toBe(state([], sentAtMs));
+          return;
+        }
+        const first = Math.min(...able);
+        const isKept = first < at('2026-11-26 00:00');
+        expect(state(told, sentAtMs)).toBe(isKept ? (sentAtMs === null ? 'offered' : 'done') : 'late');
+        expect(state(told, first)).toBe(state([], first));
+      }),
+    );
+  });
+});
+
 it('a clock only moves on: waiting, due, overdue', () => {
   const day = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays('1990-01-01', days));
   const ms = fc.integer({ min: at('1989-01-01 00:00'), max: at('2155-01-01 00:00') });
@@ -192,6 +249,7 @@ it('a clock only moves on: waiting, due, overdue', () => {
             nextDay,
             inspectionDate: date,
             progress: { ...emptyProgress, concludedOn: date },
+            toldAtMs: [],
           },
           now,
         ).map(({ state }) => clockStates.indexOf(state)),

@@ -14,7 +14,10 @@ const required: ClockVerdict = { demand: 'required', because: '', clause: null, 
 function sending(nowMs: number, sentAtMs: number | null = null): FilingClock {
   const verdict = { report: required, notify: required, send: required };
   const progress = { ...emptyProgress, concludedOn: '2026-11-24', sentAtMs };
-  const clocks = filingClocks({ verdict, nextDay: 'calendar', inspectionDate: '', progress }, nowMs);
+  const clocks = filingClocks(
+    { verdict, nextDay: 'calendar', inspectionDate: '', progress, toldAtMs: [] },
+    nowMs,
+  );
   return clocks.find(({ key }) => key === 'send')!;
 }
 

@@ -98,6 +98,7 @@ describe('warnings', () => {
   );
   const calm: WarningFacts = {
     paperExcess: [],
+    toldAtMs: [],
     inspectingUnit: '如皋市应急管理局',
     inspectionDate: date,
     trigger: 'ordinary',

@@ -156,5 +156,7 @@ it('counts a clock when it was required and is done or has run out, and no other
     ['required', 'overdue', { due: 1, inTime: 0 }],
     ['required', 'done', { due: 1, inTime: 1 }],
     ['required', 'late', { due: 1, inTime: 0 }],
+    // What it puts right was sent in time.
+    ['required', 'offered', { due: 1, inTime: 1 }],
   ]);
 });
