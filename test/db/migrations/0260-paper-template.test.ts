@@ -3,7 +3,7 @@ import { contentsOf, databaseBefore, upgradeTo } from '../../support/old-desk.ts
 
 it('keeps a desk in use, on which no template was chosen yet', () => {
   const db = databaseBefore(160);
-  upgradeTo(db, 240);
+  upgradeTo(db, 250);
   const before = contentsOf(db);
   upgradeTo(db, 260);
   expect(contentsOf(db)).toEqual({ ...before, paper_template: [] });
