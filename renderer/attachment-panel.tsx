@@ -30,10 +30,16 @@ import { useDraft } from './ui/useDraft.ts';
 import { Panel } from './ui/Page.tsx';
 import { StatusTag } from './ui/StatusTag.tsx';
 
+/** What an attachment may belong to. The kind says where its note is gone on with. */
+export interface AttachedRecord {
+  readonly kind: 'filing' | 'problem' | 'visit';
+  readonly id: string;
+}
+
 export interface AttachmentPanelProps {
   readonly enterpriseId: string;
   /** Of one record of the enterprise alone; all of the enterprise when left out. */
-  readonly aboutId?: string;
+  readonly of?: AttachedRecord;
   readonly editable: boolean;
   /** What it is for, while there are none. */
   readonly explanation?: string;
@@ -41,12 +47,12 @@ export interface AttachmentPanelProps {
 
 export function AttachmentPanel({
   enterpriseId,
-  aboutId,
+  of,
   editable,
   explanation = '营业执照、证书、照片等，每个不超过 20 MB，随月度数据包交换。JPG、PNG 照片自动压缩并去除拍摄地点。不得录入涉密信息。',
 }: AttachmentPanelProps): ReactNode {
-  const about = aboutId === undefined ? {} : { aboutId };
-  const prefix = notePrefix(enterpriseId, aboutId);
+  const about = of === undefined ? {} : { aboutId: of.id };
+  const prefix = notePrefix(enterpriseId, of);
   const [includeRemoved, setIncludeRemoved] = useState(false);
   const [chosen, setChosen] = useState<ChosenAttachment | null>(null);
   const [form, setForm] = useOpenForm();
@@ -201,8 +207,8 @@ function FileName({ row }: { readonly row: Attachment }): ReactNode {
 }
 
 /** A file that was chosen goes with the open desk; what was typed about it stays, for the file of that name alone. */
-const notePrefix = (enterpriseId: string, aboutId: string | undefined): string =>
-  aboutId === undefined ? `attachment:new:${enterpriseId}:` : `attachment:filing:${aboutId}:`;
+const notePrefix = (enterpriseId: string, of: AttachedRecord | undefined): string =>
+  of === undefined ? `attachment:new:${enterpriseId}:` : `attachment:${of.kind}:${of.id}:`;
 const noteDraft = z.object({ values: z.object({ file: z.string() }) });
 
 interface ChosenAttachment extends ChosenFile {

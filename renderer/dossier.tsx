@@ -4,8 +4,14 @@ import { DossierScreen, type DossierSlots } from './features/enterprise/DossierS
 import { CalendarPanel } from './features/filing/CalendarPanel.tsx';
 import { FilingPanel } from './features/filing/FilingPanel.tsx';
 import { LinkPanel } from './features/person/LinkPanel.tsx';
+import { ProblemPanel } from './features/problem/ProblemPanel.tsx';
 
-const slots: DossierSlots = { links: LinkPanel, filings: FilingPanel, calendar: CalendarPanel };
+const slots: DossierSlots = {
+  links: LinkPanel,
+  filings: FilingPanel,
+  problems: ProblemPanel,
+  calendar: CalendarPanel,
+};
 
 export function EnterpriseDossier(): ReactNode {
   return <DossierScreen slots={slots} />;

@@ -8,6 +8,7 @@ import {
   CheckSquareOutlined,
   FileProtectOutlined,
   ProfileOutlined,
+  QuestionCircleOutlined,
   SettingOutlined,
   SwapOutlined,
   TeamOutlined,
@@ -103,6 +104,36 @@ export const screens: readonly Screen[] = [
     label: '修改报备',
     office: true,
     Component: lazyScreen(() => import('./features/filing/FilingEdit.tsx').then((m) => m.FilingEdit)),
+  },
+  {
+    path: '/problems',
+    label: '问题诉求',
+    nav: { group: '日常工作', icon: <QuestionCircleOutlined /> },
+    Component: lazyScreen(() => import('./features/problem/ProblemList.tsx').then((m) => m.ProblemList)),
+  },
+  {
+    path: '/problems/new',
+    label: '登记问题',
+    office: true,
+    Component: lazyScreen(() => import('./features/problem/ProblemEdit.tsx').then((m) => m.ProblemEdit)),
+  },
+  {
+    path: '/problems/statistics',
+    label: '问题办理统计',
+    Component: lazyScreen(() =>
+      import('./features/problem/ProblemStatistics.tsx').then((m) => m.ProblemStatistics),
+    ),
+  },
+  {
+    path: '/problems/:problemId',
+    label: '问题诉求',
+    Component: lazyScreen(() => import('./features/problem/ProblemPage.tsx').then((m) => m.ProblemPage)),
+  },
+  {
+    path: '/problems/:problemId/edit',
+    label: '修改问题',
+    office: true,
+    Component: lazyScreen(() => import('./features/problem/ProblemEdit.tsx').then((m) => m.ProblemEdit)),
   },
   {
     path: '/enterprises',

@@ -16,6 +16,8 @@ const forms: Readonly<Record<string, FormPlace>> = {
   enterprise: { fresh: '新建企业', existing: '修改企业资料', path: '/enterprises' },
   person: { fresh: '新建人员', existing: '修改人员资料', path: '/people' },
   meeting: { fresh: '新建会议记录', existing: '修改会议记录', path: '/meetings' },
+  problem: { fresh: '登记问题', existing: '修改问题', path: '/problems' },
+  visit: { fresh: '记录走访', existing: '修改走访记录', path: '/visits' },
 };
 
 /** Drawers of a dossier, by the beginning of the key. A town proposes what the city enters. */
@@ -49,6 +51,9 @@ const dialogs: readonly {
   { shape: /^delivery:[a-z-]+:(\w+)$/, label: '报送与签收', page: (id) => `/filings/${id}?` },
   { shape: /^reason:[a-z-]+:(\w+)$/, label: '继续办理的理由', page: (id) => `/filings/${id}?` },
   { shape: /^attachment:filing:(\w+):\w+$/, label: '附件说明', page: (id) => `/filings/${id}?` },
+  { shape: /^attachment:problem:(\w+):\w+$/, label: '附件说明', page: (id) => `/problems/${id}?` },
+  { shape: /^attachment:visit:(\w+):\w+$/, label: '附件说明', page: (id) => `/visits/${id}?` },
+  { shape: /^problem-step:[a-z]+:(\w+)$/, label: '问题办理', page: (id) => `/problems/${id}?` },
   { shape: /^void:(\w+)$/, label: '作废原因', page: (id) => `/filings/${id}?` },
   { shape: /^links:person:(\w+)$/, label: '批量建立挂钩', page: (id) => `/people/${id}?` },
   { shape: /^links:chosen:\w+$/, label: '批量建立挂钩', page: () => '/enterprises?' },
@@ -74,7 +79,10 @@ export function draftPlace(key: string, enterpriseId: string): DraftPlace | unde
 }
 
 function pagePlace(key: string): DraftPlace | undefined {
-  const match = /^(filing|enterprise|person|meeting):(?:(new)(?::([0-9a-f]{32}))?|([0-9a-f]{32}))$/.exec(key);
+  const match =
+    /^(filing|enterprise|person|meeting|problem|visit):(?:(new)(?::([0-9a-f]{32}))?|([0-9a-f]{32}))$/.exec(
+      key,
+    );
   const form = forms[match?.[1] ?? ''];
   if (!match || !form) return undefined;
   const [, , fresh, enterpriseId, id] = match;

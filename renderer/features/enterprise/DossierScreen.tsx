@@ -34,6 +34,8 @@ export interface DossierSlots {
   readonly links: DossierSlot;
   /** 检查处置报备 */
   readonly filings: DossierSlot;
+  /** 问题诉求 */
+  readonly problems: DossierSlot;
   /** 年历 */
   readonly calendar: DossierSlot;
 }
@@ -174,7 +176,7 @@ interface Section {
 
 function sectionsOf(dossier: Dossier, isCity: boolean, slots: DossierSlots): readonly Section[] {
   const { id, counts, editable } = dossier;
-  const { links: Links, filings: Filings, calendar: Calendar } = slots;
+  const { links: Links, filings: Filings, problems: Problems, calendar: Calendar } = slots;
   return [
     { key: 'profile', label: '基本情况', content: <ProfilePanel dossier={dossier} isCity={isCity} /> },
     {
@@ -200,6 +202,11 @@ function sectionsOf(dossier: Dossier, isCity: boolean, slots: DossierSlots): rea
       label: '检查处置报备',
       count: counts.filings,
       content: <Filings enterpriseId={id} editable={editable} />,
+    },
+    {
+      key: 'problems',
+      label: '问题诉求',
+      content: <Problems enterpriseId={id} editable={editable} />,
     },
     {
       key: 'calendar',

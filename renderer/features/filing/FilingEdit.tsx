@@ -6,6 +6,7 @@ import { filingForm } from '../../../shared/filing/form.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { CallError } from '../../api.ts';
+import { EnterpriseField } from '../../enterprise-field.tsx';
 import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
@@ -20,7 +21,7 @@ import { type Draft, useDraft } from '../../ui/useDraft.ts';
 import { FormReminders, PaperRoom, reasonsOf, VerdictField } from './FormCheck.tsx';
 import { type FilingValues, initialValues, takenOver } from './formValues.ts';
 import { StandingNotice } from './StandingNotice.tsx';
-import { BasisField, EnterpriseField, LeaderField, UnitField } from './fields.tsx';
+import { BasisField, LeaderField, UnitField } from './fields.tsx';
 
 const widgets = {
   enterprise: EnterpriseField,

@@ -75,7 +75,7 @@ export function FilingPage(): ReactNode {
           <Facts filing={filing.data} />
           <AttachmentPanel
             enterpriseId={filing.data.enterpriseId}
-            aboutId={filingId}
+            of={{ kind: 'filing', id: filingId }}
             editable={!isLeader && enterpriseStanding === 'ours'}
             explanation="签字盖章的扫描件或照片、回执等，每个不超过 20 MB。JPG、PNG 照片自动压缩并去除拍摄地点。"
           />

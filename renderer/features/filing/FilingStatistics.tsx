@@ -1,22 +1,17 @@
 /** 检查统计 of a period, at /filings/statistics?from=…&to=… */
-import { Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { OutputOf } from '../../../shared/contract.ts';
-import { isDate, localDate } from '../../../shared/clock.ts';
-import { mostEnterprises, percentText, type StatisticsRow } from '../../../shared/filing/statistics.ts';
+import { localDate } from '../../../shared/clock.ts';
+import { mostEnterprises, type StatisticsRow } from '../../../shared/filing/statistics.ts';
+import { percentText } from '../../../shared/text/percent.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
+import { isPeriod, type Period, PeriodChoice } from '../../ui/PeriodChoice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { DateInput } from '../../ui/formInputs.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { StatisticsTable } from './StatisticsTable.tsx';
-
-interface Period {
-  readonly from: string;
-  readonly to: string;
-}
 
 export function FilingStatistics(): ReactNode {
   const [search, setSearch] = useSearchParams();
@@ -25,11 +20,11 @@ export function FilingStatistics(): ReactNode {
     from: search.get('from') ?? `${thisYear}-01-01`,
     to: search.get('to') ?? `${thisYear}-12-31`,
   };
-  const isPeriod = isDate(period.from) && isDate(period.to) && period.from <= period.to;
+  const years = useCall('filing.years', {}).data ?? [];
   const statistics = useCall(
     'filing.statistics',
     { fromDate: period.from, toDate: period.to },
-    { enabled: isPeriod, keepPrevious: true },
+    { enabled: isPeriod(period), keepPrevious: true },
   );
   return (
     <Page
@@ -41,7 +36,7 @@ export function FilingStatistics(): ReactNode {
           actions={
             <PeriodChoice
               period={period}
-              thisYear={thisYear}
+              years={[thisYear, ...years]}
               onPeriod={(next) => setSearch({ ...next }, { replace: true })}
             />
           }
@@ -51,7 +46,7 @@ export function FilingStatistics(): ReactNode {
       {statistics.error === null ? null : (
         <ErrorNotice error={statistics.error} onRetry={() => void statistics.refetch()} />
       )}
-      {isPeriod ? (
+      {isPeriod(period) ? (
         statistics.data === undefined ? null : (
           <Tables statistics={statistics.data} period={period} />
         )
@@ -62,43 +57,6 @@ export function FilingStatistics(): ReactNode {
         />
       )}
     </Page>
-  );
-}
-
-function PeriodChoice(props: {
-  readonly period: Period;
-  readonly thisYear: string;
-  readonly onPeriod: (next: Period) => void;
-}): ReactNode {
-  const { period, thisYear, onPeriod } = props;
-  const found = useCall('filing.years', {}).data ?? [];
-  const years = [...new Set([thisYear, ...found])].toSorted().toReversed();
-  const wholeYear = years.find((year) => period.from === `${year}-01-01` && period.to === `${year}-12-31`);
-  const input = (key: keyof Period): ReactNode => (
-    <DateInput
-      id={`statistics-${key}`}
-      value={period[key]}
-      onChange={(value) => onPeriod({ ...period, [key]: String(value) })}
-      invalid={!isDate(period[key]) || period.from > period.to}
-      required
-      disabled={false}
-      describedBy={undefined}
-    />
-  );
-  return (
-    <div className="desk-period">
-      <Select
-        aria-label="年度"
-        placeholder="年度"
-        value={wholeYear ?? null}
-        options={years.map((year) => ({ value: year, label: `${year} 年度` }))}
-        onChange={(year) => onPeriod({ from: `${year}-01-01`, to: `${year}-12-31` })}
-      />
-      <label htmlFor="statistics-from">自</label>
-      {input('from')}
-      <label htmlFor="statistics-to">至</label>
-      {input('to')}
-    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { Alert } from 'antd';
 import type { ReactNode } from 'react';
 import { useCall } from '../../queries.ts';
 
-export const standingTexts = {
+const standingTexts = {
   'handed-over': '这家企业已由市里改派或收回，本机只能查看，不能新建报备',
   gone: '本机已没有这家企业，不能新建报备',
 } as const;

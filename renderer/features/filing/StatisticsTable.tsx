@@ -2,7 +2,8 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
-import { percentOf, percentText, type StatisticsRow } from '../../../shared/filing/statistics.ts';
+import type { StatisticsRow } from '../../../shared/filing/statistics.ts';
+import { percentOf, percentText } from '../../../shared/text/percent.ts';
 import { useListExport } from '../../list-export.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';

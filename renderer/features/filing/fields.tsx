@@ -1,74 +1,13 @@
-/** The form's own fields: the enterprise, its leader on the date, the unit and the basis used before. */
-import { Alert, AutoComplete, Button, Dropdown, Input, Select } from 'antd';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+/** The form's own fields: the leader on the date, the unit and the basis used before. */
+import { Alert, AutoComplete, Button, Dropdown, Input } from 'antd';
+import { type ReactNode, useDeferredValue } from 'react';
 import { useNavigate } from 'react-router';
 import { isDate } from '../../../shared/clock.ts';
 import { leaderText } from '../../../shared/filing/rules.ts';
 import { noLeaderText } from '../../../shared/filing/warnings.ts';
 import { useCall } from '../../queries.ts';
 import type { FieldWidgetProps } from '../../ui/FormView.tsx';
-import { standingTexts, useStanding } from './StandingNotice.tsx';
-
-interface EnterpriseOption {
-  readonly value: string;
-  readonly label: string;
-  readonly detail: string;
-  readonly disabled: boolean;
-  /** Why it cannot be chosen. */
-  readonly title: string;
-}
-
-function enterpriseOption({ data }: { readonly data: EnterpriseOption }): ReactNode {
-  return (
-    <span className="desk-option">
-      {data.label}
-      <span className="desk-none">{data.detail}</span>
-    </span>
-  );
-}
-
-/** Search by any part of the name, former name, code, pinyin or initials. */
-export function EnterpriseField(props: FieldWidgetProps): ReactNode {
-  const [text, setText] = useState('');
-  const found = useCall('enterprise.pick', { text, limit: 20 }, { keepPrevious: true });
-  const value = textOf(props.value);
-  const name = textOf(props.values['enterpriseName']);
-  const options = (found.data ?? []).map((enterprise) => ({
-    value: enterprise.id,
-    label: enterprise.name,
-    detail: enterprise.editable
-      ? [enterprise.townName, enterprise.creditCode].filter(Boolean).join(' · ')
-      : '已改派或收回',
-    title: enterprise.editable ? '' : standingTexts['handed-over'],
-    disabled: !enterprise.editable,
-  }));
-  return (
-    <Select
-      id={props.id}
-      aria-required
-      {...(props.invalid ? { status: 'error' as const } : {})}
-      disabled={props.disabled}
-      // With its name, so that it need not stand among the hits: Enter takes the first of them.
-      labelInValue
-      value={
-        value === ''
-          ? null
-          : { value, label: options.find((option) => option.value === value)?.label ?? name }
-      }
-      placeholder="名称、简称、信用代码、拼音"
-      options={options}
-      optionRender={enterpriseOption}
-      notFoundContent={text === '' ? '台账中还没有企业' : '没有找到这家企业，换一个说法再查'}
-      showSearch={{ filterOption: false, onSearch: setText }}
-      onChange={(chosen) =>
-        props.onPatch({
-          enterpriseId: chosen?.value ?? '',
-          enterpriseName: options.find((option) => option.value === chosen?.value)?.label ?? '',
-        })
-      }
-    />
-  );
-}
+import { useStanding } from './StandingNotice.tsx';
 
 /** A fact, not an input: who is linked on the day of the inspection, or what to do when nobody is. */
 export function LeaderField({ values }: FieldWidgetProps): ReactNode {

@@ -15,7 +15,11 @@ it('what was typed about a file waits until it is chosen again, is not offered f
   const routes = [
     {
       path: '/enterprises/:enterpriseId',
-      element: <DossierScreen slots={{ links: () => null, filings: () => null, calendar: () => null }} />,
+      element: (
+        <DossierScreen
+          slots={{ links: () => null, filings: () => null, problems: () => null, calendar: () => null }}
+        />
+      ),
     },
   ];
   const note = (): HTMLInputElement | null => document.querySelector('.ant-modal .desk-dialog-input');

@@ -54,6 +54,7 @@ const slots = {
     <LinkPanel enterpriseId={enterpriseId} editable />
   ),
   filings: () => null,
+  problems: () => null,
   calendar: () => null,
 };
 const dossier = [{ path: address, element: <DossierScreen slots={slots} /> }];

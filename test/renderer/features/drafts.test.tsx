@@ -11,6 +11,8 @@ import { FilingEdit } from '../../../renderer/features/filing/FilingEdit.tsx';
 import { MeetingEdit } from '../../../renderer/features/meeting/MeetingEdit.tsx';
 import { LinkPanel } from '../../../renderer/features/person/LinkPanel.tsx';
 import { PersonEdit } from '../../../renderer/features/person/PersonEdit.tsx';
+import { ProblemEdit } from '../../../renderer/features/problem/ProblemEdit.tsx';
+import { ProblemPage } from '../../../renderer/features/problem/ProblemPage.tsx';
 import { useCall } from '../../../renderer/queries.ts';
 import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
@@ -24,6 +26,7 @@ interface Ids {
   readonly person: string;
   readonly filing: string;
   readonly meeting: string;
+  readonly problem: string;
 }
 
 interface DraftForm {
@@ -114,6 +117,31 @@ const forms: readonly DraftForm[] = [
     key: (ids) => `meeting:${ids.meeting}`,
   },
   {
+    name: 'a new problem',
+    route: '/problems/new',
+    path: () => '/problems/new',
+    element: <ProblemEdit />,
+    field: 'detail',
+    key: () => 'problem:new',
+  },
+  {
+    name: 'a problem',
+    route: '/problems/:problemId/edit',
+    path: (ids) => `/problems/${ids.problem}/edit`,
+    element: <ProblemEdit />,
+    field: 'title',
+    key: (ids) => `problem:${ids.problem}`,
+  },
+  {
+    name: 'a step of a problem',
+    route: '/problems/:problemId',
+    path: (ids) => `/problems/${ids.problem}`,
+    element: <ProblemPage />,
+    opener: '交办',
+    field: 'text',
+    key: (ids) => `problem-step:assign:${ids.problem}`,
+  },
+  {
     name: 'a new person',
     route: '/people/new',
     path: () => '/people/new',
@@ -186,7 +214,19 @@ async function ledger(): Promise<{ readonly desk: TestDesk; readonly ids: Ids }>
     },
     decisions: [{ what: '协调用地', who: '', dueDate: '' }],
   });
-  return { desk, ids: { enterprise, person, filing, meeting } };
+  const { id: problem } = await desk.call('problem.create', {
+    enterpriseId: enterprise,
+    fields: {
+      title: '招工难',
+      detail: '',
+      category: 'labour',
+      source: 'call',
+      raisedOn: '2026-11-20',
+      raisedBy: '',
+      phone: '',
+    },
+  });
+  return { desk, ids: { enterprise, person, filing, meeting, problem } };
 }
 
 const fieldIn = (form: DraftForm): HTMLInputElement | null =>
@@ -245,6 +285,8 @@ const triedHere = [
   'meeting/MeetingEdit.tsx',
   'person/LinkEditor.tsx',
   'person/PersonEdit.tsx',
+  'problem/ProblemEdit.tsx',
+  'problem/StepDialog.tsx',
 ];
 /** In conflict-desk, filing-case, suggestion-town and unfinished. */
 const triedElsewhere = [

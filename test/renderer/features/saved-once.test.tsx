@@ -25,7 +25,11 @@ async function titleDrawer(
   const screen = await openScreen(slowed, `/enterprises/${id}?section=titles&form=${key}`, [
     {
       path: '/enterprises/:enterpriseId',
-      element: <DossierScreen slots={{ links: () => null, filings: () => null, calendar: () => null }} />,
+      element: (
+        <DossierScreen
+          slots={{ links: () => null, filings: () => null, problems: () => null, calendar: () => null }}
+        />
+      ),
     },
   ]);
   await screen.until(() => document.querySelector('.ant-drawer [data-field="level"]') !== null);

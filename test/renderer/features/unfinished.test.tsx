@@ -79,6 +79,7 @@ const slots = {
     <LinkPanel enterpriseId={enterpriseId} editable />
   ),
   filings: () => null,
+  problems: () => null,
   calendar: () => null,
 };
 

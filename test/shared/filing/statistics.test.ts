@@ -7,9 +7,8 @@ import {
   dutiesOf,
   filingStatistics,
   mostEnterprises,
-  percentOf,
-  percentText,
 } from '../../../shared/filing/statistics.ts';
+import { percentOf, percentText } from '../../../shared/text/percent.ts';
 
 const plain: CountedFiling = {
   enterpriseId: 'e1',

@@ -1,0 +1,117 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { localDate } from '../../../shared/clock.ts';
+import type { InputOf } from '../../../shared/contract.ts';
+import { dueFilters, problemSort, type ProblemRow } from '../../../shared/problem/contract.ts';
+import { dueState, problemCategories, problemStates } from '../../../shared/problem/rules.ts';
+import { mostExportedRows } from '../../../shared/table/contract.ts';
+import { call } from '../../api.ts';
+import { useListExport } from '../../list-export.ts';
+import { useOwnDesk } from '../../own-desk.ts';
+import { useCall } from '../../queries.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FilterPanel } from '../../ui/FilterPanel.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { type TableQuery, useTableQuery } from '../../ui/tableQuery.ts';
+import { problemColumns } from './columns.tsx';
+
+/** 问题诉求. */
+export function ProblemList(): ReactNode {
+  const navigate = useNavigate();
+  const { isLeader, side } = useOwnDesk();
+  const [today] = useState(() => localDate(Date.now()));
+  const [query, setQuery] = useTableQuery('problems', { sort: { key: 'raisedOn', order: 'desc' } });
+  const list = useCall('problem.list', toInput(query), { keepPrevious: true });
+  const isCity = side === 'city' && !isLeader;
+  const towns = useCall('town.list', {}, { enabled: isCity }).data;
+  const columns = useMemo(() => problemColumns(today, towns ?? []), [today, towns]);
+  const exported = useListExport('问题诉求', columns, allProblems);
+  const add = isLeader ? null : (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/problems/new')}>
+      登记问题
+    </Button>
+  );
+  return (
+    <Page
+      body="fill"
+      header={
+        <PageHeader
+          title="问题诉求"
+          subtitle="有求必应、及时闭环"
+          actions={
+            <>
+              <Button onClick={() => void navigate('/problems/statistics')}>统计</Button>
+              {add}
+            </>
+          }
+        />
+      }
+    >
+      <DataTable
+        tableId="problems"
+        label="问题诉求"
+        columns={columns}
+        rowKey={(row) => row.id}
+        rows={list.data?.rows}
+        total={list.data?.total ?? 0}
+        query={query}
+        onQuery={setQuery}
+        loading={list.isFetching}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        {...exported}
+        toolbar={<FilterPanel columns={columns} query={query} onQuery={setQuery} />}
+        searchPlaceholder="问题、答复、企业、拼音"
+        onOpen={(row) => void navigate(`/problems/${row.id}`)}
+        rowTone={(row) => (dueState(row, today, today) === 'overdue' ? 'bad' : undefined)}
+        empty={
+          <EmptyState
+            title="还没有问题诉求"
+            explanation="企业在走访、会议、来电中提出的问题在这里登记：交办主办、协办单位，按工作日计算期限，答复后请企业确认，直到办结。"
+            actions={add}
+          />
+        }
+      />
+    </Page>
+  );
+}
+
+/** Page after page; one row more than may be exported is enough to be refused. */
+async function allProblems(query: TableQuery): Promise<readonly ProblemRow[]> {
+  const input = toInput({ ...query, page: 1, pageSize: 1000 });
+  const rows: ProblemRow[] = [];
+  while (rows.length <= mostExportedRows) {
+    const page = await call('problem.list', { ...input, offset: rows.length });
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || rows.length >= page.total) break;
+  }
+  return rows;
+}
+
+/** The table's state as the contract asks for it. */
+function toInput({ text, filters, sort, page, pageSize }: TableQuery): InputOf<'problem.list'> {
+  const choices = <Value extends string>(key: string, all: readonly Value[]): Value[] | undefined =>
+    filters[key] && all.filter((value) => filters[key]?.includes(value));
+  const sorted = problemSort.safeParse(sort);
+  const states = choices('state', problemStates);
+  const categories = choices('category', problemCategories);
+  const levels = choices('level', ['town', 'city'] as const);
+  const due = dueFilters.find((value) => filters['hostDueOn']?.[0] === value);
+  const towns = filters['townName'];
+  return {
+    filter: {
+      text: text.slice(0, 200),
+      ...(states ? { states } : {}),
+      ...(categories ? { categories } : {}),
+      ...(levels ? { levels } : {}),
+      ...(due ? { due } : {}),
+      ...(towns ? { towns: [...towns] } : {}),
+    },
+    ...(sorted.success ? { sort: sorted.data } : {}),
+    offset: (page - 1) * pageSize,
+    limit: pageSize,
+  };
+}

@@ -1,0 +1,348 @@
+import { Alert, Button, Dropdown, Timeline } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { addDays, localDate } from '../../../shared/clock.ts';
+import type { Problem } from '../../../shared/problem/contract.ts';
+import {
+  confirmationWayLabels,
+  dueState,
+  problemCategoryLabels,
+  problemSourceLabels,
+  problemStateLabels,
+} from '../../../shared/problem/rules.ts';
+import { type EntryKind, entryKindLabels } from '../../../shared/problem/steps.ts';
+import { AttachmentPanel } from '../../attachment-panel.tsx';
+import { useCommand } from '../../commands.ts';
+import { DraftHint } from '../../draft-hint.tsx';
+import { useOwnDesk } from '../../own-desk.ts';
+import { useCall } from '../../queries.ts';
+import { RecordHistory } from '../../record-history.tsx';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
+import { FailedPage } from '../../ui/FailedPage.tsx';
+import { useOpenForm } from '../../ui/openForm.ts';
+import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import { isAsked, openStep, StepDialog, stepKey } from './StepDialog.tsx';
+import { dueText, dueTones, stateTones } from './words.ts';
+
+/** One problem: where it stands, what is to be done next, and everything that was written about it. */
+export function ProblemPage(): ReactNode {
+  const { problemId = '' } = useParams();
+  const problem = useCall('problem.get', { id: problemId });
+  if (problem.error)
+    return (
+      <FailedPage
+        back={{ to: '/problems', label: '问题诉求' }}
+        title="问题诉求"
+        error={problem.error}
+        onRetry={() => void problem.refetch()}
+      />
+    );
+  if (!problem.data) return null;
+  return <LoadedProblem key={problemId} problem={problem.data} />;
+}
+
+function LoadedProblem({ problem }: { readonly problem: Problem }): ReactNode {
+  const { isLeader } = useOwnDesk();
+  const [form, setForm] = useOpenForm();
+  const open = openStep(problem, form);
+  return (
+    <Page
+      header={
+        <PageHeader
+          back={{ to: '/problems', label: '问题诉求' }}
+          title={<span title={problem.title}>{problem.title}</span>}
+          subtitle={
+            <Link to={`/enterprises/${encodeURIComponent(problem.enterpriseId)}`}>
+              {problem.enterpriseName}
+            </Link>
+          }
+          actions={<Actions problem={problem} onAsk={setForm} />}
+        />
+      }
+    >
+      <div className="desk-problem">
+        <div>
+          <DraftHint keys={['problem-step:']} opens={(key) => openStep(problem, key) !== null} />
+          <Notes problem={problem} />
+          <Panel title="企业诉求">
+            <Facts problem={problem} />
+          </Panel>
+          <Panel title="办理记录">
+            <Thread problem={problem} />
+          </Panel>
+          <AttachmentPanel
+            enterpriseId={problem.enterpriseId}
+            of={{ kind: 'problem', id: problem.id }}
+            editable={!isLeader && problem.editable}
+            explanation="来函、答复文件、照片等，每个不超过 20 MB。"
+          />
+          <RecordHistory entityId={problem.id} />
+        </div>
+        <Standing problem={problem} />
+      </div>
+      {open === null ? null : (
+        <StepDialog
+          key={form}
+          problem={problem}
+          kind={open}
+          label={actionLabel(problem, open)}
+          onClose={() => setForm('')}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** What the city calls taking a town's problem over, and what it calls giving one that nobody asked it about to the town. */
+function actionLabel(problem: Problem, kind: EntryKind): string {
+  if (kind === 'accept' && problem.level === 'town' && !problem.actions.includes('assign')) return '接手办理';
+  if (kind === 'assign' && problem.state === 'assigned') return '改派主办';
+  if (kind === 'answer' && problem.state === 'answered') return '补充答复';
+  if (kind === 'return' && problem.escalation !== null) return '退回镇区办理';
+  return entryKindLabels[kind];
+}
+
+interface ActionsProps {
+  readonly problem: Problem;
+  readonly onAsk: (key: string) => void;
+}
+
+/** The likeliest beside the title, the others behind 更多. */
+function Actions({ problem, onAsk }: ActionsProps): ReactNode {
+  const navigate = useNavigate();
+  const withdraw = useCommand('problem.withdraw', { doneText: '已撤回提请' });
+  const unmerge = useCommand('problem.unmerge', { doneText: '已撤销并案' });
+  const [first, second, ...others] = problem.actions;
+  const take = (kind: EntryKind): void => {
+    if (isAsked(kind)) onAsk(stepKey(problem.id, kind));
+    else if (kind === 'withdraw') withdraw.mutate({ id: problem.id });
+    else unmerge.mutate({ id: problem.id });
+  };
+  const more = [
+    ...others.map((kind) => ({ key: kind, label: actionLabel(problem, kind) })),
+    ...(problem.editable ? [{ key: 'edit', label: '修改诉求' }] : []),
+  ];
+  return (
+    <>
+      {problem.editable && problem.entries.length === 0 ? <RemoveButton id={problem.id} /> : null}
+      {more.length === 0 ? null : (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: more,
+            onClick: ({ key }) => {
+              if (key === 'edit') void navigate(`/problems/${problem.id}/edit`);
+              else take(key as EntryKind);
+            },
+          }}
+        >
+          <Button>更多</Button>
+        </Dropdown>
+      )}
+      {second === undefined ? null : (
+        <Button onClick={() => take(second)}>{actionLabel(problem, second)}</Button>
+      )}
+      {first === undefined ? null : (
+        <Button type="primary" onClick={() => take(first)}>
+          {actionLabel(problem, first)}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function RemoveButton({ id }: { readonly id: string }): ReactNode {
+  const navigate = useNavigate();
+  const remove = useCommand('problem.remove', {
+    doneText: '已删除',
+    onDone: () => void navigate('/problems', { replace: true }),
+  });
+  return (
+    <ConfirmAction
+      title="删除这个问题？"
+      explanation="登记有误、还没有办理的问题可以删除，变更记录会保留。"
+      confirmLabel="删除"
+      danger
+      onConfirm={() => remove.mutateAsync({ id }).then(() => undefined)}
+    >
+      删除
+    </ConfirmAction>
+  );
+}
+
+function Notes({ problem }: { readonly problem: Problem }): ReactNode {
+  const { mergedInto, merged, escalation, level, unknownHolidays } = problem;
+  return (
+    <>
+      {mergedInto ? (
+        <Alert
+          className="desk-error"
+          type="info"
+          showIcon
+          title={
+            <>
+              已并入 <Link to={`/problems/${mergedInto.id}`}>{mergedInto.title}</Link>，在那里继续办理。
+            </>
+          }
+        />
+      ) : null}
+      {merged.length === 0 ? null : (
+        <Alert
+          className="desk-error"
+          type="info"
+          showIcon
+          title={
+            <>
+              并入本问题的有：
+              {merged.map(({ id, title }) => (
+                <Link key={id} to={`/problems/${id}`} className="desk-similar">
+                  {title}
+                </Link>
+              ))}
+            </>
+          }
+        />
+      )}
+      {escalation && level === 'city' ? (
+        <Alert
+          className="desk-error"
+          type="info"
+          showIcon
+          title={`已于 ${escalation.on} 提请市级协调：${escalation.reason}`}
+        />
+      ) : null}
+      {unknownHolidays === '' ? null : (
+        <Alert className="desk-error" type="info" showIcon title={unknownHolidays} />
+      )}
+    </>
+  );
+}
+
+function Facts({ problem }: { readonly problem: Problem }): ReactNode {
+  return (
+    <DescriptionGrid
+      facts={[
+        ...(problem.detail === ''
+          ? []
+          : [
+              {
+                label: '具体情况',
+                value: <span className="desk-kept-lines">{problem.detail}</span>,
+                wide: true,
+              },
+            ]),
+        { label: '类别', value: problemCategoryLabels[problem.category] },
+        { label: '提出日期', value: problem.raisedOn },
+        {
+          label: '来源',
+          value:
+            problem.visitId === '' ? (
+              problemSourceLabels[problem.source]
+            ) : (
+              <Link to={`/visits/${problem.visitId}`}>走访记录</Link>
+            ),
+        },
+        { label: '企业联系人', value: [problem.raisedBy, problem.phone].filter(Boolean).join(' ') },
+      ]}
+    />
+  );
+}
+
+/** The oldest first, as it was dealt with. */
+function Thread({ problem }: { readonly problem: Problem }): ReactNode {
+  const raised = { key: 'raised', kind: '', on: problem.raisedOn, by: problem.raisedBy, text: '' };
+  const entries = [raised, ...problem.entries.map((entry) => ({ ...entry, key: entry.id }))];
+  return (
+    <Timeline
+      className="desk-thread"
+      items={entries.map(({ key, kind, on, by, text }) => ({
+        key,
+        content: (
+          <>
+            <strong>{kind === '' ? '企业提出' : kindLabel(kind)}</strong>{' '}
+            <span className="desk-none">{[on, by].filter((part) => part !== '').join('　')}</span>
+            {text === '' ? null : <p className="desk-kept-lines">{text}</p>}
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+/** Of a newer program's step only that there was one. */
+function kindLabel(kind: string): string {
+  return Object.hasOwn(entryKindLabels, kind) ? entryKindLabels[kind as EntryKind] : '其他办理';
+}
+
+/** Beside the thread: whose it is, and by when. */
+function Standing({ problem }: { readonly problem: Problem }): ReactNode {
+  const [today] = useState(() => localDate(Date.now()));
+  const { handling, state, confirmation } = problem;
+  const due = dueText(problem, today);
+  return (
+    <div>
+      <Panel title="办理情况">
+        <p className="desk-standing">
+          <StatusTag tone={problem.isDissatisfied ? 'bad' : stateTones[state]}>
+            {problem.isDissatisfied ? '企业不满意' : problemStateLabels[state]}
+          </StatusTag>
+          {due === '' ? null : (
+            <StatusTag tone={dueTones[dueState(problem, today, addDays(today, 3))]}>{due}</StatusTag>
+          )}
+        </p>
+        <DescriptionGrid
+          columns={1}
+          facts={[
+            { label: '办理层级', value: problem.level === 'city' ? '市级' : problem.townName || '镇区' },
+            { label: '主办单位', value: handling.host || '尚未交办' },
+            ...(handling.helpers.length === 0
+              ? []
+              : [
+                  {
+                    label: '协办单位',
+                    value: `${handling.helpers.join('、')}（期限 ${handling.helperDueOn}）`,
+                  },
+                ]),
+            {
+              label: '办理期限',
+              value:
+                handling.hostDueOn + (handling.extensions > 0 ? `（延期 ${handling.extensions} 次）` : ''),
+            },
+            ...(handling.answeredOn === ''
+              ? []
+              : [
+                  {
+                    label: '答复日期',
+                    value: `${handling.answeredOn}${problem.isInTime === false ? '（超期）' : '（按期）'}`,
+                  },
+                ]),
+            ...(handling.endedOn === '' ? [] : [{ label: '关闭日期', value: handling.endedOn }]),
+          ]}
+        />
+      </Panel>
+      {confirmation?.isCurrent ? (
+        <Panel title="企业确认">
+          <DescriptionGrid
+            columns={1}
+            facts={[
+              { label: '企业意见', value: confirmation.satisfied ? '满意' : '不满意' },
+              {
+                label: '确认',
+                value: [
+                  confirmation.on,
+                  (confirmationWayLabels as Readonly<Record<string, string>>)[confirmation.way] ?? '',
+                  confirmation.by,
+                ]
+                  .filter((part) => part !== '')
+                  .join('　'),
+              },
+              ...(confirmation.note === '' ? [] : [{ label: '企业原话', value: confirmation.note }]),
+            ]}
+          />
+        </Panel>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+/** 问题办理统计 of a period, at /problems/statistics?from=…&to=… */
+import { type ReactNode, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { localDate } from '../../../shared/clock.ts';
+import type { OutputOf } from '../../../shared/contract.ts';
+import type { ProblemStatisticsRow } from '../../../shared/problem/contract.ts';
+import { percentText } from '../../../shared/text/percent.ts';
+import { useOwnDesk } from '../../own-desk.ts';
+import { useCall } from '../../queries.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { isPeriod, PeriodChoice } from '../../ui/PeriodChoice.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+
+export function ProblemStatistics(): ReactNode {
+  const [search, setSearch] = useSearchParams();
+  const [thisYear] = useState(() => localDate(Date.now()).slice(0, 4));
+  const period = {
+    from: search.get('from') ?? `${thisYear}-01-01`,
+    to: search.get('to') ?? `${thisYear}-12-31`,
+  };
+  const statistics = useCall(
+    'problem.statistics',
+    { fromDate: period.from, toDate: period.to },
+    { enabled: isPeriod(period), keepPrevious: true },
+  );
+  const years = [0, 1, 2].map((back) => String(Number(thisYear) - back));
+  return (
+    <Page
+      header={
+        <PageHeader
+          back={{ to: '/problems', label: '问题诉求' }}
+          title="问题办理统计"
+          subtitle="按提出日期统计，已并案的不计入"
+          actions={
+            <PeriodChoice
+              period={period}
+              years={years}
+              onPeriod={(next) => setSearch({ ...next }, { replace: true })}
+            />
+          }
+        />
+      }
+    >
+      {statistics.error === null ? null : (
+        <ErrorNotice error={statistics.error} onRetry={() => void statistics.refetch()} />
+      )}
+      {isPeriod(period) ? (
+        statistics.data ? (
+          <Tables statistics={statistics.data} />
+        ) : null
+      ) : (
+        <EmptyState
+          title="统计期间还没有填完整"
+          explanation="起止日期应为“年-月-日”，例如 2026-11-24，起始日期不晚于截止日期。"
+        />
+      )}
+    </Page>
+  );
+}
+
+function Tables({ statistics }: { readonly statistics: OutputOf<'problem.statistics'> }): ReactNode {
+  const { side, isLeader } = useOwnDesk();
+  const { total } = statistics;
+  if (total.raised === 0)
+    return (
+      <EmptyState title="这段时间没有问题诉求" explanation="换一个年度或起止日期再看；问题按提出日期计入。" />
+    );
+  const table = (by: string, rows: readonly ProblemStatisticsRow[]): ReactNode => (
+    <Panel title={`按${by}`}>
+      <SmallTable label={`按${by}统计`} columns={columnsBy(by)} rowKey={(row) => row.key} rows={rows} />
+    </Panel>
+  );
+  return (
+    <>
+      <Totals total={total} />
+      <Panel title="在办问题按已办天数">
+        <SmallTable
+          label="在办问题按已办天数统计"
+          columns={ageColumns}
+          rowKey={(row) => row.label}
+          rows={statistics.ages}
+        />
+      </Panel>
+      {table('主办单位', statistics.hosts)}
+      {table('类别', statistics.categories)}
+      {table('月份', statistics.months)}
+      {side === 'city' && !isLeader ? table('镇区', statistics.towns) : null}
+    </>
+  );
+}
+
+function Totals({ total }: { readonly total: ProblemStatisticsRow }): ReactNode {
+  const figures = [
+    ['提出问题', String(total.raised), `已关闭 ${total.ended} 个，在办 ${total.open} 个`],
+    ['逾期未答复', String(total.overdue), '超过办理期限仍未答复'],
+    [
+      '按期答复率',
+      percentText(total.inTime, total.due) || '—',
+      `已到期或已答复 ${total.due} 个，按期 ${total.inTime} 个`,
+    ],
+    [
+      '企业满意率',
+      percentText(total.satisfied, total.asked) || '—',
+      `已请企业确认 ${total.asked} 个，满意 ${total.satisfied} 个`,
+    ],
+  ] as const;
+  return (
+    <Panel>
+      <dl className="desk-figures">
+        {figures.map(([label, figure, note]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{figure}</dd>
+            <dd className="desk-none">{note}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
+
+function columnsBy(by: string): readonly DataColumn<ProblemStatisticsRow>[] {
+  return [
+    { key: 'label', title: by, width: 200, grow: true, value: (row) => row.label, always: true },
+    { key: 'raised', title: '提出', width: 80, value: (row) => row.raised },
+    { key: 'open', title: '在办', width: 80, value: (row) => row.open },
+    { key: 'overdue', title: '逾期', width: 80, value: (row) => row.overdue },
+    { key: 'ended', title: '已关闭', width: 80, value: (row) => row.ended },
+    {
+      key: 'inTime',
+      title: '按期答复率',
+      width: 110,
+      value: (row) => percentText(row.inTime, row.due) || '—',
+    },
+    {
+      key: 'satisfied',
+      title: '企业满意率',
+      width: 110,
+      value: (row) => percentText(row.satisfied, row.asked) || '—',
+    },
+  ];
+}
+
+const ageColumns: readonly DataColumn<OutputOf<'problem.statistics'>['ages'][number]>[] = [
+  { key: 'label', title: '提出至今', width: 200, grow: true, value: (row) => row.label, always: true },
+  { key: 'open', title: '在办', width: 120, value: (row) => row.open },
+  { key: 'overdue', title: '其中逾期', width: 120, value: (row) => row.overdue },
+];
