@@ -70,6 +70,7 @@ interface ProblemFormProps {
 
 function ProblemForm({ problem, enterprise }: ProblemFormProps): ReactNode {
   const navigate = useNavigate();
+  const [today] = useState(() => localDate(Date.now()));
   const draftKey = problem?.id ?? (enterprise ? `new:${enterprise.id}` : 'new');
   const draft = useDraft(
     `problem:${draftKey}`,
@@ -80,7 +81,7 @@ function ProblemForm({ problem, enterprise }: ProblemFormProps): ReactNode {
       detail: problem?.detail ?? '',
       category: problem?.category ?? '',
       source: problem?.source ?? ('call' as const),
-      raisedOn: problem?.raisedOn ?? localDate(Date.now()),
+      raisedOn: problem?.raisedOn ?? today,
       raisedBy: problem?.raisedBy ?? enterprise?.contactName ?? '',
       phone: problem?.phone ?? enterprise?.contactPhone ?? '',
       hostDueOn: '',
