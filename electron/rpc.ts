@@ -16,6 +16,7 @@ import type { ReadDb, WriteDb } from '../db/sql.ts';
 import { transact } from '../db/sql.ts';
 import { toAppError } from './app-error.ts';
 import type { Desk } from './desk.ts';
+import type { PaperFonts } from './documents/fonts/paper-fonts.ts';
 import type { Services } from './services.ts';
 import { examineOpenDesk } from './session/damage.ts';
 
@@ -25,8 +26,13 @@ export interface HandlerContext {
   readonly nowMs: number;
 }
 
+export interface QueryContext extends HandlerContext {
+  /** What papers can be printed with. */
+  readonly paperFonts: () => PaperFonts;
+}
+
 type Handler<Name extends ProcedureName> = Contract[Name]['kind'] extends 'query'
-  ? (db: ReadDb, input: ParsedInputOf<Name>, context: HandlerContext) => OutputOf<Name>
+  ? (db: ReadDb, input: ParsedInputOf<Name>, context: QueryContext) => OutputOf<Name>
   : Contract[Name]['kind'] extends 'command'
     ? (db: WriteDb, input: ParsedInputOf<Name>, context: HandlerContext) => OutputOf<Name>
     : (services: Services, input: ParsedInputOf<Name>) => Promise<OutputOf<Name>>;
@@ -113,7 +119,10 @@ async function perform(
   if (procedure.kind === 'action') return handler(options.services, input);
   if (!desk) throw new Error(`${name}: queries and commands need an open desk`);
   const context: HandlerContext = { desk, nowMs: options.services.nowMs() };
-  if (procedure.kind === 'query') return handler(desk.db, input, context);
+  if (procedure.kind === 'query') {
+    const paperFonts = (): PaperFonts => options.services.paperFonts();
+    return handler(desk.db, input, { ...context, paperFonts } satisfies QueryContext);
+  }
   const { value, topics } = transact(desk.db, (db) => {
     const written = handler(db, input, context);
     if (savedDraft !== null) deleteDraft(db, savedDraft);

@@ -20,7 +20,7 @@ import { type Layout, officialPage, type Paragraph, pointSizes, type TextStyle }
 import { oneLine, paragraphsOf } from './text.ts';
 import { staysTogether } from './typeset.ts';
 
-/** What ends an entry that goes on. */
+/** Ends an entry that goes on, on a line of its own: beside the text it would be torn at the edge of the cell. */
 export const continuedMark = '（续附页）';
 
 export type Rest = {
@@ -54,7 +54,7 @@ export function continuedPaper(paper: Annex6Paper, slackPt = 0): ContinuedPaper 
     if (!row || rowHeightPt(row) <= highestPt) return;
     const text = paragraphsOf(paper[field]).join('\n');
     const at = cutAt(text, entryFits(field, Math.max(highestPt, leastContinuedPt)));
-    form = { ...form, [field]: text.slice(0, at).trimEnd() + continuedMark };
+    form = { ...form, [field]: `${text.slice(0, at).trimEnd()}\n${continuedMark}` };
     rest.push({ field, text: text.slice(at).trim(), isMidParagraph: !/^\s*\n/.test(text.slice(at)) });
   });
   return { form, rest };
@@ -63,7 +63,10 @@ export function continuedPaper(paper: Annex6Paper, slackPt = 0): ContinuedPaper 
 /** Whether the beginning of an entry, its mark behind it, stays within a height. */
 function entryFits(field: ContinuedField, heightPt: number): (head: string) => boolean {
   return (head) => {
-    const row = rowOfField(formRows({ ...blankAnnex6, [field]: head + continuedMark }, closestStep), field);
+    const row = rowOfField(
+      formRows({ ...blankAnnex6, [field]: `${head.trimEnd()}\n${continuedMark}` }, closestStep),
+      field,
+    );
     return cellHeightPt(row, 1) <= heightPt;
   };
 }

@@ -3,20 +3,20 @@ import { continuedFields, type PaperField } from '../../shared/filing/paper-room
 import {
   type Cell,
   cellPaddingBlockPt,
-  cellPaddingPt,
   officialPage,
   type Page,
   pointSizes,
-  pointsOfMm,
   type Row,
   ruleWidthPt,
   softBreak,
   type TextStyle,
+  textWidthOfMm,
   typeHeightPt,
   typeWidthPt,
   withoutSoftBreaks,
 } from './layout.ts';
 import { unitAfterPt, unitLeadingPt } from './annex6-unit.ts';
+import { leaderLines, withNameBreak } from './name-lines.ts';
 import { oneLine, paragraphsOf } from './text.ts';
 import { lineCount, textWidthPt } from './typeset.ts';
 
@@ -154,9 +154,9 @@ export function formRows(paper: Annex6Paper, step: Step): readonly FormRow[] {
     {
       cells: [
         label('企业名称'),
-        entry(withNameBreak(oneLine(paper.enterpriseName), step.entry.sizePt)),
+        entry(withNameBreak(paper.enterpriseName, step.entry.sizePt, columnsMm[1])),
         label('挂钩联系', '市领导'),
-        { ...entry(''), paragraphs: leaderLines(oneLine(paper.cityLeader), step.entry.sizePt) },
+        { ...entry(''), paragraphs: leaderLines(paper.cityLeader, step.entry.sizePt, columnsMm[3]) },
       ],
       typed: [
         { field: 'enterpriseName', cell: 1 },
@@ -233,44 +233,6 @@ export function fittedRows(paper: Annex6Paper, step: Step): readonly Row[] | und
   return rows
     .map(({ cells }, index) => ({ cells, minHeightPt: needed[index] ?? 0 }))
     .map(shareOut(rows, spare));
-}
-
-/**
- * 势加透博洁净动力|如皋有限公司: a name is best broken before its place and 有限公司, not inside a word, as long as
- * both parts fit their line.
- */
-function withNameBreak(name: string, sizePt: number): string {
-  const broken = name.replace(/(?=(?:如皋|南通|江苏)?(?:集团)?(?:股份)?有限(?:责任)?公司$)/, softBreak);
-  const widthPt = textWidthOfMm(columnsMm[1]);
-  return broken.split(softBreak).every((part) => textWidthPt(part, sizePt) <= widthPt) ? broken : name;
-}
-
-/** 张志远 / （市委常委、副市长）: a post that does not fit beside the name stands on lines of its own, in Word too. */
-function leaderLines(leader: string, sizePt: number): readonly string[] {
-  const post = lastBracket(leader);
-  if (leader === '') return [];
-  const fits = (text: string): boolean => textWidthPt(text, sizePt) <= textWidthOfMm(columnsMm[3]);
-  if (fits(leader) || post < 1) return [leader];
-  const name = leader.slice(0, post);
-  // Broken between offices rather than inside one.
-  const offices = leader.slice(post).split(/(?<=、)/);
-  return [name, ...(fits(offices.join('')) ? [offices.join('')] : offices)];
-}
-
-/** Where the bracket that closes the text was opened: a name may have one of its own. -1 when there is none. */
-function lastBracket(text: string): number {
-  let depth = 0;
-  for (let index = text.length - 1; index > 0 && text.endsWith('）'); index -= 1) {
-    if (text[index] === '）') depth += 1;
-    if (text[index] === '（') depth -= 1;
-    if (depth === 0) return index;
-  }
-  return -1;
-}
-
-/** What a cell of this width leaves for text. */
-function textWidthOfMm(mm: number): number {
-  return pointsOfMm(mm) - 2 * cellPaddingPt - ruleWidthPt;
 }
 
 /** Gives what is left of the page to the rows, in their shares, in whole points. */

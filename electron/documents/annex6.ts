@@ -8,6 +8,7 @@ import type { Layout, Paragraph, SplitLine } from './layout.ts';
 import { layoutDocx } from './layout-docx.ts';
 import { layoutHtml } from './layout-html.ts';
 import { type PdfPrinter, renderPdf } from './pdf.ts';
+import { requirePrintable } from './annex6-characters.ts';
 import { attachedSheet, continuedPaper } from './annex6-continued.ts';
 import { shortExcess, tooLong } from './annex6-room.ts';
 import {
@@ -29,6 +30,7 @@ const title = '专精特新“小巨人”培育企业检查处置报备表';
 
 /** The PDF's page. Errors: 'filing.paper-too-long', 'paper.unsupported-characters'. */
 export function annex6Html(paper: Annex6Paper, fonts: PaperFonts): string {
+  requirePrintable(paper, fonts);
   return layoutHtml(annex6Layout(paper), fonts);
 }
 
@@ -47,6 +49,7 @@ export async function annex6Pdf(
   fonts: PaperFonts,
   printer: PdfPrinter,
 ): Promise<Uint8Array> {
+  requirePrintable(paper, fonts);
   for (const layout of annex6Layouts(paper)) {
     try {
       // The form alone is what must not be longer than its page.

@@ -13,6 +13,7 @@ import {
   type TextStyle,
   withoutLoneRows,
 } from './layout.ts';
+import { leaderLines, withNameBreak } from './name-lines.ts';
 import { layoutDocx } from './layout-docx.ts';
 import { layoutHtml } from './layout-html.ts';
 import { oneLine, paragraphsOf } from './text.ts';
@@ -34,6 +35,8 @@ interface Column {
   readonly label: string;
   readonly widthMm: number;
   readonly align: 'left' | 'center';
+  /** Whose names stand in it: they are broken with care. */
+  readonly names?: 'leader' | 'enterprise';
 }
 
 const column = (label: string, widthMm: number, align: Column['align'] = 'center'): Column => ({
@@ -45,27 +48,33 @@ const column = (label: string, widthMm: number, align: Column['align'] = 'center
 /** A4 on its side: the columns are many. */
 const page: Page = { topMm: 22, rightMm: 18, bottomMm: 22, leftMm: 18, isNumbered: true, isLandscape: true };
 
-/** Widths together: 261 mm. */
+const leader = (widthMm: number): Column => ({ ...column('联系市领导', widthMm), names: 'leader' });
+const enterprise = (widthMm: number): Column => ({
+  ...column('企业名称', widthMm, 'left'),
+  names: 'enterprise',
+});
+
+/** Widths together: 261 mm. Each holds what stands in it most often without a word being cut. */
 const columnsOf: Readonly<Record<FilingListPaperText['kind'], readonly Column[]>> = {
   register: [
     column('编号', 28),
-    column('企业名称', 38, 'left'),
+    enterprise(33),
     column('检查处置单位', 30, 'left'),
-    column('检查日期', 24),
-    column('检查类型\n领域', 28),
-    column('联系市领导', 27),
-    column('此次处置结论', 28, 'left'),
-    column('进度', 18),
+    column('检查日期', 22),
+    column('检查类型\n领域', 33),
+    leader(27),
+    column('此次处置结论', 27, 'left'),
+    column('进度', 21),
     column('报告、通报\n报送时间', 40, 'left'),
   ],
   reminders: [
-    column('状态', 18),
-    column('企业名称', 58, 'left'),
-    column('检查处置单位', 44, 'left'),
-    column('应办事项', 46, 'left'),
-    column('联系市领导', 34),
-    column('时限', 38),
-    column('办结情况', 23),
+    column('状态', 16),
+    enterprise(56),
+    column('检查处置单位', 42, 'left'),
+    column('应办事项', 56, 'left'),
+    leader(34),
+    column('时限', 36),
+    column('办结情况', 21),
   ],
 };
 
@@ -133,7 +142,18 @@ function bodyRow(row: readonly string[], columns: readonly Column[], style: Text
   return {
     minHeightPt: 22,
     cells: columns.map(
-      ({ align }, index): Cell => ({ paragraphs: paragraphsOf(row[index] ?? ''), style, align }),
+      (column, index): Cell => ({
+        paragraphs: paragraphsIn(column, row[index] ?? '', style.sizePt),
+        style,
+        align: column.align,
+      }),
     ),
   };
+}
+
+function paragraphsIn({ names, widthMm }: Column, text: string, sizePt: number): readonly string[] {
+  if (names === 'leader') return leaderLines(text, sizePt, widthMm);
+  return paragraphsOf(text).map((line) =>
+    names === 'enterprise' ? withNameBreak(line, sizePt, widthMm) : line,
+  );
 }

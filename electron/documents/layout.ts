@@ -120,6 +120,11 @@ export function pointsOfMm(mm: number): number {
   return (mm * 72) / 25.4;
 }
 
+/** What a cell of this width leaves for text. */
+export function textWidthOfMm(mm: number): number {
+  return pointsOfMm(mm) - 2 * cellPaddingPt - ruleWidthPt;
+}
+
 /** Width of the type area in points. */
 export function typeWidthPt(page: Page): number {
   return pointsOfMm(sheetMm(page).width - page.leftMm - page.rightMm);

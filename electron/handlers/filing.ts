@@ -25,9 +25,13 @@ import {
   nextStatuses,
   stepBack,
 } from '../../shared/filing/rules.ts';
+import type { WarningFacts } from '../../shared/filing/warnings.ts';
 import { requireEditable } from '../editable.ts';
 import { authorOf } from '../desk.ts';
+import { unprintableFields } from '../documents/annex6-characters.ts';
 import { annex6Excess } from '../documents/annex6-room.ts';
+import type { Annex6Paper } from '../documents/annex6-rows.ts';
+import type { PaperFonts } from '../documents/fonts/paper-fonts.ts';
 import { caseOf, recordedTimes, removeDeliveries, standsAlone, writeDeliveries } from '../filing-case.ts';
 import { dueItems, unrecordedInspections } from '../filing-due.ts';
 import { cityLeadersOn, clocksOf, judge, keepingTownNames } from '../filing-facts.ts';
@@ -36,7 +40,7 @@ import { requireCounting, requireFiling, toPaper, writeBeside, writeFiling } fro
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 
 export const filingHandlers: HandlersOf<typeof filingContract> = {
-  'filing.get': (db, { id }, { nowMs }) => {
+  'filing.get': (db, { id }, { nowMs, paperFonts }) => {
     const whole = requireFiling(db, id);
     const { row, townId, registerNumber: _, corrects: __, ...filing } = whole;
     const paper = toPaper(filing);
@@ -44,7 +48,7 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     return {
       ...filing,
       townName: keepingTownNames(db)({ ...filing, townId }),
-      ...judge(db, { ...filing, toldAtMs: told(db, row), paperExcess: annex6Excess(paper) }, nowMs),
+      ...judge(db, { ...filing, toldAtMs: told(db, row), ...paperFacts(paper, paperFonts) }, nowMs),
       clocks: [...clocksOf(db, whole, nowMs)],
       case: caseOf(db, whole),
       unknownHolidays: unknownHolidays(filing),
@@ -71,7 +75,7 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
       toDate: link.toDate,
     };
   },
-  'filing.check': (db, { id, enterpriseId, fields }, { nowMs }) => {
+  'filing.check': (db, { id, enterpriseId, fields }, { nowMs, paperFonts }) => {
     const known = id === undefined ? undefined : findFiling(db, id);
     const progress = known?.progress ?? emptyProgress;
     const toldAtMs = known ? told(db, known.row) : [];
@@ -81,7 +85,7 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
       enterpriseName: findEnterprise(db, enterpriseId)?.name ?? '',
       cityLeader: link ? leaderOf(link) : null,
     });
-    const judged = { ...fields, id, enterpriseId, progress, toldAtMs, paperExcess: annex6Excess(paper) };
+    const judged = { ...fields, id, enterpriseId, progress, toldAtMs, ...paperFacts(paper, paperFonts) };
     return judge(db, judged, nowMs);
   },
 
@@ -154,6 +158,14 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
 /** When the filings that this one puts right were sent. */
 function told(db: ReadDb, row: number): readonly number[] {
   return sendingsPutRight(db).get(row) ?? [];
+}
+
+/** What the paper says of the text while it is typed. */
+function paperFacts(
+  paper: Annex6Paper,
+  fonts: () => PaperFonts,
+): Pick<WarningFacts, 'paperExcess' | 'unprintable'> {
+  return { paperExcess: annex6Excess(paper), unprintable: unprintableFields(paper, fonts) };
 }
 
 function create(

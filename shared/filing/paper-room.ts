@@ -1,4 +1,4 @@
-/** Which fields of a filing have no room on the form's one page, in words. Pure. */
+/** Which fields of a filing have no room on the form's one page, or hold what can not be printed, in words. Pure. */
 
 export const paperFieldLabels = {
   inspectingUnit: '检查处置单位',
@@ -39,4 +39,31 @@ export function paperExcessText(excess: readonly PaperExcess[]): string {
 /** Never less than it takes: whoever cuts as much as he reads can print. */
 function roundUp(characters: number): number {
   return characters < 10 ? characters : Math.ceil(characters / 10) * 10;
+}
+
+export interface UnprintableField {
+  readonly field: PaperField;
+  /** Distinct, in order of appearance. */
+  readonly characters: readonly string[];
+}
+
+/** More would be no help: the first ones lead to the rest. */
+const mostNamed = 8;
+
+/** “检查情况”中的 👍、𰻝（U+30EDD） */
+export function unprintableText(fields: readonly UnprintableField[]): string {
+  return fields
+    .map(({ field, characters }) => {
+      const named = characters.slice(0, mostNamed).map(characterName).join('、');
+      const more = characters.length > mostNamed ? `等 ${characters.length} 个` : '';
+      return `“${paperFieldLabels[field]}”中的 ${named}${more}`;
+    })
+    .join('，');
+}
+
+/** A rare character may be an empty box on the screen too: its code tells which it is. */
+function characterName(character: string): string {
+  if (/\p{Extended_Pictographic}/u.test(character)) return character;
+  const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
+  return `${character}（U+${code}）`;
 }

@@ -1,5 +1,11 @@
 /** What a careful officer wants to be warned of before and after an inspection. Never a refusal. Pure. */
-import { isContinued, type PaperExcess, paperExcessText } from './paper-room.ts';
+import {
+  isContinued,
+  type PaperExcess,
+  paperExcessText,
+  type UnprintableField,
+  unprintableText,
+} from './paper-room.ts';
 import { type DateSpan, isValidOn } from '../person/rules.ts';
 import { localDate } from '../clock.ts';
 import type { FilingPolicy } from './policy.ts';
@@ -18,6 +24,7 @@ import {
 export const filingWarningCodes = [
   'no-leader',
   'paper-too-long',
+  'paper-characters',
   'leader-left',
   'several-leaders',
   'ask-commission',
@@ -45,6 +52,7 @@ export type FilingWarningCode = (typeof filingWarningCodes)[number];
 export const filingWarningNames: Readonly<Record<FilingWarningCode, string>> = {
   'no-leader': '没有挂钩联系市领导',
   'paper-too-long': '报备表一页印不下',
+  'paper-characters': '有字库中没有的字符',
   'leader-left': '联系市领导不在任',
   'several-leaders': '联系市领导不止一位',
   'ask-commission': '是否须报备政策没有写明',
@@ -103,6 +111,8 @@ export interface WarningFacts {
   readonly leaders: readonly (DateSpan & { readonly name: string })[];
   /** What has no room on the one page of the paper. */
   readonly paperExcess: readonly PaperExcess[];
+  /** What no font of the program has. */
+  readonly unprintable: readonly UnprintableField[];
   /** All others of this enterprise. */
   readonly others: readonly EarlierFiling[];
 }
@@ -117,6 +127,7 @@ export function filingWarnings(facts: WarningFacts, nowMs: number): FilingWarnin
   return [
     ...leaderWarnings(facts),
     ...paperWarnings(facts),
+    ...characterWarnings(facts),
     ...standingWarnings(facts),
     ...unitWarnings(facts),
     ...softInspectionWarnings(facts),
@@ -156,6 +167,16 @@ function paperWarnings({ paperExcess }: WarningFacts): FilingWarning[] {
     return [warn('paper-too-long', `报备表只印一页，${text}，印不下。可以先保存，打印前请精简。`)];
   if (paperExcess.length === 0) return [];
   return [prompt('paper-too-long', `报备表只印一页，${text}，打印时自动接在附页上，不必删减。`)];
+}
+
+function characterWarnings({ unprintable }: WarningFacts): FilingWarning[] {
+  if (unprintable.length === 0) return [];
+  return [
+    warn(
+      'paper-characters',
+      `${unprintableText(unprintable)}，字库中没有，不能打印和导出 PDF。可以先保存，打印前请删去或改写，也可以导出 Word 文件在 WPS 中打印。`,
+    ),
+  ];
 }
 
 function standingWarnings({ verdict, standing, trigger, triggerReference }: WarningFacts): FilingWarning[] {

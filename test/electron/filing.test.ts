@@ -5,6 +5,7 @@ import { pdfPageCount } from '../../electron/documents/pdf.ts';
 import { localDate } from '../../shared/clock.ts';
 import { emptyProfile } from '../../shared/enterprise/schema.ts';
 import type { InputOf } from '../../shared/contract.ts';
+import { readDocx, tableTexts } from '../support/docx.ts';
 import { filingFields as fields, filingLedger as ledger } from '../support/filing-ledger.ts';
 import { openTestPrinter, type TestPrinter } from '../support/print-pdf.ts';
 
@@ -283,6 +284,25 @@ describe('the paper', () => {
     );
     expect((await desk.call('filing.check', { enterpriseId, fields })).warnings).not.toContainEqual(tooLong);
     expect((await desk.call('filing.preview', { id })).html.split('查').length).toBeGreaterThan(10_000);
+  });
+
+  it('names an emoji and its field while it is typed, and still hands out the Word file', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const typed = { ...fields, findings: '已整改👍', conclusion: '𬭎𫓧可以印' };
+    const text = expect.stringContaining('“检查情况”中的 👍，字库中没有');
+    const warning = expect.objectContaining({ code: 'paper-characters', tone: 'warn', text });
+    expect((await desk.call('filing.check', { enterpriseId, fields: typed })).warnings).toContainEqual(
+      warning,
+    );
+    const { id } = await desk.call('filing.create', { enterpriseId, fields: typed });
+    expect((await desk.call('filing.get', { id })).warnings).toContainEqual(warning);
+    for (const name of ['filing.preview', 'filing.print'] as const)
+      expect(await desk.refusal(name, { id })).toBe('paper.unsupported-characters');
+    const path = join(desk.folder, '报备表.docx');
+    desk.dialogAnswers.push(path);
+    await desk.call('filing.exportPaper', { id, format: 'docx' });
+    const [, , findings, conclusion] = tableTexts(readDocx(readFileSync(path))['word/document.xml'] ?? '');
+    expect([findings?.[1], conclusion?.[1]]).toEqual([typed.findings, typed.conclusion]);
   });
 
   it('refuses to print a short cell that leaves no room, and warns of it while it is typed', async () => {

@@ -54,7 +54,7 @@ const families: Readonly<
 const familiesByFace: Readonly<Record<Face, readonly FamilyName[]>> = {
   body: ['serif', 'kai'],
   title: ['serifBold', 'kai'],
-  heading: ['sans', 'kai'],
+  heading: ['sans', 'kai', 'serif'],
   subheading: ['kai', 'serif'],
 };
 

@@ -106,7 +106,8 @@ export function reasonsOf(reasons: Readonly<Record<string, string>>): GivenReaso
 const reminders = ({ warnings }: Check): FilingWarning[] =>
   warnings.filter((warning) => warning.code !== 'no-leader' && !isOfPaper(warning));
 
-const isOfPaper = ({ code }: FilingWarning): boolean => code === 'paper-too-long';
+const isOfPaper = ({ code }: FilingWarning): boolean =>
+  code === 'paper-too-long' || code === 'paper-characters';
 
 /** As the form now stands; undefined until enterprise and date are known. */
 function useFilingCheck(form: CheckedForm): Check | undefined {

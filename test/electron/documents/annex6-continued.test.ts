@@ -76,10 +76,10 @@ describe('a form with more text than its page holds', () => {
   });
 
   it('cuts where a paragraph ends, or else a sentence', () => {
-    expect(continuedPaper(eighty).form.findings).toMatch(/现场已清理。（续附页）$/);
+    expect(continuedPaper(eighty).form.findings).toMatch(/现场已清理。\n（续附页）$/);
     const sentences = '检查发现该企业试验台区域消防通道被物料占用，现场已责令清理。'.repeat(100);
     const { form, rest } = continuedPaper({ ...annex6Example, findings: sentences });
-    expect(form.findings).toMatch(/现场已责令清理。（续附页）$/);
+    expect(form.findings).toMatch(/现场已责令清理。\n（续附页）$/);
     expect(rest).toEqual([
       { field: 'findings', text: expect.stringMatching(/^检查发现该企业/), isMidParagraph: true },
     ]);

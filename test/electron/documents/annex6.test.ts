@@ -272,6 +272,6 @@ describe('Annex 6 with much text', () => {
 
 it('names emoji instead of printing empty boxes', () => {
   expect(() => annex6Html({ ...annex6Example, findings: '已整改👍，谢谢😀' }, fonts)).toThrow(
-    new AppError('paper.unsupported-characters', { characters: '👍、😀' }),
+    new AppError('paper.unsupported-characters', { characters: '“检查情况”中的 👍、😀' }),
   );
 });

@@ -99,6 +99,7 @@ describe('warnings', () => {
   const calm: WarningFacts = {
     paperExcess: [],
     toldAtMs: [],
+    unprintable: [],
     inspectingUnit: '如皋市应急管理局',
     inspectionDate: date,
     trigger: 'ordinary',
@@ -146,6 +147,7 @@ describe('warnings', () => {
   it.each<[string, Partial<WarningFacts>]>([
     ['no-leader', { leaders: [] }],
     ['paper-too-long', { paperExcess: [{ field: 'findings', characters: 113 }] }],
+    ['paper-characters', { unprintable: [{ field: 'findings', characters: ['👍'] }] }],
     ['leader-left', { leaders: [{ name: '张三', fromDate: '', toDate: '2026-11-23' }] }],
     ['several-leaders', { leaders: [calm.leaders[0]!, calm.leaders[0]!] }],
     ['ask-commission', { verdict: verdictOf({ standing: { ...giant, standing: 'unclear' } }) }],
@@ -209,6 +211,17 @@ describe('warnings', () => {
     ] as const;
     expect(filingWarnings({ ...calm, paperExcess }, now).map(({ text }) => text)).toEqual([
       '报备表只印一页，“检查情况”约多 120 字、“此次处置结论”约多 7 字、“处置结论”过长，印不下。可以先保存，打印前请精简。',
+    ]);
+  });
+
+  it('say which character of which field can not be printed, a rare one by its code', () => {
+    const many = [...'😀😁😂😃😄😅😆😇😈'];
+    const unprintable = [
+      { field: 'enterpriseName', characters: ['\u{30edd}'] },
+      { field: 'findings', characters: many },
+    ] as const;
+    expect(filingWarnings({ ...calm, unprintable }, now).map(({ text }) => text)).toEqual([
+      '“企业名称”中的 \u{30edd}（U+30EDD），“检查情况”中的 😀、😁、😂、😃、😄、😅、😆、😇等 9 个，字库中没有，不能打印和导出 PDF。可以先保存，打印前请删去或改写，也可以导出 Word 文件在 WPS 中打印。',
     ]);
   });
 
