@@ -10,8 +10,8 @@ import { AppError } from '../../shared/errors.ts';
 export type PdfPrinter = (html: string) => Promise<Uint8Array>;
 
 /**
- * Nobody sees the window that prints: not painted there, the page takes a fifth less time. Its text is laid out all the same,
- * or its fonts would not be loaded when it is printed.
+ * Nobody sees the window that prints: painting it there would be work for nothing. Its text is laid out all the same, or its
+ * fonts would not be loaded when it is printed.
  */
 const unseen = '<style>@media screen{body{visibility:hidden}}</style></head>';
 
