@@ -11,6 +11,7 @@ import { DraftPanel } from './DraftPanel.tsx';
 import { EmptyLedger } from './EmptyLedger.tsx';
 import { ExchangePanel } from './ExchangePanel.tsx';
 import { MeetingPanel } from './MeetingPanel.tsx';
+import { ProblemPanel } from './ProblemPanel.tsx';
 import { RecoveryReminder } from './RecoveryReminder.tsx';
 import { ConflictPanel, DecisionPanel, FilingPanel } from './panels.tsx';
 
@@ -34,7 +35,7 @@ export function TodayPage(): ReactNode {
               </Button>
             ) : (
               <>
-                <Button onClick={() => void navigate('/meetings/new')}>新建会议记录</Button>
+                <Button onClick={() => void navigate('/problems/new')}>登记问题</Button>
                 <Button onClick={() => void navigate('/exchange')}>导入导出数据包</Button>
                 <Button type="primary" onClick={() => void navigate('/filings/new')}>
                   新建报备
@@ -60,6 +61,7 @@ export function TodayPage(): ReactNode {
           <div>
             <DraftPanel />
             <FilingPanel />
+            <ProblemPanel />
             <DecisionPanel />
           </div>
           <div>

@@ -14,7 +14,7 @@ import { Panel } from '../../ui/Page.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
 
 /** Lines shown before “还有 … 项”. */
-const shownLines = 12;
+export const shownLines = 12;
 
 export function FilingPanel(): ReactNode {
   const due = useCall('filing.due', {});

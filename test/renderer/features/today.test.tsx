@@ -5,8 +5,10 @@ import { transact } from '../../../db/sql.ts';
 import { PeerPanel } from '../../../renderer/features/exchange/PeerPanel.tsx';
 import { ExchangePanel } from '../../../renderer/features/today/ExchangePanel.tsx';
 import { MeetingPanel } from '../../../renderer/features/today/MeetingPanel.tsx';
+import { ProblemPanel } from '../../../renderer/features/today/ProblemPanel.tsx';
 import { RecoveryReminder } from '../../../renderer/features/today/RecoveryReminder.tsx';
 import { localDate } from '../../../shared/clock.ts';
+import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { testNowMs } from '../../support/database.ts';
 import { openTestDesk } from '../../support/desk.ts';
 import { openCityDesk } from '../../support/joined.ts';
@@ -114,4 +116,26 @@ it('reminds the city of the recovery key until it is made, and nobody else', asy
   await screen.close();
   const other = await openScreen(town, '/today', [page]);
   expect(other.container.textContent).toBe('');
+});
+
+it('names the problems that press, with what is to be done, and leads to each', async () => {
+  const desk = openTestDesk({ side: 'town' });
+  const profile = { ...emptyProfile, name: '南通思瑞机器制造有限公司' };
+  const { id: enterpriseId } = await desk.call('enterprise.create', { profile });
+  const raise = (title: string, raisedOn: string) =>
+    desk.call('problem.create', {
+      enterpriseId,
+      fields: { title, detail: '', category: 'labour', source: 'call', raisedOn, raisedBy: '', phone: '' },
+    });
+  const late = await raise('货车限行', '2026-11-02');
+  const answered = await raise('招工难', '2026-11-20');
+  await raise('还早的问题', '2026-11-24');
+  const step = { kind: 'answer', on: '2026-11-24', by: '市人社局', text: '已安排招聘会' } as const;
+  await desk.call('problem.step', { id: answered.id, step });
+  const screen = await openScreen(desk, '/today', [{ path: '/today', element: <ProblemPanel /> }]);
+  await screen.until(() => screen.container.textContent.includes('待确认'));
+  const links = [...screen.container.querySelectorAll('.desk-todo a')].map((a) => a.getAttribute('href'));
+  expect(links).toEqual([`/problems/${late.id}`, `/problems/${answered.id}`]);
+  expect(screen.container.textContent).toContain('逾期 1 项');
+  expect(screen.container.textContent).toContain('尚未交办');
 });

@@ -1,0 +1,69 @@
+/** 问题诉求 on 今日待办: what is overdue, what falls due, and what the enterprise has still to be asked about. */
+import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
+import { addDays, localDate } from '../../../shared/clock.ts';
+import type { ProblemRow } from '../../../shared/problem/contract.ts';
+import { dueState } from '../../../shared/problem/rules.ts';
+import { useCall } from '../../queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Panel } from '../../ui/Page.tsx';
+import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { shownLines } from './panels.tsx';
+
+export function ProblemPanel(): ReactNode {
+  const [today] = useState(() => localDate(Date.now()));
+  const due = useCall('problem.due', {});
+  const rows = due.data?.rows ?? [];
+  const overdue = rows.filter((row) => dueState(row, today, today) === 'overdue').length;
+  const hidden = (due.data?.total ?? 0) - Math.min(rows.length, shownLines);
+  return (
+    <Panel
+      title="问题诉求"
+      extra={
+        <>
+          {overdue > 0 ? <StatusTag tone="bad">逾期 {overdue} 项</StatusTag> : null}
+          <Link to="/problems">全部问题</Link>
+        </>
+      }
+    >
+      {due.error ? <ErrorNotice error={due.error} onRetry={() => void due.refetch()} /> : null}
+      {due.data && rows.length === 0 ? <span className="desk-none">没有到期或待企业确认的问题</span> : null}
+      <ul className="desk-todo">
+        {rows.slice(0, shownLines).map((row) => (
+          <Line key={row.id} row={row} today={today} />
+        ))}
+      </ul>
+      {hidden > 0 ? <Link to="/problems">还有 {hidden} 项</Link> : null}
+    </Panel>
+  );
+}
+
+function Line({ row, today }: { readonly row: ProblemRow; readonly today: string }): ReactNode {
+  const [tone, label, what] = pressing(row, today);
+  return (
+    <li>
+      <StatusTag tone={tone}>{label}</StatusTag>
+      <Link to={`/problems/${row.id}`}>{row.title}</Link>
+      <span className="desk-todo-what desk-none">
+        {[row.enterpriseName, what].filter((text) => text !== '').join('　')}
+      </span>
+      {row.answeredOn === '' ? <time>{row.hostDueOn}</time> : null}
+    </li>
+  );
+}
+
+/** What presses of it, and what is to be done. */
+function pressing(row: ProblemRow, today: string): readonly [StatusTone, string, string] {
+  if (row.isDissatisfied) return ['bad', '不满意', '企业不满意，请重新办理'];
+  if (row.state === 'confirmed') return ['info', '待办结', '企业已确认'];
+  if (row.state === 'answered') return ['warn', '待确认', '已答复，请企业确认'];
+  const who = row.host === '' ? '尚未交办' : row.host;
+  switch (dueState(row, today, addDays(today, 3))) {
+    case 'overdue':
+      return ['bad', '逾期', who];
+    case 'today':
+      return ['warn', '今日到期', who];
+    default:
+      return ['plain', '将到期', who];
+  }
+}
