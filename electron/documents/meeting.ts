@@ -42,9 +42,9 @@ export type MeetingPaper = {
   readonly decisions: readonly { readonly what: string; readonly who: string; readonly dueDate: string }[];
 };
 
-const titleStyle: TextStyle = { face: 'title', sizePt: pointSizes.二号, leadingPt: 34 };
-const monthStyle: TextStyle = { face: 'subheading', sizePt: pointSizes.三号, leadingPt: 28 };
-const headingStyle: TextStyle = { face: 'heading', sizePt: pointSizes.三号, leadingPt: 28 };
+export const titleStyle: TextStyle = { face: 'title', sizePt: pointSizes.二号, leadingPt: 34 };
+export const monthStyle: TextStyle = { face: 'subheading', sizePt: pointSizes.三号, leadingPt: 28 };
+export const headingStyle: TextStyle = { face: 'heading', sizePt: pointSizes.三号, leadingPt: 28 };
 const topicStyle: TextStyle = { face: 'subheading', sizePt: pointSizes.三号, leadingPt: 28 };
 const bodyStyle: TextStyle = { face: 'body', sizePt: pointSizes.三号, leadingPt: 28 };
 const headStyle: TextStyle = { face: 'heading', sizePt: pointSizes.小四, leadingPt: 18 };
@@ -66,8 +66,6 @@ export function meetingDocx(paper: MeetingPaper): Uint8Array {
 /** The note's layout; empty fields leave their line open for the pen. */
 export function meetingLayout(paper: MeetingPaper): Layout {
   const title = oneLine(paper.title);
-  const chairRole = oneLine(paper.chairRole);
-  const chair = oneLine(paper.chair) + (paper.chair !== '' && chairRole !== '' ? `（${chairRole}）` : '');
   const departments = paper.departments.map(oneLine).filter((department) => department !== '');
   return {
     name: title,
@@ -77,7 +75,7 @@ export function meetingLayout(paper: MeetingPaper): Layout {
       line(`（${chineseMonth(paper.month)}）`, monthStyle, { align: 'center', spaceAfterPt: 14 }),
       fact('时间', chineseDate(paper.date, { withWeekday: true })),
       fact('地点', oneLine(paper.place)),
-      fact('主持', chair),
+      fact('主持', chairText(paper)),
       fact('记录', oneLine(paper.recorder)),
       fact('参会部门', departments.join('、')),
       line('一、会议议题', headingStyle, { spaceBeforePt: 8, keepWithNext: true, indentChars: 2 }),
@@ -88,12 +86,18 @@ export function meetingLayout(paper: MeetingPaper): Layout {
   };
 }
 
-function line(text: string, style: TextStyle, options: Partial<Paragraph> = {}): Paragraph {
+/** 陈某某（副组长） */
+export function chairText({ chair, chairRole }: Pick<MeetingPaper, 'chair' | 'chairRole'>): string {
+  const role = oneLine(chairRole);
+  return oneLine(chair) + (chair !== '' && role !== '' ? `（${role}）` : '');
+}
+
+export function line(text: string, style: TextStyle, options: Partial<Paragraph> = {}): Paragraph {
   return { kind: 'paragraph', runs: [{ text }], style, align: 'justify', ...options };
 }
 
 /** `地点：…` with the label in 黑体; further lines stand under the first word of the value. */
-function fact(label: string, value: string): Paragraph {
+export function fact(label: string, value: string): Paragraph {
   return {
     kind: 'paragraph',
     runs: [{ text: `${label}：`, face: 'heading' }, { text: value }],
@@ -104,7 +108,7 @@ function fact(label: string, value: string): Paragraph {
 }
 
 /** A title too long for one line is broken before the kind of meeting, never inside a word. */
-function withTitleBreak(title: string): string {
+export function withTitleBreak(title: string): string {
   if (textWidthPt(title, titleStyle.sizePt) <= typeWidthPt(officialPage)) return title;
   return title.replace(/(?<=.)(?=月度联席会议)/, '\n');
 }
@@ -153,7 +157,7 @@ function decisionBlock(decisions: MeetingPaper['decisions']): Block {
 const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** 1 to 99 in Chinese figures: 九, 十, 十二, 四十五; above that in Arabic ones. */
-function chineseNumber(value: number): string {
+export function chineseNumber(value: number): string {
   if (value > 99) return String(value);
   const tens = Math.floor(value / 10);
   const ten = tens === 0 ? '' : tens === 1 ? '十' : `${digits[tens]}十`;

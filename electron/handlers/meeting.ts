@@ -16,12 +16,14 @@ import { townNames } from '../../db/town.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { cityInternalPartition, townPartition } from '../../shared/log/operation.ts';
-import type { Decision, meetingContract } from '../../shared/meeting/contract.ts';
+import type { Decision, meetingContract, MeetingPaperKind } from '../../shared/meeting/contract.ts';
 import { decisionEntity, meetingEntity } from '../../shared/meeting/entity.ts';
 import { keeperTownId, meetingTitle } from '../../shared/meeting/rules.ts';
 import { authorOf, type DeskIdentity } from '../desk.ts';
 import { type MeetingPaper, meetingDocx, meetingHtml } from '../documents/meeting.ts';
+import { agendaDocx, agendaHtml, signInDocx, signInHtml } from '../documents/meeting-agenda.ts';
 import { renderPdf } from '../documents/pdf.ts';
+import { meetingPack } from '../meeting-pack.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { savePaper } from '../save-paper.ts';
 import { openDesk, type Services } from '../services.ts';
@@ -89,22 +91,24 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
     });
     return null;
   },
-  'meeting.preview': async (services, { id }) => ({ html: meetingPaperHtml(services, id) }),
-  'meeting.exportPaper': async (services, { id, format }) => {
+  'meeting.pack': (db, { month }, { nowMs }) => meetingPack(db, month, nowMs),
+  'meeting.preview': async (services, { id, paper }) => ({ html: paperHtml(services, id, paper) }),
+  'meeting.exportPaper': async (services, { id, paper: kind, format }) => {
     const { db } = openDesk(services);
     const paper = toPaper(db, requireMeeting(db, id));
-    const name = `${paper.title}（${paper.month}）`;
+    const { label, end, docx } = papers[kind];
+    const name = `${paper.title.replace(/记录$/, '')}${end}（${paper.month}）`;
     return savePaper(
       services,
-      { title: '保存会议记录', name, format },
+      { title: `保存${label}`, name, format },
       {
-        docx: () => meetingDocx(paper),
-        pdf: () => renderPdf(meetingPaperHtml(services, id), services.printing.toPdf),
+        docx: () => docx(paper),
+        pdf: () => renderPdf(paperHtml(services, id, kind), services.printing.toPdf),
       },
     );
   },
-  'meeting.print': async (services, { id }) => ({
-    printed: await services.printing.print(meetingPaperHtml(services, id)),
+  'meeting.print': async (services, { id, paper }) => ({
+    printed: await services.printing.print(paperHtml(services, id, paper)),
   }),
 };
 
@@ -194,9 +198,16 @@ function toDecisionView(db: ReadDb, record: DecisionRecord): Decision {
   return { ...record, heads: seenHeadsOf(db, decisionEntity.type, record.id) };
 }
 
-function meetingPaperHtml(services: Services, id: string): string {
+/** What can be made of one meeting. */
+const papers = {
+  minutes: { label: '会议记录', end: '记录', html: meetingHtml, docx: meetingDocx },
+  agenda: { label: '会议议程', end: '议程', html: agendaHtml, docx: agendaDocx },
+  'sign-in': { label: '签到表', end: '签到表', html: signInHtml, docx: signInDocx },
+} as const;
+
+function paperHtml(services: Services, id: string, kind: MeetingPaperKind): string {
   const { db } = openDesk(services);
-  return meetingHtml(toPaper(db, requireMeeting(db, id)), services.paperFonts());
+  return papers[kind].html(toPaper(db, requireMeeting(db, id)), services.paperFonts());
 }
 
 function toPaper(db: ReadDb, meeting: MeetingRecord): MeetingPaper {

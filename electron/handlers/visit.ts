@@ -1,31 +1,25 @@
 /** 走访服务 and 承诺事项. */
-import { enterprisesById } from '../../db/enterprise.ts';
-import { linkedPairs } from '../../db/link.ts';
-import { findPerson } from '../../db/person.ts';
-import { openProblemCounts, problemsOfVisit } from '../../db/problem.ts';
-import type { ReadDb, WriteDb } from '../../db/sql.ts';
+import { problemsOfVisit } from '../../db/problem.ts';
+import type { WriteDb } from '../../db/sql.ts';
 import {
   countVisits,
-  type DutyRow,
   findPromise,
-  lastVisitDays,
   listVisits,
   openPromises,
   promisesOfVisit,
   type VisitRecord,
-  visitsInPeriod,
 } from '../../db/visit.ts';
 import { localDate } from '../../shared/clock.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { LeaderDuty, LinkedEnterprise, visitContract } from '../../shared/visit/contract.ts';
+import type { visitContract } from '../../shared/visit/contract.ts';
 import { promiseEntity } from '../../shared/visit/entity.ts';
 import { visitPeriod } from '../../shared/visit/rules.ts';
-import { keepingTownNames } from '../filing-facts.ts';
 import { writeBeside } from '../filing-write.ts';
 import { createProblem, servicePolicyOf } from '../problem.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { requireServed } from '../served.ts';
+import { leaderDuties, linkedTo } from '../visit-duty.ts';
 import { promiseViews, requireVisit, visitContextOf, visitRows, visitView, writeVisit } from '../visit.ts';
 
 const shownPromises = 200;
@@ -41,7 +35,8 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
     const period = visitPeriod(month, servicePolicyOf(db).visitEvery);
     return { ...period, leaders: leaderDuties(db, period, nowMs) };
   },
-  'visit.boardOf': (db, { month, personId }, { nowMs }) => linkedTo(db, month, personId, nowMs),
+  'visit.boardOf': (db, { month, personId }, { nowMs }) =>
+    linkedTo(db, visitPeriod(month, servicePolicyOf(db).visitEvery), personId, nowMs),
   'visit.plan': (db, { enterpriseIds, leader, plannedOn, purpose }, context) => ({
     ids: [...new Set(enterpriseIds)].map((enterpriseId) => {
       requireServed(db, enterpriseId, context);
@@ -170,66 +165,6 @@ function removePromise(
   context: HandlerContext,
 ): void {
   writeBeside(db, enterpriseId, { spec: promiseEntity, id, fields: { deleted: true } }, context);
-}
-
-function leaderDuties(
-  db: ReadDb,
-  { fromDate, toDate }: { readonly fromDate: string; readonly toDate: string },
-  nowMs: number,
-): LeaderDuty[] {
-  const visits = new Map(visitsInPeriod(db, fromDate, toDate).map((row) => [keyOf(row), row]));
-  const pairs = linkedPairs(db, dutyDay(toDate, nowMs)).filter(({ kind }) => kind !== 'department');
-  const byPerson = Map.groupBy(pairs, ({ personId }) => personId);
-  return [...byPerson].map(([personId, linked]) => {
-    const person = findPerson(db, personId);
-    const found = linked.flatMap((pair) => visits.get(keyOf(pair)) ?? []);
-    return {
-      personId,
-      name: person?.name ?? '（人员资料尚未收到）',
-      post: person?.post ?? '',
-      kind: linked[0]?.kind ?? 'city-leader',
-      linked: linked.length,
-      visited: found.filter(({ visitedOn }) => visitedOn !== '').length,
-      planned: found.filter(({ visitedOn, plannedOn }) => visitedOn === '' && plannedOn !== '').length,
-    };
-  });
-}
-
-function linkedTo(db: ReadDb, month: string, personId: string, nowMs: number): LinkedEnterprise[] {
-  const { fromDate, toDate } = visitPeriod(month, servicePolicyOf(db).visitEvery);
-  const ids = [
-    ...new Set(linkedPairs(db, dutyDay(toDate, nowMs), personId).map((pair) => pair.enterpriseId)),
-  ];
-  const visits = new Map(
-    visitsInPeriod(db, fromDate, toDate, personId).map((row) => [row.enterpriseId, row]),
-  );
-  const lastDays = lastVisitDays(db, ids);
-  const problems = openProblemCounts(db, ids);
-  const townNameOf = keepingTownNames(db);
-  return enterprisesById(db, ids).map(({ id, name, townId }) => {
-    const found = visits.get(id);
-    return {
-      enterpriseId: id,
-      enterpriseName: name,
-      townName: townNameOf({ enterpriseId: id, townId }),
-      lastVisitedOn: lastDays.get(id) ?? '',
-      visitedOn: found?.visitedOn ?? '',
-      visitId: found?.visitId ?? '',
-      plannedOn: found?.plannedOn ?? '',
-      plannedId: found?.plannedId ?? '',
-      openProblems: problems.get(id) ?? 0,
-    };
-  });
-}
-
-/** Links count as they stand today, or stood on the last day of a period that is over. */
-function dutyDay(toDate: string, nowMs: number): string {
-  const today = localDate(nowMs);
-  return toDate < today ? toDate : today;
-}
-
-function keyOf({ personId, enterpriseId }: Pick<DutyRow, 'personId' | 'enterpriseId'>): string {
-  return `${personId} ${enterpriseId}`;
 }
 
 function requireHere(db: WriteDb, id: string, context: HandlerContext): VisitRecord {

@@ -4,6 +4,7 @@ import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
 import { typedLine, typedLines } from '../text/typed.ts';
+import { packGroupKeys } from './pack.ts';
 
 /** 议题, 责任单位（人）: text of one line. */
 export const meetingLineLength = 200;
@@ -87,6 +88,16 @@ export const meeting = z.object({
 export type Meeting = z.output<typeof meeting>;
 
 export const paperFormat = z.enum(['pdf', 'docx']);
+/** 会议记录（纪要）, 会议议程, 签到表 */
+export const meetingPaperKinds = ['minutes', 'agenda', 'sign-in'] as const;
+export type MeetingPaperKind = (typeof meetingPaperKinds)[number];
+const paper = z.enum(meetingPaperKinds).default('minutes');
+
+const packGroup = z.object({
+  key: z.enum(packGroupKeys),
+  items: z.array(z.object({ key: z.string(), text: z.string() })),
+  total: z.int(),
+});
 
 export const meetingContract = {
   'meeting.list': query(z.object({}), z.array(meetingSummary)),
@@ -112,12 +123,17 @@ export const meetingContract = {
     z.object({ id: entityId, done: z.boolean(), doneOn: optionalDate, seen: seenHeads.optional() }),
     z.null(),
   ),
+  /** What is open now, as topics to choose from. `month` YYYY-MM: whose inspections, visits and plans are told. */
+  'meeting.pack': query(
+    z.object({ month: z.string().refine(isMonth, { message: '会议月份应为“年-月”，例如 2026-11' }) }),
+    z.array(packGroup),
+  ),
   /** The paper as HTML for the preview. */
-  'meeting.preview': action(z.object({ id: entityId }), z.object({ html: z.string() })),
+  'meeting.preview': action(z.object({ id: entityId, paper }), z.object({ html: z.string() })),
   /** Saves the paper where the officer says; null when cancelled. */
   'meeting.exportPaper': action(
-    z.object({ id: entityId, format: paperFormat }),
+    z.object({ id: entityId, paper, format: paperFormat }),
     z.object({ path: z.string() }).nullable(),
   ),
-  'meeting.print': action(z.object({ id: entityId }), z.object({ printed: z.boolean() })),
+  'meeting.print': action(z.object({ id: entityId, paper }), z.object({ printed: z.boolean() })),
 };

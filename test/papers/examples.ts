@@ -9,6 +9,7 @@ import {
 import type { PaperFonts } from '../../electron/documents/fonts/paper-fonts.ts';
 import { handoverDocx, handoverHtml, type HandoverPaper } from '../../electron/documents/handover.ts';
 import { meetingDocx, meetingHtml } from '../../electron/documents/meeting.ts';
+import { agendaDocx, agendaHtml, signInDocx, signInHtml } from '../../electron/documents/meeting-agenda.ts';
 import { annex6Example, meetingExample, numberedLines } from '../support/papers.ts';
 
 export interface PaperExample {
@@ -222,6 +223,24 @@ export const paperExamples: readonly PaperExample[] = [
     order: ['月度联席会议记录', '通报9月份走访', '研究检查处置报备', '议定事项', '经济发展局', '—1—'],
     html: (fonts) => meetingHtml(meetingExample, fonts),
     docx: () => meetingDocx(meetingExample),
+  },
+  {
+    name: 'agenda',
+    title: '月度联席会议议程',
+    about: '会前发给各部门，只列议题名称',
+    pages: 1,
+    order: ['月度联席会议议程', '会议议程', '通报9月份走访', '研究检查处置报备', '议定有关事项'],
+    html: (fonts) => agendaHtml(meetingExample, fonts),
+    docx: () => agendaDocx(meetingExample),
+  },
+  {
+    name: 'sign-in',
+    title: '月度联席会议签到表',
+    about: '参会部门已列出，其余留给手写',
+    pages: 1,
+    order: ['月度联席会议签到表', '时间', '单位', '姓名', '联系电话'],
+    html: (fonts) => signInHtml(meetingExample, fonts),
+    docx: () => signInDocx(meetingExample),
   },
   {
     name: 'dossier',

@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { z } from 'zod';
-import { localDate, localMonth } from '../../../shared/clock.ts';
+import { isMonth, localDate, localMonth } from '../../../shared/clock.ts';
 import {
   type DecisionDraft,
   decisionDraft,
@@ -10,6 +10,7 @@ import {
   meetingFields,
 } from '../../../shared/meeting/contract.ts';
 import { meetingForm } from '../../../shared/meeting/form.ts';
+import { withPackTopics } from '../../../shared/meeting/pack.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall } from '../../queries.ts';
@@ -22,6 +23,7 @@ import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import { type Draft, useDraft } from '../../ui/useDraft.ts';
+import { PackButton } from './PackDialog.tsx';
 import { DecisionRows, TopicRows } from './rows.tsx';
 
 const formSchema = meetingFields.extend({ decisions: z.array(decisionDraft) });
@@ -80,6 +82,14 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
           back={{ to: meeting ? `/meetings/${meeting.id}` : '/meetings', label: '月度联席会议' }}
           title={meeting ? '修改会议记录' : '新建会议记录'}
           subtitle="不得录入涉密信息"
+          actions={
+            draft.ready && isMonth(draft.values.month) ? (
+              <PackButton
+                month={draft.values.month}
+                onTopics={(added) => draft.patch({ topics: withPackTopics(draft.values.topics, added) })}
+              />
+            ) : null
+          }
         />
       }
       footer={<FormActions saveLabel="保存会议记录" onSave={submit} saving={busy} draft={draft.status} />}

@@ -1,8 +1,8 @@
-import { Button, Checkbox } from 'antd';
-import type { ReactNode } from 'react';
+import { Button, Checkbox, Segmented } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
-import type { Decision } from '../../../shared/meeting/contract.ts';
+import { type Decision, type MeetingPaperKind, meetingPaperKinds } from '../../../shared/meeting/contract.ts';
 import { useCommand } from '../../commands.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
@@ -24,7 +24,8 @@ export function MeetingPage(): ReactNode {
   const navigate = useNavigate();
   const saved = useSavedFile();
   const meeting = useCall('meeting.get', { id: meetingId });
-  const preview = useCall('meeting.preview', { id: meetingId });
+  const [paper, setPaper] = useState<MeetingPaperKind>('minutes');
+  const preview = useCall('meeting.preview', { id: meetingId, paper });
   const { isLeader } = useOwnDesk();
   const complete = useCommand('decision.complete');
   const completeDecision = (decision: Decision, done: boolean): void =>
@@ -76,20 +77,20 @@ export function MeetingPage(): ReactNode {
               ) : null}
               <Button
                 loading={exported.isPending}
-                onClick={() => exported.mutate({ id: meetingId, format: 'docx' })}
+                onClick={() => exported.mutate({ id: meetingId, paper, format: 'docx' })}
               >
                 导出 Word
               </Button>
               <Button
                 loading={exported.isPending}
-                onClick={() => exported.mutate({ id: meetingId, format: 'pdf' })}
+                onClick={() => exported.mutate({ id: meetingId, paper, format: 'pdf' })}
               >
                 导出 PDF
               </Button>
               <Button
                 type="primary"
                 loading={print.isPending}
-                onClick={() => print.mutate({ id: meetingId })}
+                onClick={() => print.mutate({ id: meetingId, paper })}
               >
                 打印
               </Button>
@@ -131,14 +132,32 @@ export function MeetingPage(): ReactNode {
           empty={<span className="desk-none">本次会议没有议定事项</span>}
         />
       </Panel>
-      <Panel title="打印预览">
+      <Panel
+        title="打印预览"
+        extra={
+          <Segmented<MeetingPaperKind>
+            value={paper}
+            onChange={setPaper}
+            options={meetingPaperKinds.map((value) => ({ value, label: paperLabels[value] }))}
+          />
+        }
+      >
         {preview.error ? <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} /> : null}
-        {preview.error ? null : <PaperPreview html={preview.data?.html} label="会议记录预览" sheets={2} />}
+        {preview.error ? null : (
+          <PaperPreview html={preview.data?.html} label={`${paperLabels[paper]}预览`} sheets={2} />
+        )}
       </Panel>
       <RecordHistory entityId={meetingId} />
     </Page>
   );
 }
+
+/** 导出、打印 are of the one that is looked at. */
+const paperLabels: Readonly<Record<MeetingPaperKind, string>> = {
+  minutes: '会议记录',
+  agenda: '会议议程',
+  'sign-in': '签到表',
+};
 
 /** Asked when the officer ticks, not when the page is drawn. */
 const today = (): string => localDate(Date.now());

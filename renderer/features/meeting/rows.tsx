@@ -1,5 +1,5 @@
 /** Tables inside the meeting form: topics and 议定事项, a line each. */
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { App, Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import {
@@ -24,6 +24,7 @@ export function TopicRows({ value, onChange, disabled }: FieldWidgetProps): Reac
       disabled={disabled}
       onAdd={() => onChange([...rows, { title: '', summary: '' }])}
       onRemove={(index) => onChange(rows.filter((_, at) => at !== index))}
+      onMove={(from, to) => onChange(moved(rows, from, to))}
     >
       {(index) => (
         <div className="desk-row-edit-fields">
@@ -65,6 +66,7 @@ export function DecisionRows({ id, value, onChange, disabled }: FieldWidgetProps
       disabled={disabled}
       onAdd={() => onChange([...rows, { what: '', who: '', dueDate: '' }])}
       onRemove={(index) => onChange(rows.filter((_, at) => at !== index))}
+      onMove={(from, to) => onChange(moved(rows, from, to))}
     >
       {(index) => (
         <div className="desk-decision-fields">
@@ -102,6 +104,12 @@ export function DecisionRows({ id, value, onChange, disabled }: FieldWidgetProps
   );
 }
 
+function moved<Row>(rows: readonly Row[], from: number, to: number): Row[] {
+  const next = [...rows];
+  next.splice(to, 0, ...next.splice(from, 1));
+  return next;
+}
+
 interface RowsProps {
   readonly count: number;
   readonly addLabel: string;
@@ -111,11 +119,12 @@ interface RowsProps {
   readonly disabled: boolean;
   readonly onAdd: () => void;
   readonly onRemove: (index: number) => void;
+  readonly onMove: (from: number, to: number) => void;
   readonly children: (index: number) => ReactNode;
 }
 
 function Rows(props: RowsProps): ReactNode {
-  const { count, addLabel, noun, textOf, disabled, onAdd, onRemove, children } = props;
+  const { count, addLabel, noun, textOf, disabled, onAdd, onRemove, onMove, children } = props;
   const { modal } = App.useApp();
   // An empty line goes at once; written text never without a question.
   const remove = (index: number): void => {
@@ -140,6 +149,24 @@ function Rows(props: RowsProps): ReactNode {
         <div key={index} className="desk-row-edit">
           <span className="desk-row-edit-number">{index + 1}.</span>
           {children(index)}
+          <div className="desk-row-edit-order">
+            <Button
+              type="text"
+              size="small"
+              aria-label={`第 ${index + 1} 项上移`}
+              icon={<ArrowUpOutlined />}
+              disabled={disabled || index === 0}
+              onClick={() => onMove(index, index - 1)}
+            />
+            <Button
+              type="text"
+              size="small"
+              aria-label={`第 ${index + 1} 项下移`}
+              icon={<ArrowDownOutlined />}
+              disabled={disabled || index === count - 1}
+              onClick={() => onMove(index, index + 1)}
+            />
+          </div>
           <Button
             type="text"
             aria-label={`删除第 ${index + 1} 项`}

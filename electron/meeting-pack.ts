@@ -1,0 +1,129 @@
+/** What is open now, as the topics of a meeting: of a town its own, at the city of all towns whose bundles came in. */
+import { enterprisesById } from '../db/enterprise.ts';
+import { filingsInPeriod } from '../db/filing-register.ts';
+import { openDecisions } from '../db/meeting.ts';
+import { allPlans } from '../db/plan.ts';
+import { listProblems } from '../db/problem-register.ts';
+import type { ReadDb } from '../db/sql.ts';
+import { localDate } from '../shared/clock.ts';
+import { levelOf } from '../shared/enterprise/levels.ts';
+import { filingDomainLabels } from '../shared/filing/rules.ts';
+import type { PackGroup, PackGroupKey, PackItem } from '../shared/meeting/pack.ts';
+import { dueState, problemStanding } from '../shared/problem/rules.ts';
+import { visitPeriod } from '../shared/visit/rules.ts';
+import { servicePolicyOf } from './problem.ts';
+import { leaderDuties, notVisited } from './visit-duty.ts';
+
+/** What a meeting can read out. */
+const mostItems = 60;
+const mostNames = 12;
+
+export function meetingPack(db: ReadDb, month: string, nowMs: number): PackGroup[] {
+  const today = localDate(nowMs);
+  const groups: readonly (readonly [PackGroupKey, readonly PackItem[]])[] = [
+    ['problems', problemItems(db, today)],
+    ['decisions', decisionItems(db, today)],
+    ['filings', filingItems(db, month)],
+    ['visits', visitItems(db, month, nowMs)],
+    ['plans', planItems(db, month)],
+  ];
+  return groups.map(([key, items]) => ({ key, items: items.slice(0, mostItems), total: items.length }));
+}
+
+/** Overdue, brought before the city, or answered to no content: what the departments cannot settle alone. */
+function problemItems(db: ReadDb, today: string): PackItem[] {
+  const sort = { key: 'hostDueOn', order: 'asc' } as const;
+  const states = ['raised', 'accepted', 'assigned', 'answered'] as const;
+  const open = listProblems(db, { text: '', states: [...states] }, { today, soonUntil: today }, sort, {
+    offset: 0,
+    limit: 1000,
+  });
+  return open.flatMap((problem) => {
+    const standing = problemStanding(problem);
+    const { state, level, handling, isDissatisfied } = standing;
+    const isOverdue = dueState({ state, hostDueOn: handling.hostDueOn }, today, today) === 'overdue';
+    const isAsked = level === 'city' && (problem.escalation?.times ?? 0) > 0;
+    if (!isOverdue && !isAsked && !isDissatisfied) return [];
+    const facts = [
+      handling.host === '' ? '尚未交办' : `主办 ${handling.host}`,
+      `期限 ${handling.hostDueOn}`,
+      ...(isOverdue ? ['已逾期'] : []),
+      ...(isAsked ? [`提请市级协调：${problem.escalation?.reason ?? ''}`] : []),
+      ...(isDissatisfied ? ['企业不满意'] : []),
+    ];
+    return [
+      {
+        key: `problem:${problem.id}`,
+        text: `${problem.enterpriseName}：${problem.title}（${facts.join('，')}）`,
+      },
+    ];
+  });
+}
+
+function decisionItems(db: ReadDb, today: string): PackItem[] {
+  return openDecisions(db).map(({ id, what, who, dueDate }) => {
+    const late = dueDate !== '' && dueDate < today ? '，已过时限' : '';
+    const facts = [who, dueDate === '' ? '' : `时限 ${dueDate}${late}`].filter((text) => text !== '');
+    return { key: `decision:${id}`, text: what + (facts.length === 0 ? '' : `（${facts.join('，')}）`) };
+  });
+}
+
+/** Inspections made in the month; what is only planned is nobody's to hear. */
+function filingItems(db: ReadDb, month: string): PackItem[] {
+  const made = filingsInPeriod(db, `${month}-01`, `${month}-31`)
+    .filter(({ progress }) => progress.inspectedOn !== '')
+    .toSorted((a, b) => (a.progress.inspectedOn < b.progress.inspectedOn ? -1 : 1));
+  const names = new Map(
+    enterprisesById(
+      db,
+      made.map(({ enterpriseId }) => enterpriseId),
+    ).map(({ id, name }) => [id, name]),
+  );
+  return made.map(({ enterpriseId, progress, inspectingUnit, domain }, index) => {
+    const name = names.get(enterpriseId) ?? '（企业资料尚未收到）';
+    return {
+      key: `filing:${index}`,
+      text: `${progress.inspectedOn}　${inspectingUnit}检查${name}（${filingDomainLabels[domain]}）`,
+    };
+  });
+}
+
+/** Leaders who have not called on all of theirs. */
+function visitItems(db: ReadDb, month: string, nowMs: number): PackItem[] {
+  const { visitEvery } = servicePolicyOf(db);
+  const period = visitPeriod(month, visitEvery);
+  const span = visitEvery === 'month' ? '本月' : '本季度';
+  return leaderDuties(db, period, nowMs).flatMap((duty) => {
+    const { personId, name, post, linked, visited } = duty;
+    if (visited >= linked) return [];
+    const names = notVisited(db, period, personId, nowMs).map((enterprise) => enterprise.name);
+    const who = post === '' ? name : `${name}（${post}）`;
+    return [
+      {
+        key: `visit:${personId}`,
+        text: `${who}联系 ${linked} 家，${span}已走访 ${visited} 家，未走访：${shortList(names)}`,
+      },
+    ];
+  });
+}
+
+/** Plan entries of the meeting's year, by level. */
+function planItems(db: ReadDb, month: string): PackItem[] {
+  const year = Number(month.slice(0, 4));
+  const plans = allPlans(db).filter((plan) => plan.year === year);
+  return [...Map.groupBy(plans, ({ level }) => level)].map(([level, entries]) => {
+    const names = enterprisesById(
+      db,
+      entries.map(({ enterpriseId }) => enterpriseId),
+    ).map(({ name }) => name);
+    return {
+      key: `plan:${level}`,
+      text: `计划申报${levelOf(level).label} ${entries.length} 家：${shortList(names)}`,
+    };
+  });
+}
+
+function shortList(names: readonly string[]): string {
+  const rest = names.length - mostNames;
+  return names.slice(0, mostNames).join('、') + (rest > 0 ? `等 ${names.length} 家` : '');
+}

@@ -1,0 +1,112 @@
+/** 从在办事项生成议题: everything that is open, to be ticked, as topics of the meeting. */
+import { Alert, Button, Checkbox } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { type PackGroup, packTitles, packTopics } from '../../../shared/meeting/pack.ts';
+import type { MeetingTopic } from '../../../shared/meeting/contract.ts';
+import { useCall } from '../../queries.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+
+interface PackDialogProps {
+  /** YYYY-MM */
+  readonly month: string;
+  readonly onTopics: (topics: readonly MeetingTopic[]) => void;
+  readonly onClose: () => void;
+}
+
+/** Mounted while it is open. What is taken out of it is only not put into the topics: it stays where it is. */
+export function PackDialog({ month, onTopics, onClose }: PackDialogProps): ReactNode {
+  const pack = useCall('meeting.pack', { month });
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const groups = pack.data ?? [];
+  const all = groups.flatMap(({ items }) => items.map(({ key }) => key));
+  const chosen = new Set(all.filter((key) => !left.has(key)));
+  const leave = (keys: readonly string[], isLeft: boolean): void => {
+    const next = new Set(left);
+    for (const key of keys) {
+      if (isLeft) next.add(key);
+      else next.delete(key);
+    }
+    setLeft(next);
+  };
+  return (
+    <Dialog
+      width={860}
+      title="从在办事项生成议题"
+      okText={chosen.size === 0 ? '生成议题' : `生成议题（${chosen.size} 项）`}
+      okButtonProps={{ disabled: chosen.size === 0 }}
+      onOk={() => {
+        onTopics(packTopics(groups, chosen));
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      {pack.error ? <ErrorNotice error={pack.error} onRetry={() => void pack.refetch()} /> : null}
+      {pack.data && all.length === 0 ? (
+        <Alert
+          type="info"
+          showIcon
+          title="没有可列入会议的在办事项：没有逾期或提请协调的问题、未办结的议定事项、本月的检查、未走访的企业和本年度的申报计划。"
+        />
+      ) : null}
+      <div className="desk-pack">
+        {groups.map((group) => (
+          <Group key={group.key} group={group} chosen={chosen} onLeave={leave} />
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+interface GroupProps {
+  readonly group: PackGroup;
+  readonly chosen: ReadonlySet<string>;
+  readonly onLeave: (keys: readonly string[], isLeft: boolean) => void;
+}
+
+function Group({ group, chosen, onLeave }: GroupProps): ReactNode {
+  const keys = group.items.map(({ key }) => key);
+  const taken = keys.filter((key) => chosen.has(key)).length;
+  if (keys.length === 0) return null;
+  return (
+    <section>
+      <h3>
+        <Checkbox
+          checked={taken === keys.length}
+          indeterminate={taken > 0 && taken < keys.length}
+          onChange={(event) => onLeave(keys, !event.target.checked)}
+        >
+          {packTitles[group.key]}
+        </Checkbox>
+        <span className="desk-none">
+          {taken} / {keys.length} 项
+          {group.total > keys.length ? `（共 ${group.total} 项，列出前 ${keys.length} 项）` : ''}
+        </span>
+      </h3>
+      <ul>
+        {group.items.map(({ key, text }) => (
+          <li key={key}>
+            <Checkbox checked={chosen.has(key)} onChange={(event) => onLeave([key], !event.target.checked)}>
+              {text}
+            </Checkbox>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface PackButtonProps {
+  readonly month: string;
+  readonly onTopics: (topics: readonly MeetingTopic[]) => void;
+}
+
+export function PackButton({ month, onTopics }: PackButtonProps): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>从在办事项生成议题</Button>
+      {isOpen ? <PackDialog month={month} onTopics={onTopics} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}

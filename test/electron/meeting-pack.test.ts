@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { startOfDayMs } from '../../shared/clock.ts';
+import type { OutputOf } from '../../shared/contract.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { filingFields, filingLedger } from '../support/filing-ledger.ts';
+
+type Pack = OutputOf<'meeting.pack'>;
+
+const textsOf = (pack: Pack, key: Pack[number]['key']): string[] =>
+  pack.find((group) => group.key === key)?.items.map(({ text }) => text) ?? [];
+
+const pack = (desk: TestDesk): Promise<Pack> => desk.call('meeting.pack', { month: '2026-11' });
+
+const problem = {
+  title: '货车限行',
+  detail: '',
+  category: 'logistics',
+  source: 'call',
+  raisedBy: '',
+  phone: '',
+} as const;
+
+describe('the pack of a meeting', () => {
+  it('brings overdue problems, open decisions, inspections made, leaders behind and the year’s plans', async () => {
+    const { desk, enterpriseId } = await filingLedger();
+    desk.setNow(startOfDayMs('2026-11-26') + 9 * 3_600_000);
+    for (const raisedOn of ['2026-11-02', '2026-11-25'])
+      await desk.call('problem.create', { enterpriseId, fields: { ...problem, raisedOn } });
+    const fields = {
+      month: '2026-10',
+      heldOn: '2026-10-20',
+      place: '',
+      chair: '陈副组长',
+      chairRole: '副组长',
+      recorder: '',
+      departments: [],
+      topics: [],
+    };
+    const decision = { what: '协调用地', who: '市资规局', dueDate: '2026-11-10' };
+    await desk.call('meeting.save', {
+      fields,
+      decisions: [decision, { what: '无期限', who: '', dueDate: '' }],
+    });
+    const made = await desk.call('filing.create', { enterpriseId, fields: filingFields });
+    await desk.call('filing.advance', { id: made.id, step: { to: 'inspected', date: '2026-11-24' } });
+    await desk.call('filing.create', {
+      enterpriseId,
+      fields: { ...filingFields, inspectionDate: '2026-11-28' },
+    });
+    const plan = { level: 'national-little-giant', year: 2026, row: null, source: '' } as const;
+    await desk.call('plan.create', { enterpriseId, fields: plan });
+    const found = await pack(desk);
+    expect(textsOf(found, 'problems')).toEqual([
+      '南通思瑞机器制造有限公司：货车限行（尚未交办，期限 2026-11-11，已逾期）',
+    ]);
+    expect(textsOf(found, 'decisions')).toEqual([
+      '协调用地（市资规局，时限 2026-11-10，已过时限）',
+      '无期限',
+    ]);
+    // The one that is only planned is nobody's to hear.
+    expect(textsOf(found, 'filings')).toEqual([
+      '2026-11-24　如皋市应急管理局检查南通思瑞机器制造有限公司（安全）',
+    ]);
+    expect(textsOf(found, 'visits')).toEqual([
+      '李四（副市长）联系 1 家，本季度已走访 0 家，未走访：南通思瑞机器制造有限公司',
+    ]);
+    expect(textsOf(found, 'plans')[0]).toMatch(/^计划申报.+ 1 家：南通思瑞机器制造有限公司$/);
+  });
+
+  it('has nothing to bring where nothing is open', async () => {
+    const { desk, enterpriseId } = await filingLedger();
+    const [duty] = (await desk.call('visit.board', { month: '2026-11' })).leaders;
+    await desk.call('visit.save', {
+      enterpriseId,
+      fields: {
+        visitedOn: '2026-11-20',
+        leader: { personId: duty!.personId, name: duty!.name, post: duty!.post },
+        participants: [],
+        hosts: '',
+        purpose: '',
+        said: '',
+        note: '',
+      },
+      promises: [],
+      problems: [],
+    });
+    expect((await pack(desk)).flatMap(({ items }) => items)).toEqual([]);
+  });
+
+  it('is refused for what is no month', async () => {
+    const { desk } = await filingLedger();
+    expect(await desk.refusal('meeting.pack', { month: '2026-13' })).toBe('rpc.invalid-input');
+  });
+});
