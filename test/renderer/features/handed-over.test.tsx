@@ -84,7 +84,7 @@ it('is not chosen for a new filing; one that was begun for it keeps its text and
   await screen.until(() => option('南通思瑞') !== undefined);
   expect(option('南通思瑞')?.className).toContain('disabled');
   expect(option('南通思瑞')?.textContent).toContain('已改派或收回');
-  expect(option('南通思瑞')?.getAttribute('title')).toContain('不能新建报备');
+  expect(option('南通思瑞')?.getAttribute('title')).toContain('本机只能查看');
   expect(screen.container.textContent).not.toContain('去建立挂钩联系');
   await click(option('江苏天南') as HTMLElement);
   await screen.until(() => !screen.container.textContent.includes('本机只能查看'));
