@@ -1,5 +1,5 @@
 /** 改派通知 as the old town reads them: what it handed over, and what it may clear. design/exchange.md, Reassignment. */
-import type { StreamPosition } from '../shared/exchange/manifest.ts';
+import type { BundleManifest, StreamPosition } from '../shared/exchange/manifest.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { townPartition } from '../shared/log/operation.ts';
 import { leaveDraftsOf } from './draft.ts';
@@ -164,22 +164,23 @@ export function handedOver(
   );
 }
 
+/** What the city holds, by its bundle: the ends of its streams, and the contents that it lacks. */
+type Holdings = Pick<BundleManifest, 'streams' | 'wantedBlobs'>;
+
 /**
  * At the old town: clears what it handed over once the city has said that it holds every operation that is here. That
  * is not only what the town wrote: a city put back to a backup may have its own work again from here alone. And not while
  * a change that came too late waits for the city's answer: here alone the officer would still find what he had written.
+ * Nor while the city lacks a file that lies here.
  * @returns the names of the enterprises cleared.
  */
-export function clearHandedOver(
-  db: WriteDb,
-  townId: string,
-  acknowledged: readonly StreamPosition[],
-): string[] {
-  const acked = endsByStream(acknowledged);
+export function clearHandedOver(db: WriteDb, townId: string, { streams, wantedBlobs }: Holdings): string[] {
+  const acked = endsByStream(streams);
   const cleared: string[] = [];
   for (const { enterpriseId, enterpriseName, isHere } of listHandovers(db, townId)) {
     if (!isHere || !knowsNotice(db, townId, enterpriseId, acked)) continue;
     if (!isAcknowledged(db, enterpriseId, acked) || waitsForAnswer(db, enterpriseId)) continue;
+    if (hasOneOf(db, enterpriseId, wantedBlobs)) continue;
     clearPartition(db, enterpriseId);
     cleared.push(enterpriseName);
   }
@@ -188,20 +189,20 @@ export function clearHandedOver(
 
 /**
  * At a leader's laptop: clears enterprises that the city says are not linked to him any more, once it holds every
- * operation that is here. Should one be linked again, the city sends it whole.
+ * operation and every file that is here. Should one be linked again, the city sends it whole.
  * @returns the names of the enterprises cleared.
  */
 export function clearOutOfScope(
   db: WriteDb,
   scope: readonly string[],
-  acknowledged: readonly StreamPosition[],
+  { streams, wantedBlobs }: Holdings,
 ): string[] {
-  const acked = endsByStream(acknowledged);
+  const acked = endsByStream(streams);
   const outside = all<{ id: string; name: string }>(
     db,
     sql`SELECT id, name FROM enterprise
         WHERE id NOT IN (SELECT value FROM json_each(${JSON.stringify(scope)})) ORDER BY name, id`,
-  ).filter(({ id }) => isAcknowledged(db, id, acked));
+  ).filter(({ id }) => isAcknowledged(db, id, acked) && !hasOneOf(db, id, wantedBlobs));
   for (const { id } of outside) clearPartition(db, id);
   return outside.map(({ name }) => name);
 }
@@ -257,6 +258,17 @@ function isAcknowledged(db: ReadDb, partition: string, acked: StreamEnds): boole
     if (own === 1) ownEnds.set(incarnation, seq);
   }
   return [...ownEnds].every(([incarnation, seq]) => acked.get(`${partition} ${incarnation}`)?.seq === seq);
+}
+
+/** Whether the content of a file of the partition that is among these lies here. */
+function hasOneOf(db: ReadDb, partition: string, contents: readonly string[]): boolean {
+  const found = get(
+    db,
+    sql`SELECT 1 FROM attachment a JOIN blob b ON b.sha256 = a.sha256
+        WHERE a.partition_id = ${partition} AND a.deleted = 0
+          AND a.sha256 IN (SELECT value FROM json_each(${JSON.stringify(contents)})) LIMIT 1`,
+  );
+  return found !== undefined;
 }
 
 function clearPartition(db: WriteDb, partition: string): void {

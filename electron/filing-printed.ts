@@ -1,12 +1,12 @@
 /** What the papers of a filing said: so that a later edit is seen, and every version stays. */
 import { sha256Hex } from '../db/crypto.ts';
 import { findFiling, notePrintedPaper } from '../db/filing.ts';
-import { handedOverTo } from '../db/handover.ts';
 import { transact } from '../db/sql.ts';
 import type { PaperFormat } from '../shared/filing/case.ts';
 import { filingEntity } from '../shared/filing/entity.ts';
 import type { Annex6Paper } from './documents/annex6-rows.ts';
 import { keepVersion } from './filing-case.ts';
+import { isOwnFiling } from './filing-write.ts';
 import { openDesk, type Services } from './services.ts';
 
 /** What the paper says, its mark aside. */
@@ -22,11 +22,10 @@ export function notePrinted(services: Services, id: string, paper: Annex6Paper, 
   const { topics } = transact(desk.db, (db) => {
     notePrintedPaper(db, filingEntity.type, id, paperMade);
     const filing = findFiling(db, id);
-    // A version is the office's own word, in the enterprise's log: a leader's laptop and a town that keeps the
-    // enterprise no more only note what they printed.
-    const { leaderId, townId } = desk.identity;
-    if (filing && leaderId === '' && handedOverTo(db, townId, filing.enterpriseId) === undefined)
-      keepVersion(db, filing, paper, format, { desk, nowMs });
+    // A version is the office's own word, in the enterprise's log: who does not write of the filing only notes what was
+    // printed.
+    const context = { desk, nowMs };
+    if (filing && isOwnFiling(db, filing, context)) keepVersion(db, filing, paper, format, context);
   });
   services.broadcast(topics);
 }

@@ -11,6 +11,7 @@ import { type FilingProgress, leaderText } from '../shared/filing/rules.ts';
 import type { EntitySpec, FieldSpecs, FieldValue } from '../shared/log/entity.ts';
 import { authorOf } from './desk.ts';
 import type { Annex6Paper } from './documents/annex6-rows.ts';
+import { isWritable, requireWritable } from './editable.ts';
 import type { HandlerContext } from './rpc.ts';
 
 /** @throws AppError record.not-found */
@@ -20,12 +21,27 @@ export function requireFiling(db: ReadDb, id: string): FilingRecord {
   return filing;
 }
 
+/** Whether this desk writes of it: its office keeps the enterprise, or kept it and wrote the filing. */
+export function isOwnFiling(db: ReadDb, filing: FilingRecord, context: HandlerContext): boolean {
+  return isWritable(db, { type: filingEntity.type, ...filing }, context);
+}
+
+/**
+ * One that this desk writes of.
+ * @throws AppError record.not-found | enterprise.handed-over | enterprise.other-town | rpc.leaders-desk
+ */
+export function requireOwnFiling(db: ReadDb, id: string, context: HandlerContext): FilingRecord {
+  const filing = requireFiling(db, id);
+  requireWritable(db, { type: filingEntity.type, ...filing }, context);
+  return filing;
+}
+
 /**
  * One that is to be acted on. What is void, or was put right by another, stays as it is.
- * @throws AppError record.not-found | filing.not-counting
+ * @throws AppError filing.not-counting, and as `requireOwnFiling`
  */
-export function requireCounting(db: ReadDb, id: string): FilingRecord {
-  const filing = requireFiling(db, id);
+export function requireCounting(db: ReadDb, id: string, context: HandlerContext): FilingRecord {
+  const filing = requireOwnFiling(db, id, context);
   if (filing.standing !== 'counts') throw new AppError('filing.not-counting');
   return filing;
 }

@@ -159,7 +159,7 @@ export function AttachmentPanel({
                   >
                     另存为
                   </Button>
-                  {editable ? (
+                  {editable && row.editable ? (
                     <Button
                       type="link"
                       size="small"

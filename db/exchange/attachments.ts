@@ -3,7 +3,8 @@ import { blobPieces } from '../blob.ts';
 import { wantsBlob } from '../peer.ts';
 import { prepare, type ReadDb } from '../sql.ts';
 import type { BlobSource } from './container/write.ts';
-import { type Acknowledgement, acknowledgementOf } from './delta.ts';
+import { type Acknowledgement, acknowledgementOf, streamKey } from './delta.ts';
+import type { HeldStream } from './holdings.ts';
 import type { PeerLaptops } from './keys.ts';
 
 interface Named {
@@ -44,6 +45,28 @@ export function attachmentsFor(
     )
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([sha256, size]) => ({ sha256, size, read: () => blobPieces(db, sha256) }));
+}
+
+/**
+ * Contents that this desk lacks in partitions which the peer may not read, as far as the peer holds the saves that name
+ * them: a town that handed an enterprise over may be the only one to have them, and clears them unless it is asked.
+ */
+export function missingOutside(db: ReadDb, outside: readonly HeldStream[]): string[] {
+  const ends = new Map(outside.map((end) => [streamKey(end.partition, end.incarnation), end.seq]));
+  const select = prepare(
+    db,
+    `SELECT a.sha256 AS sha256, o.partition_id AS partition, o.incarnation AS incarnation, o.seq AS seq
+     FROM attachment a
+     LEFT JOIN blob b ON b.sha256 = a.sha256
+     JOIN head h ON h.entity = 'attachment/' || a.id AND h.field = 'sha256'
+     JOIN op o ON o.id = h.op_id
+     WHERE a.partition_id = ? AND a.deleted = 0 AND length(a.sha256) = 64 AND b.sha256 IS NULL`,
+  );
+  return [...new Set(outside.map(({ partition }) => partition))].flatMap((partition) =>
+    (select.all(partition) as Named[])
+      .filter(({ incarnation, seq }) => (ends.get(streamKey(partition, incarnation)) ?? 0) >= seq)
+      .map(({ sha256 }) => sha256),
+  );
 }
 
 /** Contents that lie here, with every save that stands for one. */

@@ -94,11 +94,11 @@ function clearElsewhere(db: WriteDb, self: Identity, manifest: BundleManifest): 
   const sender = findDevice(db, manifest.sender.deviceId);
   if (!sender || !isSameParty(sender, cityOffice)) return [];
   if (self.leaderId === '') {
-    return self.side === 'town' ? clearHandedOver(db, self.townId, manifest.streams) : [];
+    return self.side === 'town' ? clearHandedOver(db, self.townId, manifest) : [];
   }
   // A late bundle says what was linked to him then.
   const isLate = peerAuditState(db, manifest) === 'put-back';
-  return isLate || !manifest.scope ? [] : clearOutOfScope(db, manifest.scope, manifest.streams);
+  return isLate || !manifest.scope ? [] : clearOutOfScope(db, manifest.scope, manifest);
 }
 
 /** The city's words on laptops, each verified. @returns the laptops whose operations must be judged again. */

@@ -7,7 +7,7 @@ import { listDevices, standingOf } from '../device.ts';
 import type { Identity } from '../identity.ts';
 import { leaderOf, type Party } from '../party.ts';
 import type { ReadDb } from '../sql.ts';
-import { attachmentsFor } from './attachments.ts';
+import { attachmentsFor, missingOutside } from './attachments.ts';
 import { certificateOf } from './certify.ts';
 import type { BlobSource } from './container/write.ts';
 import { type Base, commonBase, isSmall, type LogSize, steadyAcknowledgementOf, streamKey } from './delta.ts';
@@ -102,7 +102,8 @@ function buildManifest(
   { bundleId, program }: OutgoingRequest,
   { partitions, reach, base }: Content,
 ): BundleManifest {
-  const held = [...reach, ...peerStreamsOutside(db, to, partitions)];
+  const outside = peerStreamsOutside(db, to, partitions);
+  const held = [...reach, ...outside];
   const own = certificateOf(db, self.deviceId);
   const joined = joinedInvitation(self);
   const authors = new Set(authorsOf(db, partitions));
@@ -139,7 +140,7 @@ function buildManifest(
     group: null,
     attachmentsOnly: false,
     ...(leaderOf(to) === '' ? {} : { scope: [...partitions] }),
-    wantedBlobs: missingBlobs(db, partitions),
+    wantedBlobs: [...new Set([...missingBlobs(db, partitions), ...missingOutside(db, outside)])].sort(),
     auditHead: witnessOf(auditHead(db)),
   };
 }

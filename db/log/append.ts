@@ -75,7 +75,7 @@ export function appendWrite<Fields extends FieldSpecs>(
   write: RecordWrite<Fields>,
 ): string | null {
   const { spec, id: entityId, partition } = write;
-  assertKeptHere(db, author, partition);
+  if (!isAdded(spec)) assertKeptHere(db, author, partition);
   const heads = readHeads(db, spec.type, entityId);
   const fields: OperationBody['fields'] = {};
   for (const [field, value] of Object.entries(write.fields)) {
@@ -210,6 +210,9 @@ export function mayWrite(
   if (author.side === 'town' && handedOverTo(db, author.townId, partition) !== undefined) return false;
   return holdReason(author, claim, spec, assignmentsFor(db, author, partition)) === null;
 }
+
+/** Counts also where the town keeps the enterprise no more: which of it may be written is the handlers' to say. */
+const isAdded = ({ append, ofTown }: EntitySpec): boolean => append === true && ofTown !== true;
 
 /** An enterprise that the city gave to another town is read-only here. */
 function assertKeptHere(db: ReadDb, author: LogAuthor, partition: string): void {

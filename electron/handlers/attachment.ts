@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type AttachmentRecord, attachmentsByEnterprise, findAttachment } from '../../db/attachment.ts';
-import { findFiling } from '../../db/filing.ts';
 import { blobBytes, hasBlob, storeBlob } from '../../db/blob.ts';
 import { randomId, sha256Hex } from '../../db/crypto.ts';
 import { appendWrite } from '../../db/log/append.ts';
@@ -19,7 +18,7 @@ import { pictureTypeOf } from '../../shared/enterprise/file-content.ts';
 import { attachmentEntity } from '../../shared/enterprise/entity.ts';
 import { AppError } from '../../shared/errors.ts';
 import { fileExtension, safeFileName } from '../../shared/text/file-name.ts';
-import { requireEditable } from '../editable.ts';
+import { isOwnAttachment, requireAttachable, requireOwnAttachment } from '../attached.ts';
 import { authorOf, type Desk } from '../desk.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import type { Services } from '../services.ts';
@@ -35,10 +34,10 @@ interface ChosenBytes {
 const chosen = new WeakMap<Desk, Map<string, ChosenBytes>>();
 
 export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
-  'attachment.list': (db, { enterpriseId, aboutId, includeRemoved }) =>
+  'attachment.list': (db, { enterpriseId, aboutId, includeRemoved }, context) =>
     attachmentsByEnterprise(db, enterpriseId, includeRemoved)
       .filter((one) => aboutId === undefined || one.aboutId === aboutId)
-      .map(toView),
+      .map((one) => shownOf(db, one, context)),
 
   'attachment.choose': async (services, { enterpriseId, aboutId }) => {
     const path = await services.dialogs.openFile({ title: '选择附件', filters: [] });
@@ -64,9 +63,7 @@ export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
     const file = requireChosen(context.desk, token);
     if (file.bytes.length > attachmentLimitBytes)
       throw new AppError('attachment.too-large', { file: file.name });
-    requireEditable(db, enterpriseId, context);
-    if (aboutId !== '' && findFiling(db, aboutId)?.enterpriseId !== enterpriseId)
-      throw new AppError('record.not-found');
+    requireAttachable(db, { enterpriseId, aboutId }, context);
     const same = sameContent(db, { enterpriseId, aboutId }, file);
     if (same) throw new AppError('attachment.same-content', { name: same.name });
     storeBlob(db, file.bytes);
@@ -166,11 +163,17 @@ function change(
   fields: { readonly note?: string; readonly deleted?: boolean },
   context: HandlerContext,
 ): null {
-  const { enterpriseId } = requireAttachment(db, id);
-  requireEditable(db, enterpriseId, context);
+  const attachment = requireAttachment(db, id);
+  requireOwnAttachment(db, attachment, context);
+  const { enterpriseId } = attachment;
   const write = { spec: attachmentEntity, id, partition: enterpriseId, fields };
   appendWrite(db, authorOf(context.desk.identity, context.nowMs), write);
   return null;
+}
+
+function shownOf(db: ReadDb, record: AttachmentRecord, context: HandlerContext): Attachment {
+  const { sha256: _, ...shown } = record;
+  return { ...shown, warning: fileWarning(record.name), editable: isOwnAttachment(db, record, context) };
 }
 
 function requireAttachment(db: ReadDb, id: string): AttachmentRecord {
@@ -183,9 +186,4 @@ function openDesk(services: Services): Desk {
   const desk = services.desk.current();
   if (!desk) throw new AppError('session.locked');
   return desk;
-}
-
-function toView(record: AttachmentRecord): Attachment {
-  const { sha256: _, ...shown } = record;
-  return { ...shown, warning: fileWarning(record.name) };
 }

@@ -22,13 +22,13 @@ import {
 import { progressWithout } from '../../shared/filing/progress.ts';
 import { annex6Html } from '../documents/annex6.ts';
 import { paperOfVersion, removeDeliveries, writeDelivery } from '../filing-case.ts';
-import { requireCounting, requireFiling, writeBeside, writeFiling } from '../filing-write.ts';
+import { requireCounting, requireOwnFiling, writeBeside, writeFiling } from '../filing-write.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { openDesk } from '../services.ts';
 
 export const filingCaseHandlers: HandlersOf<typeof filingCaseContract> = {
   'filing.deliver': (db, { id, slot, delivery, seen }, context) => {
-    const filing = requireCounting(db, id);
+    const filing = requireCounting(db, id, context);
     // A minute of grace for the clock's rounding.
     if (delivery.atMs > context.nowMs + 60_000) throw new AppError('filing.future-time');
     requireConcluded(filing, slot);
@@ -37,13 +37,13 @@ export const filingCaseHandlers: HandlersOf<typeof filingCaseContract> = {
     return null;
   },
   'filing.undeliver': (db, { id, slot }, context) => {
-    const filing = requireCounting(db, id);
+    const filing = requireCounting(db, id, context);
     removeDeliveries(db, filing, [slot], context);
     writeFiling(db, filing, { progress: progressWithout(filing.progress, slot) }, undefined, context);
     return null;
   },
   'filing.explain': (db, { id, warning, reason }, context) => {
-    const { enterpriseId } = requireFiling(db, id);
+    const { enterpriseId } = requireOwnFiling(db, id, context);
     writeBeside(
       db,
       enterpriseId,
@@ -53,7 +53,7 @@ export const filingCaseHandlers: HandlersOf<typeof filingCaseContract> = {
     return null;
   },
   'filing.unexplain': (db, { id, reasonId }, context) => {
-    const { enterpriseId } = requireFiling(db, id);
+    const { enterpriseId } = requireOwnFiling(db, id, context);
     if (!reasonsOf(db, id).some((reason) => reason.id === reasonId)) throw new AppError('record.not-found');
     writeBeside(
       db,
@@ -64,7 +64,7 @@ export const filingCaseHandlers: HandlersOf<typeof filingCaseContract> = {
     return null;
   },
   'filing.void': (db, { id, reason, voidedOn }, context) => {
-    const { enterpriseId } = requireFiling(db, id);
+    const { enterpriseId } = requireOwnFiling(db, id, context);
     if (voidedOn > localDate(context.nowMs)) throw new AppError('filing.future-time');
     if (voidingOf(db, id)) throw new AppError('filing.already-void');
     const fields = { filingId: id, reason, voidedOn };
@@ -72,7 +72,7 @@ export const filingCaseHandlers: HandlersOf<typeof filingCaseContract> = {
     return null;
   },
   'filing.unvoid': (db, { id }, context) => {
-    const { enterpriseId } = requireFiling(db, id);
+    const { enterpriseId } = requireOwnFiling(db, id, context);
     // Two laptops may have voided it: all of it is taken back.
     for (let voiding = voidingOf(db, id); voiding; voiding = voidingOf(db, id))
       writeBeside(
@@ -84,7 +84,7 @@ export const filingCaseHandlers: HandlersOf<typeof filingCaseContract> = {
     return null;
   },
   'filing.correct': (db, { id }, context) => {
-    const original = requireCounting(db, id);
+    const original = requireCounting(db, id, context);
     const { progress, cityLeader } = original;
     const corrected = { id: newRecordId(original.enterpriseId), enterpriseId: original.enterpriseId };
     writeFiling(
@@ -105,7 +105,7 @@ export const filingCaseHandlers: HandlersOf<typeof filingCaseContract> = {
     return { id: corrected.id };
   },
   'filing.number': (db, { id }, context) => {
-    const filing = requireFiling(db, id);
+    const filing = requireOwnFiling(db, id, context);
     const { registerNumber } = filing;
     if (registerNumber !== null && sharingNumber(db, filing).length === 0)
       return { number: registerNumberText(registerNumber) };

@@ -36,11 +36,20 @@ import { caseOf, recordedTimes, removeDeliveries, standsAlone, writeDeliveries }
 import { dueItems, unrecordedInspections } from '../filing-due.ts';
 import { cityLeadersOn, clocksOf, judge, keepingTownNames } from '../filing-facts.ts';
 import { contentHash } from '../filing-printed.ts';
-import { requireCounting, requireFiling, toPaper, writeBeside, writeFiling } from '../filing-write.ts';
+import {
+  isOwnFiling,
+  requireCounting,
+  requireFiling,
+  requireOwnFiling,
+  toPaper,
+  writeBeside,
+  writeFiling,
+} from '../filing-write.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 
 export const filingHandlers: HandlersOf<typeof filingContract> = {
-  'filing.get': (db, { id }, { nowMs, paperFonts }) => {
+  'filing.get': (db, { id }, context) => {
+    const { nowMs, paperFonts } = context;
     const whole = requireFiling(db, id);
     const { row, townId, registerNumber: _, corrects: __, ...filing } = whole;
     const paper = toPaper(filing);
@@ -60,6 +69,7 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
             changed: printed.contentSha256 !== contentHash(paper),
           }
         : null,
+      editable: isOwnFiling(db, whole, context),
       heads: seenHeadsOf(db, filingEntity.type, id),
     };
   },
@@ -91,7 +101,7 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
 
   'filing.create': (db, input, context) => create(db, input, emptyProgress, context),
   'filing.update': (db, { id, enterpriseId, fields, reasons, seen }, context) => {
-    const before = requireCounting(db, id);
+    const before = requireCounting(db, id, context);
     if (before.enterpriseId !== enterpriseId) {
       // What stands beside it would stay with the other enterprise.
       if (!standsAlone(db, before)) throw new AppError('filing.enterprise-fixed');
@@ -112,7 +122,7 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     return { id };
   },
   'filing.advance': (db, { id, step, seen }, context) => {
-    const filing = requireCounting(db, id);
+    const filing = requireCounting(db, id, context);
     if (!nextStatuses(filing.progress.status).includes(step.to)) throw new AppError('filing.step-not-next');
     const progress = advanced(filing.progress, step, context.nowMs);
     const told = toldByStep(step);
@@ -130,7 +140,7 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     return null;
   },
   'filing.stepBack': (db, { id, seen }, context) => {
-    const filing = requireCounting(db, id);
+    const filing = requireCounting(db, id, context);
     const progress = stepBack(filing.progress);
     if (!progress) throw new AppError('filing.step-not-next');
     writeFiling(db, filing, { progress }, seen, context);
@@ -138,7 +148,7 @@ export const filingHandlers: HandlersOf<typeof filingContract> = {
     return null;
   },
   'filing.remove': (db, { id }, context) => {
-    remove(db, requireFiling(db, id), context);
+    remove(db, requireOwnFiling(db, id, context), context);
     return null;
   },
 

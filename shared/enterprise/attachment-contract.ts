@@ -25,6 +25,8 @@ export const attachment = z.object({
   /** False while only the name has come in a bundle, not the content. */
   available: z.boolean(),
   removed: z.boolean(),
+  /** Whether this desk may describe it or take it away. */
+  editable: z.boolean(),
   /** Why an officer should think twice before opening it; '' for nothing. */
   warning: z.string(),
 });
@@ -85,10 +87,11 @@ export const attachmentContract = {
       note: attachmentNote,
     }),
     z.object({ id: z.string() }),
+    { atLeader: true },
   ),
-  'attachment.describe': command(z.object({ id, note: attachmentNote }), z.null()),
-  'attachment.remove': command(z.object({ id }), z.null()),
-  'attachment.restore': command(z.object({ id }), z.null()),
+  'attachment.describe': command(z.object({ id, note: attachmentNote }), z.null(), { atLeader: true }),
+  'attachment.remove': command(z.object({ id }), z.null(), { atLeader: true }),
+  'attachment.restore': command(z.object({ id }), z.null(), { atLeader: true }),
   /** Saves the content where the officer says; null when cancelled. */
   'attachment.saveAs': action(z.object({ id }), z.object({ path: z.string() }).nullable()),
 };

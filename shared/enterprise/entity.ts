@@ -69,6 +69,7 @@ export const attachmentEntity = defineEntity({
   label: '附件',
   table: 'attachment',
   place: 'enterprise',
+  append: true,
   fields: {
     name: text('文件名'),
     sha256: text('内容校验值'),

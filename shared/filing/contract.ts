@@ -116,6 +116,8 @@ export const filing = z.object({
   /** The last paper made; `changed`: the form's text is no longer what was printed. */
   printed: z.object({ atMs: z.int(), format: z.string(), changed: z.boolean() }).nullable(),
   changedAtMs: z.int(),
+  /** Whether this desk writes of it. */
+  editable: z.boolean(),
   heads: seenHeads,
 });
 export type Filing = z.output<typeof filing>;

@@ -137,7 +137,7 @@ function writesForeign({ fieldNames }: OperationClaim, spec: EntitySpec, owner: 
 
 /**
  * A town writes in its own enterprises. What it wrote in another one counts as far as the city had it when it assigned
- * the enterprise anew; what it appends later (filings, visits) still counts, changes of facts become suggestions.
+ * the enterprise anew; what it appends later (filings, visits, files) still counts, changes of facts become suggestions.
  */
 function assignmentReason(
   townId: string,

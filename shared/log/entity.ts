@@ -36,8 +36,8 @@ export interface EntitySpec<Fields extends FieldSpecs = FieldSpecs> {
   readonly table: string;
   readonly place: RecordPlace;
   /**
-   * Records that say what their author did (filings, visits, a suggestion taken back) and change no fact that another
-   * keeps: they count even when written after a reassignment.
+   * Records that say what their author did (filings, visits, a file added, a suggestion taken back) and change no fact
+   * that another keeps: they count even when written after a reassignment.
    */
   readonly append?: boolean;
   /**

@@ -70,6 +70,7 @@ const appended: readonly string[] = [
   'promise',
   'problem',
   'problemEntry',
+  'attachment',
   'suggestionWithdrawal',
 ];
 

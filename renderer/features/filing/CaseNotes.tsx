@@ -6,14 +6,13 @@ import { localDateTime } from '../../../shared/clock.ts';
 import { paperFormatLabels, versionText } from '../../../shared/filing/case.ts';
 import type { Filing } from '../../../shared/filing/contract.ts';
 import { useCommand } from '../../commands.ts';
-import { useOwnDesk } from '../../own-desk.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 
 export function CaseNotes({ filing }: { readonly filing: Filing }): ReactNode {
   const { voided, corrects, correctedBy } = filing.case;
   return (
     <>
-      {voided ? <VoidNote filingId={filing.id} voided={voided} /> : null}
+      {voided ? <VoidNote filing={filing} voided={voided} /> : null}
       {correctedBy.length === 0 ? null : (
         <Alert
           className="desk-form-alert"
@@ -52,10 +51,9 @@ export function CaseNotes({ filing }: { readonly filing: Filing }): ReactNode {
 }
 
 function VoidNote(props: {
-  readonly filingId: string;
+  readonly filing: Filing;
   readonly voided: NonNullable<Filing['case']['voided']>;
 }): ReactNode {
-  const { isLeader } = useOwnDesk();
   const undo = useCommand('filing.unvoid', { doneText: '已恢复' });
   return (
     <Alert
@@ -64,17 +62,17 @@ function VoidNote(props: {
       showIcon
       title={`已于 ${props.voided.voidedOn} 作废：${props.voided.reason}`}
       action={
-        isLeader ? null : (
+        props.filing.editable ? (
           <ConfirmAction
             title="恢复这份报备？"
             explanation="作废的记录撤销，时限照旧计算。"
             confirmLabel="恢复"
             button={{ size: 'small' }}
-            onConfirm={() => undo.mutateAsync({ id: props.filingId }).then(() => undefined)}
+            onConfirm={() => undo.mutateAsync({ id: props.filing.id }).then(() => undefined)}
           >
             恢复
           </ConfirmAction>
-        )
+        ) : null
       }
     />
   );
@@ -82,7 +80,6 @@ function VoidNote(props: {
 
 /** Two laptops may have given one number, and filings of older programs have none. */
 function NumberNote({ filing }: { readonly filing: Filing }): ReactNode {
-  const { isLeader } = useOwnDesk();
   const renumber = useCommand('filing.number', { doneText: '已编号' });
   const { number, isNumberShared } = filing.case;
   if (number !== '' && !isNumberShared) return null;
@@ -93,7 +90,7 @@ function NumberNote({ filing }: { readonly filing: Filing }): ReactNode {
       showIcon
       title={number === '' ? '这份报备还没有台账编号。' : `该检查处置单位另有一份报备也编为${number}。`}
       action={
-        isLeader ? null : (
+        filing.editable ? (
           <Button
             size="small"
             loading={renumber.isPending}
@@ -101,7 +98,7 @@ function NumberNote({ filing }: { readonly filing: Filing }): ReactNode {
           >
             {number === '' ? '编号' : '重新编号'}
           </Button>
-        )
+        ) : null
       }
     />
   );

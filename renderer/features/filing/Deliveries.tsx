@@ -6,7 +6,6 @@ import type { DeliveryHow, DeliveryView } from '../../../shared/filing/case-cont
 import { deliverySlot, deliveryWayLabels } from '../../../shared/filing/case.ts';
 import type { Filing } from '../../../shared/filing/contract.ts';
 import { useCommand } from '../../commands.ts';
-import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
@@ -22,7 +21,6 @@ import { HowFields, isHowFit, momentOf, wayOf, WhenFields, whenOf, whenProblems 
 export const deliveryKey = (filingId: string, slot: string): string => `delivery:${slot}:${filingId}`;
 
 export function Deliveries({ filing }: { readonly filing: Filing }): ReactNode {
-  const { isLeader } = useOwnDesk();
   const [form, setForm] = useOpenForm();
   const { deliveries } = filing.case;
   const open = deliveries.find(({ slot }) => deliveryKey(filing.id, slot) === form);
@@ -35,7 +33,7 @@ export function Deliveries({ filing }: { readonly filing: Filing }): ReactNode {
             <span className={delivery.atMs === null ? 'desk-none' : undefined}>
               {textOf(filing, delivery)}
             </span>
-            {isLeader || !isOpen(filing, delivery) ? (
+            {!isOpen(filing, delivery) ? (
               <span />
             ) : (
               <Button
@@ -50,7 +48,7 @@ export function Deliveries({ filing }: { readonly filing: Filing }): ReactNode {
           </li>
         ))}
       </ul>
-      {open && !isLeader && isOpen(filing, open) ? (
+      {open && isOpen(filing, open) ? (
         <DeliveryDialog
           key={form}
           formKey={form}
@@ -69,8 +67,8 @@ function actionOf({ atMs, id }: DeliveryView): string {
 }
 
 /** The form is sent once there is a conclusion; what counts no more is told to nobody. */
-function isOpen({ progress, standing }: Filing, { slot }: DeliveryView): boolean {
-  if (standing !== 'counts') return false;
+function isOpen({ progress, standing, editable }: Filing, { slot }: DeliveryView): boolean {
+  if (!editable || standing !== 'counts') return false;
   return slot !== 'send-leader' || progress.status === 'concluded' || progress.status === 'sent';
 }
 

@@ -6,7 +6,6 @@ import { isDate, localDate } from '../../../shared/clock.ts';
 import type { Filing } from '../../../shared/filing/contract.ts';
 import { isUntouched } from '../../../shared/filing/progress.ts';
 import { useCommand } from '../../commands.ts';
-import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
 import { useSavedFile } from '../../saved-file.ts';
@@ -24,7 +23,6 @@ export const voidKey = (filingId: string): string => `void:${filingId}`;
 
 export function FilingActions({ filing }: { readonly filing: Filing }): ReactNode {
   const { id } = filing;
-  const { isLeader } = useOwnDesk();
   const saved = useSavedFile();
   const exported = useCommand('filing.exportPaper', {
     onDone: (file) => {
@@ -34,7 +32,7 @@ export function FilingActions({ filing }: { readonly filing: Filing }): ReactNod
   const print = useCommand('filing.print');
   return (
     <>
-      {isLeader ? null : <OfficeActions filing={filing} />}
+      {filing.editable ? <OfficeActions filing={filing} /> : null}
       <WordButton id={id} />
       <Button loading={exported.isPending} onClick={() => exported.mutate({ id, format: 'pdf' })}>
         导出 PDF

@@ -12,7 +12,6 @@ import {
 } from '../../../shared/filing/rules.ts';
 import { AttachmentPanel } from '../../attachment-panel.tsx';
 import { DraftHint } from '../../draft-hint.tsx';
-import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
@@ -24,15 +23,12 @@ import { Deliveries, isDeliveryOpen } from './Deliveries.tsx';
 import { FilingActions, voidKey } from './FilingActions.tsx';
 import { PaperVersions } from './PaperVersions.tsx';
 import { isReasonOpen, Reminders } from './Reminders.tsx';
-import { useStanding } from './StandingNotice.tsx';
 import { isStepOpen, StepButtons } from './StepButtons.tsx';
 
 /** One filing: how far it is, its three clocks, what to mind, and the paper as it will be printed. */
 export function FilingPage(): ReactNode {
   const { filingId = '' } = useParams();
-  const { isLeader } = useOwnDesk();
   const filing = useCall('filing.get', { id: filingId });
-  const enterpriseStanding = useStanding(filing.data?.enterpriseId ?? '');
   if (filing.error) {
     return (
       <FailedPage
@@ -76,7 +72,7 @@ export function FilingPage(): ReactNode {
           <AttachmentPanel
             enterpriseId={filing.data.enterpriseId}
             of={{ kind: 'filing', id: filingId }}
-            editable={!isLeader && enterpriseStanding === 'ours'}
+            editable={filing.data.editable}
             explanation="签字盖章的扫描件或照片、回执等，每个不超过 20 MB。JPG、PNG 照片自动压缩并去除拍摄地点。"
           />
           <RecordHistory entityId={filingId} />
@@ -92,11 +88,10 @@ function opens(filing: Filing, key: string): boolean {
   if (key.startsWith('step:')) return isStepOpen(filing, key);
   if (key.startsWith('delivery:')) return isDeliveryOpen(filing, key);
   if (key.startsWith('reason:')) return isReasonOpen(filing, key);
-  return key === voidKey(filing.id) && filing.standing === 'counts';
+  return key === voidKey(filing.id) && filing.editable && filing.standing === 'counts';
 }
 
 function Progress({ filing }: { readonly filing: Filing }): ReactNode {
-  const { isLeader } = useOwnDesk();
   const { progress } = filing;
   const when: Readonly<Record<string, string>> = {
     reported: progress.reportedAtMs === null ? '' : localDateTime(progress.reportedAtMs),
@@ -121,7 +116,7 @@ function Progress({ filing }: { readonly filing: Filing }): ReactNode {
             : {}),
         }))}
       />
-      {isLeader || filing.standing !== 'counts' ? null : <StepButtons filing={filing} />}
+      {filing.editable && filing.standing === 'counts' ? <StepButtons filing={filing} /> : null}
     </Panel>
   );
 }

@@ -5,7 +5,6 @@ import { localDateTime } from '../../../shared/clock.ts';
 import type { Filing } from '../../../shared/filing/contract.ts';
 import { filingWarningNames, type FilingWarning } from '../../../shared/filing/warnings.ts';
 import { useCommand } from '../../commands.ts';
-import { useOwnDesk } from '../../own-desk.ts';
 import { useSave } from '../../save.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -20,8 +19,7 @@ import { WarningList } from './WarningList.tsx';
 export const reasonKey = (filingId: string, code: string): string => `reason:${code}:${filingId}`;
 
 export function Reminders({ filing }: { readonly filing: Filing }): ReactNode {
-  const { isLeader } = useOwnDesk();
-  const editable = !isLeader && filing.standing === 'counts';
+  const editable = isActedOn(filing);
   const [form, setForm] = useOpenForm();
   // Nobody acts on what counts no more; the reasons given then stay.
   const warnings = filing.standing === 'counts' ? filing.warnings : [];
@@ -84,10 +82,13 @@ function explainLabel(given: Filing['case']['reasons'], { code }: FilingWarning)
   return given.some(({ warning }) => warning === code) ? '补充说明' : '说明理由';
 }
 
+/** Nobody explains what counts no more. */
+const isActedOn = ({ editable, standing }: Filing): boolean => editable && standing === 'counts';
+
 /** Whether what was typed about a warning still has its place. */
 export function isReasonOpen(filing: Filing, formKey: string): boolean {
   return (
-    filing.standing === 'counts' &&
+    isActedOn(filing) &&
     filing.warnings.some(({ code, tone }) => tone === 'warn' && reasonKey(filing.id, code) === formKey)
   );
 }

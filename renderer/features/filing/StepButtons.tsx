@@ -83,7 +83,8 @@ export function StepButtons({ filing }: { readonly filing: Filing }): ReactNode 
 const stepKey = (filingId: string, asked: Asked): string => `step:${asked}:${filingId}`;
 
 /** Whether what was typed about a step still has its button. */
-export function isStepOpen({ id, progress }: Filing, formKey: string): boolean {
+export function isStepOpen({ id, progress, standing, editable }: Filing, formKey: string): boolean {
+  if (!editable || standing !== 'counts') return false;
   return nextStatuses(progress.status).some((each) => stepKey(id, each) === formKey);
 }
 

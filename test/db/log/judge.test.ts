@@ -153,7 +153,8 @@ describe('an enterprise that went to another town', () => {
       const held = [...heldStreams(cityDesk, scope), ...peerStreamsOutside(cityDesk, oldTown, scope)].map(
         toPosition,
       );
-      return transact(baipuDesk, (db) => clearHandedOver(db, 't06', held)).value;
+      return transact(baipuDesk, (db) => clearHandedOver(db, 't06', { streams: held, wantedBlobs: [] }))
+        .value;
     };
     expect(clear()).toEqual([]);
     takeOperations(cityDesk, operationsOf(baipuDesk));
