@@ -208,7 +208,7 @@ export function lastVisitDays(db: ReadDb, enterpriseIds: readonly string[]): Rea
 function conditionsOf(filter: VisitFilter): Sql {
   const conditions = [sql`v.deleted = 0`];
   if (filter.enterpriseId !== undefined) conditions.push(sql`v.partition_id = ${filter.enterpriseId}`);
-  if (filter.leaderId !== undefined) conditions.push(sql`v.leader_id = ${filter.leaderId}`);
+  if (filter.leaderIds) conditions.push(sql`v.leader_id IN (${listOf(filter.leaderIds)})`);
   if (filter.statuses) conditions.push(sql`v.status IN (${listOf(filter.statuses)})`);
   if (filter.fromDate !== undefined) conditions.push(sql`v.on_day >= ${filter.fromDate}`);
   if (filter.toDate !== undefined) conditions.push(sql`v.on_day <= ${filter.toDate}`);

@@ -1,6 +1,8 @@
 /** A visit in its surroundings, and how it is written. */
 import { filingsByEnterprise } from '../db/filing.ts';
 import { seenHeadsOf } from '../db/heads.ts';
+import { type LinkRecord, linksByEnterprise } from '../db/link.ts';
+import { findPerson } from '../db/person.ts';
 import { problemsByEnterprise, problemsOfVisit, type ProblemRecord } from '../db/problem.ts';
 import type { ReadDb, WriteDb } from '../db/sql.ts';
 import {
@@ -16,6 +18,7 @@ import { addDays } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import { inspectionDay } from '../shared/filing/first.ts';
 import { leaderText } from '../shared/filing/rules.ts';
+import { linksOn } from '../shared/person/rules.ts';
 import { openStates, problemStanding } from '../shared/problem/rules.ts';
 import type { PromiseView, Visit, VisitContext, VisitRow } from '../shared/visit/contract.ts';
 import { promiseEntity, visitEntity } from '../shared/visit/entity.ts';
@@ -25,8 +28,6 @@ import { writeBeside } from './filing-write.ts';
 import { servicePolicyOf } from './problem.ts';
 import type { HandlerContext } from './rpc.ts';
 import { isServed, requireServed } from './served.ts';
-import { linksByEnterprise } from '../db/link.ts';
-import { linksOn } from '../shared/person/rules.ts';
 
 /** @throws record.not-found */
 export function requireVisit(db: ReadDb, id: string): VisitRecord {
@@ -93,6 +94,7 @@ export function visitContextOf(
   );
   const linked = linksOn(linksByEnterprise(db, enterpriseId), date);
   return {
+    enterpriseId,
     enterpriseName: enterprise.name,
     townName: keepingTownNames(db)({ enterpriseId, townId: enterprise.townId }),
     address: enterprise.address,
@@ -110,10 +112,25 @@ export function visitContextOf(
       post: personPost,
       kind,
     })),
+    leader: likelyLeader(db, linked, context),
     quietDays,
     recent: [...recent],
     planned: [...planned],
   };
+}
+
+/** A department is no leader. */
+const leadingKinds = ['city-leader', 'town-leader'] as const;
+
+function likelyLeader(
+  db: ReadDb,
+  linked: readonly LinkRecord[],
+  { desk }: HandlerContext,
+): VisitLeader | null {
+  const own = desk.identity.leaderId === '' ? undefined : findPerson(db, desk.identity.leaderId);
+  if (own) return { personId: own.id, name: own.name, post: own.post };
+  const first = leadingKinds.flatMap((kind) => linked.find((link) => link.kind === kind) ?? [])[0];
+  return first ? { personId: first.personId, name: first.personName, post: first.personPost } : null;
 }
 
 /** Visits and inspections around the day. A planned inspection is told here alone, and on no paper for the enterprise. */

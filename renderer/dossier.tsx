@@ -5,10 +5,12 @@ import { CalendarPanel } from './features/filing/CalendarPanel.tsx';
 import { FilingPanel } from './features/filing/FilingPanel.tsx';
 import { LinkPanel } from './features/person/LinkPanel.tsx';
 import { ProblemPanel } from './features/problem/ProblemPanel.tsx';
+import { VisitPanel } from './features/visit/VisitPanel.tsx';
 
 const slots: DossierSlots = {
   links: LinkPanel,
   filings: FilingPanel,
+  visits: VisitPanel,
   problems: ProblemPanel,
   calendar: CalendarPanel,
 };

@@ -5,6 +5,7 @@ import {
   BranchesOutlined,
   BulbOutlined,
   CalendarOutlined,
+  CarOutlined,
   CheckSquareOutlined,
   FileProtectOutlined,
   ProfileOutlined,
@@ -104,6 +105,37 @@ export const screens: readonly Screen[] = [
     label: '修改报备',
     office: true,
     Component: lazyScreen(() => import('./features/filing/FilingEdit.tsx').then((m) => m.FilingEdit)),
+  },
+  {
+    path: '/visits',
+    label: '走访服务',
+    nav: { group: '日常工作', icon: <CarOutlined /> },
+    Component: lazyScreen(() => import('./features/visit/VisitList.tsx').then((m) => m.VisitList)),
+  },
+  {
+    path: '/visits/new',
+    label: '记录走访',
+    Component: lazyScreen(() => import('./features/visit/VisitEdit.tsx').then((m) => m.VisitEdit)),
+  },
+  {
+    path: '/visits/plan',
+    label: '走访计划',
+    Component: lazyScreen(() => import('./features/visit/VisitBoard.tsx').then((m) => m.VisitBoard)),
+  },
+  {
+    path: '/visits/paper',
+    label: '打印走访单',
+    Component: lazyScreen(() => import('./features/visit/VisitSheetPage.tsx').then((m) => m.VisitSheetPage)),
+  },
+  {
+    path: '/visits/:visitId',
+    label: '走访记录',
+    Component: lazyScreen(() => import('./features/visit/VisitPage.tsx').then((m) => m.VisitPage)),
+  },
+  {
+    path: '/visits/:visitId/edit',
+    label: '修改走访记录',
+    Component: lazyScreen(() => import('./features/visit/VisitEdit.tsx').then((m) => m.VisitEdit)),
   },
   {
     path: '/problems',

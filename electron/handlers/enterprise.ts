@@ -30,6 +30,7 @@ import { enterpriseHistory } from '../readable-history.ts';
 import { removedEnterprises } from '../removed-enterprises.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { savePaper } from '../save-paper.ts';
+import { isServed } from '../served.ts';
 import { openDesk, type Services } from '../services.ts';
 
 export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
@@ -55,7 +56,7 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
       shortName,
       creditCode,
       townName,
-      editable: isEditable(db, requireEnterprise(db, id), context),
+      editable: isServed(db, requireEnterprise(db, id), context),
     }));
   },
   'enterprise.names': (db, { ids }, context) =>

@@ -17,9 +17,14 @@ import { promiseEntity } from '../../shared/visit/entity.ts';
 import { visitPeriod } from '../../shared/visit/rules.ts';
 import { writeBeside } from '../filing-write.ts';
 import { createProblem, servicePolicyOf } from '../problem.ts';
+import { renderPdf } from '../documents/pdf.ts';
+import { visitSheetDocx, visitSheetHtml } from '../documents/visit-sheet.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
+import { savePaper } from '../save-paper.ts';
 import { requireServed } from '../served.ts';
+import { openDesk, type Services } from '../services.ts';
 import { leaderDuties, linkedTo } from '../visit-duty.ts';
+import { gatherVisitSheet } from '../visit-sheet.ts';
 import { promiseViews, requireVisit, visitContextOf, visitRows, visitView, writeVisit } from '../visit.ts';
 
 const shownPromises = 200;
@@ -87,7 +92,28 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
     );
     return null;
   },
+  'visit.sheetPreview': async (services, input) => ({ html: sheetHtml(services, input) }),
+  'visit.exportSheet': async (services, { format, ...input }) => {
+    const sheet = gatherVisitSheet(openDesk(services).db, input, services.nowMs());
+    const name = ['走访单', sheet.enterpriseName, sheet.date].filter((part) => part !== '').join('　');
+    return savePaper(
+      services,
+      { title: '保存走访单', name, format },
+      {
+        docx: () => visitSheetDocx(sheet),
+        pdf: () => renderPdf(sheetHtml(services, input), services.printing.toPdf),
+      },
+    );
+  },
+  'visit.printSheet': async (services, input) => ({
+    printed: await services.printing.print(sheetHtml(services, input)),
+  }),
 };
+
+function sheetHtml(services: Services, input: ParsedInputOf<'visit.sheetPreview'>): string {
+  const { db } = openDesk(services);
+  return visitSheetHtml(gatherVisitSheet(db, input, services.nowMs()), services.paperFonts());
+}
 
 function saveVisit(
   db: WriteDb,

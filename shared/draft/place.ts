@@ -54,6 +54,13 @@ const dialogs: readonly {
   { shape: /^attachment:problem:(\w+):\w+$/, label: '附件说明', page: (id) => `/problems/${id}?` },
   { shape: /^attachment:visit:(\w+):\w+$/, label: '附件说明', page: (id) => `/visits/${id}?` },
   { shape: /^problem-step:[a-z]+:(\w+)$/, label: '问题办理', page: (id) => `/problems/${id}?` },
+  { shape: /^visit-step:[a-z]+:(\w+):\w+$/, label: '走访记录', page: (id) => `/visits/${id}?` },
+  {
+    shape: /^visit-plan:enterprise:(\w+)$/,
+    label: '安排走访',
+    page: (id) => `/enterprises/${id}?section=visits&`,
+  },
+  { shape: /^visit-plan:chosen:\w+$/, label: '安排走访', page: () => '/visits/plan?' },
   { shape: /^void:(\w+)$/, label: '作废原因', page: (id) => `/filings/${id}?` },
   { shape: /^links:person:(\w+)$/, label: '批量建立挂钩', page: (id) => `/people/${id}?` },
   { shape: /^links:chosen:\w+$/, label: '批量建立挂钩', page: () => '/enterprises?' },

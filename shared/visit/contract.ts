@@ -3,8 +3,9 @@ import { isDate, isMonth } from '../clock.ts';
 import { entityId } from '../log/operation.ts';
 import { problemCategories, problemStates } from '../problem/rules.ts';
 import { linkKinds } from '../person/rules.ts';
+import { paperFormat } from '../meeting/contract.ts';
 import { seenHeads } from '../record/contract.ts';
-import { command, query } from '../rpc.ts';
+import { action, command, query } from '../rpc.ts';
 import { typedLine, typedLines } from '../text/typed.ts';
 import { visitLeader, visitStatuses, visitTiming } from './rules.ts';
 
@@ -117,6 +118,7 @@ const call = z.object({
 
 /** What the visiting leader should know before he goes in. */
 export const visitContext = z.object({
+  enterpriseId: z.string(),
   enterpriseName: z.string(),
   townName: z.string(),
   address: z.string(),
@@ -128,6 +130,8 @@ export const visitContext = z.object({
   problems: z.array(problemLine),
   /** 挂钩联系 on the day: who would go. */
   linked: z.array(z.object({ ...visitLeader.shape, kind: z.enum(linkKinds) })),
+  /** Whose visit it most likely is: on a leader's own laptop his, else of whoever is linked the highest up. */
+  leader: visitLeader.nullable(),
   quietDays: z.int(),
   /** Visits and inspections made within the quiet days before, the latest first. */
   recent: z.array(call),
@@ -140,7 +144,7 @@ export const visitFilter = z.object({
   /** Any part of the enterprise's name, pinyin or code. */
   text: z.string().max(200).default(''),
   enterpriseId: entityId.optional(),
-  leaderId: z.string().max(64).optional(),
+  leaderIds: z.array(z.string().max(64)).max(200).optional(),
   statuses: z.array(z.enum(visitStatuses)).optional(),
   towns: z.array(z.string().max(100)).max(200).optional(),
   fromDate: date.optional(),
@@ -175,8 +179,10 @@ const linkedEnterprise = z.object({
 export type LinkedEnterprise = z.output<typeof linkedEnterprise>;
 
 const period = z.object({ fromDate: z.string(), toDate: z.string() });
-const chosenEnterprise = z.string().min(1, { message: '请选择企业' }).pipe(entityId);
+export const chosenEnterprise = z.string().min(1, { message: '请选择企业' }).pipe(entityId);
 const reference = z.object({ id: entityId });
+/** Of a visit that is planned or was made, or blank but for the enterprise. */
+const sheetOf = z.object({ enterpriseId: entityId, visitId: entityId.optional() });
 const reason = lines(500).min(1, { message: '请写明原因' });
 
 export const visitContract = {
@@ -239,4 +245,12 @@ export const visitContract = {
     z.null(),
     { atLeader: true },
   ),
+  /** 走访单, to take along, as HTML for the preview. */
+  'visit.sheetPreview': action(sheetOf, z.object({ html: z.string() })),
+  /** Saves it where the officer says; null when cancelled. */
+  'visit.exportSheet': action(
+    sheetOf.extend({ format: paperFormat }),
+    z.object({ path: z.string() }).nullable(),
+  ),
+  'visit.printSheet': action(sheetOf, z.object({ printed: z.boolean() })),
 };

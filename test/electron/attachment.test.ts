@@ -222,3 +222,19 @@ it('belongs to a record: listed with it, and in the dossier with all others', as
   expect(await names('')).toEqual(['执照.pdf']);
   expect((await names()).toSorted()).toEqual(['扫描件.pdf', '执照.pdf'].toSorted());
 });
+
+it('belongs to a problem or a visit just as well', async () => {
+  const { desk, enterpriseId } = await filingLedger();
+  const leader = { personId: '', name: '李四', post: '' };
+  const plan = { enterpriseIds: [enterpriseId], leader, plannedOn: '2026-11-30', purpose: '' };
+  const [visitId = ''] = (await desk.call('visit.plan', plan)).ids;
+  const fields = { title: '招工难', detail: '', category: 'labour', raisedOn: '2026-11-20' } as const;
+  const problem = { ...fields, raisedBy: '', phone: '', source: 'call' } as const;
+  const { id: problemId } = await desk.call('problem.create', { enterpriseId, fields: problem });
+  for (const aboutId of [visitId, problemId]) {
+    desk.dialogAnswers.push(placeFile(desk, '来函.pdf', '甲'));
+    const chosen = await desk.call('attachment.choose', { enterpriseId, aboutId });
+    await desk.call('attachment.add', { enterpriseId, aboutId, token: chosen?.token ?? '', note: '' });
+    expect(await desk.call('attachment.list', { enterpriseId, aboutId })).toHaveLength(1);
+  }
+});

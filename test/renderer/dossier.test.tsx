@@ -11,13 +11,15 @@ const sections = [
   '申报计划',
   '挂钩联系',
   '检查处置报备',
+  '走访服务',
+  '问题诉求',
   '年历',
   '会议',
   '附件',
   '变更记录',
 ];
 
-it('has all nine sections, and from its filings a new one is begun', async () => {
+it('has all its sections, and from its filings a new one is begun', async () => {
   const desk = openTestDesk({ side: 'city' });
   const profile = { ...emptyProfile, name: '南通思瑞机器制造有限公司' };
   const { id } = await desk.call('enterprise.create', { profile });

@@ -34,6 +34,8 @@ export interface DossierSlots {
   readonly links: DossierSlot;
   /** 检查处置报备 */
   readonly filings: DossierSlot;
+  /** 走访服务 */
+  readonly visits: DossierSlot;
   /** 问题诉求 */
   readonly problems: DossierSlot;
   /** 年历 */
@@ -117,13 +119,17 @@ const draftKeys = (id: string): readonly string[] => [
   'suggestion:plan:',
   `suggestion:enterprise:${id}`,
   `attachment:new:${id}:`,
+  planKey(id),
 ];
+
+/** A leader plans visits at his own laptop too. */
+const planKey = (id: string): string => `visit-plan:enterprise:${id}`;
 
 /** What was typed in a drawer or dialog of any section and is not saved yet. */
 function Unfinished({ dossier, isCity }: Pick<LoadedDossierProps, 'dossier' | 'isCity'>): ReactNode {
   const { isLeader } = useOwnDesk();
   const links = useCall('link.byEnterprise', { enterpriseId: dossier.id }, { enabled: !isLeader });
-  if (isLeader) return null;
+  if (isLeader) return <DraftHint keys={[planKey(dossier.id)]} />;
   const mayWrite = isCity || dossier.editable;
   const ids = [dossier.id, ...dossier.titles.map(({ id }) => id), ...dossier.planEntries.map(({ id }) => id)];
   const opens = (key: string): boolean | undefined => {
@@ -176,7 +182,7 @@ interface Section {
 
 function sectionsOf(dossier: Dossier, isCity: boolean, slots: DossierSlots): readonly Section[] {
   const { id, counts, editable } = dossier;
-  const { links: Links, filings: Filings, problems: Problems, calendar: Calendar } = slots;
+  const { links: Links, filings: Filings, visits: Visits, problems: Problems, calendar: Calendar } = slots;
   return [
     { key: 'profile', label: '基本情况', content: <ProfilePanel dossier={dossier} isCity={isCity} /> },
     {
@@ -202,6 +208,11 @@ function sectionsOf(dossier: Dossier, isCity: boolean, slots: DossierSlots): rea
       label: '检查处置报备',
       count: counts.filings,
       content: <Filings enterpriseId={id} editable={editable} />,
+    },
+    {
+      key: 'visits',
+      label: '走访服务',
+      content: <Visits enterpriseId={id} editable={editable} />,
     },
     {
       key: 'problems',

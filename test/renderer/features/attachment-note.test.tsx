@@ -17,7 +17,13 @@ it('what was typed about a file waits until it is chosen again, is not offered f
       path: '/enterprises/:enterpriseId',
       element: (
         <DossierScreen
-          slots={{ links: () => null, filings: () => null, problems: () => null, calendar: () => null }}
+          slots={{
+            links: () => null,
+            filings: () => null,
+            visits: () => null,
+            problems: () => null,
+            calendar: () => null,
+          }}
         />
       ),
     },

@@ -55,6 +55,7 @@ const slots = {
   ),
   filings: () => null,
   problems: () => null,
+  visits: () => null,
   calendar: () => null,
 };
 const dossier = [{ path: address, element: <DossierScreen slots={slots} /> }];

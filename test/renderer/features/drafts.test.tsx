@@ -13,6 +13,9 @@ import { LinkPanel } from '../../../renderer/features/person/LinkPanel.tsx';
 import { PersonEdit } from '../../../renderer/features/person/PersonEdit.tsx';
 import { ProblemEdit } from '../../../renderer/features/problem/ProblemEdit.tsx';
 import { ProblemPage } from '../../../renderer/features/problem/ProblemPage.tsx';
+import { VisitEdit } from '../../../renderer/features/visit/VisitEdit.tsx';
+import { VisitPage } from '../../../renderer/features/visit/VisitPage.tsx';
+import { VisitPanel } from '../../../renderer/features/visit/VisitPanel.tsx';
 import { useCall } from '../../../renderer/queries.ts';
 import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
@@ -27,6 +30,8 @@ interface Ids {
   readonly filing: string;
   readonly meeting: string;
   readonly problem: string;
+  readonly visit: string;
+  readonly planned: string;
 }
 
 interface DraftForm {
@@ -55,6 +60,7 @@ function Panels(): ReactNode {
       <TitlePanel dossier={shown} isCity />
       <PlanPanel dossier={shown} isCity />
       <LinkPanel enterpriseId={id} editable />
+      <VisitPanel enterpriseId={id} editable />
     </>
   );
 }
@@ -142,6 +148,39 @@ const forms: readonly DraftForm[] = [
     key: (ids) => `problem-step:assign:${ids.problem}`,
   },
   {
+    name: 'a new visit',
+    route: '/visits/new',
+    path: () => '/visits/new',
+    element: <VisitEdit />,
+    field: 'said',
+    key: () => 'visit:new',
+  },
+  {
+    name: 'a visit',
+    route: '/visits/:visitId/edit',
+    path: (ids) => `/visits/${ids.visit}/edit`,
+    element: <VisitEdit />,
+    field: 'said',
+    key: (ids) => `visit:${ids.visit}`,
+  },
+  {
+    name: 'a plan of a visit',
+    route: '/',
+    path: () => '/',
+    element: <Panels />,
+    opener: '安排走访',
+    field: 'purpose',
+    key: (ids) => `visit-plan:enterprise:${ids.enterprise}`,
+  },
+  {
+    name: 'the calling off of a planned visit',
+    route: '/visits/:visitId',
+    path: (ids) => `/visits/${ids.planned}?form=visit-step:cancel:${ids.planned}:${ids.planned}`,
+    element: <VisitPage />,
+    field: 'text',
+    key: (ids) => `visit-step:cancel:${ids.planned}:${ids.planned}`,
+  },
+  {
     name: 'a new person',
     route: '/people/new',
     path: () => '/people/new',
@@ -226,7 +265,17 @@ async function ledger(): Promise<{ readonly desk: TestDesk; readonly ids: Ids }>
       phone: '',
     },
   });
-  return { desk, ids: { enterprise, person, filing, meeting, problem } };
+  const leader = { personId: '', name: '李四', post: '副市长' };
+  const said = { hosts: '', purpose: '', said: '', note: '', participants: [] };
+  const { id: visit } = await desk.call('visit.save', {
+    enterpriseId: enterprise,
+    fields: { visitedOn: '2026-11-20', leader, ...said },
+    promises: [],
+    problems: [],
+  });
+  const plan = { enterpriseIds: [enterprise], leader, plannedOn: '2099-11-20', purpose: '' };
+  const [planned = ''] = (await desk.call('visit.plan', plan)).ids;
+  return { desk, ids: { enterprise, person, filing, meeting, problem, visit, planned } };
 }
 
 const fieldIn = (form: DraftForm): HTMLInputElement | null =>
@@ -287,6 +336,9 @@ const triedHere = [
   'person/PersonEdit.tsx',
   'problem/ProblemEdit.tsx',
   'problem/StepDialog.tsx',
+  'visit/PlanDialog.tsx',
+  'visit/StepDialog.tsx',
+  'visit/VisitEdit.tsx',
 ];
 /** In conflict-desk, filing-case, suggestion-town and unfinished. */
 const triedElsewhere = [

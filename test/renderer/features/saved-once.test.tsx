@@ -27,7 +27,13 @@ async function titleDrawer(
       path: '/enterprises/:enterpriseId',
       element: (
         <DossierScreen
-          slots={{ links: () => null, filings: () => null, problems: () => null, calendar: () => null }}
+          slots={{
+            links: () => null,
+            filings: () => null,
+            visits: () => null,
+            problems: () => null,
+            calendar: () => null,
+          }}
         />
       ),
     },

@@ -80,6 +80,7 @@ const slots = {
   ),
   filings: () => null,
   problems: () => null,
+  visits: () => null,
   calendar: () => null,
 };
 

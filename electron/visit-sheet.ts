@@ -1,0 +1,45 @@
+/** What stands on a 走访单: of the enterprise and of the visits before, and of no inspection that is planned. */
+import { problemsByEnterprise } from '../db/problem.ts';
+import type { ReadDb } from '../db/sql.ts';
+import { lastVisitBefore, openPromisesOfEnterprise } from '../db/visit.ts';
+import { localDate } from '../shared/clock.ts';
+import { AppError } from '../shared/errors.ts';
+import { leaderText } from '../shared/filing/rules.ts';
+import { openStates, problemStanding, problemStateLabels } from '../shared/problem/rules.ts';
+import type { VisitSheet } from './documents/visit-sheet.ts';
+import { requireEnterprise } from './editable.ts';
+import { keepingTownNames } from './filing-facts.ts';
+import { requireVisit } from './visit.ts';
+
+/** @throws record.not-found */
+export function gatherVisitSheet(
+  db: ReadDb,
+  { enterpriseId, visitId }: { readonly enterpriseId: string; readonly visitId?: string | undefined },
+  nowMs: number,
+): VisitSheet {
+  const enterprise = requireEnterprise(db, enterpriseId);
+  const visit = visitId === undefined ? undefined : requireVisit(db, visitId);
+  if (visit && visit.enterpriseId !== enterpriseId) throw new AppError('record.not-found');
+  const date = visit ? visit.timing.visitedOn || visit.timing.plannedOn : '';
+  const last = lastVisitBefore(db, enterpriseId, date || localDate(nowMs), visit?.id ?? '');
+  return {
+    enterpriseName: enterprise.name,
+    townName: keepingTownNames(db)({ enterpriseId, townId: enterprise.townId }),
+    address: enterprise.address,
+    contact: [enterprise.contactName, enterprise.contactPhone].filter((text) => text !== '').join('　'),
+    date,
+    leader: visit ? leaderText(visit.leader) : '',
+    participants: visit?.participants ?? [],
+    last: last ? { date: last.timing.visitedOn, leader: leaderText(last.leader), said: last.said } : null,
+    promises: openPromisesOfEnterprise(db, enterpriseId).map(({ what, who, dueDate }) => ({
+      what,
+      who,
+      dueDate,
+    })),
+    problems: problemsByEnterprise(db, enterpriseId).flatMap((problem) => {
+      const { state } = problemStanding(problem);
+      if (!openStates.includes(state)) return [];
+      return [{ title: problem.title, raisedOn: problem.raisedOn, state: problemStateLabels[state] }];
+    }),
+  };
+}

@@ -1,0 +1,258 @@
+/** 走访计划 of a month or its quarter, at /visits/plan?month=…&leader=…: who has not been visited stands first. */
+import { LeftOutlined, RightOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { addDays, isMonth, localMonth } from '../../../shared/clock.ts';
+import { markOfSet } from '../../../shared/draft/place.ts';
+import { leaderText } from '../../../shared/filing/rules.ts';
+import type { LeaderDuty, LinkedEnterprise } from '../../../shared/visit/contract.ts';
+import { linkKindLabels } from '../../../shared/person/rules.ts';
+import { DraftHint } from '../../draft-hint.tsx';
+import { useDrafts } from '../../drafts.ts';
+import { LocalTable } from '../../local-table.tsx';
+import { useCall } from '../../queries.ts';
+import { spellMonth } from '../../ui/dateText.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FailedPage } from '../../ui/FailedPage.tsx';
+import { useOpenForm } from '../../ui/openForm.ts';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { type ChosenEnterprise, PlanDialog } from './PlanDialog.tsx';
+
+const back = { to: '/visits', label: '走访服务' };
+const planPrefix = 'visit-plan:chosen:';
+
+export function VisitBoard(): ReactNode {
+  const [search, setSearch] = useSearchParams();
+  const [thisMonth] = useState(() => localMonth(Date.now()));
+  const asked = search.get('month') ?? '';
+  const month = isMonth(asked) ? asked : thisMonth;
+  const board = useCall('visit.board', { month }, { keepPrevious: true });
+  if (board.error)
+    return (
+      <FailedPage back={back} title="走访计划" error={board.error} onRetry={() => void board.refetch()} />
+    );
+  if (!board.data) return null;
+  const { fromDate, toDate, leaders } = board.data;
+  const sorted = leaders.toSorted((a, b) => waiting(b) - waiting(a));
+  const leader = sorted.find(({ personId }) => personId === search.get('leader')) ?? sorted[0];
+  const show = (change: Readonly<Record<string, string>>): void =>
+    setSearch({ ...Object.fromEntries(search), ...change }, { replace: true });
+  return (
+    <Page
+      body="fill"
+      header={
+        <PageHeader
+          back={back}
+          title="走访计划"
+          subtitle="还没有走访的列在前面"
+          actions={
+            <div className="desk-visit-period">
+              <Button
+                aria-label="上一期"
+                icon={<LeftOutlined />}
+                onClick={() => show({ month: addDays(fromDate, -1).slice(0, 7) })}
+              />
+              <strong>{periodText(fromDate, toDate)}</strong>
+              <Button
+                aria-label="下一期"
+                icon={<RightOutlined />}
+                onClick={() => show({ month: addDays(toDate, 1).slice(0, 7) })}
+              />
+            </div>
+          }
+        />
+      }
+    >
+      {leader === undefined ? (
+        <EmptyState
+          title="还没有挂钩联系"
+          explanation="走访计划按挂钩联系列出每位领导的企业。先在“挂钩联系”中登记领导并建立挂钩，再到这里安排走访。"
+          actions={<Link to="/people">去挂钩联系</Link>}
+        />
+      ) : (
+        <div className="desk-visit-board">
+          <Leaders
+            leaders={sorted}
+            chosen={leader.personId}
+            onChoose={(personId) => show({ leader: personId })}
+          />
+          <Enterprises key={`${leader.personId} ${fromDate}`} month={month} leader={leader} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+/** Neither visited nor planned. */
+const waiting = ({ linked, visited, planned }: LeaderDuty): number => linked - visited - planned;
+
+function periodText(fromDate: string, toDate: string): string {
+  const [from, to] = [fromDate.slice(0, 7), toDate.slice(0, 7)];
+  return from === to ? spellMonth(from) : `${spellMonth(from)}至${spellMonth(to).slice(5)}`;
+}
+
+interface LeadersProps {
+  readonly leaders: readonly LeaderDuty[];
+  readonly chosen: string;
+  readonly onChoose: (personId: string) => void;
+}
+
+function Leaders({ leaders, chosen, onChoose }: LeadersProps): ReactNode {
+  return (
+    <ul className="desk-visit-leaders" aria-label="领导">
+      {leaders.map((duty) => {
+        const left = waiting(duty);
+        return (
+          <li key={duty.personId}>
+            <button
+              type="button"
+              aria-pressed={duty.personId === chosen}
+              onClick={() => onChoose(duty.personId)}
+            >
+              <span className="desk-visit-leader-name">
+                <strong>{duty.name}</strong>
+                <span className="desk-none">{duty.post || linkKindLabels[duty.kind]}</span>
+                {left > 0 ? (
+                  <StatusTag tone="warn">{`${left} 家未走访`}</StatusTag>
+                ) : (
+                  <StatusTag tone={duty.planned > 0 ? 'info' : 'good'}>
+                    {duty.planned > 0 ? '已安排' : '已走访'}
+                  </StatusTag>
+                )}
+              </span>
+              <span className="desk-none">
+                挂钩 {duty.linked} 家　已走访 {duty.visited}　已安排 {duty.planned}
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const columns: readonly DataColumn<LinkedEnterprise>[] = [
+  {
+    key: 'enterpriseName',
+    title: '企业名称',
+    width: 200,
+    grow: true,
+    value: (row) => row.enterpriseName,
+    sortable: true,
+    always: true,
+  },
+  { key: 'townName', title: '所属镇区', width: 96, value: (row) => row.townName, sortable: true },
+  {
+    key: 'standing',
+    title: '本期走访',
+    width: 148,
+    value: (row) =>
+      row.visitedOn !== ''
+        ? `已走访 ${row.visitedOn}`
+        : row.plannedOn !== ''
+          ? `已安排 ${row.plannedOn}`
+          : '未走访',
+    render: (row) =>
+      row.visitedOn !== '' ? (
+        <Link to={`/visits/${row.visitId}`} onClick={(event) => event.stopPropagation()}>
+          已走访 {row.visitedOn}
+        </Link>
+      ) : row.plannedOn !== '' ? (
+        <Link to={`/visits/${row.plannedId}`} onClick={(event) => event.stopPropagation()}>
+          已安排 {row.plannedOn}
+        </Link>
+      ) : (
+        <StatusTag tone="warn">未走访</StatusTag>
+      ),
+  },
+  {
+    key: 'lastVisitedOn',
+    title: '上次走访',
+    width: 110,
+    value: (row) => row.lastVisitedOn,
+    render: (row) => row.lastVisitedOn || <span className="desk-none">从未走访</span>,
+    sortable: true,
+  },
+  {
+    key: 'openProblems',
+    title: '在办问题',
+    width: 88,
+    align: 'right',
+    value: (row) => row.openProblems,
+    sortable: true,
+  },
+];
+
+interface EnterprisesProps {
+  readonly month: string;
+  readonly leader: LeaderDuty;
+}
+
+/** The list of one leader; mounted anew for another. */
+function Enterprises({ month, leader }: EnterprisesProps): ReactNode {
+  const navigate = useNavigate();
+  const { personId, name, post } = leader;
+  const list = useCall('visit.boardOf', { month, personId });
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [form, setForm] = useOpenForm();
+  // As they were ticked when it was opened; what is taken up again knows its own.
+  const [opened, setOpened] = useState<readonly ChosenEnterprise[]>([]);
+  const kept = useDrafts(planPrefix, { enabled: form.startsWith(planPrefix) });
+  const keyOf = (each: readonly ChosenEnterprise[]): string =>
+    planPrefix + markOfSet([personId, ...each.map(({ id }) => id)]);
+  const isFresh = opened.length > 0 && form === keyOf(opened);
+  const open = (): void => {
+    const each = (list.data ?? [])
+      .filter(({ enterpriseId }) => chosen.includes(enterpriseId))
+      .map(({ enterpriseId, enterpriseName }) => ({ id: enterpriseId, name: enterpriseName }));
+    setOpened(each);
+    setForm(keyOf(each));
+  };
+  return (
+    <div className="desk-visit-enterprises">
+      <DraftHint keys={[planPrefix]} withNames />
+      <LocalTable
+        tableId="visit-plan"
+        placeKey={null}
+        label={`${name}的企业`}
+        sheetLabel={`走访计划（${leaderText(leader)}）`}
+        columns={columns}
+        rowKey={(row) => row.enterpriseId}
+        list={{ ...list, data: list.data?.toSorted(leastVisitedFirst) }}
+        selection={{ keys: chosen, onKeys: setChosen }}
+        toolbar={
+          <Button type="primary" disabled={chosen.length === 0} onClick={open}>
+            安排走访
+          </Button>
+        }
+        searchPlaceholder="企业名称、镇区"
+        onOpen={(row) => void navigate(`/enterprises/${row.enterpriseId}?section=visits`)}
+        empty={<EmptyState title="没有挂钩企业" explanation="这位领导现在没有挂钩联系的企业。" />}
+      />
+      {isFresh || kept?.some(({ key }) => key === form) === true ? (
+        <PlanDialog
+          key={form}
+          formKey={form}
+          {...(isFresh ? { enterprises: opened, leader: { personId, name, post } } : {})}
+          onClose={() => setForm('')}
+          onDone={() => {
+            setForm('');
+            setChosen([]);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** Not visited and not planned, then planned, then visited; within each the one whose last visit is longest ago. */
+function leastVisitedFirst(a: LinkedEnterprise, b: LinkedEnterprise): number {
+  const rank = ({ visitedOn, plannedOn }: LinkedEnterprise): number =>
+    visitedOn !== '' ? 2 : plannedOn !== '' ? 1 : 0;
+  return (
+    rank(a) - rank(b) || (a.lastVisitedOn < b.lastVisitedOn ? -1 : a.lastVisitedOn > b.lastVisitedOn ? 1 : 0)
+  );
+}

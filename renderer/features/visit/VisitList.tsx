@@ -1,0 +1,155 @@
+import { CalendarOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Popover } from 'antd';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { localDate } from '../../../shared/clock.ts';
+import type { InputOf } from '../../../shared/contract.ts';
+import { mostExportedRows } from '../../../shared/table/contract.ts';
+import type { VisitRow } from '../../../shared/visit/contract.ts';
+import { visitStatuses } from '../../../shared/visit/rules.ts';
+import { call } from '../../api.ts';
+import { useListExport } from '../../list-export.ts';
+import { useOwnDesk } from '../../own-desk.ts';
+import { useCall } from '../../queries.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FilterPanel } from '../../ui/FilterPanel.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { isPeriod, type Period, PeriodChoice } from '../../ui/PeriodChoice.tsx';
+import { type TableQuery, useTableQuery, withFilter } from '../../ui/tableQuery.ts';
+import { visitColumns } from './columns.tsx';
+
+/** 走访服务. */
+export function VisitList(): ReactNode {
+  const navigate = useNavigate();
+  const { isLeader, side } = useOwnDesk();
+  const [query, setQuery] = useTableQuery('visits');
+  const list = useCall('visit.list', toInput(query), { keepPrevious: true });
+  const isCity = side === 'city' && !isLeader;
+  const towns = useCall('town.list', {}, { enabled: isCity }).data;
+  const people = useCall('person.list', { includeFormer: true }, { enabled: !isLeader }).data;
+  const columns = useMemo(() => {
+    const leaders = (people ?? []).filter(({ category }) => category !== 'department');
+    return visitColumns({ towns: towns ?? [], leaders });
+  }, [towns, people]);
+  const exported = useListExport('走访服务', columns, allVisits);
+  const add = (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/visits/new')}>
+      记录走访
+    </Button>
+  );
+  const plan = <Button onClick={() => void navigate('/visits/plan')}>走访计划</Button>;
+  return (
+    <Page
+      body="fill"
+      header={
+        <PageHeader
+          title="走访服务"
+          subtitle="无事不扰、有求必应"
+          actions={
+            <>
+              {plan}
+              {add}
+            </>
+          }
+        />
+      }
+    >
+      <DataTable
+        tableId="visits"
+        label="走访服务"
+        columns={columns}
+        rowKey={(row) => row.id}
+        rows={list.data?.rows}
+        total={list.data?.total ?? 0}
+        query={query}
+        onQuery={setQuery}
+        loading={list.isFetching}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        {...exported}
+        toolbar={
+          <>
+            <FilterPanel columns={columns} query={query} onQuery={setQuery} />
+            <DayFilter query={query} onQuery={setQuery} />
+          </>
+        }
+        searchPlaceholder="企业名称、信用代码、拼音"
+        onOpen={(row) => void navigate(`/visits/${row.id}`)}
+        empty={
+          <EmptyState
+            title="还没有走访记录"
+            explanation="领导走访企业时在这里记下企业反映的情况、承诺的事项和提出的问题；下次走访先看到上次的承诺。走访之前可在走访计划中安排日期，并打印走访单带去。"
+            actions={
+              <>
+                {plan}
+                {add}
+              </>
+            }
+          />
+        }
+      />
+    </Page>
+  );
+}
+
+interface DayFilterProps {
+  readonly query: TableQuery;
+  readonly onQuery: (next: TableQuery) => void;
+}
+
+/** From one day to another; in force as soon as both are days. */
+function DayFilter({ query, onQuery }: DayFilterProps): ReactNode {
+  const [thisYear] = useState(() => localDate(Date.now()).slice(0, 4));
+  const [typed, setTyped] = useState<Period | null>(null);
+  const [from = '', to = ''] = query.filters['date'] ?? [];
+  const years = [0, 1, 2].map((back) => String(Number(thisYear) - back));
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      onOpenChange={() => setTyped(null)}
+      content={
+        <PeriodChoice
+          period={typed ?? { from, to }}
+          years={years}
+          onPeriod={(next) => {
+            setTyped(next);
+            if (isPeriod(next)) onQuery(withFilter(query, 'date', [next.from, next.to]));
+          }}
+        />
+      }
+    >
+      <Button icon={<CalendarOutlined />}>日期</Button>
+    </Popover>
+  );
+}
+
+/** Page after page; one row more than may be exported is enough to be refused. */
+async function allVisits(query: TableQuery): Promise<readonly VisitRow[]> {
+  const input = toInput({ ...query, page: 1, pageSize: 1000 });
+  const rows: VisitRow[] = [];
+  while (rows.length <= mostExportedRows) {
+    const page = await call('visit.list', { ...input, offset: rows.length });
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || rows.length >= page.total) break;
+  }
+  return rows;
+}
+
+/** The table's state as the contract asks for it. */
+function toInput({ text, filters, page, pageSize }: TableQuery): InputOf<'visit.list'> {
+  const { status, townName, leader, date } = filters;
+  const [fromDate, toDate] = date ?? [];
+  return {
+    filter: {
+      text: text.slice(0, 200),
+      ...(status ? { statuses: visitStatuses.filter((value) => status.includes(value)) } : {}),
+      ...(townName ? { towns: [...townName] } : {}),
+      ...(leader ? { leaderIds: [...leader] } : {}),
+      ...(fromDate === undefined || toDate === undefined ? {} : { fromDate, toDate }),
+    },
+    offset: (page - 1) * pageSize,
+    limit: pageSize,
+  };
+}

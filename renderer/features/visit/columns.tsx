@@ -1,0 +1,79 @@
+import type { FieldOption } from '../../../shared/form.ts';
+import { leaderText } from '../../../shared/filing/rules.ts';
+import type { VisitRow } from '../../../shared/visit/contract.ts';
+import { visitStatuses, visitStatusLabels } from '../../../shared/visit/rules.ts';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { statusTones, visitDay } from './words.ts';
+
+interface Choices {
+  readonly towns: readonly { readonly id: string; readonly name: string }[];
+  readonly leaders: readonly { readonly id: string; readonly name: string; readonly post: string }[];
+}
+
+export const noChoices: Choices = { towns: [], leaders: [] };
+
+export function visitColumns({ towns, leaders }: Choices): readonly DataColumn<VisitRow>[] {
+  const townChoices: readonly FieldOption[] = towns.map(({ id, name }) => ({ value: id, label: name }));
+  return [
+    { key: 'date', title: '日期', width: 104, value: (row) => visitDay(row.timing), always: true },
+    { key: 'enterpriseName', title: '企业名称', width: 200, grow: true, value: (row) => row.enterpriseName },
+    {
+      key: 'townName',
+      title: '所属镇区',
+      width: 100,
+      value: (row) => row.townName,
+      ...(towns.length > 0 ? { filter: [...townChoices, { value: '', label: '未分派' }] } : { hidden: true }),
+    },
+    {
+      key: 'leader',
+      title: '走访领导',
+      width: 150,
+      grow: true,
+      value: (row) => leaderText(row.leader),
+      ...(leaders.length > 0
+        ? { filter: leaders.map((leader) => ({ value: leader.id, label: leaderText(leader) })) }
+        : {}),
+    },
+    {
+      key: 'status',
+      title: '状态',
+      width: 100,
+      value: (row) => visitStatusLabels[row.timing.status],
+      filter: visitStatuses.map((value) => ({ value, label: visitStatusLabels[value] })),
+      render: (row) => (
+        <StatusTag tone={statusTones[row.timing.status]}>{visitStatusLabels[row.timing.status]}</StatusTag>
+      ),
+    },
+    {
+      key: 'said',
+      title: '企业反映情况',
+      width: 220,
+      grow: true,
+      value: (row) => row.said || (row.timing.status === 'cancelled' ? row.timing.reason : row.purpose),
+    },
+    {
+      key: 'openPromiseCount',
+      title: '未兑现承诺',
+      width: 92,
+      align: 'right',
+      value: (row) => row.openPromiseCount || null,
+      sheetValue: (row) => row.openPromiseCount,
+    },
+    {
+      key: 'problemCount',
+      title: '企业问题',
+      width: 80,
+      align: 'right',
+      value: (row) => row.problemCount || null,
+      sheetValue: (row) => row.problemCount,
+    },
+    {
+      key: 'participants',
+      title: '同行人员',
+      width: 140,
+      value: (row) => row.participants.join('、'),
+      hidden: true,
+    },
+  ];
+}

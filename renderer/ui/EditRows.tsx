@@ -1,0 +1,62 @@
+/** Lines inside a form, one below the other: each is numbered, written text is never removed without a question. */
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { App, Button } from 'antd';
+import type { ReactNode } from 'react';
+
+export interface EditRowsProps {
+  readonly count: number;
+  /** 增加议题 */
+  readonly addLabel: string;
+  /** 议题 */
+  readonly noun: string;
+  /** What the line holds; '' for an empty one. */
+  readonly textOf: (index: number) => string;
+  readonly disabled: boolean;
+  readonly onAdd: () => void;
+  readonly onRemove: (index: number) => void;
+  readonly children: (index: number) => ReactNode;
+}
+
+export function EditRows(props: EditRowsProps): ReactNode {
+  const { count, addLabel, noun, textOf, disabled, onAdd, onRemove, children } = props;
+  const { modal } = App.useApp();
+  // An empty line goes at once; written text never without a question.
+  const remove = (index: number): void => {
+    const text = textOf(index);
+    if (text === '') onRemove(index);
+    else
+      modal.confirm({
+        title: `删除第 ${index + 1} 项${noun}？`,
+        content: text.length > 100 ? `${text.slice(0, 100)}…` : text,
+        okText: '删除',
+        cancelText: '取消',
+        okButtonProps: { danger: true },
+        focusable: { autoFocusButton: 'cancel' },
+        centered: true,
+        onOk: () => onRemove(index),
+      });
+  };
+  return (
+    <div className="desk-rows">
+      {Array.from({ length: count }, (_, index) => (
+        // Lines have no identity before they are saved: their place is their name.
+        <div key={index} className="desk-row-edit">
+          <span className="desk-row-edit-number">{index + 1}.</span>
+          {children(index)}
+          <Button
+            type="text"
+            aria-label={`删除第 ${index + 1} 项${noun}`}
+            icon={<DeleteOutlined />}
+            disabled={disabled}
+            onClick={() => remove(index)}
+          />
+        </div>
+      ))}
+      <div>
+        <Button icon={<PlusOutlined />} disabled={disabled} onClick={onAdd}>
+          {addLabel}
+        </Button>
+      </div>
+    </div>
+  );
+}

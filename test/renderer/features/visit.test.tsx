@@ -1,0 +1,180 @@
+// @vitest-environment happy-dom
+/** 走访服务 over the real desk: what was promised last time stands on top, and one save keeps it all. */
+import { expect, it } from 'vitest';
+import { VisitBoard } from '../../../renderer/features/visit/VisitBoard.tsx';
+import { VisitEdit } from '../../../renderer/features/visit/VisitEdit.tsx';
+import { VisitPage } from '../../../renderer/features/visit/VisitPage.tsx';
+import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
+import { addDays, localDate } from '../../../shared/clock.ts';
+import type { TestDesk } from '../../support/desk.ts';
+import { filingLedger } from '../../support/filing-ledger.ts';
+import { type DeskScreen, openScreen } from '../desk-screen.tsx';
+import { click, passTime, press, typeInto } from '../render.tsx';
+
+/** The window asks its own clock: the desk goes by the same one. */
+const today = localDate(Date.now());
+
+async function ledger() {
+  const { desk, enterpriseId } = await filingLedger();
+  desk.setNow(Date.now());
+  return { desk, enterpriseId };
+}
+
+const lastTime = {
+  visitedOn: addDays(today, -3),
+  leader: { personId: '', name: '赵六', post: '镇长' },
+  participants: [],
+  hosts: '陈总',
+  purpose: '',
+  said: '订单饱满，用工紧张。',
+  note: '',
+};
+
+const visitedBefore = (desk: TestDesk, enterpriseId: string) =>
+  desk.call('visit.save', {
+    enterpriseId,
+    fields: lastTime,
+    promises: [{ what: '协调一场专场招聘会', who: '市人社局', dueDate: '' }],
+    problems: [{ title: '一线操作工招工难', detail: '', category: 'labour' }],
+  });
+
+const text = (): string => document.body.textContent;
+const openForm = async (desk: TestDesk, enterpriseId: string): Promise<DeskScreen> => {
+  const screen = await openScreen(desk, `/visits/new?enterprise=${enterpriseId}`, [
+    { path: '/visits/new', element: <VisitEdit /> },
+    { path: '/visits/:visitId', element: <VisitPage /> },
+    { path: '/visits/:visitId/edit', element: <VisitEdit /> },
+  ]);
+  await screen.until(() => document.querySelector('[data-field="said"]') !== null);
+  return screen;
+};
+const field = (selector: string): HTMLInputElement => {
+  const found = document.querySelector<HTMLInputElement>(selector);
+  if (!found) throw new Error(`no ${selector}: ${text()}`);
+  return found;
+};
+const visits = async (desk: TestDesk) =>
+  (await desk.call('visit.list', { filter: {}, offset: 0, limit: 10 })).rows;
+
+it('puts on top what was said and promised last time, and who called a short while ago', async () => {
+  const { desk, enterpriseId } = await ledger();
+  await visitedBefore(desk, enterpriseId);
+  const screen = await openForm(desk, enterpriseId);
+  await screen.until(() => text().includes('协调一场专场招聘会'));
+  expect(text()).toContain('订单饱满，用工紧张。');
+  expect(text()).toContain('一线操作工招工难');
+  expect(text()).toMatch(/无事不扰：本企业近 \d+ 天内已有/);
+  expect(text().indexOf('协调一场专场招聘会')).toBeLessThan(text().indexOf('企业反映情况'));
+  // Who is linked is filled in, and can be another.
+  await screen.until(() => field('[data-field="leader"] input').value === '李四');
+});
+
+it('a tick says that a promise was kept, and can be taken back', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const { id } = await visitedBefore(desk, enterpriseId);
+  const screen = await openForm(desk, enterpriseId);
+  const box = (): HTMLInputElement => field('[aria-label="已兑现：协调一场专场招聘会"]');
+  await screen.until(() => document.querySelector('[aria-label^="已兑现"]') !== null);
+  await click(box());
+  await screen.until(() => box().checked && !box().disabled);
+  expect((await desk.call('visit.get', { id })).promises).toMatchObject([{ done: true, doneOn: today }]);
+  await click(box());
+  await screen.until(() => !box().checked && !box().disabled);
+  expect((await desk.call('visit.get', { id })).promises).toMatchObject([{ done: false, doneOn: '' }]);
+});
+
+it('saves what was said with its promises and problems in one go, and offers to add photos', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const screen = await openForm(desk, enterpriseId);
+  await screen.until(() => field('[data-field="leader"] input').value === '李四');
+  await typeInto(field('[data-field="said"] textarea'), '二期厂房三月投产。');
+  await screen.clickButton('增加承诺事项');
+  await typeInto(field('[aria-label="承诺事项 1"]'), '上门讲解申报条件');
+  await screen.clickButton('增加企业问题');
+  await press(window, 's', { ctrlKey: true });
+  await screen.until(() => screen.path() !== `/visits/new?enterprise=${enterpriseId}`);
+  const [row] = await visits(desk);
+  // A line that nobody wrote in is no problem.
+  expect(row).toMatchObject({ said: '二期厂房三月投产。', problemCount: 0, openPromiseCount: 1 });
+  expect(row?.leader).toMatchObject({ name: '李四', post: '副市长' });
+  expect(row?.timing).toMatchObject({ status: 'made', visitedOn: today });
+  await screen.until(() => text().includes('走访已记录。有现场照片的，现在就可以添加。'));
+  await screen.until(() => text().includes('添加附件'));
+});
+
+it('asks for the category of a problem before anything is saved', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const screen = await openForm(desk, enterpriseId);
+  await screen.until(() => field('[data-field="leader"] input').value === '李四');
+  await screen.clickButton('增加企业问题');
+  await typeInto(field('[aria-label="企业问题 1"]'), '招工难');
+  await press(window, 's', { ctrlKey: true });
+  await screen.until(() => text().includes('请选择问题类别'));
+  expect(await visits(desk)).toEqual([]);
+});
+
+it('keeps a half-written visit with its lines, and saves a double click once', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const first = await openForm(desk, enterpriseId);
+  await typeInto(field('[data-field="said"] textarea'), '写到一半');
+  await first.clickButton('增加承诺事项');
+  await typeInto(field('[aria-label="承诺事项 1"]'), '上门讲解');
+  await passTime(() => storeAllDrafts());
+  await first.close();
+  const screen = await openForm(desk, enterpriseId);
+  await screen.until(() => field('[data-field="said"] textarea').value === '写到一半');
+  expect(field('[aria-label="承诺事项 1"]').value).toBe('上门讲解');
+  await screen.until(() => field('[data-field="leader"] input').value === '李四');
+  const save = await screen.button('保存');
+  await passTime(async () => {
+    save.click();
+    save.click();
+  });
+  await screen.until(() => text().includes('走访已记录'));
+  expect(await visits(desk)).toHaveLength(1);
+  expect(await desk.call('draft.list', { prefix: '' })).toEqual([]);
+});
+
+it('refuses a day to come with a sentence, and leaves what was typed', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const screen = await openForm(desk, enterpriseId);
+  await screen.until(() => field('[data-field="leader"] input').value === '李四');
+  await typeInto(field('[data-field="visitedOn"] input'), addDays(today, 2));
+  await typeInto(field('[data-field="said"] textarea'), '写到一半');
+  await press(window, 's', { ctrlKey: true });
+  await screen.until(() => text().includes('走访日期还没有到'));
+  expect(field('[data-field="said"] textarea').value).toBe('写到一半');
+  expect(await visits(desk)).toEqual([]);
+});
+
+it('joins a trip that is planned: one visit with both of them', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const { ids } = await desk.call('visit.plan', {
+    enterpriseIds: [enterpriseId],
+    leader: lastTime.leader,
+    plannedOn: addDays(today, 3),
+    purpose: '',
+  });
+  const screen = await openForm(desk, enterpriseId);
+  await screen.until(() => field('[data-field="leader"] input').value === '李四');
+  await screen.clickButton('合并走访');
+  await screen.until(() => screen.path() === `/visits/${ids[0]}`);
+  expect((await desk.call('visit.get', { id: ids[0] ?? '' })).participants).toEqual(['李四']);
+});
+
+it('plans for a leader who has not called, from the plan of visits', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const screen = await openScreen(desk, '/visits/plan', [{ path: '/visits/plan', element: <VisitBoard /> }]);
+  await screen.until(() => text().includes('1 家未走访'));
+  await screen.until(() => document.querySelector('[aria-label^="选择 南通"]') !== null);
+  await click(field('[aria-label^="选择 南通"]'));
+  await screen.clickButton('安排走访');
+  await screen.until(() => document.querySelector('[data-field="plannedOn"] input') !== null);
+  await typeInto(field('[data-field="plannedOn"] input'), today);
+  await press(window, 's', { ctrlKey: true });
+  await screen.until(() => document.querySelector('[data-field="plannedOn"]') === null);
+  expect(await visits(desk)).toMatchObject([
+    { enterpriseId, leader: { name: '李四' }, timing: { status: 'planned', plannedOn: today } },
+  ]);
+  await screen.until(() => text().includes(`已安排 ${today}`));
+});
