@@ -1,6 +1,7 @@
 /** A filing in its surroundings: the enterprise's standing and leaders on the day, clocks and warnings. */
 import { findEnterprise, poolMemberships } from '../db/enterprise.ts';
 import { filingsByEnterprise } from '../db/filing.ts';
+import { deliveriesOf } from '../db/filing-case.ts';
 import { type ClockedFiling, sendingsPutRight } from '../db/filing-register.ts';
 import { keepingTowns } from '../db/handover.ts';
 import { type LinkRecord, linksByEnterprise } from '../db/link.ts';
@@ -50,7 +51,10 @@ export function standingOn(db: ReadDb, enterpriseId: string, date: string): Ente
 }
 
 /** What of a filing decides its duty, its clocks and its warnings; `id` is absent while it is new. */
-export type JudgedFiling = Omit<WarningFacts, 'verdict' | 'policy' | 'standing' | 'leaders' | 'others'> & {
+export type JudgedFiling = Omit<
+  WarningFacts,
+  'verdict' | 'policy' | 'standing' | 'leaders' | 'others' | 'deliveredAtMs'
+> & {
   readonly id?: string | undefined;
   readonly enterpriseId: string;
 };
@@ -135,5 +139,10 @@ export function judge(
     const person = findPerson(db, link.personId);
     return { name: link.personName, fromDate: person?.inOfficeFrom ?? '', toDate: person?.inOfficeTo ?? '' };
   });
-  return { verdict: facts.verdict, warnings: filingWarnings({ ...filing, ...facts, leaders }, nowMs) };
+  const deliveredAtMs =
+    filing.id === undefined ? [] : deliveriesOf(db, filing.id).map(({ facts: { atMs } }) => atMs);
+  return {
+    verdict: facts.verdict,
+    warnings: filingWarnings({ ...filing, ...facts, leaders, deliveredAtMs }, nowMs),
+  };
 }

@@ -275,6 +275,7 @@ export function measureRules(rounds: number): Figure[] {
         leaders: [{ name: '张示例', fromDate: '', toDate: '' }],
         paperExcess: [],
         toldAtMs: [],
+        deliveredAtMs: [],
         unprintable: [],
         others,
       },

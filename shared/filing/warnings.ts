@@ -35,6 +35,7 @@ export const filingWarningCodes = [
   'soft-first-inspection',
   'harsh-first-inspection',
   'date-far',
+  'moment-far',
   'report-after-inspection',
   'conclusion-before-inspection',
   'conclusion-before-report',
@@ -63,6 +64,7 @@ export const filingWarningNames: Readonly<Record<FilingWarningCode, string>> = {
   'soft-first-inspection': '首次检查宜整改、限期整改',
   'harsh-first-inspection': '首次检查采取停产、罚款、上网',
   'date-far': '检查日期离今天一年以上',
+  'moment-far': '办理时间比检查日期早一年以上',
   'report-after-inspection': '检查之后才报告',
   'conclusion-before-inspection': '结论早于检查',
   'conclusion-before-report': '结论早于报告',
@@ -102,6 +104,8 @@ export interface WarningFacts {
   readonly firstDiscovered: 'yes' | 'no' | '';
   readonly rectificationDueDate: string;
   readonly progress: FilingProgress;
+  /** When each was told, by the records of 报送与签收. */
+  readonly deliveredAtMs: readonly number[];
   /** When the filings that this one puts right were sent. */
   readonly toldAtMs: readonly number[];
   readonly verdict: FilingVerdict;
@@ -243,11 +247,20 @@ function softInspectionWarnings(facts: WarningFacts): FilingWarning[] {
       ];
 }
 
-function orderWarnings({ verdict, inspectionDate, progress }: WarningFacts, today: string): FilingWarning[] {
+function orderWarnings(facts: WarningFacts, today: string): FilingWarning[] {
+  const { verdict, inspectionDate, progress } = facts;
   const found: FilingWarning[] = [];
   if (progress.inspectedOn === '' && inspectionDate !== '' && daysApart(inspectionDate, today) > 366)
     found.push(
       warn('date-far', `检查日期 ${inspectionDate} 离今天一年以上，请核对日期，也请核对电脑的时钟。`),
+    );
+  const early = daysDone(facts).filter((day) => day < inspectionDate && daysApart(day, inspectionDate) > 366);
+  if (early.length > 0)
+    found.push(
+      warn(
+        'moment-far',
+        `办理时间中的 ${early.join('、')} 比检查日期 ${inspectionDate} 早一年以上，请核对是否填错年份。`,
+      ),
     );
   const inspection = progress.inspectedOn || inspectionDate;
   const { reportedAtMs, concludedOn } = progress;
@@ -259,6 +272,16 @@ function orderWarnings({ verdict, inspectionDate, progress }: WarningFacts, toda
   if (isRequired && concludedOn !== '' && (reportedAtMs === null || concludedOn < localDate(reportedAtMs)))
     found.push(warn('conclusion-before-report', '处置结论作出时尚未事前报告，请补报并说明理由。'));
   return found;
+}
+
+/** The days of everything recorded as done, each once, the earliest first. */
+function daysDone({ progress, deliveredAtMs }: WarningFacts): string[] {
+  const { reportedAtMs, notifiedAtMs, sentAtMs, inspectedOn, concludedOn } = progress;
+  const moments = [reportedAtMs, notifiedAtMs, sentAtMs, ...deliveredAtMs].filter((atMs) => atMs !== null);
+  const days = [...moments.map((atMs) => localDate(atMs)), inspectedOn, concludedOn].filter(
+    (day) => day !== '',
+  );
+  return [...new Set(days)].toSorted();
 }
 
 function conclusionWarnings(facts: WarningFacts, today: string): FilingWarning[] {

@@ -99,6 +99,7 @@ describe('warnings', () => {
   const calm: WarningFacts = {
     paperExcess: [],
     toldAtMs: [],
+    deliveredAtMs: [],
     unprintable: [],
     inspectingUnit: '如皋市应急管理局',
     inspectionDate: date,
@@ -162,6 +163,8 @@ describe('warnings', () => {
     ],
     ['date-far', { inspectionDate: '2099-12-31' }],
     ['date-far', { inspectionDate: '1900-01-01' }],
+    ['moment-far', { deliveredAtMs: [startOfDayMs('1900-01-01')] }],
+    ['moment-far', { progress: { ...emptyProgress, notifiedAtMs: startOfDayMs('2025-11-01') } }],
     [
       'report-after-inspection',
       { progress: { ...emptyProgress, status: 'inspected', reportedAtMs: now, inspectedOn: date } },
