@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only search,save,import,month,memory,start,rebuild,register,paper] [--quick]`: measures, prints, and writes
+ * `npm run bench [-- --only search,save,import,month,memory,start,rebuild,register,service,paper] [--quick]`: measures, prints, and writes
  * docs/performance.md. `--quick` uses little data, to see that the script works; it writes nothing.
  */
 import { join } from 'node:path';
@@ -16,6 +16,7 @@ import { measureRegister, measureRules, seedRegister } from './bench/register.ts
 import { keepFigures, verdict } from './bench/report.ts';
 import { measureSave } from './bench/save.ts';
 import { measureSearch } from './bench/search.ts';
+import { measureService, seedService } from './bench/service.ts';
 import { measureStart } from './bench/start.ts';
 
 const parts = [
@@ -27,6 +28,7 @@ const parts = [
   'start',
   'rebuild',
   'register',
+  'service',
   'paper',
 ] as const;
 type Part = (typeof parts)[number];
@@ -57,6 +59,7 @@ try {
     note(measureRules(rounds));
     await measureFilings();
   }
+  if (wants('service')) await measureServices();
   if (wants('paper')) note(await measurePaper(rounds));
   if (wants('search') || wants('save') || wants('start') || wants('rebuild')) await measureLargeDesk();
 } finally {
@@ -90,6 +93,23 @@ async function measureFilings(): Promise<void> {
   seedRegister(bench.desk(), size.enterprises, size.filings);
   note(await measureRegister(bench, size.enterprises, size.filings, rounds));
   await bench.call('session.lock', {});
+}
+
+/** Ten years of a big town, and its last year alone. */
+async function measureServices(): Promise<void> {
+  const size = values.quick ? { enterprises: 200, records: 2000 } : { enterprises: 2000, records: 100_000 };
+  const desks = [];
+  for (const years of [10, 1]) {
+    const bench = createBenchDesk(join(folder.path, `service-${years}`, 'desk'));
+    const first = { officer: '王经办', deviceName: '测试电脑', passphrase: benchPassphrase };
+    await bench.call('session.createCity', first);
+    seedService(bench.desk(), size.enterprises, (size.records * years) / 10, 365 * years);
+    desks.push(bench);
+  }
+  const [ten, one] = desks;
+  if (!ten || !one) throw new Error('no desks');
+  note(await measureService(ten, one, size.enterprises, size.records, rounds));
+  for (const bench of desks) await bench.call('session.lock', {});
 }
 
 function wants(part: Part): boolean {

@@ -120,8 +120,11 @@ function conditionsOf(filter: ProblemFilter, { today, soonUntil }: DueDays): Sql
   among(sql`p.category`, filter.categories);
   among(sql`p.level`, filter.levels);
   among(sql`p.host`, filter.hosts);
-  if (filter.fromDate !== undefined) conditions.push(sql`p.raised_on >= ${filter.fromDate}`);
-  if (filter.toDate !== undefined) conditions.push(sql`p.raised_on <= ${filter.toDate}`);
+  // Open ones are few: they are found by their state, however long the period.
+  const isOfOpen = filter.states?.every((state) => openStates.includes(state)) === true;
+  const raisedOn = isOfOpen ? sql`+p.raised_on` : sql`p.raised_on`;
+  if (filter.fromDate !== undefined) conditions.push(sql`${raisedOn} >= ${filter.fromDate}`);
+  if (filter.toDate !== undefined) conditions.push(sql`${raisedOn} <= ${filter.toDate}`);
   switch (filter.due) {
     case 'overdue':
       conditions.push(
@@ -143,14 +146,14 @@ function conditionsOf(filter: ProblemFilter, { today, soonUntil }: DueDays): Sql
     conditions.push(
       sql`+p.partition_id IN (SELECT id FROM enterprise WHERE town_id IN (${listOf(filter.towns)}))`,
     );
-  if (normaliseQuery(filter.text) !== '') conditions.push(contains(filter.text));
+  if (normaliseQuery(filter.text) !== '') conditions.push(contains(filter));
   return joinSql(conditions, ' AND ');
 }
 
 /** Both as sets: each is found at once, and the walk asks whether a problem is in one. */
-function contains(text: string): Sql {
+function contains({ text, fromDate, toDate }: ProblemFilter): Sql {
   const enterprises = searchCondition(text) ?? sql`0`;
-  const words = problemsWith(text);
+  const words = problemsWith(text, { fromDate, toDate });
   const byWords = words ? sql`SELECT x.rowid FROM problem x WHERE x.id IN (${words}) UNION ALL` : sql``;
   return sql`p.rowid IN (${byWords} SELECT y.rowid FROM problem y WHERE y.partition_id IN (
     SELECT s.enterprise_id FROM enterprise_search s WHERE ${enterprises}))`;

@@ -73,11 +73,13 @@ export function findProblem(db: ReadDb, id: string): ProblemRecord | undefined {
   return row && toProblem(row);
 }
 
-/** The latest raised first. */
-export function problemsByEnterprise(db: ReadDb, enterpriseId: string): ProblemRecord[] {
+/** Those that are not closed, the latest raised first. */
+export function openProblemsByEnterprise(db: ReadDb, enterpriseId: string): ProblemRecord[] {
   return all<ProblemColumns>(
     db,
-    sql`${selected} WHERE p.deleted = 0 AND p.partition_id = ${enterpriseId} ORDER BY p.raised_on DESC, p.id`,
+    sql`${selected} WHERE p.deleted = 0 AND p.partition_id = ${enterpriseId}
+          AND p.state IN (SELECT value FROM json_each(${JSON.stringify(openStates)}))
+        ORDER BY p.raised_on DESC, p.id`,
   ).map(toProblem);
 }
 

@@ -12,7 +12,7 @@ import type { PackGroup, PackGroupKey, PackItem } from '../shared/meeting/pack.t
 import { dueState, problemStanding } from '../shared/problem/rules.ts';
 import { visitPeriod } from '../shared/visit/rules.ts';
 import { servicePolicyOf } from './problem.ts';
-import { leaderDuties, notVisited } from './visit-duty.ts';
+import { leaderDuties } from './visit-duty.ts';
 
 /** What a meeting can read out. */
 const mostItems = 60;
@@ -94,14 +94,14 @@ function visitItems(db: ReadDb, month: string, nowMs: number): PackItem[] {
   const period = visitPeriod(month, visitEvery);
   const span = visitEvery === 'month' ? '本月' : '本季度';
   return leaderDuties(db, period, nowMs).flatMap((duty) => {
-    const { personId, name, post, linked, visited } = duty;
-    if (visited >= linked) return [];
-    const names = notVisited(db, period, personId, nowMs).map((enterprise) => enterprise.name);
+    const { personId, name, post, linked, visited, missing } = duty;
+    if (missing.length === 0) return [];
+    const names = enterprisesById(db, missing.slice(0, mostNames)).map((enterprise) => enterprise.name);
     const who = post === '' ? name : `${name}（${post}）`;
     return [
       {
         key: `visit:${personId}`,
-        text: `${who}联系 ${linked} 家，${span}已走访 ${visited} 家，未走访：${shortList(names)}`,
+        text: `${who}联系 ${linked} 家，${span}已走访 ${visited} 家，未走访：${shortList(names, missing.length)}`,
       },
     ];
   });
@@ -114,16 +114,16 @@ function planItems(db: ReadDb, month: string): PackItem[] {
   return [...Map.groupBy(plans, ({ level }) => level)].map(([level, entries]) => {
     const names = enterprisesById(
       db,
-      entries.map(({ enterpriseId }) => enterpriseId),
+      entries.slice(0, mostNames).map(({ enterpriseId }) => enterpriseId),
     ).map(({ name }) => name);
     return {
       key: `plan:${level}`,
-      text: `计划申报${levelOf(level).label} ${entries.length} 家：${shortList(names)}`,
+      text: `计划申报${levelOf(level).label} ${entries.length} 家：${shortList(names, entries.length)}`,
     };
   });
 }
 
-function shortList(names: readonly string[]): string {
-  const rest = names.length - mostNames;
-  return names.slice(0, mostNames).join('、') + (rest > 0 ? `等 ${names.length} 家` : '');
+/** The first of so many. */
+function shortList(names: readonly string[], total: number): string {
+  return names.join('、') + (total > names.length ? `等 ${total} 家` : '');
 }

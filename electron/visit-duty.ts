@@ -1,5 +1,5 @@
 /** Which linked leader has called on which enterprise within a period. */
-import { type EnterpriseRecord, enterprisesById } from '../db/enterprise.ts';
+import { enterprisesById } from '../db/enterprise.ts';
 import { linkedPairs } from '../db/link.ts';
 import { findPerson } from '../db/person.ts';
 import { openProblemCounts } from '../db/problem.ts';
@@ -15,22 +15,27 @@ export interface DutyPeriod {
   readonly toDate: string;
 }
 
-/** Every leader that any enterprise is linked to; departments call on nobody. */
-export function leaderDuties(db: ReadDb, { fromDate, toDate }: DutyPeriod, nowMs: number): LeaderDuty[] {
+/** Every leader that any enterprise is linked to; departments call on nobody. `missing`: those he has not called on. */
+export function leaderDuties(
+  db: ReadDb,
+  { fromDate, toDate }: DutyPeriod,
+  nowMs: number,
+): (LeaderDuty & { readonly missing: readonly string[] })[] {
   const visits = new Map(visitsInPeriod(db, fromDate, toDate).map((row) => [keyOf(row), row]));
   const pairs = linkedPairs(db, dutyDay(toDate, nowMs)).filter(({ kind }) => kind !== 'department');
   const byPerson = Map.groupBy(pairs, ({ personId }) => personId);
   return [...byPerson].map(([personId, linked]) => {
     const person = findPerson(db, personId);
-    const found = linked.flatMap((pair) => visits.get(keyOf(pair)) ?? []);
+    const missing = linked.filter((pair) => (visits.get(keyOf(pair))?.visitedOn ?? '') === '');
     return {
       personId,
       name: person?.name ?? '（人员资料尚未收到）',
       post: person?.post ?? '',
       kind: linked[0]?.kind ?? 'city-leader',
       linked: linked.length,
-      visited: found.filter(({ visitedOn }) => visitedOn !== '').length,
-      planned: found.filter(({ visitedOn, plannedOn }) => visitedOn === '' && plannedOn !== '').length,
+      visited: linked.length - missing.length,
+      planned: missing.filter((pair) => (visits.get(keyOf(pair))?.plannedOn ?? '') !== '').length,
+      missing: missing.map(({ enterpriseId }) => enterpriseId),
     };
   });
 }
@@ -65,25 +70,6 @@ export function linkedTo(
       openProblems: problems.get(id) ?? 0,
     };
   });
-}
-
-/** Enterprises that are linked to him and that he has not called on. */
-export function notVisited(
-  db: ReadDb,
-  { fromDate, toDate }: DutyPeriod,
-  personId: string,
-  nowMs: number,
-): EnterpriseRecord[] {
-  const visited = new Set(
-    visitsInPeriod(db, fromDate, toDate, personId)
-      .filter(({ visitedOn }) => visitedOn !== '')
-      .map(({ enterpriseId }) => enterpriseId),
-  );
-  const ids = linkedPairs(db, dutyDay(toDate, nowMs), personId).map(({ enterpriseId }) => enterpriseId);
-  return enterprisesById(
-    db,
-    [...new Set(ids)].filter((id) => !visited.has(id)),
-  );
 }
 
 /** Links count as they stand today, or stood on the last day of a period that is over. */

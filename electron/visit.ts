@@ -3,7 +3,7 @@ import { filingsByEnterprise } from '../db/filing.ts';
 import { seenHeadsOf } from '../db/heads.ts';
 import { type LinkRecord, linksByEnterprise } from '../db/link.ts';
 import { findPerson } from '../db/person.ts';
-import { problemsByEnterprise, problemsOfVisit, type ProblemRecord } from '../db/problem.ts';
+import { openProblemsByEnterprise, problemsOfVisit, type ProblemRecord } from '../db/problem.ts';
 import type { ReadDb, WriteDb } from '../db/sql.ts';
 import {
   findVisit,
@@ -19,7 +19,7 @@ import { AppError } from '../shared/errors.ts';
 import { inspectionDay } from '../shared/filing/first.ts';
 import { leaderText } from '../shared/filing/rules.ts';
 import { linksOn } from '../shared/person/rules.ts';
-import { openStates, problemStanding } from '../shared/problem/rules.ts';
+import { problemStanding } from '../shared/problem/rules.ts';
 import type { PromiseView, Visit, VisitContext, VisitRow } from '../shared/visit/contract.ts';
 import { promiseEntity, visitEntity } from '../shared/visit/entity.ts';
 import { type Call, quietCheck, type VisitLeader, type VisitTiming } from '../shared/visit/rules.ts';
@@ -103,9 +103,7 @@ export function visitContextOf(
       ? { id: last.id, visitedOn: last.timing.visitedOn, leader: leaderText(last.leader), said: last.said }
       : null,
     promises: promiseViews(db, openPromisesOfEnterprise(db, enterpriseId)),
-    problems: problemsByEnterprise(db, enterpriseId)
-      .filter((problem) => openStates.includes(problemStanding(problem).state))
-      .map(problemLine),
+    problems: openProblemsByEnterprise(db, enterpriseId).map(problemLine),
     linked: linked.map(({ personId, personName, personPost, kind }) => ({
       personId,
       name: personName,

@@ -32,7 +32,7 @@ export interface ChangedEntity {
 const searchedFields: Readonly<Record<string, readonly string[]>> = {
   enterprise: ['name', 'formerNames', 'shortName', 'creditCode', deletedField],
   person: ['name', deletedField],
-  problem: ['title', 'detail', deletedField],
+  problem: ['title', 'detail', 'raisedOn', deletedField],
   problemEntry: ['problemId', 'facts', deletedField],
 };
 

@@ -59,7 +59,7 @@ export const migration0270: Migration = {
     ) STRICT;
     CREATE INDEX problem_register ON problem (raised_on, state, category, level, due_on, host, partition_id)
       WHERE deleted = 0;
-    CREATE INDEX problem_by_due ON problem (state, due_on, partition_id, level) WHERE deleted = 0;
+    CREATE INDEX problem_by_due ON problem (state, due_on, partition_id, level, raised_on) WHERE deleted = 0;
     CREATE INDEX problem_by_enterprise ON problem (partition_id, state);
     CREATE INDEX problem_by_merged ON problem (merged_into) WHERE merged_into <> '';
     CREATE INDEX problem_by_visit ON problem (visit_id) WHERE visit_id <> '';

@@ -549,7 +549,7 @@ CREATE TABLE problem (
   host TEXT NOT NULL GENERATED ALWAYS AS (coalesce(json_extract(governing, '$.host'), '')) VIRTUAL
 ) STRICT;
 
-CREATE INDEX problem_by_due ON problem (state, due_on, partition_id, level) WHERE deleted = 0;
+CREATE INDEX problem_by_due ON problem (state, due_on, partition_id, level, raised_on) WHERE deleted = 0;
 
 CREATE INDEX problem_by_enterprise ON problem (partition_id, state);
 

@@ -8,9 +8,9 @@ const searchedLength = 20_000;
 /** Writes the words of a problem anew, or takes them away when there is no such problem (any more). */
 export function updateProblemWords(db: WriteDb, problemId: string): void {
   removeProblemWords(db, problemId);
-  const row = get<{ title: string; detail: string }>(
+  const row = get<{ title: string; detail: string; raised_on: string }>(
     db,
-    sql`SELECT title, detail FROM problem WHERE id = ${problemId} AND deleted = 0`,
+    sql`SELECT title, detail, raised_on FROM problem WHERE id = ${problemId} AND deleted = 0`,
   );
   if (!row) return;
   const entries = values<string | null>(
@@ -18,7 +18,8 @@ export function updateProblemWords(db: WriteDb, problemId: string): void {
     sql`SELECT json_extract(facts, '$.text') FROM problem_entry
         WHERE problem_id = ${problemId} AND deleted = 0 ORDER BY hlc_ms, id`,
   );
-  const words = spaced([row.title, row.detail, ...entries.map((text) => text ?? '')].join('\n'));
+  const written = spaced([row.title, row.detail, ...entries.map((text) => text ?? '')].join('\n'));
+  const words = `${yearWord(row.raised_on)} ${written}`;
   run(db, sql`INSERT INTO problem_search (problem_id) VALUES (${problemId})`);
   run(
     db,
@@ -44,13 +45,38 @@ export function removeAllProblemWords(db: WriteDb): void {
   prepare(db, 'DELETE FROM problem_search').run();
 }
 
-/** Ids of the problems that contain the text; null when there is nothing in it to search for. */
-export function problemsWith(text: string): Sql | null {
-  const phrase = spaced(text).trim();
-  if (phrase === '') return null;
+/**
+ * Ids of the problems that contain the text; null when there is nothing in it to search for. `period`: of problems raised
+ * then it finds them all, of others perhaps none, so that the work does not grow with the years that nobody asks for.
+ */
+export function problemsWith(
+  text: string,
+  period: { readonly fromDate?: string | undefined; readonly toDate?: string | undefined },
+): Sql | null {
+  const written = spaced(text).trim();
+  if (written === '') return null;
+  const years = yearsOf(period);
+  const phrase = `"${written}"${years.length === 0 ? '' : ` AND (${years.map(yearWord).join(' OR ')})`}`;
   return sql`SELECT s.problem_id FROM problem_words w JOIN problem_search s ON s.n = w.rowid
-             WHERE problem_words MATCH ${`"${phrase}"`}`;
+             WHERE problem_words MATCH ${phrase}`;
 }
+
+/** A word that nobody can write: every letter of a text is a word of its own. */
+function yearWord(date: string): string {
+  return `y${date.slice(0, 4)}`;
+}
+
+/** None where the period has no beginning or is a long one. */
+function yearsOf({ fromDate, toDate }: Parameters<typeof problemsWith>[1]): string[] {
+  if (fromDate === undefined) return [];
+  const [first, last] = [Number(fromDate.slice(0, 4)), Number((toDate ?? '').slice(0, 4))];
+  const until = toDate === undefined ? first + longestPeriod : last;
+  if (until - first > longestPeriod) return [];
+  return Array.from({ length: Math.max(0, until - first + 1) }, (_, index) => String(first + index));
+}
+
+/** Years. Who asks for what was raised since last year has no problem of the next but one. */
+const longestPeriod = 3;
 
 /** Letters and digits alone: what else is folded away splits no phrase. */
 function spaced(text: string): string {

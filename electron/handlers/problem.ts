@@ -11,7 +11,7 @@ import {
   entriesOf,
   findProblem,
   type ProblemRecord,
-  problemsByEnterprise,
+  openProblemsByEnterprise,
   usedProblemUnits,
 } from '../../db/problem.ts';
 import type { WriteDb } from '../../db/sql.ts';
@@ -21,7 +21,7 @@ import { localDate } from '../../shared/clock.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { problemContract } from '../../shared/problem/contract.ts';
-import { openStates, problemStanding, standingForCity } from '../../shared/problem/rules.ts';
+import { problemStanding, standingForCity } from '../../shared/problem/rules.ts';
 import { isAlike } from '../../shared/problem/similar.ts';
 import { problemStatistics } from '../../shared/problem/statistics.ts';
 import { handlingAfter, mayWithdraw, stepFault } from '../../shared/problem/steps.ts';
@@ -53,13 +53,8 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
   },
   'problem.get': (db, { id }, context) => problemView(db, requireProblem(db, id), context),
   'problem.similar': (db, { enterpriseId, title, exceptId }) =>
-    problemsByEnterprise(db, enterpriseId)
-      .filter(
-        (other) =>
-          other.id !== exceptId &&
-          openStates.includes(problemStanding(other).state) &&
-          isAlike(other.title, title),
-      )
+    openProblemsByEnterprise(db, enterpriseId)
+      .filter((other) => other.id !== exceptId && isAlike(other.title, title))
       .map(({ id, title: text, raisedOn }) => ({ id, title: text, raisedOn })),
   'problem.units': (db) => usedProblemUnits(db, suggestedUnits),
   'problem.statistics': (db, { fromDate, toDate }, { nowMs }) =>

@@ -38,7 +38,11 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
   'visit.context': (db, input, context) => visitContextOf(db, input, context),
   'visit.board': (db, { month }, { nowMs }) => {
     const period = visitPeriod(month, servicePolicyOf(db).visitEvery);
-    return { ...period, leaders: leaderDuties(db, period, nowMs) };
+    const leaders = leaderDuties(db, period, nowMs).map((found) => {
+      const { missing: _, ...duty } = found;
+      return duty;
+    });
+    return { ...period, leaders };
   },
   'visit.boardOf': (db, { month, personId }, { nowMs }) =>
     linkedTo(db, visitPeriod(month, servicePolicyOf(db).visitEvery), personId, nowMs),

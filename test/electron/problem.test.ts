@@ -151,6 +151,9 @@ describe('a problem', () => {
     for (const text of ['招工', '工', '订单增加', '专场招聘', '思瑞', 'nantongsirui'])
       expect(await listed(desk, { text }), text).toEqual([fields.title]);
     for (const text of ['订加', '贷款', '“%_”']) expect(await listed(desk, { text }), text).toEqual([]);
+    const [recent, past] = [{ fromDate: '2025-11-25' }, { fromDate: '2024-01-01', toDate: '2024-12-31' }];
+    expect(await listed(desk, { text: '招工', ...recent })).toEqual([fields.title]);
+    expect(await listed(desk, { text: '招工', ...past })).toEqual([]);
     transact(open(desk).db, rebuildProjections);
     expect(await listed(desk, { text: '专场招聘' })).toEqual([fields.title]);
     const { heads } = await desk.call('problem.get', { id });

@@ -2,10 +2,10 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { localDate } from '../../../shared/clock.ts';
+import { addDays, localDate } from '../../../shared/clock.ts';
 import type { InputOf } from '../../../shared/contract.ts';
 import { dueFilters, problemSort, type ProblemRow } from '../../../shared/problem/contract.ts';
-import { dueState, problemCategories, problemStates } from '../../../shared/problem/rules.ts';
+import { dueState, openStates, problemCategories, problemStates } from '../../../shared/problem/rules.ts';
 import { mostExportedRows } from '../../../shared/table/contract.ts';
 import { call } from '../../api.ts';
 import { useListExport } from '../../list-export.ts';
@@ -16,19 +16,22 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterPanel } from '../../ui/FilterPanel.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { type TableQuery, useTableQuery } from '../../ui/tableQuery.ts';
-import { problemColumns } from './columns.tsx';
+import { problemColumns, raisedPeriod, recently } from './columns.tsx';
 
 /** 问题诉求. */
 export function ProblemList(): ReactNode {
   const navigate = useNavigate();
   const { isLeader, side } = useOwnDesk();
   const [today] = useState(() => localDate(Date.now()));
-  const [query, setQuery] = useTableQuery('problems', { sort: { key: 'raisedOn', order: 'desc' } });
-  const list = useCall('problem.list', toInput(query), { keepPrevious: true });
+  const [query, setQuery] = useTableQuery('problems', {
+    sort: { key: 'raisedOn', order: 'desc' },
+    filters: { raisedOn: [recently] },
+  });
+  const list = useCall('problem.list', toInput(query, today), { keepPrevious: true });
   const isCity = side === 'city' && !isLeader;
   const towns = useCall('town.list', {}, { enabled: isCity }).data;
   const columns = useMemo(() => problemColumns(today, towns ?? []), [today, towns]);
-  const exported = useListExport('问题诉求', columns, allProblems);
+  const exported = useListExport('问题诉求', columns, (asked) => allProblems(asked, today));
   const add = isLeader ? null : (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/problems/new')}>
       登记问题
@@ -63,7 +66,12 @@ export function ProblemList(): ReactNode {
         error={list.error}
         onRetry={() => void list.refetch()}
         {...exported}
-        toolbar={<FilterPanel columns={columns} query={query} onQuery={setQuery} />}
+        toolbar={
+          <>
+            <FilterPanel columns={columns} query={query} onQuery={setQuery} />
+            <OlderOpen query={query} today={today} onQuery={setQuery} />
+          </>
+        }
         searchPlaceholder="问题、答复、企业、拼音"
         onOpen={(row) => void navigate(`/problems/${row.id}`)}
         rowTone={(row) => (dueState(row, today, today) === 'overdue' ? 'bad' : undefined)}
@@ -79,9 +87,38 @@ export function ProblemList(): ReactNode {
   );
 }
 
+/** A list of the last year must not hide what was raised before it and is open still. */
+function OlderOpen(props: {
+  readonly query: TableQuery;
+  readonly today: string;
+  readonly onQuery: (next: TableQuery) => void;
+}): ReactNode {
+  const { query, today, onQuery } = props;
+  const { fromDate } = raisedPeriod(query.filters['raisedOn'], today);
+  const older = useCall(
+    'problem.list',
+    {
+      filter: { states: [...openStates], toDate: addDays(fromDate ?? today, -1) },
+      offset: 0,
+      limit: 1,
+    },
+    { enabled: fromDate !== undefined },
+  );
+  const total = fromDate === undefined ? 0 : (older.data?.total ?? 0);
+  if (total === 0) return null;
+  return (
+    <Button
+      type="link"
+      onClick={() => onQuery({ ...query, page: 1, text: '', filters: { state: [...openStates] } })}
+    >
+      另有 {total} 个更早提出、仍在办的问题
+    </Button>
+  );
+}
+
 /** Page after page; one row more than may be exported is enough to be refused. */
-async function allProblems(query: TableQuery): Promise<readonly ProblemRow[]> {
-  const input = toInput({ ...query, page: 1, pageSize: 1000 });
+async function allProblems(query: TableQuery, today: string): Promise<readonly ProblemRow[]> {
+  const input = toInput({ ...query, page: 1, pageSize: 1000 }, today);
   const rows: ProblemRow[] = [];
   while (rows.length <= mostExportedRows) {
     const page = await call('problem.list', { ...input, offset: rows.length });
@@ -92,7 +129,10 @@ async function allProblems(query: TableQuery): Promise<readonly ProblemRow[]> {
 }
 
 /** The table's state as the contract asks for it. */
-function toInput({ text, filters, sort, page, pageSize }: TableQuery): InputOf<'problem.list'> {
+function toInput(
+  { text, filters, sort, page, pageSize }: TableQuery,
+  today: string,
+): InputOf<'problem.list'> {
   const choices = <Value extends string>(key: string, all: readonly Value[]): Value[] | undefined =>
     filters[key] && all.filter((value) => filters[key]?.includes(value));
   const sorted = problemSort.safeParse(sort);
@@ -109,6 +149,7 @@ function toInput({ text, filters, sort, page, pageSize }: TableQuery): InputOf<'
       ...(levels ? { levels } : {}),
       ...(due ? { due } : {}),
       ...(towns ? { towns: [...towns] } : {}),
+      ...raisedPeriod(filters['raisedOn'], today),
     },
     ...(sorted.success ? { sort: sorted.data } : {}),
     offset: (page - 1) * pageSize,
