@@ -1,11 +1,11 @@
 /** What stands on a 走访单: of the enterprise and of the visits before, and of no inspection that is planned. */
-import { problemsByEnterprise } from '../db/problem.ts';
+import { openProblemsByEnterprise } from '../db/problem.ts';
 import type { ReadDb } from '../db/sql.ts';
 import { lastVisitBefore, openPromisesOfEnterprise } from '../db/visit.ts';
 import { localDate } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import { leaderText } from '../shared/filing/rules.ts';
-import { openStates, problemStanding, problemStateLabels } from '../shared/problem/rules.ts';
+import { problemStanding, problemStateLabels } from '../shared/problem/rules.ts';
 import type { VisitSheet } from './documents/visit-sheet.ts';
 import { requireEnterprise } from './editable.ts';
 import { keepingTownNames } from './filing-facts.ts';
@@ -36,10 +36,10 @@ export function gatherVisitSheet(
       who,
       dueDate,
     })),
-    problems: problemsByEnterprise(db, enterpriseId).flatMap((problem) => {
-      const { state } = problemStanding(problem);
-      if (!openStates.includes(state)) return [];
-      return [{ title: problem.title, raisedOn: problem.raisedOn, state: problemStateLabels[state] }];
-    }),
+    problems: openProblemsByEnterprise(db, enterpriseId).map((problem) => ({
+      title: problem.title,
+      raisedOn: problem.raisedOn,
+      state: problemStateLabels[problemStanding(problem).state],
+    })),
   };
 }
