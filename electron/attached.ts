@@ -5,13 +5,20 @@ import { findFiling } from '../db/filing.ts';
 import { findProblem } from '../db/problem.ts';
 import { hasWritten } from '../db/record-author.ts';
 import type { ReadDb } from '../db/sql.ts';
-import { findVisit } from '../db/visit.ts';
+import { findVisit, type VisitRecord } from '../db/visit.ts';
 import { attachmentEntity } from '../shared/enterprise/entity.ts';
 import { AppError } from '../shared/errors.ts';
 import { filingEntity } from '../shared/filing/entity.ts';
 import { problemEntity } from '../shared/problem/entity.ts';
 import { visitEntity } from '../shared/visit/entity.ts';
-import { isEditable, type KeptRecord, notEditable, requireEditable, requireWritable } from './editable.ts';
+import {
+  isEditable,
+  isWritable,
+  type KeptRecord,
+  notEditable,
+  requireEditable,
+  requireWritable,
+} from './editable.ts';
 import type { HandlerContext } from './rpc.ts';
 
 /**
@@ -30,6 +37,13 @@ export function requireAttachable(
   const about = findAbout(db, aboutId);
   if (about?.enterpriseId !== enterpriseId) throw new AppError('record.not-found');
   if (!isLeadersVisit(db, aboutId, context)) requireWritable(db, about, context);
+}
+
+/** Whether `requireAttachable` lets a file be added to the visit. */
+export function isVisitAttachable(db: ReadDb, visit: VisitRecord, context: HandlerContext): boolean {
+  return (
+    isLeadersVisit(db, visit.id, context) || isWritable(db, { type: visitEntity.type, ...visit }, context)
+  );
 }
 
 /** Who keeps the enterprise, and who added it. */

@@ -23,6 +23,7 @@ import { problemStanding } from '../shared/problem/rules.ts';
 import type { PromiseView, Visit, VisitContext, VisitRow } from '../shared/visit/contract.ts';
 import { promiseEntity, visitEntity } from '../shared/visit/entity.ts';
 import { type Call, quietCheck, type VisitLeader, type VisitTiming } from '../shared/visit/rules.ts';
+import { isVisitAttachable } from './attached.ts';
 import { keepingTownNames } from './filing-facts.ts';
 import { writeBeside } from './filing-write.ts';
 import { servicePolicyOf } from './problem.ts';
@@ -63,6 +64,7 @@ export function visitView(db: ReadDb, visit: VisitRecord, context: HandlerContex
     promises: promiseViews(db, promisesOfVisit(db, visit.id)),
     problems: problemsOfVisit(db, visit.id).map(problemLine),
     editable: isServed(db, { id: visit.enterpriseId, townId: visit.townId }, context),
+    attachable: isVisitAttachable(db, visit, context),
     heads: seenHeadsOf(db, visitEntity.type, visit.id),
   };
 }

@@ -104,6 +104,8 @@ export const visit = z.object({
   problems: z.array(problemLine),
   /** Whether this desk may write it. */
   editable: z.boolean(),
+  /** Whether photos may be added here: a leader adds to his own visits. */
+  attachable: z.boolean(),
   heads: seenHeads,
 });
 export type Visit = z.output<typeof visit>;

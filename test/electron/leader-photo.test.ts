@@ -43,6 +43,8 @@ it('adds a photo to a visit he made, which comes to the city, and nothing to wha
 
   const his = { personId, name: '周市长', post: '副市长' };
   const visit = await leader.call('visit.save', { ...save, fields: { ...made, leader: his } });
+  const attachable = async (id: string) => (await leader.call('visit.get', { id })).attachable;
+  expect([await attachable(visit.id), await attachable(foreign.id)]).toEqual([true, false]);
   const photo = await attach(leader, visit.id, '车间照片.jpg');
   const spoiled = await attach(leader, visit.id, '误选照片.jpg');
   await leader.call('attachment.describe', { id: photo, note: '新生产线' });
@@ -57,10 +59,14 @@ it('adds a photo to a visit he made, which comes to the city, and nothing to wha
   for (const name of ['attachment.remove', 'attachment.restore'] as const)
     expect(await leader.refusal(name, { id: scan })).toBe('rpc.leaders-desk');
   expect(await leader.refusal('attachment.describe', { id: scan, note: '改' })).toBe('rpc.leaders-desk');
-  expect(await leader.call('attachment.list', { enterpriseId })).toMatchObject([
-    { name: '车间照片.jpg', editable: true },
-    { name: '扫描件.pdf', editable: false },
-  ]);
+  // Both were added in one moment: in no order.
+  const here = await leader.call('attachment.list', { enterpriseId });
+  expect(new Map(here.map(({ name, editable }) => [name, editable]))).toEqual(
+    new Map([
+      ['车间照片.jpg', true],
+      ['扫描件.pdf', false],
+    ]),
+  );
 
   await handOver(leader, city);
   expect(await city.call('attachment.list', { enterpriseId, aboutId: visit.id })).toMatchObject([

@@ -45,7 +45,7 @@ function LoadedVisit({ visit }: { readonly visit: Visit }): ReactNode {
     <AttachmentPanel
       enterpriseId={visit.enterpriseId}
       of={{ kind: 'visit', id: visit.id }}
-      editable={visit.editable}
+      editable={visit.attachable}
       explanation="现场照片、企业提供的材料等，每个不超过 20 MB。照片自动压缩并去除拍摄地点。"
     />
   );
