@@ -44,8 +44,8 @@ const columnsMm = [28, 60, 25, 50] as const;
 const promiseColumnsMm = [12, 81, 40, 30] as const;
 const factPt = 23;
 /** High enough to write a line by hand. */
-const inkPt = 24;
-const inkLines = { said: 4, promises: 3, problems: 3 } as const;
+const inkPt = 26;
+const inkLines = { said: 5, promises: 3, problems: 3 } as const;
 /** So that the room for ink stays on the first page. */
 const most = { lines: 5, said: 120 } as const;
 

@@ -14,13 +14,13 @@ const words = { visit: '走访', inspection: '检查' } as const;
 export function QuietNotice(props: { readonly context: VisitContext; readonly name?: string }): ReactNode {
   const { recent, quietDays } = props.context;
   if (recent.length === 0) return null;
-  const calls = recent.map(({ kind, date, who }) => `${spellDate(date)}${words[kind]}（${who}）`).join('、');
+  const calls = recent.map(({ kind, date, who }) => `${spellDate(date)} ${who}${words[kind]}`).join('、');
   return (
     <Alert
       className="desk-form-alert"
       type="info"
       showIcon
-      title={`无事不扰：${props.name ?? '本企业'}近 ${quietDays} 天内已有${calls}。`}
+      title={`无事不扰：${props.name ?? '本企业'}近 ${quietDays} 天内已有 ${calls}。`}
     />
   );
 }

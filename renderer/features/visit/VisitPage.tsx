@@ -20,6 +20,8 @@ import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { LastVisit } from './LastVisit.tsx';
+import { QuietNotice } from './QuietNotice.tsx';
 import { openStep, StepDialog, stepKey } from './StepDialog.tsx';
 import { statusTones, visitDay } from './words.ts';
 
@@ -90,10 +92,27 @@ function LoadedVisit({ visit }: { readonly visit: Visit }): ReactNode {
           </Panel>
         </>
       ) : null}
-      {isJustSaved ? null : photos}
+      {visit.timing.status === 'planned' ? <Before visit={visit} /> : null}
+      {isJustSaved || visit.timing.status !== 'made' ? null : photos}
       <RecordHistory entityId={visit.id} />
       {step === null ? null : <StepDialog key={form} visit={visit} step={step} onClose={() => setForm('')} />}
     </Page>
+  );
+}
+
+/** What to know before one goes. */
+function Before({ visit }: { readonly visit: Visit }): ReactNode {
+  const context = useCall('visit.context', {
+    enterpriseId: visit.enterpriseId,
+    date: visit.timing.plannedOn,
+    exceptId: visit.id,
+  }).data;
+  if (!context) return null;
+  return (
+    <>
+      <QuietNotice context={context} />
+      <LastVisit context={context} />
+    </>
   );
 }
 

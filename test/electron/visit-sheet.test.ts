@@ -1,0 +1,53 @@
+/** 走访单, which the enterprise sees: what was promised stands on it, and no inspection that is planned. */
+import { expect, it } from 'vitest';
+import { startOfDayMs } from '../../shared/clock.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { filingFields, filingLedger } from '../support/filing-ledger.ts';
+
+const leader = { personId: '', name: '李四', post: '副市长' };
+
+async function ledger(): Promise<{ readonly desk: TestDesk; readonly enterpriseId: string }> {
+  const { desk, enterpriseId } = await filingLedger();
+  desk.setNow(startOfDayMs('2026-11-24') + 9 * 3_600_000);
+  const facts = { participants: [], hosts: '', purpose: '', said: '订单饱满。', note: '内部备注' };
+  await desk.call('visit.save', {
+    enterpriseId,
+    fields: { visitedOn: '2026-11-20', leader, ...facts },
+    promises: [
+      { what: '协调一场专场招聘会', who: '市人社局', dueDate: '2026-12-10' },
+      { what: '上门讲解申报条件', who: '', dueDate: '' },
+    ],
+    problems: [{ title: '一线操作工招工难', detail: '', category: 'labour' }],
+  });
+  return { desk, enterpriseId };
+}
+
+const textOf = (html: string): string => html.replaceAll(/<style[\s\S]*?<\/style>|<[^>]*>/g, '');
+
+it('says what was promised and is not kept yet, and which problems are open, and leaves the day blank', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const [, kept] = await desk.call('promise.open', {});
+  await desk.call('promise.complete', { id: kept?.id ?? '', done: true, doneOn: '2026-11-22', note: '' });
+  const text = textOf((await desk.call('visit.sheetPreview', { enterpriseId })).html);
+  for (const part of ['南通思瑞机器制造有限公司', '订单饱满。', '市人社局', '一线操作工招工难', '企业代表'])
+    expect(text).toContain(part);
+  expect(text).toContain('协调一场专场招聘会');
+  expect(text).not.toContain('上门讲解申报条件');
+  expect(text).not.toContain('内部备注');
+  expect(text).not.toContain('2026年11月24日');
+});
+
+it('of a planned visit has its day and its leader, and tells nothing of a planned inspection', async () => {
+  const { desk, enterpriseId } = await ledger();
+  await desk.call('filing.create', {
+    enterpriseId,
+    fields: { ...filingFields, inspectionDate: '2026-11-27' },
+  });
+  const plan = { enterpriseIds: [enterpriseId], leader, plannedOn: '2026-11-28', purpose: '' };
+  const [visitId = ''] = (await desk.call('visit.plan', plan)).ids;
+  const text = textOf((await desk.call('visit.sheetPreview', { enterpriseId, visitId })).html);
+  expect(text).toContain('2026年11月28日');
+  expect(text).toContain('李四（副市长）');
+  expect(text).not.toMatch(/检查|应急管理局|11-27|11月27日/);
+  expect(await desk.refusal('visit.sheetPreview', { enterpriseId: 'e2', visitId })).toBe('record.not-found');
+});
