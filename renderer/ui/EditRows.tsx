@@ -1,5 +1,5 @@
 /** Lines inside a form, one below the other: each is numbered, written text is never removed without a question. */
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
 
@@ -14,11 +14,13 @@ export interface EditRowsProps {
   readonly disabled: boolean;
   readonly onAdd: () => void;
   readonly onRemove: (index: number) => void;
+  /** Without it the lines stay in the order in which they were added. */
+  readonly onMove?: (from: number, to: number) => void;
   readonly children: (index: number) => ReactNode;
 }
 
 export function EditRows(props: EditRowsProps): ReactNode {
-  const { count, addLabel, noun, textOf, disabled, onAdd, onRemove, children } = props;
+  const { count, addLabel, noun, textOf, disabled, onAdd, onRemove, onMove, children } = props;
   const { modal } = App.useApp();
   // An empty line goes at once; written text never without a question.
   const remove = (index: number): void => {
@@ -43,6 +45,26 @@ export function EditRows(props: EditRowsProps): ReactNode {
         <div key={index} className="desk-row-edit">
           <span className="desk-row-edit-number">{index + 1}.</span>
           {children(index)}
+          {onMove === undefined ? null : (
+            <div className="desk-row-edit-order">
+              <Button
+                type="text"
+                size="small"
+                aria-label={`第 ${index + 1} 项${noun}上移`}
+                icon={<ArrowUpOutlined />}
+                disabled={disabled || index === 0}
+                onClick={() => onMove(index, index - 1)}
+              />
+              <Button
+                type="text"
+                size="small"
+                aria-label={`第 ${index + 1} 项${noun}下移`}
+                icon={<ArrowDownOutlined />}
+                disabled={disabled || index === count - 1}
+                onClick={() => onMove(index, index + 1)}
+              />
+            </div>
+          )}
           <Button
             type="text"
             aria-label={`删除第 ${index + 1} 项${noun}`}

@@ -1,12 +1,12 @@
 /** Tables inside the meeting form: topics and 议定事项, a line each. */
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { App, Button, Input } from 'antd';
+import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import {
   type DecisionDraft,
   meetingLineLength,
   type MeetingTopic,
 } from '../../../shared/meeting/contract.ts';
+import { EditRows } from '../../ui/EditRows.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
 import type { FieldWidgetProps } from '../../ui/FormView.tsx';
 import { LengthNote } from '../../ui/LengthNote.tsx';
@@ -16,7 +16,7 @@ export function TopicRows({ value, onChange, disabled }: FieldWidgetProps): Reac
   const change = (index: number, part: Partial<MeetingTopic>): void =>
     onChange(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
   return (
-    <Rows
+    <EditRows
       count={rows.length}
       addLabel="增加议题"
       noun="议题"
@@ -47,7 +47,7 @@ export function TopicRows({ value, onChange, disabled }: FieldWidgetProps): Reac
           />
         </div>
       )}
-    </Rows>
+    </EditRows>
   );
 }
 
@@ -56,7 +56,7 @@ export function DecisionRows({ id, value, onChange, disabled }: FieldWidgetProps
   const change = (index: number, part: Partial<DecisionDraft>): void =>
     onChange(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
   return (
-    <Rows
+    <EditRows
       count={rows.length}
       addLabel="增加议定事项"
       noun="议定事项"
@@ -100,7 +100,7 @@ export function DecisionRows({ id, value, onChange, disabled }: FieldWidgetProps
           />
         </div>
       )}
-    </Rows>
+    </EditRows>
   );
 }
 
@@ -108,79 +108,4 @@ function moved<Row>(rows: readonly Row[], from: number, to: number): Row[] {
   const next = [...rows];
   next.splice(to, 0, ...next.splice(from, 1));
   return next;
-}
-
-interface RowsProps {
-  readonly count: number;
-  readonly addLabel: string;
-  readonly noun: string;
-  /** What the line holds; '' for an empty one. */
-  readonly textOf: (index: number) => string;
-  readonly disabled: boolean;
-  readonly onAdd: () => void;
-  readonly onRemove: (index: number) => void;
-  readonly onMove: (from: number, to: number) => void;
-  readonly children: (index: number) => ReactNode;
-}
-
-function Rows(props: RowsProps): ReactNode {
-  const { count, addLabel, noun, textOf, disabled, onAdd, onRemove, onMove, children } = props;
-  const { modal } = App.useApp();
-  // An empty line goes at once; written text never without a question.
-  const remove = (index: number): void => {
-    const text = textOf(index);
-    if (text === '') onRemove(index);
-    else
-      modal.confirm({
-        title: `删除第 ${index + 1} 项${noun}？`,
-        content: text.length > 100 ? `${text.slice(0, 100)}…` : text,
-        okText: '删除',
-        cancelText: '取消',
-        okButtonProps: { danger: true },
-        focusable: { autoFocusButton: 'cancel' },
-        centered: true,
-        onOk: () => onRemove(index),
-      });
-  };
-  return (
-    <div className="desk-rows">
-      {Array.from({ length: count }, (_, index) => (
-        // Lines have no identity before they are saved: their place is their name.
-        <div key={index} className="desk-row-edit">
-          <span className="desk-row-edit-number">{index + 1}.</span>
-          {children(index)}
-          <div className="desk-row-edit-order">
-            <Button
-              type="text"
-              size="small"
-              aria-label={`第 ${index + 1} 项上移`}
-              icon={<ArrowUpOutlined />}
-              disabled={disabled || index === 0}
-              onClick={() => onMove(index, index - 1)}
-            />
-            <Button
-              type="text"
-              size="small"
-              aria-label={`第 ${index + 1} 项下移`}
-              icon={<ArrowDownOutlined />}
-              disabled={disabled || index === count - 1}
-              onClick={() => onMove(index, index + 1)}
-            />
-          </div>
-          <Button
-            type="text"
-            aria-label={`删除第 ${index + 1} 项`}
-            icon={<DeleteOutlined />}
-            disabled={disabled}
-            onClick={() => remove(index)}
-          />
-        </div>
-      ))}
-      <div>
-        <Button icon={<PlusOutlined />} disabled={disabled} onClick={onAdd}>
-          {addLabel}
-        </Button>
-      </div>
-    </div>
-  );
 }

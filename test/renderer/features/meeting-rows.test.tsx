@@ -27,9 +27,9 @@ const count = (page: Rendered): number => page.container.querySelectorAll('.desk
 
 it('an empty line goes at once, a written one only after a question', async () => {
   const page = await render(<Topics />);
-  await click(page.find('[aria-label="删除第 2 项"]'));
+  await click(page.find('[aria-label="删除第 2 项议题"]'));
   expect(count(page)).toBe(1);
-  await click(page.find('[aria-label="删除第 1 项"]'));
+  await click(page.find('[aria-label="删除第 1 项议题"]'));
   expect(count(page)).toBe(1);
   expect(document.body.textContent).toContain('删除第 1 项议题？');
   expect(document.body.textContent).toContain('用地问题');
