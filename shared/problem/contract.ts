@@ -32,6 +32,14 @@ export const problemFields = z.object({
 });
 export type ProblemFields = z.output<typeof problemFields>;
 
+/** With the deadline that a new one is given; '' for what the policy gives. */
+export const newProblemFields = problemFields
+  .extend({ hostDueOn: optionalDate })
+  .refine(({ raisedOn, hostDueOn }) => hostDueOn === '' || hostDueOn >= raisedOn, {
+    message: '办理期限早于提出日期',
+    path: ['hostDueOn'],
+  });
+
 const side = z.enum(['city', 'town']);
 
 export const handlingView = z.object({

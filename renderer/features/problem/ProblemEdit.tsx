@@ -1,8 +1,8 @@
 import { Alert } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import { isDate, localDate } from '../../../shared/clock.ts';
-import { type Problem, problemFields } from '../../../shared/problem/contract.ts';
+import { localDate } from '../../../shared/clock.ts';
+import { newProblemFields, type Problem, problemFields } from '../../../shared/problem/contract.ts';
 import { newProblemForm, problemForm } from '../../../shared/problem/form.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { EnterpriseField } from '../../enterprise-field.tsx';
@@ -91,21 +91,21 @@ function ProblemForm({ problem, enterprise }: ProblemFormProps): ReactNode {
   const [errors, setErrors] = useState<FieldErrors>({});
   const { save, busy } = useSave(draft, { doneText: problem ? '已保存' : '问题已登记' });
   const form = problem ? problemForm : newProblemForm;
+  const schema = problem ? problemFields : newProblemFields;
   const onSave = (): void => {
     const { values } = draft;
-    const found = checkForm(form, values, problemFields);
-    const due = !problem && values.hostDueOn !== '' && isDate(values.hostDueOn) ? values.hostDueOn : '';
-    const tooEarly: FieldErrors =
-      due !== '' && due < values.raisedOn ? { hostDueOn: '办理期限早于提出日期' } : {};
-    setErrors({ ...tooEarly, ...found });
-    if (Object.keys(found).length + Object.keys(tooEarly).length > 0) return;
+    const found = checkForm(form, values, schema);
+    setErrors(found);
+    if (Object.keys(found).length > 0) return;
     const fields = problemFields.parse(values);
     const onDone = (id: string) => (): void => void navigate(`/problems/${id}`, { replace: true });
     if (problem)
       save('problem.update', { id: problem.id, fields, seen: seenByEdit(draft) }, onDone(problem.id));
     else
-      save('problem.create', { enterpriseId: values.enterpriseId, fields, hostDueOn: due }, ({ id }) =>
-        onDone(id)(),
+      save(
+        'problem.create',
+        { enterpriseId: values.enterpriseId, fields, hostDueOn: values.hostDueOn },
+        ({ id }) => onDone(id)(),
       );
   };
   return (
@@ -137,7 +137,7 @@ function ProblemForm({ problem, enterprise }: ProblemFormProps): ReactNode {
             values={draft.values}
             onPatch={draft.patch}
             errors={errors}
-            schema={problemFields}
+            schema={schema}
             onSave={onSave}
             autoFocus
             widgets={widgets}
