@@ -35,7 +35,7 @@ export function countProblems(db: ReadDb, filter: ProblemFilter, days: DueDays):
   return value<number>(db, sql`SELECT count(*) FROM problem p WHERE ${conditionsOf(filter, days)}`) ?? 0;
 }
 
-/** Open ones that press: past their deadline, near it, or answered and not confirmed. The earliest deadline first. */
+/** Those that press: past their deadline, near it, or answered and not confirmed. The earliest deadline first. */
 export function pressingProblems(db: ReadDb, { soonUntil }: DueDays, limit: number): ProblemRecord[] {
   return readRows(
     db,
@@ -56,7 +56,11 @@ function pressing(soonUntil: string): Sql {
     SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state IN (${listOf(unansweredStates)})
       AND q.due_on <> '' AND q.due_on <= ${soonUntil}
     UNION ALL
-    SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state IN ('answered', 'confirmed'))`;
+    SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state IN ('answered', 'confirmed')
+    UNION ALL
+    -- Two desks merged a pair crosswise, or what it went into is gone: nobody has it.
+    SELECT q.rowid FROM problem q LEFT JOIN problem t ON t.id = q.merged_into AND t.deleted = 0
+    WHERE q.deleted = 0 AND q.merged_into <> '' AND (t.id IS NULL OR t.merged_into = q.id))`;
 }
 
 interface CountedRow {

@@ -22,6 +22,9 @@ export interface ProblemRecord extends ProblemFields, Omit<ProblemFacts, 'raised
   readonly visitId: string;
 }
 
+/** What is told of a record counts where the record is kept: others write it in partitions of their own. */
+export type KeptProblem = Pick<ProblemRecord, 'id' | 'enterpriseId'>;
+
 export interface ProblemColumns {
   readonly id: string;
   readonly partition_id: string;
@@ -84,17 +87,17 @@ export function openProblemsByEnterprise(db: ReadDb, enterpriseId: string): Prob
 }
 
 /** Those that go on as this one. */
-export function problemsMergedInto(db: ReadDb, id: string): ProblemRecord[] {
+export function problemsMergedInto(db: ReadDb, { id, enterpriseId }: KeptProblem): ProblemRecord[] {
   return all<ProblemColumns>(
     db,
-    sql`${selected} WHERE p.deleted = 0 AND p.merged_into = ${id} ORDER BY p.raised_on, p.id`,
+    sql`${selected} WHERE p.deleted = 0 AND p.merged_into = ${id} AND p.partition_id = ${enterpriseId} ORDER BY p.raised_on, p.id`,
   ).map(toProblem);
 }
 
-export function problemsOfVisit(db: ReadDb, visitId: string): ProblemRecord[] {
+export function problemsOfVisit(db: ReadDb, visit: KeptProblem): ProblemRecord[] {
   return all<ProblemColumns>(
     db,
-    sql`${selected} WHERE p.deleted = 0 AND p.visit_id = ${visitId} ORDER BY p.hlc_ms, p.id`,
+    sql`${selected} WHERE p.deleted = 0 AND p.visit_id = ${visit.id} AND p.partition_id = ${visit.enterpriseId} ORDER BY p.hlc_ms, p.id`,
   ).map(toProblem);
 }
 
@@ -122,10 +125,10 @@ export interface EntryRecord {
 const entryShape = z.object({ on: z.string(), by: z.string(), text: z.string() });
 
 /** In the order they were written: what an author had seen stands before what he wrote. */
-export function entriesOf(db: ReadDb, problemId: string): EntryRecord[] {
+export function entriesOf(db: ReadDb, { id: problemId, enterpriseId }: KeptProblem): EntryRecord[] {
   return all<{ id: string; kind: string; facts: string }>(
     db,
-    sql`SELECT id, kind, facts FROM problem_entry WHERE deleted = 0 AND problem_id = ${problemId} ORDER BY ordinal, hlc_ms, id`,
+    sql`SELECT id, kind, facts FROM problem_entry WHERE deleted = 0 AND problem_id = ${problemId} AND partition_id = ${enterpriseId} ORDER BY ordinal, hlc_ms, id`,
   ).flatMap(({ id, kind, facts }) => {
     const read = entryShape.safeParse(JSON.parse(facts));
     return read.success ? [{ id, kind, ...read.data, on: plainDate(read.data.on) }] : [];
@@ -133,12 +136,13 @@ export function entriesOf(db: ReadDb, problemId: string): EntryRecord[] {
 }
 
 /** One more than any of the problem's entries. */
-export function nextEntryOrdinal(db: ReadDb, problemId: string): number {
+export function nextEntryOrdinal(db: ReadDb, { id, enterpriseId }: KeptProblem): number {
   const last = value<number | null>(
     db,
-    sql`SELECT max(ordinal) FROM problem_entry WHERE problem_id = ${problemId}`,
+    sql`SELECT max(ordinal) FROM problem_entry WHERE problem_id = ${id} AND partition_id = ${enterpriseId}`,
   );
-  return (last ?? 0) + 1;
+  // A peer may have written the largest number there is.
+  return Math.min(Math.max(last ?? 0, 0), 1_000_000_000) + 1;
 }
 
 /** 主办、协办 of the problems raised lately, each once, the latest first. */

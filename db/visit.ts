@@ -43,8 +43,8 @@ interface VisitColumns {
 const columns = sql`v.id AS id, v.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id,
   v.timing AS timing, v.leader AS leader, v.participants AS participants, v.hosts AS hosts, v.purpose AS purpose,
   v.said AS said, v.note AS note,
-  (SELECT count(*) FROM problem q WHERE q.visit_id = v.id AND q.visit_id <> '' AND q.deleted = 0) AS problem_count,
-  (SELECT count(*) FROM visit_promise w WHERE w.visit_id = v.id AND w.deleted = 0 AND w.done = 0) AS open_promise_count`;
+  (SELECT count(*) FROM problem q WHERE q.visit_id = v.id AND q.visit_id <> '' AND q.partition_id = v.partition_id AND q.deleted = 0) AS problem_count,
+  (SELECT count(*) FROM visit_promise w WHERE w.visit_id = v.id AND w.partition_id = v.partition_id AND w.deleted = 0 AND w.done = 0) AS open_promise_count`;
 
 /** Undefined when there is none, or it was removed. */
 export function findVisit(db: ReadDb, id: string): VisitRecord | undefined {
@@ -142,8 +142,15 @@ export function findPromise(db: ReadDb, id: string): PromiseRecord | undefined {
   return selectPromises(db, sql`w.id = ${id}`, sql`w.id`)[0];
 }
 
-export function promisesOfVisit(db: ReadDb, visitId: string): PromiseRecord[] {
-  return selectPromises(db, sql`w.visit_id = ${visitId}`, sql`w.ordinal, w.id`);
+export function promisesOfVisit(
+  db: ReadDb,
+  { id, enterpriseId }: Pick<VisitRecord, 'id' | 'enterpriseId'>,
+): PromiseRecord[] {
+  return selectPromises(
+    db,
+    sql`w.visit_id = ${id} AND w.partition_id = ${enterpriseId}`,
+    sql`w.ordinal, w.id`,
+  );
 }
 
 export function openPromisesOfEnterprise(db: ReadDb, enterpriseId: string): PromiseRecord[] {
@@ -178,20 +185,36 @@ export interface DutyRow {
   readonly plannedId: string;
 }
 
-/** Every visit made or planned within the period, by leader and enterprise: what duties are counted from. */
+/**
+ * Every visit made or planned within the period, by leader and enterprise: what duties are counted from. Who goes along, by
+ * his name among 同行人员, has called as well.
+ */
 export function visitsInPeriod(db: ReadDb, fromDate: string, toDate: string, leaderId?: string): DutyRow[] {
-  const of = leaderId === undefined ? sql`leader_id <> ''` : sql`leader_id = ${leaderId}`;
-  return all(
+  const of = leaderId === undefined ? sql`person_id <> ''` : sql`person_id = ${leaderId}`;
+  const within = sql`v.deleted = 0 AND v.on_day BETWEEN ${fromDate} AND ${toDate}`;
+  return all<{ personId: string; enterpriseId: string; made: string | null; planned: string | null }>(
     db,
-    sql`SELECT leader_id AS personId, partition_id AS enterpriseId,
-               coalesce(max(on_day) FILTER (WHERE status = 'made'), '') AS visitedOn,
-               coalesce(max(id) FILTER (WHERE status = 'made'), '') AS visitId,
-               coalesce(min(on_day) FILTER (WHERE status = 'planned'), '') AS plannedOn,
-               coalesce(min(id) FILTER (WHERE status = 'planned'), '') AS plannedId
-        FROM visit WHERE deleted = 0 AND on_day BETWEEN ${fromDate} AND ${toDate} AND ${of}
-        GROUP BY leader_id, partition_id`,
-  );
+    sql`WITH call AS (
+          SELECT v.leader_id AS person_id, v.partition_id AS partition_id, v.on_day || v.id AS mark, v.status AS status
+          FROM visit v WHERE ${within}
+          UNION ALL
+          SELECT p.id, v.partition_id, v.on_day || v.id, v.status
+          FROM visit v, json_each(v.participants) j JOIN person p ON p.name = j.value AND p.deleted = 0 WHERE ${within}
+        )
+        SELECT person_id AS personId, partition_id AS enterpriseId,
+               max(mark) FILTER (WHERE status = 'made') AS made, min(mark) FILTER (WHERE status = 'planned') AS planned
+        FROM call WHERE ${of} GROUP BY person_id, partition_id`,
+  ).map(({ personId, enterpriseId, made, planned }) => ({
+    personId,
+    enterpriseId,
+    visitedOn: made?.slice(0, dayLength) ?? '',
+    visitId: made?.slice(dayLength) ?? '',
+    plannedOn: planned?.slice(0, dayLength) ?? '',
+    plannedId: planned?.slice(dayLength) ?? '',
+  }));
 }
+
+const dayLength = 'YYYY-MM-DD'.length;
 
 /** The last day on which anybody called, of enterprises that were called on at all. */
 export function lastVisitDays(db: ReadDb, enterpriseIds: readonly string[]): ReadonlyMap<string, string> {

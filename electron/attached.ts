@@ -49,12 +49,13 @@ export function isVisitAttachable(db: ReadDb, visit: VisitRecord, context: Handl
 /** Who keeps the enterprise, and who added it. */
 export function isOwnAttachment(
   db: ReadDb,
-  { id, enterpriseId }: Pick<AttachmentRecord, 'id' | 'enterpriseId'>,
+  { id, enterpriseId, aboutId }: Pick<AttachmentRecord, 'id' | 'enterpriseId' | 'aboutId'>,
   context: HandlerContext,
 ): boolean {
   const townId = findEnterprise(db, enterpriseId)?.townId ?? '';
   if (isEditable(db, { id: enterpriseId, townId }, context)) return true;
-  return hasWritten(db, context.desk.identity, { type: attachmentEntity.type, id });
+  // The enterprise's own files are its town's; those of a record are also theirs who added them.
+  return aboutId !== '' && hasWritten(db, context.desk.identity, { type: attachmentEntity.type, id });
 }
 
 /** @throws enterprise.handed-over | enterprise.other-town | rpc.leaders-desk */

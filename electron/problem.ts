@@ -95,8 +95,8 @@ export function problemView(db: ReadDb, problem: ProblemRecord, context: Handler
         }
       : null,
     mergedInto: problem.mergedInto === '' ? null : titleOf(db, problem.mergedInto),
-    merged: problemsMergedInto(db, problem.id).map(({ id, title }) => ({ id, title })),
-    entries: entriesOf(db, problem.id),
+    merged: problemsMergedInto(db, problem).map(({ id, title }) => ({ id, title })),
+    entries: entriesOf(db, problem),
     actions: problemActions(problem, { side, isLeader, isServed: served }),
     editable: served && !isLeader && problem.mergedInto === '',
     unknownHolidays: unknownHolidayText([handling.hostDueOn]),
@@ -165,7 +165,7 @@ export function writeEntry(
       spec: problemEntryEntity,
       fields: {
         problemId: id,
-        ordinal: nextEntryOrdinal(db, id),
+        ordinal: nextEntryOrdinal(db, { id, enterpriseId }),
         kind,
         facts: { ...facts, by: facts.by || officer },
       },
@@ -189,7 +189,8 @@ export function createProblem(
   requirePastDay(raisedOn, context);
   if (given !== '' && given < raisedOn) throw new AppError('problem.deadline-before', { on: raisedOn });
   const handling = { ...newHandling, hostDueOn: given || hostDueOn(raisedOn, servicePolicyOf(db)) };
-  const isCity = context.desk.identity.side === 'city';
+  // A city leader's own laptop raises it; the office accepts it.
+  const isCity = context.desk.identity.side === 'city' && context.desk.identity.leaderId === '';
   const city: ProblemWrite = isCity
     ? { cityHandling: { ...handling, state: 'accepted', acceptedOn: raisedOn } }
     : {};

@@ -61,9 +61,11 @@ export function visitView(db: ReadDb, visit: VisitRecord, context: HandlerContex
     ...row,
     hosts: visit.hosts,
     note: visit.note,
-    promises: promiseViews(db, promisesOfVisit(db, visit.id)),
-    problems: problemsOfVisit(db, visit.id).map(problemLine),
-    editable: isServed(db, { id: visit.enterpriseId, townId: visit.townId }, context),
+    promises: promiseViews(db, promisesOfVisit(db, visit)),
+    problems: problemsOfVisit(db, visit).map(problemLine),
+    editable:
+      isServed(db, { id: visit.enterpriseId, townId: visit.townId }, context) &&
+      (context.desk.identity.leaderId === '' || isVisitAttachable(db, visit, context)),
     attachable: isVisitAttachable(db, visit, context),
     heads: seenHeadsOf(db, visitEntity.type, visit.id),
   };

@@ -109,7 +109,7 @@ function screens(enterprises: number): Readonly<Record<string, Ask>> {
   const month = today.slice(0, 7);
   const page = { offset: 0, limit: pageSize };
   // As the lists are opened: what is of the last year; older open problems are counted beside it.
-  const recent = { fromDate: addDays(today, -365) };
+  const recent = { fromDate: addDays(today, -365), toDate: `${today.slice(0, 4)}-12-31` };
   const problems =
     (filter: object): Ask =>
     (bench) =>

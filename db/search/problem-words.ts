@@ -2,21 +2,22 @@
 import { foldText } from '../../shared/text/query.ts';
 import { get, prepare, type ReadDb, run, type Sql, sql, value, values, type WriteDb } from '../sql.ts';
 
-/** Beyond so many characters of one problem nobody searches. */
+/** So many characters of one problem are searched in; of a longer one the newest entries are. */
 const searchedLength = 20_000;
 
 /** Writes the words of a problem anew, or takes them away when there is no such problem (any more). */
 export function updateProblemWords(db: WriteDb, problemId: string): void {
   removeProblemWords(db, problemId);
-  const row = get<{ title: string; detail: string; raised_on: string }>(
+  const row = get<{ title: string; detail: string; raised_on: string; partition_id: string }>(
     db,
-    sql`SELECT title, detail, raised_on FROM problem WHERE id = ${problemId} AND deleted = 0`,
+    sql`SELECT title, detail, raised_on, partition_id FROM problem WHERE id = ${problemId} AND deleted = 0`,
   );
   if (!row) return;
   const entries = values<string | null>(
     db,
     sql`SELECT json_extract(facts, '$.text') FROM problem_entry
-        WHERE problem_id = ${problemId} AND deleted = 0 ORDER BY hlc_ms, id`,
+        WHERE problem_id = ${problemId} AND partition_id = ${row.partition_id} AND deleted = 0
+        ORDER BY ordinal DESC, hlc_ms DESC, id`,
   );
   const written = spaced([row.title, row.detail, ...entries.map((text) => text ?? '')].join('\n'));
   const words = `${yearWord(row.raised_on)} ${written}`;
@@ -66,16 +67,15 @@ function yearWord(date: string): string {
   return `y${date.slice(0, 4)}`;
 }
 
-/** None where the period has no beginning or is a long one. */
+/** None where the period has no beginning or no end, or is a long one. */
 function yearsOf({ fromDate, toDate }: Parameters<typeof problemsWith>[1]): string[] {
-  if (fromDate === undefined) return [];
-  const [first, last] = [Number(fromDate.slice(0, 4)), Number((toDate ?? '').slice(0, 4))];
-  const until = toDate === undefined ? first + longestPeriod : last;
-  if (until - first > longestPeriod) return [];
-  return Array.from({ length: Math.max(0, until - first + 1) }, (_, index) => String(first + index));
+  if (fromDate === undefined || toDate === undefined) return [];
+  const [first, last] = [Number(fromDate.slice(0, 4)), Number(toDate.slice(0, 4))];
+  if (last - first > longestPeriod) return [];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => String(first + index));
 }
 
-/** Years. Who asks for what was raised since last year has no problem of the next but one. */
+/** Years. */
 const longestPeriod = 3;
 
 /** Letters and digits alone: what else is folded away splits no phrase. */

@@ -41,7 +41,9 @@ export function foreignContent(documents: ReadonlyMap<string, Document>): string
       ...elementsOf(part, 'instrText').map((element) => element.textContent ?? ''),
       ...elementsOf(part, 'fldSimple').map((element) => attributesOf(element).join(' ')),
     ];
-    if (activeField.test(instructions.join(''))) return '它带有会取用别处内容的域，请删去后另存';
+    // One field may lie in several runs, and several beside one another.
+    if (['', ' '].some((between) => activeField.test(instructions.join(between))))
+      return '它带有会取用别处内容的域，请删去后另存';
   }
   return undefined;
 }
@@ -57,7 +59,7 @@ export function dropAttachedTemplate(documents: ReadonlyMap<string, Document>): 
 
 function relationsOf(documents: ReadonlyMap<string, Document>): readonly Element[] {
   return [...documents].flatMap(([name, part]) =>
-    name.endsWith('.rels') ? elementsOf(part, 'Relationship') : [],
+    name.toLowerCase().endsWith('.rels') ? elementsOf(part, 'Relationship') : [],
   );
 }
 

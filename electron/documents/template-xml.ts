@@ -119,7 +119,9 @@ export function fillPlaceholders(part: Document, valueOf: (name: string) => stri
       if (next !== own) setText(piece.node, next);
     }
     const [only] = filled;
-    const isAlone = filled.length === 1 && text.trim() === text.slice(only?.from, only?.to);
+    const isAlone =
+      filled.length === 1 &&
+      text.replaceAll(/^[ \u3000]+|[ \u3000]+$/g, '') === text.slice(only?.from, only?.to);
     if (isAlone && elementsOf(paragraph, 'sectPr').length === 0) splitParagraph(paragraph);
     else for (const { node } of pieces) breakLines(node);
   }

@@ -80,7 +80,9 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
   'problem.remove': (db, { id }, context) => {
     const problem = requireOpenHere(db, id, context);
     const isUntouched =
-      problem.handling.state === 'raised' && problem.cityHandling === null && entriesOf(db, id).length === 0;
+      problem.handling.state === 'raised' &&
+      isAsCreated(problem.cityHandling) &&
+      entriesOf(db, problem).length === 0;
     if (!isUntouched) throw new AppError('problem.touched');
     writeProblem(db, problem, { deleted: true }, context);
     return null;
@@ -130,9 +132,10 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
   'problem.merge': (db, { id, intoId }, context) => {
     const problem = requireOpenHere(db, id, context);
     const into = findProblem(db, intoId);
-    const isElsewhere = into?.enterpriseId !== problem.enterpriseId || into.mergedInto !== '';
-    if (intoId === id || isElsewhere || problem.mergedInto !== '')
-      throw new AppError('problem.merge-elsewhere');
+    const mayMerge = problemView(db, problem, context).actions.includes('merge');
+    const isElsewhere =
+      into?.enterpriseId !== problem.enterpriseId || !problemStanding(into).isOpen || !mayMerge;
+    if (intoId === id || isElsewhere) throw new AppError('problem.merge-elsewhere');
     writeProblem(db, problem, { mergedInto: intoId }, context);
     const on = localDate(context.nowMs);
     writeEntry(db, problem, 'merge', { on, by: '', text: `并入“${into.title}”` }, context);
@@ -175,6 +178,11 @@ function step(
     context,
   );
   return null;
+}
+
+/** The city's own entry begins accepted. */
+function isAsCreated(handling: ProblemRecord['cityHandling']): boolean {
+  return handling === null || (handling.state === 'accepted' && handling.host === '' && handling.round === 1);
 }
 
 /** Where the problem stands for this desk. @throws problem.at-city | problem.at-town */

@@ -1,9 +1,10 @@
 /** 走访服务 and 承诺事项. */
 import { problemsOfVisit } from '../../db/problem.ts';
-import type { WriteDb } from '../../db/sql.ts';
+import type { ReadDb, WriteDb } from '../../db/sql.ts';
 import {
   countVisits,
   findPromise,
+  findVisit,
   listVisits,
   openPromises,
   promisesOfVisit,
@@ -12,10 +13,11 @@ import {
 import { localDate } from '../../shared/clock.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { visitContract } from '../../shared/visit/contract.ts';
+import { mostParticipants, type visitContract } from '../../shared/visit/contract.ts';
 import { promiseEntity } from '../../shared/visit/entity.ts';
 import { visitPeriod } from '../../shared/visit/rules.ts';
 import { writeBeside } from '../filing-write.ts';
+import { isVisitAttachable } from '../attached.ts';
 import { createProblem, servicePolicyOf } from '../problem.ts';
 import { renderPdf } from '../documents/pdf.ts';
 import { visitSheetDocx, visitSheetHtml } from '../documents/visit-sheet.ts';
@@ -64,17 +66,21 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
     return null;
   },
   'visit.join': (db, { id, name }, context) => {
-    const visit = requirePlanned(db, id, context);
+    // Whose plan it is: he goes along.
+    const visit = requireVisit(db, id);
+    requireServed(db, visit.enterpriseId, context);
+    requirePlan(visit);
     const participants = [...new Set([...visit.participants, name])];
+    if (participants.length > mostParticipants) throw new AppError('visit.too-many');
     writeVisit(db, visit, { participants }, context);
     return null;
   },
   'visit.save': (db, input, context) => saveVisit(db, input, context),
   'visit.remove': (db, { id }, context) => {
     const visit = requireHere(db, id, context);
-    if (problemsOfVisit(db, id).length > 0) throw new AppError('visit.has-problems');
+    if (problemsOfVisit(db, visit).length > 0) throw new AppError('visit.has-problems');
     writeVisit(db, visit, { deleted: true }, context);
-    for (const promise of promisesOfVisit(db, id)) removePromise(db, promise, context);
+    for (const promise of promisesOfVisit(db, visit)) removePromise(db, promise, context);
     return null;
   },
   'promise.open': (db, { leaderId }) => promiseViews(db, openPromises(db, leaderId, shownPromises)),
@@ -82,6 +88,7 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
     const promise = findPromise(db, id);
     if (!promise) throw new AppError('record.not-found');
     requireServed(db, promise.enterpriseId, context);
+    requireOwn(db, findVisit(db, promise.visitId), context);
     if (done && doneOn > localDate(context.nowMs)) throw new AppError('problem.future-date');
     writeBeside(
       db,
@@ -142,7 +149,7 @@ function saveVisit(
     const raised = {
       ...problem,
       raisedOn: visitedOn,
-      raisedBy: fields.hosts.slice(0, 50),
+      raisedBy: [...fields.hosts].slice(0, 50).join(''),
       phone: '',
       source: 'visit',
     } as const;
@@ -158,7 +165,7 @@ function savePromises(
   { promises, seenPromises }: Pick<ParsedInputOf<'visit.save'>, 'promises' | 'seenPromises'>,
   context: HandlerContext,
 ): void {
-  const standing = promisesOfVisit(db, visit.id);
+  const standing = promisesOfVisit(db, visit);
   const own = new Set(standing.map(({ id }) => id));
   for (const { id } of promises) if (id !== undefined && !own.has(id)) throw new AppError('record.not-found');
   const kept = new Set(promises.map(({ id }) => id));
@@ -197,14 +204,26 @@ function removePromise(
   writeBeside(db, enterpriseId, { spec: promiseEntity, id, fields: { deleted: true } }, context);
 }
 
+/** A leader writes of his own visits, and no other leader's. */
 function requireHere(db: WriteDb, id: string, context: HandlerContext): VisitRecord {
   const visit = requireVisit(db, id);
   requireServed(db, visit.enterpriseId, context);
+  requireOwn(db, visit, context);
   return visit;
+}
+
+/** @throws rpc.leaders-desk */
+function requireOwn(db: ReadDb, visit: VisitRecord | undefined, context: HandlerContext): void {
+  if (context.desk.identity.leaderId === '') return;
+  if (!visit || !isVisitAttachable(db, visit, context)) throw new AppError('rpc.leaders-desk');
 }
 
 function requirePlanned(db: WriteDb, id: string, context: HandlerContext): VisitRecord {
   const visit = requireHere(db, id, context);
-  if (visit.timing.status !== 'planned') throw new AppError('visit.not-planned');
+  requirePlan(visit);
   return visit;
+}
+
+function requirePlan(visit: VisitRecord): void {
+  if (visit.timing.status !== 'planned') throw new AppError('visit.not-planned');
 }

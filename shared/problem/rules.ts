@@ -110,7 +110,7 @@ export interface Handling {
   /** 协办 */
   readonly helpers: readonly string[];
   readonly assignedOn: string;
-  /** 办理期限 of the 主办, kept from the day the problem was raised. */
+  /** 办理期限 of the 主办: first from the day the problem was raised, then from the day it was given to somebody. */
   readonly hostDueOn: string;
   /** '' while nobody helps. */
   readonly helperDueOn: string;
@@ -199,7 +199,7 @@ export function problemStanding(problem: ProblemFacts): ProblemStanding {
 /** Where it stands for the city that takes it over now, or has it already. */
 export function standingForCity(problem: ProblemFacts): ProblemStanding {
   const standing = problemStanding(problem);
-  if (standing.level === 'city' || standing.state === 'merged') return standing;
+  if (standing.level === 'city' || !standing.isOpen) return standing;
   return { ...standing, level: 'city', state: 'raised', handling: untouched(problem), isDissatisfied: false };
 }
 

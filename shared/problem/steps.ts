@@ -119,6 +119,9 @@ export function stepFault(
   if (step.kind === 'close' && state === 'answered') return 'problem.not-confirmed';
   if (!nextSteps(standing).includes(step.kind)) return 'problem.step-not-next';
   if (step.kind === 'assign' && step.host === '') return 'problem.no-host';
+  // Given to another, it is due when it was: a later day is an extension.
+  const isPutOff = step.kind === 'assign' && state === 'assigned' && step.hostDueOn > handling.hostDueOn;
+  if (isPutOff && handling.hostDueOn !== '' && step.on > handling.hostDueOn) return 'problem.extension-late';
   if (step.kind === 'extend') {
     if (handling.hostDueOn !== '' && step.on > handling.hostDueOn) return 'problem.extension-late';
     if (step.hostDueOn <= handling.hostDueOn) return 'problem.extension-shorter';
@@ -137,7 +140,8 @@ export function handlingAfter(
   switch (step.kind) {
     case 'accept':
       return { ...handling, ...accepted, state: 'accepted' };
-    case 'assign':
+    case 'assign': {
+      const isLater = state === 'assigned' && step.hostDueOn > handling.hostDueOn;
       return {
         ...handling,
         ...accepted,
@@ -145,9 +149,11 @@ export function handlingAfter(
         host: step.host,
         helpers: [...step.helpers],
         assignedOn: step.on,
-        hostDueOn: step.hostDueOn || hostDueOn(step.on, policy),
+        hostDueOn: step.hostDueOn || (state === 'assigned' ? handling.hostDueOn : hostDueOn(step.on, policy)),
+        extensions: handling.extensions + (isLater ? 1 : 0),
         helperDueOn: step.helpers.length === 0 ? '' : step.helperDueOn || helperDueOn(step.on, policy),
       };
+    }
     case 'extend':
       return { ...handling, hostDueOn: step.hostDueOn, extensions: handling.extensions + 1 };
     case 'answer':

@@ -26,11 +26,14 @@ export const leaderInput = z.object({
   post: line(100),
 });
 
+/** 同行人员 of one visit. */
+export const mostParticipants = 30;
+
 export const visitFields = z.object({
   visitedOn: date,
   leader: leaderInput,
   /** 同行人员 */
-  participants: z.array(line(50).min(1)).max(30, { message: '同行人员过多' }),
+  participants: z.array(line(50).min(1)).max(mostParticipants, { message: '同行人员过多' }),
   /** 企业参加人员 */
   hosts: line(200),
   /** 走访事由 */

@@ -13,6 +13,16 @@ it('offers him his enterprises, and himself as who calls, though another is link
   await linkTo(city, 'e1', personId, 'town-leader');
   const on = { enterpriseId: 'e1', date: '2026-11-24' };
   expect((await city.call('visit.context', on)).leader).toMatchObject({ name: '周市长' });
+  const others = { personId: mayor, name: '周市长', post: '市长' };
+  const fields = { participants: [], hosts: '', purpose: '', said: '订单饱满', note: '' };
+  const kept = await city.call('visit.save', {
+    enterpriseId: 'e1',
+    fields: { ...fields, visitedOn: '2026-11-20', leader: others },
+    promises: [{ what: '协调用地', who: '', dueDate: '' }],
+    problems: [],
+  });
+  const plan = { enterpriseIds: ['e1'], leader: others, plannedOn: '2026-11-26', purpose: '' };
+  const [planned] = (await city.call('visit.plan', plan)).ids;
   const leader = await joinAs(city, { kind: 'leader', personId }, '钱镇长');
   await handOver(leader, city);
   await handOverTo(city, leader, { side: 'city', townId: '', leaderId: personId });
@@ -24,4 +34,24 @@ it('offers him his enterprises, and himself as who calls, though another is link
   expect(await leader.call('enterprise.pick', { text: '', limit: 20 })).toMatchObject([
     { id: 'e1', editable: true },
   ]);
+  // Another leader's visit is his to read, and his trip his to join; nothing else.
+  const visit = await leader.call('visit.get', { id: kept.id });
+  expect(visit).toMatchObject({ editable: false, said: '订单饱满' });
+  const change = { ...fields, said: '改写', visitedOn: '2026-11-20', leader: others };
+  expect(
+    await leader.refusal('visit.save', {
+      id: kept.id,
+      enterpriseId: 'e1',
+      fields: change,
+      promises: [],
+      problems: [],
+    }),
+  ).toBe('rpc.leaders-desk');
+  const [promise] = visit.promises;
+  const done = { id: promise?.id ?? '', done: true, doneOn: '2026-11-24', note: '' };
+  expect(await leader.refusal('promise.complete', done)).toBe('rpc.leaders-desk');
+  const id = planned ?? '';
+  expect(await leader.refusal('visit.cancel', { id, reason: '改期' })).toBe('rpc.leaders-desk');
+  await leader.call('visit.join', { id, name: '钱镇长' });
+  expect((await leader.call('visit.get', { id })).participants).toEqual(['钱镇长']);
 });

@@ -151,7 +151,10 @@ describe('a problem', () => {
     for (const text of ['招工', '工', '订单增加', '专场招聘', '思瑞', 'nantongsirui'])
       expect(await listed(desk, { text }), text).toEqual([fields.title]);
     for (const text of ['订加', '贷款', '“%_”']) expect(await listed(desk, { text }), text).toEqual([]);
-    const [recent, past] = [{ fromDate: '2025-11-25' }, { fromDate: '2024-01-01', toDate: '2024-12-31' }];
+    const [recent, past] = [
+      { fromDate: '2025-11-25', toDate: '2026-12-31' },
+      { fromDate: '2024-01-01', toDate: '2024-12-31' },
+    ];
     expect(await listed(desk, { text: '招工', ...recent })).toEqual([fields.title]);
     expect(await listed(desk, { text: '招工', ...past })).toEqual([]);
     transact(open(desk).db, rebuildProjections);
@@ -198,6 +201,37 @@ describe('at the city', () => {
     await down(city, town);
     await town.call('problem.step', { id, step: answer });
     expect(await town.call('problem.get', { id })).toMatchObject({ state: 'answered', level: 'town' });
+  });
+});
+
+describe('what nobody would have any more', () => {
+  it('two desks merging a pair crosswise is told on 今日待办 until somebody takes one back', async () => {
+    const { city, town } = await cityAndTown();
+    await down(city, town);
+    const raise = async (title: string): Promise<string> =>
+      (await town.call('problem.create', { enterpriseId: 'e1', fields: { ...fields, title } })).id;
+    const [one, other] = [await raise('招工难'), await raise('缺少操作工')];
+    await up(town, city);
+    await town.call('problem.merge', { id: one, intoId: other });
+    await city.call('problem.merge', { id: other, intoId: one });
+    await up(town, city);
+    const due = await city.call('problem.due', {});
+    expect(due.rows.map(({ id, state }) => [id, state]).toSorted()).toEqual(
+      [
+        [one, 'merged'],
+        [other, 'merged'],
+      ].toSorted(),
+    );
+    await city.call('problem.unmerge', { id: one });
+    expect((await city.call('problem.due', {})).total).toBe(0);
+    expect((await city.call('problem.get', { id: other })).mergedInto?.id).toBe(one);
+  });
+
+  it('an entry by mistake is the city’s to remove too, until somebody has dealt with it', async () => {
+    const { city } = await cityAndTown();
+    const { id } = await city.call('problem.create', { enterpriseId: 'e1', fields });
+    await city.call('problem.remove', { id });
+    expect(await city.refusal('problem.get', { id })).toBe('record.not-found');
   });
 });
 

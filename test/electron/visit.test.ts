@@ -151,7 +151,14 @@ describe('the plan of visits', () => {
     expect(list).toMatchObject([
       { enterpriseId, lastVisitedOn: '2026-11-20', visitedOn: '2026-11-20', visitId: id, openProblems: 1 },
     ]);
+    // Who goes along has called as well, and the day shown is that of the visit it opens.
+    const others = { personId: '', name: '赵六', post: '镇长' };
+    const along = { leader: others, participants: ['李四'], visitedOn: '2026-11-23' };
+    const later = await made(desk, enterpriseId, along);
+    expect(await desk.call('visit.boardOf', { month: '2026-11', personId: leader.personId })).toMatchObject([
+      { visitedOn: '2026-11-23', visitId: later.id },
+    ]);
     const before = await desk.call('visit.boardOf', { month: '2026-07', personId: leader.personId });
-    expect(before).toMatchObject([{ lastVisitedOn: '2026-11-20', visitedOn: '' }]);
+    expect(before).toMatchObject([{ lastVisitedOn: '2026-11-23', visitedOn: '' }]);
   });
 });

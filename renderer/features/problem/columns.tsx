@@ -39,7 +39,8 @@ export function raisedPeriod(
     ...(first ? [`${first}-01-01`] : []),
   ].toSorted()[0];
   if (from === undefined) return {};
-  return isRecent || last === undefined ? { fromDate: from } : { fromDate: from, toDate: `${last}-12-31` };
+  const to = isRecent || last === undefined ? today.slice(0, 4) : last;
+  return { fromDate: from, toDate: `${to}-12-31` };
 }
 
 /** `today`: YYYY-MM-DD, what the deadlines are told by. */

@@ -267,7 +267,7 @@ function Promises({ visit, onKeep }: PromisesProps): ReactNode {
             disabled={!visit.editable || complete.isPending}
             onChange={({ target }) => {
               if (target.checked) onKeep(row.id);
-              else complete.mutate({ id: row.id, done: false, doneOn: '', note: '', seen: row.heads });
+              else complete.mutate({ id: row.id, done: false, doneOn: '', note: row.note, seen: row.heads });
             }}
           >
             {row.done ? `已兑现 ${row.doneOn}` : '已兑现'}

@@ -33,11 +33,17 @@ it('lists the last year, and says how many older ones are open still', async () 
 });
 
 it('asks for the days from the first to the last of the chosen years', () => {
-  expect(raisedPeriod([recently], '2026-11-24')).toEqual({ fromDate: '2025-11-24' });
+  expect(raisedPeriod([recently], '2026-11-24')).toEqual({
+    fromDate: '2025-11-24',
+    toDate: '2026-12-31',
+  });
   expect(raisedPeriod(['2024', '2022'], '2026-11-24')).toEqual({
     fromDate: '2022-01-01',
     toDate: '2024-12-31',
   });
-  expect(raisedPeriod([recently, '2024'], '2026-11-24')).toEqual({ fromDate: '2024-01-01' });
+  expect(raisedPeriod([recently, '2024'], '2026-11-24')).toEqual({
+    fromDate: '2024-01-01',
+    toDate: '2026-12-31',
+  });
   expect(raisedPeriod(undefined, '2026-11-24')).toEqual({});
 });

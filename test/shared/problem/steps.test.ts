@@ -124,6 +124,22 @@ describe('the way of a problem', () => {
     });
   });
 
+  it('given to another it is due when it was, unless it is put off in time', () => {
+    const assigned = after(fresh, assign);
+    const again: HandlingStep = { ...assign, on: '2026-11-10', host: '市教育局' };
+    expect(problemStanding(after(assigned, again)).handling).toMatchObject({
+      host: '市教育局',
+      hostDueOn: '2026-11-12',
+      extensions: 0,
+    });
+    const later = { ...again, hostDueOn: '2026-11-20' };
+    expect(problemStanding(after(assigned, later)).handling).toMatchObject({
+      hostDueOn: '2026-11-20',
+      extensions: 1,
+    });
+    expect(fault(assigned, { ...later, on: '2026-11-13' })).toBe('problem.extension-late');
+  });
+
   it('takes no day before it was raised, none to come, and no deadline before the day it is set', () => {
     expect(fault(fresh, { ...assign, on: '2026-11-01' })).toBe('problem.before-raised');
     expect(fault(fresh, { ...assign, on: '2026-12-01' })).toBe('problem.future-date');
@@ -179,6 +195,9 @@ describe('town and city', () => {
     const standing = standingForCity(own);
     const cityHandling = handlingAfter(standing, { kind: 'accept', on: '2026-11-10' }, policy);
     expect(problemStanding({ ...own, cityHandling })).toMatchObject({ level: 'city', state: 'accepted' });
+    // What the town has closed is not opened by taking it over.
+    const closed = after(own, { kind: 'explain', on: '2026-11-09' });
+    expect(standingForCity(closed)).toEqual(problemStanding(closed));
   });
 
   it('what the enterprise said of the town’s answer confirms nothing of the city’s', () => {
