@@ -72,9 +72,10 @@ export interface FilingColumns extends ProgressColumns {
   readonly hlc_ms: number;
 }
 
-const isVoid = sql`EXISTS (SELECT 1 FROM filing_void v WHERE v.filing_id = f.id AND v.partition_id = f.partition_id AND v.deleted = 0)`;
+/** The plus: found by what it points at, not by the many of its enterprise. */
+const isVoid = sql`EXISTS (SELECT 1 FROM filing_void v WHERE v.filing_id = f.id AND +v.partition_id = f.partition_id AND v.deleted = 0)`;
 /** By one that is not void itself. */
-const isCorrected = sql`EXISTS (SELECT 1 FROM filing c WHERE c.corrects = f.id AND c.corrects <> '' AND c.partition_id = f.partition_id AND c.deleted = 0
+const isCorrected = sql`EXISTS (SELECT 1 FROM filing c WHERE c.corrects = f.id AND c.corrects <> '' AND +c.partition_id = f.partition_id AND c.deleted = 0
     AND NOT EXISTS (SELECT 1 FROM filing_void w WHERE w.filing_id = c.id AND w.deleted = 0))`;
 /** What `toFiling` reads, of f and its enterprise e. */
 export const filingColumns = sql`f.rowid AS row_id, f.id AS id, f.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id,
@@ -87,10 +88,10 @@ export const filingColumns = sql`f.rowid AS row_id, f.id AS id, f.partition_id A
   CASE WHEN ${isVoid} THEN 'void' WHEN ${isCorrected} THEN 'corrected' ELSE 'counts' END AS standing, f.hlc_ms AS hlc_ms`;
 const selected = sql`SELECT ${filingColumns} FROM filing f LEFT JOIN enterprise e ON e.id = f.partition_id`;
 
-/** Few, and by the number that stands in every index: neither is asked of each filing. */
-export const voidRows = sql`SELECT x.rowid FROM filing_void v JOIN filing x ON x.id = v.filing_id AND x.partition_id = v.partition_id
+/** Few, and by the number that stands in every index: neither is asked of each filing. CROSS: from the few to the filings. */
+export const voidRows = sql`SELECT x.rowid FROM filing_void v CROSS JOIN filing x ON x.id = v.filing_id AND +x.partition_id = v.partition_id
   WHERE v.deleted = 0`;
-export const correctedRows = sql`SELECT x.rowid FROM filing c JOIN filing x ON x.id = c.corrects AND x.partition_id = c.partition_id WHERE c.corrects <> '' AND c.deleted = 0
+export const correctedRows = sql`SELECT x.rowid FROM filing c CROSS JOIN filing x ON x.id = c.corrects AND +x.partition_id = c.partition_id WHERE c.corrects <> '' AND c.deleted = 0
   AND NOT EXISTS (SELECT 1 FROM filing_void w WHERE w.filing_id = c.id AND w.deleted = 0)`;
 /** Neither void nor corrected. */
 export const filingCounts = sql`f.rowid NOT IN (${voidRows}) AND f.rowid NOT IN (${correctedRows})`;
