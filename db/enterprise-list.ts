@@ -7,7 +7,7 @@ import { noneFilter } from '../shared/enterprise/contract.ts';
 import { levels } from '../shared/enterprise/levels.ts';
 import type { LinkKind } from '../shared/person/rules.ts';
 import { isLatinQuery, likePattern, normaliseQuery } from '../shared/text/query.ts';
-import { all, identifier, joinSql, type ReadDb, type Sql, sql, value } from './sql.ts';
+import { all, identifier, joinSql, listOf, type ReadDb, type Sql, sql, value } from './sql.ts';
 
 export interface Page {
   readonly offset: number;
@@ -163,8 +163,4 @@ function ordering(sort: EnterpriseSort, { date, townIds }: ListContext): { join:
 function rank(column: Sql, keys: readonly string[]): Sql {
   const cases = keys.map((key, index) => sql`WHEN ${key} THEN ${index}`);
   return cases.length === 0 ? sql`0` : sql`CASE ${column} ${joinSql(cases, ' ')} ELSE ${keys.length} END`;
-}
-
-function listOf(values: readonly (string | number)[]): Sql {
-  return sql`SELECT value FROM json_each(${JSON.stringify(values)})`;
 }

@@ -7,7 +7,7 @@ import type { FilingFilter, FilingSort } from '../shared/filing/register-contrac
 import { filingStatuses } from '../shared/filing/rules.ts';
 import { searchCondition } from './enterprise-list.ts';
 import { correctedRows, filingCounts, voidRows } from './filing.ts';
-import { joinSql, type ReadDb, type Sql, sql, value, values } from './sql.ts';
+import { joinSql, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
 
 /** `rows`: only these, when given. */
 export type RegisterFilter = Omit<FilingFilter, 'softFirst' | 'overdue'> & {
@@ -148,10 +148,6 @@ function inYears(years: readonly string[]): Sql {
   return year !== undefined && years.length === 1
     ? sql`f.inspection_date >= ${`${year}-01-01`} AND f.inspection_date <= ${`${year}-12-31`}`
     : sql`substr(f.inspection_date, 1, 4) IN (${listOf(years)})`;
-}
-
-function listOf(items: readonly (string | number)[]): Sql {
-  return sql`SELECT value FROM json_each(${JSON.stringify(items)})`;
 }
 
 /** Of equal ones the latest entered first. `isTurned`: from the end. */

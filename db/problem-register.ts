@@ -6,7 +6,7 @@ import { normaliseQuery } from '../shared/text/query.ts';
 import { searchCondition } from './enterprise-list.ts';
 import { type ProblemColumns, problemColumns, type ProblemRecord, toProblem } from './problem.ts';
 import { problemsWith } from './search/problem-words.ts';
-import { all, joinSql, type ReadDb, type Sql, sql, value, values } from './sql.ts';
+import { all, joinSql, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
 
 /** Days that the filters of deadlines go by, YYYY-MM-DD. */
 export interface DueDays {
@@ -161,10 +161,6 @@ function contains({ text, fromDate, toDate }: ProblemFilter): Sql {
   const byWords = words ? sql`SELECT x.rowid FROM problem x WHERE x.id IN (${words}) UNION ALL` : sql``;
   return sql`p.rowid IN (${byWords} SELECT y.rowid FROM problem y WHERE y.partition_id IN (
     SELECT s.enterprise_id FROM enterprise_search s WHERE ${enterprises}))`;
-}
-
-function listOf(items: readonly string[]): Sql {
-  return sql`SELECT value FROM json_each(${JSON.stringify(items)})`;
 }
 
 /** Of equal ones the latest entered first; those without a deadline after all others. */

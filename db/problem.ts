@@ -11,7 +11,7 @@ import {
   type ProblemFacts,
 } from '../shared/problem/rules.ts';
 import { plainDate } from './plain.ts';
-import { all, get, identifier, joinSql, type ReadDb, type Sql, sql, value, values } from './sql.ts';
+import { all, get, identifier, joinSql, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
 
 export interface ProblemRecord extends ProblemFields, Omit<ProblemFacts, 'raisedOn'> {
   readonly id: string;
@@ -81,7 +81,7 @@ export function openProblemsByEnterprise(db: ReadDb, enterpriseId: string): Prob
   return all<ProblemColumns>(
     db,
     sql`${selected} WHERE p.deleted = 0 AND p.partition_id = ${enterpriseId}
-          AND p.state IN (SELECT value FROM json_each(${JSON.stringify(openStates)}))
+          AND p.state IN (${listOf(openStates)})
         ORDER BY p.raised_on DESC, p.id`,
   ).map(toProblem);
 }
@@ -107,8 +107,8 @@ export function openProblemCounts(db: ReadDb, enterpriseIds: readonly string[]):
     all<{ id: string; n: number }>(
       db,
       sql`SELECT p.partition_id AS id, count(*) AS n FROM problem p
-          WHERE p.deleted = 0 AND p.partition_id IN (SELECT value FROM json_each(${JSON.stringify(enterpriseIds)}))
-            AND p.state IN (SELECT value FROM json_each(${JSON.stringify(openStates)}))
+          WHERE p.deleted = 0 AND p.partition_id IN (${listOf(enterpriseIds)})
+            AND p.state IN (${listOf(openStates)})
           GROUP BY p.partition_id`,
     ).map(({ id, n }) => [id, n]),
   );

@@ -80,6 +80,11 @@ export function joinSql(parts: readonly Sql[], separator: string): Sql {
   };
 }
 
+/** For `IN (…)`: the values as one bound list, so that the statement is the same however many there are. */
+export function listOf(values: readonly (string | number)[]): Sql {
+  return sql`SELECT value FROM json_each(${JSON.stringify(values)})`;
+}
+
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 const maximumCachedStatements = 500;
 

@@ -5,7 +5,7 @@ import { type VisitLeader, visitLeader, type VisitTiming, visitTiming } from '..
 import { normaliseQuery } from '../shared/text/query.ts';
 import { searchCondition } from './enterprise-list.ts';
 import { plainDate, plainTexts } from './plain.ts';
-import { all, get, joinSql, type ReadDb, type Sql, sql, value, values } from './sql.ts';
+import { all, get, joinSql, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
 
 export interface VisitRecord {
   readonly id: string;
@@ -245,10 +245,6 @@ function conditionsOf(filter: VisitFilter): Sql {
       sql`+v.partition_id IN (SELECT s.enterprise_id FROM enterprise_search s WHERE ${search})`,
     );
   return joinSql(conditions, ' AND ');
-}
-
-function listOf(items: readonly string[]): Sql {
-  return sql`SELECT value FROM json_each(${JSON.stringify(items)})`;
 }
 
 function toVisit(row: VisitColumns): VisitRecord {

@@ -1,5 +1,6 @@
 /** 导出 Excel of a list as it is shown: for every list but the ledger, whose rows never stand in the window as a whole. */
 import { useState } from 'react';
+import { mostExportedRows } from '../shared/table/contract.ts';
 import { useCommand } from './commands.ts';
 import { useSavedFile } from './saved-file.ts';
 import { toExportedTable } from './ui/exportedTable.ts';
@@ -41,4 +42,17 @@ export function useListExport<Row>(
     onExport: (columnKeys, query) => void begin(columnKeys, query),
     exporting: gathering || save.isPending,
   };
+}
+
+/** For `allRows`: page after page; one row more than may be exported is enough to be refused. */
+export async function everyPage<Row>(
+  ask: (offset: number) => Promise<{ readonly rows: readonly Row[]; readonly total: number }>,
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  while (rows.length <= mostExportedRows) {
+    const page = await ask(rows.length);
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || rows.length >= page.total) break;
+  }
+  return rows;
 }

@@ -7,9 +7,8 @@ import { noneFilter } from '../../../shared/enterprise/contract.ts';
 import { filingStandings } from '../../../shared/filing/case.ts';
 import { type FilingRow, filingSort } from '../../../shared/filing/register-contract.ts';
 import { filingDomains, filingStatuses, filingTriggers } from '../../../shared/filing/rules.ts';
-import { mostExportedRows } from '../../../shared/table/contract.ts';
 import { call } from '../../api.ts';
-import { useListExport } from '../../list-export.ts';
+import { everyPage, useListExport } from '../../list-export.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -82,16 +81,9 @@ export function FilingList(): ReactNode {
   );
 }
 
-/** Page after page; one row more than may be exported is enough to be refused. */
-async function allFilings(query: TableQuery): Promise<readonly FilingRow[]> {
+function allFilings(query: TableQuery): Promise<readonly FilingRow[]> {
   const input = toInput({ ...query, page: 1, pageSize: 1000 });
-  const rows: FilingRow[] = [];
-  while (rows.length <= mostExportedRows) {
-    const page = await call('filing.list', { ...input, offset: rows.length });
-    rows.push(...page.rows);
-    if (page.rows.length === 0 || rows.length >= page.total) break;
-  }
-  return rows;
+  return everyPage((offset) => call('filing.list', { ...input, offset }));
 }
 
 /** The whole list as it is filtered and sorted, as a paper. */

@@ -10,7 +10,8 @@ import { useCall } from '../../queries.ts';
 import { isPeriod, type Period, PeriodChoice } from '../../ui/PeriodChoice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
+import { FigurePanel } from '../../ui/FigurePanel.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatisticsTable } from './StatisticsTable.tsx';
 
 export function FilingStatistics(): ReactNode {
@@ -110,17 +111,5 @@ function Totals({ total }: { readonly total: StatisticsRow }): ReactNode {
       `应办时限 ${total.due} 项，按时 ${total.inTime} 项`,
     ],
   ] as const;
-  return (
-    <Panel>
-      <dl className="desk-figures">
-        {figures.map(([label, figure, note]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{figure}</dd>
-            <dd className="desk-none">{note}</dd>
-          </div>
-        ))}
-      </dl>
-    </Panel>
-  );
+  return <FigurePanel figures={figures} />;
 }

@@ -6,9 +6,8 @@ import { addDays, localDate } from '../../../shared/clock.ts';
 import type { InputOf } from '../../../shared/contract.ts';
 import { dueFilters, problemSort, type ProblemRow } from '../../../shared/problem/contract.ts';
 import { dueState, openStates, problemCategories, problemStates } from '../../../shared/problem/rules.ts';
-import { mostExportedRows } from '../../../shared/table/contract.ts';
 import { call } from '../../api.ts';
-import { useListExport } from '../../list-export.ts';
+import { everyPage, useListExport } from '../../list-export.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -116,16 +115,9 @@ function OlderOpen(props: {
   );
 }
 
-/** Page after page; one row more than may be exported is enough to be refused. */
-async function allProblems(query: TableQuery, today: string): Promise<readonly ProblemRow[]> {
+function allProblems(query: TableQuery, today: string): Promise<readonly ProblemRow[]> {
   const input = toInput({ ...query, page: 1, pageSize: 1000 }, today);
-  const rows: ProblemRow[] = [];
-  while (rows.length <= mostExportedRows) {
-    const page = await call('problem.list', { ...input, offset: rows.length });
-    rows.push(...page.rows);
-    if (page.rows.length === 0 || rows.length >= page.total) break;
-  }
-  return rows;
+  return everyPage((offset) => call('problem.list', { ...input, offset }));
 }
 
 /** The table's state as the contract asks for it. */

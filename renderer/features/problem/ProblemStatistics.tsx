@@ -9,6 +9,7 @@ import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { FigurePanel } from '../../ui/FigurePanel.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { isPeriod, PeriodChoice } from '../../ui/PeriodChoice.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
@@ -107,19 +108,7 @@ function Totals({ total }: { readonly total: ProblemStatisticsRow }): ReactNode 
       `已请企业确认 ${total.asked} 个，满意 ${total.satisfied} 个`,
     ],
   ] as const;
-  return (
-    <Panel>
-      <dl className="desk-figures">
-        {figures.map(([label, figure, note]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{figure}</dd>
-            <dd className="desk-none">{note}</dd>
-          </div>
-        ))}
-      </dl>
-    </Panel>
-  );
+  return <FigurePanel figures={figures} />;
 }
 
 function columnsBy(by: string): readonly DataColumn<ProblemStatisticsRow>[] {

@@ -4,11 +4,10 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
 import type { InputOf } from '../../../shared/contract.ts';
-import { mostExportedRows } from '../../../shared/table/contract.ts';
 import type { VisitRow } from '../../../shared/visit/contract.ts';
 import { visitStatuses } from '../../../shared/visit/rules.ts';
 import { call } from '../../api.ts';
-import { useListExport } from '../../list-export.ts';
+import { everyPage, useListExport } from '../../list-export.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -125,16 +124,9 @@ function DayFilter({ query, onQuery }: DayFilterProps): ReactNode {
   );
 }
 
-/** Page after page; one row more than may be exported is enough to be refused. */
-async function allVisits(query: TableQuery): Promise<readonly VisitRow[]> {
+function allVisits(query: TableQuery): Promise<readonly VisitRow[]> {
   const input = toInput({ ...query, page: 1, pageSize: 1000 });
-  const rows: VisitRow[] = [];
-  while (rows.length <= mostExportedRows) {
-    const page = await call('visit.list', { ...input, offset: rows.length });
-    rows.push(...page.rows);
-    if (page.rows.length === 0 || rows.length >= page.total) break;
-  }
-  return rows;
+  return everyPage((offset) => call('visit.list', { ...input, offset }));
 }
 
 /** The table's state as the contract asks for it. */
