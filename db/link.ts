@@ -70,7 +70,7 @@ export interface LinkedPair {
   readonly enterpriseId: string;
 }
 
-/** Who is linked to which enterprise on the date, each pair once; of one person alone when he is named. */
+/** Who is linked to which enterprise on the date, each pair once for each kind of link; of one person alone when he is named. */
 export function linkedPairs(db: ReadDb, date: string, personId?: string): LinkedPair[] {
   const of = personId === undefined ? sql`` : sql` AND l.person_id = ${personId}`;
   const valid = sql`l.deleted = 0 AND (l.from_date = '' OR l.from_date <= ${date})

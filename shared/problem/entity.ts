@@ -85,7 +85,7 @@ export const problemEntryEntity = defineEntity({
     problemId: text('问题'),
     /** One more than any its author had seen: what was seen stands before it, whatever the clocks say. */
     ordinal: integer('序号'),
-    /** key of shared/problem/thread.ts */ kind: text('事项'),
+    /** key of shared/problem/steps.ts */ kind: text('事项'),
     facts: json('内容', entryFacts),
   },
 });
