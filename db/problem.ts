@@ -195,6 +195,7 @@ const readHandling = z.object({
   answeredOn: z.unknown().transform(plainDate),
   endedOn: z.unknown().transform(plainDate),
   returns: z.int().catch(0),
+  lastOn: z.unknown().transform(plainDate),
 });
 const readEscalation = z.object({ on: z.string(), reason: z.string(), times: z.int() });
 const readConfirmation = z.object({

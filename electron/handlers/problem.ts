@@ -21,7 +21,7 @@ import { localDate } from '../../shared/clock.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { problemContract } from '../../shared/problem/contract.ts';
-import { problemStanding, standingForCity } from '../../shared/problem/rules.ts';
+import { lastStepOn, problemStanding, standingForCity } from '../../shared/problem/rules.ts';
 import { isAlike } from '../../shared/problem/similar.ts';
 import { problemStatistics } from '../../shared/problem/statistics.ts';
 import { handlingAfter, mayWithdraw, stepFault } from '../../shared/problem/steps.ts';
@@ -93,8 +93,8 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
     const { state, level, handling } = problemStanding(problem);
     requirePastDay(confirmation.on, context);
     if (state !== 'answered' && state !== 'confirmed') throw new AppError('problem.no-answer');
-    if (confirmation.on < handling.answeredOn)
-      throw new AppError('problem.confirm-before-answer', { answeredOn: handling.answeredOn });
+    const answeredOn = lastStepOn(handling);
+    if (confirmation.on < answeredOn) throw new AppError('problem.confirm-before-answer', { answeredOn });
     const { round } = handling;
     writeProblem(db, problem, { confirmation: { ...confirmation, level, round } }, context, seen);
     const { on, by, satisfied, note } = confirmation;
@@ -167,6 +167,7 @@ function step(
       raisedOn: problem.raisedOn,
       on: taken.on,
       hostDueOn: standing.handling.hostDueOn,
+      lastOn: standing.lastOn,
     });
   const handling = handlingAfter(standing, taken, servicePolicyOf(db));
   writeProblem(db, problem, side === 'city' ? { cityHandling: handling } : { handling }, context, seen);

@@ -55,6 +55,7 @@ export const handlingView = z.object({
   answeredOn: z.string(),
   endedOn: z.string(),
   returns: z.int(),
+  lastOn: z.string(),
 });
 
 export const problemEntry = z.object({

@@ -23,6 +23,7 @@ const handling = composite(
       answeredOn: day,
       endedOn: day,
       returns: count,
+      lastOn: day,
     })
     .partial(),
 );

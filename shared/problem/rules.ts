@@ -122,6 +122,8 @@ export interface Handling {
   readonly endedOn: string;
   /** How often the city gave it back. */
   readonly returns: number;
+  /** The day of its latest step; '' where an older program wrote it. */
+  readonly lastOn: string;
 }
 
 export const newHandling: Handling = {
@@ -137,6 +139,7 @@ export const newHandling: Handling = {
   answeredOn: '',
   endedOn: '',
   returns: 0,
+  lastOn: '',
 };
 
 /** 提请市级协调 */
@@ -179,6 +182,8 @@ export interface ProblemStanding {
   readonly isOpen: boolean;
   /** The enterprise was asked and is not content. */
   readonly isDissatisfied: boolean;
+  /** The latest day of what was done with it: the next step is of that day or a later one. '' before the first. */
+  readonly lastOn: string;
 }
 
 export function problemStanding(problem: ProblemFacts): ProblemStanding {
@@ -193,14 +198,36 @@ export function problemStanding(problem: ProblemFacts): ProblemStanding {
     handling,
     isOpen: openStates.includes(state),
     isDissatisfied: state === 'answered' && isAsked && !satisfied,
+    lastOn: latest([
+      lastStepOn(handling),
+      isAsked ? (problem.confirmation?.on ?? '') : '',
+      handedOn(problem, level),
+    ]),
   };
+}
+
+/** The day of the latest step that a desk wrote down. */
+export function lastStepOn({ lastOn, acceptedOn, assignedOn, answeredOn, endedOn }: Handling): string {
+  return latest([lastOn, acceptedOn, assignedOn, answeredOn, endedOn]);
+}
+
+/** The day the other side handed it over: asked the city, or gave it back. */
+function handedOn({ cityHandling, escalation }: ProblemFacts, level: DeskSide): string {
+  if (level === 'town') return cityHandling?.state === 'returned' ? lastStepOn(cityHandling) : '';
+  return escalation !== null && escalation.times > (cityHandling?.returns ?? 0) ? escalation.on : '';
+}
+
+function latest(days: readonly string[]): string {
+  return days.toSorted().at(-1) ?? '';
 }
 
 /** Where it stands for the city that takes it over now, or has it already. */
 export function standingForCity(problem: ProblemFacts): ProblemStanding {
   const standing = problemStanding(problem);
   if (standing.level === 'city' || !standing.isOpen) return standing;
-  return { ...standing, level: 'city', state: 'raised', handling: untouched(problem), isDissatisfied: false };
+  const handling = untouched(problem);
+  const { lastOn } = handling;
+  return { ...standing, level: 'city', state: 'raised', handling, isDissatisfied: false, lastOn };
 }
 
 /** The city's once it was asked, or took it over, until it gives it back. */
@@ -221,7 +248,8 @@ function governing(problem: ProblemFacts, level: DeskSide): Handling {
 /** The city's handling before its first step, and after it gave the problem back. */
 function untouched({ handling, cityHandling }: ProblemFacts): Handling {
   const { round, returns } = cityHandling ?? newHandling;
-  return { ...newHandling, hostDueOn: handling.hostDueOn, round, returns };
+  const lastOn = cityHandling ? lastStepOn(cityHandling) : '';
+  return { ...newHandling, hostDueOn: handling.hostDueOn, round, returns, lastOn };
 }
 
 function isOfRound(confirmation: Confirmation | null, level: DeskSide, round: number): boolean {

@@ -118,6 +118,7 @@ export function stepFault(
   if (step.kind === 'close' && unansweredStates.includes(state)) return 'problem.no-answer';
   if (step.kind === 'close' && state === 'answered') return 'problem.not-confirmed';
   if (!nextSteps(standing).includes(step.kind)) return 'problem.step-not-next';
+  if (step.on < standing.lastOn) return 'problem.before-last';
   if (step.kind === 'assign' && step.host === '') return 'problem.no-host';
   // Given to another, it is due when it was: a later day is an extension.
   const isPutOff = step.kind === 'assign' && state === 'assigned' && step.hostDueOn > handling.hostDueOn;
@@ -132,6 +133,14 @@ export function stepFault(
 
 /** After a step that nothing stands in the way of. */
 export function handlingAfter(
+  standing: ProblemStanding,
+  step: HandlingStep,
+  policy: ServicePolicy,
+): Handling {
+  return { ...stepped(standing, step, policy), lastOn: step.on };
+}
+
+function stepped(
   { state, handling, isDissatisfied }: ProblemStanding,
   step: HandlingStep,
   policy: ServicePolicy,

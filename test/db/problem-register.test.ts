@@ -25,9 +25,9 @@ const day = fc.oneof(
 );
 const handling = fc.record({
   ...Object.fromEntries(
-    (['acceptedOn', 'assignedOn', 'hostDueOn', 'helperDueOn', 'answeredOn', 'endedOn'] as const).map(
-      (name) => [name, day],
-    ),
+    (
+      ['acceptedOn', 'assignedOn', 'hostDueOn', 'helperDueOn', 'answeredOn', 'endedOn', 'lastOn'] as const
+    ).map((name) => [name, day]),
   ),
   state: fc.constantFrom(...handlingStates),
   round: fc.integer({ min: 1, max: 3 }),

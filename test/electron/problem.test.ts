@@ -188,6 +188,35 @@ describe('a problem', () => {
   });
 });
 
+describe('the days of its steps', () => {
+  it('an answer is not confirmed before it was given again, nor a problem answered before it was opened again', async () => {
+    const { desk, id, get } = await raised();
+    const [at20, at22] = ['2026-11-20', '2026-11-22'];
+    await desk.call('problem.step', { id, step: { ...answer, on: at20 } });
+    await desk.call('problem.confirm', { id, confirmation: { ...confirmation, on: at20, satisfied: false } });
+    await desk.call('problem.step', { id, step: { ...answer, on: at22 } });
+    const early = { ...confirmation, on: '2026-11-21' };
+    expect(await desk.refusal('problem.confirm', { id, confirmation: early })).toBe(
+      'problem.confirm-before-answer',
+    );
+    await desk.call('problem.confirm', { id, confirmation: { ...confirmation, on: at22 } });
+    expect(await desk.refusal('problem.step', { id, step: { ...close, on: '2026-11-21' } })).toBe(
+      'problem.before-last',
+    );
+    // All of one day, written down two days later.
+    await desk.call('problem.step', { id, step: { ...close, on: at22 } });
+    const reopen = { kind: 'reopen', on: at22, by: '', text: '企业来电', hostDueOn: '' } as const;
+    await desk.call('problem.step', { id, step: reopen });
+    expect(await desk.refusal('problem.step', { id, step: { ...answer, on: at20 } })).toBe(
+      'problem.before-last',
+    );
+    const before = await get();
+    expect(before).toMatchObject({ state: 'accepted', handling: { lastOn: at22 } });
+    await desk.call('problem.step', { id, step: { ...answer, on: at22 } });
+    expect((await get()).entries).toHaveLength(before.entries.length + 1);
+  });
+});
+
 describe('at the city', () => {
   it('what the city itself wrote down is the city’s, until it turns it over to the town', async () => {
     const { city, town } = await cityAndTown();

@@ -5,6 +5,7 @@ import { addDays } from '../../../shared/clock.ts';
 import { defaultServicePolicy, servicePolicy } from '../../../shared/problem/policy.ts';
 import {
   type Handling,
+  lastStepOn,
   newHandling,
   type ProblemFacts,
   problemStanding,
@@ -149,6 +150,50 @@ describe('the way of a problem', () => {
   });
 });
 
+describe('the days of the steps', () => {
+  const answered = after(fresh, assign, { kind: 'answer', on: '2026-11-09' });
+  const closed = after(confirmed(answered, true), { kind: 'close', on: '2026-11-12' });
+  const again = after(closed, { kind: 'reopen', on: '2026-11-20', hostDueOn: '' });
+
+  it('follow one another: nothing is done before what was done last', () => {
+    const assigned = after(fresh, assign);
+    expect(fault(assigned, { kind: 'answer', on: '2026-11-02' })).toBe('problem.before-last');
+    expect(fault(assigned, { kind: 'extend', on: '2026-11-02', hostDueOn: '2026-11-20' })).toBe(
+      'problem.before-last',
+    );
+    expect(fault(confirmed(answered, true), { kind: 'close', on: '2026-11-09' })).toBe('problem.before-last');
+    expect(fault(closed, { kind: 'reopen', on: '2026-11-11', hostDueOn: '' })).toBe('problem.before-last');
+    expect(fault(again, { kind: 'answer', on: '2026-11-19' })).toBe('problem.before-last');
+    const better = after(confirmed(answered, false), { kind: 'answer', on: '2026-11-13' });
+    expect(lastStepOn(problemStanding(better).handling)).toBe('2026-11-13');
+  });
+
+  it('may all be one day, and be written down days later', () => {
+    const on = '2026-11-20';
+    const sameDay = after(again, { ...assign, on }, { kind: 'answer', on });
+    const confirmation = { ...confirmed(sameDay, true).confirmation, on } as ProblemFacts['confirmation'];
+    expect(problemStanding(after({ ...sameDay, confirmation }, { kind: 'close', on })).state).toBe('closed');
+  });
+
+  it('are known of what an older program wrote by the days that it named', () => {
+    const { lastOn: _newer, ...older } = answered.handling;
+    const read = { ...answered, handling: { ...older, lastOn: '' } };
+    expect(fault(read, { kind: 'answer', on: '2026-11-08' })).toBe('problem.before-last');
+  });
+
+  it('count from the day the city was asked, and from the day it gave the problem back', () => {
+    const asked = { ...answered, escalation: { on: '2026-11-16', reason: '涉及市级部门', times: 1 } };
+    expect(fault(asked, { kind: 'accept', on: '2026-11-15' })).toBe('problem.before-last');
+    const returned = after(asked, { kind: 'return', on: '2026-11-18' });
+    expect(fault(returned, { kind: 'answer', on: '2026-11-17' })).toBe('problem.before-last');
+    expect(fault(returned, { kind: 'answer', on: '2026-11-18' })).toBeNull();
+    const taken = standingForCity({ ...returned, confirmation: null });
+    expect(stepFault(taken, { kind: 'accept', on: '2026-11-17' }, { raisedOn, today: '2026-11-30' })).toBe(
+      'problem.before-last',
+    );
+  });
+});
+
 describe('town and city', () => {
   const asked: ProblemFacts = {
     ...after(fresh, assign),
@@ -239,6 +284,7 @@ describe('whatever is done', () => {
     fc.assert(
       fc.property(fc.array(anyMove, { maxLength: 30 }), (moves) => {
         let problem = fresh;
+        const days = { city: raisedOn, town: raisedOn };
         for (const move of moves) {
           const standing = problemStanding(problem);
           if (move.kind === 'confirm') problem = confirmed(problem, move.satisfied);
@@ -248,6 +294,8 @@ describe('whatever is done', () => {
               escalation: { on: raisedOn, reason: '', times: (problem.cityHandling?.returns ?? 0) + 1 },
             };
           else if (stepFault(standing, move, { raisedOn, today: addDays(raisedOn, 60) }) === null) {
+            expect(move.on >= days[standing.level]).toBe(true);
+            days[standing.level] = move.on;
             const handling: Handling = handlingAfter(standing, move, policy);
             problem =
               standing.level === 'city' ? { ...problem, cityHandling: handling } : { ...problem, handling };
