@@ -192,6 +192,9 @@ export const errorMessages = {
     '填写的日期早于问题提出的日期（{raisedOn}），没有记下，原内容没有变化。请核对日期，或先改正提出日期。',
   'problem.before-last':
     '填写的日期早于前一步办理的日期（{lastOn}），没有记下，原内容没有变化。请对照“办理记录”核对日期。',
+  'problem.raised-after-step':
+    '提出日期晚于办理记录中最早的日期（{day}），没有保存，原内容没有变化。请核对提出日期。',
+  'problem.raised-after-due': '提出日期晚于办理期限（{day}），没有保存，原内容没有变化。请核对提出日期。',
   'problem.deadline-before': '办理期限早于办理日期（{on}），没有记下，原内容没有变化。请重新填写期限。',
   'problem.no-answer':
     '这个问题还没有答复，不能办结，原内容没有变化。请先登记答复；确实办不了的，选“解释说明后关闭”。',

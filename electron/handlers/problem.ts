@@ -14,6 +14,7 @@ import {
   openProblemsByEnterprise,
   usedProblemUnits,
 } from '../../db/problem.ts';
+import { seenHeadsOf } from '../../db/heads.ts';
 import type { WriteDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
 import { addWorkdays } from '../../shared/calendar/workdays.ts';
@@ -21,6 +22,8 @@ import { localDate } from '../../shared/clock.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { problemContract } from '../../shared/problem/contract.ts';
+import { problemEntity } from '../../shared/problem/entity.ts';
+import { afterRaisedOn, raisedOnFault } from '../../shared/problem/raised.ts';
 import { lastStepOn, problemStanding, standingForCity } from '../../shared/problem/rules.ts';
 import { isAlike } from '../../shared/problem/similar.ts';
 import { problemStatistics } from '../../shared/problem/statistics.ts';
@@ -74,7 +77,20 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
   'problem.update': (db, { id, fields, seen }, context) => {
     const problem = requireOpenHere(db, id, context);
     requirePastDay(fields.raisedOn, context);
-    writeProblem(db, problem, fields, context, seen);
+    const entries = entriesOf(db, problem);
+    const isUntouched = entries.length === 0;
+    const follows = afterRaisedOn(problem, fields.raisedOn, servicePolicyOf(db), isUntouched);
+    if (fields.raisedOn !== problem.raisedOn) {
+      const moved = { ...problem, ...follows, raisedOn: fields.raisedOn };
+      const fault = raisedOnFault(
+        moved,
+        entries.map(({ on }) => on),
+      );
+      if (fault) throw new AppError(fault.code, { day: fault.day });
+    }
+    // What follows is computed from what stands, however long ago the form was opened.
+    const { handling = [], cityHandling = [] } = seenHeadsOf(db, problemEntity.type, id);
+    writeProblem(db, problem, { ...fields, ...follows }, context, { ...seen, handling, cityHandling });
     return null;
   },
   'problem.remove': (db, { id }, context) => {

@@ -76,7 +76,22 @@ export const newProblemForm: FormSpec = {
   ],
 };
 
-export const problemForm: FormSpec = { sections: [{ title: '企业诉求', fields: [...facts, ...contact] }] };
+/** One that is dealt with already. */
+export const problemForm: FormSpec = {
+  sections: [
+    {
+      title: '企业诉求',
+      fields: [
+        ...facts.map((field) =>
+          field.name === 'raisedOn'
+            ? { ...field, help: '还没有交办、期限按规定计算的，改动后重新计算期限' }
+            : field,
+        ),
+        ...contact,
+      ],
+    },
+  ],
+};
 
 const on: FormField = { name: 'on', label: '日期', input: { kind: 'date' }, required: true };
 const text = (label: string, required: boolean): FormField => ({

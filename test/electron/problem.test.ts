@@ -188,6 +188,59 @@ describe('a problem', () => {
   });
 });
 
+describe('another day on which it was raised', () => {
+  const moved = (raisedOn: string) => ({ fields: { ...fields, raisedOn } });
+
+  it('moves the deadline that counts from it, and not one that was set or has been given to somebody', async () => {
+    const { desk, enterpriseId, id, get } = await raised();
+    await desk.call('problem.update', { id, ...moved('2026-11-23'), seen: (await get()).heads });
+    expect(await get()).toMatchObject({ raisedOn: '2026-11-23', hostDueOn: '2026-12-02' });
+    const byHand = await desk.call('problem.create', { enterpriseId, fields, hostDueOn: '2026-12-15' });
+    const { heads } = await desk.call('problem.get', byHand);
+    await desk.call('problem.update', { ...byHand, ...moved('2026-11-18'), seen: heads });
+    expect((await desk.call('problem.get', byHand)).hostDueOn).toBe('2026-12-15');
+    await desk.call('problem.step', { id, step: assign });
+    await desk.call('problem.update', { id, ...moved('2026-11-20'), seen: (await get()).heads });
+    expect((await get()).hostDueOn).toBe('2026-12-03');
+  });
+
+  it('is not taken when it contradicts a deadline or what was done since, and nothing changes', async () => {
+    const { desk, enterpriseId, id, get } = await raised();
+    const due = await desk.call('problem.create', { enterpriseId, fields, hostDueOn: '2026-11-22' });
+    const { heads } = await desk.call('problem.get', due);
+    expect(await desk.refusal('problem.update', { ...due, ...moved('2026-11-23'), seen: heads })).toBe(
+      'problem.raised-after-due',
+    );
+    await desk.call('problem.step', { id, step: { ...assign, on: '2026-11-21' } });
+    await desk.call('problem.step', { id, step: answer });
+    const before = await get();
+    expect(await desk.refusal('problem.update', { id, ...moved('2026-11-22'), seen: before.heads })).toBe(
+      'problem.raised-after-step',
+    );
+    expect(await get()).toEqual(before);
+  });
+
+  it('from a form opened before the problem was given to somebody sets nothing against that', async () => {
+    const { desk, id, get } = await raised();
+    const { heads } = await get();
+    await desk.call('problem.step', { id, step: assign });
+    await desk.call('problem.update', { id, ...moved('2026-11-19'), seen: heads });
+    expect(await get()).toMatchObject({ raisedOn: '2026-11-19', state: 'assigned', hostDueOn: '2026-12-03' });
+    expect(await desk.call('conflict.list', {})).toEqual([]);
+  });
+
+  it('moves the day of acceptance with it where the city wrote the problem down itself', async () => {
+    const { city } = await cityAndTown();
+    const { id } = await city.call('problem.create', { enterpriseId: 'e1', fields });
+    const { heads } = await city.call('problem.get', { id });
+    await city.call('problem.update', { id, ...moved('2026-11-23'), seen: heads });
+    expect(await city.call('problem.get', { id })).toMatchObject({
+      hostDueOn: '2026-12-02',
+      handling: { acceptedOn: '2026-11-23' },
+    });
+  });
+});
+
 describe('the days of its steps', () => {
   it('an answer is not confirmed before it was given again, nor a problem answered before it was opened again', async () => {
     const { desk, id, get } = await raised();

@@ -1,0 +1,66 @@
+/** Another day on which a problem was raised: what follows from it, and what it cannot be. Pure. */
+import type { ErrorCode } from '../errors.ts';
+import { type Handling, type ProblemFacts, problemStanding } from './rules.ts';
+import { hostDueOn, type ServicePolicy } from './steps.ts';
+
+/** What the day's change changes beside it. */
+export interface RaisedChange {
+  readonly handling?: Handling;
+  readonly cityHandling?: Handling;
+}
+
+/** A deadline that nobody set and that still counts from the day it was raised moves with it. */
+export function afterRaisedOn(
+  problem: ProblemFacts,
+  raisedOn: string,
+  policy: ServicePolicy,
+  isUntouched: boolean,
+): RaisedChange {
+  const { handling, cityHandling } = problem;
+  const moved = (of: Handling): Handling | null => {
+    if (
+      raisedOn === problem.raisedOn ||
+      problem.raisedOn === '' ||
+      !isOfRaising(of, problem.raisedOn, policy)
+    )
+      return null;
+    // The city's own is accepted on the day it is written down as raised.
+    const accepted = isUntouched && of.state === 'accepted' ? { acceptedOn: raisedOn } : {};
+    return { ...of, ...accepted, hostDueOn: hostDueOn(raisedOn, policy) };
+  };
+  const [town, city] = [moved(handling), cityHandling && moved(cityHandling)];
+  return { ...(town ? { handling: town } : {}), ...(city ? { cityHandling: city } : {}) };
+}
+
+/** Given to nobody, never put off, and due when the policy says. */
+function isOfRaising(
+  { state, assignedOn, extensions, round, hostDueOn: due }: Handling,
+  raisedOn: string,
+  policy: ServicePolicy,
+): boolean {
+  const isEarly = state === 'raised' || state === 'accepted';
+  return (
+    isEarly && assignedOn === '' && extensions === 0 && round === 1 && due === hostDueOn(raisedOn, policy)
+  );
+}
+
+/**
+ * What a day contradicts, as the problem stands with it. `entryDays`: of 办理记录.
+ * @returns the day or the deadline that lies before it, null for none
+ */
+export function raisedOnFault(
+  problem: ProblemFacts,
+  entryDays: readonly string[],
+): { readonly code: ErrorCode; readonly day: string } | null {
+  const { raisedOn, handling, cityHandling, escalation, confirmation } = problem;
+  const days = [handling, ...(cityHandling ? [cityHandling] : [])].flatMap(
+    ({ acceptedOn, assignedOn, answeredOn, endedOn }) => [acceptedOn, assignedOn, answeredOn, endedOn],
+  );
+  const asked = escalation !== null && escalation.times > 0 ? [escalation.on] : [];
+  const [first = ''] = [...days, ...entryDays, ...asked, confirmation?.on ?? '']
+    .filter((day) => day !== '')
+    .toSorted();
+  if (first !== '' && raisedOn > first) return { code: 'problem.raised-after-step', day: first };
+  const due = problemStanding(problem).handling.hostDueOn;
+  return due !== '' && raisedOn > due ? { code: 'problem.raised-after-due', day: due } : null;
+}
