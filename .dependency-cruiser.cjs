@@ -13,12 +13,25 @@ module.exports = {
     {
       name: 'shared-stays-pure',
       comment:
-        'shared/ is pure TypeScript and imports only shared/, zod and the data of the holidays: no Node, no DOM library, no other folder. Put what needs files, SQLite or a clock into db/ or electron/ and hand the values in as arguments.',
+        'shared/ is pure TypeScript and imports only shared/, zod, the data of the holidays and, for charts, the drawing library: no Node, no DOM library, no other folder. Put what needs files, SQLite or a clock into db/ or electron/ and hand the values in as arguments.',
       severity: 'error',
       from: { path: '^shared/' },
       to: {
-        pathNot: ['^shared/', 'node_modules/zod/', 'node_modules/chinese-days/dist/chinese-days[.]json$'],
+        pathNot: [
+          '^shared/',
+          'node_modules/zod/',
+          'node_modules/chinese-days/dist/chinese-days[.]json$',
+          'node_modules/echarts/',
+        ],
       },
+    },
+    {
+      name: 'charts-in-one-file',
+      comment:
+        'Only shared/chart/draw.ts imports the drawing library: there it makes SVG of data, without a document, for the screen and for paper alike. Describe the chart as a ChartSpec (shared/chart/spec.ts), and load draw.ts where a chart is shown.',
+      severity: 'error',
+      from: { path: '^(shared|db|electron|renderer)/', pathNot: '^shared/chart/draw[.]ts$' },
+      to: { path: 'node_modules/(echarts|zrender)/' },
     },
     {
       name: 'db-knows-shared-only',

@@ -3,6 +3,7 @@ import type { Handlers } from './rpc.ts';
 import { attachmentHandlers } from './handlers/attachment.ts';
 import { auditHandlers } from './handlers/audit.ts';
 import { backupHandlers } from './handlers/backup.ts';
+import { chartHandlers } from './handlers/chart.ts';
 import { deviceHandlers } from './handlers/device.ts';
 import { invitationHandlers } from './handlers/invitation.ts';
 import { draftHandlers } from './handlers/draft.ts';
@@ -63,6 +64,7 @@ export const handlers: Handlers = {
   ...problemHandlers,
   ...taskHandlers,
   ...tableHandlers,
+  ...chartHandlers,
   ...savedFileHandlers,
   ...townHandlers,
   ...enterpriseHandlers,

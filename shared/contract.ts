@@ -6,6 +6,7 @@ import { invitationContract } from './invitation/contract.ts';
 import { draftContract } from './draft/contract.ts';
 import { auditContract } from './audit/contract.ts';
 import { backupContract } from './backup/contract.ts';
+import { chartContract } from './chart/contract.ts';
 import { conflictContract } from './conflict/contract.ts';
 import { enterpriseContract } from './enterprise/contract.ts';
 import { suggestionContract } from './suggestion/contract.ts';
@@ -70,6 +71,7 @@ export const contract = {
   ...searchContract,
   ...taskContract,
   ...tableContract,
+  ...chartContract,
   ...savedFileContract,
   ...exchangeContract,
   ...handedContract,

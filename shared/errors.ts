@@ -236,6 +236,7 @@ export const errorMessages = {
   'template.gone':
     '本机没有设置报备表模板，可能刚被移除，没有生成文件，填写的内容都在。请导出官方式样，或在设置中重新选择模板。',
   'template.unusable': '“{file}”没有用作报备表模板：{reason}。原来的设置没有变化，填写的内容不受影响。',
+  'chart.picture-broken': '图片没有画完整，没有保存，数据没有变化。请关闭这一页后重新打开再试。',
   'paper.unsupported-characters':
     '内容里有字库中没有的字符：{characters}，没有生成PDF。填写的内容都在，请删去或改写这些字符后再试，也可以导出Word文件在WPS中打印。',
   'paper.pdf-failed':

@@ -16,7 +16,7 @@ export const docxFonts: Readonly<Record<Face, string>> = {
 };
 
 /** `[Content_Types].xml`. */
-export function contentTypes(hasFooters: boolean): string {
+export function contentTypes(hasFooters: boolean, hasPictures: boolean): string {
   const override = (part: string, type: string): string =>
     `<Override PartName="${part}" ContentType="${type}"/>`;
   const footers = hasFooters
@@ -26,6 +26,7 @@ export function contentTypes(hasFooters: boolean): string {
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">',
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
     '<Default Extension="xml" ContentType="application/xml"/>',
+    ...(hasPictures ? ['<Default Extension="png" ContentType="image/png"/>'] : []),
     override('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
     override('/word/document.xml', `${wordType}.document.main+xml`),
     override('/word/styles.xml', `${wordType}.styles+xml`),
@@ -38,8 +39,12 @@ export function contentTypes(hasFooters: boolean): string {
 
 export const packageRelations = `<Relationships xmlns="${relationships}"><Relationship Id="rId1" Type="${officeRelation}/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`;
 
+/** The name of a paper's picture, counted from 1, and of its relation. */
+export const pictureFile = (n: number): string => `media/image${n}.png`;
+export const pictureRelation = (n: number): string => `rIdImage${n}`;
+
 /** `word/_rels/document.xml.rels`; rId4 and rId5 are the footers of odd and even pages. */
-export function documentRelations(hasFooters: boolean): string {
+export function documentRelations(hasFooters: boolean, pictures: number): string {
   const targets = ['styles', 'settings', 'fontTable'].map((part) => ({ type: part, target: `${part}.xml` }));
   if (hasFooters)
     targets.push({ type: 'footer', target: 'footer1.xml' }, { type: 'footer', target: 'footer2.xml' });
@@ -47,7 +52,11 @@ export function documentRelations(hasFooters: boolean): string {
     ({ type, target }, index) =>
       `<Relationship Id="rId${index + 1}" Type="${officeRelation}/${type}" Target="${target}"/>`,
   );
-  return `<Relationships xmlns="${relationships}">${items.join('')}</Relationships>`;
+  const images = Array.from({ length: pictures }, (_, index) => index + 1).map(
+    (n) =>
+      `<Relationship Id="${pictureRelation(n)}" Type="${officeRelation}/image" Target="${pictureFile(n)}"/>`,
+  );
+  return `<Relationships xmlns="${relationships}">${items.join('')}${images.join('')}</Relationships>`;
 }
 
 /** Title only: no author and no date, the paper says nothing the officer did not write. */

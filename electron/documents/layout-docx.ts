@@ -9,6 +9,7 @@ import {
   type Cell,
   cellPaddingBlockPt,
   cellPaddingPt,
+  type Figure,
   hasNumbers,
   type Layout,
   type Page,
@@ -30,8 +31,10 @@ import {
   documentRelations,
   docxFonts,
   packageRelations,
+  pictureFile,
 } from './docx-parts.ts';
 import { fontTable, settings, styles } from './docx-parts.ts';
+import { type DrawnFigure, figureXml } from './docx-figure.ts';
 import { escapeMarkup } from './text.ts';
 
 const namespaces =
@@ -41,12 +44,13 @@ const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 /** The file's bytes. The same layout always gives the same bytes: no clock is read. */
 export function layoutDocx(layout: Layout): Uint8Array {
   const isNumbered = hasNumbers(layout);
+  const figures = drawnFigures(layout);
   const parts: Record<string, string> = {
-    '[Content_Types].xml': contentTypes(isNumbered),
+    '[Content_Types].xml': contentTypes(isNumbered, figures.length > 0),
     '_rels/.rels': packageRelations,
     'docProps/core.xml': coreProperties(layout.name),
-    'word/document.xml': documentXml(layout),
-    'word/_rels/document.xml.rels': documentRelations(isNumbered),
+    'word/document.xml': documentXml(layout, figures),
+    'word/_rels/document.xml.rels': documentRelations(isNumbered, figures.length),
     'word/styles.xml': styles,
     'word/settings.xml': settings(isNumbered),
     'word/fontTable.xml': fontTable,
@@ -59,19 +63,29 @@ export function layoutDocx(layout: Layout): Uint8Array {
   const date = new Date(2021, 5, 18);
   for (const [name, xml] of Object.entries(parts))
     zip.file(name, xmlHead + xml, { date, createFolders: false });
+  figures.forEach(({ png }, index) =>
+    zip.file(`word/${pictureFile(index + 1)}`, png, { date, createFolders: false }),
+  );
   return zip.generate({ type: 'uint8array', compression: 'DEFLATE' });
 }
 
-function documentXml({ page, blocks, attached }: Layout): string {
+/** Those that Word can show, in the order of their numbers. */
+function drawnFigures({ blocks, attached }: Layout): readonly DrawnFigure[] {
+  return [...blocks, ...(attached?.blocks ?? [])].filter(
+    (block): block is DrawnFigure => block.kind === 'figure' && block.png !== null,
+  );
+}
+
+function documentXml({ page, blocks, attached }: Layout, figures: readonly Figure[]): string {
   const body = attached
-    ? `${bodyXml(blocks, page)}${closingParagraph(sectionXml(page))}${bodyXml(attached.blocks, attached.page)}${sectionXml(attached.page)}`
-    : `${bodyXml(blocks, page)}${sectionXml(page)}`;
+    ? `${bodyXml(blocks, page, figures)}${closingParagraph(sectionXml(page))}${bodyXml(attached.blocks, attached.page, figures)}${sectionXml(attached.page)}`
+    : `${bodyXml(blocks, page, figures)}${sectionXml(page)}`;
   return `<w:document ${namespaces}><w:body>${body}</w:body></w:document>`;
 }
 
 /** Word wants a paragraph after a closing table. */
-function bodyXml(blocks: readonly Block[], page: Page): string {
-  const body = blocks.map((block) => blockXml(block, page)).join('');
+function bodyXml(blocks: readonly Block[], page: Page, figures: readonly Figure[]): string {
+  const body = blocks.map((block) => blockXml(block, page, figures)).join('');
   return blocks.at(-1)?.kind === 'table' ? body + closingParagraph('') : body;
 }
 
@@ -80,8 +94,9 @@ function closingParagraph(section: string): string {
   return `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>${section}</w:pPr></w:p>`;
 }
 
-function blockXml(block: Block, page: Page): string {
+function blockXml(block: Block, page: Page, figures: readonly Figure[]): string {
   if (block.kind === 'table') return tableXml(block);
+  if (block.kind === 'figure') return figureXml(block, figures.indexOf(block) + 1);
   return block.kind === 'paragraph' ? paragraphXml(block) : splitLineXml(block, page);
 }
 

@@ -7,6 +7,7 @@ import {
   cellPaddingBlockPt,
   cellPaddingPt,
   type Face,
+  type Figure,
   type Layout,
   type Page,
   type Paragraph,
@@ -101,12 +102,14 @@ h1,h2,p{margin:0;font-weight:normal;orphans:2;widows:2}
 .overlong{line-break:anywhere}
 .whole{display:inline-block;max-width:100%;white-space:break-spaces}
 table{border-collapse:collapse;table-layout:fixed;width:calc(100% - ${2 * ruleWidthPt}pt);margin:0 auto}
-tr{break-inside:avoid}
+tr,.figure{break-inside:avoid}
+.figure svg{display:block;width:100%;height:100%}
 td,th{border:${ruleWidthPt}pt solid #000;padding:${cellPaddingBlockPt}pt ${cellPaddingPt - ruleWidthPt}pt;vertical-align:middle;font-weight:normal}
 `;
 
 function blockHtml(block: Block): string {
   if (block.kind === 'table') return tableHtml(block);
+  if (block.kind === 'figure') return figureHtml(block);
   return block.kind === 'paragraph' ? paragraphHtml(block) : splitLineHtml(block);
 }
 
@@ -140,6 +143,12 @@ function splitLineHtml(line: SplitLine): string {
   if (line.spaceAfterPt) css.push(`margin-bottom:${line.spaceAfterPt}pt`);
   const parts = [line.left, line.right].map((text) => `<span>${escapeMarkup(text)}</span>`);
   return `<p class="${line.style.face} split" style="${css.join(';')}">${parts.join('')}</p>`;
+}
+
+/** Told in words as one picture; its own texts, one by one, would be read in no order. */
+function figureHtml({ alt, svg, widthPt, heightPt, spaceBeforePt = 0 }: Figure): string {
+  const css = `width:${widthPt}pt;height:${heightPt}pt;margin:${spaceBeforePt}pt auto 0`;
+  return `<div class="body figure keep" role="img" aria-label="${escapeMarkup(alt)}" style="${css}">${svg}</div>`;
 }
 
 function tableHtml(table: Table): string {

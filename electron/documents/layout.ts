@@ -79,7 +79,22 @@ export type Table = {
   readonly rows: readonly Row[];
 };
 
-export type Block = Paragraph | SplitLine | Table;
+/** A chart, in the middle of its own line. What it says stands in `alt`, for those who cannot see it. */
+export type Figure = {
+  readonly kind: 'figure';
+  readonly alt: string;
+  readonly widthPt: number;
+  readonly heightPt: number;
+  /** For the page: it takes its letters from the body's fonts. */
+  readonly svg: string;
+  /** For Word, which shows no SVG everywhere; null leaves it out there. */
+  readonly png: Uint8Array | null;
+  /** Every text in it: what the fonts must have. */
+  readonly texts: string;
+  readonly spaceBeforePt?: number;
+};
+
+export type Block = Paragraph | SplitLine | Table | Figure;
 
 export type Page = {
   readonly topMm: number;
@@ -150,6 +165,8 @@ export function textInFace(layout: Layout, face: Face): string {
       for (const run of block.runs) if ((run.face ?? block.style.face) === face) parts.push(run.text);
     } else if (block.kind === 'split-line') {
       if (block.style.face === face) parts.push(block.left, block.right);
+    } else if (block.kind === 'figure') {
+      if (face === 'body') parts.push(block.texts);
     } else {
       for (const row of block.rows)
         for (const cell of row.cells)

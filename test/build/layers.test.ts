@@ -41,6 +41,7 @@ const wrongImports: readonly { rule: string; file: string; text: string; to: str
     '../renderer/ui/table.tsx',
     'renderer/ui/table.tsx',
   ),
+  imports('charts-in-one-file', 'renderer/ui/pie.ts', 'echarts/core', 'node_modules/echarts/core.js'),
   imports('renderer-knows-shared-only', 'renderer/ui/rows.ts', '../../db/open.ts', 'db/open.ts'),
   importsType(
     'renderer-knows-shared-only',

@@ -1,10 +1,12 @@
 /** 检查统计 of a period, at /filings/statistics?from=…&to=… */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { OutputOf } from '../../../shared/contract.ts';
 import { localDate } from '../../../shared/clock.ts';
+import { filingMonthsChart } from '../../../shared/filing/charts.ts';
 import { mostEnterprises, type StatisticsRow } from '../../../shared/filing/statistics.ts';
 import { percentText } from '../../../shared/text/percent.ts';
+import { ChartPanel } from '../../chart-panel.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { isPeriod, type Period, PeriodChoice } from '../../ui/PeriodChoice.tsx';
@@ -67,7 +69,9 @@ function Tables(props: {
 }): ReactNode {
   const { statistics, period } = props;
   const { side, isLeader } = useOwnDesk();
+  const months = useMemo(() => filingMonthsChart(statistics), [statistics]);
   const { total } = statistics;
+  const note = `${period.from}至${period.to}`;
   if (total.inspections + total.planned === 0)
     return (
       <EmptyState
@@ -76,20 +80,15 @@ function Tables(props: {
       />
     );
   const table = (heading: string, by: string, rows: readonly StatisticsRow[]): ReactNode => (
-    <StatisticsTable
-      heading={heading}
-      by={by}
-      rows={rows}
-      total={total}
-      period={`${period.from}至${period.to}`}
-    />
+    <StatisticsTable heading={heading} by={by} rows={rows} total={total} period={note} />
   );
   return (
     <>
       <Totals total={total} />
+      <ChartPanel spec={months} note={note} />
+      {table('按月份', '月份', statistics.months)}
       {table('按检查处置单位', '检查处置单位', statistics.units)}
       {table('按检查领域', '检查领域', statistics.domains)}
-      {table('按月份', '月份', statistics.months)}
       {table(`按企业（检查次数前 ${mostEnterprises} 家）`, '企业名称', statistics.enterprises)}
       {side === 'city' && !isLeader ? table('按镇区', '所属镇区', statistics.towns) : null}
     </>

@@ -1,10 +1,12 @@
 /** 问题办理统计 of a period, at /problems/statistics?from=…&to=… */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
 import type { OutputOf } from '../../../shared/contract.ts';
+import { problemAgesChart, problemInTimeChart, problemMonthsChart } from '../../../shared/problem/charts.ts';
 import type { ProblemStatisticsRow } from '../../../shared/problem/contract.ts';
 import { percentText } from '../../../shared/text/percent.ts';
+import { ChartPanel } from '../../chart-panel.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -50,7 +52,7 @@ export function ProblemStatistics(): ReactNode {
       )}
       {isPeriod(period) ? (
         statistics.data ? (
-          <Tables statistics={statistics.data} />
+          <Tables statistics={statistics.data} note={`${period.from}至${period.to}`} />
         ) : null
       ) : (
         <EmptyState
@@ -62,33 +64,64 @@ export function ProblemStatistics(): ReactNode {
   );
 }
 
-function Tables({ statistics }: { readonly statistics: OutputOf<'problem.statistics'> }): ReactNode {
+function Tables(props: {
+  readonly statistics: OutputOf<'problem.statistics'>;
+  /** Of what time they are. */
+  readonly note: string;
+}): ReactNode {
+  const { statistics, note } = props;
   const { side, isLeader } = useOwnDesk();
+  const charts = useMemo(
+    () => ({
+      months: problemMonthsChart(statistics),
+      inTime: problemInTimeChart(statistics),
+      ages: problemAgesChart(statistics),
+    }),
+    [statistics],
+  );
   const { total } = statistics;
   if (total.raised === 0)
     return (
       <EmptyState title="这段时间没有问题诉求" explanation="换一个年度或起止日期再看；问题按提出日期计入。" />
     );
-  const table = (by: string, rows: readonly ProblemStatisticsRow[]): ReactNode => (
-    <Panel title={`按${by}`}>
-      <SmallTable label={`按${by}统计`} columns={columnsBy(by)} rowKey={(row) => row.key} rows={rows} />
-    </Panel>
+  const table = (
+    by: string,
+    rows: readonly ProblemStatisticsRow[],
+    keys: readonly string[] = everyColumn,
+  ): ReactNode => (
+    <SmallTable
+      label={`按${by}统计`}
+      columns={columnsBy(by).filter(({ key }) => keys.includes(key))}
+      rowKey={(row) => row.key}
+      rows={rows}
+    />
   );
   return (
     <>
       <Totals total={total} />
-      <Panel title="在办问题按已办天数">
-        <SmallTable
-          label="在办问题按已办天数统计"
-          columns={ageColumns}
-          rowKey={(row) => row.label}
-          rows={statistics.ages}
+      <div className="desk-charts">
+        <ChartPanel
+          spec={charts.months}
+          note={note}
+          table={table('月份', statistics.months, ['label', 'raised', 'open', 'overdue', 'ended'])}
         />
-      </Panel>
-      {table('主办单位', statistics.hosts)}
-      {table('类别', statistics.categories)}
-      {table('月份', statistics.months)}
-      {side === 'city' && !isLeader ? table('镇区', statistics.towns) : null}
+        <ChartPanel
+          spec={charts.ages}
+          note={note}
+          table={
+            <SmallTable
+              label="在办问题按已办天数统计"
+              columns={ageColumns}
+              rowKey={(row) => row.label}
+              rows={statistics.ages}
+            />
+          }
+        />
+      </div>
+      <ChartPanel spec={charts.inTime} note={note} table={table('月份', statistics.months)} />
+      <Panel title="按主办单位">{table('主办单位', statistics.hosts)}</Panel>
+      <Panel title="按类别">{table('类别', statistics.categories)}</Panel>
+      {side === 'city' && !isLeader ? <Panel title="按镇区">{table('镇区', statistics.towns)}</Panel> : null}
     </>
   );
 }
@@ -110,6 +143,8 @@ function Totals({ total }: { readonly total: ProblemStatisticsRow }): ReactNode 
   ] as const;
   return <FigurePanel figures={figures} />;
 }
+
+const everyColumn = ['label', 'raised', 'open', 'overdue', 'ended', 'inTime', 'satisfied'];
 
 function columnsBy(by: string): readonly DataColumn<ProblemStatisticsRow>[] {
   return [

@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act } from 'react';
+import { expect, it, vi } from 'vitest';
+import { ChartPanel } from '../../../renderer/chart-panel.tsx';
+import type { ChartSpec } from '../../../shared/chart/spec.ts';
+import { render } from '../render.tsx';
+
+const spec: ChartSpec = {
+  title: '各月检查次数',
+  kind: 'stacked',
+  isLying: false,
+  categories: ['1月', '2月'],
+  unit: '次',
+  series: [{ name: '已检查', tone: 'main', values: [3, 1] }],
+};
+const table = <table aria-label="表" />;
+const nextTurn = () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, 5);
+  });
+const show = (shown: ChartSpec) =>
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <ChartPanel spec={shown} note="2026" table={table} />
+    </QueryClientProvider>,
+  );
+
+it('shows the chart, told in words, and the table in its place when it is asked for', async () => {
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(600);
+  const { container, find } = await show(spec);
+  // The drawing library is loaded with the first chart.
+  while (container.querySelector('img') === null) await act(() => nextTurn());
+  expect(find('img').getAttribute('alt')).toBe('各月检查次数。1月：已检查 3 次；2月：已检查 1 次。');
+  expect(decodeURIComponent(find('img').getAttribute('src') ?? '')).toContain('>2月</text>');
+  expect(container.querySelector('table')).toBeNull();
+  const [, asTable] = container.querySelectorAll<HTMLInputElement>('input[type=radio]');
+  await act(async () => asTable?.click());
+  expect(find('table').getAttribute('aria-label')).toBe('表');
+  expect(container.querySelector('img')).toBeNull();
+});
+
+it('shows the table alone where a single bar is all there is to see', async () => {
+  const { container, find } = await show({
+    ...spec,
+    series: [{ name: '已检查', tone: 'main', values: [3, 0] }],
+  });
+  expect(find('table')).not.toBeNull();
+  expect(container.querySelector('.desk-chart')).toBeNull();
+});
