@@ -17,37 +17,30 @@ import {
   type OpenItem,
   openItems,
   otherMonthsTakenIn,
-  type RecordOfMonth,
   recordsOfMonth,
-  valuesBefore,
   townsWithLaptop,
 } from '../../db/month.ts';
-import { all, identifier, type ReadDb, sql } from '../../db/sql.ts';
-import { enterprisesByTown, listTowns, townNames } from '../../db/town.ts';
+import type { ReadDb } from '../../db/sql.ts';
+import { enterprisesByTown, listTowns } from '../../db/town.ts';
 import { localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
-import { columnName, fieldSpec } from '../../shared/log/entity.ts';
-import { cityInternalPartition, cityPartition } from '../../shared/log/operation.ts';
-import { entitySpec, entitySpecs } from '../../shared/log/registry.ts';
-import type { monthContract, MonthBoard, MonthChange } from '../../shared/month/contract.ts';
+import { cityInternalPartition } from '../../shared/log/operation.ts';
+import type { monthContract, MonthBoard } from '../../shared/month/contract.ts';
 import { type LeftOpen, monthClosingEntity } from '../../shared/month/entity.ts';
 import { handInDueDate, handInOf } from '../../shared/month/rules.ts';
-import { isReference, type ReadableNames, readableValue } from '../../shared/record/readable.ts';
-import { recordTitle } from '../../shared/record/title.ts';
 import { joiningOf } from '../../shared/town/joining.ts';
 import { authorOf } from '../desk.ts';
 import { exportAll } from '../exchange/export-all.ts';
 import { exportReceipt, printReceipt, receiptPaperHtml } from '../exchange/receipt-paper.ts';
-import { partitionTitles } from '../partition-titles.ts';
-import { readableNames } from '../readable-names.ts';
+import { changesInWords } from '../record-changes.ts';
 import type { HandlersOf } from '../rpc.ts';
 import { openDesk } from '../services.ts';
 import { oneAtATime, runTask } from '../tasks.ts';
 
 export const monthHandlers: HandlersOf<typeof monthContract> = {
   'month.board': (db, { month }, { nowMs }) => board(db, month, nowMs),
-  'month.changes': (db, { month }) => changes(db, month),
+  'month.changes': (db, { month }) => changesInWords(db, recordsOfMonth(db, month)),
   'month.close': (db, { month, acceptOpen, openState, note }, { desk, nowMs }) => {
     const { closing, open, openState: stands } = board(db, month, nowMs);
     if (closing) throw new AppError('month.already-closed', { month });
@@ -187,90 +180,4 @@ function invitationStates(db: ReadDb, nowMs: number): (townId: string) => 'open'
 
 function isAnythingOpen({ conflicts, suggestions, inbox, missing }: LeftOpen): boolean {
   return conflicts + suggestions + inbox + missing.length > 0;
-}
-
-function changes(db: ReadDb, month: string): MonthChange[] {
-  const nameOf = townNames(db);
-  const titleOf = partitionTitles(db);
-  const names = readableNames(db);
-  const found = new Map<string, MonthChange>();
-  // The enterprise itself before what is kept beside it, whatever was written first.
-  const records = recordsOfMonth(db, month).toSorted((a, b) => rankOf(a) - rankOf(b));
-  const before = valuesBefore(db, records);
-  for (const record of records) {
-    const { townId, partition } = record;
-    const key = `${townId} ${partition}`;
-    const change = found.get(key) ?? {
-      townId,
-      townName: nameOf(townId),
-      partition,
-      title: titleOf(partition),
-      isEnterprise: partition !== cityPartition && !partition.includes(':') && !partition.includes('-'),
-      saves: 0,
-      records: [],
-    };
-    change.saves += record.saves;
-    change.records.push(inWords(db, record, before, names));
-    found.set(key, change);
-  }
-  return [...found.values()].toSorted(
-    (a, b) => a.townName.localeCompare(b.townName, 'zh-CN') || a.title.localeCompare(b.title, 'zh-CN'),
-  );
-}
-
-const ranks = new Map<string, number>(entitySpecs.map(({ type }, rank) => [type, rank]));
-
-function rankOf({ entityType }: RecordOfMonth): number {
-  return ranks.get(entityType) ?? ranks.size;
-}
-
-function inWords(
-  db: ReadDb,
-  record: RecordOfMonth,
-  valueBefore: ReturnType<typeof valuesBefore>,
-  names: ReadableNames,
-): MonthChange['records'][number] {
-  const { entityType, entityId, standing, saves, fields } = record;
-  const spec = entitySpec(entityType);
-  const unknown = { label: '（待升级后可见）', before: '', after: '' };
-  const order = Object.keys(spec?.fields ?? {});
-  const inOrder = [...fields]
-    // What only points at another record says nothing.
-    .filter(([field]) => !isReference(entityType, field))
-    .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
-  const told = inOrder.map(([field, written]) => {
-    const label = spec && fieldSpec(spec, field)?.label;
-    if (label === undefined) return unknown;
-    const inText = (value: unknown): string => readableValue(entityType, field, value, names);
-    const old = valueBefore(field, written).map(inText);
-    return {
-      label,
-      before: [...new Set(old.filter((text) => text !== ''))].join('、'),
-      after: inText(written.after),
-    };
-  });
-  return {
-    entityLabel: spec?.label ?? '（待升级后可见）',
-    title: titleOfRecord(db, entityType, entityId, names),
-    standing,
-    saves,
-    fields: told.filter((each, at) => each !== unknown || told.indexOf(unknown) === at),
-  };
-}
-
-/** Of the record as it stands today; '' for one that is not shown here. */
-function titleOfRecord(db: ReadDb, entityType: string, entityId: string, names: ReadableNames): string {
-  const spec = entitySpec(entityType);
-  if (!spec || entityType === 'enterprise') return '';
-  const [row] = all<Record<string, unknown>>(
-    db,
-    sql`SELECT * FROM ${identifier(spec.table)} WHERE id = ${entityId}`,
-  );
-  if (!row) return '';
-  const values = Object.fromEntries(
-    Object.entries(spec.fields)
-      .filter(([, { kind }]) => kind !== 'json')
-      .map(([field]) => [field, row[columnName(field)]]),
-  );
-  return recordTitle(entityType, values, names);
 }

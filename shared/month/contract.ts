@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isMonth } from '../clock.ts';
 import { medium } from '../exchange/parts.ts';
+import { partitionChange } from '../record/changes.ts';
 import { action, command, query } from '../rpc.ts';
 import { joinings } from '../town/joining.ts';
 import { closingNoteLength, leftOpen } from './entity.ts';
@@ -61,34 +62,6 @@ export const monthBoard = z.object({
 });
 export type MonthBoard = z.output<typeof monthBoard>;
 
-/**
- * applied: it counts. waiting: a suggestion without an answer. held: kept aside for another reason. disputed: it stands
- * against another value. pending: of a newer program.
- */
-const changeStanding = z.enum(['applied', 'waiting', 'held', 'disputed', 'pending']);
-export type ChangeStanding = z.output<typeof changeStanding>;
-
-const monthChange = z.object({
-  townId: z.string(),
-  townName: z.string(),
-  /** The enterprise, or whose common records. */
-  partition: z.string(),
-  title: z.string(),
-  isEnterprise: z.boolean(),
-  saves: z.int(),
-  records: z.array(
-    z.object({
-      entityLabel: z.string(),
-      title: z.string(),
-      standing: changeStanding,
-      saves: z.int(),
-      /** What was written, by the name of its field; both texts '' where nobody here can read the value. */
-      fields: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
-    }),
-  ),
-});
-export type MonthChange = z.output<typeof monthChange>;
-
 const exportedTown = z.object({
   townId: z.string(),
   name: z.string(),
@@ -106,7 +79,7 @@ export const monthContract = {
   /** Which towns have handed in, what waits, what is open. */
   'month.board': query(z.object({ month }), monthBoard, { side: 'city' }),
   /** What the month's bundles brought, by town and enterprise, as they were taken in. */
-  'month.changes': query(z.object({ month }), z.array(monthChange), { side: 'city' }),
+  'month.changes': query(z.object({ month }), z.array(partitionChange), { side: 'city' }),
   /** Refused while something is open, unless the clerk accepts it; `openState` is that of the board he was shown. */
   'month.close': command(
     z.object({

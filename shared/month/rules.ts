@@ -1,7 +1,6 @@
 /** Where a town stands with a month's hand-over. Pure. */
 import { addDays, localDate, localMonth } from '../clock.ts';
 import type { Joining } from '../town/joining.ts';
-import type { ChangeStanding } from './contract.ts';
 
 /** YYYY-MM-DD: a month's bundle is due on its last day. */
 export function handInDueDate(month: string): string {
@@ -80,15 +79,6 @@ export const handInTexts: Readonly<Record<HandIn, string>> = {
   waiting: '待导入',
   in: '已交',
   late: '迟交',
-};
-
-/** What the clerk must not take for the value that counts; '' for what does. */
-export const standingTexts: Readonly<Record<ChangeStanding, string>> = {
-  applied: '',
-  waiting: '待答复，未生效',
-  held: '暂存待定，未生效',
-  disputed: '有冲突，待定',
-  pending: '待升级后生效',
 };
 
 /** Said once, and hinders nothing: what comes late is late, not lost. */

@@ -8,6 +8,7 @@ import { monthChoice } from '../../../shared/exchange/month-choice.ts';
 import type { MonthBoard, TownMonth } from '../../../shared/month/contract.ts';
 import { handInText } from '../../../shared/month/rules.ts';
 import { DraftHint } from '../../draft-hint.tsx';
+import { HandInTag } from '../../hand-in-tag.tsx';
 import { useCall } from '../../queries.ts';
 import { spellMonth } from '../../ui/dateText.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -15,7 +16,6 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { SmallTable } from '../../ui/SmallTable.tsx';
-import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { CloseMonthDialog, closeKey, ReopenMonth } from './CloseMonth.tsx';
 import { ExportAllDialog } from './ExportAllDialog.tsx';
@@ -140,16 +140,6 @@ function leftText({ conflicts, suggestions, inbox, missing }: MonthBoard['open']
   return parts.length === 0 ? '，没有遗留' : `，结转下月：${parts.join('；')}`;
 }
 
-const tones: Readonly<Record<TownMonth['handIn'], StatusTone>> = {
-  absent: 'plain',
-  before: 'plain',
-  missing: 'bad',
-  open: 'plain',
-  waiting: 'warn',
-  in: 'good',
-  late: 'warn',
-};
-
 interface TownsPanelProps {
   /** YYYY-MM */
   readonly month: string;
@@ -175,7 +165,7 @@ function TownsPanel({ month, towns, onMonth }: TownsPanelProps): ReactNode {
       title: '本月上报',
       width: 130,
       value: handInText,
-      render: (row) => <StatusTag tone={tones[row.handIn]}>{handInText(row)}</StatusTag>,
+      render: (row) => <HandInTag town={row} />,
     },
     {
       key: 'in',

@@ -1,0 +1,101 @@
+/** What bundles brought, in words. */
+import { all, identifier, type ReadDb, sql } from '../db/sql.ts';
+import { type TakenRecord, valuesBefore } from '../db/taken-in.ts';
+import { townNames } from '../db/town.ts';
+import { columnName, fieldSpec } from '../shared/log/entity.ts';
+import { cityPartition } from '../shared/log/operation.ts';
+import { entitySpec, entitySpecs } from '../shared/log/registry.ts';
+import type { PartitionChange } from '../shared/record/changes.ts';
+import { isReference, type ReadableNames, readableValue } from '../shared/record/readable.ts';
+import { recordTitle } from '../shared/record/title.ts';
+import { partitionTitles } from './partition-titles.ts';
+import { readableNames } from './readable-names.ts';
+
+/** By town and part of the log, with the values before and after. */
+export function changesInWords(db: ReadDb, taken: readonly TakenRecord[]): PartitionChange[] {
+  const nameOf = townNames(db);
+  const titleOf = partitionTitles(db);
+  const names = readableNames(db);
+  const found = new Map<string, PartitionChange>();
+  // The enterprise itself before what is kept beside it, whatever was written first.
+  const records = taken.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const before = valuesBefore(db, records);
+  for (const record of records) {
+    const { townId, partition } = record;
+    const key = `${townId} ${partition}`;
+    const change = found.get(key) ?? {
+      townId,
+      townName: townId === '' ? '市发改委' : nameOf(townId),
+      partition,
+      title: titleOf(partition),
+      isEnterprise: partition !== cityPartition && !partition.includes(':') && !partition.includes('-'),
+      saves: 0,
+      records: [],
+    };
+    change.saves += record.saves;
+    change.records.push(inWords(db, record, before, names));
+    found.set(key, change);
+  }
+  return [...found.values()].toSorted(
+    (a, b) => a.townName.localeCompare(b.townName, 'zh-CN') || a.title.localeCompare(b.title, 'zh-CN'),
+  );
+}
+
+const ranks = new Map<string, number>(entitySpecs.map(({ type }, rank) => [type, rank]));
+
+function rankOf({ entityType }: TakenRecord): number {
+  return ranks.get(entityType) ?? ranks.size;
+}
+
+function inWords(
+  db: ReadDb,
+  record: TakenRecord,
+  valueBefore: ReturnType<typeof valuesBefore>,
+  names: ReadableNames,
+): PartitionChange['records'][number] {
+  const { entityType, entityId, standing, saves, fields } = record;
+  const spec = entitySpec(entityType);
+  const unknown = { label: '（待升级后可见）', before: '', after: '' };
+  const order = Object.keys(spec?.fields ?? {});
+  const inOrder = [...fields]
+    // What only points at another record says nothing.
+    .filter(([field]) => !isReference(entityType, field))
+    .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const told = inOrder.map(([field, written]) => {
+    const label = spec && fieldSpec(spec, field)?.label;
+    if (label === undefined) return unknown;
+    const inText = (value: unknown): string => readableValue(entityType, field, value, names);
+    const old = valueBefore(field, written).map(inText);
+    return {
+      label,
+      before: [...new Set(old.filter((text) => text !== ''))].join('、'),
+      after: inText(written.after),
+    };
+  });
+  return {
+    entityType,
+    entityId,
+    entityLabel: spec?.label ?? '（待升级后可见）',
+    title: titleOfRecord(db, entityType, entityId, names),
+    standing,
+    saves,
+    fields: told.filter((each, at) => each !== unknown || told.indexOf(unknown) === at),
+  };
+}
+
+/** Of the record as it stands today; '' for one that is not shown here. */
+function titleOfRecord(db: ReadDb, entityType: string, entityId: string, names: ReadableNames): string {
+  const spec = entitySpec(entityType);
+  if (!spec || entityType === 'enterprise') return '';
+  const [row] = all<Record<string, unknown>>(
+    db,
+    sql`SELECT * FROM ${identifier(spec.table)} WHERE id = ${entityId}`,
+  );
+  if (!row) return '';
+  const values = Object.fromEntries(
+    Object.entries(spec.fields)
+      .filter(([, { kind }]) => kind !== 'json')
+      .map(([field]) => [field, row[columnName(field)]]),
+  );
+  return recordTitle(entityType, values, names);
+}
