@@ -56,15 +56,16 @@ export function findVisit(db: ReadDb, id: string): VisitRecord | undefined {
   return row && toVisit(row);
 }
 
-/** The latest day first. */
+/** The latest day first, or the earliest. */
 export function listVisits(
   db: ReadDb,
   filter: VisitFilter,
-  page: { readonly offset: number; readonly limit: number },
+  page: { readonly offset: number; readonly limit: number; readonly earliestFirst?: boolean },
 ): VisitRecord[] {
+  const order = page.earliestFirst === true ? sql`v.on_day, v.rowid` : sql`v.on_day DESC, v.rowid DESC`;
   const rows = values<number>(
     db,
-    sql`SELECT v.rowid FROM visit v WHERE ${conditionsOf(filter)} ORDER BY v.on_day DESC, v.rowid DESC
+    sql`SELECT v.rowid FROM visit v WHERE ${conditionsOf(filter)} ORDER BY ${order}
         LIMIT ${page.limit} OFFSET ${page.offset}`,
   );
   return all<VisitColumns>(
@@ -161,6 +162,28 @@ export function openPromisesOfEnterprise(db: ReadDb, enterpriseId: string): Prom
 export function openPromises(db: ReadDb, leaderId: string | undefined, limit: number): PromiseRecord[] {
   const of = leaderId === undefined ? sql`1` : sql`v.leader_id = ${leaderId}`;
   return selectPromises(db, sql`w.done = 0 AND ${of}`, sql`${openOrder} LIMIT ${limit}`);
+}
+
+/** Promised by a day, and not kept yet. */
+export function promisesDueBy(
+  db: ReadDb,
+  { day, leaderId }: DueBy,
+  limit: number,
+): { readonly rows: PromiseRecord[]; readonly total: number } {
+  const due = sql`w.done = 0 AND w.due_date <> '' AND w.due_date <= ${day} AND ${
+    leaderId === undefined ? sql`1` : sql`v.leader_id = ${leaderId}`
+  }`;
+  const total = value<number>(
+    db,
+    sql`SELECT count(*) FROM visit_promise w LEFT JOIN visit v ON v.id = w.visit_id WHERE w.deleted = 0 AND ${due}`,
+  );
+  return { rows: selectPromises(db, due, sql`w.due_date, w.id LIMIT ${limit}`), total: total ?? 0 };
+}
+
+/** YYYY-MM-DD, the day included. `leaderId`: of one leader alone. */
+export interface DueBy {
+  readonly day: string;
+  readonly leaderId?: string | undefined;
 }
 
 const openOrder = sql`w.due_date = '', w.due_date, w.id`;

@@ -18,6 +18,7 @@ import { filingHandlers } from './handlers/filing.ts';
 import { filingPaperHandlers } from './handlers/filing-paper.ts';
 import { filingTemplateHandlers } from './handlers/filing-template.ts';
 import { filingRegisterHandlers } from './handlers/filing-register.ts';
+import { newsHandlers } from './handlers/news.ts';
 import { noticeHandlers } from './handlers/notice.ts';
 import { personHandlers } from './handlers/person.ts';
 import { policyHandlers } from './handlers/policy.ts';
@@ -47,6 +48,7 @@ export const handlers: Handlers = {
   ...invitationHandlers,
   ...recoveryHandlers,
   ...draftHandlers,
+  ...newsHandlers,
   ...noticeHandlers,
   ...preferenceHandlers,
   ...recordHandlers,

@@ -4,10 +4,22 @@ import { linkedPairs } from '../db/link.ts';
 import { findPerson } from '../db/person.ts';
 import { openProblemCounts } from '../db/problem.ts';
 import type { ReadDb } from '../db/sql.ts';
-import { type DutyRow, lastVisitDays, visitsInPeriod } from '../db/visit.ts';
-import { localDate } from '../shared/clock.ts';
-import type { LeaderDuty, LinkedEnterprise } from '../shared/visit/contract.ts';
+import {
+  countVisits,
+  type DutyRow,
+  lastVisitDays,
+  listVisits,
+  promisesDueBy,
+  visitsInPeriod,
+} from '../db/visit.ts';
+import { addDays, localDate, localMonth } from '../shared/clock.ts';
+import type { OutputOf } from '../shared/contract.ts';
+import { dueDaysAhead, type LeaderDuty, type LinkedEnterprise, shownDue } from '../shared/visit/contract.ts';
+import { visitPeriod } from '../shared/visit/rules.ts';
 import { keepingTownNames } from './filing-facts.ts';
+import { servicePolicyOf } from './problem.ts';
+import type { HandlerContext } from './rpc.ts';
+import { promiseViews, visitRows } from './visit.ts';
 
 /** YYYY-MM-DD, both days included. */
 export interface DutyPeriod {
@@ -15,18 +27,19 @@ export interface DutyPeriod {
   readonly toDate: string;
 }
 
-/** Every leader that any enterprise is linked to; departments call on nobody. `missing`: those he has not called on. */
+/** Every leader that any enterprise is linked to; departments call on nobody. `missing`: those he has not called on; `plannedFor`: of them, those with a date. */
 export function leaderDuties(
   db: ReadDb,
   { fromDate, toDate }: DutyPeriod,
   nowMs: number,
-): (LeaderDuty & { readonly missing: readonly string[] })[] {
+): (LeaderDuty & { readonly missing: readonly string[]; readonly plannedFor: readonly string[] })[] {
   const visits = new Map(visitsInPeriod(db, fromDate, toDate).map((row) => [keyOf(row), row]));
   const pairs = linkedPairs(db, dutyDay(toDate, nowMs)).filter(({ kind }) => kind !== 'department');
   const byPerson = Map.groupBy(pairs, ({ personId }) => personId);
   return [...byPerson].map(([personId, linked]) => {
     const person = findPerson(db, personId);
     const missing = linked.filter((pair) => (visits.get(keyOf(pair))?.visitedOn ?? '') === '');
+    const plannedFor = missing.filter((pair) => (visits.get(keyOf(pair))?.plannedOn ?? '') !== '');
     return {
       personId,
       name: person?.name ?? '（人员资料尚未收到）',
@@ -34,11 +47,47 @@ export function leaderDuties(
       kind: linked[0]?.kind ?? 'city-leader',
       linked: linked.length,
       visited: linked.length - missing.length,
-      planned: missing.filter((pair) => (visits.get(keyOf(pair))?.plannedOn ?? '') !== '').length,
+      planned: plannedFor.length,
       missing: missing.map(({ enterpriseId }) => enterpriseId),
+      plannedFor: plannedFor.map(({ enterpriseId }) => enterpriseId),
     };
   });
 }
+
+/** What presses at this desk; at a leader's own, what is his. */
+export function visitsDue(db: ReadDb, { desk, nowMs }: HandlerContext): OutputOf<'visit.due'> {
+  const today = localDate(nowMs);
+  const own = desk.identity.leaderId;
+  const leaderIds = own === '' ? {} : { leaderIds: [own] };
+  const filter = {
+    text: '',
+    statuses: ['planned' as const],
+    fromDate: addDays(today, -forgottenDays),
+    toDate: addDays(today, dueDaysAhead),
+    ...leaderIds,
+  };
+  const promises = promisesDueBy(
+    db,
+    { day: filter.toDate, leaderId: own === '' ? undefined : own },
+    shownDue,
+  );
+  const period = visitPeriod(localMonth(nowMs), servicePolicyOf(db).visitEvery);
+  const duties = leaderDuties(db, period, nowMs).filter(({ personId }) => own === '' || personId === own);
+  const missing = new Set(duties.flatMap((duty) => duty.missing));
+  const planned = new Set(duties.flatMap((duty) => duty.plannedFor));
+  return {
+    planned: visitRows(db, listVisits(db, filter, { offset: 0, limit: shownDue, earliestFirst: true })),
+    plannedTotal: countVisits(db, filter),
+    promises: promiseViews(db, promises.rows),
+    promiseTotal: promises.total,
+    unvisited: missing.size,
+    unvisitedPlanned: planned.size,
+    toDate: period.toDate,
+  };
+}
+
+/** A plan that nobody asked about for a year is found in the list, not here. */
+const forgottenDays = 365;
 
 /** Of one leader, enterprise by enterprise. */
 export function linkedTo(

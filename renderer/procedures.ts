@@ -50,6 +50,7 @@ const commands: Readonly<Record<NamesOfKind<'command'>, true>> = {
   'meeting.save': true,
   'month.close': true,
   'month.reopen': true,
+  'news.seen': true,
   'notice.dismiss': true,
   'policy.answer': true,
   'person.create': true,

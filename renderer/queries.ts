@@ -23,6 +23,7 @@ export const featureTopics: Readonly<Record<string, readonly Topic[]>> = {
   draft: [],
   handed: [],
   preference: [],
+  news: ['exchange', 'setting', 'conflict', 'suggestion'],
   notice: [],
   enterprise: [
     'title',

@@ -58,6 +58,11 @@ export const screens: readonly Screen[] = [
     Component: TodayPage,
   },
   {
+    path: '/news',
+    label: '新到变化',
+    Component: lazyScreen(() => import('./features/news/NewsPage.tsx').then((m) => m.NewsPage)),
+  },
+  {
     path: '/filings',
     label: '检查处置报备',
     nav: { group: '日常工作', icon: <FileProtectOutlined /> },

@@ -24,6 +24,7 @@ import { filingTemplateContract } from './filing/template-contract.ts';
 import { filingRegisterContract } from './filing/register-contract.ts';
 import { policyContract } from './filing/policy-contract.ts';
 import { personContract } from './person/contract.ts';
+import { newsContract } from './news/contract.ts';
 import { noticeContract } from './notice/contract.ts';
 import { preferenceContract } from './preference/contract.ts';
 import { problemContract } from './problem/contract.ts';
@@ -47,6 +48,7 @@ export const contract = {
   ...invitationContract,
   ...recoveryContract,
   ...draftContract,
+  ...newsContract,
   ...noticeContract,
   ...preferenceContract,
   ...recordContract,

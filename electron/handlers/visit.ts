@@ -25,7 +25,7 @@ import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { savePaper } from '../save-paper.ts';
 import { requireServed } from '../served.ts';
 import { openDesk, type Services } from '../services.ts';
-import { leaderDuties, linkedTo } from '../visit-duty.ts';
+import { leaderDuties, linkedTo, visitsDue } from '../visit-duty.ts';
 import { gatherVisitSheet } from '../visit-sheet.ts';
 import { promiseViews, requireVisit, visitContextOf, visitRows, visitView, writeVisit } from '../visit.ts';
 
@@ -41,13 +41,14 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
   'visit.board': (db, { month }, { nowMs }) => {
     const period = visitPeriod(month, servicePolicyOf(db).visitEvery);
     const leaders = leaderDuties(db, period, nowMs).map((found) => {
-      const { missing: _, ...duty } = found;
+      const { missing: _, plannedFor: __, ...duty } = found;
       return duty;
     });
     return { ...period, leaders };
   },
   'visit.boardOf': (db, { month, personId }, { nowMs }) =>
     linkedTo(db, visitPeriod(month, servicePolicyOf(db).visitEvery), personId, nowMs),
+  'visit.due': (db, _input, context) => visitsDue(db, context),
   'visit.plan': (db, { enterpriseIds, leader, plannedOn, purpose }, context) => ({
     ids: [...new Set(enterpriseIds)].map((enterpriseId) => {
       requireServed(db, enterpriseId, context);

@@ -183,6 +183,25 @@ const linkedEnterprise = z.object({
 });
 export type LinkedEnterprise = z.output<typeof linkedEnterprise>;
 
+/** Days ahead that 今日待办 tells of. */
+export const dueDaysAhead = 3;
+
+const visitsDue = z.object({
+  /** Planned for a day that has passed, or comes within `dueDaysAhead`; the earliest first, at most `shownDue`. */
+  planned: z.array(visitRow),
+  plannedTotal: z.int(),
+  /** Promised by such a day and not kept; the earliest first, at most `shownDue`. */
+  promises: z.array(promiseView),
+  promiseTotal: z.int(),
+  /** 挂钩企业 that a leader who should has not called on in the month or quarter, and how many of them have a date. */
+  unvisited: z.int(),
+  unvisitedPlanned: z.int(),
+  toDate: z.string(),
+});
+
+/** Lines of either kind that 今日待办 is given. */
+export const shownDue = 12;
+
 const period = z.object({ fromDate: z.string(), toDate: z.string() });
 export const chosenEnterprise = z.string().min(1, { message: '请选择企业' }).pipe(entityId);
 const reference = z.object({ id: entityId });
@@ -203,6 +222,8 @@ export const visitContract = {
   /** Every linked leader's visits in the month, or in its quarter, as the DRC decided. */
   'visit.board': query(z.object({ month }), z.object({ ...period.shape, leaders: z.array(leaderDuty) })),
   'visit.boardOf': query(z.object({ month, personId: z.string().max(64) }), z.array(linkedEnterprise)),
+  /** What presses today; of a leader's own laptop, what is his. */
+  'visit.due': query(z.object({}), visitsDue),
   /** A trip to several enterprises on one day. */
   'visit.plan': command(
     z.object({

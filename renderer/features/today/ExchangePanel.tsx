@@ -1,13 +1,15 @@
 /** 数据包 on 今日待办: when the last one went out, and to whom something is still to be sent. */
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import { localDate, localDateTime } from '../../../shared/clock.ts';
+import { daysBetween, localDate, localDateTime } from '../../../shared/clock.ts';
 import type { ExchangePeer } from '../../../shared/exchange/contract.ts';
 import { peerKey } from '../../../shared/exchange/peer-id.ts';
+import { handInDueDate } from '../../../shared/month/rules.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
 
 /** All towns of the city fit. */
 const shownLines = 20;
@@ -19,14 +21,11 @@ export function ExchangePanel(): ReactNode {
   const reached = (peers.data ?? []).filter(
     (peer) => peer.reachable || peer.lastInAtMs !== null || peer.lastOutAtMs !== null,
   );
+  const office = reached.find((peer) => peer.side === 'city' && peer.leaderId === '' && peer.reachable);
   return (
     <Panel title="数据包" extra={<Link to="/exchange">导入导出</Link>}>
       {peers.error ? <ErrorNotice error={peers.error} onRetry={() => void peers.refetch()} /> : null}
-      {peers.data && reached.length === 0 && side === 'city' && !isLeader ? (
-        <p>
-          还没有镇区加入。下一步：<Link to="/towns">制作邀请文件</Link>，交给各镇区。
-        </p>
-      ) : null}
+      {office && side === 'town' && !isLeader ? <OwnHandIn office={office} today={today} /> : null}
       {peers.data && reached.length > 0 ? <p className="desk-none">{lastOutText(peers.data)}</p> : null}
       <ul className="desk-todo">
         {reached.slice(0, shownLines).map((peer) => (
@@ -47,6 +46,29 @@ export function ExchangePanel(): ReactNode {
     </Panel>
   );
 }
+
+/** Whether this town has handed in for the month that runs. */
+function OwnHandIn({ office, today }: { readonly office: ExchangePeer; readonly today: string }): ReactNode {
+  const month = today.slice(0, 7);
+  const dueDate = handInDueDate(month);
+  const isDone = office.lastOutMonth === month;
+  if (isDone)
+    return (
+      <p>
+        <StatusTag tone="good">本月已上报</StatusTag>
+      </p>
+    );
+  const left = daysBetween(today, dueDate);
+  return (
+    <p>
+      <StatusTag tone={left <= dueSoon ? 'warn' : 'plain'}>本月未上报</StatusTag>
+      {`　${dueDate} 前交市发改委　`}
+      <Link to={`/exchange?to=${peerKey(office)}`}>导出</Link>
+    </p>
+  );
+}
+
+const dueSoon = 5;
 
 function lastOutText(peers: readonly ExchangePeer[]): string {
   const [last] = peers

@@ -15,6 +15,7 @@ export function ProblemPanel(): ReactNode {
   const due = useCall('problem.due', {});
   const rows = due.data?.rows ?? [];
   const overdue = rows.filter((row) => dueState(row, today, today) === 'overdue').length;
+  if (due.data && rows.length === 0) return null;
   const hidden = (due.data?.total ?? 0) - Math.min(rows.length, shownLines);
   return (
     <Panel
@@ -27,7 +28,6 @@ export function ProblemPanel(): ReactNode {
       }
     >
       {due.error ? <ErrorNotice error={due.error} onRetry={() => void due.refetch()} /> : null}
-      {due.data && rows.length === 0 ? <span className="desk-none">没有到期或待企业确认的问题</span> : null}
       <ul className="desk-todo">
         {rows.slice(0, shownLines).map((row) => (
           <Line key={row.id} row={row} today={today} />

@@ -10,15 +10,20 @@ import { localDate } from '../../../shared/clock.ts';
 import { DraftPanel } from './DraftPanel.tsx';
 import { EmptyLedger } from './EmptyLedger.tsx';
 import { ExchangePanel } from './ExchangePanel.tsx';
+import { HandInPanel } from './HandInPanel.tsx';
 import { MeetingPanel } from './MeetingPanel.tsx';
+import { NewsPanel } from './NewsPanel.tsx';
 import { ProblemPanel } from './ProblemPanel.tsx';
+import { QuietNote } from './QuietNote.tsx';
 import { RecoveryReminder } from './RecoveryReminder.tsx';
+import { VisitPanel } from './VisitPanel.tsx';
 import { ConflictPanel, DecisionPanel, FilingPanel } from './panels.tsx';
 
 /** 今日待办: what falls due, with its hour; everything on it opens what it speaks of. */
 export function TodayPage(): ReactNode {
   const navigate = useNavigate();
-  const { isLeader } = useOwnDesk();
+  const { isLeader, side } = useOwnDesk();
+  const isCity = side === 'city' && !isLeader;
   const [today] = useState(() => localDate(Date.now()));
   const enterprises = useCall('enterprise.count', { filter: { text: '' } });
   const isEmpty = enterprises.data?.total === 0;
@@ -30,13 +35,16 @@ export function TodayPage(): ReactNode {
           subtitle={`${spellDate(today)}　${weekdayOf(today)}　不得录入涉密信息`}
           actions={
             isEmpty ? null : isLeader ? (
-              <Button type="primary" onClick={() => void navigate('/exchange')}>
-                导入导出数据包
-              </Button>
+              <>
+                <Button onClick={() => void navigate('/exchange')}>导入导出数据包</Button>
+                <Button type="primary" onClick={() => void navigate('/visits/new')}>
+                  记录走访
+                </Button>
+              </>
             ) : (
               <>
+                <Button onClick={() => void navigate('/visits/new')}>记录走访</Button>
                 <Button onClick={() => void navigate('/problems/new')}>登记问题</Button>
-                <Button onClick={() => void navigate('/exchange')}>导入导出数据包</Button>
                 <Button type="primary" onClick={() => void navigate('/filings/new')}>
                   新建报备
                 </Button>
@@ -60,14 +68,26 @@ export function TodayPage(): ReactNode {
           <RecoveryReminder />
           <div>
             <DraftPanel />
-            <FilingPanel />
-            <ProblemPanel />
+            {isCity ? (
+              <>
+                <ProblemPanel />
+                <FilingPanel />
+              </>
+            ) : (
+              <>
+                <FilingPanel />
+                <ProblemPanel />
+              </>
+            )}
+            <VisitPanel />
             <DecisionPanel />
+            <QuietNote />
           </div>
           <div>
-            {isLeader ? null : <MeetingPanel />}
-            <ExchangePanel />
+            <NewsPanel />
             {isLeader ? null : <ConflictPanel />}
+            {isCity ? <HandInPanel /> : <ExchangePanel />}
+            {isLeader ? null : <MeetingPanel />}
           </div>
         </div>
       )}

@@ -3,12 +3,13 @@ import { Checkbox } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
-import { type ClockState, deadlineText } from '../../../shared/filing/clocks.ts';
+import { draftPlace } from '../../../shared/draft/place.ts';
+import type { DeliverySlotKey } from '../../../shared/filing/case.ts';
+import { type ClockKey, type ClockState, deadlineText } from '../../../shared/filing/clocks.ts';
 import type { DueItem } from '../../../shared/filing/contract.ts';
 import { useCommand } from '../../commands.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
@@ -28,6 +29,7 @@ export function FilingPanel(): ReactNode {
   const past = unrecorded.data ?? [];
   const items = due.data ?? [];
   const hidden = Math.max(0, items.length - shownLines) + Math.max(0, past.length - shownLines);
+  if (due.data && unrecorded.data && items.length + past.length === 0) return null;
   const overdue = items.filter(({ clock }) => clock.state === 'overdue').length;
   return (
     <Panel
@@ -41,12 +43,6 @@ export function FilingPanel(): ReactNode {
       }
     >
       {due.error ? <ErrorNotice error={due.error} onRetry={() => void due.refetch()} /> : null}
-      {due.data?.length === 0 && past.length === 0 ? (
-        <EmptyState
-          title="三天内没有到期的报备事项"
-          explanation="检查前的报告和通报、结论次日的报送到期时列在这里。"
-        />
-      ) : null}
       <ul className="desk-todo">
         {items.slice(0, shownLines).map((item) => (
           <FilingLine
@@ -64,6 +60,9 @@ export function FilingPanel(): ReactNode {
             <Link to={`/filings/${filingId}`}>{enterpriseName}</Link>
             <span className="desk-todo-what">检查日期已过，请记录检查情况</span>
             <time>{inspectionDate}</time>
+            <span className="desk-todo-act">
+              <Link to={formPath(`step:inspected:${filingId}`)}>记录检查</Link>
+            </span>
           </li>
         ))}
       </ul>
@@ -91,6 +90,7 @@ interface FilingLineProps {
 
 function FilingLine({ item, withUnit }: FilingLineProps): ReactNode {
   const { clock } = item;
+  const { isLeader } = useOwnDesk();
   return (
     <li>
       <StatusTag tone={tones[clock.state]}>
@@ -103,8 +103,26 @@ function FilingLine({ item, withUnit }: FilingLineProps): ReactNode {
         {withUnit ? <div className="desk-none">{item.inspectingUnit}</div> : null}
       </span>
       <time>{clock.dueAtMs === null ? '' : deadlineText(clock.dueAtMs)}</time>
+      {isLeader ? null : (
+        <span className="desk-todo-act">
+          <Link to={formPath(`delivery:${slotOf[clock.key]}:${item.filingId}`)}>{acts[clock.key]}</Link>
+        </span>
+      )}
     </li>
   );
+}
+
+/** What is recorded once it is done. */
+const acts: Readonly<Record<ClockKey, string>> = { report: '登记报告', notify: '登记通报', send: '登记报送' };
+const slotOf: Readonly<Record<ClockKey, DeliverySlotKey>> = {
+  report: 'report-government',
+  notify: 'notify-leader',
+  send: 'send-leader',
+};
+
+/** Where the form of that key is open. */
+function formPath(formKey: string): string {
+  return draftPlace(formKey, '')?.path ?? '/filings';
 }
 
 export function DecisionPanel(): ReactNode {
@@ -113,10 +131,10 @@ export function DecisionPanel(): ReactNode {
   const { isLeader } = useOwnDesk();
   const complete = useCommand('decision.complete', { doneText: '已记为办结' });
   const decisions = open.data ?? [];
+  if (open.data && decisions.length === 0) return null;
   return (
     <Panel title="联席会议议定事项">
       {open.error ? <ErrorNotice error={open.error} onRetry={() => void open.refetch()} /> : null}
-      {open.data?.length === 0 ? <span className="desk-none">没有未办结的议定事项</span> : null}
       <ul className="desk-todo">
         {decisions.slice(0, shownLines).map((decision) => (
           <li key={decision.id}>
@@ -154,13 +172,12 @@ export function ConflictPanel(): ReactNode {
   const isCity = useCall('session.state', {}).data?.side === 'city';
   const count = conflicts.data?.count ?? 0;
   const suggested = suggestions.data?.count ?? 0;
+  if (conflicts.data && suggestions.data && count + suggested === 0) return null;
   return (
     <Panel title="待定冲突与修改建议">
       {conflicts.error ? (
         <ErrorNotice error={conflicts.error} onRetry={() => void conflicts.refetch()} />
-      ) : count === 0 ? (
-        <span className="desk-none">没有两边填写不一致的内容</span>
-      ) : (
+      ) : count === 0 ? null : (
         <Link to="/conflicts">
           <StatusTag tone="warn">{count} 处两边填写不一致，请选定</StatusTag>
         </Link>

@@ -4,16 +4,20 @@ import { putDevice } from '../../../db/device.ts';
 import { transact } from '../../../db/sql.ts';
 import { PeerPanel } from '../../../renderer/features/exchange/PeerPanel.tsx';
 import { ExchangePanel } from '../../../renderer/features/today/ExchangePanel.tsx';
+import { HandInPanel } from '../../../renderer/features/today/HandInPanel.tsx';
 import { MeetingPanel } from '../../../renderer/features/today/MeetingPanel.tsx';
 import { ProblemPanel } from '../../../renderer/features/today/ProblemPanel.tsx';
+import { QuietNote } from '../../../renderer/features/today/QuietNote.tsx';
 import { RecoveryReminder } from '../../../renderer/features/today/RecoveryReminder.tsx';
+import { VisitPanel } from '../../../renderer/features/today/VisitPanel.tsx';
 import { localDate } from '../../../shared/clock.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { testNowMs } from '../../support/database.ts';
 import { openTestDesk } from '../../support/desk.ts';
 import { openCityDesk } from '../../support/joined.ts';
-import { cityAndTown, open } from '../../support/two-desks.ts';
+import { cityAndTown, open, up } from '../../support/two-desks.ts';
 import { openScreen } from '../desk-screen.tsx';
+import { click } from '../render.tsx';
 
 // The window's clock is the desk's, or a midnight between the two would make today yesterday.
 beforeEach(() => {
@@ -54,10 +58,66 @@ it('asks for a note when the month has none', async () => {
 
 it('leads a city that nobody joined yet to its invitations', async () => {
   const desk = await openCityDesk();
-  const screen = await openScreen(desk, '/today', [{ path: '/today', element: <ExchangePanel /> }]);
+  const screen = await openScreen(desk, '/today', [{ path: '/today', element: <HandInPanel /> }]);
   await screen.until(() => screen.container.textContent.includes('还没有镇区加入'));
   expect(screen.find('a[href="/towns"]').textContent).toBe('制作邀请文件');
-  expect(screen.container.textContent).not.toContain('还没有送出过数据包');
+  expect(screen.container.textContent).not.toContain('已交');
+});
+
+it('tells a city which towns have handed in, and a town that it has not', async () => {
+  const { city, town } = await cityAndTown();
+  const own = await openScreen(town, '/today', [{ path: '/today', element: <ExchangePanel /> }]);
+  await own.until(() => own.container.textContent.includes('本月未上报'));
+  await own.close();
+  await up(town, city);
+  const board = await openScreen(city, '/today', [{ path: '/today', element: <HandInPanel /> }]);
+  await board.until(() => board.container.textContent.includes('白蒲镇 已交'));
+  expect(board.container.textContent).toContain('本月还没有下发');
+  await board.close();
+  const later = await openScreen(town, '/today', [{ path: '/today', element: <ExchangePanel /> }]);
+  await later.until(() => later.container.textContent.includes('本月已上报'));
+});
+
+it('shows who is expected, what was promised, and lets it be kept in place', async () => {
+  const desk = openTestDesk({ side: 'town' });
+  const profile = { ...emptyProfile, name: '南通思瑞机器制造有限公司' };
+  const { id: enterpriseId } = await desk.call('enterprise.create', { profile });
+  const leader = { personId: '', name: '钱镇长', post: '镇长' };
+  const fields = {
+    visitedOn: '2026-11-02',
+    leader,
+    participants: [],
+    hosts: '',
+    purpose: '',
+    said: '',
+    note: '',
+  };
+  const promises = [
+    { what: '协调用电', who: '经发局', dueDate: '2026-11-20' },
+    { what: '明年再说的事', who: '', dueDate: '2027-03-01' },
+  ];
+  await desk.call('visit.save', { enterpriseId, fields, promises, problems: [] });
+  const plan = (plannedOn: string) =>
+    desk.call('visit.plan', { enterpriseIds: [enterpriseId], leader, plannedOn, purpose: '' });
+  const past = await plan('2026-11-23');
+  await plan('2026-12-20');
+  const elements = (
+    <>
+      <VisitPanel />
+      <QuietNote />
+    </>
+  );
+  const screen = await openScreen(desk, '/today', [{ path: '/today', element: elements }]);
+  await screen.until(() => screen.container.textContent.includes('承诺逾期'));
+  const text = screen.container.textContent;
+  expect(text).toContain('计划的日子已过');
+  expect(text).not.toContain('明年再说');
+  expect(text).not.toContain('2026-12-20');
+  expect(text).toContain('检查处置报备、问题诉求、议定事项：三天内没有到期的。');
+  screen.find(`a[href="/visits/${past.ids[0]}/edit"]`);
+  await click(screen.find('input[aria-label="兑现：协调用电"]'));
+  await screen.until(() => !screen.container.textContent.includes('协调用电'));
+  expect(await desk.call('promise.open', {})).toMatchObject([{ what: '明年再说的事' }]);
 });
 
 it('leads from a town that has not joined to its invitation, those who exchange first', async () => {

@@ -1,0 +1,119 @@
+/** 走访服务 on 今日待办: who is expected, what was promised, and how many nobody has called on yet. */
+import { Checkbox } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
+import { localDate } from '../../../shared/clock.ts';
+import type { OutputOf } from '../../../shared/contract.ts';
+import { leaderText } from '../../../shared/filing/rules.ts';
+import { useCommand } from '../../commands.ts';
+import { useCall } from '../../queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Panel } from '../../ui/Page.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+
+type VisitsDue = OutputOf<'visit.due'>;
+
+export function VisitPanel(): ReactNode {
+  const [today] = useState(() => localDate(Date.now()));
+  const due = useCall('visit.due', {});
+  if (due.data && !pressesOf(due.data)) return null;
+  const { planned = [], promises = [], plannedTotal = 0, promiseTotal = 0 } = due.data ?? {};
+  const hidden = plannedTotal + promiseTotal - planned.length - promises.length;
+  return (
+    <Panel
+      title="走访与承诺"
+      extra={
+        <>
+          <Unvisited due={due.data} />
+          <Link to="/visits/plan">走访计划</Link>
+        </>
+      }
+    >
+      {due.error ? <ErrorNotice error={due.error} onRetry={() => void due.refetch()} /> : null}
+      <ul className="desk-todo">
+        {promises.map((promise) => (
+          <PromiseLine key={promise.id} promise={promise} today={today} />
+        ))}
+        {planned.map((visit) => (
+          <PlannedLine key={visit.id} visit={visit} today={today} />
+        ))}
+      </ul>
+      {hidden > 0 ? <Link to="/visits">还有 {hidden} 项</Link> : null}
+    </Panel>
+  );
+}
+
+/** Whether anything of it belongs on the list of today. */
+export function pressesOf({ plannedTotal, promiseTotal, unvisited }: VisitsDue): boolean {
+  return plannedTotal + promiseTotal + unvisited > 0;
+}
+
+function Unvisited({ due }: { readonly due: VisitsDue | undefined }): ReactNode {
+  if (due === undefined || due.unvisited === 0) return null;
+  const { unvisited, unvisitedPlanned, toDate } = due;
+  const planned = unvisitedPlanned === 0 ? '' : `，其中 ${unvisitedPlanned} 家已安排`;
+  return (
+    <span className="desk-none">
+      {`${Number(toDate.slice(5, 7))}月${Number(toDate.slice(8))}日前还有 ${unvisited} 家挂钩企业没有走访${planned}`}
+    </span>
+  );
+}
+
+interface PlannedProps {
+  readonly visit: VisitsDue['planned'][number];
+  readonly today: string;
+}
+
+function PlannedLine({ visit, today }: PlannedProps): ReactNode {
+  const { plannedOn } = visit.timing;
+  const isPast = plannedOn < today;
+  return (
+    <li>
+      <StatusTag tone={plannedOn > today ? 'plain' : 'warn'}>
+        {isPast ? '待记录' : plannedOn === today ? '今天走访' : '将走访'}
+      </StatusTag>
+      <Link to={`/visits/${visit.id}`}>{visit.enterpriseName}</Link>
+      <span className="desk-todo-what desk-none">
+        {isPast
+          ? `${leaderText(visit.leader)}　计划的日子已过，请记录、改期或取消`
+          : leaderText(visit.leader)}
+      </span>
+      <time>{plannedOn}</time>
+      {plannedOn > today ? (
+        <Link to={`/visits/paper?enterprise=${visit.enterpriseId}&visit=${visit.id}`}>打印走访单</Link>
+      ) : (
+        <Link to={`/visits/${visit.id}/edit`}>记录走访</Link>
+      )}
+    </li>
+  );
+}
+
+interface PromiseProps {
+  readonly promise: VisitsDue['promises'][number];
+  readonly today: string;
+}
+
+function PromiseLine({ promise, today }: PromiseProps): ReactNode {
+  const keep = useCommand('promise.complete', { doneText: '已记为今日兑现' });
+  const { id, what, dueDate, enterpriseName, leader, who, heads } = promise;
+  return (
+    <li>
+      <Checkbox
+        checked={false}
+        disabled={keep.isPending}
+        aria-label={`兑现：${what}`}
+        title="勾选即记为今日兑现"
+        onChange={() => keep.mutate({ id, done: true, doneOn: today, note: '', seen: heads })}
+      />
+      <StatusTag tone={dueDate < today ? 'bad' : dueDate === today ? 'warn' : 'plain'}>
+        {dueDate < today ? '承诺逾期' : dueDate === today ? '今日到期' : '承诺将到期'}
+      </StatusTag>
+      <Link to={`/visits/${promise.visitId}`}>{enterpriseName}</Link>
+      <span className="desk-todo-what">
+        {what}
+        <span className="desk-none">{`　${who === '' ? leader.name : who}`}</span>
+      </span>
+      <time>{dueDate}</time>
+    </li>
+  );
+}

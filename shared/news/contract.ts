@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { partitionChange } from '../record/changes.ts';
+import { command, query } from '../rpc.ts';
+
+/** Saves beyond which nothing is told one by one: what a laptop that joins is given for a start is no news. */
+export const mostNews = 2000;
+
+const news = z.object({
+  /** The bundles taken in since, the latest first. */
+  bundles: z.array(
+    z.object({
+      id: z.string(),
+      peerName: z.string(),
+      /** 经办人 who made it; '' when it is not known. */
+      officer: z.string(),
+      atMs: z.int(),
+    }),
+  ),
+  /** Saves that they brought. */
+  saves: z.int(),
+  /** What they changed; null beyond `mostNews` saves. */
+  changes: z.array(partitionChange).nullable(),
+  /** Names what was told, for `news.seen`. */
+  upTo: z.int(),
+});
+export type News = z.output<typeof news>;
+
+export const newsContract = {
+  /** 新到变化: what others wrote and bundles brought since the officer last said that he has seen it. */
+  'news.list': query(z.object({}), news),
+  /** He has seen what `news.list` told up to there, and nothing that came after. */
+  'news.seen': command(z.object({ upTo: z.int().min(0) }), z.null(), { atLeader: true }),
+};

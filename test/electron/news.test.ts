@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { mostNews } from '../../shared/news/contract.ts';
+import { cityAndTown, down, open, up, write } from '../support/two-desks.ts';
+import { transact } from '../../db/sql.ts';
+import { appendWrite } from '../../db/log/append.ts';
+import { authorOf } from '../../electron/desk.ts';
+import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
+import { testNowMs } from '../support/database.ts';
+
+it('tells what others changed, with the value before, until the officer has seen it', async () => {
+  const { city, town } = await cityAndTown();
+  await down(city, town);
+  const first = await town.call('news.list', {});
+  await town.call('news.seen', { upTo: first.upTo });
+  expect(await town.call('news.list', {})).toMatchObject({ saves: 0, bundles: [], changes: [] });
+  write(city, 'e1', { address: '工业路 1 号' });
+  await down(city, town);
+  const news = await town.call('news.list', {});
+  expect(news.bundles.map(({ peerName }) => peerName)).toEqual(['市发改委']);
+  expect(news.saves).toBe(1);
+  const [change] = news.changes ?? [];
+  expect(change).toMatchObject({ townName: '市发改委', isEnterprise: true, partition: 'e1' });
+  expect(change?.records.flatMap(({ fields }) => fields)).toEqual([
+    { label: '地址', before: '', after: '工业路 1 号' },
+  ]);
+});
+
+it('keeps what came in after the list was shown, never goes back, and tells no officer of what he wrote', async () => {
+  const { city, town } = await cityAndTown();
+  await down(city, town);
+  // A place that no bundle has reached does not silence what comes later.
+  await town.call('news.seen', { upTo: Number.MAX_SAFE_INTEGER });
+  await town.call('enterprise.update', { id: 'e1', changes: { contactName: '吴二' }, seen: {} });
+  write(city, 'e1', { address: '工业路 2 号' });
+  await up(town, city);
+  await down(city, town);
+  const shown = await town.call('news.list', {});
+  expect(shown.saves).toBe(1);
+  write(city, 'e1', { industry: '汽车零部件' });
+  await down(city, town);
+  await town.call('news.seen', { upTo: shown.upTo });
+  const left = await town.call('news.list', {});
+  expect(left.saves).toBe(1);
+  await town.call('news.seen', { upTo: left.upTo });
+  await town.call('news.seen', { upTo: shown.upTo });
+  expect((await town.call('news.list', {})).saves).toBe(0);
+});
+
+it('only counts what a laptop is given for a start', async () => {
+  const { city, town } = await cityAndTown();
+  const { db, identity } = open(city);
+  transact(db, (writable) => {
+    for (let n = 0; n <= mostNews; n += 1)
+      appendWrite(writable, authorOf(identity, testNowMs), {
+        spec: enterpriseEntity,
+        id: 'e1',
+        partition: 'e1',
+        fields: { address: `工业路 ${n} 号` },
+      });
+  });
+  await down(city, town);
+  const news = await town.call('news.list', {});
+  expect(news.saves).toBeGreaterThan(mostNews);
+  expect(news.changes).toBeNull();
+});
