@@ -1,13 +1,11 @@
 /** 一企一册 as it will be printed, at /enterprises/:enterpriseId/paper. */
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { useSavedFile } from '../../saved-file.ts';
 import { FailedPage } from '../../ui/FailedPage.tsx';
-import { Page, PageHeader } from '../../ui/Page.tsx';
-import { PaperPreview } from '../../ui/PaperPreview.tsx';
+import { PaperPage } from '../../ui/PaperPage.tsx';
 
 export function DossierPaperPage(): ReactNode {
   const { enterpriseId = '' } = useParams();
@@ -32,37 +30,17 @@ export function DossierPaperPage(): ReactNode {
       />
     );
   }
-  const save = (format: 'docx' | 'pdf'): void => exported.mutate({ id: enterpriseId, format });
   return (
-    <Page
-      header={
-        <PageHeader
-          back={back}
-          title="打印一企一册"
-          subtitle={dossier.data?.name ?? ''}
-          actions={
-            <>
-              <Button loading={exported.isPending} onClick={() => save('docx')}>
-                导出 Word
-              </Button>
-              <Button loading={exported.isPending} onClick={() => save('pdf')}>
-                导出 PDF
-              </Button>
-              <Button
-                type="primary"
-                loading={print.isPending}
-                onClick={() => print.mutate({ id: enterpriseId })}
-              >
-                打印
-              </Button>
-            </>
-          }
-        />
-      }
-    >
-      <div className="desk-paper-page">
-        <PaperPreview html={preview.data?.html} label="一企一册预览" sheets={2} />
-      </div>
-    </Page>
+    <PaperPage
+      back={back}
+      title="打印一企一册"
+      subtitle={dossier.data?.name ?? ''}
+      html={preview.data?.html}
+      sheets={2}
+      onSave={(format) => exported.mutate({ id: enterpriseId, format })}
+      saving={exported.isPending}
+      onPrint={() => print.mutate({ id: enterpriseId })}
+      printing={print.isPending}
+    />
   );
 }

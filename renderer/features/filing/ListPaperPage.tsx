@@ -1,5 +1,4 @@
 /** 检查处置报备台账 and 报备提醒清单 as they will be printed. */
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { InputOf } from '../../../shared/contract.ts';
@@ -8,8 +7,7 @@ import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { useSavedFile } from '../../saved-file.ts';
 import { FailedPage } from '../../ui/FailedPage.tsx';
-import { Page, PageHeader } from '../../ui/Page.tsx';
-import { PaperPreview } from '../../ui/PaperPreview.tsx';
+import { PaperPage } from '../../ui/PaperPage.tsx';
 
 type Paper = InputOf<'filing.listPaper'>['paper'];
 
@@ -60,32 +58,17 @@ function ListPaperPage({ paper, title, back }: ListPaperPageProps): ReactNode {
       <FailedPage back={back} title={title} error={preview.error} onRetry={() => void preview.refetch()} />
     );
   }
-  const save = (format: 'docx' | 'pdf'): void => exported.mutate({ paper, format });
   return (
-    <Page
-      header={
-        <PageHeader
-          back={back}
-          title={title}
-          actions={
-            <>
-              <Button loading={exported.isPending} onClick={() => save('docx')}>
-                导出 Word
-              </Button>
-              <Button loading={exported.isPending} onClick={() => save('pdf')}>
-                导出 PDF
-              </Button>
-              <Button type="primary" loading={print.isPending} onClick={() => print.mutate({ paper })}>
-                打印
-              </Button>
-            </>
-          }
-        />
-      }
-    >
-      <div className="desk-paper-page-wide">
-        <PaperPreview html={preview.data?.html} label={`${title}预览`} sheets={2} isLandscape />
-      </div>
-    </Page>
+    <PaperPage
+      back={back}
+      title={title}
+      html={preview.data?.html}
+      sheets={2}
+      isLandscape
+      onSave={(format) => exported.mutate({ paper, format })}
+      saving={exported.isPending}
+      onPrint={() => print.mutate({ paper })}
+      printing={print.isPending}
+    />
   );
 }

@@ -1,13 +1,11 @@
 /** 走访单 as it will be printed, at /visits/paper?enterprise=…&visit=… */
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { useSavedFile } from '../../saved-file.ts';
 import { FailedPage } from '../../ui/FailedPage.tsx';
-import { Page, PageHeader } from '../../ui/Page.tsx';
-import { PaperPreview } from '../../ui/PaperPreview.tsx';
+import { PaperPage } from '../../ui/PaperPage.tsx';
 
 export function VisitSheetPage(): ReactNode {
   const [search] = useSearchParams();
@@ -38,33 +36,16 @@ export function VisitSheetPage(): ReactNode {
         onRetry={() => void preview.refetch()}
       />
     );
-  const save = (format: 'docx' | 'pdf'): void => exported.mutate({ ...of, format });
   return (
-    <Page
-      header={
-        <PageHeader
-          back={back}
-          title="打印走访单"
-          subtitle="带到企业手写，回来后录入"
-          actions={
-            <>
-              <Button loading={exported.isPending} onClick={() => save('docx')}>
-                导出 Word
-              </Button>
-              <Button loading={exported.isPending} onClick={() => save('pdf')}>
-                导出 PDF
-              </Button>
-              <Button type="primary" loading={print.isPending} onClick={() => print.mutate(of)}>
-                打印
-              </Button>
-            </>
-          }
-        />
-      }
-    >
-      <div className="desk-paper-page">
-        <PaperPreview html={preview.data?.html} label="走访单预览" />
-      </div>
-    </Page>
+    <PaperPage
+      back={back}
+      title="打印走访单"
+      subtitle="带到企业手写，回来后录入"
+      html={preview.data?.html}
+      onSave={(format) => exported.mutate({ ...of, format })}
+      saving={exported.isPending}
+      onPrint={() => print.mutate(of)}
+      printing={print.isPending}
+    />
   );
 }
