@@ -175,7 +175,8 @@ export function promisesDueBy(
   }`;
   const total = value<number>(
     db,
-    sql`SELECT count(*) FROM visit_promise w LEFT JOIN visit v ON v.id = w.visit_id WHERE w.deleted = 0 AND ${due}`,
+    sql`SELECT count(*) FROM visit_promise w LEFT JOIN visit v ON v.id = w.visit_id AND v.partition_id = w.partition_id
+        WHERE w.deleted = 0 AND ${due}`,
   );
   return { rows: selectPromises(db, due, sql`w.due_date, w.id LIMIT ${limit}`), total: total ?? 0 };
 }
@@ -194,7 +195,8 @@ function selectPromises(db: ReadDb, condition: Sql, order: Sql): PromiseRecord[]
     sql`SELECT w.id AS id, w.partition_id AS partition_id, e.name AS enterprise_name, w.visit_id AS visit_id,
                v.leader AS leader, v.timing AS timing, w.ordinal AS ordinal, w.what AS what, w.who AS who,
                w.due_date AS due_date, w.completion AS completion
-        FROM visit_promise w LEFT JOIN visit v ON v.id = w.visit_id LEFT JOIN enterprise e ON e.id = w.partition_id
+        FROM visit_promise w LEFT JOIN visit v ON v.id = w.visit_id AND v.partition_id = w.partition_id
+        LEFT JOIN enterprise e ON e.id = w.partition_id
         WHERE w.deleted = 0 AND ${condition} ORDER BY ${order}`,
   ).map(toPromise);
 }
@@ -238,6 +240,20 @@ export function visitsInPeriod(db: ReadDb, fromDate: string, toDate: string, lea
 }
 
 const dayLength = 'YYYY-MM-DD'.length;
+
+/** Enterprise → its visits that are planned and not made, the earliest first; of those that have any. */
+export function plannedVisits(
+  db: ReadDb,
+  enterpriseIds: readonly string[],
+): ReadonlyMap<string, VisitRecord[]> {
+  const found = all<VisitColumns>(
+    db,
+    sql`SELECT ${columns} FROM visit v LEFT JOIN enterprise e ON e.id = v.partition_id
+        WHERE v.deleted = 0 AND v.partition_id IN (${listOf(enterpriseIds)}) AND v.status = 'planned'
+        ORDER BY v.on_day, v.rowid`,
+  ).map(toVisit);
+  return Map.groupBy(found, ({ enterpriseId }) => enterpriseId);
+}
 
 /** The last day on which anybody called, of enterprises that were called on at all. */
 export function lastVisitDays(db: ReadDb, enterpriseIds: readonly string[]): ReadonlyMap<string, string> {
@@ -311,7 +327,7 @@ function toTiming(stored: unknown): VisitTiming {
   return readTiming.safeParse(stored).data ?? unknown;
 }
 
-function toLeader(stored: unknown): VisitLeader {
+export function toLeader(stored: unknown): VisitLeader {
   return (
     visitLeader.safeParse(readLeader.safeParse(stored).data).data ?? { personId: '', name: '', post: '' }
   );

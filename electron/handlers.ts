@@ -7,10 +7,12 @@ import { chartHandlers } from './handlers/chart.ts';
 import { deviceHandlers } from './handlers/device.ts';
 import { invitationHandlers } from './handlers/invitation.ts';
 import { draftHandlers } from './handlers/draft.ts';
+import { calendarHandlers } from './handlers/calendar.ts';
 import { conflictHandlers } from './handlers/conflict.ts';
 import { enterpriseHandlers } from './handlers/enterprise.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
 import { handedHandlers } from './handlers/handed.ts';
+import { leaderHandlers } from './handlers/leader.ts';
 import { meetingHandlers } from './handlers/meeting.ts';
 import { monthHandlers } from './handlers/month.ts';
 import { filingCaseHandlers } from './handlers/filing-case.ts';
@@ -63,6 +65,8 @@ export const handlers: Handlers = {
   ...filingTemplateHandlers,
   ...policyHandlers,
   ...visitHandlers,
+  ...calendarHandlers,
+  ...leaderHandlers,
   ...problemHandlers,
   ...taskHandlers,
   ...tableHandlers,

@@ -5,6 +5,7 @@ import { isSameParty, leaderOf, type Party } from '../db/party.ts';
 import { findPerson } from '../db/person.ts';
 import type { ReadDb } from '../db/sql.ts';
 import { townNames } from '../db/town.ts';
+import { keeperTownId } from '../shared/meeting/rules.ts';
 
 /** The city's office, in words. */
 export const cityName = '市发改委';
@@ -49,4 +50,10 @@ export function peerNames(db: ReadDb, own: Party): (party: Party) => string {
 export function auditedPeer(db: ReadDb, party: Party): { readonly peer: string; readonly leader?: string } {
   const peer = party.townId || 'city';
   return leaderOf(party) === '' ? { peer } : { peer, leader: partyNames(db)(party) };
+}
+
+/** Who keeps the note of a meeting, by its partition. */
+export function keeperName(db: ReadDb, partition: string): string {
+  const townId = keeperTownId(partition);
+  return townId === '' ? '如皋市' : townNames(db)(townId);
 }

@@ -1,7 +1,7 @@
 /** 一企一册 with the sections that other features draw: features never import one another, this file puts them together. */
 import type { ReactNode } from 'react';
+import { EnterpriseCalendar } from './features/calendar/EnterpriseCalendar.tsx';
 import { DossierScreen, type DossierSlots } from './features/enterprise/DossierScreen.tsx';
-import { CalendarPanel } from './features/filing/CalendarPanel.tsx';
 import { FilingPanel } from './features/filing/FilingPanel.tsx';
 import { LinkPanel } from './features/person/LinkPanel.tsx';
 import { ProblemPanel } from './features/problem/ProblemPanel.tsx';
@@ -12,7 +12,7 @@ const slots: DossierSlots = {
   filings: FilingPanel,
   visits: VisitPanel,
   problems: ProblemPanel,
-  calendar: CalendarPanel,
+  calendar: EnterpriseCalendar,
 };
 
 export function EnterpriseDossier(): ReactNode {

@@ -8,6 +8,8 @@ import {
   CarOutlined,
   CheckSquareOutlined,
   FileProtectOutlined,
+  HomeOutlined,
+  ScheduleOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
   SettingOutlined,
@@ -45,6 +47,8 @@ export interface Screen {
   readonly side?: DeskSide;
   /** For what the office does; a leader's laptop says so in its place, and has no entry for it. */
   readonly office?: true;
+  /** On a leader's laptop alone. */
+  readonly leader?: true;
   /** Listed in the navigation. Screens of one record are not. */
   readonly nav?: { readonly group: NavGroupName; readonly icon: ReactNode };
 }
@@ -61,6 +65,26 @@ export const screens: readonly Screen[] = [
     path: '/news',
     label: '新到变化',
     Component: lazyScreen(() => import('./features/news/NewsPage.tsx').then((m) => m.NewsPage)),
+  },
+  {
+    path: '/mine',
+    label: '我的挂钩企业',
+    leader: true,
+    nav: { group: '日常工作', icon: <HomeOutlined /> },
+    Component: lazyScreen(() => import('./features/visit/MinePage.tsx').then((m) => m.MinePage)),
+  },
+  {
+    path: '/calendar',
+    label: '月历',
+    nav: { group: '日常工作', icon: <ScheduleOutlined /> },
+    Component: lazyScreen(() => import('./features/calendar/MonthScreen.tsx').then((m) => m.MonthScreen)),
+  },
+  {
+    path: '/calendar/paper',
+    label: '打印月历',
+    Component: lazyScreen(() =>
+      import('./features/calendar/MonthPaperPage.tsx').then((m) => m.MonthPaperPage),
+    ),
   },
   {
     path: '/filings',
@@ -244,7 +268,14 @@ export const screens: readonly Screen[] = [
   {
     path: '/people/:personId',
     label: '挂钩联系人员',
-    Component: lazyScreen(() => import('./features/person/PersonPage.tsx').then((m) => m.PersonPage)),
+    Component: lazyScreen(() => import('./person.tsx').then((m) => m.LeaderPage)),
+  },
+  {
+    path: '/people/:personId/paper',
+    label: '打印工作单',
+    Component: lazyScreen(() =>
+      import('./features/visit/LeaderSheetPage.tsx').then((m) => m.LeaderSheetPage),
+    ),
   },
   {
     path: '/people/:personId/edit',
@@ -359,7 +390,9 @@ export function screensOf({ side, isLeader }: OwnDesk): readonly Screen[] {
         .map((screen) =>
           screen.office ? { path: screen.path, label: screen.label, Component: OfficeOnly } : screen,
         )
-    : screens.filter((screen) => screen.side === undefined || screen.side === side);
+    : screens.filter(
+        (screen) => screen.leader === undefined && (screen.side === undefined || screen.side === side),
+      );
 }
 
 function lazyScreen(load: () => Promise<ComponentType>): ComponentType {

@@ -58,3 +58,20 @@ function daysOf(year: number, month: number): number {
 export function isMonth(value: string): boolean {
   return isDate(`${value}-01`);
 }
+
+/** The month so many months later, YYYY-MM: never before 1900-01 or after 2199-12. */
+export function addMonths(month: string, by: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const index = Math.min(Math.max(year * 12 + number - 1 + by, 1900 * 12), 2199 * 12 + 11);
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
+
+/** 0 on a Monday, 6 on a Sunday. */
+export function weekdayFromMonday(date: string): number {
+  return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+}
+
+/** The last day of a real month. */
+export function lastDayOf(month: string): string {
+  return `${month}-${daysOf(Number(month.slice(0, 4)), Number(month.slice(5)))}`;
+}

@@ -7,6 +7,7 @@ import { draftContract } from './draft/contract.ts';
 import { auditContract } from './audit/contract.ts';
 import { backupContract } from './backup/contract.ts';
 import { chartContract } from './chart/contract.ts';
+import { calendarContract } from './calendar/contract.ts';
 import { conflictContract } from './conflict/contract.ts';
 import { enterpriseContract } from './enterprise/contract.ts';
 import { suggestionContract } from './suggestion/contract.ts';
@@ -15,6 +16,7 @@ import { reassignmentContract } from './enterprise/reassignment-contract.ts';
 import { titleContract } from './enterprise/title-contract.ts';
 import { exchangeContract } from './exchange/contract.ts';
 import { handedContract } from './handed/contract.ts';
+import { leaderContract } from './leader/contract.ts';
 import { meetingContract } from './meeting/contract.ts';
 import { monthContract } from './month/contract.ts';
 import { filingCaseContract } from './filing/case-contract.ts';
@@ -63,6 +65,8 @@ export const contract = {
   ...filingTemplateContract,
   ...policyContract,
   ...visitContract,
+  ...calendarContract,
+  ...leaderContract,
   ...problemContract,
   ...townContract,
   ...enterpriseContract,

@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 270.
+-- Written by `npm run schema`; change a migration instead. Version 300.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -241,6 +241,9 @@ CREATE INDEX filing_by_enterprise ON filing (
 CREATE INDEX filing_by_number ON filing (
   inspecting_unit, json_extract(register_number, '$.year'), json_extract(register_number, '$.n')
 );
+
+CREATE INDEX filing_moved ON filing (inspected_on)
+  WHERE deleted = 0 AND inspected_on <> '' AND inspected_on <> inspection_date;
 
 CREATE INDEX filing_open ON filing (
   inspection_date, partition_id, trigger, status, inspected_on, concluded_on, reported_at_ms, notified_at_ms, sent_at_ms

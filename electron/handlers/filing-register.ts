@@ -2,10 +2,9 @@
 import { enterprisesById } from '../../db/enterprise.ts';
 import { filingPage } from '../../db/filing-choice.ts';
 import { filingsInPeriod, filingsOfRows, filingYears } from '../../db/filing-register.ts';
-import { filingsByEnterprise, unknownEnterprise } from '../../db/filing.ts';
+import { unknownEnterprise } from '../../db/filing.ts';
 import { registerNumberText } from '../../shared/filing/case.ts';
 import { isPressing } from '../../shared/filing/clocks.ts';
-import { inspectionDay } from '../../shared/filing/first.ts';
 import type { filingRegisterContract } from '../../shared/filing/register-contract.ts';
 import { leaderText } from '../../shared/filing/rules.ts';
 import { dutiesOf, filingStatistics } from '../../shared/filing/statistics.ts';
@@ -49,17 +48,6 @@ export const filingRegisterHandlers: HandlersOf<typeof filingRegisterContract> =
     };
   },
   'filing.years': (db) => filingYears(db),
-  'filing.calendar': (db, { enterpriseId }) =>
-    filingsByEnterprise(db, enterpriseId)
-      .filter(({ standing }) => standing === 'counts')
-      .map(({ id, inspectionDate, inspectingUnit, domain, progress: { inspectedOn } }) => ({
-        id,
-        date: inspectionDay({ inspectionDate, inspectedOn }),
-        isMade: inspectedOn !== '',
-        inspectingUnit,
-        domain,
-      }))
-      .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
   'filing.statistics': (db, { fromDate, toDate }, { nowMs }) => {
     const townNameOf = keepingTownNames(db);
     const first = softFirstAmong(db);

@@ -12,18 +12,18 @@ import {
   openDecisions,
 } from '../../db/meeting.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
-import { townNames } from '../../db/town.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { cityInternalPartition, townPartition } from '../../shared/log/operation.ts';
 import type { Decision, meetingContract, MeetingPaperKind } from '../../shared/meeting/contract.ts';
 import { decisionEntity, meetingEntity } from '../../shared/meeting/entity.ts';
-import { keeperTownId, meetingTitle } from '../../shared/meeting/rules.ts';
+import { meetingTitle } from '../../shared/meeting/rules.ts';
 import { authorOf, type DeskIdentity } from '../desk.ts';
 import { type MeetingPaper, meetingDocx, meetingHtml } from '../documents/meeting.ts';
 import { agendaDocx, agendaHtml, signInDocx, signInHtml } from '../documents/meeting-agenda.ts';
 import { renderPdf } from '../documents/pdf.ts';
 import { meetingPack } from '../meeting-pack.ts';
+import { keeperName } from '../party-names.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { savePaper } from '../save-paper.ts';
 import { openDesk, type Services } from '../services.ts';
@@ -187,11 +187,6 @@ function requireOwn(db: ReadDb, id: string, identity: DeskIdentity): MeetingReco
   const meeting = requireMeeting(db, id);
   if (!isOwn(identity, meeting.partition)) throw new AppError('meeting.not-yours');
   return meeting;
-}
-
-function keeperName(db: ReadDb, partition: string): string {
-  const townId = keeperTownId(partition);
-  return townId === '' ? '如皋市' : townNames(db)(townId);
 }
 
 function toDecisionView(db: ReadDb, record: DecisionRecord): Decision {

@@ -1,7 +1,7 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { addDays, localDate } from '../../shared/clock.ts';
+import { addDays, addMonths, localDate, weekdayFromMonday } from '../../shared/clock.ts';
 import { spellDate, spellMonth } from './dateText.ts';
 
 export interface CalendarPanelProps {
@@ -17,11 +17,11 @@ export function CalendarPanel({ date, onPick }: CalendarPanelProps): ReactNode {
   return (
     <div className="desk-calendar">
       <div className="desk-calendar-head">
-        <MonthButton label="上一年" icon="«" onClick={() => setMonth(shiftMonth(month, -12))} />
-        <MonthButton label="上个月" icon={<LeftOutlined />} onClick={() => setMonth(shiftMonth(month, -1))} />
+        <MonthButton label="上一年" icon="«" onClick={() => setMonth(addMonths(month, -12))} />
+        <MonthButton label="上个月" icon={<LeftOutlined />} onClick={() => setMonth(addMonths(month, -1))} />
         <strong>{spellMonth(month)}</strong>
-        <MonthButton label="下个月" icon={<RightOutlined />} onClick={() => setMonth(shiftMonth(month, 1))} />
-        <MonthButton label="下一年" icon="»" onClick={() => setMonth(shiftMonth(month, 12))} />
+        <MonthButton label="下个月" icon={<RightOutlined />} onClick={() => setMonth(addMonths(month, 1))} />
+        <MonthButton label="下一年" icon="»" onClick={() => setMonth(addMonths(month, 12))} />
       </div>
       <div className="desk-calendar-days">
         {['一', '二', '三', '四', '五', '六', '日'].map((day) => (
@@ -63,14 +63,8 @@ function MonthButton(props: {
 /** Six weeks that hold the month, from a Monday. */
 function daysShown(month: string): readonly string[] {
   const first = `${month}-01`;
-  const weekday = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const weekday = weekdayFromMonday(first);
   return Array.from({ length: 42 }, (_, index) => addDays(first, index - weekday));
-}
-
-function shiftMonth(month: string, by: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const index = Math.min(Math.max(year * 12 + number - 1 + by, 1900 * 12), 2199 * 12 + 11);
-  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
 function dayClass(day: string, month: string, picked: string, today: string): string {

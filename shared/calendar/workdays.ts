@@ -26,6 +26,19 @@ export function holidayName(date: string): string {
   return holidays.get(date)?.split(',')[1] ?? '';
 }
 
+/** What the announced calendar makes of a day. `name` of a holiday on its first day alone. */
+export type DayMark =
+  | { readonly kind: 'workday' | 'weekend' | 'worked' }
+  | { readonly kind: 'holiday'; readonly name: string };
+
+/** 休 or 班 where the State Council has said so; of a year it has not announced only the weekends are told. */
+export function dayMark(date: string): DayMark {
+  if (workedDays.has(date)) return { kind: 'worked' };
+  const name = holidayName(date);
+  if (name !== '') return { kind: 'holiday', name: holidayName(addDays(date, -1)) === name ? '' : name };
+  return { kind: isWeekend(date) ? 'weekend' : 'workday' };
+}
+
 /** Monday to Friday but for the holidays, and the weekend days worked in exchange. */
 export function isWorkday(date: string): boolean {
   if (workedDays.has(date)) return true;

@@ -1,96 +1,111 @@
-/** 年历: the days of a year on which one enterprise was, or will be, called on. Pure. */
-import { addDays, daysBetween, isDate } from '../clock.ts';
+/** 年历: the days of a year on which an enterprise was, or will be, called on, and those of a leader. Pure. */
+import { addDays, daysBetween, isDate, weekdayFromMonday } from '../clock.ts';
+import { type CalendarEntry, inCalendarOrder, isDeadline } from './entry.ts';
 
-export interface CalendarMark {
-  /** Of the record. */
-  readonly id: string;
-  /** What record it is: a kind of its own for each, so that the calendar never mixes them. */
-  readonly kind: 'inspection';
-  /** YYYY-MM-DD */
+export interface YearDay {
   readonly date: string;
-  /** made: it took place. planned: it is meant to. */
-  readonly state: 'made' | 'planned';
-  /** Who comes. */
-  readonly who: string;
-  /** What for. */
-  readonly about: string;
-}
-
-export interface CalendarDay {
-  readonly date: string;
-  readonly marks: readonly CalendarMark[];
+  readonly entries: readonly CalendarEntry[];
   /** Another unit inspects within so few days that one trip would do: 建议联合检查. */
   readonly isNearOther: boolean;
 }
 
-export interface CalendarMonth {
+export interface YearMonth {
   /** YYYY-MM */
   readonly month: string;
   /** Days of the week before the first, Monday first: 0–6. */
   readonly daysBefore: number;
-  readonly days: readonly CalendarDay[];
+  readonly days: readonly YearDay[];
 }
 
-/** Two inspections by different units within a few days. */
+/** Two calls on one enterprise within a few days. */
 export interface NearPair {
-  readonly first: CalendarMark;
-  readonly second: CalendarMark;
+  readonly first: CalendarEntry;
+  readonly second: CalendarEntry;
   readonly daysApart: number;
 }
 
 export interface YearCalendar {
   readonly year: number;
-  readonly months: readonly CalendarMonth[];
-  /** At least one of the two lies in the year; in the order of the days. */
+  readonly months: readonly YearMonth[];
+  /** Inspections by different units; at least one of the two lies in the year; in the order of the days. */
   readonly pairs: readonly NearPair[];
-  readonly made: number;
-  readonly planned: number;
+  /** A visit and an inspection of one enterprise that are both still to come: on one day the enterprise is called on once. */
+  readonly trips: readonly NearPair[];
+  readonly visits: { readonly made: number; readonly planned: number };
+  readonly inspections: { readonly made: number; readonly planned: number };
 }
 
-/** `marks` may lie in other years too: those around the turn of the year make pairs. */
-export function yearCalendar(year: number, marks: readonly CalendarMark[], nearDays: number): YearCalendar {
-  const dated = marks.filter(({ date }) => isDate(date)).toSorted(inOrder);
-  const pairs = nearPairs(dated, nearDays).filter(({ first, second }) =>
-    [first, second].some(({ date }) => yearOf(date) === year),
-  );
-  const near = new Set(pairs.flatMap(({ first, second }) => [first.id, second.id]));
+export interface NearDays {
+  /** Inspections of two units so near one another could be one. */
+  readonly inspections: number;
+  /** 无事不扰: a visit and an inspection so near one another could be one trip. */
+  readonly trips: number;
+}
+
+/** `entries` may lie in other years too: those around the turn of the year make pairs. */
+export function yearCalendar(year: number, entries: readonly CalendarEntry[], near: NearDays): YearCalendar {
+  const dated = entries.filter(({ date }) => isDate(date)).toSorted(inCalendarOrder);
+  const calls = dated.filter((entry) => !isDeadline(entry));
+  const ofYear = ({ first, second }: NearPair): boolean =>
+    [first, second].some(({ date }) => yearOf(date) === year);
+  const pairs = pairsOf(calls, near.inspections, areOfTwoUnits).filter(ofYear);
+  const nearIds = new Set(pairs.flatMap(({ first, second }) => [first.id, second.id]));
   const byDay = Map.groupBy(dated, ({ date }) => date);
-  const day = (date: string): CalendarDay => {
+  const day = (date: string): YearDay => {
     const found = byDay.get(date) ?? [];
-    return { date, marks: found, isNearOther: found.some(({ id }) => near.has(id)) };
+    return { date, entries: found, isNearOther: found.some(({ id }) => nearIds.has(id)) };
   };
-  const ofYear = dated.filter(({ date }) => yearOf(date) === year);
   return {
     year,
     months: Array.from({ length: 12 }, (_, index) => monthOf(year, index + 1, day)),
     pairs,
-    made: ofYear.filter(({ state }) => state === 'made').length,
-    planned: ofYear.filter(({ state }) => state === 'planned').length,
+    trips: pairsOf(calls, near.trips, areOneTrip).filter(ofYear),
+    visits: countOf(calls, 'visit', year),
+    inspections: countOf(calls, 'inspection', year),
   };
 }
 
-/** Each inspection with the next ones of other units. */
-function nearPairs(dated: readonly CalendarMark[], nearDays: number): NearPair[] {
-  const inspections = dated.filter(({ kind }) => kind === 'inspection');
-  return inspections.flatMap((first, index) =>
-    inspections.slice(index + 1).flatMap((second) => {
-      const daysApart = daysBetween(first.date, second.date);
-      return second.who !== first.who && daysApart <= nearDays ? [{ first, second, daysApart }] : [];
-    }),
-  );
+function areOfTwoUnits(a: CalendarEntry, b: CalendarEntry): boolean {
+  return a.kind === 'inspection' && b.kind === 'inspection' && a.who !== b.who;
 }
 
-function monthOf(year: number, number: number, day: (date: string) => CalendarDay): CalendarMonth {
+function areOneTrip(a: CalendarEntry, b: CalendarEntry): boolean {
+  const isPair =
+    (a.kind === 'visit' && b.kind === 'inspection') || (a.kind === 'inspection' && b.kind === 'visit');
+  return isPair && a.state === 'planned' && b.state === 'planned';
+}
+
+/** Each call with the next ones on the same enterprise. */
+function pairsOf(
+  calls: readonly CalendarEntry[],
+  nearDays: number,
+  isPair: (first: CalendarEntry, second: CalendarEntry) => boolean,
+): NearPair[] {
+  return calls.flatMap((first, index) => {
+    const until = addDays(first.date, nearDays);
+    const found: NearPair[] = [];
+    for (let next = index + 1; next < calls.length; next += 1) {
+      const second = calls[next];
+      if (second === undefined || second.date > until) break;
+      if (first.enterpriseId === second.enterpriseId && isPair(first, second))
+        found.push({ first, second, daysApart: daysBetween(first.date, second.date) });
+    }
+    return found;
+  });
+}
+
+function countOf(calls: readonly CalendarEntry[], kind: 'visit' | 'inspection', year: number) {
+  const own = calls.filter((entry) => entry.kind === kind && yearOf(entry.date) === year);
+  const made = own.filter(({ state }) => state === 'made').length;
+  return { made, planned: own.length - made };
+}
+
+function monthOf(year: number, number: number, day: (date: string) => YearDay): YearMonth {
   const month = `${year}-${String(number).padStart(2, '0')}`;
   const first = `${month}-01`;
-  const days: CalendarDay[] = [];
+  const days: YearDay[] = [];
   for (let date = first; date.startsWith(month); date = addDays(date, 1)) days.push(day(date));
-  return { month, daysBefore: (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7, days };
-}
-
-function inOrder(a: CalendarMark, b: CalendarMark): number {
-  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return { month, daysBefore: weekdayFromMonday(first), days };
 }
 
 function yearOf(date: string): number {

@@ -88,19 +88,7 @@ const statistics = z.object({
   towns: z.array(statisticsRow),
 });
 
-/** One inspection in 年历. */
-const inspectionDayView = z.object({
-  id: z.string(),
-  /** The day it was made, or is planned for. */
-  date: z.string(),
-  isMade: z.boolean(),
-  inspectingUnit: z.string(),
-  domain: z.enum(filingDomains),
-});
-
 export const filingRegisterContract = {
-  /** Of one enterprise, void and corrected ones left out; the earliest first. */
-  'filing.calendar': query(z.object({ enterpriseId: entityId }), z.array(inspectionDayView)),
   /** By the day of the inspection, both days included; void and corrected filings left out. */
   'filing.statistics': query(z.object({ fromDate: date, toDate: date }), statistics),
   'filing.list': query(

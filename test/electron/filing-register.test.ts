@@ -290,21 +290,3 @@ describe('the statistics', () => {
     expect((await desk.call('filing.statistics', made)).total).toMatchObject({ firstConcluded: 1, soft: 0 });
   });
 });
-
-it('gives the calendar of an enterprise the days of what counts, as they were made or are planned', async () => {
-  const { desk, enterpriseId, file } = await ledger();
-  const otherId = await another(desk, enterpriseId);
-  const [made, planned, voided] = [
-    await file({ inspectionDate: '2026-11-20', domain: 'fire' }),
-    await file({ inspectionDate: '2026-12-01' }),
-    await file({}),
-  ];
-  await file({}, otherId);
-  await desk.call('filing.advance', { id: made, step: { to: 'inspected', date: '2026-11-22' } });
-  await desk.call('filing.void', { id: voided, reason: '没有检查', voidedOn: '2026-11-23' });
-  const { inspectingUnit } = fields;
-  expect(await desk.call('filing.calendar', { enterpriseId })).toEqual([
-    { id: made, date: '2026-11-22', isMade: true, inspectingUnit, domain: 'fire' },
-    { id: planned, date: '2026-12-01', isMade: false, inspectingUnit, domain: 'safety' },
-  ]);
-});

@@ -23,3 +23,13 @@ it('tells a leader who follows an address of the office that it is the office’
     );
   }
 });
+
+it('lists 我的挂钩企业 on a leader’s laptop alone, right after 今日待办', () => {
+  for (const side of ['city', 'town'] as const) {
+    const daily = (isLeader: boolean): (string | undefined)[] =>
+      screensOf({ side, isLeader }).flatMap(({ label, nav }) => (nav?.group === '日常工作' ? [label] : []));
+    expect(daily(true).slice(0, 3)).toEqual(['今日待办', '我的挂钩企业', '月历']);
+    expect(daily(false).slice(0, 2)).toEqual(['今日待办', '月历']);
+    expect(screensOf({ side, isLeader: false }).map(({ path }) => path)).not.toContain('/mine');
+  }
+});

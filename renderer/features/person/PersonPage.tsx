@@ -1,12 +1,12 @@
-import { Button } from 'antd';
+import { Button, Tabs } from 'antd';
 import type { ReactNode } from 'react';
-import { Link as RouterLink, useNavigate, useParams } from 'react-router';
-import type { Link } from '../../../shared/person/contract.ts';
+import { Link as RouterLink, useNavigate, useParams, useSearchParams } from 'react-router';
+import type { Link, Person } from '../../../shared/person/contract.ts';
 import { linkKindLabels } from '../../../shared/person/rules.ts';
 import { LocalTable } from '../../local-table.tsx';
 import { useCommand } from '../../commands.ts';
 import { DraftHint } from '../../draft-hint.tsx';
-import { useHoldsCityKey } from '../../own-desk.ts';
+import { useHoldsCityKey, useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
@@ -36,8 +36,18 @@ const columns: readonly DataColumn<Link>[] = [
   { key: 'note', title: '备注', width: 200, grow: true, value: (row) => row.note },
 ];
 
-/** A leader and his or her enterprises, past ones too. */
-export function PersonPage(): ReactNode {
+/** A section that another feature draws. */
+export type PersonSlot = (props: { readonly personId: string }) => ReactNode;
+
+export interface PersonSlots {
+  /** 挂钩工作 */
+  readonly work: PersonSlot;
+  /** 年历 */
+  readonly calendar: PersonSlot;
+}
+
+/** A leader and his or her enterprises, past ones too, at /people/:personId?section=… */
+export function PersonPage({ slots }: { readonly slots: PersonSlots }): ReactNode {
   const { personId = '' } = useParams();
   const navigate = useNavigate();
   const holdsKey = useHoldsCityKey();
@@ -110,34 +120,40 @@ export function PersonPage(): ReactNode {
           ]}
         />
       </Panel>
-      <Panel
-        title="挂钩联系的企业"
-        extra={
-          mayLink ? (
-            <Button type="primary" size="small" onClick={() => setForm(linksKey)}>
-              建立挂钩
-            </Button>
-          ) : undefined
-        }
-      >
-        <div className="desk-panel-table">
-          <LocalTable
-            tableId="person-links"
-            placeKey={`person-links ${personId}`}
-            label="挂钩联系的企业"
-            sheetLabel={`${name}挂钩联系的企业`}
-            columns={columns}
-            rowKey={(row) => row.id}
-            list={links}
-            empty={
-              <EmptyState
-                title="还没有挂钩企业"
-                explanation="点“建立挂钩”选择企业，可一次选多家；也可以在企业台账中勾选企业后建立。"
-              />
+      <Sections
+        person={person.data}
+        slots={slots}
+        links={
+          <Panel
+            title="挂钩联系的企业"
+            extra={
+              mayLink ? (
+                <Button type="primary" size="small" onClick={() => setForm(linksKey)}>
+                  建立挂钩
+                </Button>
+              ) : undefined
             }
-          />
-        </div>
-      </Panel>
+          >
+            <div className="desk-panel-table">
+              <LocalTable
+                tableId="person-links"
+                placeKey={`person-links ${personId}`}
+                label="挂钩联系的企业"
+                sheetLabel={`${name}挂钩联系的企业`}
+                columns={columns}
+                rowKey={(row) => row.id}
+                list={links}
+                empty={
+                  <EmptyState
+                    title="还没有挂钩企业"
+                    explanation="点“建立挂钩”选择企业，可一次选多家；也可以在企业台账中勾选企业后建立。"
+                  />
+                }
+              />
+            </div>
+          </Panel>
+        }
+      />
       <RecordHistory entityId={personId} />
       {mayLink && form === linksKey ? (
         <LinkManyDialog
@@ -148,5 +164,36 @@ export function PersonPage(): ReactNode {
         />
       ) : null}
     </Page>
+  );
+}
+
+interface SectionsProps {
+  readonly person: Person;
+  readonly slots: PersonSlots;
+  readonly links: ReactNode;
+}
+
+/** Departments call on nobody; of another leader his laptop knows a part alone. */
+function Sections({ person, slots, links }: SectionsProps): ReactNode {
+  const { isLeader } = useOwnDesk();
+  const [search, setSearch] = useSearchParams();
+  const self = useCall('leader.work', {}, { enabled: isLeader }).data?.personId;
+  const isWhole = isLeader ? self === person.id : person.category !== 'department';
+  if (!isWhole) return links;
+  const { work: Work, calendar: Calendar } = slots;
+  const sections = [
+    { key: 'links', label: '挂钩联系', children: links },
+    { key: 'work', label: '挂钩工作', children: <Work personId={person.id} /> },
+    { key: 'calendar', label: '年历', children: <Calendar personId={person.id} /> },
+  ];
+  const asked = search.get('section');
+  return (
+    <Tabs
+      className="desk-dossier-tabs"
+      activeKey={sections.find(({ key }) => key === asked)?.key ?? 'links'}
+      onChange={(section) => setSearch({ section }, { replace: true })}
+      items={sections}
+      destroyOnHidden
+    />
   );
 }

@@ -5,7 +5,7 @@ import { writeEnterprise } from '../../../db/assignment.ts';
 import { transact } from '../../../db/sql.ts';
 import { EnterpriseDossier } from '../../../renderer/dossier.tsx';
 import { FilingEdit } from '../../../renderer/features/filing/FilingEdit.tsx';
-import { PersonPage } from '../../../renderer/features/person/PersonPage.tsx';
+import { LeaderPage } from '../../../renderer/person.tsx';
 import { testAuthor } from '../../support/database.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 import { annex6Filing } from '../../support/records.ts';
@@ -99,7 +99,7 @@ it('is named among many that are linked at once, and taken out with one click', 
   });
   const key = `links:person:${personId}`;
   const screen = await openScreen(desk, `/people/${personId}?form=${key}`, [
-    { path: '/people/:personId', element: <PersonPage /> },
+    { path: '/people/:personId', element: <LeaderPage /> },
   ]);
   await screen.until(() =>
     document.body.textContent.includes(

@@ -11,7 +11,7 @@ import { DossierScreen } from '../../../renderer/features/enterprise/DossierScre
 import { FilingPage } from '../../../renderer/features/filing/FilingPage.tsx';
 import { MonthPage } from '../../../renderer/features/month/MonthPage.tsx';
 import { LinkPanel } from '../../../renderer/features/person/LinkPanel.tsx';
-import { PersonPage } from '../../../renderer/features/person/PersonPage.tsx';
+import { LeaderPage } from '../../../renderer/person.tsx';
 import { SettingsPage } from '../../../renderer/features/session/SettingsPage.tsx';
 import { SuggestionDesk } from '../../../renderer/features/suggestion/SuggestionDesk.tsx';
 import { DraftPanel } from '../../../renderer/features/today/DraftPanel.tsx';
@@ -125,7 +125,7 @@ const places: readonly Unfinished[] = [
     name: 'a person’s links with many',
     route: '/people/:personId',
     path: (ids) => `/people/${ids.person}`,
-    element: <PersonPage />,
+    element: <LeaderPage />,
     opener: '建立挂钩',
     field: '.ant-modal [data-field="note"] :is(input, textarea)',
     text: '按分工调整通知',

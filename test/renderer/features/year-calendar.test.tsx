@@ -2,7 +2,7 @@
 /** 年历 in the dossier: both days of two inspections within a week are marked, and a day leads to its filing. */
 import { expect, it } from 'vitest';
 import { EnterpriseDossier } from '../../../renderer/dossier.tsx';
-import { localDate, startOfDayMs } from '../../../shared/clock.ts';
+import { addDays, localDate, startOfDayMs } from '../../../shared/clock.ts';
 import { filingFields, filingLedger } from '../../support/filing-ledger.ts';
 import { openScreen } from '../desk-screen.tsx';
 import { click } from '../render.tsx';
@@ -22,10 +22,42 @@ it('says 建议联合检查 for two units within seven days, marks both days, an
   ]);
   const { container } = screen;
   await screen.until(() => container.querySelectorAll('.desk-year-days button').length === 3);
-  expect(container.textContent).toContain('1 处检查相隔 7 天以内，建议联合检查');
+  const notes = [...container.querySelectorAll('.desk-year-notes li')].map((line) => line.textContent);
+  expect(notes).toEqual([expect.stringMatching(/^建议联合检查.*03-02.*03-07.*：相隔 5 天$/u)]);
   const near = [...container.querySelectorAll<HTMLElement>('.desk-year-days .desk-year-near')];
   expect(near.map((day) => day.textContent)).toEqual(['2', '7']);
   expect(near[0]?.getAttribute('aria-label')).toContain('如皋市应急管理局计划安全检查；建议联合检查');
   await click(near[0]!);
   await screen.until(() => container.textContent.includes(`报备${id}`));
+});
+
+it('shows visits beside inspections with a mark of their own, and says when both still to come could be one trip', async () => {
+  const { desk, enterpriseId } = await filingLedger();
+  const today = localDate(Date.now());
+  desk.setNow(Date.now());
+  const leader = { personId: '', name: '李四', post: '副市长' };
+  const [plannedOn, inspectionDate] = [addDays(today, 3), addDays(today, 5)];
+  const { ids } = await desk.call('visit.plan', {
+    enterpriseIds: [enterpriseId],
+    leader,
+    plannedOn,
+    purpose: '',
+  });
+  await desk.call('filing.create', { enterpriseId, fields: { ...filingFields, inspectionDate } });
+  const screen = await openScreen(desk, `/enterprises/${enterpriseId}?section=calendar`, [
+    { path: '/enterprises/:enterpriseId', element: <EnterpriseDossier /> },
+    { path: '/visits/:visitId', element: <p>走访{ids[0]}</p> },
+  ]);
+  const { container } = screen;
+  await screen.until(() => container.querySelector('.desk-year-notes') !== null);
+  expect(container.querySelector('.desk-year-notes')?.textContent).toBe(
+    `可一次上门${plannedOn} 李四（副市长）计划走访，${inspectionDate} ${filingFields.inspectingUnit}计划安全检查：相隔 2 天`,
+  );
+  // Near the turn of the year the days may stand in the next one.
+  if (!plannedOn.startsWith(today.slice(0, 4))) await screen.clickButton('下一年');
+  const visitDay = container.querySelector<HTMLElement>('.desk-year-days .desk-year-visit');
+  expect(visitDay?.className).not.toContain('desk-year-inspection');
+  expect(visitDay?.getAttribute('aria-label')).toContain('李四（副市长）计划走访');
+  await click(visitDay!);
+  await screen.until(() => container.textContent.includes(`走访${ids[0]}`));
 });

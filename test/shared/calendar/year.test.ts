@@ -1,25 +1,30 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type CalendarMark, yearCalendar } from '../../../shared/calendar/year.ts';
+import type { CalendarEntry } from '../../../shared/calendar/entry.ts';
+import { yearCalendar } from '../../../shared/calendar/year.ts';
 
-const mark = (
-  id: string,
-  date: string,
-  who = '甲局',
-  state: CalendarMark['state'] = 'made',
-): CalendarMark => ({
+const near = { inspections: 7, trips: 7 };
+
+const entry = (id: string, date: string, change: Partial<CalendarEntry> = {}): CalendarEntry => ({
   id,
   kind: 'inspection',
   date,
-  state,
-  who,
-  about: '安全',
+  state: 'made',
+  recordId: id,
+  enterpriseId: 'e1',
+  enterpriseName: '甲公司',
+  townId: '',
+  townName: '',
+  who: '甲局',
+  what: '安全',
+  ...change,
 });
+const other = { who: '乙局' };
 
 it('has every day of the year once, in months that begin on the right day of the week', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1900, max: 2199 }), (year) => {
-      const { months } = yearCalendar(year, [], 7);
+      const { months } = yearCalendar(year, [], near);
       const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
       const dates = months.flatMap(({ days }) => days.map(({ date }) => date));
       expect(new Set(dates).size).toBe(isLeap ? 366 : 365);
@@ -27,54 +32,75 @@ it('has every day of the year once, in months that begin on the right day of the
         expect((daysBefore + 1) % 7).toBe(new Date(`${month}-01T00:00:00Z`).getUTCDay());
     }),
   );
-  const { months } = yearCalendar(2026, [], 7);
+  const { months } = yearCalendar(2026, [], near);
   expect(months.map(({ daysBefore }) => daysBefore)).toEqual([3, 6, 6, 2, 4, 0, 2, 5, 1, 3, 6, 1]);
 });
 
-it('marks the days of inspections, made and planned, and counts those of the year', () => {
+it('marks the days of visits, inspections and deadlines, and counts visits and inspections of the year apart', () => {
   const found = yearCalendar(
     2026,
     [
-      mark('a', '2026-11-24'),
-      mark('b', '2026-11-24', '乙局', 'planned'),
-      mark('c', '2025-11-24'),
-      mark('d', ''),
+      entry('a', '2026-11-24'),
+      entry('b', '2026-11-24', { ...other, state: 'planned' }),
+      entry('v', '2026-11-24', { kind: 'visit', who: '李四' }),
+      entry('p', '2026-12-01', { kind: 'promise', state: 'due' }),
+      entry('c', '2025-11-24'),
+      entry('d', ''),
     ],
-    7,
+    near,
   );
-  const marked = found.months.flatMap(({ days }) => days.filter(({ marks }) => marks.length > 0));
-  expect(marked.map(({ date, marks }) => [date, marks.map(({ id }) => id)])).toEqual([
-    ['2026-11-24', ['a', 'b']],
+  const marked = found.months.flatMap(({ days }) => days.filter(({ entries }) => entries.length > 0));
+  expect(marked.map(({ date, entries }) => [date, entries.map(({ id }) => id)])).toEqual([
+    ['2026-11-24', ['v', 'a', 'b']],
+    ['2026-12-01', ['p']],
   ]);
-  expect(found).toMatchObject({ made: 1, planned: 1 });
+  expect(found).toMatchObject({
+    visits: { made: 1, planned: 0 },
+    inspections: { made: 1, planned: 1 },
+  });
 });
 
 it('marks both days when another unit inspects within seven days, and neither when it is the same or later', () => {
-  const near = (...marks: CalendarMark[]) => {
-    const found = yearCalendar(2026, marks, 7);
+  const found = (...entries: CalendarEntry[]) => {
+    const { months, pairs } = yearCalendar(2026, entries, near);
     return {
-      days: found.months.flatMap(({ days }) => days.filter((day) => day.isNearOther).map(({ date }) => date)),
-      pairs: found.pairs.map(({ first, second, daysApart }) => [first.id, second.id, daysApart]),
+      days: months.flatMap(({ days }) => days.filter((day) => day.isNearOther).map(({ date }) => date)),
+      pairs: pairs.map(({ first, second, daysApart }) => [first.id, second.id, daysApart]),
     };
   };
-  expect(near(mark('b', '2026-03-08', '乙局'), mark('a', '2026-03-01'))).toEqual({
+  expect(found(entry('b', '2026-03-08', other), entry('a', '2026-03-01'))).toEqual({
     days: ['2026-03-01', '2026-03-08'],
     pairs: [['a', 'b', 7]],
   });
-  expect(near(mark('a', '2026-03-01'), mark('b', '2026-03-09', '乙局'))).toEqual({ days: [], pairs: [] });
-  expect(near(mark('a', '2026-03-01'), mark('b', '2026-03-02'))).toEqual({ days: [], pairs: [] });
-  expect(near(mark('a', '2026-03-01'), mark('b', '2026-03-01', '乙局')).days).toEqual(['2026-03-01']);
-  // Another inspection of its own in between hides nothing.
+  expect(found(entry('a', '2026-03-01'), entry('b', '2026-03-09', other))).toEqual({ days: [], pairs: [] });
+  expect(found(entry('a', '2026-03-01'), entry('b', '2026-03-02'))).toEqual({ days: [], pairs: [] });
+  // Of another enterprise, or no inspection at all.
   expect(
-    near(mark('a', '2026-03-01'), mark('c', '2026-03-02'), mark('b', '2026-03-04', '乙局')).pairs,
-  ).toEqual([
-    ['a', 'b', 3],
-    ['c', 'b', 2],
-  ]);
-  // Over the turn of the year.
-  expect(near(mark('a', '2025-12-30'), mark('b', '2026-01-02', '乙局'))).toEqual({
-    days: ['2026-01-02'],
-    pairs: [['a', 'b', 3]],
-  });
-  expect(near(mark('a', '2025-12-01'), mark('b', '2025-12-02', '乙局')).pairs).toEqual([]);
+    found(entry('a', '2026-03-01'), entry('b', '2026-03-02', { ...other, enterpriseId: 'e2' })).pairs,
+  ).toEqual([]);
+  expect(
+    found(entry('a', '2026-03-01'), entry('b', '2026-03-02', { ...other, kind: 'visit' })).pairs,
+  ).toEqual([]);
+});
+
+it('pairs the days around the turn of the year with those that lie in it', () => {
+  const entries = [entry('a', '2025-12-30'), entry('b', '2026-01-02', other)];
+  for (const year of [2025, 2026]) expect(yearCalendar(year, entries, near).pairs).toHaveLength(1);
+  expect(yearCalendar(2024, entries, near).pairs).toEqual([]);
+});
+
+it('suggests one trip for a visit and an inspection that are both still to come, and for nothing that was made', () => {
+  const visit = entry('v', '2026-12-02', { kind: 'visit', state: 'planned', who: '李四' });
+  const trips = (...entries: CalendarEntry[]) =>
+    yearCalendar(2026, entries, near).trips.map(({ first, second, daysApart }) => [
+      first.id,
+      second.id,
+      daysApart,
+    ]);
+  const inspection = entry('i', '2026-11-30', { state: 'planned' });
+  expect(trips(visit, inspection)).toEqual([['i', 'v', 2]]);
+  expect(trips(visit, { ...inspection, state: 'made' })).toEqual([]);
+  expect(trips({ ...visit, state: 'passed' }, inspection)).toEqual([]);
+  expect(trips(visit, { ...inspection, date: '2026-11-20' })).toEqual([]);
+  expect(trips(visit, { ...visit, id: 'w' })).toEqual([]);
 });

@@ -1,0 +1,60 @@
+/** Gathers what 月历 prints: a row for each entry, the day named once. */
+import type { ReadDb } from '../db/sql.ts';
+import { townNames } from '../db/town.ts';
+import type { CalendarPaper } from '../shared/calendar/contract.ts';
+import {
+  calendarKindLabels,
+  calendarStateText,
+  entryText,
+  passesCalendar,
+} from '../shared/calendar/entry.ts';
+import { localDateTime } from '../shared/clock.ts';
+import { AppError } from '../shared/errors.ts';
+import { mostPrintedRows } from '../shared/filing/paper-contract.ts';
+import { monthEntries } from './calendar.ts';
+import type { DeskIdentity } from './desk.ts';
+import { chineseDate, chineseMonth } from './documents/chinese-date.ts';
+import type { ListText } from './documents/list-layout.ts';
+import { partyNames } from './party-names.ts';
+
+/** @throws paper.too-many-rows */
+export function gatherCalendarPaper(
+  db: ReadDb,
+  { month, kinds, towns }: CalendarPaper,
+  { identity, nowMs }: { readonly identity: DeskIdentity; readonly nowMs: number },
+): ListText {
+  const { entries, isCut } = monthEntries(db, month, nowMs);
+  const shown = entries.filter((entry) => passesCalendar(entry, { kinds, towns }));
+  if (isCut || shown.length > mostPrintedRows)
+    throw new AppError('paper.too-many-rows', { count: shown.length, limit: mostPrintedRows });
+  const townName = townNames(db);
+  const narrowed = [
+    kinds ? kinds.map((kind) => calendarKindLabels[kind]).join('、') : '',
+    towns ? towns.map((id) => (id === '' ? '市级' : townName(id))).join('、') : '',
+  ];
+  const hasPlannedInspection = shown.some(({ kind, state }) => kind === 'inspection' && state !== 'made');
+  return {
+    title: `${chineseMonth(month)}工作月历`,
+    narrowedTo: narrowed.filter((text) => text !== '').join('；'),
+    imprint: [
+      `共 ${shown.length} 项`,
+      `${partyNames(db)(identity)}　${localDateTime(nowMs)} 打印`,
+      ...(hasPlannedInspection ? ['含检查计划，仅供内部使用'] : []),
+    ].join('　'),
+    rows: shown.map((entry, index) => [
+      shown[index - 1]?.date === entry.date ? '' : dayText(entry.date),
+      calendarKindLabels[entry.kind],
+      entry.enterpriseName,
+      entryText(entry, 'enterprise'),
+      calendarStateText(entry),
+    ]),
+    none: '本月没有走访、检查、会议和到期的事项。',
+  };
+}
+
+/** 11月24日 / 星期二 */
+function dayText(date: string): string {
+  return chineseDate(date, { withWeekday: true })
+    .replace(/^\d{4}年/, '')
+    .replace(/（(.+)）/, '\n$1');
+}

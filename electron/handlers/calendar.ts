@@ -1,0 +1,42 @@
+/** 月历、年历. */
+import type { ParsedInputOf } from '../../shared/contract.ts';
+import type { calendarContract } from '../../shared/calendar/contract.ts';
+import { enterpriseEntries, leaderEntries, monthEntries } from '../calendar.ts';
+import { gatherCalendarPaper } from '../calendar-paper.ts';
+import type { ListText } from '../documents/list-layout.ts';
+import { monthCalendarDocx, monthCalendarHtml } from '../documents/month-calendar.ts';
+import { renderPdf } from '../documents/pdf.ts';
+import { whoseWork } from '../leader-work.ts';
+import type { HandlersOf } from '../rpc.ts';
+import { savePaper } from '../save-paper.ts';
+import { openDesk, type Services } from '../services.ts';
+
+export const calendarHandlers: HandlersOf<typeof calendarContract> = {
+  'calendar.month': (db, { month }, { nowMs }) => monthEntries(db, month, nowMs),
+  'calendar.ofEnterprise': (db, input, { nowMs }) => enterpriseEntries(db, input, nowMs),
+  'calendar.ofLeader': (db, { personId, year }, context) => ({
+    entries: leaderEntries(db, { personId: whoseWork(context, personId), year }, context.nowMs),
+  }),
+  'calendar.paperPreview': async (services, paper) => ({
+    html: monthCalendarHtml(gather(services, paper), services.paperFonts()),
+  }),
+  'calendar.exportPaper': async (services, { format, ...paper }) => {
+    const list = gather(services, paper);
+    return savePaper(
+      services,
+      { title: '保存月历', name: list.title, format },
+      {
+        docx: () => monthCalendarDocx(list),
+        pdf: () => renderPdf(monthCalendarHtml(list, services.paperFonts()), services.printing.toPdf),
+      },
+    );
+  },
+  'calendar.printPaper': async (services, paper) => ({
+    printed: await services.printing.print(monthCalendarHtml(gather(services, paper), services.paperFonts())),
+  }),
+};
+
+function gather(services: Services, paper: ParsedInputOf<'calendar.paperPreview'>): ListText {
+  const { db, identity } = openDesk(services);
+  return gatherCalendarPaper(db, paper, { identity, nowMs: services.nowMs() });
+}

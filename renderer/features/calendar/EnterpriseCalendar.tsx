@@ -1,0 +1,69 @@
+/** 年历 of one enterprise, inside its dossier: 无事不扰. */
+import { type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { entryText } from '../../../shared/calendar/entry.ts';
+import { type NearPair, type YearCalendar, yearCalendar } from '../../../shared/calendar/year.ts';
+import { localDate } from '../../../shared/clock.ts';
+import { useCall } from '../../queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Panel } from '../../ui/Page.tsx';
+import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { YearCalendarView } from '../../ui/YearCalendar.tsx';
+import { entryPath } from './entry-path.ts';
+
+export function EnterpriseCalendar({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
+  const navigate = useNavigate();
+  const [year, setYear] = useState(() => Number(localDate(Date.now()).slice(0, 4)));
+  const found = useCall('calendar.ofEnterprise', { enterpriseId, year }, { keepPrevious: true });
+  if (found.error) return <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return null;
+  const { entries, inspectionDays, tripDays } = found.data;
+  const calendar = yearCalendar(year, entries, { inspections: inspectionDays, trips: tripDays });
+  return (
+    <Panel title="年历" extra={<span className="desk-none">{yearText(calendar)}</span>}>
+      {calendar.pairs.length + calendar.trips.length === 0 ? null : (
+        <ul className="desk-year-notes" aria-label="无事不扰">
+          {calendar.trips.map((pair) => (
+            <Pair key={`${pair.first.id} ${pair.second.id}`} pair={pair} tone="info" label="可一次上门" />
+          ))}
+          {calendar.pairs.map((pair) => (
+            <Pair key={`${pair.first.id} ${pair.second.id}`} pair={pair} tone="warn" label="建议联合检查" />
+          ))}
+        </ul>
+      )}
+      <YearCalendarView
+        calendar={calendar}
+        of="enterprise"
+        nearText={`与其他单位的检查相隔 ${inspectionDays} 天以内`}
+        onYear={setYear}
+        onOpen={(entry) => void navigate(entryPath(entry))}
+      />
+    </Panel>
+  );
+}
+
+function yearText({ visits, inspections }: YearCalendar): string {
+  const of = (what: string, { made, planned }: YearCalendar['visits']): string =>
+    made + planned === 0
+      ? `没有${what}`
+      : `已${what} ${made} 次${planned === 0 ? '' : `，计划 ${planned} 次`}`;
+  return `本年${of('走访', visits)}；${of('检查', inspections)}`;
+}
+
+interface PairProps {
+  readonly pair: NearPair;
+  readonly tone: StatusTone;
+  readonly label: string;
+}
+
+function Pair({ pair: { first, second, daysApart }, tone, label }: PairProps): ReactNode {
+  return (
+    <li>
+      <StatusTag tone={tone}>{label}</StatusTag>
+      <span>
+        {first.date} {entryText(first, 'enterprise')}，{second.date} {entryText(second, 'enterprise')}：
+        {daysApart === 0 ? '同日' : `相隔 ${daysApart} 天`}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+/** 月历 on paper: what the screen is narrowed to, by day. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../support/database.ts';
+import { filingFields, filingLedger } from '../support/filing-ledger.ts';
+
+const textOf = (html: string): string =>
+  html.replace(/<style[\s\S]*?<\/style>|<[^>]+>/gu, ' ').replace(/\s+/gu, ' ');
+
+async function ledger() {
+  const { desk, enterpriseId } = await filingLedger();
+  const leader = { personId: '', name: '李四', post: '副市长' };
+  await desk.call('visit.plan', {
+    enterpriseIds: [enterpriseId],
+    leader,
+    plannedOn: '2026-11-27',
+    purpose: '',
+  });
+  await desk.call('filing.create', {
+    enterpriseId,
+    fields: { ...filingFields, inspectionDate: '2026-11-27' },
+  });
+  return desk;
+}
+
+it('lists the month by day, names each day once, and says that planned inspections are nobody else’s to read', async () => {
+  const desk = await ledger();
+  const text = textOf((await desk.call('calendar.paperPreview', { month: '2026-11' })).html);
+  expect(text).toContain('2026年11月工作月历');
+  expect(text).toContain('共 3 项');
+  expect(text).toContain('含检查计划，仅供内部使用');
+  expect(text.match(/11月27日/gu)).toHaveLength(1);
+  expect(text).toContain('李四（副市长）计划走访');
+  expect(text).toContain('提前报告市政府及部门负责人、通报挂钩联系市领导');
+});
+
+it('prints what the screen is narrowed to, and says what that is', async () => {
+  const desk = await ledger();
+  const paper = { month: '2026-11', kinds: ['visit' as const], towns: [''] };
+  const text = textOf((await desk.call('calendar.paperPreview', paper)).html);
+  expect(text).toContain('（走访；市级）');
+  expect(text).toContain('共 1 项');
+  expect(text).not.toContain('检查');
+  const elsewhere = { month: '2026-11', towns: ['t06'] };
+  expect(textOf((await desk.call('calendar.paperPreview', elsewhere)).html)).toContain(
+    '本月没有走访、检查、会议和到期的事项。',
+  );
+});
+
+it('saves it as a Word file', async () => {
+  const desk = await ledger();
+  const path = join(temporaryFolder(), '月历.docx');
+  desk.dialogAnswers.push(path);
+  expect(await desk.call('calendar.exportPaper', { month: '2026-11', format: 'docx' })).toEqual({ path });
+  expect(readFileSync(path).subarray(0, 2).toString()).toBe('PK');
+});
