@@ -4,6 +4,8 @@ import { all, get, type ReadDb, sql } from './sql.ts';
 export interface SectionCounts {
   readonly links: number;
   readonly filings: number;
+  readonly visits: number;
+  readonly problems: number;
   readonly attachments: number;
 }
 
@@ -14,9 +16,11 @@ export function countSections(db: ReadDb, enterpriseId: string): SectionCounts {
           (SELECT count(*) FROM city_leader_link WHERE partition_id = ${enterpriseId} AND deleted = 0)
             + (SELECT count(*) FROM enterprise_link WHERE partition_id = ${enterpriseId} AND deleted = 0) AS links,
           (SELECT count(*) FROM filing WHERE partition_id = ${enterpriseId} AND deleted = 0) AS filings,
+          (SELECT count(*) FROM visit WHERE partition_id = ${enterpriseId} AND deleted = 0) AS visits,
+          (SELECT count(*) FROM problem WHERE partition_id = ${enterpriseId} AND deleted = 0) AS problems,
           (SELECT count(*) FROM attachment WHERE partition_id = ${enterpriseId} AND deleted = 0) AS attachments`,
   );
-  return row ?? { links: 0, filings: 0, attachments: 0 };
+  return row ?? { links: 0, filings: 0, visits: 0, problems: 0, attachments: 0 };
 }
 
 /** Fields of one record with several concurrent values. */

@@ -3,7 +3,15 @@ import './desk-setup.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, Suspense, useEffect, useLayoutEffect, useMemo } from 'react';
-import { createHashRouter, Navigate, Outlet, RouterProvider, useMatches, useNavigate } from 'react-router';
+import {
+  createHashRouter,
+  Navigate,
+  Outlet,
+  RouterProvider,
+  useLocation,
+  useMatches,
+  useNavigate,
+} from 'react-router';
 import { FilingReminders } from './features/filing/FilingReminders.tsx';
 import { NoticeBar } from './features/notice/NoticeBar.tsx';
 import { HandedFile } from './features/exchange/HandedFile.tsx';
@@ -17,6 +25,7 @@ import { search, services } from './services.ts';
 import { storeAllTyped } from './settle.ts';
 import { AppShell, type NavGroup } from './ui/AppShell.tsx';
 import { howTyped } from './ui/draftKeeper.ts';
+import { useHotkey } from './ui/hotkeys.ts';
 import { EmptyState } from './ui/EmptyState.tsx';
 import { clearFailures } from './ui/failures.ts';
 import { BrokenScreen } from './ui/ErrorBoundary.tsx';
@@ -82,6 +91,12 @@ function Frame(props: { readonly visible: readonly Screen[] }): ReactNode {
   useEffect(() => {
     document.title = label === undefined ? programName : `${label} - ${programName}`;
   }, [label]);
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  // What is typed in a form that is left is its draft, and the way back leads to it.
+  useHotkey('f1', () => {
+    if (pathname !== '/help') void navigate(`/help?about=${encodeURIComponent(pathname)}`);
+  });
   const lockAfter = (idleMinutes: number | null): void => {
     void storeAllTyped().then(() => lock.mutate({ idleMinutes, typing: howTyped() }));
   };

@@ -1,4 +1,5 @@
 /** Which desk this is, for screens that differ by it. */
+import type { OutputOf } from '../shared/contract.ts';
 import type { DeskSide } from '../shared/rpc.ts';
 import { useCall } from './queries.ts';
 
@@ -16,4 +17,14 @@ export function useHoldsCityKey(): boolean {
 export function useOwnDesk(): OwnDesk {
   const session = useCall('session.state', {}).data;
   return { side: session?.side ?? 'town', isLeader: session?.isLeader ?? false };
+}
+const none: OutputOf<'town.list'> = [];
+
+/** The towns by which the city's lists are filtered; none on a desk that has the enterprises of one alone. */
+export function useTownsToTellApart(): OutputOf<'town.list'> {
+  const { side, isLeader } = useOwnDesk();
+  const isCity = side === 'city' && !isLeader;
+  // What another screen asked for is answered here too, whether it is wanted or not.
+  const towns = useCall('town.list', {}, { enabled: isCity }).data;
+  return isCity && towns ? towns : none;
 }

@@ -33,6 +33,8 @@ export const featureTopics: Readonly<Record<string, readonly Topic[]>> = {
     'cityLeaderLink',
     'link',
     'filing',
+    'visit',
+    'problem',
     'meeting',
     'decision',
     'attachment',

@@ -12,6 +12,7 @@ import {
   ScheduleOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
+  ReadOutlined,
   SettingOutlined,
   SwapOutlined,
   TeamOutlined,
@@ -372,6 +373,12 @@ export const screens: readonly Screen[] = [
     label: '镇区',
     side: 'city',
     Component: lazyScreen(() => import('./features/town/TownPage.tsx').then((m) => m.TownPage)),
+  },
+  {
+    path: '/help',
+    label: '使用说明',
+    nav: { group: '系统', icon: <ReadOutlined /> },
+    Component: lazyScreen(() => import('./features/help/HelpPage.tsx').then((m) => m.HelpPage)),
   },
   {
     path: '/settings',

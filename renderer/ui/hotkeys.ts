@@ -6,7 +6,7 @@ interface Binding {
 }
 
 /** `mod` is Ctrl, or Command on a Mac. */
-export type Hotkey = 'mod+k' | 'mod+l' | 'mod+s' | 'mod+enter';
+export type Hotkey = 'mod+k' | 'mod+l' | 'mod+s' | 'mod+enter' | 'f1';
 
 /** The last mounted binding wins: a dialog's Ctrl+S is not the page's. */
 const bindings: Binding[] = [];
@@ -28,8 +28,9 @@ export function useHotkey(combo: Hotkey, run: (() => void) | undefined): void {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || isComposing(event)) return;
-  const combo = `mod+${event.key.toLowerCase()}`;
+  if (event.altKey || isComposing(event)) return;
+  const key = event.key.toLowerCase();
+  const combo = event.ctrlKey || event.metaKey ? `mod+${key}` : key;
   const binding = bindings.findLast((candidate) => candidate.combo === combo);
   if (binding === undefined) return;
   event.preventDefault();

@@ -96,7 +96,13 @@ export const dossier = z.object({
   handedOver: z.object({ toTown: z.string(), onDate: z.string() }).nullable(),
   removable: z.boolean(),
   /** How much lies in each section. */
-  counts: z.object({ links: z.int(), filings: z.int(), attachments: z.int() }),
+  counts: z.object({
+    links: z.int(),
+    filings: z.int(),
+    visits: z.int(),
+    problems: z.int(),
+    attachments: z.int(),
+  }),
 });
 export type Dossier = z.output<typeof dossier>;
 

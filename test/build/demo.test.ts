@@ -29,6 +29,7 @@ async function openDesk(folder: string, clock: string): Promise<DemoDesk> {
     show: async () => undefined,
     showPreview: async () => undefined,
     chooseView: async () => undefined,
+    scrollTo: async () => undefined,
     press: async () => undefined,
     picture: async () => undefined,
     close: async () => desk.services.desk.close(),

@@ -212,11 +212,13 @@ function sectionsOf(dossier: Dossier, isCity: boolean, slots: DossierSlots): rea
     {
       key: 'visits',
       label: '走访服务',
+      count: counts.visits,
       content: <Visits enterpriseId={id} editable={editable} />,
     },
     {
       key: 'problems',
       label: '问题诉求',
+      count: counts.problems,
       content: <Problems enterpriseId={id} editable={editable} />,
     },
     {

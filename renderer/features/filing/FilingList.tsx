@@ -9,7 +9,7 @@ import { type FilingRow, filingSort } from '../../../shared/filing/register-cont
 import { filingDomains, filingStatuses, filingTriggers } from '../../../shared/filing/rules.ts';
 import { call } from '../../api.ts';
 import { everyPage, useListExport } from '../../list-export.ts';
-import { useOwnDesk } from '../../own-desk.ts';
+import { useOwnDesk, useTownsToTellApart } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -21,13 +21,12 @@ import { registerColumns } from './columns.tsx';
 /** 检查处置报备. */
 export function FilingList(): ReactNode {
   const navigate = useNavigate();
-  const { isLeader, side } = useOwnDesk();
+  const { isLeader } = useOwnDesk();
   const [query, setQuery] = useTableQuery('filings', { sort: { key: 'inspectionDate', order: 'desc' } });
   const list = useCall('filing.list', toInput(query), { keepPrevious: true });
   const years = useCall('filing.years', {}).data;
-  const isCity = side === 'city' && !isLeader;
-  const towns = useCall('town.list', {}, { enabled: isCity }).data;
-  const columns = useMemo(() => registerColumns(years ?? [], towns ?? []), [years, towns]);
+  const towns = useTownsToTellApart();
+  const columns = useMemo(() => registerColumns(years ?? [], towns), [years, towns]);
   const exported = useListExport('检查处置报备', columns, allFilings);
   const add = isLeader ? null : (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/filings/new')}>

@@ -8,7 +8,7 @@ import { dueFilters, problemSort, type ProblemRow } from '../../../shared/proble
 import { dueState, openStates, problemCategories, problemStates } from '../../../shared/problem/rules.ts';
 import { call } from '../../api.ts';
 import { everyPage, useListExport } from '../../list-export.ts';
-import { useOwnDesk } from '../../own-desk.ts';
+import { useOwnDesk, useTownsToTellApart } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -20,16 +20,15 @@ import { problemColumns, raisedPeriod, recently } from './columns.tsx';
 /** 问题诉求. */
 export function ProblemList(): ReactNode {
   const navigate = useNavigate();
-  const { isLeader, side } = useOwnDesk();
+  const { isLeader } = useOwnDesk();
   const [today] = useState(() => localDate(Date.now()));
   const [query, setQuery] = useTableQuery('problems', {
     sort: { key: 'raisedOn', order: 'desc' },
     filters: { raisedOn: [recently] },
   });
   const list = useCall('problem.list', toInput(query, today), { keepPrevious: true });
-  const isCity = side === 'city' && !isLeader;
-  const towns = useCall('town.list', {}, { enabled: isCity }).data;
-  const columns = useMemo(() => problemColumns(today, towns ?? []), [today, towns]);
+  const towns = useTownsToTellApart();
+  const columns = useMemo(() => problemColumns(today, towns), [today, towns]);
   const exported = useListExport('问题诉求', columns, (asked) => allProblems(asked, today));
   const add = isLeader ? null : (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/problems/new')}>

@@ -8,7 +8,7 @@ import type { VisitRow } from '../../../shared/visit/contract.ts';
 import { visitStatuses } from '../../../shared/visit/rules.ts';
 import { call } from '../../api.ts';
 import { everyPage, useListExport } from '../../list-export.ts';
-import { useOwnDesk } from '../../own-desk.ts';
+import { useOwnDesk, useTownsToTellApart } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -21,15 +21,14 @@ import { visitColumns } from './columns.tsx';
 /** 走访服务. */
 export function VisitList(): ReactNode {
   const navigate = useNavigate();
-  const { isLeader, side } = useOwnDesk();
+  const { isLeader } = useOwnDesk();
   const [query, setQuery] = useTableQuery('visits');
   const list = useCall('visit.list', toInput(query), { keepPrevious: true });
-  const isCity = side === 'city' && !isLeader;
-  const towns = useCall('town.list', {}, { enabled: isCity }).data;
+  const towns = useTownsToTellApart();
   const people = useCall('person.list', { includeFormer: true }, { enabled: !isLeader }).data;
   const columns = useMemo(() => {
     const leaders = (people ?? []).filter(({ category }) => category !== 'department');
-    return visitColumns({ towns: towns ?? [], leaders });
+    return visitColumns({ towns: towns, leaders });
   }, [towns, people]);
   const exported = useListExport('走访服务', columns, allVisits);
   const add = (

@@ -1,0 +1,180 @@
+/** 使用说明: what the officer reads inside the program, without a network. Pictures are taken by `npm run tour`. */
+import board from './pictures/board.webp';
+import bundles from './pictures/exchange.webp';
+import conflict from './pictures/conflict.webp';
+import dossier from './pictures/dossier.webp';
+import filing from './pictures/filing.webp';
+import meeting from './pictures/meeting.webp';
+import month from './pictures/month.webp';
+import problem from './pictures/problem.webp';
+import today from './pictures/today.webp';
+import visit from './pictures/visit.webp';
+
+export interface HelpChapter {
+  readonly key: string;
+  readonly title: string;
+  /** For whom: everybody when left out. */
+  readonly for?: 'office' | 'city' | 'town';
+  /** Beginnings of the addresses it explains, for F1. */
+  readonly about: readonly string[];
+  readonly lead: string;
+  readonly steps: readonly string[];
+  readonly picture?: { readonly source: string; readonly alt: string };
+}
+
+export const chapters: readonly HelpChapter[] = [
+  {
+    key: 'today',
+    title: '每天从“今日待办”开始',
+    about: ['/today', '/news'],
+    lead: '到期的、逾期的、等您处理的都在这一页，每一行右边就是要做的那一步。',
+    steps: [
+      '报备按三个时限排列：事前报告、通报联系领导、结论次日报送。办完了点右边的“登记报告”“登记通报”“登记报送”。',
+      '承诺兑现了，勾选左边的方框，记为今天兑现；议定事项同样勾选办结。勾错了，到那一条记录里可以撤回。',
+      '“新到变化”列出数据包带来、您还没有看过的改动；看过点“知道了”。',
+      '没有填完的表单列在最上面，点开接着填：输入的内容边写边存，断电也不会丢。',
+    ],
+    picture: { source: today, alt: '今日待办：报备、问题、走访与承诺，右边是新到变化和上报情况' },
+  },
+  {
+    key: 'find',
+    title: '找企业，看一企一册',
+    about: ['/enterprises'],
+    lead: '按 Ctrl+K，输入两三个字、拼音首字母、曾用名或信用代码，回车打开。',
+    steps: [
+      '一企一册里有基本情况、级别与称号、申报计划、挂钩联系、报备、走访、问题、年历、附件和每一项内容的变更记录。',
+      '列表可以筛选、排序、选择显示哪些列，“导出”得到的 Excel 与屏幕上一致。',
+      '级别、申报计划、所属镇区、市培育库由市里维护；镇区认为有误，在那一项旁边提“修改建议”，随数据包报市里。',
+    ],
+    picture: { source: dossier, alt: '一企一册' },
+  },
+  {
+    key: 'people',
+    title: '挂钩联系：谁联系哪家企业',
+    about: ['/people'],
+    lead: '市领导由市里登记，镇区主要领导由镇区登记；报备、走访都按当天的挂钩联系带出领导。',
+    steps: [
+      '新来一位领导：先“新建人员”，再在他的页面上“建立挂钩”，可以一次勾选多家企业。',
+      '换届、调离：在那条挂钩上填结束日期，不要删除；以前的报备仍能查到当时是谁。',
+    ],
+  },
+  {
+    key: 'visits',
+    title: '走访企业',
+    about: ['/visits'],
+    lead: '走访不是检查。现场只记五分钟：上次承诺了什么排在最上面，写三句话，拍两张照片。',
+    steps: [
+      '去之前：在“走访计划”里勾选企业，定下日期；近期有人去过的会提醒无事不扰，可以同行的直接加入。',
+      '不带电脑去：打印走访单，手写回来，再到“记录走访”照着录入。',
+      '企业提的困难直接写在“企业问题”里，保存后成为问题诉求，自动算出办理期限。',
+      '答应的事写进“承诺事项”，到期前三天出现在今日待办，下次走访排在最上面。',
+    ],
+    picture: { source: visit, alt: '记录走访的表单' },
+  },
+  {
+    key: 'board',
+    title: '谁还没有走访',
+    about: ['/visits/plan'],
+    lead: '“走访计划”按领导列出本期还没有走访的企业，最久没去的排在前面。',
+    steps: ['按月还是按季走访，由市发改委在“政策口径”里定。', '同行人员也算走访过。'],
+    picture: { source: board, alt: '走访计划' },
+  },
+  {
+    key: 'problems',
+    title: '企业的问题诉求',
+    about: ['/problems'],
+    lead: '每个问题都有主办单位、期限和结果：受理、交办、答复、企业确认、办结。',
+    steps: [
+      '期限按工作日计算，节假日和调休都算在内；办不完要在到期之前“延期”。',
+      '答复之后请企业确认：满意的办结，不满意的重新办理；确实办不到的，解释说明后关闭。',
+      '镇区办不了的“提请市级协调”；市里接手后，镇区看得到进展，回到镇区办理时也会提示。',
+      '同一件事提了两次，用“并案”；并错了可以撤销。',
+    ],
+    picture: { source: problem, alt: '一个问题的办理记录' },
+  },
+  {
+    key: 'filings',
+    title: '检查处置报备（附件6）',
+    for: 'office',
+    about: ['/filings'],
+    lead: '选定企业，程序就说明要不要报备、依据哪一条，并带出检查当天的联系领导。',
+    steps: [
+      '检查前：填好检查单位、日期、事由，登记事前报告和通报。',
+      '检查后：补填检查情况和处置结论，打印附件6，结论次日 24 时前报送。',
+      '打印后又改了，再打印时注明“第2版”；已经报送的，点“更正”另立一份；作废的原件和编号保留。',
+      '政策没有写明的，程序先按“政策口径”里写的做法，市发改委答复后全市照办。',
+    ],
+    picture: { source: filing, alt: '一份检查处置报备' },
+  },
+  {
+    key: 'meetings',
+    title: '月度联席会议',
+    for: 'office',
+    about: ['/meetings'],
+    lead: '议题从在办、逾期的问题和没有办结的议定事项里生成，由您排序、删减。',
+    steps: [
+      '会前：新建会议记录，点“从在办事项生成议题”，打印议程和签到表。',
+      '会后：补填情况和议定事项（做什么、谁、何时），导出会议纪要。',
+      '议定事项一直列在今日待办，到办结为止；下次会议再问一次。',
+    ],
+    picture: { source: meeting, alt: '会议记录和纪要预览' },
+  },
+  {
+    key: 'hand-over',
+    title: '月末交换数据包',
+    about: ['/exchange', '/suggestions'],
+    lead: '镇区导出交市里，市里导入、回复，再发回来。用 U 盘、邮件或办公系统传都可以，数据包已加密签名。',
+    steps: [
+      '导出：“数据交换”里点“导出给市发改委”，选好位置，写完会自动读回核对。',
+      '导入：点“导入数据包”，先看预览，什么都还没有写入；确认后再导入。同一个包导入两次不会多出内容。',
+      '提示缺少前面的数据包时，请对方导出时勾选“带上全部内容”。',
+      '不得录入涉密信息：涉密内容不在这个程序里办理。',
+    ],
+    picture: { source: bundles, alt: '数据交换' },
+  },
+  {
+    key: 'conflicts',
+    title: '两边写得不一样',
+    for: 'office',
+    about: ['/conflicts'],
+    lead: '两台电脑都改了同一项，两种写法都保留，由人来定，谁的也不会丢。',
+    steps: ['在“待定冲突”里看清是谁、什么时候写的，选定一种，或另写一种。', '定下的结果随数据包到对方。'],
+    picture: { source: conflict, alt: '待定冲突' },
+  },
+  {
+    key: 'month',
+    title: '市级：汇总一个月',
+    for: 'city',
+    about: ['/month', '/towns'],
+    lead: '“月度汇总”说明谁交了、谁没交、带来什么变化，一次导出给所有镇区。',
+    steps: [
+      '新镇区：在“镇区与设备”制作邀请文件，加入码用电话告知，不要与文件放在一起。',
+      '第一次收到某台电脑的数据包，请当面或电话核对识别码，再确认。',
+      '冲突和建议处理完，点“办结本月”；没处理完的可以写明后结转下月。',
+    ],
+    picture: { source: month, alt: '月度汇总' },
+  },
+  {
+    key: 'safety',
+    title: '口令、备份、换电脑',
+    about: ['/settings'],
+    lead: '内容只在这台电脑上，整库加密。口令没有人能够找回，请按单位规定密封保管一份。',
+    steps: [
+      '离开座位按 Ctrl+L 锁定；几分钟不动也会自动锁定，正在填的内容留着。',
+      '每天第一次打开自动备份并核对；备份在同一块硬盘上，请定期把备份文件夹复制到单位保管的移动硬盘。',
+      '换电脑：新电脑上首次打开程序，选“从备份恢复”，用原来的口令。',
+      '市级的电脑丢了又没有备份：用保险柜里的恢复密钥重建，请事先制作。',
+    ],
+  },
+  {
+    key: 'mistakes',
+    title: '写错了、删错了怎么办',
+    about: [],
+    lead: '没有什么是改一次就找不回来的。',
+    steps: [
+      '每条记录下面的“变更记录”写着谁、什么时候、从哪台电脑、由什么改成什么，照着改回去即可。',
+      '删除之后变更记录仍在；企业删错了，由市里在“已删除”里恢复。',
+      '程序或电脑意外关闭，再打开时没填完的内容在“今日待办”最上面。',
+    ],
+  },
+];
