@@ -35,6 +35,14 @@ export const tourScreens: readonly TourScreen[] = [
     path: '/today',
   },
   {
+    name: 'calendar',
+    side: 'town',
+    title: '月历',
+    text: '走访、检查、时限和会议排在一张月历上。',
+    path: '/calendar',
+    inHelp: true,
+  },
+  {
     name: 'news',
     side: 'town',
     title: '新到变化',
@@ -66,9 +74,9 @@ export const tourScreens: readonly TourScreen[] = [
   {
     name: 'person',
     side: 'town',
-    title: '挂钩联系人员',
-    text: '一位领导和他的企业。',
-    path: '/people/{leader}',
+    title: '挂钩领导的工作',
+    text: '一位领导的企业、承诺和在办问题；他自己的电脑打开就是这一页。',
+    path: '/people/{leader}?section=work',
   },
   {
     name: 'visits',
@@ -181,6 +189,7 @@ export const tourScreens: readonly TourScreen[] = [
     text: '议题、议定事项，导出 PDF 和 Word。',
     path: '/meetings/{meeting}',
     paper: true,
+    scrollTo: '打印预览',
     inHelp: true,
   },
   {

@@ -1,6 +1,7 @@
 /** 使用说明: what the officer reads inside the program, without a network. Pictures are taken by `npm run tour`. */
 import board from './pictures/board.webp';
 import bundles from './pictures/exchange.webp';
+import calendar from './pictures/calendar.webp';
 import conflict from './pictures/conflict.webp';
 import dossier from './pictures/dossier.webp';
 import filing from './pictures/filing.webp';
@@ -37,6 +38,18 @@ export const chapters: readonly HelpChapter[] = [
     picture: { source: today, alt: '今日待办：报备、问题、走访与承诺，右边是新到变化和上报情况' },
   },
   {
+    key: 'calendar',
+    title: '月历：这个月有哪些事',
+    about: ['/calendar'],
+    lead: '走访、检查、各种时限和会议排在一张月历上，点一项就打开那条记录。',
+    steps: [
+      '只想看走访或某个镇区的，用上面的筛选；一天事情多时点“还有 n 项”看全。',
+      '法定节假日和调休上班日照国务院办公厅公布的标注，还没有公布的年份不标。',
+      '一家企业的年历在一企一册里：走访和检查排在一起，免得一家企业跑两趟。',
+    ],
+    picture: { source: calendar, alt: '月历' },
+  },
+  {
     key: 'find',
     title: '找企业，看一企一册',
     about: ['/enterprises'],
@@ -70,6 +83,16 @@ export const chapters: readonly HelpChapter[] = [
       '答应的事写进“承诺事项”，到期前三天出现在今日待办，下次走访排在最上面。',
     ],
     picture: { source: visit, alt: '记录走访的表单' },
+  },
+  {
+    key: 'mine',
+    title: '挂钩领导：我的企业',
+    about: ['/mine'],
+    lead: '领导自己的电脑打开“我的挂钩企业”，镇区和市里在领导的页面上看到同样的内容。',
+    steps: [
+      '每家企业写着上次走访、下次安排、答应了还没有办的事、在办的问题；逾期的排在最上面。',
+      '去之前打印“工作单”带上；单子上没有检查的内容，可以带进企业。',
+    ],
   },
   {
     key: 'board',

@@ -104,7 +104,7 @@ export function problemColumns(
     {
       key: 'hostDueOn',
       title: '办理期限',
-      width: 180,
+      width: 204,
       value: (row) => row.hostDueOn,
       sortable: true,
       filter: [
