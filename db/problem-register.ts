@@ -1,6 +1,12 @@
 /** 问题台账: filters, pages and counts over all problems, through the indexes problem_register and problem_by_due. */
 import type { ProblemFilter, ProblemSort } from '../shared/problem/contract.ts';
-import { openStates, problemStates, unansweredStates } from '../shared/problem/rules.ts';
+import {
+  openStates,
+  problemCategories,
+  type ProblemCategory,
+  problemStates,
+  unansweredStates,
+} from '../shared/problem/rules.ts';
 import type { CountedProblem } from '../shared/problem/statistics.ts';
 import { normaliseQuery } from '../shared/text/query.ts';
 import { searchCondition } from './enterprise-list.ts';
@@ -121,7 +127,7 @@ function conditionsOf(filter: ProblemFilter, { today, soonUntil }: DueDays): Sql
   };
   if (filter.enterpriseId !== undefined) conditions.push(sql`p.partition_id = ${filter.enterpriseId}`);
   among(sql`p.state`, filter.states);
-  among(sql`p.category`, filter.categories);
+  if (filter.categories) conditions.push(ofCategories(filter.categories));
   among(sql`p.level`, filter.levels);
   among(sql`p.host`, filter.hosts);
   // Open ones are few: they are found by their state, however long the period.
@@ -152,6 +158,14 @@ function conditionsOf(filter: ProblemFilter, { today, soonUntil }: DueDays): Sql
     );
   if (normaliseQuery(filter.text) !== '') conditions.push(contains(filter));
   return joinSql(conditions, ' AND ');
+}
+
+/** A newer program's category is read as 其他. */
+function ofCategories(chosen: readonly ProblemCategory[]): Sql {
+  const known = sql`p.category IN (${listOf(chosen)})`;
+  return chosen.includes('other')
+    ? sql`(${known} OR p.category NOT IN (${listOf(problemCategories)}))`
+    : known;
 }
 
 /** Both as sets: each is found at once, and the walk asks whether a problem is in one. */

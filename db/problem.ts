@@ -10,7 +10,7 @@ import {
   openStates,
   type ProblemFacts,
 } from '../shared/problem/rules.ts';
-import { plainDate } from './plain.ts';
+import { plainDate, plainDay } from './plain.ts';
 import { all, get, identifier, joinSql, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
 
 export interface ProblemRecord extends ProblemFields, Omit<ProblemFacts, 'raisedOn'> {
@@ -185,17 +185,17 @@ export function toProblem(row: ProblemColumns): ProblemRecord {
 const readHandling = z.object({
   state: handlingView.shape.state.catch('raised'),
   round: z.int().catch(1),
-  acceptedOn: z.unknown().transform(plainDate),
+  acceptedOn: plainDay,
   host: z.string().catch(''),
   helpers: z.array(z.string()).catch([]),
-  assignedOn: z.unknown().transform(plainDate),
-  hostDueOn: z.unknown().transform(plainDate),
-  helperDueOn: z.unknown().transform(plainDate),
+  assignedOn: plainDay,
+  hostDueOn: plainDay,
+  helperDueOn: plainDay,
   extensions: z.int().catch(0),
-  answeredOn: z.unknown().transform(plainDate),
-  endedOn: z.unknown().transform(plainDate),
+  answeredOn: plainDay,
+  endedOn: plainDay,
   returns: z.int().catch(0),
-  lastOn: z.unknown().transform(plainDate),
+  lastOn: plainDay,
 });
 const readEscalation = z.object({ on: z.string(), reason: z.string(), times: z.int() });
 const readConfirmation = z.object({

@@ -4,7 +4,7 @@ import type { VisitFilter } from '../shared/visit/contract.ts';
 import { type VisitLeader, visitLeader, type VisitTiming, visitTiming } from '../shared/visit/rules.ts';
 import { normaliseQuery } from '../shared/text/query.ts';
 import { searchCondition } from './enterprise-list.ts';
-import { plainDate, plainTexts } from './plain.ts';
+import { plainDate, plainDay, plainTexts } from './plain.ts';
 import { all, get, joinSql, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
 
 export interface VisitRecord {
@@ -306,8 +306,8 @@ function toVisit(row: VisitColumns): VisitRecord {
 
 const readTiming = z.object({
   status: visitTiming.shape.status.catch('planned'),
-  plannedOn: z.unknown().transform(plainDate),
-  visitedOn: z.unknown().transform(plainDate),
+  plannedOn: plainDay,
+  visitedOn: plainDay,
   reason: z.string().catch(''),
 });
 const readLeader = z.object({
@@ -317,7 +317,7 @@ const readLeader = z.object({
 });
 const readCompletion = z.object({
   done: z.boolean().catch(false),
-  doneOn: z.unknown().transform(plainDate),
+  doneOn: plainDay,
   note: z.string().catch(''),
 });
 

@@ -24,6 +24,7 @@ import { migration0240 } from './0240-filing-register.ts';
 import { migration0250 } from './0250-filing-progress.ts';
 import { migration0260 } from './0260-paper-template.ts';
 import { migration0270 } from './0270-service.ts';
+import { migration0280 } from './0280-unknown-states.ts';
 import { migration0300 } from './0300-calendar.ts';
 
 export const migrations: readonly Migration[] = [
@@ -51,5 +52,6 @@ export const migrations: readonly Migration[] = [
   migration0250,
   migration0260,
   migration0270,
+  migration0280,
   migration0300,
 ];

@@ -527,30 +527,27 @@ CREATE TABLE problem (
   title TEXT NOT NULL, detail TEXT NOT NULL, category TEXT NOT NULL, raised_on TEXT NOT NULL,
   raised_by TEXT NOT NULL, phone TEXT NOT NULL, source TEXT NOT NULL, visit_id TEXT NOT NULL,
   handling TEXT NOT NULL, city_handling TEXT NOT NULL, escalation TEXT NOT NULL, confirmation TEXT NOT NULL,
-  merged_into TEXT NOT NULL,
-  level TEXT NOT NULL GENERATED ALWAYS AS (CASE WHEN (
-    coalesce(json_extract(city_handling, '$.state'), 'raised') NOT IN ('raised', 'returned')
+  merged_into TEXT NOT NULL, level TEXT NOT NULL GENERATED ALWAYS AS (
+  CASE WHEN (
+    (json_type(city_handling) = 'object' AND coalesce(json_extract(city_handling, '$.state'), 'raised') <> 'returned')
     OR coalesce(json_extract(escalation, '$.times'), 0) > coalesce(json_extract(city_handling, '$.returns'), 0)
-  ) THEN 'city' ELSE 'town' END) VIRTUAL,
-  -- The record that says where it stands; the city's is null, or says returned, until the city touches it.
-  governing TEXT NOT NULL GENERATED ALWAYS AS (
-    CASE WHEN NOT (
-    coalesce(json_extract(city_handling, '$.state'), 'raised') NOT IN ('raised', 'returned')
+  ) THEN 'city' ELSE 'town' END) VIRTUAL, governing TEXT NOT NULL GENERATED ALWAYS AS (
+  CASE WHEN NOT (
+    (json_type(city_handling) = 'object' AND coalesce(json_extract(city_handling, '$.state'), 'raised') <> 'returned')
     OR coalesce(json_extract(escalation, '$.times'), 0) > coalesce(json_extract(city_handling, '$.returns'), 0)
   ) THEN handling
-         WHEN coalesce(json_extract(city_handling, '$.state'), 'returned') <> 'returned' THEN city_handling
-         ELSE json_object('state', 'raised', 'hostDueOn', json_extract(handling, '$.hostDueOn'),
-                          'round', coalesce(json_extract(city_handling, '$.round'), 1)) END) VIRTUAL,
-  state TEXT NOT NULL GENERATED ALWAYS AS (
-    CASE WHEN merged_into <> '' THEN 'merged'
-         WHEN coalesce(json_extract(governing, '$.state'), 'raised') IN ('raised', 'returned') THEN 'raised'
-         WHEN json_extract(governing, '$.state') <> 'answered' THEN json_extract(governing, '$.state')
-         WHEN json_extract(confirmation, '$.satisfied') = 1 AND json_extract(confirmation, '$.level') = level
-           AND json_extract(confirmation, '$.round') = coalesce(json_extract(governing, '$.round'), 1) THEN 'confirmed'
-         ELSE 'answered' END) VIRTUAL,
-  due_on TEXT NOT NULL GENERATED ALWAYS AS (coalesce(json_extract(governing, '$.hostDueOn'), '')) VIRTUAL,
-  host TEXT NOT NULL GENERATED ALWAYS AS (coalesce(json_extract(governing, '$.host'), '')) VIRTUAL
-) STRICT;
+       WHEN (json_type(city_handling) = 'object' AND coalesce(json_extract(city_handling, '$.state'), 'raised') <> 'returned') THEN city_handling
+       ELSE json_object('state', 'raised', 'hostDueOn', json_extract(handling, '$.hostDueOn'),
+                        'round', coalesce(json_extract(city_handling, '$.round'), 1)) END) VIRTUAL, state TEXT NOT NULL GENERATED ALWAYS AS (
+  CASE WHEN merged_into <> '' THEN 'merged'
+       WHEN json_extract(governing, '$.state') IN ('accepted', 'assigned', 'closed', 'explained')
+         THEN json_extract(governing, '$.state')
+       WHEN coalesce(json_extract(governing, '$.state'), '') <> 'answered' THEN 'raised'
+       WHEN json_extract(confirmation, '$.satisfied') = 1 AND json_extract(confirmation, '$.level') = level
+         AND json_extract(confirmation, '$.round') = coalesce(json_extract(governing, '$.round'), 1) THEN 'confirmed'
+       ELSE 'answered' END) VIRTUAL, due_on TEXT NOT NULL GENERATED ALWAYS AS (
+  coalesce(json_extract(governing, '$.hostDueOn'), '')) VIRTUAL, host TEXT NOT NULL GENERATED ALWAYS AS (
+  coalesce(json_extract(governing, '$.host'), '')) VIRTUAL) STRICT;
 
 CREATE INDEX problem_by_due ON problem (state, due_on, partition_id, level, raised_on) WHERE deleted = 0;
 
@@ -652,12 +649,12 @@ CREATE TABLE visit (
   hlc_ms INTEGER NOT NULL,
   timing TEXT NOT NULL, leader TEXT NOT NULL, participants TEXT NOT NULL, hosts TEXT NOT NULL,
   purpose TEXT NOT NULL, said TEXT NOT NULL, note TEXT NOT NULL,
-  status TEXT NOT NULL GENERATED ALWAYS AS (coalesce(json_extract(timing, '$.status'), 'planned')) VIRTUAL,
-  -- The day it was made, or is planned for.
   on_day TEXT NOT NULL GENERATED ALWAYS AS (
     coalesce(nullif(json_extract(timing, '$.visitedOn'), ''), json_extract(timing, '$.plannedOn'), '')) VIRTUAL,
   leader_id TEXT NOT NULL GENERATED ALWAYS AS (coalesce(json_extract(leader, '$.personId'), '')) VIRTUAL
-) STRICT;
+, status TEXT NOT NULL GENERATED ALWAYS AS (
+  CASE WHEN json_extract(timing, '$.status') IN ('made', 'cancelled') THEN json_extract(timing, '$.status')
+       ELSE 'planned' END) VIRTUAL) STRICT;
 
 CREATE INDEX visit_by_day ON visit (on_day, status, leader_id, partition_id) WHERE deleted = 0;
 

@@ -232,8 +232,7 @@ export function standingForCity(problem: ProblemFacts): ProblemStanding {
 
 /** The city's once it was asked, or took it over, until it gives it back. */
 function levelOf({ cityHandling, escalation }: ProblemFacts): DeskSide {
-  const isTaken =
-    cityHandling !== null && cityHandling.state !== 'returned' && cityHandling.state !== 'raised';
+  const isTaken = cityHandling !== null && cityHandling.state !== 'returned';
   const isAsked = (escalation?.times ?? 0) > (cityHandling?.returns ?? 0);
   return isTaken || isAsked ? 'city' : 'town';
 }

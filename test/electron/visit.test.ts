@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { appendWrite } from '../../db/log/append.ts';
+import { transact } from '../../db/sql.ts';
+import { authorOf } from '../../electron/desk.ts';
 import { startOfDayMs } from '../../shared/clock.ts';
+import { visitEntity } from '../../shared/visit/entity.ts';
+import { testNowMs } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
+import { open } from '../support/two-desks.ts';
 import { filingFields, filingLedger } from '../support/filing-ledger.ts';
 
 const fields = {
@@ -118,6 +124,27 @@ describe('a visit', () => {
     expect(await desk.refusal('visit.save', { ...save, promises: foreign })).toBe('record.not-found');
     const rows = await desk.call('visit.list', { filter: {}, offset: 0, limit: 10 });
     expect(rows.total).toBe(1);
+  });
+
+  it('of a state that only a newer program knows stands in the list of those planned, by its day', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const leader = { personId: 'leader-2', name: '赵六', post: '镇长' };
+    const plan = { enterpriseIds: [enterpriseId], leader, plannedOn: '2026-11-28', purpose: '' };
+    const { ids } = await desk.call('visit.plan', plan);
+    const { db, identity } = open(desk);
+    transact(db, (writable) =>
+      appendWrite(writable, authorOf(identity, testNowMs), {
+        spec: visitEntity,
+        id: ids[0]!,
+        partition: enterpriseId,
+        fields: { timing: { status: 'announced', plannedOn: '2026-11-28', visitedOn: '', reason: '' } },
+      }),
+    );
+    const filter = { statuses: ['planned' as const], fromDate: '2026-11-28' };
+    const { rows } = await desk.call('visit.list', { filter, offset: 0, limit: 10 });
+    expect(rows.map(({ id, timing }) => [id, timing.status, timing.plannedOn])).toEqual([
+      [ids[0], 'planned', '2026-11-28'],
+    ]);
   });
 
   it('is not removed with the problems raised in it, but one without goes with its promises', async () => {
