@@ -8,6 +8,7 @@ import {
   unansweredStates,
 } from '../shared/problem/rules.ts';
 import type { CountedProblem } from '../shared/problem/statistics.ts';
+import type { DeskSide } from '../shared/rpc.ts';
 import { normaliseQuery } from '../shared/text/query.ts';
 import { searchCondition } from './enterprise-list.ts';
 import { type ProblemColumns, problemColumns, type ProblemRecord, toProblem } from './problem.ts';
@@ -41,24 +42,31 @@ export function countProblems(db: ReadDb, filter: ProblemFilter, days: DueDays):
   return value<number>(db, sql`SELECT count(*) FROM problem p WHERE ${conditionsOf(filter, days)}`) ?? 0;
 }
 
-/** Those that press: past their deadline, near it, or answered and not confirmed. The earliest deadline first. */
-export function pressingProblems(db: ReadDb, { soonUntil }: DueDays, limit: number): ProblemRecord[] {
+/**
+ * Those that press on a side's desk: past their deadline, near it, answered and not confirmed, and at the city what it was
+ * asked about and has not taken up. Its own come first, of them what it was asked about; then the earliest deadline.
+ */
+export function pressingProblems(db: ReadDb, days: DueDays, side: DeskSide, limit: number): ProblemRecord[] {
   return readRows(
     db,
     values<number>(
       db,
-      sql`SELECT p.rowid FROM problem p WHERE ${pressing(soonUntil)}
-          ORDER BY p.state IN (${listOf(unansweredStates)}) DESC, p.due_on, p.rowid LIMIT ${limit}`,
+      sql`SELECT p.rowid FROM problem p WHERE ${pressing(days, side)}
+          ORDER BY p.level = ${side} DESC, ${side} = 'city' AND p.level = 'city' AND p.state = 'raised' DESC,
+            p.state IN (${listOf(unansweredStates)}) DESC, p.due_on, p.rowid LIMIT ${limit}`,
     ),
   );
 }
 
-export function countPressing(db: ReadDb, { soonUntil }: DueDays): number {
-  return value<number>(db, sql`SELECT count(*) FROM problem p WHERE ${pressing(soonUntil)}`) ?? 0;
+export function countPressing(db: ReadDb, days: DueDays, side: DeskSide): number {
+  return value<number>(db, sql`SELECT count(*) FROM problem p WHERE ${pressing(days, side)}`) ?? 0;
 }
 
-function pressing(soonUntil: string): Sql {
+function pressing({ soonUntil }: DueDays, side: DeskSide): Sql {
+  const asked = sql`SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state = 'raised' AND q.level = 'city'
+    UNION ALL`;
   return sql`p.deleted = 0 AND p.rowid IN (
+    ${side === 'city' ? asked : sql``}
     SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state IN (${listOf(unansweredStates)})
       AND q.due_on <> '' AND q.due_on <= ${soonUntil}
     UNION ALL

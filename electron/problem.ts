@@ -62,6 +62,7 @@ export function problemRows(db: ReadDb, problems: readonly ProblemRecord[], nowM
       answeredOn,
       endedOn,
       isDissatisfied,
+      askedOn: level === 'city' && state === 'raised' ? (problem.escalation?.on ?? '') : '',
       isInTime: isInTime({ state, hostDueOn, answeredOn, endedOn }, today),
     };
   });

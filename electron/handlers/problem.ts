@@ -62,11 +62,13 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
   'problem.units': (db) => usedProblemUnits(db, suggestedUnits),
   'problem.statistics': (db, { fromDate, toDate }, { nowMs }) =>
     problemStatistics(problemsInPeriod(db, fromDate, toDate), localDate(nowMs), townNames(db)),
-  'problem.due': (db, _input, { nowMs }) => {
+  'problem.due': (db, _input, { nowMs, desk }) => {
     const days = dueDays(nowMs);
+    const { side } = desk.identity;
     return {
-      rows: problemRows(db, pressingProblems(db, days, shownPressing), nowMs),
-      total: countPressing(db, days),
+      rows: problemRows(db, pressingProblems(db, days, side, shownPressing), nowMs),
+      total: countPressing(db, days, side),
+      overdue: countProblems(db, { text: '', due: 'overdue' }, days),
     };
   },
 

@@ -85,6 +85,8 @@ const problemRow = z.object({
   answeredOn: z.string(),
   endedOn: z.string(),
   isDissatisfied: z.boolean(),
+  /** The day the town asked the city (提请市级协调), while the city has not taken it up; '' otherwise. */
+  askedOn: z.string(),
   /** Answered by the deadline; null while it is not due. */
   isInTime: z.boolean().nullable(),
 });
@@ -252,8 +254,14 @@ export const problemContract = {
   'problem.units': query(z.object({}), z.array(z.string())),
   /** By the day they were raised, both days included. */
   'problem.statistics': query(z.object({ fromDate: date, toDate: date }), problemStatistics),
-  /** Overdue, due soon, and answered but not confirmed: what this desk has to see to; the most pressing first. */
-  'problem.due': query(z.object({}), z.object({ rows: z.array(problemRow), total: z.int() })),
+  /**
+   * Overdue, due soon, answered but not confirmed, and at the city what it was asked about: what this desk has to see to;
+   * its own first, of them the most pressing. `overdue`: of all, however few are shown.
+   */
+  'problem.due': query(
+    z.object({}),
+    z.object({ rows: z.array(problemRow), total: z.int(), overdue: z.int() }),
+  ),
   'problem.create': command(
     z.object({
       enterpriseId: chosenEnterprise,

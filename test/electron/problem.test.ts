@@ -286,6 +286,45 @@ describe('at the city', () => {
   });
 });
 
+describe('at the city, what presses', () => {
+  const titled = (title: string, raisedOn = '2026-11-20') => ({ ...fields, title, raisedOn });
+
+  it('is its own before the towns’, and what it was just asked about before all, due or not', async () => {
+    const { city, town } = await cityAndTown();
+    await down(city, town);
+    const raise = async (desk: TestDesk, ...of: Parameters<typeof titled>): Promise<string> =>
+      (await desk.call('problem.create', { enterpriseId: 'e1', fields: titled(...of) })).id;
+    await raise(town, '镇里逾期的', '2026-11-02');
+    const asked = await raise(town, '刚提请市级的');
+    await town.call('problem.escalate', { id: asked, reason: '涉及市级部门' });
+    await raise(city, '市级逾期的', '2026-11-03');
+    await up(town, city);
+    const due = await city.call('problem.due', {});
+    expect(due.rows.map(({ title, askedOn }) => [title, askedOn])).toEqual([
+      ['刚提请市级的', '2026-11-24'],
+      ['市级逾期的', ''],
+      ['镇里逾期的', ''],
+    ]);
+    expect(due).toMatchObject({ total: 3, overdue: 2 });
+    // To the town it is the city's, and no more to be done about.
+    expect((await town.call('problem.due', {})).rows.map(({ title }) => title)).toEqual(['镇里逾期的']);
+    await city.call('problem.step', {
+      id: asked,
+      step: { kind: 'accept', on: '2026-11-24', by: '', text: '' },
+    });
+    expect((await city.call('problem.due', {})).total).toBe(2);
+  });
+
+  it('counts every overdue one, however few are listed', async () => {
+    const { desk, enterpriseId } = await raised();
+    for (let n = 0; n < 60; n += 1)
+      await desk.call('problem.create', { enterpriseId, fields: titled(`问题${n}`, '2026-11-02') });
+    const due = await desk.call('problem.due', {});
+    expect(due.rows).toHaveLength(50);
+    expect(due).toMatchObject({ total: 60, overdue: 60 });
+  });
+});
+
 describe('what nobody would have any more', () => {
   it('two desks merging a pair crosswise is told on 今日待办 until somebody takes one back', async () => {
     const { city, town } = await cityAndTown();

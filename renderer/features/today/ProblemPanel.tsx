@@ -3,8 +3,10 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { addDays, localDate } from '../../../shared/clock.ts';
 import type { ProblemRow } from '../../../shared/problem/contract.ts';
+import type { DeskSide } from '../../../shared/rpc.ts';
 import { dueState } from '../../../shared/problem/rules.ts';
 import { useCall } from '../../queries.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
@@ -14,7 +16,7 @@ export function ProblemPanel(): ReactNode {
   const [today] = useState(() => localDate(Date.now()));
   const due = useCall('problem.due', {});
   const rows = due.data?.rows ?? [];
-  const overdue = rows.filter((row) => dueState(row, today, today) === 'overdue').length;
+  const overdue = due.data?.overdue ?? 0;
   if (due.data && rows.length === 0) return null;
   const hidden = (due.data?.total ?? 0) - Math.min(rows.length, shownLines);
   return (
@@ -39,7 +41,8 @@ export function ProblemPanel(): ReactNode {
 }
 
 function Line({ row, today }: { readonly row: ProblemRow; readonly today: string }): ReactNode {
-  const [tone, label, what] = pressing(row, today);
+  const { side } = useOwnDesk();
+  const [tone, label, what] = pressing(row, today, side);
   return (
     <li>
       <StatusTag tone={tone}>{label}</StatusTag>
@@ -53,18 +56,29 @@ function Line({ row, today }: { readonly row: ProblemRow; readonly today: string
 }
 
 /** What presses of it, and what is to be done. */
-function pressing(row: ProblemRow, today: string): readonly [StatusTone, string, string] {
+function pressing(row: ProblemRow, today: string, side: DeskSide): readonly [StatusTone, string, string] {
+  if (row.askedOn !== '' && side === 'city') return askedLine(row, today);
   if (row.state === 'merged') return ['bad', '并案有误', '两边互相并入，或所并入的问题已删除，请撤销并案'];
   if (row.isDissatisfied) return ['bad', '不满意', '企业不满意，请重新办理'];
   if (row.state === 'confirmed') return ['info', '待办结', '企业已确认'];
   if (row.state === 'answered') return ['warn', '待确认', '已答复，请企业确认'];
-  const who = row.host === '' ? '尚未交办' : row.host;
+  const unit = row.host === '' ? '尚未交办' : row.host;
+  const who = row.askedOn === '' ? unit : `已于 ${row.askedOn} 提请市级，市级尚未受理`;
   switch (dueState(row, today, addDays(today, 3))) {
     case 'overdue':
       return ['bad', '逾期', who];
     case 'today':
       return ['warn', '今日到期', who];
-    default:
+    case 'soon':
       return ['plain', '将到期', who];
+    default:
+      return ['plain', '待受理', who];
   }
+}
+
+/** A town waits for the city: to be taken up, late or not. */
+function askedLine(row: ProblemRow, today: string): readonly [StatusTone, string, string] {
+  const isLate = dueState(row, today, today) === 'overdue';
+  const asked = `${row.townName || '镇区'} ${row.askedOn} 提请市级协调，待受理`;
+  return [isLate ? 'bad' : 'warn', '提请市级', isLate ? `${asked}，已逾期` : asked];
 }

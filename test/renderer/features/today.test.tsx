@@ -15,7 +15,7 @@ import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { testNowMs } from '../../support/database.ts';
 import { openTestDesk } from '../../support/desk.ts';
 import { openCityDesk } from '../../support/joined.ts';
-import { cityAndTown, open, up } from '../../support/two-desks.ts';
+import { cityAndTown, down, open, up } from '../../support/two-desks.ts';
 import { openScreen } from '../desk-screen.tsx';
 import { click } from '../render.tsx';
 
@@ -198,4 +198,22 @@ it('names the problems that press, with what is to be done, and leads to each', 
   expect(links).toEqual([`/problems/${late.id}`, `/problems/${answered.id}`]);
   expect(screen.container.textContent).toContain('逾期 1 项');
   expect(screen.container.textContent).toContain('尚未交办');
+});
+
+it('shows the city what a town has asked it about in its own words, and counts what is overdue beyond the list', async () => {
+  const { city, town } = await cityAndTown();
+  await down(city, town);
+  const fields = { detail: '', category: 'labour', source: 'call', raisedBy: '', phone: '' } as const;
+  const raise = (title: string, raisedOn: string) =>
+    town.call('problem.create', { enterpriseId: 'e1', fields: { ...fields, title, raisedOn } });
+  for (let n = 0; n < 51; n += 1) await raise(`货车限行${n}`, '2026-11-02');
+  const { id } = await raise('招工难', '2026-11-24');
+  await town.call('problem.escalate', { id, reason: '涉及市级部门' });
+  await up(town, city);
+  const page = { path: '/today', element: <ProblemPanel /> };
+  const atCity = await openScreen(city, '/today', [page]);
+  await atCity.until(() => atCity.container.textContent.includes('提请市级'));
+  expect(atCity.find('.desk-todo li').textContent).toContain(`${today} 提请市级协调，待受理`);
+  expect(atCity.find('.desk-todo a').getAttribute('href')).toBe(`/problems/${id}`);
+  expect(atCity.container.textContent).toContain('逾期 51 项');
 });
