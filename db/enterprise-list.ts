@@ -46,6 +46,16 @@ export function countEnterprises(db: ReadDb, filter: EnterpriseFilter, date: str
   return value<number>(db, sql`SELECT count(*) FROM ${from}`) ?? 0;
 }
 
+/**
+ * Of records that an enterprise has: whose enterprise is assigned to one of the towns, '' for none. An enterprise of which
+ * nothing has arrived yet is assigned to none either.
+ */
+export function isOfTowns(enterpriseId: Sql, towns: readonly string[]): Sql {
+  return towns.includes('')
+    ? sql`${enterpriseId} NOT IN (SELECT id FROM enterprise WHERE town_id NOT IN (${listOf(towns)}))`
+    : sql`${enterpriseId} IN (SELECT id FROM enterprise WHERE town_id IN (${listOf(towns)}))`;
+}
+
 /** The half of the search line that a query reads, and the pattern it looks for. */
 export function searchCondition(text: string): Sql | null {
   const query = normaliseQuery(text);

@@ -10,7 +10,7 @@ import {
 import type { CountedProblem } from '../shared/problem/statistics.ts';
 import type { DeskSide } from '../shared/rpc.ts';
 import { normaliseQuery } from '../shared/text/query.ts';
-import { searchCondition } from './enterprise-list.ts';
+import { isOfTowns, searchCondition } from './enterprise-list.ts';
 import { type ProblemColumns, problemColumns, type ProblemRecord, toProblem } from './problem.ts';
 import { problemsWith } from './search/problem-words.ts';
 import { all, joinSql, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
@@ -72,9 +72,14 @@ function pressing({ soonUntil }: DueDays, side: DeskSide): Sql {
     UNION ALL
     SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state IN ('answered', 'confirmed')
     UNION ALL
-    -- Two desks merged a pair crosswise, or what it went into is gone: nobody has it.
+    -- Desks merged a pair crosswise or in a ring, or what it went into is gone: nobody has it.
     SELECT q.rowid FROM problem q LEFT JOIN problem t ON t.id = q.merged_into AND t.deleted = 0
-    WHERE q.deleted = 0 AND q.merged_into <> '' AND (t.id IS NULL OR t.merged_into = q.id))`;
+    WHERE q.deleted = 0 AND q.merged_into <> '' AND (t.id IS NULL OR t.merged_into <> '' AND NOT EXISTS (
+      WITH RECURSIVE way (id) AS (
+        SELECT q.merged_into
+        UNION SELECT r.merged_into FROM way JOIN problem r ON r.id = way.id AND r.deleted = 0 WHERE r.merged_into <> ''
+      )
+      SELECT 1 FROM way JOIN problem r ON r.id = way.id WHERE r.deleted = 0 AND r.merged_into = '')))`;
 }
 
 interface CountedRow {
@@ -160,10 +165,7 @@ function conditionsOf(filter: ProblemFilter, { today, soonUntil }: DueDays): Sql
     case undefined:
   }
   // The plus: the index is walked, and no problem is read for being one of a chosen enterprise's.
-  if (filter.towns)
-    conditions.push(
-      sql`+p.partition_id IN (SELECT id FROM enterprise WHERE town_id IN (${listOf(filter.towns)}))`,
-    );
+  if (filter.towns) conditions.push(isOfTowns(sql`+p.partition_id`, filter.towns));
   if (normaliseQuery(filter.text) !== '') conditions.push(contains(filter));
   return joinSql(conditions, ' AND ');
 }

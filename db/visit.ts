@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { VisitFilter } from '../shared/visit/contract.ts';
 import { type VisitLeader, visitLeader, type VisitTiming, visitTiming } from '../shared/visit/rules.ts';
 import { normaliseQuery } from '../shared/text/query.ts';
-import { searchCondition } from './enterprise-list.ts';
+import { isOfTowns, searchCondition } from './enterprise-list.ts';
 import { plainDate, plainDay, plainTexts } from './plain.ts';
 import { all, get, joinSql, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
 
@@ -274,10 +274,7 @@ function conditionsOf(filter: VisitFilter): Sql {
   if (filter.statuses) conditions.push(sql`v.status IN (${listOf(filter.statuses)})`);
   if (filter.fromDate !== undefined) conditions.push(sql`v.on_day >= ${filter.fromDate}`);
   if (filter.toDate !== undefined) conditions.push(sql`v.on_day <= ${filter.toDate}`);
-  if (filter.towns)
-    conditions.push(
-      sql`+v.partition_id IN (SELECT id FROM enterprise WHERE town_id IN (${listOf(filter.towns)}))`,
-    );
+  if (filter.towns) conditions.push(isOfTowns(sql`+v.partition_id`, filter.towns));
   const search = normaliseQuery(filter.text) === '' ? null : searchCondition(filter.text);
   if (search)
     conditions.push(

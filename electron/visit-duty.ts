@@ -36,15 +36,17 @@ export function leaderDuties(
   const visits = new Map(visitsInPeriod(db, fromDate, toDate).map((row) => [keyOf(row), row]));
   const pairs = linkedPairs(db, dutyDay(toDate, nowMs)).filter(({ kind }) => kind !== 'department');
   const byPerson = Map.groupBy(pairs, ({ personId }) => personId);
-  return [...byPerson].map(([personId, linked]) => {
+  return [...byPerson].map(([personId, links]) => {
     const person = findPerson(db, personId);
+    // One man in two posts calls once on an enterprise that is linked to both.
+    const linked = [...new Map(links.map((link) => [link.enterpriseId, link])).values()];
     const missing = linked.filter((pair) => (visits.get(keyOf(pair))?.visitedOn ?? '') === '');
     const plannedFor = missing.filter((pair) => (visits.get(keyOf(pair))?.plannedOn ?? '') !== '');
     return {
       personId,
       name: person?.name ?? '（人员资料尚未收到）',
       post: person?.post ?? '',
-      kind: linked[0]?.kind ?? 'city-leader',
+      kind: links.find(({ kind }) => kind === 'city-leader')?.kind ?? links[0]?.kind ?? 'city-leader',
       linked: linked.length,
       visited: linked.length - missing.length,
       planned: plannedFor.length,

@@ -2,50 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { rebuildProjections } from '../../db/log/rebuild.ts';
 import { transact } from '../../db/sql.ts';
 import { startOfDayMs } from '../../shared/clock.ts';
-import type { InputOf } from '../../shared/contract.ts';
-import type { Problem } from '../../shared/problem/contract.ts';
-import { openTestDesk, type TestDesk } from '../support/desk.ts';
-import { emptyProfile } from '../../shared/enterprise/schema.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { answer, assign, close, confirmation, problemFields as fields, raised } from '../support/problem.ts';
 import { cityAndTown, down, open, up } from '../support/two-desks.ts';
-
-const fields = {
-  title: '一线操作工招工难，缺口约三十人',
-  detail: '春节后订单增加，周边用工紧张。',
-  category: 'labour',
-  raisedOn: '2026-11-20',
-  raisedBy: '陈总',
-  phone: '0513-87650000',
-  source: 'call',
-} as const;
-
-const assign: InputOf<'problem.step'>['step'] = {
-  kind: 'assign',
-  on: '2026-11-24',
-  by: '',
-  text: '请会同学校对接',
-  host: '市人社局',
-  helpers: ['市教育局'],
-  hostDueOn: '',
-  helperDueOn: '',
-};
-const answer = { kind: 'answer', on: '2026-11-24', by: '市人社局', text: '已安排三场专场招聘会。' } as const;
-const close = { kind: 'close', on: '2026-11-24', by: '', text: '' } as const;
-const confirmation = { on: '2026-11-24', way: 'phone', by: '陈总', satisfied: true, note: '' } as const;
-
-interface Raised {
-  readonly desk: TestDesk;
-  readonly enterpriseId: string;
-  readonly id: string;
-  get(): Promise<Problem>;
-}
-
-async function raised(): Promise<Raised> {
-  const desk = openTestDesk({ side: 'town' });
-  const profile = { ...emptyProfile, name: '南通思瑞机器制造有限公司' };
-  const { id: enterpriseId } = await desk.call('enterprise.create', { profile });
-  const { id } = await desk.call('problem.create', { enterpriseId, fields });
-  return { desk, enterpriseId, id, get: () => desk.call('problem.get', { id }) };
-}
 
 const listed = async (desk: TestDesk, filter: object): Promise<string[]> =>
   (await desk.call('problem.list', { filter, offset: 0, limit: 50 })).rows.map(({ title }) => title);
@@ -283,76 +242,6 @@ describe('at the city', () => {
     await down(city, town);
     await town.call('problem.step', { id, step: answer });
     expect(await town.call('problem.get', { id })).toMatchObject({ state: 'answered', level: 'town' });
-  });
-});
-
-describe('at the city, what presses', () => {
-  const titled = (title: string, raisedOn = '2026-11-20') => ({ ...fields, title, raisedOn });
-
-  it('is its own before the towns’, and what it was just asked about before all, due or not', async () => {
-    const { city, town } = await cityAndTown();
-    await down(city, town);
-    const raise = async (desk: TestDesk, ...of: Parameters<typeof titled>): Promise<string> =>
-      (await desk.call('problem.create', { enterpriseId: 'e1', fields: titled(...of) })).id;
-    await raise(town, '镇里逾期的', '2026-11-02');
-    const asked = await raise(town, '刚提请市级的');
-    await town.call('problem.escalate', { id: asked, reason: '涉及市级部门' });
-    await raise(city, '市级逾期的', '2026-11-03');
-    await up(town, city);
-    const due = await city.call('problem.due', {});
-    expect(due.rows.map(({ title, askedOn }) => [title, askedOn])).toEqual([
-      ['刚提请市级的', '2026-11-24'],
-      ['市级逾期的', ''],
-      ['镇里逾期的', ''],
-    ]);
-    expect(due).toMatchObject({ total: 3, overdue: 2 });
-    // To the town it is the city's, and no more to be done about.
-    expect((await town.call('problem.due', {})).rows.map(({ title }) => title)).toEqual(['镇里逾期的']);
-    await city.call('problem.step', {
-      id: asked,
-      step: { kind: 'accept', on: '2026-11-24', by: '', text: '' },
-    });
-    expect((await city.call('problem.due', {})).total).toBe(2);
-  });
-
-  it('counts every overdue one, however few are listed', async () => {
-    const { desk, enterpriseId } = await raised();
-    for (let n = 0; n < 60; n += 1)
-      await desk.call('problem.create', { enterpriseId, fields: titled(`问题${n}`, '2026-11-02') });
-    const due = await desk.call('problem.due', {});
-    expect(due.rows).toHaveLength(50);
-    expect(due).toMatchObject({ total: 60, overdue: 60 });
-  });
-});
-
-describe('what nobody would have any more', () => {
-  it('two desks merging a pair crosswise is told on 今日待办 until somebody takes one back', async () => {
-    const { city, town } = await cityAndTown();
-    await down(city, town);
-    const raise = async (title: string): Promise<string> =>
-      (await town.call('problem.create', { enterpriseId: 'e1', fields: { ...fields, title } })).id;
-    const [one, other] = [await raise('招工难'), await raise('缺少操作工')];
-    await up(town, city);
-    await town.call('problem.merge', { id: one, intoId: other });
-    await city.call('problem.merge', { id: other, intoId: one });
-    await up(town, city);
-    const due = await city.call('problem.due', {});
-    expect(new Map(due.rows.map(({ id, state }) => [id, state]))).toEqual(
-      new Map([
-        [one, 'merged'],
-        [other, 'merged'],
-      ]),
-    );
-    await city.call('problem.unmerge', { id: one });
-    expect((await city.call('problem.due', {})).total).toBe(0);
-    expect((await city.call('problem.get', { id: other })).mergedInto?.id).toBe(one);
-  });
-
-  it('an entry by mistake is the city’s to remove too, until somebody has dealt with it', async () => {
-    const { city } = await cityAndTown();
-    const { id } = await city.call('problem.create', { enterpriseId: 'e1', fields });
-    await city.call('problem.remove', { id });
-    expect(await city.refusal('problem.get', { id })).toBe('record.not-found');
   });
 });
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { appendWrite } from '../../db/log/append.ts';
+import { newRecordId } from '../../db/log/record-id.ts';
 import { transact } from '../../db/sql.ts';
 import { authorOf } from '../../electron/desk.ts';
 import { startOfDayMs } from '../../shared/clock.ts';
+import { problemEntity } from '../../shared/problem/entity.ts';
 import { visitEntity } from '../../shared/visit/entity.ts';
 import { testNowMs } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
@@ -147,6 +149,44 @@ describe('a visit', () => {
     ]);
   });
 
+  it('of an enterprise that has not arrived yet is 未分派, as its problems are, in lists and in counts', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const { id } = await made(desk, enterpriseId);
+    const { db, identity } = open(desk);
+    const author = authorOf(identity, testNowMs);
+    transact(db, (writable) => {
+      appendWrite(writable, author, {
+        spec: visitEntity,
+        id: newRecordId('e-stray'),
+        partition: 'e-stray',
+        fields: { timing: { status: 'made', plannedOn: '', visitedOn: '2026-11-20', reason: '' } },
+      });
+      appendWrite(writable, author, {
+        spec: problemEntity,
+        id: newRecordId('e-stray'),
+        partition: 'e-stray',
+        fields: { title: '缺电', raisedOn: '2026-11-20' },
+      });
+    });
+    await desk.call('enterprise.assign', { ids: [enterpriseId], townId: 't06' });
+    const page = { offset: 0, limit: 10 };
+    for (const [towns, mine] of [
+      [[''], 1],
+      [['t06'], 1],
+      [['', 't06'], 2],
+      [['t01'], 0],
+    ] as const) {
+      const filter = { towns: [...towns] };
+      expect((await desk.call('visit.list', { filter, ...page })).total, towns.join()).toBe(mine);
+      expect((await desk.call('problem.list', { filter, ...page })).total, towns.join()).toBe(mine);
+    }
+    const { rows } = await desk.call('visit.list', { filter: { towns: [''] }, ...page });
+    expect(rows.map((row) => row.id)).not.toContain(id);
+    const period = { fromDate: '2026-11-01', toDate: '2026-11-30' };
+    const { towns } = await desk.call('problem.statistics', period);
+    expect(towns.map(({ label, raised }) => [label, raised])).toContainEqual(['未分派', 1]);
+  });
+
   it('is not removed with the problems raised in it, but one without goes with its promises', async () => {
     const { desk, enterpriseId } = await ledger();
     const { id } = await made(desk, enterpriseId);
@@ -158,6 +198,17 @@ describe('a visit', () => {
 });
 
 describe('the plan of visits', () => {
+  it('counts an enterprise once to a leader who is linked to it in two posts', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const board = async () => (await desk.call('visit.board', { month: '2026-11' })).leaders;
+    const [duty] = await board();
+    const link = { personId: duty!.personId, fromDate: '2026-01-01', toDate: '', note: '' };
+    await desk.call('link.create', { enterpriseId, fields: { ...link, kind: 'town-leader' } });
+    expect(await board()).toMatchObject([{ kind: 'city-leader', linked: 1, visited: 0, planned: 0 }]);
+    await made(desk, enterpriseId, { leader: { personId: duty!.personId, name: '李四', post: '副市长' } });
+    expect(await board()).toMatchObject([{ linked: 1, visited: 1 }]);
+  });
+
   it('counts of every linked leader whom he has called on in the period, and whom not', async () => {
     const { desk, enterpriseId } = await ledger();
     const board = () => desk.call('visit.board', { month: '2026-11' });
