@@ -20,7 +20,7 @@ import {
 } from './filing.ts';
 import { numberN, numberYear } from './filing-choice.ts';
 import { plainDate } from './plain.ts';
-import { all, type ReadDb, sql, value } from './sql.ts';
+import { all, listOf, type ReadDb, sql, value } from './sql.ts';
 
 export interface RegisterRecord extends FilingRecord {
   /** Another filing of the unit has the same number. */
@@ -144,6 +144,16 @@ export function sendingsPutRight(db: ReadDb): ReadonlyMap<number, readonly numbe
   const found = new Map<number, number[]>();
   for (const { row_id, sent_at_ms } of rows) found.set(row_id, [...(found.get(row_id) ?? []), sent_at_ms]);
   return found;
+}
+
+/** Row → id. */
+export function filingIdsAt(db: ReadDb, rows: readonly number[]): ReadonlyMap<number, string> {
+  return new Map(
+    all<{ n: number; id: string }>(
+      db,
+      sql`SELECT f.rowid AS n, f.id AS id FROM (${listOf(rows)}) c CROSS JOIN filing f ON f.rowid = c.value`,
+    ).map(({ n, id }) => [n, id]),
+  );
 }
 
 const clockedColumns = sql`f.rowid AS row_id, f.partition_id AS partition_id, f.inspection_date AS inspection_date,

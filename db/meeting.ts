@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isMonth } from '../shared/clock.ts';
 import type { MeetingTopic } from '../shared/meeting/contract.ts';
+import { packMemory } from '../shared/meeting/pack.ts';
 import { plainDate, plainList, plainTexts } from './plain.ts';
 import { all, get, type ReadDb, type Sql, sql } from './sql.ts';
 
@@ -54,7 +55,11 @@ interface DecisionRow {
   readonly completion: string;
 }
 
-const topicShape = z.object({ title: z.string(), summary: z.string() });
+const topicShape = z.object({
+  title: z.string(),
+  summary: z.string(),
+  pack: packMemory.optional().catch(undefined),
+});
 const completionShape = z
   .object({ done: z.boolean().catch(false), doneOn: z.string().transform(plainDate).catch('') })
   .catch({ done: false, doneOn: '' });

@@ -1,6 +1,6 @@
 /** What is open now, as the topics of a meeting: of a town its own, at the city of all towns whose bundles came in. */
 import { enterprisesById } from '../db/enterprise.ts';
-import { filingsInPeriod } from '../db/filing-register.ts';
+import { filingIdsAt, filingsInPeriod } from '../db/filing-register.ts';
 import { openDecisions } from '../db/meeting.ts';
 import { allPlans } from '../db/plan.ts';
 import { listProblems } from '../db/problem-register.ts';
@@ -64,7 +64,9 @@ function decisionItems(db: ReadDb, today: string): PackItem[] {
   return openDecisions(db).map(({ id, what, who, dueDate }) => {
     const late = dueDate !== '' && dueDate < today ? '，已过时限' : '';
     const facts = [who, dueDate === '' ? '' : `时限 ${dueDate}${late}`].filter((text) => text !== '');
-    return { key: `decision:${id}`, text: what + (facts.length === 0 ? '' : `（${facts.join('，')}）`) };
+    // One line, however it was written.
+    const line = what.replaceAll(/\s*\n\s*/gu, ' ');
+    return { key: `decision:${id}`, text: line + (facts.length === 0 ? '' : `（${facts.join('，')}）`) };
   });
 }
 
@@ -79,10 +81,14 @@ function filingItems(db: ReadDb, month: string): PackItem[] {
       made.map(({ enterpriseId }) => enterpriseId),
     ).map(({ id, name }) => [id, name]),
   );
-  return made.map(({ enterpriseId, progress, inspectingUnit, domain }, index) => {
+  const ids = filingIdsAt(
+    db,
+    made.map(({ row }) => row),
+  );
+  return made.map(({ row, enterpriseId, progress, inspectingUnit, domain }) => {
     const name = names.get(enterpriseId) ?? '（企业资料尚未收到）';
     return {
-      key: `filing:${index}`,
+      key: `filing:${ids.get(row) ?? row}`,
       text: `${progress.inspectedOn}　${inspectingUnit}检查${name}（${filingDomainLabels[domain]}）`,
     };
   });

@@ -4,7 +4,7 @@ import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
 import { typedLine, typedLines } from '../text/typed.ts';
-import { packGroupKeys } from './pack.ts';
+import { packGroupKeys, packMemory } from './pack.ts';
 
 /** 议题, 责任单位（人）: text of one line. */
 export const meetingLineLength = 200;
@@ -20,6 +20,8 @@ export const chairRoles = ['组长', '副组长', '党委书记', '镇长', '副
 export const meetingTopic = z.object({
   title: short.min(1, { message: '议题不能为空' }),
   summary: typedLines().max(5000, { message: '议题情况请不超过 5000 字' }),
+  /** Of one that was gathered from what is open. */
+  pack: packMemory.optional(),
 });
 export type MeetingTopic = z.output<typeof meetingTopic>;
 

@@ -69,6 +69,14 @@ const readers: Readonly<Record<string, Reader>> = {
   'filingPaper.format': (value) => labelIn(paperFormatLabels, value),
   'policyAnswer.question': (value) => policyQuestions.find(({ key }) => key === value)?.question ?? null,
   'policyAnswer.answer': answerText,
+  // What a topic was gathered from is the program's own note.
+  'meeting.topics': (value) =>
+    plainText(
+      Array.isArray(value)
+        ? value.map((topic: unknown) => (isRecord(topic) ? { ...topic, pack: null } : topic))
+        : value,
+      'topics',
+    ),
   'visit.timing': timingText,
   'visit.leader': (value) => {
     const leader = visitLeader.safeParse(value);
@@ -235,6 +243,10 @@ function plainText(value: unknown, field: string): string {
     .map(([name, item]) => plainText(item, name))
     .filter((text) => text !== '')
     .join('，');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** 1.2 MB */

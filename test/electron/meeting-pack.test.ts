@@ -61,6 +61,8 @@ describe('the pack of a meeting', () => {
     expect(textsOf(found, 'filings')).toEqual([
       '2026-11-24　如皋市应急管理局检查南通思瑞机器制造有限公司（安全）',
     ]);
+    // By the record, wherever it stands in the list.
+    expect(found.find(({ key }) => key === 'filings')?.items[0]?.key).toBe(`filing:${made.id}`);
     expect(textsOf(found, 'visits')).toEqual([
       '李四（副市长）联系 1 家，本季度已走访 0 家，未走访：南通思瑞机器制造有限公司',
     ]);

@@ -10,7 +10,6 @@ import {
   meetingFields,
 } from '../../../shared/meeting/contract.ts';
 import { meetingForm } from '../../../shared/meeting/form.ts';
-import { withPackTopics } from '../../../shared/meeting/pack.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall } from '../../queries.ts';
@@ -86,7 +85,8 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
             draft.ready && isMonth(draft.values.month) ? (
               <PackButton
                 month={draft.values.month}
-                onTopics={(added) => draft.patch({ topics: withPackTopics(draft.values.topics, added) })}
+                topics={draft.values.topics}
+                onTopics={(topics) => draft.patch({ topics: [...topics] })}
               />
             ) : null
           }

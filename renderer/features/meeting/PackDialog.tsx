@@ -1,7 +1,7 @@
 /** 从在办事项生成议题: everything that is open, to be ticked, as topics of the meeting. */
 import { Alert, Button, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { type PackGroup, packTitles, packTopics } from '../../../shared/meeting/pack.ts';
+import { leftOutBefore, type PackGroup, packTitles, withPackTopics } from '../../../shared/meeting/pack.ts';
 import type { MeetingTopic } from '../../../shared/meeting/contract.ts';
 import { useCall } from '../../queries.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -10,15 +10,18 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 interface PackDialogProps {
   /** YYYY-MM */
   readonly month: string;
+  /** Those of the form: what was taken out of them before begins unticked. */
+  readonly topics: readonly MeetingTopic[];
   readonly onTopics: (topics: readonly MeetingTopic[]) => void;
   readonly onClose: () => void;
 }
 
 /** Mounted while it is open. What is taken out of it is only not put into the topics: it stays where it is. */
-export function PackDialog({ month, onTopics, onClose }: PackDialogProps): ReactNode {
+export function PackDialog({ month, topics, onTopics, onClose }: PackDialogProps): ReactNode {
   const pack = useCall('meeting.pack', { month });
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [changed, setLeft] = useState<ReadonlySet<string> | null>(null);
   const groups = pack.data ?? [];
+  const left = changed ?? leftOutBefore(topics, groups);
   const all = groups.flatMap(({ items }) => items.map(({ key }) => key));
   const chosen = new Set(all.filter((key) => !left.has(key)));
   const leave = (keys: readonly string[], isLeft: boolean): void => {
@@ -36,7 +39,7 @@ export function PackDialog({ month, onTopics, onClose }: PackDialogProps): React
       okText={chosen.size === 0 ? '生成议题' : `生成议题（${chosen.size} 项）`}
       okButtonProps={{ disabled: chosen.size === 0 }}
       onOk={() => {
-        onTopics(packTopics(groups, chosen));
+        onTopics(withPackTopics(topics, groups, chosen));
         onClose();
       }}
       onCancel={onClose}
@@ -98,15 +101,18 @@ function Group({ group, chosen, onLeave }: GroupProps): ReactNode {
 
 interface PackButtonProps {
   readonly month: string;
+  readonly topics: readonly MeetingTopic[];
   readonly onTopics: (topics: readonly MeetingTopic[]) => void;
 }
 
-export function PackButton({ month, onTopics }: PackButtonProps): ReactNode {
+export function PackButton({ month, topics, onTopics }: PackButtonProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button onClick={() => setOpen(true)}>从在办事项生成议题</Button>
-      {isOpen ? <PackDialog month={month} onTopics={onTopics} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? (
+        <PackDialog month={month} topics={topics} onTopics={onTopics} onClose={() => setOpen(false)} />
+      ) : null}
     </>
   );
 }

@@ -1,42 +1,105 @@
 import { describe, expect, it } from 'vitest';
-import { type PackGroup, packTopics, withPackTopics } from '../../../shared/meeting/pack.ts';
+import {
+  leftOutBefore,
+  type PackGroup,
+  type PackTopic,
+  withPackTopics,
+} from '../../../shared/meeting/pack.ts';
 
+const problems = (...items: [key: string, text: string][]): PackGroup => ({
+  key: 'problems',
+  items: items.map(([key, text]) => ({ key, text })),
+  total: items.length,
+});
 const groups: readonly PackGroup[] = [
-  {
-    key: 'problems',
-    items: [
-      { key: 'a', text: '甲公司：招工难' },
-      { key: 'b', text: '乙公司：货车限行' },
-    ],
-    total: 2,
-  },
+  problems(['a', '甲公司：招工难'], ['b', '乙公司：货车限行']),
   { key: 'decisions', items: [{ key: 'c', text: '协调用地' }], total: 1 },
   { key: 'visits', items: [], total: 0 },
 ];
+const shown = (topics: readonly PackTopic[]) => topics.map(({ title, summary }) => ({ title, summary }));
+/** As the dialog offers them: all that were not taken out before. */
+const offered = (topics: readonly PackTopic[], of: readonly PackGroup[]): ReadonlySet<string> => {
+  const left = leftOutBefore(topics, of);
+  return new Set(of.flatMap(({ items }) => items.map(({ key }) => key)).filter((key) => !left.has(key)));
+};
+const again = (topics: readonly PackTopic[], of: readonly PackGroup[]): PackTopic[] =>
+  withPackTopics(topics, of, offered(topics, of));
 
 describe('a pack’s topics', () => {
   it('are one for each group that has something chosen, their lines numbered', () => {
-    expect(packTopics(groups, new Set(['a', 'b', 'c']))).toEqual([
+    expect(shown(withPackTopics([], groups, new Set(['a', 'b', 'c'])))).toEqual([
       { title: '企业问题协调', summary: '1．甲公司：招工难\n2．乙公司：货车限行' },
       { title: '议定事项落实情况', summary: '协调用地' },
     ]);
-    expect(packTopics(groups, new Set(['b']))).toEqual([
+    expect(shown(withPackTopics([], groups, new Set(['b'])))).toEqual([
       { title: '企业问题协调', summary: '乙公司：货车限行' },
     ]);
-    expect(packTopics(groups, new Set())).toEqual([]);
+    expect(withPackTopics([], groups, new Set())).toEqual([]);
   });
 
   it('stand behind what was written; an empty line gives way, and nothing that was typed is lost', () => {
-    const added = packTopics(groups, new Set(['a', 'c']));
-    expect(withPackTopics([{ title: '', summary: ' ' }], added)).toEqual(added);
+    const chosen = new Set(['a', 'c']);
+    const added = withPackTopics([], groups, chosen);
+    expect(withPackTopics([{ title: '', summary: ' ' }], groups, chosen)).toEqual(added);
     const typed = [
       { title: '企业问题协调', summary: '先听人社局汇报' },
       { title: '其他', summary: '' },
     ];
-    const merged = withPackTopics(typed, added);
+    const merged = withPackTopics(typed, groups, chosen);
     expect(merged.map(({ title }) => title)).toEqual(['企业问题协调', '其他', '议定事项落实情况']);
     expect(merged[0]?.summary).toBe('先听人社局汇报\n甲公司：招工难');
     // Generated twice, it is there once.
-    expect(withPackTopics(merged, added)).toEqual(merged);
+    expect(withPackTopics(merged, groups, chosen)).toEqual(merged);
+  });
+});
+
+describe('gathered again', () => {
+  const first = again([], groups);
+
+  it('a line whose record has changed is replaced where it stands, and a new one stands behind', () => {
+    const changed = [
+      problems(['c2', '丙公司：缺电'], ['b', '乙公司：货车限行（已逾期）'], ['a', '甲公司：招工难']),
+      ...groups.slice(1),
+    ];
+    const second = again(first, changed);
+    expect(second[0]?.summary).toBe('1．甲公司：招工难\n2．乙公司：货车限行（已逾期）\n3．丙公司：缺电');
+    expect(again(second, changed)).toEqual(second);
+  });
+
+  it('keeps the clerk’s order, title and words', () => {
+    const [topic, ...others] = first;
+    const edited = {
+      ...topic!,
+      title: '重点问题',
+      summary: '请分管领导主持\n1．乙公司：货车限行，请公安局汇报\n2．甲公司：招工难',
+    };
+    const changed = [
+      problems(['a', '甲公司：招工难'], ['b', '乙公司：货车限行（已逾期）']),
+      ...groups.slice(1),
+    ];
+    const second = again([...others, edited], changed);
+    // It is no other line any more than the one that was gathered, with what the clerk wrote behind it.
+    expect(shown(second)).toEqual([
+      { title: '议定事项落实情况', summary: '协调用地' },
+      {
+        title: '重点问题',
+        summary: '请分管领导主持\n1．乙公司：货车限行（已逾期），请公安局汇报\n2．甲公司：招工难',
+      },
+    ]);
+  });
+
+  it('does not bring back what the clerk left out, deleted or took away as a whole', () => {
+    const unticked = withPackTopics([], groups, new Set(['b', 'c']));
+    expect(again(unticked, groups)).toEqual(unticked);
+    const deleted = [{ ...first[0]!, summary: '乙公司：货车限行' }, first[1]!];
+    expect(shown(again(deleted, groups))).toEqual(shown(deleted));
+    const whole = [first[0]!];
+    expect(again(whole, groups)).toEqual(whole);
+    // Until it is chosen again.
+    expect(withPackTopics(whole, groups, new Set(['a', 'b', 'c']))).toHaveLength(2);
+  });
+
+  it('takes a line away that is not chosen any more', () => {
+    expect(withPackTopics(first, groups, new Set(['a', 'c']))[0]?.summary).toBe('甲公司：招工难');
   });
 });
