@@ -14,9 +14,8 @@ import {
   type VisitRecord,
   visitsAround,
 } from '../db/visit.ts';
-import { addDays } from '../shared/clock.ts';
+import { addDays, localDate } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
-import { inspectionDay } from '../shared/filing/first.ts';
 import { leaderText } from '../shared/filing/rules.ts';
 import { linksOn } from '../shared/person/rules.ts';
 import { problemStanding } from '../shared/problem/rules.ts';
@@ -91,11 +90,9 @@ export function visitContextOf(
   const enterprise = requireServed(db, enterpriseId, context);
   const last = lastVisitBefore(db, enterpriseId, date, exceptId);
   const { quietDays } = servicePolicyOf(db);
-  const { recent, planned } = quietCheck(
-    callsOn(db, enterpriseId, date, quietDays, exceptId),
-    date,
-    quietDays,
-  );
+  const calls = callsOn(db, enterpriseId, date, quietDays, exceptId);
+  const today = localDate(context.nowMs);
+  const { recent, planned } = quietCheck(calls, { date, quietDays, today });
   const linked = linksOn(linksByEnterprise(db, enterpriseId), date);
   return {
     enterpriseId,
@@ -135,7 +132,7 @@ function likelyLeader(
   return first ? { personId: first.personId, name: first.personName, post: first.personPost } : null;
 }
 
-/** Visits and inspections around the day. A planned inspection is told here alone, and on no paper for the enterprise. */
+/** Visits around the day, and inspections that were made. */
 function callsOn(
   db: ReadDb,
   enterpriseId: string,
@@ -151,10 +148,9 @@ function callsOn(
       return { id, kind: 'visit', date: isMade ? visitedOn : plannedOn, isMade, who: leaderText(leader) };
     });
   const inspections = filingsByEnterprise(db, enterpriseId)
-    .filter(({ standing }) => standing === 'counts')
-    .map(({ id, inspectionDate, inspectingUnit, progress: { inspectedOn } }): Call => {
-      const day = inspectionDay({ inspectionDate, inspectedOn });
-      return { id, kind: 'inspection', date: day, isMade: inspectedOn !== '', who: inspectingUnit };
+    .filter(({ standing, progress }) => standing === 'counts' && progress.inspectedOn !== '')
+    .map(({ id, inspectingUnit, progress: { inspectedOn } }): Call => {
+      return { id, kind: 'inspection', date: inspectedOn, isMade: true, who: inspectingUnit };
     });
   return [...visits, ...inspections].filter((call) => call.date >= from && call.date <= to);
 }

@@ -140,7 +140,7 @@ export const visitContext = z.object({
   quietDays: z.int(),
   /** Visits and inspections made within the quiet days before, the latest first. */
   recent: z.array(call),
-  /** Those planned around the day: one trip may do for both. */
+  /** Visits planned around the day that are still to come: one trip may do for both. */
   planned: z.array(call),
 });
 export type VisitContext = z.output<typeof visitContext>;

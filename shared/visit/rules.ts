@@ -38,18 +38,26 @@ export interface Call {
 export interface QuietCheck {
   /** Calls made within the days before, the latest first. */
   readonly recent: readonly Call[];
-  /** Visits and inspections planned around the day: one trip may do for both; the earliest first. */
+  /** Visits planned around the day that are still to come: one trip may do for both; the earliest first. */
   readonly planned: readonly Call[];
 }
 
-/** 无事不扰: what speaks against another trip on `date`. `quietDays` on either side of it. */
-export function quietCheck(calls: readonly Call[], date: string, quietDays: number): QuietCheck {
+/**
+ * 无事不扰: what speaks against another trip on `date`. `quietDays` on either side of it. An inspection that is only planned is
+ * told to nobody who visits.
+ */
+export function quietCheck(
+  calls: readonly Call[],
+  { date, quietDays, today }: { readonly date: string; readonly quietDays: number; readonly today: string },
+): QuietCheck {
   const near = calls.filter((call) => Math.abs(daysBetween(call.date, date)) <= quietDays);
   return {
     recent: near
       .filter(({ isMade, date: day }) => isMade && day <= date)
       .toSorted((a, b) => (a.date > b.date ? -1 : 1)),
-    planned: near.filter(({ isMade }) => !isMade).toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+    planned: near
+      .filter(({ kind, isMade, date: day }) => kind === 'visit' && !isMade && day >= today)
+      .toSorted((a, b) => (a.date < b.date ? -1 : 1)),
   };
 }
 

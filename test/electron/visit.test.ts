@@ -82,8 +82,9 @@ describe('a visit', () => {
     expect(context.recent.map(({ kind, date }) => [kind, date])).toEqual([['visit', '2026-11-20']]);
     expect(context.planned.map(({ kind, date, who }) => [kind, date, who])).toEqual([
       ['visit', '2026-11-28', '赵六（镇长）'],
-      ['inspection', '2026-11-30', filingFields.inspectingUnit],
     ]);
+    // The inspection that is only planned is in nothing of a visit.
+    expect(JSON.stringify(context)).not.toContain(filingFields.inspectingUnit);
     await desk.call('visit.join', { id: ids[0]!, name: '李四' });
     await desk.call('visit.join', { id: ids[0]!, name: '李四' });
     expect((await desk.call('visit.get', { id: ids[0]! })).participants).toEqual(['李四']);

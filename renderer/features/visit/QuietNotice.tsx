@@ -34,8 +34,7 @@ interface JoinNoticeProps {
 export function JoinNotice({ context, leader }: JoinNoticeProps): ReactNode {
   const navigate = useNavigate();
   const join = useCommand('visit.join', { doneText: '已合并走访' });
-  const trips = context.planned.filter(({ kind }) => kind === 'visit');
-  return trips.map(({ id, date, who }) => {
+  return context.planned.map(({ id, date, who }) => {
     const isOwn = who === leaderText(leader);
     return (
       <Alert

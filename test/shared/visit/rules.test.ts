@@ -10,6 +10,7 @@ const call = (id: string, date: string, isMade: boolean, kind: Call['kind'] = 'v
 });
 
 describe('无事不扰', () => {
+  const around = { date: '2026-11-24', quietDays: 15 };
   const calls = [
     call('long-ago', '2026-11-01', true),
     call('lately', '2026-11-10', true),
@@ -20,14 +21,20 @@ describe('无事不扰', () => {
     call('made-after', '2026-11-26', true),
   ];
 
-  it('tells who called within the quiet days before, the latest first, and what is planned around the day', () => {
-    const { recent, planned } = quietCheck(calls, '2026-11-24', 15);
+  it('tells who called within the quiet days before, the latest first, and which visits are still to come', () => {
+    const { recent, planned } = quietCheck(calls, { ...around, today: '2026-11-24' });
     expect(recent.map(({ id }) => id)).toEqual(['inspected', 'lately']);
-    expect(planned.map(({ id }) => id)).toEqual(['same-week', 'inspection-planned']);
+    expect(planned.map(({ id }) => id)).toEqual(['same-week']);
+  });
+
+  it('offers no visit to be joined whose day is over, and today’s until the evening', () => {
+    const planned = (today: string) => quietCheck(calls, { ...around, today }).planned.map(({ id }) => id);
+    expect(planned('2026-11-28')).toEqual(['same-week']);
+    expect(planned('2026-11-29')).toEqual([]);
   });
 
   it('has nothing to say when nobody was there', () => {
-    expect(quietCheck([], '2026-11-24', 15)).toEqual({ recent: [], planned: [] });
+    expect(quietCheck([], { ...around, today: '2026-11-24' })).toEqual({ recent: [], planned: [] });
   });
 });
 
