@@ -1,7 +1,7 @@
 /** Which enterprises this desk serves: visits them, and deals with their problems. */
 import type { EnterpriseRecord } from '../db/enterprise.ts';
 import type { ReadDb } from '../db/sql.ts';
-import { isEditable, requireEditable, requireEnterprise } from './editable.ts';
+import { isEditable, notEditable, requireEditable, requireEnterprise } from './editable.ts';
 import type { HandlerContext } from './rpc.ts';
 
 /**
@@ -12,6 +12,18 @@ export function requireServed(db: ReadDb, enterpriseId: string, context: Handler
   return context.desk.identity.leaderId === ''
     ? requireEditable(db, enterpriseId, context)
     : requireEnterprise(db, enterpriseId);
+}
+
+/**
+ * Of a record that an enterprise has already: it is brought to its end though the enterprise was removed since.
+ * @throws enterprise.handed-over | enterprise.other-town
+ */
+export function requireServedRecord(
+  db: ReadDb,
+  { enterpriseId: id, townId }: { readonly enterpriseId: string; readonly townId: string },
+  context: HandlerContext,
+): void {
+  if (!isServed(db, { id, townId }, context)) throw notEditable(db, { id, townId }, context);
 }
 
 export function isServed(

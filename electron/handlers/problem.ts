@@ -39,7 +39,7 @@ import {
   writeProblem,
 } from '../problem.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
-import { requireServed } from '../served.ts';
+import { requireServed, requireServedRecord } from '../served.ts';
 
 /** Told so many working days before the deadline. */
 const soonWorkdays = 2;
@@ -124,7 +124,7 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
   },
   'problem.comment': (db, { id, text }, context) => {
     const problem = requireProblem(db, id);
-    requireServed(db, problem.enterpriseId, context);
+    requireServedRecord(db, problem, context);
     writeEntry(db, problem, 'comment', { on: localDate(context.nowMs), by: '', text }, context);
     return null;
   },
@@ -162,7 +162,7 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
   },
   'problem.unmerge': (db, { id }, context) => {
     const problem = requireProblem(db, id);
-    requireServed(db, problem.enterpriseId, context);
+    requireServedRecord(db, problem, context);
     if (problem.mergedInto === '') throw new AppError('problem.step-not-next');
     writeProblem(db, problem, { mergedInto: '' }, context);
     writeEntry(db, problem, 'unmerge', { on: localDate(context.nowMs), by: '', text: '' }, context);
@@ -246,7 +246,7 @@ function entryText(
 /** A problem whose enterprise this desk serves, and that was not merged into another. */
 function requireOpenHere(db: WriteDb, id: string, context: HandlerContext): ProblemRecord {
   const problem = requireProblem(db, id);
-  requireServed(db, problem.enterpriseId, context);
+  requireServedRecord(db, problem, context);
   if (problem.mergedInto !== '') throw new AppError('problem.step-not-next');
   return problem;
 }

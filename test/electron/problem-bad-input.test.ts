@@ -1,0 +1,131 @@
+/** Problems in what goes wrong around them: two laptops at once, an enterprise that leaves. */
+import { describe, expect, it } from 'vitest';
+import type { TestDesk } from '../support/desk.ts';
+import { handOver, joinTown, openCityDesk } from '../support/joined.ts';
+import { answer, assign, close, confirmation, problemFields as fields, raised } from '../support/problem.ts';
+import { cityAndTown, down, exportTo, preview, townOf, up, write } from '../support/two-desks.ts';
+
+const reopen = { kind: 'reopen', on: '2026-11-24', by: '', text: '企业来电', hostDueOn: '' } as const;
+const explain = { kind: 'explain', on: '2026-11-24', by: '', text: '政策不支持' } as const;
+
+describe('closed at one laptop and closed and reopened at the other in the same month', () => {
+  /** Both laptops of the town have a problem that the enterprise has confirmed. */
+  async function disputed() {
+    const city = await openCityDesk();
+    write(city, 'e1', { name: '甲重工有限公司', townId: 't06' });
+    const [first, second] = [await joinTown(city), await joinTown(city)];
+    for (const laptop of [first, second]) await handOver(laptop, city);
+    for (const laptop of [first, second]) await handOver(city, laptop, 't06');
+    const { id } = await first.call('problem.create', { enterpriseId: 'e1', fields });
+    await first.call('problem.step', { id, step: assign });
+    await first.call('problem.step', { id, step: answer });
+    await first.call('problem.confirm', { id, confirmation });
+    await handOver(first, second, 't06');
+    await first.call('problem.step', { id, step: close });
+    await second.call('problem.step', { id, step: close });
+    await second.call('problem.step', { id, step: reopen });
+    await handOver(second, first, 't06');
+    await handOver(first, second, 't06');
+    return { first, second, id };
+  }
+
+  const conflictsOf = (desk: TestDesk) => desk.call('conflict.list', {});
+  async function take(desk: TestDesk, text: string): Promise<void> {
+    const [conflict] = await conflictsOf(desk);
+    const { entityType, entityId, field, values } = conflict!;
+    const opId = values.find((value) => value.text.startsWith(text))!.opId;
+    const seen = values.map((value) => value.opId);
+    await desk.call('conflict.take', { choices: [{ entityType, entityId, field, opId, seen }] });
+  }
+
+  it('is shown to a person in words at both, with every entry of both', async () => {
+    const { first, second, id } = await disputed();
+    for (const laptop of [first, second]) {
+      const conflicts = await conflictsOf(laptop);
+      expect(conflicts).toMatchObject([{ fieldLabel: '镇区办理', mine: true }]);
+      expect(conflicts[0]?.values.map(({ text }) => text.slice(0, 3)).toSorted()).toEqual([
+        '办理中',
+        '已办结',
+      ]);
+      const { entries } = await laptop.call('problem.get', { id });
+      expect(entries.map(({ kind }) => kind).toSorted()).toEqual(
+        ['assign', 'answer', 'confirm', 'close', 'close', 'reopen'].toSorted(),
+      );
+    }
+  });
+
+  it('is closed or open as he chooses, and goes on from there', async () => {
+    const closed = await disputed();
+    await take(closed.first, '已办结');
+    await handOver(closed.first, closed.second, 't06');
+    for (const laptop of [closed.first, closed.second]) {
+      expect(await conflictsOf(laptop)).toEqual([]);
+      expect(await laptop.call('problem.get', { id: closed.id })).toMatchObject({
+        state: 'closed',
+        isInTime: true,
+        actions: ['reopen', 'comment'],
+      });
+    }
+    const opened = await disputed();
+    const { second, id } = opened;
+    await take(second, '办理中');
+    const again = await second.call('problem.get', { id });
+    expect(again).toMatchObject({ state: 'assigned', handling: { round: 2, answeredOn: '', endedOn: '' } });
+    // What the enterprise said of the first answer confirms nothing of the next.
+    await second.call('problem.step', { id, step: answer });
+    expect(await second.refusal('problem.step', { id, step: close })).toBe('problem.not-confirmed');
+    await second.call('problem.confirm', { id, confirmation });
+    await second.call('problem.step', { id, step: close });
+    expect((await second.call('problem.get', { id })).state).toBe('closed');
+  });
+});
+
+describe('a problem whose enterprise leaves', () => {
+  const end = async (desk: TestDesk, id: string): Promise<void> => {
+    await desk.call('problem.step', { id, step: answer });
+    await desk.call('problem.confirm', { id, confirmation });
+    await desk.call('problem.step', { id, step: close });
+    expect((await desk.call('problem.get', { id })).state).toBe('closed');
+  };
+
+  it('the pool is dealt with to its end as before', async () => {
+    const { city } = await cityAndTown();
+    const { id } = await city.call('problem.create', { enterpriseId: 'e1', fields });
+    await city.call('enterprise.setPool', { ids: ['e1'], member: true, date: '2026-01-01' });
+    await city.call('enterprise.setPool', { ids: ['e1'], member: false, date: '2026-11-23' });
+    await end(city, id);
+  });
+
+  it('the town is the next town’s, the city’s while it has it, and no more the first one’s', async () => {
+    const { city, town: before } = await cityAndTown();
+    const after = await townOf(city, 't10', '长江镇');
+    await down(city, before);
+    await up(after, city);
+    const raise = async (title: string): Promise<string> =>
+      (await before.call('problem.create', { enterpriseId: 'e1', fields: { ...fields, title } })).id;
+    const [own, asked] = [await raise('招工难'), await raise('货车限行')];
+    await before.call('problem.escalate', { id: asked, reason: '涉及市级部门' });
+    await up(before, city);
+    await city.call('enterprise.assign', { ids: ['e1'], townId: 't10' });
+    await down(city, after, 't10');
+    const { token } = await preview(before, await exportTo(city, 't06', '收回.drcb'));
+    await before.call('exchange.import', { token, acceptRetiring: true });
+    expect(await before.refusal('problem.step', { id: own, step: answer })).toBe('record.not-found');
+    await end(after, own);
+    await city.call('problem.step', { id: asked, step: assign });
+    await end(city, asked);
+    await up(after, city);
+    expect((await city.call('problem.get', { id: own })).state).toBe('closed');
+  });
+
+  it('the ledger altogether can still be explained and closed, but nothing new is raised', async () => {
+    const { desk, enterpriseId, id, get } = await raised();
+    const { id: answered } = await desk.call('problem.create', { enterpriseId, fields });
+    await desk.call('enterprise.remove', { id: enterpriseId });
+    expect(await desk.refusal('problem.create', { enterpriseId, fields })).toBe('record.not-found');
+    expect((await get()).actions).toContain('explain');
+    await desk.call('problem.step', { id, step: explain });
+    expect((await get()).state).toBe('explained');
+    await end(desk, answered);
+  });
+});
