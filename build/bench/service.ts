@@ -79,12 +79,77 @@ export function seedService(desk: Desk, enterprises: number, records: number, da
         mergedInto: '',
       }),
     );
+    operations.push(...besideVisit(writer, random, { enterpriseId, visitId, date, index }));
     if (operations.length >= operationsAtOnce) {
       takeIn(desk, operations);
       operations = [];
     }
   }
   takeIn(desk, operations);
+}
+
+/** Of every tenth visit a promise, of old nearly all kept; of every fifth an inspection, some made days after it was planned. */
+function besideVisit(
+  writer: ReturnType<typeof createWriter>,
+  random: () => number,
+  {
+    enterpriseId,
+    visitId,
+    date,
+    index,
+  }: {
+    readonly enterpriseId: string;
+    readonly visitId: string;
+    readonly date: string;
+    readonly index: number;
+  },
+) {
+  const done = random() >= (date < addDays(today, -60) ? 0.005 : 0.6);
+  const promise =
+    index % 10 === 0
+      ? [
+          writer.write('promise', `${enterpriseId}${sampleId(`promise ${index}`)}`, enterpriseId, {
+            visitId,
+            ordinal: 1,
+            what: '协调一场专场招聘会，与职业学校对接订单班',
+            who: pick(random, hosts),
+            dueDate: addDays(date, 20),
+            completion: { done, doneOn: done ? addDays(date, 15) : '', note: '' },
+          }),
+        ]
+      : [];
+  const inspectedOn = addDays(date, index % 4 === 0 ? 3 : 0);
+  const filing =
+    index % 5 === 0
+      ? [
+          writer.write('filing', `${enterpriseId}${sampleId(`filing ${index}`)}`, enterpriseId, {
+            inspectingUnit: pick(random, hosts),
+            inspectionDate: date,
+            cityLeader: null,
+            trigger: 'ordinary',
+            triggerReference: '',
+            domain: pick(random, ['environment', 'safety', 'fire']),
+            basisAndReason: '年度计划内检查',
+            findings: '',
+            conclusion: '',
+            firstDiscovered: '',
+            thisConclusion: '',
+            progress: {
+              status: 'inspected',
+              reportedAtMs: null,
+              notifiedAtMs: null,
+              inspectedOn,
+              concludedOn: '',
+              sentAtMs: null,
+            },
+            rectificationDueDate: '',
+            note: '',
+            registerNumber: null,
+            corrects: '',
+          }),
+        ]
+      : [];
+  return [...promise, ...filing];
 }
 
 function handlingOf(random: () => number, raisedOn: string) {
@@ -145,6 +210,12 @@ function screens(enterprises: number): Readonly<Record<string, Ask>> {
     'plan of visits': (bench) => bench.call('visit.board', { month }),
     'one leader’s enterprises': (bench) => bench.call('visit.boardOf', { month, personId: leaderId(3) }),
     promises: (bench) => bench.call('promise.open', {}),
+    'month on the calendar': (bench) => bench.call('calendar.month', { month }),
+    'year of an enterprise': (bench) =>
+      bench.call('calendar.ofEnterprise', { enterpriseId, year: Number(today.slice(0, 4)) }),
+    'year of a leader': (bench) =>
+      bench.call('calendar.ofLeader', { personId: leaderId(3), year: Number(today.slice(0, 4)) }),
+    'work of a leader': (bench) => bench.call('leader.work', { personId: leaderId(3) }),
     'pack of a meeting': (bench) => bench.call('meeting.pack', { month }),
   };
 }
@@ -193,7 +264,7 @@ export async function measureService(
     {
       id: 'service',
       what: `走访和问题各界面的查询，十年 ${records.toLocaleString('zh-CN')} 条，p95`,
-      how: `从派发到回复，每轮 ${asked.length} 种：问题台账及其筛选和全文查找、到期、统计、走访台账、走访计划、走访前须知、承诺、会议议题；${enterprises.toLocaleString('zh-CN')} 家企业；与只有一年记录的工作台交替`,
+      how: `从派发到回复，每轮 ${asked.length} 种：问题台账及其筛选和全文查找、到期、统计、走访台账、走访计划、走访前须知、承诺、会议议题、月历和年历、挂钩工作；${enterprises.toLocaleString('zh-CN')} 家企业；与只有一年记录的工作台交替`,
       figure: `${msText(summary.ours)}（最慢的一种相对一年 ${worst?.name ?? ''} ${worst?.ratio.toFixed(2) ?? ''} ×）`,
       beside: `只有一年记录 ${msText(summary.beside)}`,
       limit: `< ${limitMs} ms，≤ ${ratioLimit} ×`,

@@ -14,10 +14,10 @@ const cellStyle: TextStyle = { face: 'body', sizePt: pointSizes.五号, leadingP
 
 /** 265 mm. */
 const columns: readonly ListColumn[] = [
-  { ...listColumn('企业名称', 58, 'left'), names: 'enterprise' },
-  listColumn('走访', 45, 'left'),
-  listColumn('承诺事项（尚未兑现）', 81, 'left'),
-  listColumn('问题诉求（在办）', 81, 'left'),
+  { ...listColumn('企业名称', 56, 'left'), names: 'enterprise' },
+  listColumn('走访', 54, 'left'),
+  listColumn('承诺事项（尚未兑现）', 77, 'left'),
+  listColumn('问题诉求（在办）', 78, 'left'),
 ];
 
 /** The PDF's page. Errors: 'paper.unsupported-characters'. */

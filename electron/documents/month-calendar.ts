@@ -10,11 +10,11 @@ const cellStyle: TextStyle = { face: 'body', sizePt: pointSizes.五号, leadingP
 
 /** 172 mm. */
 const columns: readonly ListColumn[] = [
-  listColumn('日期', 26),
+  listColumn('日期', 24),
   listColumn('类别', 20),
-  { ...listColumn('企业名称', 50, 'left'), names: 'enterprise' },
-  listColumn('事项', 54, 'left'),
-  listColumn('状态', 22),
+  { ...listColumn('企业名称', 48, 'left'), names: 'enterprise' },
+  listColumn('事项', 60, 'left'),
+  listColumn('状态', 20),
 ];
 
 /** The PDF's page. Errors: 'paper.unsupported-characters'. */

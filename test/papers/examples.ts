@@ -7,9 +7,12 @@ import {
   type FilingListPaperText,
 } from '../../electron/documents/filing-list.ts';
 import type { PaperFonts } from '../../electron/documents/fonts/paper-fonts.ts';
+import { leaderSheetDocx, leaderSheetHtml } from '../../electron/documents/leader-sheet.ts';
+import type { ListText } from '../../electron/documents/list-layout.ts';
 import { handoverDocx, handoverHtml, type HandoverPaper } from '../../electron/documents/handover.ts';
 import { meetingDocx, meetingHtml } from '../../electron/documents/meeting.ts';
 import { agendaDocx, agendaHtml, signInDocx, signInHtml } from '../../electron/documents/meeting-agenda.ts';
+import { monthCalendarDocx, monthCalendarHtml } from '../../electron/documents/month-calendar.ts';
 import { type VisitSheet, visitSheetDocx, visitSheetHtml } from '../../electron/documents/visit-sheet.ts';
 import { annex6Example, meetingExample, numberedLines } from '../support/papers.ts';
 
@@ -119,6 +122,57 @@ const visit: VisitSheet = {
     { title: '一线操作工招工难，春节后缺口约三十人', raisedOn: '2026-09-18', state: '已交办' },
     { title: '厂区西侧道路货车限行，原材料进出不便', raisedOn: '2026-11-02', state: '已受理' },
   ],
+};
+
+const leaderSheet: ListText = {
+  title: '挂钩联系企业工作单',
+  narrowedTo: '',
+  imprint: '张志远（市委常委、副市长）　挂钩联系 3 家　逾期事项 2 项　市发改委　2026年11月29日',
+  rows: [
+    [
+      `${enterprise}\n国家专精特新“小巨人”企业\n长江镇`,
+      '上次 9月18日\n张志远（市委常委、副市长）\n计划 12月2日',
+      '1．协调一场专场招聘会，与如皋中专对接订单班（市人社局，11月22日前，已逾期）\n2．上门讲解国家级专精特新“小巨人”申报条件（市工信局，12月10日前）',
+      '1．一线操作工招工难，春节后缺口约三十人（办理中，主办：市人社局，期限 11月20日，已逾期）\n2．厂区西侧道路货车限行，原材料进出不便（已答复，主办：市交通运输局）',
+    ],
+    [
+      '南通思瑞机器制造有限公司\n省级专精特新“小巨人”企业（制造类）\n白蒲镇',
+      '上次 10月12日\n李建国（副市长）\n计划 12月4日\n李建国（副市长）',
+      '',
+      '流动资金贷款到期，续贷利率偏高（已受理，期限 12月1日）',
+    ],
+    ['江苏隆昌化工有限公司\n江安镇', '还没有走访过', '', ''],
+  ],
+  none: '现在没有挂钩联系的企业。',
+};
+
+const monthCalendar: ListText = {
+  title: '2026年11月工作月历',
+  narrowedTo: '',
+  imprint: '共 8 项　市发改委　2026-11-29 09:00 打印　含检查计划，仅供内部使用',
+  rows: [
+    ['11月10日\n星期二', '会议', '', '如皋市月度联席会议（市行政中心 3 号楼会议室）', '已召开'],
+    ['11月18日\n星期三', '走访', enterprise, '张志远（市委常委、副市长）走访', '已走访'],
+    ['11月20日\n星期五', '问题期限', enterprise, '一线操作工招工难（主办：市人社局）', '已逾期'],
+    [
+      '11月22日\n星期日',
+      '承诺时限',
+      enterprise,
+      '协调一场专场招聘会（张志远（市委常委、副市长）承诺）',
+      '已逾期',
+    ],
+    [
+      '11月29日\n星期日',
+      '报备时限',
+      '南通思瑞机器制造有限公司',
+      '提前报告市政府及部门负责人、通报挂钩联系市领导（如皋市应急管理局）',
+      '未到期',
+    ],
+    ['11月30日\n星期一', '走访', '南通思瑞机器制造有限公司', '李建国（副市长）计划走访', '计划走访'],
+    ['', '检查', '南通思瑞机器制造有限公司', '如皋市应急管理局计划安全检查', '计划检查'],
+    ['', '议定事项', '', '梳理用工缺口清单（市工信局）', '未到期'],
+  ],
+  none: '',
 };
 
 const dossier: DossierPaper = {
@@ -293,5 +347,40 @@ export const paperExamples: readonly PaperExample[] = [
     ],
     html: (fonts) => visitSheetHtml(visit, fonts),
     docx: () => visitSheetDocx(visit),
+  },
+  {
+    name: 'leader-sheet',
+    title: '挂钩联系企业工作单',
+    about: '走访前交给挂钩领导：每家企业的走访、尚未兑现的承诺和在办问题；不印任何检查安排',
+    pages: 1,
+    order: [
+      '挂钩联系企业工作单',
+      '张志远',
+      '逾期事项2项',
+      '承诺事项（尚未兑现）',
+      '问题诉求（在办）',
+      '上次9月18日',
+      '还没有走访过',
+    ],
+    html: (fonts) => leaderSheetHtml(leaderSheet, fonts),
+    docx: () => leaderSheetDocx(leaderSheet),
+  },
+  {
+    name: 'month-calendar',
+    title: '工作月历',
+    about: '按月历上的筛选逐日打印；有检查计划的注明仅供内部使用',
+    pages: 1,
+    order: [
+      '2026年11月工作月历',
+      '仅供内部使用',
+      '日期',
+      '11月10日',
+      '月度联席会议',
+      '11月30日',
+      '计划走访',
+      '议定事项',
+    ],
+    html: (fonts) => monthCalendarHtml(monthCalendar, fonts),
+    docx: () => monthCalendarDocx(monthCalendar),
   },
 ];
