@@ -46,33 +46,61 @@ export interface CalendarVisit extends OfEnterprise {
   readonly leader: VisitLeader;
 }
 
-/** Made or planned; of one leader, also those that he goes along with. */
+/** Made or planned. */
 export function calendarVisits(
   db: ReadDb,
   { fromDate, toDate, limit, enterpriseId }: Among,
-  leader?: { readonly personId: string; readonly name: string },
 ): CalendarVisit[] {
   const ofEnterprise = enterpriseId === undefined ? sql`` : sql`AND v.partition_id = ${enterpriseId}`;
-  const ofLeader =
-    leader === undefined
-      ? sql``
-      : sql`AND (v.leader_id = ${leader.personId} OR EXISTS (
-          SELECT 1 FROM json_each(v.participants) j WHERE j.value = ${leader.name} AND j.value <> ''))`;
-  return all<OwnerColumns & { id: string; on_day: string; status: string; leader: string }>(
+  return all<VisitColumns>(
     db,
-    sql`SELECT v.id AS id, v.partition_id AS partition_id, ${ownerColumns}, v.on_day AS on_day, v.status AS status,
-               v.leader AS leader
-        FROM visit v LEFT JOIN enterprise e ON e.id = v.partition_id
-        WHERE v.deleted = 0 AND v.on_day BETWEEN ${fromDate} AND ${toDate} AND v.status IN ('planned', 'made')
-          AND ${standing} ${ofEnterprise} ${ofLeader}
+    sql`SELECT ${visitColumns} FROM visit v LEFT JOIN enterprise e ON e.id = v.partition_id
+        WHERE ${visitBetween(fromDate, toDate)} AND ${standing} ${ofEnterprise}
         ORDER BY v.on_day, v.rowid LIMIT ${limit}`,
-  ).map((row) => ({
+  ).map(toVisit);
+}
+
+/** Those he leads, and those at these enterprises that he goes along with by his name. */
+export function calendarVisitsOf(
+  db: ReadDb,
+  leader: { readonly personId: string; readonly name: string },
+  enterpriseIds: readonly string[],
+  { fromDate, toDate }: Period,
+): CalendarVisit[] {
+  return all<VisitColumns>(
+    db,
+    sql`SELECT ${visitColumns}
+        FROM (SELECT v.rowid AS n FROM visit v
+              WHERE ${visitBetween(fromDate, toDate)} AND v.leader_id = ${leader.personId}
+              UNION
+              SELECT v.rowid FROM (${listOf(enterpriseIds)}) c CROSS JOIN visit v ON v.partition_id = c.value, json_each(v.participants) j
+              WHERE ${visitBetween(fromDate, toDate)} AND j.value = ${leader.name} AND j.value <> '') d
+        CROSS JOIN visit v ON v.rowid = d.n LEFT JOIN enterprise e ON e.id = v.partition_id WHERE ${standing}`,
+  ).map(toVisit);
+}
+
+interface VisitColumns extends OwnerColumns {
+  readonly id: string;
+  readonly on_day: string;
+  readonly status: string;
+  readonly leader: string;
+}
+
+const visitColumns = sql`v.id AS id, v.partition_id AS partition_id, ${ownerColumns}, v.on_day AS on_day,
+  v.status AS status, v.leader AS leader`;
+
+function visitBetween(fromDate: string, toDate: string): Sql {
+  return sql`v.deleted = 0 AND v.on_day BETWEEN ${fromDate} AND ${toDate} AND v.status IN ('planned', 'made')`;
+}
+
+function toVisit(row: VisitColumns): CalendarVisit {
+  return {
     ...ownerOf(row),
     id: row.id,
     date: plainDate(row.on_day),
     isMade: row.status === 'made',
     leader: toLeader(JSON.parse(row.leader)),
-  }));
+  };
 }
 
 export interface CalendarInspection extends OfEnterprise {

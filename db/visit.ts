@@ -255,6 +255,26 @@ export function plannedVisits(
   return Map.groupBy(found, ({ enterpriseId }) => enterpriseId);
 }
 
+/** Enterprise → the last visit that anybody made up to a day; of those that were called on at all. */
+export function lastVisits(
+  db: ReadDb,
+  enterpriseIds: readonly string[],
+  date: string,
+): ReadonlyMap<string, { readonly id: string; readonly on: string; readonly leader: VisitLeader }> {
+  return new Map(
+    all<{ id: string; partition_id: string; on_day: string; leader: string }>(
+      db,
+      sql`SELECT v.id AS id, v.partition_id AS partition_id, v.on_day AS on_day, v.leader AS leader
+          FROM (${listOf(enterpriseIds)}) c CROSS JOIN visit v ON v.rowid = (
+            SELECT l.rowid FROM visit l WHERE l.deleted = 0 AND l.partition_id = c.value AND l.status = 'made'
+              AND l.on_day <= ${date} ORDER BY l.on_day DESC, l.rowid DESC LIMIT 1)`,
+    ).map((row) => [
+      row.partition_id,
+      { id: row.id, on: plainDate(row.on_day), leader: toLeader(JSON.parse(row.leader)) },
+    ]),
+  );
+}
+
 /** The last day on which anybody called, of enterprises that were called on at all. */
 export function lastVisitDays(db: ReadDb, enterpriseIds: readonly string[]): ReadonlyMap<string, string> {
   return new Map(

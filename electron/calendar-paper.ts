@@ -11,7 +11,7 @@ import {
 import { localDateTime } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import { mostPrintedRows } from '../shared/filing/paper-contract.ts';
-import { monthEntries } from './calendar.ts';
+import { monthEntries, withoutPlannedInspections } from './calendar.ts';
 import type { DeskIdentity } from './desk.ts';
 import { chineseDate, chineseMonth } from './documents/chinese-date.ts';
 import type { ListText } from './documents/list-layout.ts';
@@ -24,7 +24,8 @@ export function gatherCalendarPaper(
   { identity, nowMs }: { readonly identity: DeskIdentity; readonly nowMs: number },
 ): ListText {
   const { entries, isCut } = monthEntries(db, month, nowMs);
-  const shown = entries.filter((entry) => passesCalendar(entry, { kinds, towns }));
+  const told = identity.leaderId === '' ? entries : withoutPlannedInspections(entries);
+  const shown = told.filter((entry) => passesCalendar(entry, { kinds, towns }));
   if (isCut || shown.length > mostPrintedRows)
     throw new AppError('paper.too-many-rows', { count: shown.length, limit: mostPrintedRows });
   const townName = townNames(db);

@@ -8,7 +8,9 @@ import {
   calendarMeetings,
   calendarProblems,
   calendarPromises,
+  type CalendarVisit,
   calendarVisits,
+  calendarVisitsOf,
   type OfEnterprise,
 } from '../db/calendar.ts';
 import { isRemovedEnterprise } from '../db/enterprise.ts';
@@ -26,7 +28,6 @@ import { otherUnitDays } from '../shared/filing/warnings.ts';
 import { keeperTownId } from '../shared/meeting/rules.ts';
 import { clocksOfFilings, keepingTownNames } from './filing-facts.ts';
 import { keeperName } from './party-names.ts';
-import { servicePolicyOf } from './problem.ts';
 
 /** Of each kind: more is nothing that a month can show. */
 const mostOfKind = 2000;
@@ -41,7 +42,7 @@ export function monthEntries(db: ReadDb, month: string, nowMs: number): MonthEnt
   const among = { ...monthDays(month), limit: mostOfKind + 1 };
   const read = readerOf(db, nowMs);
   const kinds = [
-    read.visits(among),
+    calendarVisits(db, among).map(read.visit),
     calendarInspections(db, among).map(read.inspection),
     read.filingClocks(among),
     read.problems(among),
@@ -58,9 +59,7 @@ export function monthEntries(db: ReadDb, month: string, nowMs: number): MonthEnt
 export interface EnterpriseEntries {
   readonly entries: CalendarEntry[];
   /** So many days between the inspections of two units are worth a word. */
-  readonly inspectionDays: number;
-  /** 无事不扰 */
-  readonly tripDays: number;
+  readonly nearDays: number;
 }
 
 /** Of the year, and so many days before and after it as make pairs. */
@@ -69,22 +68,23 @@ export function enterpriseEntries(
   { enterpriseId, year }: { readonly enterpriseId: string; readonly year: number },
   nowMs: number,
 ): EnterpriseEntries {
-  const { quietDays } = servicePolicyOf(db);
-  const reach = Math.max(otherUnitDays, quietDays);
-  const period = { fromDate: addDays(`${year}-01-01`, -reach), toDate: addDays(`${year}-12-31`, reach) };
+  const period = {
+    fromDate: addDays(`${year}-01-01`, -otherUnitDays),
+    toDate: addDays(`${year}-12-31`, otherUnitDays),
+  };
   const among = { ...period, enterpriseId, limit: mostOfKind };
   const read = readerOf(db, nowMs);
   const entries = [
-    ...read.visits(among),
+    ...calendarVisits(db, among).map(read.visit),
     ...calendarInspectionsAt(db, [enterpriseId], period).map(read.inspection),
     ...read.problems(among),
     ...read.promises(among),
   ];
-  return { entries: entries.toSorted(inCalendarOrder), inspectionDays: otherUnitDays, tripDays: quietDays };
+  return { entries: entries.toSorted(inCalendarOrder), nearDays: otherUnitDays };
 }
 
 /**
- * His visits, what he promised, and the inspections at the enterprises that are linked to him, or were at the end of a year
+ * His visits, those that he goes along with, what he promised, and the inspections at the enterprises that are linked to him, or were at the end of a year
  * that is over.
  * @throws record.not-found
  */
@@ -101,10 +101,17 @@ export function leaderEntries(
   const among = { fromDate, toDate, limit: mostOfKind };
   const read = readerOf(db, nowMs);
   return [
-    ...read.visits(among, { personId, name: person.name }),
+    ...calendarVisitsOf(db, { personId, name: person.name }, enterpriseIds, among).map(read.visit),
     ...calendarInspectionsAt(db, enterpriseIds, among).map(read.inspection),
     ...read.promises(among, personId),
   ].toSorted(inCalendarOrder);
+}
+
+/** An inspection that is only planned, and what is asked for before it, is told to nobody who visits. */
+export function withoutPlannedInspections(entries: readonly CalendarEntry[]): CalendarEntry[] {
+  return entries.filter(
+    ({ kind, state }) => kind !== 'filing' && (kind !== 'inspection' || state === 'made'),
+  );
 }
 
 function readerOf(db: ReadDb, nowMs: number) {
@@ -123,17 +130,16 @@ function readerOf(db: ReadDb, nowMs: number) {
     townName: keeperName(db, partition),
   });
   return {
-    visits: (among: Among, leader?: { personId: string; name: string }): CalendarEntry[] =>
-      calendarVisits(db, among, leader).map((visit) => ({
-        ...of(visit),
-        id: visit.id,
-        recordId: visit.id,
-        kind: 'visit',
-        date: visit.date,
-        state: callState(visit.date, visit.isMade, today),
-        who: leaderText(visit.leader),
-        what: '',
-      })),
+    visit: (visit: CalendarVisit): CalendarEntry => ({
+      ...of(visit),
+      id: visit.id,
+      recordId: visit.id,
+      kind: 'visit',
+      date: visit.date,
+      state: callState(visit.date, visit.isMade, today),
+      who: leaderText(visit.leader),
+      what: '',
+    }),
     inspection: (inspection: CalendarInspection): CalendarEntry => ({
       ...of(inspection),
       id: inspection.id,

@@ -9,7 +9,7 @@ import { linkedPairs } from '../db/link.ts';
 import { findPerson } from '../db/person.ts';
 import { openProblemsByEnterprise } from '../db/problem.ts';
 import type { ReadDb } from '../db/sql.ts';
-import { lastVisitBefore, openPromises, plannedVisits, type VisitRecord } from '../db/visit.ts';
+import { lastVisits, openPromises, plannedVisits, type VisitRecord } from '../db/visit.ts';
 import { localDate } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import { leaderText } from '../shared/filing/rules.ts';
@@ -62,18 +62,19 @@ export function leaderWorkOf(db: ReadDb, named: string | undefined, context: Han
   );
   const standings = levelStandings(db, enterprises, today);
   const planned = plannedVisits(db, ids);
+  const lastCalls = lastVisits(db, ids, today);
   const townNameOf = keepingTownNames(db);
   const name = person?.name ?? officer;
   const toWork = (enterprise: EnterpriseRecord): WorkEnterprise => {
     const { id, townId } = enterprise;
-    const last = lastVisitBefore(db, id, today, '');
+    const last = lastCalls.get(id);
     return {
       enterpriseId: id,
       enterpriseName: enterprise.name,
       townName: townNameOf({ enterpriseId: id, townId }),
       isLinked: linked.has(id),
       levels: [...(standings.get(id)?.held ?? [])],
-      lastVisit: last ? { id: last.id, on: last.timing.visitedOn, leader: leaderText(last.leader) } : null,
+      lastVisit: last ? { ...last, leader: leaderText(last.leader) } : null,
       nextVisit: nextOf(planned.get(id) ?? [], { personId, name, today }),
       promises: promiseViews(db, promises.get(id) ?? []),
       problems: (problems.get(id) ?? []).map((problem) => ({

@@ -1,21 +1,30 @@
 /** 月历、年历. */
 import type { ParsedInputOf } from '../../shared/contract.ts';
+import type { CalendarEntry } from '../../shared/calendar/entry.ts';
 import type { calendarContract } from '../../shared/calendar/contract.ts';
-import { enterpriseEntries, leaderEntries, monthEntries } from '../calendar.ts';
+import { enterpriseEntries, leaderEntries, monthEntries, withoutPlannedInspections } from '../calendar.ts';
 import { gatherCalendarPaper } from '../calendar-paper.ts';
 import type { ListText } from '../documents/list-layout.ts';
 import { monthCalendarDocx, monthCalendarHtml } from '../documents/month-calendar.ts';
 import { renderPdf } from '../documents/pdf.ts';
 import { whoseWork } from '../leader-work.ts';
-import type { HandlersOf } from '../rpc.ts';
+import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { savePaper } from '../save-paper.ts';
 import { openDesk, type Services } from '../services.ts';
 
 export const calendarHandlers: HandlersOf<typeof calendarContract> = {
-  'calendar.month': (db, { month }, { nowMs }) => monthEntries(db, month, nowMs),
-  'calendar.ofEnterprise': (db, input, { nowMs }) => enterpriseEntries(db, input, nowMs),
+  'calendar.month': (db, { month }, context) => {
+    const { entries, isCut } = monthEntries(db, month, context.nowMs);
+    return { entries: shownAt(context, entries), isCut };
+  },
+  'calendar.ofEnterprise': (db, input, context) => {
+    const { entries, nearDays } = enterpriseEntries(db, input, context.nowMs);
+    return { entries: shownAt(context, entries), nearDays };
+  },
   'calendar.ofLeader': (db, { personId, year }, context) => ({
-    entries: leaderEntries(db, { personId: whoseWork(context, personId), year }, context.nowMs),
+    entries: withoutPlannedInspections(
+      leaderEntries(db, { personId: whoseWork(context, personId), year }, context.nowMs),
+    ),
   }),
   'calendar.paperPreview': async (services, paper) => ({
     html: monthCalendarHtml(gather(services, paper), services.paperFonts()),
@@ -35,6 +44,11 @@ export const calendarHandlers: HandlersOf<typeof calendarContract> = {
     printed: await services.printing.print(monthCalendarHtml(gather(services, paper), services.paperFonts())),
   }),
 };
+
+/** Whoever sits before a leader's laptop may sit in the enterprise. */
+function shownAt({ desk }: HandlerContext, entries: CalendarEntry[]): CalendarEntry[] {
+  return desk.identity.leaderId === '' ? entries : withoutPlannedInspections(entries);
+}
 
 function gather(services: Services, paper: ParsedInputOf<'calendar.paperPreview'>): ListText {
   const { db, identity } = openDesk(services);

@@ -19,7 +19,7 @@ interface YearCalendarViewProps {
 }
 
 export function YearCalendarView(props: YearCalendarViewProps): ReactNode {
-  const { calendar, nearText, onYear } = props;
+  const { calendar, of, nearText, onYear } = props;
   const { year, months } = calendar;
   const [today] = useState(() => localDate(Date.now()));
   return (
@@ -46,7 +46,11 @@ export function YearCalendarView(props: YearCalendarViewProps): ReactNode {
           <span className="desk-year-visit desk-year-made">日</span> 已走访
           <span className="desk-year-visit desk-year-planned">日</span> 计划走访
           <span className="desk-year-inspection desk-year-made">日</span> 已检查
-          <span className="desk-year-inspection desk-year-planned">日</span> 计划检查
+          {of === 'leader' ? null : (
+            <>
+              <span className="desk-year-inspection desk-year-planned">日</span> 计划检查
+            </>
+          )}
           <span className="desk-year-due">日</span> 有时限
           {nearText === undefined ? null : (
             <>

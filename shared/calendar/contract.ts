@@ -31,14 +31,14 @@ export const calendarPaper = z.object({
 export type CalendarPaper = z.output<typeof calendarPaper>;
 
 export const calendarContract = {
-  /** Of the whole desk, in order. `isCut`: there is more than a month can show, and the rest of it was left out. */
+  /** Of the whole desk, in order; at a leader's own nothing of inspections that are only planned. `isCut`: there is more than a month can show, and the rest of it was left out. */
   'calendar.month': query(z.object({ month }), z.object({ entries, isCut: z.boolean() })),
   /** Of the year and the days about it that make pairs with its days. */
   'calendar.ofEnterprise': query(
     z.object({ enterpriseId: entityId, year }),
-    z.object({ entries, inspectionDays: z.int(), tripDays: z.int() }),
+    z.object({ entries, nearDays: z.int() }),
   ),
-  /** His visits, what he promised by when, and the inspections at the enterprises linked to him. */
+  /** His visits, what he promised by when, and the inspections made at the enterprises linked to him. */
   'calendar.ofLeader': query(z.object({ personId: entityId, year }), z.object({ entries })),
   /** 月历, as HTML for the preview. */
   'calendar.paperPreview': action(calendarPaper, z.object({ html: z.string() })),

@@ -1,6 +1,6 @@
 /** 年历: the days of a year on which an enterprise was, or will be, called on, and those of a leader. Pure. */
 import { addDays, daysBetween, isDate, weekdayFromMonday } from '../clock.ts';
-import { type CalendarEntry, inCalendarOrder, isDeadline } from './entry.ts';
+import { type CalendarEntry, inCalendarOrder } from './entry.ts';
 
 export interface YearDay {
   readonly date: string;
@@ -17,7 +17,7 @@ export interface YearMonth {
   readonly days: readonly YearDay[];
 }
 
-/** Two calls on one enterprise within a few days. */
+/** Two inspections of one enterprise within a few days, by different units. */
 export interface NearPair {
   readonly first: CalendarEntry;
   readonly second: CalendarEntry;
@@ -29,26 +29,24 @@ export interface YearCalendar {
   readonly months: readonly YearMonth[];
   /** Inspections by different units; at least one of the two lies in the year; in the order of the days. */
   readonly pairs: readonly NearPair[];
-  /** A visit and an inspection of one enterprise that are both still to come: on one day the enterprise is called on once. */
-  readonly trips: readonly NearPair[];
   readonly visits: { readonly made: number; readonly planned: number };
   readonly inspections: { readonly made: number; readonly planned: number };
 }
 
-export interface NearDays {
-  /** Inspections of two units so near one another could be one. */
-  readonly inspections: number;
-  /** 无事不扰: a visit and an inspection so near one another could be one trip. */
-  readonly trips: number;
-}
-
-/** `entries` may lie in other years too: those around the turn of the year make pairs. */
-export function yearCalendar(year: number, entries: readonly CalendarEntry[], near: NearDays): YearCalendar {
+/**
+ * `entries` may lie in other years too: those around the turn of the year make pairs. `nearDays`: inspections of two units so
+ * near one another could be one. Visits make no pairs with them: a visit is no inspection, and hears of none that is planned.
+ */
+export function yearCalendar(
+  year: number,
+  entries: readonly CalendarEntry[],
+  nearDays: number,
+): YearCalendar {
   const dated = entries.filter(({ date }) => isDate(date)).toSorted(inCalendarOrder);
-  const calls = dated.filter((entry) => !isDeadline(entry));
+  const inspections = dated.filter(({ kind }) => kind === 'inspection');
   const ofYear = ({ first, second }: NearPair): boolean =>
     [first, second].some(({ date }) => yearOf(date) === year);
-  const pairs = pairsOf(calls, near.inspections, areOfTwoUnits).filter(ofYear);
+  const pairs = nearPairs(inspections, nearDays).filter(ofYear);
   const nearIds = new Set(pairs.flatMap(({ first, second }) => [first.id, second.id]));
   const byDay = Map.groupBy(dated, ({ date }) => date);
   const day = (date: string): YearDay => {
@@ -59,43 +57,28 @@ export function yearCalendar(year: number, entries: readonly CalendarEntry[], ne
     year,
     months: Array.from({ length: 12 }, (_, index) => monthOf(year, index + 1, day)),
     pairs,
-    trips: pairsOf(calls, near.trips, areOneTrip).filter(ofYear),
-    visits: countOf(calls, 'visit', year),
-    inspections: countOf(calls, 'inspection', year),
+    visits: countOf(dated, 'visit', year),
+    inspections: countOf(dated, 'inspection', year),
   };
 }
 
-function areOfTwoUnits(a: CalendarEntry, b: CalendarEntry): boolean {
-  return a.kind === 'inspection' && b.kind === 'inspection' && a.who !== b.who;
-}
-
-function areOneTrip(a: CalendarEntry, b: CalendarEntry): boolean {
-  const isPair =
-    (a.kind === 'visit' && b.kind === 'inspection') || (a.kind === 'inspection' && b.kind === 'visit');
-  return isPair && a.state === 'planned' && b.state === 'planned';
-}
-
-/** Each call with the next ones on the same enterprise. */
-function pairsOf(
-  calls: readonly CalendarEntry[],
-  nearDays: number,
-  isPair: (first: CalendarEntry, second: CalendarEntry) => boolean,
-): NearPair[] {
-  return calls.flatMap((first, index) => {
+/** Each inspection with the next ones of other units at the same enterprise. */
+function nearPairs(inspections: readonly CalendarEntry[], nearDays: number): NearPair[] {
+  return inspections.flatMap((first, index) => {
     const until = addDays(first.date, nearDays);
     const found: NearPair[] = [];
-    for (let next = index + 1; next < calls.length; next += 1) {
-      const second = calls[next];
+    for (let next = index + 1; next < inspections.length; next += 1) {
+      const second = inspections[next];
       if (second === undefined || second.date > until) break;
-      if (first.enterpriseId === second.enterpriseId && isPair(first, second))
+      if (first.enterpriseId === second.enterpriseId && first.who !== second.who)
         found.push({ first, second, daysApart: daysBetween(first.date, second.date) });
     }
     return found;
   });
 }
 
-function countOf(calls: readonly CalendarEntry[], kind: 'visit' | 'inspection', year: number) {
-  const own = calls.filter((entry) => entry.kind === kind && yearOf(entry.date) === year);
+function countOf(entries: readonly CalendarEntry[], kind: 'visit' | 'inspection', year: number) {
+  const own = entries.filter((entry) => entry.kind === kind && yearOf(entry.date) === year);
   const made = own.filter(({ state }) => state === 'made').length;
   return { made, planned: own.length - made };
 }

@@ -7,7 +7,7 @@ import { localDate } from '../../../shared/clock.ts';
 import { useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
-import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
 import { YearCalendarView } from '../../ui/YearCalendar.tsx';
 import { entryPath } from './entry-path.ts';
 
@@ -17,24 +17,21 @@ export function EnterpriseCalendar({ enterpriseId }: { readonly enterpriseId: st
   const found = useCall('calendar.ofEnterprise', { enterpriseId, year }, { keepPrevious: true });
   if (found.error) return <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return null;
-  const { entries, inspectionDays, tripDays } = found.data;
-  const calendar = yearCalendar(year, entries, { inspections: inspectionDays, trips: tripDays });
+  const { entries, nearDays } = found.data;
+  const calendar = yearCalendar(year, entries, nearDays);
   return (
     <Panel title="年历" extra={<span className="desk-none">{yearText(calendar)}</span>}>
-      {calendar.pairs.length + calendar.trips.length === 0 ? null : (
+      {calendar.pairs.length === 0 ? null : (
         <ul className="desk-year-notes" aria-label="无事不扰">
-          {calendar.trips.map((pair) => (
-            <Pair key={`${pair.first.id} ${pair.second.id}`} pair={pair} tone="info" label="可一次上门" />
-          ))}
           {calendar.pairs.map((pair) => (
-            <Pair key={`${pair.first.id} ${pair.second.id}`} pair={pair} tone="warn" label="建议联合检查" />
+            <Pair key={`${pair.first.id} ${pair.second.id}`} pair={pair} />
           ))}
         </ul>
       )}
       <YearCalendarView
         calendar={calendar}
         of="enterprise"
-        nearText={`与其他单位的检查相隔 ${inspectionDays} 天以内`}
+        nearText={`与其他单位的检查相隔 ${nearDays} 天以内`}
         onYear={setYear}
         onOpen={(entry) => void navigate(entryPath(entry))}
       />
@@ -50,16 +47,10 @@ function yearText({ visits, inspections }: YearCalendar): string {
   return `本年${of('走访', visits)}；${of('检查', inspections)}`;
 }
 
-interface PairProps {
-  readonly pair: NearPair;
-  readonly tone: StatusTone;
-  readonly label: string;
-}
-
-function Pair({ pair: { first, second, daysApart }, tone, label }: PairProps): ReactNode {
+function Pair({ pair: { first, second, daysApart } }: { readonly pair: NearPair }): ReactNode {
   return (
     <li>
-      <StatusTag tone={tone}>{label}</StatusTag>
+      <StatusTag tone="warn">建议联合检查</StatusTag>
       <span>
         {first.date} {entryText(first, 'enterprise')}，{second.date} {entryText(second, 'enterprise')}：
         {daysApart === 0 ? '同日' : `相隔 ${daysApart} 天`}

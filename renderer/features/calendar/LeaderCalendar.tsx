@@ -1,4 +1,4 @@
-/** 年历 of one leader: his visits, what he promised by when, and the inspections at the enterprises linked to him. */
+/** 年历 of one leader: his visits, what he promised by when, and the inspections made at the enterprises linked to him. */
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { yearCalendar } from '../../../shared/calendar/year.ts';
@@ -10,7 +10,7 @@ import { YearCalendarView } from '../../ui/YearCalendar.tsx';
 import { entryPath } from './entry-path.ts';
 
 /** Inspections of one enterprise that lie near one another are told in its own calendar. */
-const noPairs = { inspections: -1, trips: -1 };
+const noPairs = -1;
 
 export function LeaderCalendar({ personId }: { readonly personId: string }): ReactNode {
   const navigate = useNavigate();
@@ -27,7 +27,6 @@ export function LeaderCalendar({ personId }: { readonly personId: string }): Rea
         <span className="desk-none">
           本年已走访 {visits.made} 次{visits.planned === 0 ? '' : `，计划 ${visits.planned} 次`}
           ；挂钩企业受检查 {inspections.made} 次
-          {inspections.planned === 0 ? '' : `，计划 ${inspections.planned} 次`}
         </span>
       }
     >

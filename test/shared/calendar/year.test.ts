@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { CalendarEntry } from '../../../shared/calendar/entry.ts';
 import { yearCalendar } from '../../../shared/calendar/year.ts';
 
-const near = { inspections: 7, trips: 7 };
+const near = 7;
 
 const entry = (id: string, date: string, change: Partial<CalendarEntry> = {}): CalendarEntry => ({
   id,
@@ -87,20 +87,4 @@ it('pairs the days around the turn of the year with those that lie in it', () =>
   const entries = [entry('a', '2025-12-30'), entry('b', '2026-01-02', other)];
   for (const year of [2025, 2026]) expect(yearCalendar(year, entries, near).pairs).toHaveLength(1);
   expect(yearCalendar(2024, entries, near).pairs).toEqual([]);
-});
-
-it('suggests one trip for a visit and an inspection that are both still to come, and for nothing that was made', () => {
-  const visit = entry('v', '2026-12-02', { kind: 'visit', state: 'planned', who: '李四' });
-  const trips = (...entries: CalendarEntry[]) =>
-    yearCalendar(2026, entries, near).trips.map(({ first, second, daysApart }) => [
-      first.id,
-      second.id,
-      daysApart,
-    ]);
-  const inspection = entry('i', '2026-11-30', { state: 'planned' });
-  expect(trips(visit, inspection)).toEqual([['i', 'v', 2]]);
-  expect(trips(visit, { ...inspection, state: 'made' })).toEqual([]);
-  expect(trips({ ...visit, state: 'passed' }, inspection)).toEqual([]);
-  expect(trips(visit, { ...inspection, date: '2026-11-20' })).toEqual([]);
-  expect(trips(visit, { ...visit, id: 'w' })).toEqual([]);
 });
