@@ -17,42 +17,11 @@ import {
   SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
-import { type ComponentType, lazy, type ReactNode } from 'react';
-import type { DeskSide } from '../shared/rpc.ts';
 import { OfficeOnly } from './features/session/OfficeOnly.tsx';
 import { TodayPage } from './features/today/TodayPage.tsx';
 import { Ledger } from './ledger.tsx';
 import type { OwnDesk } from './own-desk.ts';
-
-export type NavGroupName = '日常工作' | '台账' | '交换' | '系统';
-
-/** The order of the groups in the navigation. */
-export const navGroups: readonly NavGroupName[] = ['日常工作', '台账', '交换', '系统'];
-
-export interface Screen {
-  /** `/enterprises`, `/enterprises/:enterpriseId`. */
-  readonly path: string;
-  /** Title of the window and, with `nav`, of the navigation entry. */
-  readonly label: string;
-  /**
-   * Loaded when first visited: `lazyScreen(() => import('./features/…').then((module) => module.MonthPage))`. Only the
-   * two screens the day begins with come with the desk itself.
-   */
-  readonly Component: ComponentType;
-  /**
-   * Built behind the lock screen too. Only for a screen that keeps nothing of how things stood when it was built but the
-   * day: a form takes its first values then, and behind the lock screen it is not known who is at work.
-   */
-  readonly builtAhead?: boolean;
-  /** Only on this desk. */
-  readonly side?: DeskSide;
-  /** For what the office does; a leader's laptop says so in its place, and has no entry for it. */
-  readonly office?: true;
-  /** On a leader's laptop alone. */
-  readonly leader?: true;
-  /** Listed in the navigation. Screens of one record are not. */
-  readonly nav?: { readonly group: NavGroupName; readonly icon: ReactNode };
-}
+import { lazyScreen, type Screen } from './screen.ts';
 
 export const screens: readonly Screen[] = [
   {
@@ -400,8 +369,4 @@ export function screensOf({ side, isLeader }: OwnDesk): readonly Screen[] {
     : screens.filter(
         (screen) => screen.leader === undefined && (screen.side === undefined || screen.side === side),
       );
-}
-
-function lazyScreen(load: () => Promise<ComponentType>): ComponentType {
-  return lazy(async () => ({ default: await load() }));
 }
