@@ -56,7 +56,7 @@ export function gatherLeaderSheet(
 
 /** Name, the highest level, town. */
 function enterpriseText({ enterpriseName, townName, levels, isLinked }: WorkEnterprise): string {
-  const [level] = levels;
+  const level = levels.at(-1);
   return [
     oneLine(enterpriseName),
     level ? levelOf(level).label : '',

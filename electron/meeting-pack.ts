@@ -30,7 +30,10 @@ export function meetingPack(db: ReadDb, month: string, nowMs: number): PackGroup
   return groups.map(([key, items]) => ({ key, items: items.slice(0, mostItems), total: items.length }));
 }
 
-/** Overdue, brought before the city, or answered to no content: what the departments cannot settle alone. */
+/**
+ * Overdue, brought before the city, or answered to no content: what the departments cannot settle alone. What else is open
+ * comes behind it, for the clerk to take in.
+ */
 function problemItems(db: ReadDb, today: string): PackItem[] {
   const sort = { key: 'hostDueOn', order: 'asc' } as const;
   const states = ['raised', 'accepted', 'assigned', 'answered'] as const;
@@ -38,26 +41,24 @@ function problemItems(db: ReadDb, today: string): PackItem[] {
     offset: 0,
     limit: 1000,
   });
-  return open.flatMap((problem) => {
+  const items = open.map((problem) => {
     const standing = problemStanding(problem);
     const { state, level, handling, isDissatisfied } = standing;
     const isOverdue = dueState({ state, hostDueOn: handling.hostDueOn }, today, today) === 'overdue';
     const isAsked = level === 'city' && (problem.escalation?.times ?? 0) > 0;
-    if (!isOverdue && !isAsked && !isDissatisfied) return [];
+    const isOptional = !isOverdue && !isAsked && !isDissatisfied;
     const facts = [
       handling.host === '' ? '尚未交办' : `主办 ${handling.host}`,
       `期限 ${handling.hostDueOn}`,
       ...(isOverdue ? ['已逾期'] : []),
+      ...(isOptional ? ['办理中'] : []),
       ...(isAsked ? [`提请市级协调：${problem.escalation?.reason ?? ''}`] : []),
       ...(isDissatisfied ? ['企业不满意'] : []),
     ];
-    return [
-      {
-        key: `problem:${problem.id}`,
-        text: `${problem.enterpriseName}：${problem.title}（${facts.join('，')}）`,
-      },
-    ];
+    const text = `${problem.enterpriseName}：${problem.title}（${facts.join('，')}）`;
+    return { key: `problem:${problem.id}`, text, isOptional };
   });
+  return items.toSorted((a, b) => Number(a.isOptional) - Number(b.isOptional));
 }
 
 function decisionItems(db: ReadDb, today: string): PackItem[] {

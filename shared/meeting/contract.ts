@@ -97,7 +97,7 @@ const paper = z.enum(meetingPaperKinds).default('minutes');
 
 const packGroup = z.object({
   key: z.enum(packGroupKeys),
-  items: z.array(z.object({ key: z.string(), text: z.string() })),
+  items: z.array(z.object({ key: z.string(), text: z.string(), isOptional: z.boolean().optional() })),
   total: z.int(),
 });
 

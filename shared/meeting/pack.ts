@@ -36,6 +36,8 @@ export interface PackItem {
   readonly key: string;
   /** One line of the topic. */
   readonly text: string;
+  /** Open, and nothing presses: only taken in when the clerk says so. */
+  readonly isOptional?: boolean | undefined;
 }
 
 export interface PackGroup {
@@ -45,7 +47,7 @@ export interface PackGroup {
   readonly total: number;
 }
 
-/** Items that the clerk took out before: by leaving them, their line or their topic out. */
+/** Items that begin unticked: what the clerk took out before, by leaving it, its line or its topic out; and what is optional. */
 export function leftOutBefore(
   topics: readonly PackTopic[],
   groups: readonly PackGroup[],
@@ -53,9 +55,12 @@ export function leftOutBefore(
   const gathered = new Set(topics.flatMap(({ pack }) => pack?.gathered ?? []));
   const left = groups.flatMap((group) => {
     const topic = topicOf(topics, group);
-    if (!topic?.pack) return gathered.has(group.key) ? group.items : [];
+    if (!topic?.pack)
+      return group.items.filter(({ isOptional }) => gathered.has(group.key) || isOptional === true);
     const known = new Map(topic.pack.lines.map(({ key, text }) => [key, text]));
-    return group.items.filter(({ key }) => known.has(key) && !stands(topic, known.get(key) ?? ''));
+    return group.items.filter(({ key, isOptional }) =>
+      known.has(key) ? !stands(topic, known.get(key) ?? '') : isOptional === true,
+    );
   });
   return new Set(left.map(({ key }) => key));
 }

@@ -160,6 +160,7 @@ describe('the laptop of a leader of a town', () => {
       'attachment.restore',
       'draft.delete',
       'draft.put',
+      'news.seen',
       'notice.dismiss',
       'preference.put',
       'problem.comment',

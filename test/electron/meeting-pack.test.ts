@@ -52,6 +52,12 @@ describe('the pack of a meeting', () => {
     const found = await pack(desk);
     expect(textsOf(found, 'problems')).toEqual([
       '南通思瑞机器制造有限公司：货车限行（尚未交办，期限 2026-11-11，已逾期）',
+      '南通思瑞机器制造有限公司：货车限行（尚未交办，期限 2026-12-04，办理中）',
+    ]);
+    // What is not due yet is there to be taken in, and not taken in by itself.
+    expect(found.find(({ key }) => key === 'problems')?.items.map(({ isOptional }) => isOptional)).toEqual([
+      false,
+      true,
     ]);
     expect(textsOf(found, 'decisions')).toEqual([
       '协调用地（市资规局，时限 2026-11-10，已过时限）',

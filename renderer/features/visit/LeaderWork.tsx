@@ -63,7 +63,7 @@ function Overdue({
 
 function Enterprise({ enterprise, today }: Shown & { readonly enterprise: WorkEnterprise }): ReactNode {
   const { enterpriseId, enterpriseName, townName, levels, promises, problems } = enterprise;
-  const [level] = levels;
+  const level = levels.at(-1);
   return (
     <Panel
       title={

@@ -37,6 +37,23 @@ describe('a pack’s topics', () => {
     expect(withPackTopics([], groups, new Set())).toEqual([]);
   });
 
+  it('take in what does not press only when the clerk says so, and then keep it', () => {
+    const [press, open] = [
+      { key: 'a', text: '甲公司：招工难' },
+      { key: 'o', text: '丙公司：办理中', isOptional: true },
+    ];
+    const both: readonly PackGroup[] = [{ key: 'problems', items: [press, open], total: 2 }];
+    const first = again([], both);
+    expect(shown(first)).toEqual([{ title: '企业问题协调', summary: press.text }]);
+    expect(shown(again(first, both))).toEqual(shown(first));
+    const taken = withPackTopics(first, both, new Set(['a', 'o']));
+    expect(shown(again(taken, both))).toEqual([
+      { title: '企业问题协调', summary: `1．${press.text}\n2．${open.text}` },
+    ]);
+    // One that is new to a topic that stands already begins unticked as well.
+    expect(shown(again(again([], [{ ...both[0]!, items: [press] }]), both))).toEqual(shown(first));
+  });
+
   it('stand behind what was written; an empty line gives way, and nothing that was typed is lost', () => {
     const chosen = new Set(['a', 'c']);
     const added = withPackTopics([], groups, chosen);
