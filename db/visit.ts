@@ -350,6 +350,11 @@ export function toLeader(stored: unknown): VisitLeader {
   );
 }
 
+/** Of a leader as it is stored; '' where there is none. */
+export function plainName(stored: string): string {
+  return toLeader(JSON.parse(stored)).name;
+}
+
 function toPromise(row: PromiseColumns): PromiseRecord {
   const completion = readCompletion.safeParse(JSON.parse(row.completion)).data;
   return {

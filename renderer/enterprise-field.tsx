@@ -32,7 +32,9 @@ export function EnterpriseField(props: FieldWidgetProps): ReactNode {
     value: enterprise.id,
     label: enterprise.name,
     detail: enterprise.editable
-      ? [enterprise.townName, enterprise.creditCode].filter(Boolean).join(' · ')
+      ? [enterprise.soundsAlike ? '是否为这家？读音相同' : '', enterprise.townName, enterprise.creditCode]
+          .filter(Boolean)
+          .join(' · ')
       : '已改派或收回',
     title: enterprise.editable ? '' : '这家企业已由市里改派或收回，本机只能查看',
     disabled: !enterprise.editable,

@@ -56,6 +56,7 @@ const kinds: Readonly<Record<Hit['kind'], { readonly label: string; readonly pat
   enterprise: { label: '企业', path: '/enterprises' },
   person: { label: '人员', path: '/people' },
   filing: { label: '检查处置报备', path: '/filings' },
+  visit: { label: '走访', path: '/visits' },
 };
 
 /** The one search, each hit with the screen it opens. */

@@ -1,33 +1,66 @@
-/** The one search: enterprises and people by any part of a name, code, pinyin or initials, and their filings. */
+/** The one search: enterprises and people by any part of a name, code, pinyin or initials, their filings and visits. */
 import type { SearchHit } from '../../shared/search/contract.ts';
-import { foldText, normaliseQuery } from '../../shared/text/query.ts';
+import { foldText, isLatinQuery, normaliseQuery } from '../../shared/text/query.ts';
 import { enterprisesById } from '../enterprise.ts';
 import { all, type ReadDb, sql } from '../sql.ts';
 import { keepingTowns } from '../handover.ts';
 import { townNames } from '../town.ts';
 import { searchFilings } from './filings.ts';
+import { pinyinReadings } from './pinyin.ts';
+import { searchVisits } from './visits.ts';
 import { type FoundLine, findSearchLines, type SearchKind } from './lines.ts';
 
 /** Beyond this many matches the officer has to type another letter anyway; the likeliest are looked for apart. */
 const candidateLimit = 300;
 /** An enterprise has many filings: its dossier lists them all. */
 const filingLimit = 5;
+const visitLimit = 5;
 
 /** Enterprise ids, the likeliest first: whole, then beginning, then middle; names before codes and pinyin. */
 export function findEnterpriseIds(db: ReadDb, text: string, limit: number): string[] {
   return ranked(candidates(db, 'enterprise', text), text, limit);
 }
 
-/** Enterprises first, then people, then filings. Empty for a text that has nothing to search for. */
+/** Of an enterprise so much of a name has to sound the same that it is no accident. */
+const soundingLength = 2;
+
+/**
+ * Enterprises or people whose names are read as the text is: it was written with a wrong character (王建果 for 王建国). A
+ * person's name sounds the same as a whole, an enterprise's in part. None for a text without Chinese characters.
+ */
+export function soundingAlike(db: ReadDb, kind: SearchKind, text: string, limit: number): string[] {
+  const query = normaliseQuery(text);
+  if (isLatinQuery(query) || [...query].length < soundingLength) return [];
+  const readings = pinyinReadings(query, kind === 'person' ? 'person' : 'name').full;
+  const found = readings.flatMap((reading) => {
+    const { beginning, containing } = findSearchLines(db, kind, reading, candidateLimit);
+    return [...beginning, ...containing].filter(({ latin }) =>
+      kind === 'person' ? latin.split('|').includes(reading) : true,
+    );
+  });
+  return [...new Set(found.map(({ id }) => id))].slice(0, limit);
+}
+
+/** Enterprises first, then people, filings and visits. Empty for a text that has nothing to search for. */
 export function search(db: ReadDb, text: string, limit: number): SearchHit[] {
   if (normaliseQuery(text) === '') return [];
   const people = ranked(candidates(db, 'person', text), text, limit);
   const enterprises = findEnterpriseIds(db, text, limit);
-  return [
+  const found = { enterpriseIds: enterprises, personIds: people };
+  const hits = [
     ...enterpriseHits(db, enterprises, text),
     ...personHits(db, people),
     ...searchFilings(db, text, enterprises, Math.min(limit, filingLimit)),
+    ...searchVisits(db, text, found, Math.min(limit, visitLimit)),
   ];
+  return hits.length > 0 ? hits : soundingHits(db, text, limit);
+}
+
+function soundingHits(db: ReadDb, text: string, limit: number): SearchHit[] {
+  return [
+    ...enterpriseHits(db, soundingAlike(db, 'enterprise', text, limit), text),
+    ...personHits(db, soundingAlike(db, 'person', text, limit)),
+  ].map((hit) => ({ ...hit, detail: ['读音相同', hit.detail].filter((part) => part !== '').join(' · ') }));
 }
 
 /** Where too many contain the text to look at all, those that begin with it must not be missed among them. */

@@ -10,7 +10,7 @@ import { handedOver } from '../../db/handover.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { plansByEnterprise, planYears } from '../../db/plan.ts';
-import { findEnterpriseIds } from '../../db/search/find.ts';
+import { findEnterpriseIds, soundingAlike } from '../../db/search/find.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
 import { titlesByEnterprise } from '../../db/title.ts';
 import { listTowns, townNames } from '../../db/town.ts';
@@ -46,10 +46,12 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
   'enterprise.pick': (db, { text, limit }, context) => {
     const date = localDate(context.nowMs);
     const byName = { key: 'name', order: 'asc' } as const;
-    const ids =
+    const found =
       text.trim() === ''
         ? listEnterpriseIds(db, { text: '' }, byName, { offset: 0, limit }, { date, townIds: [] })
         : findEnterpriseIds(db, text, limit);
+    const soundsAlike = found.length === 0;
+    const ids = soundsAlike ? soundingAlike(db, 'enterprise', text, limit) : found;
     return enterpriseRows(db, ids, date).map(({ id, name, shortName, creditCode, townName }) => ({
       id,
       name,
@@ -57,6 +59,7 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
       creditCode,
       townName,
       editable: isServed(db, requireEnterprise(db, id), context),
+      soundsAlike,
     }));
   },
   'enterprise.names': (db, { ids }, context) =>

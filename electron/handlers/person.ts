@@ -1,3 +1,5 @@
+import { soundingAlike } from '../../db/search/find.ts';
+import { foldText } from '../../shared/text/query.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import { findEnterprise } from '../../db/enterprise.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
@@ -31,6 +33,15 @@ export const personHandlers: HandlersOf<typeof personContract> = {
       ...(includeFormer ? {} : { inOfficeOn: today }),
     });
     return people.map((person) => toPersonView(db, person, desk.identity, counts.get(person.id) ?? 0));
+  },
+  'person.soundsLike': (db, { name }, { desk, nowMs }) => {
+    const alike = new Set(soundingAlike(db, 'person', name, 20));
+    if (alike.size === 0) return [];
+    const today = localDate(nowMs);
+    const counts = linkedCounts(db, today);
+    return listPeople(db, { inOfficeOn: today })
+      .filter((person) => alike.has(person.id) && foldText(person.name) !== foldText(name))
+      .map((person) => toPersonView(db, person, desk.identity, counts.get(person.id) ?? 0));
   },
   'person.get': (db, { id }, { desk, nowMs }) => {
     const person = requirePerson(db, id);

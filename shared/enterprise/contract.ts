@@ -149,13 +149,13 @@ export const enterpriseContract = {
   'enterprise.count': query(z.object({ filter: enterpriseFilter }), z.object({ total: z.int() })),
   /** Years that occur in plans, for the filter. */
   'enterprise.planYears': query(z.object({}), z.array(z.int())),
-  /** A few enterprises for a picker, the likeliest first. */
+  /** A few enterprises for a picker, the likeliest first; where none has the text, those that sound the same. */
   'enterprise.pick': query(
     z.object({ text: z.string().max(200), limit: z.int().min(1).max(50).default(20) }),
     z.array(
       enterpriseRow
         .pick({ id: true, name: true, shortName: true, creditCode: true, townName: true })
-        .extend({ editable }),
+        .extend({ editable, soundsAlike: z.boolean() }),
     ),
   ),
   /** Of those that are in the ledger. */

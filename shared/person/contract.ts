@@ -75,6 +75,8 @@ export const personContract = {
     z.object({ category: z.enum(linkKinds).optional(), includeFormer: z.boolean().default(false) }),
     z.array(person),
   ),
+  /** In office, whose names are read as the text is but written otherwise: 王建国 for 王建果. */
+  'person.soundsLike': query(z.object({ name: z.string().max(100) }), z.array(person)),
   'person.get': query(z.object({ id: entityId }), person),
   'person.create': command(z.object({ fields: personFields }), z.object({ id: entityId })),
   'person.update': command(

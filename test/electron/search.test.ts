@@ -134,6 +134,57 @@ describe('the one search', () => {
     expect(await filings('消防')).toEqual([]);
   });
 
+  it('finds by the sound what was written with a wrong character, where nothing else is found', async () => {
+    const desk = await deskWith('南通思瑞机器制造有限公司', '森松重工有限公司');
+    const person = {
+      name: '王建国',
+      post: '副市长',
+      unit: '市政府',
+      phone: '',
+      inOfficeFrom: '',
+      inOfficeTo: '',
+    };
+    const leader = await desk.call('person.create', { fields: { ...person, category: 'city-leader' } });
+    const titles = async (text: string) =>
+      (await desk.call('search.query', { text })).map(({ title, detail }) => [title, detail]);
+    expect(await titles('思锐机器')).toEqual([['南通思瑞机器制造有限公司', '读音相同 · 未分派']]);
+    expect(await titles('王建果')).toEqual([['王建国', '读音相同 · 市政府 副市长']]);
+    // Of a person the whole name, of anything more than one character.
+    expect(await titles('王健')).toEqual([]);
+    expect(await titles('锐')).toEqual([]);
+    expect((await titles('王建国')).map(([title]) => title)).toEqual(['王建国']);
+    const pick = (text: string) => desk.call('enterprise.pick', { text });
+    expect(await pick('森淞')).toMatchObject([{ name: '森松重工有限公司', soundsAlike: true }]);
+    expect(await pick('森松')).toMatchObject([{ name: '森松重工有限公司', soundsAlike: false }]);
+    const alike = (name: string) => desk.call('person.soundsLike', { name });
+    expect(await alike('王建果')).toMatchObject([{ id: leader.id, name: '王建国' }]);
+    expect(await alike('王建国')).toEqual([]);
+    expect(await alike('李四')).toEqual([]);
+  });
+
+  it('finds visits by the enterprise, by who called, and by the day', async () => {
+    const desk = await deskWith('南通思瑞机器制造有限公司', '森松重工有限公司');
+    const [first, second] = await desk.call('enterprise.pick', { text: '有限公司' });
+    const visit = (enterpriseId: string, name: string, plannedOn: string) =>
+      desk.call('visit.plan', {
+        enterpriseIds: [enterpriseId],
+        leader: { personId: '', name, post: '' },
+        plannedOn,
+        purpose: '',
+      });
+    const [one] = (await visit(first!.id, '赵六', '2026-11-28')).ids;
+    const [other] = (await visit(second!.id, '李四', '2026-12-01')).ids;
+    const found = async (text: string) =>
+      (await desk.call('search.query', { text })).filter(({ kind }) => kind === 'visit').map(({ id }) => id);
+    expect(await found(first!.name)).toEqual([one]);
+    expect(await found('李四')).toEqual([other]);
+    expect(await found('2026-11-28')).toEqual([one]);
+    expect(await found('2026')).toEqual([other, one]);
+    expect(await desk.call('search.query', { text: '赵六' })).toMatchObject([
+      { kind: 'visit', title: first!.name, detail: '2026-11-28 · 赵六 · 计划走访' },
+    ]);
+  });
+
   it('answers nothing for nothing, for signs alone and for SQL', async () => {
     const desk = await deskWith('甲公司');
     for (const text of ['', '  ', '（）', '%', "' OR 1=1 --", '\\']) {
