@@ -57,7 +57,9 @@ export function problemsWith(
   const written = spaced(text).trim();
   if (written === '') return null;
   const years = yearsOf(period);
-  const phrase = `"${written}"${years.length === 0 ? '' : ` AND (${years.map(yearWord).join(' OR ')})`}`;
+  // The years first: the characters' lists are entered where the first of those years begins, and not read up to it.
+  const within = years.length === 0 ? '' : `(${years.map(yearWord).join(' OR ')}) AND `;
+  const phrase = `${within}"${written}"`;
   return sql`SELECT s.problem_id FROM problem_words w JOIN problem_search s ON s.n = w.rowid
              WHERE problem_words MATCH ${phrase}`;
 }
