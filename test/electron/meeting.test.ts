@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findMeeting } from '../../db/meeting.ts';
 import { transact } from '../../db/sql.ts';
 import { appendWrite } from '../../db/log/append.ts';
+import { authorOf } from '../../electron/desk.ts';
 import { meetingEntity } from '../../shared/meeting/entity.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
-import { testAuthor } from '../support/database.ts';
+import { testAuthor, testNowMs } from '../support/database.ts';
 
 const fields = {
   month: '2026-11',
@@ -62,6 +64,30 @@ describe('the joint-meeting note', () => {
     expect(await desk.refusal('meeting.save', { fields: { ...fields, month: '2026-13' }, decisions })).toBe(
       'rpc.invalid-input',
     );
+  });
+
+  it('has its papers where a note came without a chair: the line stays open for the pen', async () => {
+    const desk = openTestDesk();
+    const { id } = await desk.call('meeting.save', { fields: { ...fields, chairRole: '组长' }, decisions });
+    const open = desk.services.desk.current();
+    if (!open) throw new Error('closed');
+    // As another program's version may have written it.
+    transact(open.db, (db) =>
+      appendWrite(db, authorOf(open.identity, testNowMs), {
+        spec: meetingEntity,
+        id,
+        partition: findMeeting(open.db, id)?.partition ?? '',
+        fields: { chair: '' },
+      }),
+    );
+    for (const paper of ['minutes', 'agenda', 'sign-in'] as const) {
+      const { html } = await desk.call('meeting.preview', { id, paper });
+      expect(html).not.toContain('（组长）');
+      if (paper !== 'sign-in') expect(html).toContain('主持：');
+    }
+    // It is changed only once it says who was in the chair.
+    const kept = await desk.reply('meeting.save', { id, fields: { ...fields, chair: '' }, decisions });
+    expect(JSON.stringify(kept)).toContain('请填写主持人');
   });
 
   it("does not let one desk change another desk's note", async () => {
