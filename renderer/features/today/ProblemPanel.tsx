@@ -4,12 +4,14 @@ import { Link } from 'react-router';
 import { addDays, localDate } from '../../../shared/clock.ts';
 import type { ProblemRow } from '../../../shared/problem/contract.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
+import { type EntryKind, entryKindLabels } from '../../../shared/problem/steps.ts';
 import { dueState } from '../../../shared/problem/rules.ts';
 import { useCall } from '../../queries.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { formPath } from './form-path.ts';
 import { shownLines } from './panels.tsx';
 
 export function ProblemPanel(): ReactNode {
@@ -41,8 +43,9 @@ export function ProblemPanel(): ReactNode {
 }
 
 function Line({ row, today }: { readonly row: ProblemRow; readonly today: string }): ReactNode {
-  const { side } = useOwnDesk();
+  const { side, isLeader } = useOwnDesk();
   const [tone, label, what] = pressing(row, today, side);
+  const act = isLeader ? undefined : nextAct(row, side);
   return (
     <li>
       <StatusTag tone={tone}>{label}</StatusTag>
@@ -51,8 +54,36 @@ function Line({ row, today }: { readonly row: ProblemRow; readonly today: string
         {[row.enterpriseName, what].filter((text) => text !== '').join('　')}
       </span>
       {row.answeredOn === '' ? <time>{row.hostDueOn}</time> : null}
+      {isLeader ? null : (
+        <span className="desk-todo-act">
+          {act === undefined ? null : (
+            <Link to={formPath(`problem-step:${act}:${row.id}`)}>{entryKindLabels[act]}</Link>
+          )}
+        </span>
+      )}
     </li>
   );
+}
+
+/** The step that is waited for, where this desk is the one to take it. */
+function nextAct(row: ProblemRow, side: DeskSide): EntryKind | undefined {
+  // The town asks the enterprise, whoever has answered; the city asks where no town is.
+  if (row.state === 'answered' && !row.isDissatisfied)
+    return side === 'town' || row.townName === '' ? 'confirm' : undefined;
+  if (row.level !== side) return undefined;
+  if (row.isDissatisfied) return 'reopen';
+  switch (row.state) {
+    case 'raised':
+      return row.askedOn === '' ? 'assign' : 'accept';
+    case 'accepted':
+      return 'assign';
+    case 'assigned':
+      return 'answer';
+    case 'confirmed':
+      return 'close';
+    default:
+      return undefined;
+  }
 }
 
 /** What presses of it, and what is to be done. */

@@ -3,7 +3,6 @@ import { Checkbox } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
-import { draftPlace } from '../../../shared/draft/place.ts';
 import type { DeliverySlotKey } from '../../../shared/filing/case.ts';
 import { type ClockKey, type ClockState, deadlineText } from '../../../shared/filing/clocks.ts';
 import type { DueItem } from '../../../shared/filing/contract.ts';
@@ -13,6 +12,7 @@ import { useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { formPath } from './form-path.ts';
 
 /** Lines shown before “还有 … 项”. */
 export const shownLines = 12;
@@ -119,11 +119,6 @@ const slotOf: Readonly<Record<ClockKey, DeliverySlotKey>> = {
   notify: 'notify-leader',
   send: 'send-leader',
 };
-
-/** Where the form of that key is open. */
-function formPath(formKey: string): string {
-  return draftPlace(formKey, '')?.path ?? '/filings';
-}
 
 export function DecisionPanel(): ReactNode {
   const [today] = useState(() => localDate(Date.now()));

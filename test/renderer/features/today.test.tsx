@@ -195,7 +195,14 @@ it('names the problems that press, with what is to be done, and leads to each', 
   const screen = await openScreen(desk, '/today', [{ path: '/today', element: <ProblemPanel /> }]);
   await screen.until(() => screen.container.textContent.includes('待确认'));
   const links = [...screen.container.querySelectorAll('.desk-todo a')].map((a) => a.getAttribute('href'));
-  expect(links).toEqual([`/problems/${late.id}`, `/problems/${answered.id}`]);
+  const form = (kind: string, id: string): string =>
+    `/problems/${id}?form=${encodeURIComponent(`problem-step:${kind}:${id}`)}`;
+  expect(links).toEqual([
+    `/problems/${late.id}`,
+    form('assign', late.id),
+    `/problems/${answered.id}`,
+    form('confirm', answered.id),
+  ]);
   expect(screen.container.textContent).toContain('逾期 1 项');
   expect(screen.container.textContent).toContain('尚未交办');
 });
