@@ -3,6 +3,7 @@ import type { Handlers } from './rpc.ts';
 import { attachmentHandlers } from './handlers/attachment.ts';
 import { auditHandlers } from './handlers/audit.ts';
 import { backupHandlers } from './handlers/backup.ts';
+import { bulletinHandlers } from './handlers/bulletin.ts';
 import { chartHandlers } from './handlers/chart.ts';
 import { deviceHandlers } from './handlers/device.ts';
 import { invitationHandlers } from './handlers/invitation.ts';
@@ -71,6 +72,7 @@ export const handlers: Handlers = {
   ...taskHandlers,
   ...tableHandlers,
   ...chartHandlers,
+  ...bulletinHandlers,
   ...savedFileHandlers,
   ...townHandlers,
   ...enterpriseHandlers,

@@ -2,12 +2,14 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { type ChartSpec, isWorthDrawing } from '../shared/chart/spec.ts';
+import { type ChartSpec, isWorthDrawing, valueText } from '../shared/chart/spec.ts';
 import { useCommand } from './commands.ts';
 import { useSavedFile } from './saved-file.ts';
 import { Chart } from './ui/Chart.tsx';
 import { chartPng } from './ui/chartPicture.ts';
 import { Panel } from './ui/Page.tsx';
+import { SmallTable } from './ui/SmallTable.tsx';
+import type { DataColumn } from './ui/tableColumns.tsx';
 import { useNotice } from './ui/useNotice.tsx';
 
 interface ChartPanelProps {
@@ -89,5 +91,26 @@ function ChartActions({ spec, note }: Pick<ChartPanelProps, 'spec' | 'note'>): R
         打印
       </Button>
     </>
+  );
+}
+
+/** What a chart says, line by line, where no table of the page says it. */
+export function ChartTable({ spec }: { readonly spec: ChartSpec }): ReactNode {
+  const columns: readonly DataColumn<{ readonly at: number }>[] = [
+    { key: 'name', title: '', width: 150, grow: true, value: ({ at }) => spec.categories[at] ?? '' },
+    ...spec.series.map(({ name, values }, index) => ({
+      key: `series-${index}`,
+      title: name,
+      width: 120,
+      value: ({ at }: { readonly at: number }) => valueText(values[at], spec.unit),
+    })),
+  ];
+  return (
+    <SmallTable
+      label={spec.title}
+      columns={columns}
+      rowKey={({ at }) => String(at)}
+      rows={spec.categories.map((_, at) => ({ at }))}
+    />
   );
 }

@@ -14,6 +14,8 @@ const commands: Readonly<Record<NamesOfKind<'command'>, true>> = {
   'attachment.describe': true,
   'attachment.remove': true,
   'attachment.restore': true,
+  'bulletin.remove': true,
+  'bulletin.save': true,
   'conflict.settle': true,
   'conflict.settleDeletion': true,
   'conflict.take': true,

@@ -10,6 +10,7 @@ import {
   FileProtectOutlined,
   HomeOutlined,
   ScheduleOutlined,
+  NotificationOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
   ReadOutlined,
@@ -275,6 +276,29 @@ export const screens: readonly Screen[] = [
     label: '修改会议记录',
     office: true,
     Component: lazyScreen(() => import('./features/meeting/MeetingEdit.tsx').then((m) => m.MeetingEdit)),
+  },
+  {
+    path: '/bulletins',
+    label: '季度通报',
+    nav: { group: '日常工作', icon: <NotificationOutlined /> },
+    Component: lazyScreen(() => import('./features/bulletin/BulletinList.tsx').then((m) => m.BulletinList)),
+  },
+  {
+    path: '/bulletins/new',
+    label: '编写季度通报',
+    side: 'city',
+    Component: lazyScreen(() => import('./features/bulletin/BulletinEdit.tsx').then((m) => m.BulletinEdit)),
+  },
+  {
+    path: '/bulletins/:bulletinId',
+    label: '季度通报',
+    Component: lazyScreen(() => import('./features/bulletin/BulletinPage.tsx').then((m) => m.BulletinPage)),
+  },
+  {
+    path: '/bulletins/:bulletinId/edit',
+    label: '修改季度通报',
+    side: 'city',
+    Component: lazyScreen(() => import('./features/bulletin/BulletinEdit.tsx').then((m) => m.BulletinEdit)),
   },
   {
     path: '/exchange',

@@ -6,6 +6,7 @@ import { invitationContract } from './invitation/contract.ts';
 import { draftContract } from './draft/contract.ts';
 import { auditContract } from './audit/contract.ts';
 import { backupContract } from './backup/contract.ts';
+import { bulletinContract } from './bulletin/contract.ts';
 import { chartContract } from './chart/contract.ts';
 import { calendarContract } from './calendar/contract.ts';
 import { conflictContract } from './conflict/contract.ts';
@@ -78,6 +79,7 @@ export const contract = {
   ...taskContract,
   ...tableContract,
   ...chartContract,
+  ...bulletinContract,
   ...savedFileContract,
   ...exchangeContract,
   ...handedContract,

@@ -236,6 +236,14 @@ export const errorMessages = {
   'template.gone':
     '本机没有设置报备表模板，可能刚被移除，没有生成文件，填写的内容都在。请导出官方式样，或在设置中重新选择模板。',
   'template.unusable': '“{file}”没有用作报备表模板：{reason}。原来的设置没有变化，填写的内容不受影响。',
+  'bulletin.future-quarter': '{quarter}还没有开始，没有数字可取，没有作任何改动。请选择已经开始的季度。',
+  'bulletin.empty-quarter':
+    '{quarter}没有任何记录（走访、问题、检查、会议、新认定的称号都没有），没有保存。已填内容仍在草稿中；请先导入各镇区的数据包，再取数。',
+  'bulletin.same-quarter':
+    '{quarter}已经有一份季度通报，没有再建，已填内容仍在草稿中。请打开已有的那一份修改；要重写的，先把它删除。',
+  'bulletin.other-quarter': '数字和所选的季度对不上，没有保存，已填内容仍在。请重新取数后再保存。',
+  'bulletin.unreadable':
+    '这份季度通报由更新版本的程序编写，本版本读不出其中的数字，原内容没有变化。请升级程序后再打印。',
   'chart.picture-broken': '图片没有画完整，没有保存，数据没有变化。请关闭这一页后重新打开再试。',
   'paper.unsupported-characters':
     '内容里有字库中没有的字符：{characters}，没有生成PDF。填写的内容都在，请删去或改写这些字符后再试，也可以导出Word文件在WPS中打印。',

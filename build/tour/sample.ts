@@ -3,6 +3,7 @@
  * enterprises are those of 附件7; every person, telephone, visit and problem is invented and says so (示例).
  */
 import { join } from 'node:path';
+import { bulletinRecipients, bulletinTitle, bulletinUnit } from '../../shared/bulletin/form.ts';
 import type { InputOf } from '../../shared/contract.ts';
 import { startOfDayMs } from '../../shared/clock.ts';
 import type { BenchDesk } from '../bench/desk.ts';
@@ -40,7 +41,15 @@ export interface TourDesks {
   /** Ids of records that pictures are taken of. */
   readonly ids: Readonly<
     Record<
-      'enterprise' | 'filing' | 'visit' | 'plannedVisit' | 'problem' | 'askedProblem' | 'meeting' | 'leader',
+      | 'enterprise'
+      | 'filing'
+      | 'visit'
+      | 'plannedVisit'
+      | 'problem'
+      | 'askedProblem'
+      | 'meeting'
+      | 'bulletin'
+      | 'leader',
       string
     >
   >;
@@ -75,6 +84,7 @@ export async function makeTourDesks(folder: string): Promise<TourDesks> {
       problem: ofTown.problems[0] ?? '',
       askedProblem: ofTown.problems[4] ?? '',
       meeting: ofCity.meeting,
+      bulletin: ofCity.bulletin,
       leader: ofTown.leader,
     },
   };
@@ -285,7 +295,10 @@ async function disagree(city: BenchDesk, town: BenchDesk, enterprises: readonly 
   });
 }
 
-async function workOfCity(city: BenchDesk, ids: readonly string[]): Promise<{ meeting: string }> {
+async function workOfCity(
+  city: BenchDesk,
+  ids: readonly string[],
+): Promise<{ meeting: string; bulletin: string }> {
   const asked = ids[4] ?? '';
   await city.call('problem.step', {
     id: asked,
@@ -323,5 +336,25 @@ async function workOfCity(city: BenchDesk, ids: readonly string[]): Promise<{ me
     },
     decisions: [],
   });
-  return { meeting };
+  return { meeting, bulletin: await bulletinOfCity(city) };
+}
+
+/** Of the quarter that is under way. */
+async function bulletinOfCity(city: BenchDesk): Promise<string> {
+  const quarter = '2026-Q4';
+  const { figures, proposals } = await city.call('bulletin.figures', { quarter });
+  const { id } = await city.call('bulletin.save', {
+    fields: {
+      quarter,
+      issue: 4,
+      title: bulletinTitle,
+      unit: bulletinUnit,
+      issuedOn: '',
+      highlights: proposals.slice(0, 4),
+      closing: '（示例）抓紧明年申报企业的摸底和辅导，对逾期未答复的问题逐件督办。',
+      recipients: bulletinRecipients,
+      figures,
+    },
+  });
+  return id;
 }

@@ -26,6 +26,7 @@ import { migration0260 } from './0260-paper-template.ts';
 import { migration0270 } from './0270-service.ts';
 import { migration0280 } from './0280-unknown-states.ts';
 import { migration0300 } from './0300-calendar.ts';
+import { migration0310 } from './0310-bulletin.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   migration0270,
   migration0280,
   migration0300,
+  migration0310,
 ];

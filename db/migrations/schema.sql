@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 300.
+-- Written by `npm run schema`; change a migration instead. Version 310.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -37,6 +37,15 @@ CREATE TABLE blob_piece (
   offset INTEGER NOT NULL CHECK (offset > 0),
   bytes BLOB NOT NULL,
   PRIMARY KEY (sha256, offset)
+) STRICT;
+
+CREATE TABLE bulletin (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  quarter TEXT NOT NULL, issue INTEGER, title TEXT NOT NULL, unit TEXT NOT NULL, issued_on TEXT NOT NULL,
+  highlights TEXT NOT NULL, closing TEXT NOT NULL, recipients TEXT NOT NULL, figures TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE bundle (

@@ -148,7 +148,7 @@ function splitLineHtml(line: SplitLine): string {
 /** Told in words as one picture; its own texts, one by one, would be read in no order. */
 function figureHtml({ alt, svg, widthPt, heightPt, spaceBeforePt = 0 }: Figure): string {
   const css = `width:${widthPt}pt;height:${heightPt}pt;margin:${spaceBeforePt}pt auto 0`;
-  return `<div class="body figure keep" role="img" aria-label="${escapeMarkup(alt)}" style="${css}">${svg}</div>`;
+  return `<div class="heading figure keep" role="img" aria-label="${escapeMarkup(alt)}" style="${css}">${svg}</div>`;
 }
 
 function tableHtml(table: Table): string {

@@ -85,7 +85,7 @@ export type Figure = {
   readonly alt: string;
   readonly widthPt: number;
   readonly heightPt: number;
-  /** For the page: it takes its letters from the body's fonts. */
+  /** For the page: it takes its letters from the headings' font. */
   readonly svg: string;
   /** For Word, which shows no SVG everywhere; null leaves it out there. */
   readonly png: Uint8Array | null;
@@ -166,7 +166,7 @@ export function textInFace(layout: Layout, face: Face): string {
     } else if (block.kind === 'split-line') {
       if (block.style.face === face) parts.push(block.left, block.right);
     } else if (block.kind === 'figure') {
-      if (face === 'body') parts.push(block.texts);
+      if (face === 'heading') parts.push(block.texts);
     } else {
       for (const row of block.rows)
         for (const cell of row.cells)

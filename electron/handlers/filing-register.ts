@@ -1,15 +1,14 @@
 /** 检查报备台账. */
-import { enterprisesById } from '../../db/enterprise.ts';
 import { filingPage } from '../../db/filing-choice.ts';
-import { filingsInPeriod, filingsOfRows, filingYears } from '../../db/filing-register.ts';
-import { unknownEnterprise } from '../../db/filing.ts';
+import { filingsOfRows, filingYears } from '../../db/filing-register.ts';
 import { registerNumberText } from '../../shared/filing/case.ts';
 import { isPressing } from '../../shared/filing/clocks.ts';
 import type { filingRegisterContract } from '../../shared/filing/register-contract.ts';
 import { leaderText } from '../../shared/filing/rules.ts';
-import { dutiesOf, filingStatistics } from '../../shared/filing/statistics.ts';
+import { filingStatistics } from '../../shared/filing/statistics.ts';
 import { clocksOfFilings, keepingTownNames } from '../filing-facts.ts';
 import { softFirstAmong, toRegisterFilter } from '../filing-register.ts';
+import { countedFilings } from '../filing-statistics.ts';
 import type { HandlersOf } from '../rpc.ts';
 
 export const filingRegisterHandlers: HandlersOf<typeof filingRegisterContract> = {
@@ -48,31 +47,9 @@ export const filingRegisterHandlers: HandlersOf<typeof filingRegisterContract> =
     };
   },
   'filing.years': (db) => filingYears(db),
-  'filing.statistics': (db, { fromDate, toDate }, { nowMs }) => {
-    const townNameOf = keepingTownNames(db);
-    const first = softFirstAmong(db);
-    const judged = clocksOfFilings(db, filingsInPeriod(db, fromDate, toDate), nowMs);
-    const ids = [...new Set(judged.map(({ filing }) => filing.enterpriseId))];
-    const owners = new Map(
-      enterprisesById(db, ids).map(({ id, name, townId }) => [
-        id,
-        { name, townName: townNameOf({ enterpriseId: id, townId }) },
-      ]),
-    );
+  'filing.statistics': (db, period, { nowMs }) => {
     const { total, units, domains, months, enterprises, towns } = filingStatistics(
-      judged.map(({ filing, verdict, clocks }) => ({
-        enterpriseId: filing.enterpriseId,
-        enterpriseName: owners.get(filing.enterpriseId)?.name ?? unknownEnterprise,
-        townName: owners.get(filing.enterpriseId)?.townName ?? '',
-        inspectingUnit: filing.inspectingUnit,
-        domain: filing.domain,
-        day: filing.progress.inspectedOn || filing.inspectionDate,
-        isMade: filing.progress.inspectedOn !== '',
-        isConcluded: filing.progress.concludedOn !== '',
-        isSoftFirst: first.has(filing.row),
-        isHarsh: filing.isHarsh,
-        duties: dutiesOf(verdict, clocks),
-      })),
+      countedFilings(db, period, nowMs),
     );
     return {
       total,

@@ -84,7 +84,7 @@ export function chartOption(spec: ChartSpec, { widthPx, heightPx, fontFamily }: 
 export function chartHeightPx({ isLying, categories, series, kind }: ChartSpec): number {
   if (!isLying) return 230;
   const bars = kind === 'stacked' ? 1 : series.length;
-  return legendPx + categories.length * (bars * 17 + 14) + 12;
+  return legendPx + categories.length * (bars * 14 + 10) + 12;
 }
 
 /** Of each category, all series together. */

@@ -16,6 +16,7 @@ const forms: Readonly<Record<string, FormPlace>> = {
   enterprise: { fresh: '新建企业', existing: '修改企业资料', path: '/enterprises' },
   person: { fresh: '新建人员', existing: '修改人员资料', path: '/people' },
   meeting: { fresh: '新建会议记录', existing: '修改会议记录', path: '/meetings' },
+  bulletin: { fresh: '编写季度通报', existing: '修改季度通报', path: '/bulletins' },
   problem: { fresh: '登记问题', existing: '修改问题', path: '/problems' },
   visit: { fresh: '记录走访', existing: '修改走访记录', path: '/visits' },
 };
@@ -87,7 +88,7 @@ export function draftPlace(key: string, enterpriseId: string): DraftPlace | unde
 
 function pagePlace(key: string): DraftPlace | undefined {
   const match =
-    /^(filing|enterprise|person|meeting|problem|visit):(?:(new)(?::([0-9a-f]{32}))?|([0-9a-f]{32}))$/.exec(
+    /^(filing|enterprise|person|meeting|bulletin|problem|visit):(?:(new)(?::([0-9a-f]{32}))?|([0-9a-f]{32}))$/.exec(
       key,
     );
   const form = forms[match?.[1] ?? ''];

@@ -1,4 +1,5 @@
 /** Every synced entity of the program. What is not listed here is stored and relayed, never shown. */
+import { bulletinEntity } from '../bulletin/entity.ts';
 import { deskNamesEntity } from '../device/entity.ts';
 import {
   attachmentEntity,
@@ -45,6 +46,7 @@ export const entitySpecs = [
   problemEntryEntity,
   meetingEntity,
   decisionEntity,
+  bulletinEntity,
   handoverEntity,
   suggestionDecisionEntity,
   suggestionWithdrawalEntity,

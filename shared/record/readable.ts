@@ -1,5 +1,6 @@
 /** A stored value in the words an officer reads: for histories and conflicts of every record. Pure. */
 import { z } from 'zod';
+import { quarterText } from '../bulletin/quarter.ts';
 import { localDateTime } from '../clock.ts';
 import { isLevelKey, levelOf } from '../enterprise/levels.ts';
 import { poolText } from '../enterprise/rules.ts';
@@ -110,6 +111,16 @@ const readers: Readonly<Record<string, Reader>> = {
     const completion = z.object({ done: z.boolean(), doneOn: z.string() }).safeParse(value);
     if (!completion.success) return null;
     return completion.data.done ? `已办结 ${completion.data.doneOn}`.trim() : '未办结';
+  },
+  'bulletin.quarter': (value) => (typeof value === 'string' ? quarterText(value) : null),
+  'bulletin.issue': (value) => (typeof value === 'number' ? `第${value}期` : null),
+  'bulletin.highlights': (value) => {
+    const told = z.array(z.object({ text: z.string() })).safeParse(value);
+    return told.success ? told.data.map(({ text }, at) => `${at + 1}．${text}`).join('\n') : null;
+  },
+  'bulletin.figures': (value) => {
+    const figures = z.object({ quarter: z.string(), countedOn: z.string() }).safeParse(value);
+    return figures.success ? `${quarterText(figures.data.quarter)}，${figures.data.countedOn} 取数` : null;
   },
   'suggestionDecision.outcome': (value) => labelIn({ accepted: '采纳', declined: '不采纳' }, value),
   'suggestionWithdrawal.withdrawn': (value) => (value === true ? '撤回' : '重新提出'),

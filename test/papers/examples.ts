@@ -6,7 +6,6 @@ import {
   filingListHtml,
   type FilingListPaperText,
 } from '../../electron/documents/filing-list.ts';
-import type { PaperFonts } from '../../electron/documents/fonts/paper-fonts.ts';
 import { leaderSheetDocx, leaderSheetHtml } from '../../electron/documents/leader-sheet.ts';
 import type { ListText } from '../../electron/documents/list-layout.ts';
 import { handoverDocx, handoverHtml, type HandoverPaper } from '../../electron/documents/handover.ts';
@@ -15,19 +14,8 @@ import { agendaDocx, agendaHtml, signInDocx, signInHtml } from '../../electron/d
 import { monthCalendarDocx, monthCalendarHtml } from '../../electron/documents/month-calendar.ts';
 import { type VisitSheet, visitSheetDocx, visitSheetHtml } from '../../electron/documents/visit-sheet.ts';
 import { annex6Example, meetingExample, numberedLines } from '../support/papers.ts';
-
-export interface PaperExample {
-  /** Of its pictures. */
-  readonly name: string;
-  readonly title: string;
-  /** What it shows. */
-  readonly about: string;
-  readonly pages: number;
-  /** Stand on it in this order. */
-  readonly order: readonly string[];
-  readonly html: (fonts: PaperFonts) => string;
-  readonly docx: () => Uint8Array;
-}
+import { bulletinPaperExample } from './bulletin-example.ts';
+import type { PaperExample } from './example.ts';
 
 const enterprise = '势加透博洁净动力如皋有限公司';
 
@@ -383,4 +371,5 @@ export const paperExamples: readonly PaperExample[] = [
     html: (fonts) => monthCalendarHtml(monthCalendar, fonts),
     docx: () => monthCalendarDocx(monthCalendar),
   },
+  bulletinPaperExample,
 ];

@@ -162,6 +162,10 @@ function compositeOf(name: string, number: number, word: string): FieldValue {
       return { on: day, by: word, text: word };
     case 'policy-answer':
       return { choice: word, reference: '', answeredOn: day };
+    case 'bulletin-highlights':
+      return [{ source: '', text: word }];
+    case 'bulletin-figures':
+      return { quarter: '2026-Q4', countedOn: day, counts: { raised: number } };
     default:
       throw new Error(`no value of ${name}`);
   }

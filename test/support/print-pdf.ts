@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
 import type { PdfPrinter } from '../../electron/documents/pdf.ts';
 
-export type TestPrinter = { readonly print: PdfPrinter; readonly close: () => Promise<void> };
+export type TestPrinter = {
+  readonly print: PdfPrinter;
+  /** A chart as PNG, as the window draws it (renderer/ui/chartPicture.ts). */
+  readonly draw: (svg: string) => Promise<Uint8Array>;
+  readonly close: () => Promise<void>;
+};
 
 const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -37,6 +42,13 @@ export async function openTestPrinter(): Promise<TestPrinter> {
       });
       last = printed.catch(() => undefined);
       return printed;
+    },
+    draw: async (svg) => {
+      const drawing = await browser.newPage({ deviceScaleFactor: 3 });
+      await drawing.setContent(`<body style="margin:0">${svg}`);
+      const png = await drawing.locator('svg').screenshot();
+      await drawing.close();
+      return new Uint8Array(png);
     },
     close: () => browser.close(),
   };

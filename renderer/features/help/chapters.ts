@@ -1,5 +1,6 @@
 /** 使用说明: what the officer reads inside the program, without a network. Pictures are taken by `npm run tour`. */
 import board from './pictures/board.webp';
+import bulletin from './pictures/bulletin.webp';
 import bundles from './pictures/exchange.webp';
 import calendar from './pictures/calendar.webp';
 import conflict from './pictures/conflict.webp';
@@ -141,6 +142,18 @@ export const chapters: readonly HelpChapter[] = [
       '议定事项一直列在今日待办，到办结为止；下次会议再问一次。',
     ],
     picture: { source: meeting, alt: '会议记录和纪要预览' },
+  },
+  {
+    key: 'bulletins',
+    title: '季度通报',
+    about: ['/bulletins'],
+    lead: '每季度一份，由领导小组办公室编写：数字和图表取自台账，自动与上季度比较；填写印发日期以后随数据包发到各镇区。',
+    steps: [
+      '编写：选好季度，数字已经取好；从记录里挑选特色亮点，排好先后，改好文字。',
+      '数字取好以后不再变，纸上印的和库里存的一致。台账补录了，在“修改”里点“重新取数”，先看有哪些变化，再决定是否采用。',
+      '导出 Word、PDF 都带图表；“保存图片”可以单独取一张图。',
+    ],
+    picture: { source: bulletin, alt: '季度通报' },
   },
   {
     key: 'hand-over',

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReactNode } from 'react';
 import { describe, expect, it } from 'vitest';
+import { BulletinEdit } from '../../../renderer/features/bulletin/BulletinEdit.tsx';
 import { EnterpriseEdit } from '../../../renderer/features/enterprise/EnterpriseEdit.tsx';
 import { PlanPanel } from '../../../renderer/features/enterprise/PlanPanel.tsx';
 import { TitlePanel } from '../../../renderer/features/enterprise/TitlePanel.tsx';
@@ -20,6 +21,8 @@ import { useCall } from '../../../renderer/queries.ts';
 import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { startOfDayMs } from '../../../shared/clock.ts';
+import { bulletinExample } from '../../support/bulletin-figures.ts';
 import { annex6Filing, cityLeader, linkTo } from '../../support/records.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
 import { passTime, typeInto } from '../render.tsx';
@@ -29,6 +32,7 @@ interface Ids {
   readonly person: string;
   readonly filing: string;
   readonly meeting: string;
+  readonly bulletin: string;
   readonly problem: string;
   readonly visit: string;
   readonly planned: string;
@@ -97,6 +101,22 @@ const forms: readonly DraftForm[] = [
     element: <FilingEdit />,
     field: 'note',
     key: (ids) => `filing:${ids.filing}`,
+  },
+  {
+    name: 'a new bulletin',
+    route: '/bulletins/new',
+    path: () => '/bulletins/new',
+    element: <BulletinEdit />,
+    field: 'closing',
+    key: () => 'bulletin:new',
+  },
+  {
+    name: 'a bulletin',
+    route: '/bulletins/:bulletinId/edit',
+    path: (ids) => `/bulletins/${ids.bulletin}/edit`,
+    element: <BulletinEdit />,
+    field: 'closing',
+    key: (ids) => `bulletin:${ids.bulletin}`,
   },
   {
     name: 'a new meeting note',
@@ -265,6 +285,21 @@ async function ledger(): Promise<{ readonly desk: TestDesk; readonly ids: Ids }>
       phone: '',
     },
   });
+  const quarter = bulletinExample.quarter;
+  desk.setNow(startOfDayMs('2026-12-28'));
+  const { id: bulletin } = await desk.call('bulletin.save', {
+    fields: {
+      quarter,
+      issue: 4,
+      title: '通报',
+      unit: '办公室',
+      issuedOn: '',
+      highlights: [],
+      closing: '',
+      recipients: '',
+      figures: bulletinExample,
+    },
+  });
   const leader = { personId: '', name: '李四', post: '副市长' };
   const said = { hosts: '', purpose: '', said: '', note: '', participants: [] };
   const { id: visit } = await desk.call('visit.save', {
@@ -275,7 +310,7 @@ async function ledger(): Promise<{ readonly desk: TestDesk; readonly ids: Ids }>
   });
   const plan = { enterpriseIds: [enterprise], leader, plannedOn: '2099-11-20', purpose: '' };
   const [planned = ''] = (await desk.call('visit.plan', plan)).ids;
-  return { desk, ids: { enterprise, person, filing, meeting, problem, visit, planned } };
+  return { desk, ids: { enterprise, person, filing, meeting, bulletin, problem, visit, planned } };
 }
 
 const fieldIn = (form: DraftForm): HTMLInputElement | null =>
@@ -327,6 +362,7 @@ it('knows every form that keeps a draft', () => {
 });
 
 const triedHere = [
+  'bulletin/BulletinEdit.tsx',
   'enterprise/EnterpriseEdit.tsx',
   'enterprise/PlanPanel.tsx',
   'enterprise/TitlePanel.tsx',

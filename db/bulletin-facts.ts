@@ -1,0 +1,126 @@
+/** What a quarterly bulletin is counted from, a few columns of many records. */
+import { openStates, type ProblemState, problemStates } from '../shared/problem/rules.ts';
+import { all, listOf, type ReadDb, sql } from './sql.ts';
+
+export interface QuarterProblem {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly enterpriseName: string;
+  readonly townId: string;
+  readonly title: string;
+  readonly category: string;
+  readonly raisedOn: string;
+  readonly state: ProblemState;
+  readonly host: string;
+  readonly hostDueOn: string;
+  readonly answeredOn: string;
+  readonly endedOn: string;
+  /** What the enterprise said of the answer that stands, and when; null while it was not asked. */
+  readonly confirmed: { readonly on: string; readonly satisfied: boolean } | null;
+}
+
+interface ProblemRow {
+  readonly id: string;
+  readonly partition_id: string;
+  readonly enterprise_name: string | null;
+  readonly town_id: string | null;
+  readonly title: string;
+  readonly category: string;
+  readonly raised_on: string;
+  readonly state: string;
+  readonly host: string;
+  readonly due_on: string;
+  readonly answered_on: string | null;
+  readonly ended_on: string | null;
+  readonly confirmed_on: string | null;
+  readonly satisfied: number | null;
+}
+
+/** Those that had anything to do with the days from the one to the other: raised, due, open or ended. Merged ones are left out. */
+export function problemsTouching(db: ReadDb, fromDate: string, toDate: string): QuarterProblem[] {
+  return all<ProblemRow>(
+    db,
+    sql`SELECT p.id AS id, p.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id,
+               p.title AS title, p.category AS category, p.raised_on AS raised_on, p.state AS state, p.host AS host,
+               p.due_on AS due_on, json_extract(p.governing, '$.answeredOn') AS answered_on,
+               json_extract(p.governing, '$.endedOn') AS ended_on,
+               json_extract(p.confirmation, '$.on') AS confirmed_on,
+               CASE WHEN json_extract(p.confirmation, '$.level') = p.level
+                     AND json_extract(p.confirmation, '$.round') = coalesce(json_extract(p.governing, '$.round'), 1)
+                    THEN json_extract(p.confirmation, '$.satisfied') END AS satisfied
+        FROM problem p LEFT JOIN enterprise e ON e.id = p.partition_id
+        WHERE p.deleted = 0 AND p.state <> 'merged' AND p.raised_on <> '' AND p.raised_on <= ${toDate}
+          AND (p.raised_on >= ${fromDate} OR p.state IN (${listOf(openStates)}) OR p.due_on >= ${fromDate}
+               OR json_extract(p.governing, '$.endedOn') >= ${fromDate})
+        ORDER BY p.id`,
+  ).flatMap((row) => {
+    const state = problemStates.find((known) => known === row.state);
+    if (!state) return [];
+    return [
+      {
+        id: row.id,
+        enterpriseId: row.partition_id,
+        enterpriseName: row.enterprise_name ?? '（企业资料尚未收到）',
+        townId: row.town_id ?? '',
+        title: row.title,
+        category: row.category,
+        raisedOn: row.raised_on,
+        state,
+        host: row.host,
+        hostDueOn: row.due_on,
+        answeredOn: row.answered_on ?? '',
+        endedOn: row.ended_on ?? '',
+        confirmed:
+          row.satisfied === null ? null : { on: row.confirmed_on ?? '', satisfied: row.satisfied === 1 },
+      },
+    ];
+  });
+}
+
+export interface DayVisit {
+  readonly enterpriseId: string;
+  readonly townId: string;
+  readonly day: string;
+}
+
+/** Made on a day of the period. */
+export function visitsMade(db: ReadDb, fromDate: string, toDate: string): DayVisit[] {
+  return all<DayVisit>(
+    db,
+    sql`SELECT v.partition_id AS enterpriseId, coalesce(e.town_id, '') AS townId, v.on_day AS day
+        FROM visit v LEFT JOIN enterprise e ON e.id = v.partition_id
+        WHERE v.deleted = 0 AND v.status = 'made' AND v.on_day BETWEEN ${fromDate} AND ${toDate}`,
+  );
+}
+
+export interface VisitMonth {
+  readonly month: string;
+  /** Meant for the month when they were planned, made since or not; cancelled ones are left out. */
+  readonly planned: number;
+  readonly visited: number;
+}
+
+/** Months that have any, the earliest first. */
+export function visitMonths(db: ReadDb, fromDate: string, toDate: string): VisitMonth[] {
+  const plannedOn = sql`json_extract(v.timing, '$.plannedOn')`;
+  return all<VisitMonth>(
+    db,
+    sql`SELECT month, sum(planned) AS planned, sum(visited) AS visited FROM (
+          SELECT substr(v.on_day, 1, 7) AS month, 0 AS planned, 1 AS visited FROM visit v
+          WHERE v.deleted = 0 AND v.status = 'made' AND v.on_day BETWEEN ${fromDate} AND ${toDate}
+          UNION ALL
+          SELECT substr(${plannedOn}, 1, 7), 1, 0 FROM visit v
+          WHERE v.deleted = 0 AND v.status <> 'cancelled' AND ${plannedOn} BETWEEN ${fromDate} AND ${toDate}
+        ) GROUP BY month ORDER BY month`,
+  );
+}
+
+export interface PooledEnterprise {
+  readonly id: string;
+  readonly name: string;
+  readonly townId: string;
+}
+
+export function enterprisesForFigures(db: ReadDb): PooledEnterprise[] {
+  return all<PooledEnterprise>(db, sql`SELECT id, name, town_id AS townId FROM enterprise WHERE deleted = 0`);
+}

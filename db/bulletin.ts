@@ -1,0 +1,78 @@
+/** 季度信息通报. */
+import { z } from 'zod';
+import { type BulletinFigures, bulletinFigures } from '../shared/bulletin/figures.ts';
+import { isQuarter } from '../shared/bulletin/quarter.ts';
+import { plainDate, plainList } from './plain.ts';
+import { all, get, type ReadDb, type Sql, sql } from './sql.ts';
+
+export interface BulletinRecord {
+  readonly id: string;
+  readonly partition: string;
+  /** YYYY-Qn, '' when another program wrote what is none. */
+  readonly quarter: string;
+  readonly issue: number;
+  readonly title: string;
+  readonly unit: string;
+  readonly issuedOn: string;
+  readonly highlights: { source: string; text: string }[];
+  readonly closing: string;
+  readonly recipients: string;
+  /** Null when this program cannot read them. */
+  readonly figures: BulletinFigures | null;
+}
+
+interface BulletinRow {
+  readonly id: string;
+  readonly partition_id: string;
+  readonly quarter: string;
+  readonly issue: number | null;
+  readonly title: string;
+  readonly unit: string;
+  readonly issued_on: string;
+  readonly highlights: string;
+  readonly closing: string;
+  readonly recipients: string;
+  readonly figures: string;
+}
+
+const highlightShape = z.object({ source: z.string(), text: z.string() });
+const columns = sql`id, partition_id, quarter, issue, title, unit, issued_on, highlights, closing, recipients, figures`;
+
+/** The latest quarter first. */
+export function listBulletins(db: ReadDb): BulletinRecord[] {
+  return select(db, sql`1`);
+}
+
+export function findBulletin(db: ReadDb, id: string): BulletinRecord | undefined {
+  const row = get<BulletinRow>(db, sql`SELECT ${columns} FROM bulletin WHERE id = ${id} AND deleted = 0`);
+  return row && toBulletin(row);
+}
+
+/** Of one quarter: one, or several while the city's own laptops wrote one each. */
+export function bulletinsOf(db: ReadDb, quarter: string): BulletinRecord[] {
+  return select(db, sql`quarter = ${quarter}`);
+}
+
+function select(db: ReadDb, condition: Sql): BulletinRecord[] {
+  return all<BulletinRow>(
+    db,
+    sql`SELECT ${columns} FROM bulletin WHERE deleted = 0 AND ${condition} ORDER BY quarter DESC, issue DESC, id`,
+  ).map(toBulletin);
+}
+
+function toBulletin(row: BulletinRow): BulletinRecord {
+  const figures = bulletinFigures.safeParse(JSON.parse(row.figures));
+  return {
+    id: row.id,
+    partition: row.partition_id,
+    quarter: isQuarter(row.quarter) ? row.quarter : '',
+    issue: row.issue ?? 0,
+    title: row.title,
+    unit: row.unit,
+    issuedOn: plainDate(row.issued_on),
+    highlights: plainList(row.highlights).flatMap((found) => highlightShape.safeParse(found).data ?? []),
+    closing: row.closing,
+    recipients: row.recipients,
+    figures: figures.data ?? null,
+  };
+}

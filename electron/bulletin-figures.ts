@@ -1,0 +1,254 @@
+/** Counts a quarter from the records: 数字 and 特色亮点 of 季度信息通报. */
+import {
+  enterprisesForFigures,
+  problemsTouching,
+  type QuarterProblem,
+  visitMonths,
+  visitsMade,
+} from '../db/bulletin-facts.ts';
+import { bulletinsOf } from '../db/bulletin.ts';
+import { poolMemberships } from '../db/enterprise.ts';
+import { decisionsByMeeting, listMeetings } from '../db/meeting.ts';
+import { allPlans } from '../db/plan.ts';
+import type { ReadDb } from '../db/sql.ts';
+import { allTitles } from '../db/title.ts';
+import { listTowns } from '../db/town.ts';
+import {
+  type BulletinCounts,
+  type BulletinFigures,
+  isEmptyQuarter,
+  mostHosts,
+} from '../shared/bulletin/figures.ts';
+import { type ProposedHighlight, proposedHighlights } from '../shared/bulletin/highlights.ts';
+import { quarterBefore, quarterSpan, yearToQuarter } from '../shared/bulletin/quarter.ts';
+import { monthsBetween } from '../shared/chart/spec.ts';
+import { daysBetween, localDate } from '../shared/clock.ts';
+import { type LevelKey, levelOf, levels } from '../shared/enterprise/levels.ts';
+import { isPoolMemberOn, titleStateOn } from '../shared/enterprise/rules.ts';
+import { filingStatistics } from '../shared/filing/statistics.ts';
+import { isInTime } from '../shared/problem/rules.ts';
+import { countedFilings } from './filing-statistics.ts';
+import { leaderDuties } from './visit-duty.ts';
+
+export interface CountedQuarter {
+  readonly figures: BulletinFigures;
+  readonly isEmpty: boolean;
+  readonly proposals: ProposedHighlight[];
+}
+
+export function countQuarter(db: ReadDb, quarter: string, nowMs: number): CountedQuarter {
+  const gathered = gather(db, quarter, nowMs);
+  const counts = countsOf(gathered);
+  const towns = townsOf(db, gathered);
+  return {
+    figures: {
+      quarter,
+      countedOn: localDate(nowMs),
+      counts,
+      before: countsBefore(db, quarter, nowMs),
+      levels: levelsOf(db, gathered),
+      categories: most(gathered.raised, ({ category }) => category).map(([key, raised]) => ({
+        key,
+        raised: raised.length,
+      })),
+      hosts: most(
+        gathered.raised.filter(({ host }) => host !== ''),
+        ({ host }) => host,
+      )
+        .slice(0, mostHosts)
+        .map(([name, raised]) => ({
+          name,
+          raised: raised.length,
+          ended: gathered.ended.filter(({ host }) => host === name).length,
+        })),
+      towns,
+      months: monthsOf(db, quarter),
+    },
+    isEmpty: isEmptyQuarter(counts),
+    proposals: proposedHighlights({
+      titles: gathered.gained.flatMap(({ id, enterpriseId, level, grantedOn }) => {
+        const enterpriseName = gathered.names.get(enterpriseId);
+        return enterpriseName === undefined ? [] : [{ id, enterpriseName, level, grantedOn }];
+      }),
+      problems: gathered.ended.filter(({ confirmed }) => confirmed?.satisfied === true),
+      towns,
+      leaders: gathered.duties.map(({ personId, name, post, linked, visited }) => ({
+        id: personId,
+        name,
+        post,
+        linked,
+        visited,
+      })),
+      days: daysBetween,
+    }),
+  };
+}
+
+/** What was printed of the quarter before; else as the records say now; null when there is nothing of it. */
+function countsBefore(db: ReadDb, quarter: string, nowMs: number): BulletinCounts | null {
+  const before = quarterBefore(quarter);
+  const printed = bulletinsOf(db, before).find(
+    ({ issuedOn, figures }) => issuedOn !== '' && figures !== null,
+  );
+  if (printed?.figures) return printed.figures.counts;
+  const counts = countsOf(gather(db, before, nowMs));
+  return isEmptyQuarter(counts) ? null : counts;
+}
+
+type Gathered = ReturnType<typeof gather>;
+
+/** What the quarter is told from; a quarter that is not over is told up to today. */
+function gather(db: ReadDb, quarter: string, nowMs: number) {
+  const span = quarterSpan(quarter);
+  const today = localDate(nowMs);
+  const day = today < span.toDate ? today : span.toDate;
+  const isWithin = (date: string): boolean => date >= span.fromDate && date <= day;
+  const problems = problemsTouching(db, span.fromDate, day);
+  const enterprises = enterprisesForFigures(db);
+  const names = new Map(enterprises.map(({ id, name }) => [id, name]));
+  const pools = poolMemberships(db);
+  const held = allTitles(db).filter(({ enterpriseId }) => names.has(enterpriseId));
+  const meetings = listMeetings(db).filter(({ heldOn }) => isWithin(heldOn));
+  return {
+    quarter,
+    day,
+    names,
+    pooled: enterprises.filter(({ id }) => isPoolMemberOn(pools.get(id) ?? null, day)),
+    standing: held.filter((title) => titleStateOn(title, day) === 'valid'),
+    gained: held.filter(({ level, grantedOn }) => isTitle(level) && isWithin(grantedOn)),
+    visits: visitsMade(db, span.fromDate, day),
+    duties: leaderDuties(db, { fromDate: span.fromDate, toDate: day }, nowMs),
+    problems,
+    raised: problems.filter(({ raisedOn }) => isWithin(raisedOn)),
+    ended: problems.filter((problem) => isWithin(endOf(problem))),
+    open: problems.filter((problem) => endOf(problem) === '' || endOf(problem) > day),
+    due: problems.filter(
+      ({ hostDueOn, ...problem }) =>
+        hostDueOn >= span.fromDate &&
+        hostDueOn <= span.toDate &&
+        isInTime({ ...problem, hostDueOn }, day) !== null,
+    ),
+    asked: problems.filter(({ confirmed }) => confirmed !== null && isWithin(confirmed.on)),
+    filings: countedFilings(db, { fromDate: span.fromDate, toDate: day }, nowMs),
+    meetings,
+    decisions: meetings.flatMap(({ id }) => decisionsByMeeting(db, id)),
+    decisionsDone: listMeetings(db)
+      .flatMap(({ id }) => decisionsByMeeting(db, id))
+      .filter(({ done, doneOn }) => done && isWithin(doneOn)),
+  };
+}
+
+/** 省级培育库 is a rung of the ladder, and no title that is told of. */
+function isTitle(level: LevelKey): boolean {
+  return levelOf(level).kind === 'title';
+}
+
+/** The day it was closed or explained; '' while it is open. */
+function endOf({ state, endedOn }: QuarterProblem): string {
+  return state === 'closed' || state === 'explained' ? endedOn : '';
+}
+
+/** Not answered on the last day, and past its deadline. */
+function isOverdueOn({ hostDueOn, answeredOn }: QuarterProblem, day: string): boolean {
+  return hostDueOn !== '' && hostDueOn < day && (answeredOn === '' || answeredOn > day);
+}
+
+function countsOf(gathered: Gathered): BulletinCounts {
+  const { day, visits, duties, filings } = gathered;
+  const { total } = filingStatistics(filings);
+  const inTime = gathered.due.filter((problem) => isInTime(problem, day) === true);
+  return {
+    inPool: gathered.pooled.length,
+    titled: new Set(
+      gathered.standing.filter(({ level }) => isTitle(level)).map(({ enterpriseId }) => enterpriseId),
+    ).size,
+    gained: gathered.gained.length,
+    visits: visits.length,
+    visitedEnterprises: new Set(visits.map(({ enterpriseId }) => enterpriseId)).size,
+    linked: duties.reduce((sum, { linked }) => sum + linked, 0),
+    linkedVisited: duties.reduce((sum, { visited }) => sum + visited, 0),
+    raised: gathered.raised.length,
+    ended: gathered.ended.length,
+    open: gathered.open.length,
+    overdue: gathered.open.filter((problem) => isOverdueOn(problem, day)).length,
+    due: gathered.due.length,
+    inTime: inTime.length,
+    asked: gathered.asked.length,
+    satisfied: gathered.asked.filter(({ confirmed }) => confirmed?.satisfied === true).length,
+    inspections: total.inspections,
+    firstInspections: total.first,
+    firstConcluded: total.firstConcluded,
+    soft: total.soft,
+    filingsDue: total.due,
+    filingsInTime: total.inTime,
+    meetings: gathered.meetings.length,
+    decisions: gathered.decisions.length,
+    decisionsDone: gathered.decisionsDone.length,
+  };
+}
+
+/** Levels that anybody holds or means to apply for, the lowest first. */
+function levelsOf(
+  db: ReadDb,
+  { pooled, standing, gained, quarter, names }: Gathered,
+): BulletinFigures['levels'] {
+  const year = Number(quarter.slice(0, 4));
+  const plans = allPlans(db).filter((plan) => plan.year === year && names.has(plan.enterpriseId));
+  const of = (list: readonly { level: string; enterpriseId: string }[], key: string): number =>
+    new Set(list.filter(({ level }) => level === key).map(({ enterpriseId }) => enterpriseId)).size;
+  return levels
+    .map(({ key }) => ({
+      key,
+      held: key === 'city-pool' ? pooled.length : of(standing, key),
+      gained: of(gained, key),
+      planned: of(plans, key),
+    }))
+    .filter(({ held, gained: granted, planned }) => held + granted + planned > 0);
+}
+
+function townsOf(db: ReadDb, gathered: Gathered): BulletinFigures['towns'] {
+  const { day } = gathered;
+  const known = listTowns(db).map(({ id, name }) => ({ townId: id, name }));
+  const isUnassigned = [gathered.pooled, gathered.visits, gathered.problems].some((list) =>
+    list.some(({ townId }) => townId === ''),
+  );
+  return [...known, ...(isUnassigned ? [{ townId: '', name: '未分派' }] : [])].map(({ townId, name }) => {
+    const of = <Item extends { readonly townId: string }>(list: readonly Item[]): Item[] =>
+      list.filter((item) => item.townId === townId);
+    const due = of(gathered.due);
+    const open = of(gathered.open);
+    return {
+      townId,
+      name,
+      inPool: of(gathered.pooled).length,
+      visits: of(gathered.visits).length,
+      raised: of(gathered.raised).length,
+      ended: of(gathered.ended).length,
+      open: open.length,
+      overdue: open.filter((problem) => isOverdueOn(problem, day)).length,
+      due: due.length,
+      inTime: due.filter((problem) => isInTime(problem, day) === true).length,
+      inspections: of(gathered.filings).filter(({ isMade }) => isMade).length,
+    };
+  });
+}
+
+function monthsOf(db: ReadDb, quarter: string): BulletinFigures['months'] {
+  const { first, last } = yearToQuarter(quarter);
+  const problems = problemsTouching(db, `${first}-01`, `${last}-31`);
+  const visits = new Map(visitMonths(db, `${first}-01`, `${last}-31`).map((found) => [found.month, found]));
+  return monthsBetween(first, last).map((month) => ({
+    month,
+    raised: problems.filter(({ raisedOn }) => raisedOn.startsWith(month)).length,
+    ended: problems.filter((problem) => endOf(problem).startsWith(month)).length,
+    planned: visits.get(month)?.planned ?? 0,
+    visited: visits.get(month)?.visited ?? 0,
+  }));
+}
+
+/** Groups, the largest first; of equal ones as their names sort. */
+function most<Item>(list: readonly Item[], keyOf: (item: Item) => string): [string, Item[]][] {
+  return [...Map.groupBy(list, keyOf)].toSorted(
+    ([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1),
+  );
+}
