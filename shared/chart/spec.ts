@@ -28,9 +28,11 @@ export const chartSpec = z
   .refine(({ categories, series }) => series.every(({ values }) => values.length === categories.length));
 export type ChartSpec = z.output<typeof chartSpec>;
 
-/** Whether there is anything to look at: a single bar is read faster than it is looked at. */
-export function isWorthDrawing({ categories, series }: ChartSpec): boolean {
-  const told = categories.filter((_, at) => series.some(({ values }) => (values[at] ?? 0) > 0));
+/** Whether there is anything to look at: a single bar is read faster than it is looked at. A share of 0 % is a point of a line. */
+export function isWorthDrawing({ kind, categories, series }: ChartSpec): boolean {
+  const isTold = (value: number | null | undefined): boolean =>
+    typeof value === 'number' && (kind === 'line' || value > 0);
+  const told = categories.filter((_, at) => series.some(({ values }) => isTold(values[at])));
   return told.length > 1;
 }
 

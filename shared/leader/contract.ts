@@ -22,7 +22,7 @@ const workEnterprise = z.object({
   enterpriseName: z.string(),
   townName: z.string(),
   isLinked: z.boolean(),
-  /** Held now, the highest first. */
+  /** Held now, the highest last. */
   levels: z.array(z.enum(levelKeys)),
   /** Whoever made it; null while nobody has called. */
   lastVisit: z.object({ id: z.string(), on: z.string(), leader: z.string() }).nullable(),

@@ -107,6 +107,17 @@ describe('a chart in words', () => {
     );
   });
 
+  it('is drawn of a share that was 0 % month after month, and not of one month’s alone', () => {
+    const shares = (values: (number | null)[]): ChartSpec => ({
+      ...months,
+      kind: 'line',
+      unit: '%',
+      series: [{ name: '按期率', tone: 'main', values }],
+    });
+    expect(isWorthDrawing(shares([0, 0]))).toBe(true);
+    expect(isWorthDrawing(shares([0, null]))).toBe(false);
+  });
+
   it('refuses a series that has not a value for every category', () => {
     expect(chartSpec.safeParse({ ...months, categories: ['1月'] }).success).toBe(false);
   });
