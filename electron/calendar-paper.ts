@@ -3,6 +3,7 @@ import type { ReadDb } from '../db/sql.ts';
 import { townNames } from '../db/town.ts';
 import type { CalendarPaper } from '../shared/calendar/contract.ts';
 import {
+  type CalendarEntry,
   calendarKindLabels,
   calendarStateText,
   entryText,
@@ -33,14 +34,13 @@ export function gatherCalendarPaper(
     kinds ? kinds.map((kind) => calendarKindLabels[kind]).join('、') : '',
     towns ? towns.map((id) => (id === '' ? '市级' : townName(id))).join('、') : '',
   ];
-  const hasPlannedInspection = shown.some(({ kind, state }) => kind === 'inspection' && state !== 'made');
   return {
     title: `${chineseMonth(month)}工作月历`,
     narrowedTo: narrowed.filter((text) => text !== '').join('；'),
     imprint: [
       `共 ${shown.length} 项`,
       `${partyNames(db)(identity)}　${localDateTime(nowMs)} 打印`,
-      ...(hasPlannedInspection ? ['含检查计划，仅供内部使用'] : []),
+      ...internalMark(shown),
     ].join('　'),
     rows: shown.map((entry, index) => [
       shown[index - 1]?.date === entry.date ? '' : dayText(entry.date),
@@ -51,6 +51,15 @@ export function gatherCalendarPaper(
     ]),
     none: '本月没有走访、检查、会议和到期的事项。',
   };
+}
+
+/** On what is told to nobody who visits: a deadline of a report gives the inspection away as well as its plan does. */
+function internalMark(shown: readonly CalendarEntry[]): string[] {
+  const told = new Set(withoutPlannedInspections(shown));
+  const internal = shown.filter((entry) => !told.has(entry));
+  if (internal.length === 0) return [];
+  const hasPlan = internal.some(({ kind }) => kind === 'inspection');
+  return [`含${hasPlan ? '检查计划' : '报备时限'}，仅供内部使用`];
 }
 
 /** 11月24日 / 星期二 */

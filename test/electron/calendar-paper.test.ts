@@ -42,10 +42,20 @@ it('prints what the screen is narrowed to, and says what that is', async () => {
   expect(text).toContain('（走访；市级）');
   expect(text).toContain('共 1 项');
   expect(text).not.toContain('检查');
+  expect(text).not.toContain('仅供内部使用');
   const elsewhere = { month: '2026-11', towns: ['t06'] };
   expect(textOf((await desk.call('calendar.paperPreview', elsewhere)).html)).toContain(
     '本月没有走访、检查、会议和到期的事项。',
   );
+});
+
+it('is nobody else’s to read either when only the deadlines of reports on a planned inspection are on it', async () => {
+  const desk = await ledger();
+  const text = textOf(
+    (await desk.call('calendar.paperPreview', { month: '2026-11', kinds: ['filing'] })).html,
+  );
+  expect(text).toContain('提前报告市政府及部门负责人');
+  expect(text).toContain('含报备时限，仅供内部使用');
 });
 
 it('saves it as a Word file', async () => {
