@@ -80,8 +80,15 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
     const problem = requireOpenHere(db, id, context);
     requirePastDay(fields.raisedOn, context);
     const entries = entriesOf(db, problem);
-    const isUntouched = entries.length === 0;
-    const follows = afterRaisedOn(problem, fields.raisedOn, servicePolicyOf(db), isUntouched);
+    const { handling = [], cityHandling = [] } = seenHeadsOf(db, problemEntity.type, id);
+    const follows = afterRaisedOn(problem, fields.raisedOn, servicePolicyOf(db), {
+      isUntouched: entries.length === 0,
+      // Whoever writes over several heads decides between them; a change of the day decides nothing.
+      mayMove: (field) =>
+        field === 'handling'
+          ? handling.length < 2
+          : context.desk.identity.side === 'city' && cityHandling.length < 2,
+    });
     if (fields.raisedOn !== problem.raisedOn) {
       const moved = { ...problem, ...follows, raisedOn: fields.raisedOn };
       const fault = raisedOnFault(
@@ -91,7 +98,6 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
       if (fault) throw new AppError(fault.code, { day: fault.day });
     }
     // What follows is computed from what stands, however long ago the form was opened.
-    const { handling = [], cityHandling = [] } = seenHeadsOf(db, problemEntity.type, id);
     writeProblem(db, problem, { ...fields, ...follows }, context, { ...seen, handling, cityHandling });
     return null;
   },

@@ -9,16 +9,24 @@ export interface RaisedChange {
   readonly cityHandling?: Handling;
 }
 
-/** A deadline that nobody set and that still counts from the day it was raised moves with it. */
+/**
+ * A deadline that nobody set and that still counts from the day it was raised moves with it. `mayMove`: what the desk may
+ * write of it.
+ */
 export function afterRaisedOn(
   problem: ProblemFacts,
   raisedOn: string,
   policy: ServicePolicy,
-  isUntouched: boolean,
+  {
+    isUntouched,
+    mayMove,
+  }: { readonly isUntouched: boolean; readonly mayMove: (field: keyof RaisedChange) => boolean },
 ): RaisedChange {
-  const { handling, cityHandling } = problem;
-  const moved = (of: Handling): Handling | null => {
+  const moved = (field: keyof RaisedChange): Handling | null => {
+    const of = problem[field];
     if (
+      of === null ||
+      !mayMove(field) ||
       raisedOn === problem.raisedOn ||
       problem.raisedOn === '' ||
       !isOfRaising(of, problem.raisedOn, policy)
@@ -28,7 +36,7 @@ export function afterRaisedOn(
     const accepted = isUntouched && of.state === 'accepted' ? { acceptedOn: raisedOn } : {};
     return { ...of, ...accepted, hostDueOn: hostDueOn(raisedOn, policy) };
   };
-  const [town, city] = [moved(handling), cityHandling && moved(cityHandling)];
+  const [town, city] = [moved('handling'), moved('cityHandling')];
   return { ...(town ? { handling: town } : {}), ...(city ? { cityHandling: city } : {}) };
 }
 

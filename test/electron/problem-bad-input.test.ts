@@ -80,6 +80,26 @@ describe('closed at one laptop and closed and reopened at the other in the same 
   });
 });
 
+it('accepted at two laptops on different days stays to be decided when the day it was raised is set right', async () => {
+  const city = await openCityDesk();
+  write(city, 'e1', { name: '甲重工有限公司', townId: 't06' });
+  const [first, second] = [await joinTown(city), await joinTown(city)];
+  for (const laptop of [first, second]) await handOver(laptop, city);
+  for (const laptop of [first, second]) await handOver(city, laptop, 't06');
+  const { id } = await first.call('problem.create', { enterpriseId: 'e1', fields });
+  await handOver(first, second, 't06');
+  const accept = (on: string) => ({ kind: 'accept', on, by: '', text: '' }) as const;
+  await first.call('problem.step', { id, step: accept('2026-11-21') });
+  await second.call('problem.step', { id, step: accept('2026-11-22') });
+  await handOver(second, first, 't06');
+  const before = await first.call('conflict.list', {});
+  expect(before).toMatchObject([{ fieldLabel: '镇区办理', mine: true }]);
+  const { heads } = await first.call('problem.get', { id });
+  await first.call('problem.update', { id, fields: { ...fields, raisedOn: '2026-11-18' }, seen: heads });
+  expect(await first.call('conflict.list', {})).toEqual(before);
+  expect((await first.call('problem.get', { id })).raisedOn).toBe('2026-11-18');
+});
+
 describe('a problem whose enterprise leaves', () => {
   const end = async (desk: TestDesk, id: string): Promise<void> => {
     await desk.call('problem.step', { id, step: answer });

@@ -188,6 +188,17 @@ describe('another day on which it was raised', () => {
     expect(await desk.call('conflict.list', {})).toEqual([]);
   });
 
+  it('leaves the city’s deadline where it is when a town sets it right on a problem that the city wrote down', async () => {
+    const { city, town } = await cityAndTown();
+    const { id } = await city.call('problem.create', { enterpriseId: 'e1', fields });
+    await down(city, town);
+    const { heads, hostDueOn } = await town.call('problem.get', { id });
+    await town.call('problem.update', { id, ...moved('2026-11-18'), seen: heads });
+    expect(await town.call('problem.get', { id })).toMatchObject({ raisedOn: '2026-11-18', hostDueOn });
+    await up(town, city);
+    expect(await city.call('problem.get', { id })).toMatchObject({ raisedOn: '2026-11-18', hostDueOn });
+  });
+
   it('moves the day of acceptance with it where the city wrote the problem down itself', async () => {
     const { city } = await cityAndTown();
     const { id } = await city.call('problem.create', { enterpriseId: 'e1', fields });
