@@ -29,9 +29,9 @@ export function readAgainAfterUpgrade(db: ReadDb): boolean {
 
 /**
  * Raised whenever the same operations are judged, or shown, by other rules than before (2: a record's home, not by clocks; 3:
- * a filing's progress, its deliveries counted in).
+ * a filing's progress, its deliveries counted in; 4: a problem's words, each with its year).
  */
-const rules = 3;
+const rules = 4;
 
 /**
  * Every entity by name, place and whose word it takes, every field by name, kind, owner and format: whatever changes

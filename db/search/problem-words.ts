@@ -19,8 +19,8 @@ export function updateProblemWords(db: WriteDb, problemId: string): void {
         WHERE problem_id = ${problemId} AND partition_id = ${row.partition_id} AND deleted = 0
         ORDER BY ordinal DESC, hlc_ms DESC, id`,
   );
-  const written = spaced([row.title, row.detail, ...entries.map((text) => text ?? '')].join('\n'));
-  const words = `${yearWord(row.raised_on)} ${written}`;
+  const written = [row.title, row.detail, ...entries.map((text) => text ?? '')].join('\n');
+  const words = datedLetters(written, yearOf(row.raised_on)).join(' ');
   run(db, sql`INSERT INTO problem_search (problem_id) VALUES (${problemId})`);
   run(
     db,
@@ -54,35 +54,35 @@ export function problemsWith(
   text: string,
   period: { readonly fromDate?: string | undefined; readonly toDate?: string | undefined },
 ): Sql | null {
-  const written = spaced(text).trim();
-  if (written === '') return null;
-  const years = yearsOf(period);
-  // The years first: the characters' lists are entered where the first of those years begins, and not read up to it.
-  const within = years.length === 0 ? '' : `(${years.map(yearWord).join(' OR ')}) AND `;
-  const phrase = `${within}"${written}"`;
+  if (datedLetters(text, '').length === 0) return null;
+  const phrases = yearsOf(period).map((year) => `"${datedLetters(text, year).join(' ')}"`);
   return sql`SELECT s.problem_id FROM problem_words w JOIN problem_search s ON s.n = w.rowid
-             WHERE problem_words MATCH ${phrase}`;
+             WHERE problem_words MATCH ${phrases.join(' OR ')}`;
 }
 
-/** A word that nobody can write: every letter of a text is a word of its own. */
-function yearWord(date: string): string {
-  return `y${date.slice(0, 4)}`;
-}
-
-/** None where the period has no beginning or no end, or is a long one. */
-function yearsOf({ fromDate, toDate }: Parameters<typeof problemsWith>[1]): string[] {
-  if (fromDate === undefined || toDate === undefined) return [];
-  const [first, last] = [Number(fromDate.slice(0, 4)), Number(toDate.slice(0, 4))];
-  if (last - first > longestPeriod) return [];
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => String(first + index));
-}
-
-/** Years. */
-const longestPeriod = 3;
-
-/** Letters and digits alone: what else is folded away splits no phrase. */
-function spaced(text: string): string {
-  return [...foldText(text.slice(0, searchedLength))].filter((letter) => isWord.test(letter)).join(' ');
+/**
+ * Every letter is a word of its own, so that a phrase finds any piece of Chinese text, and bears its year, so that the
+ * list of a letter that every problem has is read of the years that are asked for alone. Letters and digits: what else
+ * is folded away splits no phrase.
+ */
+function datedLetters(text: string, year: string): string[] {
+  return [...foldText(text.slice(0, searchedLength))]
+    .filter((letter) => isWord.test(letter))
+    .map((letter) => `${year}${letter}`);
 }
 
 const isWord = /^[\p{L}\p{N}]$/u;
+
+const [firstYear, lastYear] = [2000, 2060];
+
+/** '' for a year that nobody means, and for no date: those are found in every period. */
+function yearOf(date: string): string {
+  const year = Number(date.slice(0, 4));
+  return year >= firstYear && year <= lastYear ? String(year) : '';
+}
+
+function yearsOf({ fromDate = '', toDate = '' }: Parameters<typeof problemsWith>[1]): string[] {
+  const first = Number(yearOf(fromDate) || firstYear);
+  const last = Number(yearOf(toDate) || lastYear);
+  return ['', ...Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => String(first + index))];
+}

@@ -116,12 +116,22 @@ describe('a problem', () => {
     ];
     expect(await listed(desk, { text: '招工', ...recent })).toEqual([fields.title]);
     expect(await listed(desk, { text: '招工', ...past })).toEqual([]);
+    for (const open of [{ fromDate: '1990-01-01' }, { toDate: '2090-12-31' }])
+      expect(await listed(desk, { text: '招工', ...open })).toEqual([fields.title]);
     transact(open(desk).db, rebuildProjections);
     expect(await listed(desk, { text: '专场招聘' })).toEqual([fields.title]);
     const { heads } = await desk.call('problem.get', { id });
     await desk.call('problem.update', { id, fields: { ...fields, title: '缺电', detail: '' }, seen: heads });
     expect(await listed(desk, { text: '招工难' })).toEqual([]);
     expect(await listed(desk, { text: '缺电' })).toEqual(['缺电']);
+    // Of a year that nobody means it is found all the same.
+    const old = { ...fields, title: '旧账', detail: '', raisedOn: '1985-01-01' };
+    await desk.call('problem.create', {
+      enterpriseId: (await desk.call('problem.get', { id })).enterpriseId,
+      fields: old,
+    });
+    expect(await listed(desk, { text: '旧账' })).toEqual(['旧账']);
+    expect(await listed(desk, { text: '旧账', toDate: '1999-12-31' })).toEqual(['旧账']);
   });
 
   it('presses when its deadline is near or past, and while the enterprise is not asked', async () => {
