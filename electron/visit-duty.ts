@@ -27,12 +27,21 @@ export interface DutyPeriod {
   readonly toDate: string;
 }
 
-/** Every leader that any enterprise is linked to; departments call on nobody. `missing`: those he has not called on; `plannedFor`: of them, those with a date. */
+/** Enterprises of one leader in the period. */
+interface DutyEnterprises {
+  readonly called: readonly string[];
+  /** Those he has not called on. */
+  readonly missing: readonly string[];
+  /** Of them, those with a date. */
+  readonly plannedFor: readonly string[];
+}
+
+/** Every leader that any enterprise is linked to; departments call on nobody. */
 export function leaderDuties(
   db: ReadDb,
   { fromDate, toDate }: DutyPeriod,
   nowMs: number,
-): (LeaderDuty & { readonly missing: readonly string[]; readonly plannedFor: readonly string[] })[] {
+): (LeaderDuty & DutyEnterprises)[] {
   const visits = new Map(visitsInPeriod(db, fromDate, toDate).map((row) => [keyOf(row), row]));
   const pairs = linkedPairs(db, dutyDay(toDate, nowMs)).filter(({ kind }) => kind !== 'department');
   const byPerson = Map.groupBy(pairs, ({ personId }) => personId);
@@ -50,6 +59,7 @@ export function leaderDuties(
       linked: linked.length,
       visited: linked.length - missing.length,
       planned: plannedFor.length,
+      called: linked.filter((pair) => !missing.includes(pair)).map(({ enterpriseId }) => enterpriseId),
       missing: missing.map(({ enterpriseId }) => enterpriseId),
       plannedFor: plannedFor.map(({ enterpriseId }) => enterpriseId),
     };
@@ -75,15 +85,16 @@ export function visitsDue(db: ReadDb, { desk, nowMs }: HandlerContext): OutputOf
   );
   const period = visitPeriod(localMonth(nowMs), servicePolicyOf(db).visitEvery);
   const duties = leaderDuties(db, period, nowMs).filter(({ personId }) => own === '' || personId === own);
-  const missing = new Set(duties.flatMap((duty) => duty.missing));
-  const planned = new Set(duties.flatMap((duty) => duty.plannedFor));
+  // Whom another leader has called on is not waiting for anybody.
+  const called = new Set(duties.flatMap((duty) => duty.called));
+  const waiting = (of: readonly string[]): number => new Set(of.filter((id) => !called.has(id))).size;
   return {
     planned: visitRows(db, listVisits(db, filter, { offset: 0, limit: shownDue, earliestFirst: true })),
     plannedTotal: countVisits(db, filter),
     promises: promiseViews(db, promises.rows),
     promiseTotal: promises.total,
-    unvisited: missing.size,
-    unvisitedPlanned: planned.size,
+    unvisited: waiting(duties.flatMap((duty) => duty.missing)),
+    unvisitedPlanned: waiting(duties.flatMap((duty) => duty.plannedFor)),
     toDate: period.toDate,
   };
 }

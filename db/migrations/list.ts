@@ -27,6 +27,7 @@ import { migration0270 } from './0270-service.ts';
 import { migration0280 } from './0280-unknown-states.ts';
 import { migration0300 } from './0300-calendar.ts';
 import { migration0310 } from './0310-bulletin.ts';
+import { migration0320 } from './0320-news-begins.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   migration0280,
   migration0300,
   migration0310,
+  migration0320,
 ];

@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 310.
+-- Written by `npm run schema`; change a migration instead. Version 320.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,

@@ -41,7 +41,7 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
   'visit.board': (db, { month }, { nowMs }) => {
     const period = visitPeriod(month, servicePolicyOf(db).visitEvery);
     const leaders = leaderDuties(db, period, nowMs).map((found) => {
-      const { missing: _, plannedFor: __, ...duty } = found;
+      const { called: _, missing: __, plannedFor: ___, ...duty } = found;
       return duty;
     });
     return { ...period, leaders };

@@ -1,6 +1,7 @@
 /**
  * What a monthly joint meeting is about (皋政办发〔2021〕87号 四·一), gathered from what is open: the clerk takes things out and
- * puts the topics in order. Gathered again, a line whose record has changed is replaced where it stands. Pure.
+ * puts the topics in order. Gathered again, a line whose record has changed is replaced where it stands; one of
+ * what has ended meanwhile stays, for the clerk to take out. Pure.
  */
 import { z } from 'zod';
 
@@ -76,7 +77,9 @@ export function withPackTopics(
   chosen: ReadonlySet<string>,
 ): PackTopic[] {
   const kept = topics.filter(({ title, summary }) => `${title}${summary}`.trim() !== '');
-  const gathered = groups.filter(({ items }) => items.length > 0).map(({ key }) => key);
+  // What is optional was not offered by itself: that it is not there says nothing.
+  const isOffered = ({ key, isOptional }: PackItem): boolean => isOptional !== true || chosen.has(key);
+  const gathered = groups.filter(({ items }) => items.some(isOffered)).map(({ key }) => key);
   const known = kept.map((topic) => {
     const group = groups.find((each) => topicOf(kept, each) === topic);
     return group ? regathered(topic, group, chosen, gathered) : topic;
@@ -119,7 +122,10 @@ function regathered(
     pack: {
       group,
       lines: [
-        ...items.map(({ key, text }) => ({ key, text: chosen.has(key) ? text : '' })),
+        ...items
+          // One that presses by now was not taken out while nothing pressed.
+          .filter(({ key, isOptional }) => isOptional !== true || chosen.has(key))
+          .map(({ key, text }) => ({ key, text: chosen.has(key) ? text : '' })),
         ...before.filter(({ key }) => !offered.has(key)),
       ].slice(0, mostLines),
       gathered: [...new Set([...(topic.pack?.gathered ?? []), ...gathered])],

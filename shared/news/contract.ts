@@ -4,9 +4,11 @@ import { command, query } from '../rpc.ts';
 
 /** Saves beyond which nothing is told one by one: what a laptop that joins is given for a start is no news. */
 export const mostNews = 2000;
+/** Bundles that are named. */
+export const mostNewsBundles = 20;
 
 const news = z.object({
-  /** The bundles taken in since, the latest first. */
+  /** The bundles taken in since, the latest first, at most `mostNewsBundles`. */
   bundles: z.array(
     z.object({
       id: z.string(),
@@ -16,7 +18,7 @@ const news = z.object({
       atMs: z.int(),
     }),
   ),
-  /** Saves that they brought. */
+  /** Saves that they brought; `mostNews` + 1 when there are more than are told. */
   saves: z.int(),
   /** What they changed; null beyond `mostNews` saves. */
   changes: z.array(partitionChange).nullable(),

@@ -24,11 +24,20 @@ export async function noteEffort(page: Page): Promise<void> {
       'input',
       ({ target }) => {
         if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
-        const typed = target.value.slice((before.get(target) ?? '').length);
+        const known = before.get(target) ?? '';
+        const typed = target.value.startsWith(known) ? target.value.slice(known.length) : target.value;
         before.set(target, target.value);
         for (const character of typed) effort.keys += /\p{Script=Han}/u.test(character) ? 3 : 1;
         if (!fields.has(target)) effort.fields += 1;
         fields.add(target);
+      },
+      true,
+    );
+    document.addEventListener(
+      'keydown',
+      ({ key }) => {
+        // Enter, Tab, arrows: what is no character.
+        if (key.length > 1) effort.keys += 1;
       },
       true,
     );

@@ -1,5 +1,5 @@
 /**
- * Sets up a city and a town that joined it, with one leader linked to both enterprises, in the folder named. A process of
+ * Sets up a city and a town that joined it, with one leader linked to all enterprises, in the folder named. A process of
  * its own: Playwright's loader cannot load the database driver.
  */
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { exportBundle, joinDesks, takeIn } from '../../build/joined-desks.ts';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('which folder?');
-const { city, town, enterprises, close } = await joinDesks(folder, { enterprises: 2 });
+const { city, town, enterprises, close } = await joinDesks(folder, { enterprises: 30 });
 // Who the town's laptop is stands in its first bundle.
 const [joining, answer] = [join(folder, '加入.drcb'), join(folder, '下发.drcb')];
 await exportBundle(town, joining);

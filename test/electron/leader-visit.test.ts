@@ -1,5 +1,6 @@
 /** 挂钩领导's own laptop: his enterprises can be chosen for a visit, which is his unless he says otherwise. */
 import { expect, it } from 'vitest';
+import { filingFields } from '../support/filing-ledger.ts';
 import { handOver, handOverTo, joinAs, openCityDesk } from '../support/joined.ts';
 import { addLeader, linkTo } from '../support/leaders.ts';
 import { write } from '../support/two-desks.ts';
@@ -24,6 +25,7 @@ it('offers him his enterprises, and himself as who calls, though another is link
   const plan = { enterpriseIds: ['e1'], leader: others, plannedOn: '2026-11-26', purpose: '' };
   const [planned] = (await city.call('visit.plan', plan)).ids;
   const leader = await joinAs(city, { kind: 'leader', personId }, '钱镇长');
+  await city.call('filing.create', { enterpriseId: 'e1', fields: filingFields });
   await handOver(leader, city);
   await handOverTo(city, leader, { side: 'city', townId: '', leaderId: personId });
   expect((await leader.call('visit.context', on)).leader).toEqual({
@@ -34,6 +36,11 @@ it('offers him his enterprises, and himself as who calls, though another is link
   expect(await leader.call('enterprise.pick', { text: '', limit: 20 })).toMatchObject([
     { id: 'e1', editable: true },
   ]);
+  // What came is told him, and nothing of an inspection that is planned: he may sit in the enterprise.
+  const told = (await leader.call('news.list', {})).changes?.flatMap(({ records }) => records) ?? [];
+  const types = new Set(told.map(({ entityType }) => entityType));
+  expect(types.has('visit')).toBe(true);
+  expect([...types].filter((type) => type.startsWith('filing'))).toEqual([]);
   // Another leader's visit is his to read, and his trip his to join; nothing else.
   const visit = await leader.call('visit.get', { id: kept.id });
   expect(visit).toMatchObject({ editable: false, said: '订单饱满' });

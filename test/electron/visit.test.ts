@@ -210,6 +210,34 @@ describe('the plan of visits', () => {
     expect(await board()).toMatchObject([{ linked: 1, visited: 1 }]);
   });
 
+  it('waits for nobody where another linked leader has called', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const waiting = async () => {
+      const { unvisited, unvisitedPlanned } = await desk.call('visit.due', {});
+      return { unvisited, unvisitedPlanned };
+    };
+    const { id: personId } = await desk.call('person.create', {
+      fields: {
+        name: '钱镇长',
+        post: '镇长',
+        unit: '白蒲镇',
+        category: 'town-leader',
+        phone: '',
+        inOfficeFrom: '',
+        inOfficeTo: '',
+      },
+    });
+    const link = { personId, kind: 'town-leader', fromDate: '2026-01-01', toDate: '', note: '' } as const;
+    await desk.call('link.create', { enterpriseId, fields: link });
+    expect(await waiting()).toEqual({ unvisited: 1, unvisitedPlanned: 0 });
+    const leader = { personId, name: '钱镇长', post: '镇长' };
+    const plan = { enterpriseIds: [enterpriseId], leader, plannedOn: '2026-12-01', purpose: '' };
+    await desk.call('visit.plan', plan);
+    expect(await waiting()).toEqual({ unvisited: 1, unvisitedPlanned: 1 });
+    await made(desk, enterpriseId, { leader });
+    expect(await waiting()).toEqual({ unvisited: 0, unvisitedPlanned: 0 });
+  });
+
   it('counts of every linked leader whom he has called on in the period, and whom not', async () => {
     const { desk, enterpriseId } = await ledger();
     const board = () => desk.call('visit.board', { month: '2026-11' });

@@ -49,7 +49,7 @@ export function PackDialog({ month, topics, onTopics, onClose }: PackDialogProps
         <Alert
           type="info"
           showIcon
-          title="没有可列入会议的在办事项：没有逾期或提请协调的问题、未办结的议定事项、本月的检查、未走访的企业和本年度的申报计划。"
+          title="没有可列入会议的在办事项：没有在办的问题、未办结的议定事项、本月的检查、未走访的企业和本年度的申报计划。"
         />
       ) : null}
       <div className="desk-pack">

@@ -42,7 +42,7 @@ export function NewsPage(): ReactNode {
           empty={
             data?.changes === null ? (
               <EmptyState
-                title={`数据包带来 ${data.saves} 次保存，不逐项列出`}
+                title="数据包带来的内容很多，不逐项列出"
                 explanation="第一次收到全部资料时通常如此。内容都在企业台账和各项工作中，变更记录可在每条记录下查看。"
               />
             ) : (

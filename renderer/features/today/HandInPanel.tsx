@@ -1,8 +1,8 @@
 /** 本月上报 on the city's 今日待办: which towns have handed in. */
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import { localDateTime, localMonth } from '../../../shared/clock.ts';
-import type { TownMonth } from '../../../shared/month/contract.ts';
+import { addDays, localDate, localDateTime } from '../../../shared/clock.ts';
+import type { MonthBoard, TownMonth } from '../../../shared/month/contract.ts';
 import type { HandIn } from '../../../shared/month/rules.ts';
 import { HandInTag } from '../../hand-in-tag.tsx';
 import { useCall } from '../../queries.ts';
@@ -14,9 +14,14 @@ import { useAfterPaint } from '../../ui/useAfterPaint.ts';
 const order: readonly HandIn[] = ['waiting', 'missing', 'open', 'late', 'in'];
 
 export function HandInPanel(): ReactNode {
-  const [month] = useState(() => localMonth(Date.now()));
+  const [months] = useState(() => monthsAsked(Date.now()));
   const isSeen = useAfterPaint(true);
-  const board = useCall('month.board', { month }, { enabled: isSeen });
+  // Until every town is in, or it was closed, the month before is what the clerk runs after.
+  const before = useCall('month.board', { month: months.before }, { enabled: isSeen && months.isEarly });
+  const isBehind = before.data !== undefined && isWaitedFor(before.data);
+  const isKnown = !months.isEarly || before.data !== undefined || before.error !== null;
+  const now = useCall('month.board', { month: months.now }, { enabled: isSeen && isKnown && !isBehind });
+  const [month, board] = isBehind ? [months.before, before] : [months.now, now];
   const { towns = [], dueDate = '', open } = board.data ?? {};
   const handedIn = towns.filter(({ handIn }) => handIn === 'in' || handIn === 'late').length;
   const due = towns.filter(({ handIn }) => handIn !== 'before').length;
@@ -69,6 +74,23 @@ export function HandInPanel(): ReactNode {
       )}
     </Panel>
   );
+}
+
+/** Days of a month on which the one before is asked for too. */
+const earlyDays = 20;
+
+function monthsAsked(nowMs: number): { now: string; before: string; isEarly: boolean } {
+  const today = localDate(nowMs);
+  const now = today.slice(0, 7);
+  return {
+    now,
+    before: addDays(`${now}-01`, -1).slice(0, 7),
+    isEarly: Number(today.slice(8)) <= earlyDays,
+  };
+}
+
+function isWaitedFor({ closing, towns }: MonthBoard): boolean {
+  return closing === null && towns.some(({ handIn }) => handIn === 'missing' || handIn === 'waiting');
 }
 
 /** What is still to be sent out, and when something last was. */

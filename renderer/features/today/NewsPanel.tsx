@@ -2,7 +2,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { News } from '../../../shared/news/contract.ts';
+import { mostNews, type News } from '../../../shared/news/contract.ts';
 import type { PartitionChange } from '../../../shared/record/changes.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
@@ -53,7 +53,12 @@ export function NewsPanel(): ReactNode {
 export function newsText({ bundles, saves }: News): string {
   const names = [...new Set(bundles.map(({ peerName }) => peerName))];
   const from = names.length > 3 ? `${names.slice(0, 3).join('、')}等 ${names.length} 方` : names.join('、');
-  return `上次查看之后，${from}的数据包带来 ${saves} 次保存`;
+  return `上次查看之后，${from}的数据包带来 ${savesText(saves)}`;
+}
+
+/** 12 次保存；2000 多次保存 */
+export function savesText(saves: number): string {
+  return saves > mostNews ? `${mostNews} 多次保存` : `${saves} 次保存`;
 }
 
 function ChangeLine({ change }: { readonly change: PartitionChange }): ReactNode {

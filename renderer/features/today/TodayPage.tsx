@@ -75,13 +75,13 @@ export function TodayPage(): ReactNode {
               </>
             ) : (
               <>
-                <FilingPanel />
+                {isLeader ? null : <FilingPanel />}
                 <ProblemPanel />
               </>
             )}
             <VisitPanel />
             <DecisionPanel />
-            <QuietNote />
+            {isLeader ? null : <QuietNote />}
           </div>
           <div>
             <NewsPanel />

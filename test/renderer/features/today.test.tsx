@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from 'vitest';
 import { putDevice } from '../../../db/device.ts';
-import { transact } from '../../../db/sql.ts';
+import { run, sql, transact } from '../../../db/sql.ts';
 import { PeerPanel } from '../../../renderer/features/exchange/PeerPanel.tsx';
 import { ExchangePanel } from '../../../renderer/features/today/ExchangePanel.tsx';
 import { HandInPanel } from '../../../renderer/features/today/HandInPanel.tsx';
@@ -76,6 +76,22 @@ it('tells a city which towns have handed in, and a town that it has not', async 
   await board.close();
   const later = await openScreen(town, '/today', [{ path: '/today', element: <ExchangePanel /> }]);
   await later.until(() => later.container.textContent.includes('本月已上报'));
+});
+
+it('runs after the month before while a town has not handed in for it', async () => {
+  const { city, town } = await cityAndTown();
+  await up(town, city);
+  vi.setSystemTime(new Date('2026-12-01T09:00:00+08:00'));
+  city.setNow(Date.parse('2026-12-01T09:00:00+08:00'));
+  const all = await openScreen(city, '/today', [{ path: '/today', element: <HandInPanel /> }]);
+  await all.until(() => all.container.textContent.includes('12月上报'));
+  await all.close();
+  transact(open(city).db, (db) => run(db, sql`DELETE FROM bundle_file`));
+  transact(open(city).db, (db) => run(db, sql`DELETE FROM bundle_detail`));
+  transact(open(city).db, (db) => run(db, sql`DELETE FROM bundle`));
+  const late = await openScreen(city, '/today', [{ path: '/today', element: <HandInPanel /> }]);
+  await late.until(() => late.container.textContent.includes('11月上报'));
+  expect(late.container.textContent).toContain('白蒲镇 逾期未交');
 });
 
 it('shows who is expected, what was promised, and lets it be kept in place', async () => {

@@ -54,6 +54,23 @@ describe('a pack’s topics', () => {
     expect(shown(again(again([], [{ ...both[0]!, items: [press] }]), both))).toEqual(shown(first));
   });
 
+  it('offer ticked what presses by now, whether anything was taken of its group before or not', () => {
+    const open = { key: 'o', text: '丙公司：办理中', isOptional: true };
+    const late = { key: 'o', text: '丙公司：已逾期' };
+    const press = { key: 'a', text: '甲公司：招工难' };
+    const of = (...items: PackGroup['items']): readonly PackGroup[] => [
+      { key: 'problems', items, total: items.length },
+    ];
+    const first = again([], of(press, open));
+    expect(offered(first, of(press, late))).toEqual(new Set(['a', 'o']));
+    const others = again([], [...of(open), ...groups.slice(1)]);
+    expect(shown(others).map(({ title }) => title)).toEqual(['议定事项落实情况']);
+    expect(offered(others, of(late))).toEqual(new Set(['o']));
+    // What the clerk took out while it pressed stays out.
+    const without = withPackTopics([], of(press, late), new Set(['a']));
+    expect(offered(without, of(press, late))).toEqual(new Set(['a']));
+  });
+
   it('stand behind what was written; an empty line gives way, and nothing that was typed is lost', () => {
     const chosen = new Set(['a', 'c']);
     const added = withPackTopics([], groups, chosen);
