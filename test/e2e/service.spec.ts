@@ -1,5 +1,5 @@
 /** Linked service in the real window: a leader's visit, a problem's whole life, a meeting from its pack to its end. */
-import { expect, type Locator, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -68,11 +68,7 @@ test('a leader’s visit is written down in a minute, with a promise and a probl
   await visit(page, '今日待办');
   await noteEffort(page);
   await press(page, '记录走访');
-  // Found among thirty as officers find it: by the first letters of its sound.
-  const enterprise = page.getByRole('combobox', { name: '企业名称' });
-  await enterprise.pressSequentially('rgsljxd1y');
-  await expect(page.locator('.ant-select-item-option-active', { hasText: name })).toBeVisible();
-  await enterprise.press('Enter');
+  await pickEnterprise(page);
   // Who is linked stands there already, and the day is today's.
   await expect(page.getByRole('combobox', { name: '走访领导' })).toHaveValue('王建平');
   await page.getByLabel('企业反映情况').fill('订单饱满，用电偏紧。');
@@ -144,7 +140,7 @@ test('a meeting begins with what is open and ends with decisions that were carri
   const { page } = city;
   await visit(page, '问题诉求');
   await press(page, '登记问题');
-  await choose(page, '企业名称', name);
+  await pickEnterprise(page);
   await page.getByRole('textbox', { name: '问题', exact: true }).fill('招工难');
   await choose(page, '类别', '用工人才');
   // It is overdue by now, and so on the list of what the meeting is asked.
@@ -190,6 +186,14 @@ test('a meeting begins with what is open and ends with decisions that were carri
   await page.getByText('张志远').click();
   await expect(page.getByText('已办结 2026-11-24')).toBeVisible();
 });
+
+/** Found among thirty as officers find it: by the first letters of its sound. */
+async function pickEnterprise(page: Page): Promise<void> {
+  const enterprise = page.getByRole('combobox', { name: '企业名称' });
+  await enterprise.pressSequentially('rgsljxd1y');
+  await expect(page.locator('.ant-select-item-option-active', { hasText: name })).toBeVisible();
+  await enterprise.press('Enter');
+}
 
 /** From the steps behind 更多. */
 async function more({ page }: OpenDesk, step: string): Promise<void> {
