@@ -69,6 +69,7 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
       rows: problemRows(db, pressingProblems(db, days, side, shownPressing), nowMs),
       total: countPressing(db, days, side),
       overdue: countProblems(db, { text: '', due: 'overdue' }, days),
+      soonUntil: days.soonUntil,
     };
   },
 

@@ -256,11 +256,12 @@ export const problemContract = {
   'problem.statistics': query(z.object({ fromDate: date, toDate: date }), problemStatistics),
   /**
    * Overdue, due soon, answered but not confirmed, and at the city what it was asked about: what this desk has to see to;
-   * its own first, of them the most pressing. `overdue`: of all, however few are shown.
+   * its own first, of them the most pressing. `overdue`: of all, however few are shown. `soonUntil`: the last day that is
+   * 将到期.
    */
   'problem.due': query(
     z.object({}),
-    z.object({ rows: z.array(problemRow), total: z.int(), overdue: z.int() }),
+    z.object({ rows: z.array(problemRow), total: z.int(), overdue: z.int(), soonUntil: z.string() }),
   ),
   'problem.create': command(
     z.object({

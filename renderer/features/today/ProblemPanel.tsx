@@ -1,11 +1,12 @@
 /** 问题诉求 on 今日待办: what is overdue, what falls due, and what the enterprise has still to be asked about. */
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import { addDays, localDate } from '../../../shared/clock.ts';
+import { localDate } from '../../../shared/clock.ts';
 import type { ProblemRow } from '../../../shared/problem/contract.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
+import { stepForms } from '../../../shared/problem/form.ts';
 import { type EntryKind, entryKindLabels } from '../../../shared/problem/steps.ts';
-import { dueState } from '../../../shared/problem/rules.ts';
+import { dueState, problemStateLabels } from '../../../shared/problem/rules.ts';
 import { useCall } from '../../queries.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -18,7 +19,7 @@ export function ProblemPanel(): ReactNode {
   const [today] = useState(() => localDate(Date.now()));
   const due = useCall('problem.due', {});
   const rows = due.data?.rows ?? [];
-  const overdue = due.data?.overdue ?? 0;
+  const { overdue = 0, soonUntil = today } = due.data ?? {};
   if (due.data && rows.length === 0) return null;
   const hidden = (due.data?.total ?? 0) - Math.min(rows.length, shownLines);
   return (
@@ -34,7 +35,7 @@ export function ProblemPanel(): ReactNode {
       {due.error ? <ErrorNotice error={due.error} onRetry={() => void due.refetch()} /> : null}
       <ul className="desk-todo">
         {rows.slice(0, shownLines).map((row) => (
-          <Line key={row.id} row={row} today={today} />
+          <Line key={row.id} row={row} today={today} soonUntil={soonUntil} />
         ))}
       </ul>
       {hidden > 0 ? <Link to="/problems">还有 {hidden} 项</Link> : null}
@@ -42,9 +43,14 @@ export function ProblemPanel(): ReactNode {
   );
 }
 
-function Line({ row, today }: { readonly row: ProblemRow; readonly today: string }): ReactNode {
+interface Days {
+  readonly today: string;
+  readonly soonUntil: string;
+}
+
+function Line({ row, ...days }: Days & { readonly row: ProblemRow }): ReactNode {
   const { side, isLeader } = useOwnDesk();
-  const [tone, label, what] = pressing(row, today, side);
+  const [tone, label, what] = pressing(row, days, side);
   const act = isLeader ? undefined : nextAct(row, side);
   return (
     <li>
@@ -56,17 +62,22 @@ function Line({ row, today }: { readonly row: ProblemRow; readonly today: string
       {row.answeredOn === '' ? <time>{row.hostDueOn}</time> : null}
       {isLeader ? null : (
         <span className="desk-todo-act">
-          {act === undefined ? null : (
-            <Link to={formPath(`problem-step:${act}:${row.id}`)}>{entryKindLabels[act]}</Link>
-          )}
+          {act === undefined ? null : <Link to={stepPath(act, row.id)}>{entryKindLabels[act]}</Link>}
         </span>
       )}
     </li>
   );
 }
 
+/** Where it is taken: one that asks nothing has no form, but a button on the problem’s page. */
+function stepPath(act: EntryKind, id: string): string {
+  return act in stepForms ? formPath(`problem-step:${act}:${id}`) : `/problems/${id}`;
+}
+
 /** The step that is waited for, where this desk is the one to take it. */
 function nextAct(row: ProblemRow, side: DeskSide): EntryKind | undefined {
+  // Whoever keeps the enterprise takes it back, whichever desk merged it.
+  if (row.state === 'merged') return 'unmerge';
   // The town asks the enterprise, whoever has answered; the city asks where no town is.
   if (row.state === 'answered' && !row.isDissatisfied)
     return side === 'town' || row.townName === '' ? 'confirm' : undefined;
@@ -87,7 +98,11 @@ function nextAct(row: ProblemRow, side: DeskSide): EntryKind | undefined {
 }
 
 /** What presses of it, and what is to be done. */
-function pressing(row: ProblemRow, today: string, side: DeskSide): readonly [StatusTone, string, string] {
+function pressing(
+  row: ProblemRow,
+  { today, soonUntil }: Days,
+  side: DeskSide,
+): readonly [StatusTone, string, string] {
   if (row.askedOn !== '' && side === 'city') return askedLine(row, today);
   if (row.state === 'merged')
     return ['bad', '并案有误', '相互并入，或所并入的问题已删除，没有一个在办，请撤销并案'];
@@ -96,7 +111,7 @@ function pressing(row: ProblemRow, today: string, side: DeskSide): readonly [Sta
   if (row.state === 'answered') return ['warn', '待确认', '已答复，请企业确认'];
   const unit = row.host === '' ? '尚未交办' : row.host;
   const who = row.askedOn === '' ? unit : `已于 ${row.askedOn} 提请市级，市级尚未受理`;
-  switch (dueState(row, today, addDays(today, 3))) {
+  switch (dueState(row, today, soonUntil)) {
     case 'overdue':
       return ['bad', '逾期', who];
     case 'today':
@@ -104,7 +119,7 @@ function pressing(row: ProblemRow, today: string, side: DeskSide): readonly [Sta
     case 'soon':
       return ['plain', '将到期', who];
     default:
-      return ['plain', '待受理', who];
+      return ['plain', problemStateLabels[row.state], who];
   }
 }
 

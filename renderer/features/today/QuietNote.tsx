@@ -25,11 +25,11 @@ export function QuietNote(): ReactNode {
       <Panel>
         <EmptyState
           title="今天没有到期的事项"
-          explanation="报备的三个时限、问题的办理时限、走访计划和承诺、会议议定事项，到期前三天列在这里。"
+          explanation="报备的三个时限、问题的办理时限、走访计划和承诺、会议议定事项，临近到期的列在这里。"
         />
       </Panel>
     );
-  return <p className="desk-today-quiet">{quiet.join('、')}：三天内没有到期的。</p>;
+  return <p className="desk-today-quiet">{quiet.join('、')}：近期没有到期的。</p>;
 }
 
 const allKinds = 4;

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from 'vitest';
 import { putDevice } from '../../../db/device.ts';
+import { appendWrite } from '../../../db/log/append.ts';
 import { run, sql, transact } from '../../../db/sql.ts';
+import { authorOf } from '../../../electron/desk.ts';
 import { PeerPanel } from '../../../renderer/features/exchange/PeerPanel.tsx';
 import { ExchangePanel } from '../../../renderer/features/today/ExchangePanel.tsx';
 import { HandInPanel } from '../../../renderer/features/today/HandInPanel.tsx';
@@ -10,11 +12,13 @@ import { ProblemPanel } from '../../../renderer/features/today/ProblemPanel.tsx'
 import { QuietNote } from '../../../renderer/features/today/QuietNote.tsx';
 import { RecoveryReminder } from '../../../renderer/features/today/RecoveryReminder.tsx';
 import { VisitPanel } from '../../../renderer/features/today/VisitPanel.tsx';
-import { localDate } from '../../../shared/clock.ts';
+import { localDate, startOfDayMs } from '../../../shared/clock.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
+import { problemEntity } from '../../../shared/problem/entity.ts';
 import { testNowMs } from '../../support/database.ts';
 import { openTestDesk } from '../../support/desk.ts';
 import { openCityDesk } from '../../support/joined.ts';
+import { assign, problemFields } from '../../support/problem.ts';
 import { cityAndTown, down, open, up } from '../../support/two-desks.ts';
 import { openScreen } from '../desk-screen.tsx';
 import { click } from '../render.tsx';
@@ -129,7 +133,7 @@ it('shows who is expected, what was promised, and lets it be kept in place', asy
   expect(text).toContain('计划的日子已过');
   expect(text).not.toContain('明年再说');
   expect(text).not.toContain('2026-12-20');
-  expect(text).toContain('检查处置报备、问题诉求、议定事项：三天内没有到期的。');
+  expect(text).toContain('检查处置报备、问题诉求、议定事项：近期没有到期的。');
   screen.find(`a[href="/visits/${past.ids[0]}/edit"]`);
   await click(screen.find('input[aria-label="兑现：协调用电"]'));
   await screen.until(() => !screen.container.textContent.includes('协调用电'));
@@ -221,6 +225,45 @@ it('names the problems that press, with what is to be done, and leads to each', 
   ]);
   expect(screen.container.textContent).toContain('逾期 1 项');
   expect(screen.container.textContent).toContain('尚未交办');
+});
+
+it('says of one due after the weekend that it falls due, and of a pair merged crosswise where it is taken back', async () => {
+  const thursday = startOfDayMs('2026-11-26') + 9 * 3_600_000;
+  vi.setSystemTime(thursday);
+  const desk = openTestDesk({ side: 'town' });
+  desk.setNow(thursday);
+  const profile = { ...emptyProfile, name: '南通思瑞机器制造有限公司' };
+  const { id: enterpriseId } = await desk.call('enterprise.create', { profile });
+  const due = async (title: string, hostDueOn: string): Promise<string> => {
+    const fields = { ...problemFields, title };
+    return (await desk.call('problem.create', { enterpriseId, fields, hostDueOn })).id;
+  };
+  const monday = await due('货车限行', '2026-11-30');
+  const step = { ...assign, on: '2026-11-26', hostDueOn: '2026-11-30', helpers: [] };
+  await desk.call('problem.step', { id: monday, step });
+  const [one, other] = [await due('招工难', '2026-12-20'), await due('缺少操作工', '2026-12-20')];
+  const { db, identity } = open(desk);
+  for (const [id, mergedInto] of [
+    [one, other],
+    [other, one],
+  ] as const)
+    transact(db, (writable) =>
+      appendWrite(writable, authorOf(identity, thursday), {
+        spec: problemEntity,
+        id,
+        partition: enterpriseId,
+        fields: { mergedInto },
+      }),
+    );
+  const screen = await openScreen(desk, '/today', [{ path: '/today', element: <ProblemPanel /> }]);
+  await screen.until(() => screen.container.textContent.includes('并案有误'));
+  const lines = [...screen.container.querySelectorAll('.desk-todo li')].map((line) => line.textContent);
+  expect(lines.find((text) => text.includes('货车限行'))).toMatch(/^将到期.*市人社局/u);
+  expect(screen.container.textContent).not.toContain('待受理');
+  const back = [...screen.container.querySelectorAll('a')].filter((a) => a.textContent === '撤销并案');
+  expect(new Set(back.map((a) => a.getAttribute('href')))).toEqual(
+    new Set([`/problems/${one}`, `/problems/${other}`]),
+  );
 });
 
 it('shows the city what a town has asked it about in its own words, and counts what is overdue beyond the list', async () => {
