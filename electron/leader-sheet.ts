@@ -72,9 +72,13 @@ function shortDate(date: string, today: string): string {
   return date.startsWith(today.slice(0, 4)) ? whole.replace(/^\d{4}年/, '') : whole;
 }
 
-function visitText({ lastVisit, nextVisit }: WorkEnterprise, spell: (date: string) => string): string {
+function visitText(
+  { lastVisit, nextVisit, unrecordedVisit }: WorkEnterprise,
+  spell: (date: string) => string,
+): string {
   return [
     lastVisit === null ? '还没有走访过' : `上次 ${spell(lastVisit.on)}\n${lastVisit.leader}`,
+    unrecordedVisit === null ? '' : `待记录 ${spell(unrecordedVisit.on)}`,
     nextVisit === null ? '' : `计划 ${spell(nextVisit.on)}${nextVisit.isOwn ? '' : `\n${nextVisit.leader}`}`,
   ]
     .filter((text) => text !== '')

@@ -10,7 +10,7 @@ import { findPerson } from '../db/person.ts';
 import { openProblemsByEnterprise } from '../db/problem.ts';
 import type { ReadDb } from '../db/sql.ts';
 import { lastVisits, openPromises, plannedVisits, type VisitRecord } from '../db/visit.ts';
-import { localDate } from '../shared/clock.ts';
+import { addDays, localDate } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import { leaderText } from '../shared/filing/rules.ts';
 import type { LeaderWork, WorkEnterprise } from '../shared/leader/contract.ts';
@@ -20,6 +20,7 @@ import { problemRows } from './problem.ts';
 import type { HandlerContext } from './rpc.ts';
 import { isServed } from './served.ts';
 import { promiseViews } from './visit.ts';
+import { forgottenDays } from './visit-duty.ts';
 
 const mostPromises = 1000;
 
@@ -76,6 +77,7 @@ export function leaderWorkOf(db: ReadDb, named: string | undefined, context: Han
       levels: [...(standings.get(id)?.held ?? [])],
       lastVisit: last ? { ...last, leader: leaderText(last.leader) } : null,
       nextVisit: nextOf(planned.get(id) ?? [], { personId, name, today }),
+      unrecordedVisit: unrecordedOf(planned.get(id) ?? [], { personId, today }),
       promises: promiseViews(db, promises.get(id) ?? []),
       problems: (problems.get(id) ?? []).map((problem) => ({
         id: problem.id,
@@ -97,17 +99,15 @@ export function leaderWorkOf(db: ReadDb, named: string | undefined, context: Han
   };
 }
 
-/**
- * One that he leads or goes along with, also when its day is over: it waits to be written down. Else the next of others, so
- * that he may join.
- */
+/** The next that he leads or goes along with. Else the next of others, so that he may join. */
 function nextOf(
   planned: readonly VisitRecord[],
   { personId, name, today }: { readonly personId: string; readonly name: string; readonly today: string },
 ): WorkEnterprise['nextVisit'] {
   const goes = ({ leader, participants }: VisitRecord): boolean =>
     leader.personId === personId || participants.includes(name);
-  const visit = planned.find(goes) ?? planned.find(({ timing }) => timing.plannedOn >= today);
+  const coming = planned.filter(({ timing }) => timing.plannedOn >= today);
+  const visit = coming.find(goes) ?? coming[0];
   if (!visit) return null;
   return {
     id: visit.id,
@@ -115,4 +115,17 @@ function nextOf(
     leader: leaderText(visit.leader),
     isOwn: visit.leader.personId === personId,
   };
+}
+
+/** Whoever only goes along does not write it down. */
+function unrecordedOf(
+  planned: readonly VisitRecord[],
+  { personId, today }: { readonly personId: string; readonly today: string },
+): WorkEnterprise['unrecordedVisit'] {
+  const since = addDays(today, -forgottenDays);
+  const visit = planned.find(
+    ({ leader, timing: { plannedOn } }) =>
+      leader.personId === personId && plannedOn >= since && plannedOn < today,
+  );
+  return visit ? { id: visit.id, on: visit.timing.plannedOn } : null;
 }

@@ -100,7 +100,7 @@ export function visitsDue(db: ReadDb, { desk, nowMs }: HandlerContext): OutputOf
 }
 
 /** A plan that nobody asked about for a year is found in the list, not here. */
-const forgottenDays = 365;
+export const forgottenDays = 365;
 
 /** Of one leader, enterprise by enterprise. */
 export function linkedTo(

@@ -26,8 +26,10 @@ const workEnterprise = z.object({
   levels: z.array(z.enum(levelKeys)),
   /** Whoever made it; null while nobody has called. */
   lastVisit: z.object({ id: z.string(), on: z.string(), leader: z.string() }).nullable(),
-  /** The next that is planned, or was planned and is not written down; his own before others'. `isOwn`: he leads it. */
+  /** The next that is planned from today on; his own before others'. `isOwn`: he leads it. */
   nextVisit: z.object({ id: z.string(), on: z.string(), leader: z.string(), isOwn: z.boolean() }).nullable(),
+  /** His own whose day is over and that nobody wrote down, the earliest that is not forgotten. */
+  unrecordedVisit: z.object({ id: z.string(), on: z.string() }).nullable(),
   /** What he promised and is not kept, the earliest due first. */
   promises: z.array(promiseView),
   problems: z.array(workProblem),

@@ -13,7 +13,8 @@ export interface WorkFacts {
   readonly enterpriseName: string;
   readonly isLinked: boolean;
   readonly lastVisit: { readonly on: string } | null;
-  readonly nextVisit: { readonly on: string; readonly isOwn: boolean } | null;
+  /** His own visit was planned for a day that is over, and nobody wrote down that it was made. */
+  readonly unrecordedVisit: { readonly on: string } | null;
   readonly promises: readonly { readonly dueDate: string }[];
   readonly problems: readonly DueProblem[];
 }
@@ -26,17 +27,12 @@ export function isProblemOverdue(problem: DueProblem, today: string): boolean {
   return dueState(problem, today, today) === 'overdue';
 }
 
-/** His own visit was planned for a day that is over, and nobody wrote down that it was made. */
-export function isVisitUnrecorded({ nextVisit }: Pick<WorkFacts, 'nextVisit'>, today: string): boolean {
-  return nextVisit !== null && nextVisit.isOwn && nextVisit.on < today;
-}
-
 /** How much of an enterprise is overdue. */
 export function overdueCount(enterprise: WorkFacts, today: string): number {
   return (
     enterprise.promises.filter((promise) => isPromiseOverdue(promise, today)).length +
     enterprise.problems.filter((problem) => isProblemOverdue(problem, today)).length +
-    (isVisitUnrecorded(enterprise, today) ? 1 : 0)
+    (enterprise.unrecordedVisit === null ? 0 : 1)
   );
 }
 

@@ -100,6 +100,28 @@ it('lists what is overdue first, with the last and the next visit, his open prom
   expect(await desk.refusal('leader.work', {})).toBe('record.not-found');
 });
 
+it('shows the visit to come beside one that was never written down, which is forgotten after a year', async () => {
+  const { desk, personId } = await city();
+  const other = { personId: 'other', name: '吴市长', post: '' };
+  const plan = async (enterpriseId: string, plannedOn: string, by = { personId, name: '周市长', post: '' }) =>
+    (await desk.call('visit.plan', { enterpriseIds: [enterpriseId], leader: by, plannedOn, purpose: '' }))
+      .ids[0];
+  const [past, next] = [await plan('e1', '2026-11-10'), await plan('e1', '2026-12-01')];
+  await plan('e2', '2025-10-10');
+  await plan('e2', '2026-11-11', other);
+  const { enterprises } = await desk.call('leader.work', { personId });
+  const of = (id: string) => enterprises.find(({ enterpriseId }) => enterpriseId === id);
+  expect(of('e1')).toMatchObject({
+    nextVisit: { id: next, on: '2026-12-01', isOwn: true },
+    unrecordedVisit: { id: past, on: '2026-11-10' },
+  });
+  expect(of('e2')).toMatchObject({ nextVisit: null, unrecordedVisit: null });
+  const { html } = await desk.call('leader.sheetPreview', { personId });
+  const text = html.replace(/<style[\s\S]*?<\/style>|<[^>]+>/gu, ' ');
+  expect(text).toMatch(/待记录 11月10日[\s\S]*计划 12月1日/u);
+  expect(text).toContain('逾期事项 1 项');
+});
+
 it('keeps in sight what was promised to an enterprise that is not linked to him any more, until it is kept', async () => {
   const { desk, personId } = await city();
   await visit(desk, 'e3', { personId, name: '周市长' }, { promises: [{ what: '协调用电', dueDate: '' }] });

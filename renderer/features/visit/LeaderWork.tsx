@@ -5,12 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
 import { levelOf } from '../../../shared/enterprise/levels.ts';
 import type { LeaderWork, WorkEnterprise } from '../../../shared/leader/contract.ts';
-import {
-  isProblemOverdue,
-  isPromiseOverdue,
-  isVisitUnrecorded,
-  problemFacts,
-} from '../../../shared/leader/rules.ts';
+import { isProblemOverdue, isPromiseOverdue, problemFacts } from '../../../shared/leader/rules.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { OpenPromises } from './OpenPromises.tsx';
@@ -48,7 +43,7 @@ function Overdue({
   const parts = [
     ['承诺', count(({ promises }) => promises.filter((each) => isPromiseOverdue(each, today)).length), '项'],
     ['问题', count(({ problems }) => problems.filter((each) => isProblemOverdue(each, today)).length), '个'],
-    ['计划日期已过、还没有记录的走访', count((each) => (isVisitUnrecorded(each, today) ? 1 : 0)), '次'],
+    ['计划日期已过、还没有记录的走访', count((each) => (each.unrecordedVisit === null ? 0 : 1)), '次'],
   ] as const;
   const shown = parts.filter(([, n]) => n > 0);
   if (shown.length === 0) return null;
@@ -75,7 +70,7 @@ function Enterprise({ enterprise, today }: Shown & { readonly enterprise: WorkEn
       }
       extra={<Actions enterprise={enterprise} today={today} />}
     >
-      <Visits enterprise={enterprise} today={today} />
+      <Visits enterprise={enterprise} />
       <OpenPromises heading="承诺事项" promises={promises} readOnly={!enterprise.editable} withVisit />
       {problems.length === 0 ? null : (
         <>
@@ -95,8 +90,8 @@ function Enterprise({ enterprise, today }: Shown & { readonly enterprise: WorkEn
   );
 }
 
-function Visits({ enterprise, today }: Shown & { readonly enterprise: WorkEnterprise }): ReactNode {
-  const { lastVisit, nextVisit, promises, problems } = enterprise;
+function Visits({ enterprise }: { readonly enterprise: WorkEnterprise }): ReactNode {
+  const { lastVisit, nextVisit, unrecordedVisit, promises, problems } = enterprise;
   const isQuiet = promises.length === 0 && problems.length === 0;
   return (
     <p className="desk-work-visits">
@@ -116,7 +111,12 @@ function Visits({ enterprise, today }: Shown & { readonly enterprise: WorkEnterp
           {nextVisit.isOwn ? null : <span className="desk-none"> {nextVisit.leader}</span>}
         </span>
       )}
-      {isVisitUnrecorded(enterprise, today) ? <StatusTag tone="warn">走访待记录</StatusTag> : null}
+      {unrecordedVisit === null ? null : (
+        <span>
+          <StatusTag tone="warn">走访待记录</StatusTag>{' '}
+          <Link to={`/visits/${unrecordedVisit.id}`}>{unrecordedVisit.on}</Link>
+        </span>
+      )}
       {isQuiet ? <span className="desk-none">没有未兑现的承诺和在办的问题</span> : null}
     </p>
   );
@@ -124,12 +124,12 @@ function Visits({ enterprise, today }: Shown & { readonly enterprise: WorkEnterp
 
 function Actions({ enterprise, today }: Shown & { readonly enterprise: WorkEnterprise }): ReactNode {
   const navigate = useNavigate();
-  const { enterpriseId, enterpriseName, nextVisit, editable } = enterprise;
+  const { enterpriseId, enterpriseName, nextVisit, unrecordedVisit, editable } = enterprise;
   const of = `enterprise=${encodeURIComponent(enterpriseId)}`;
   const own = nextVisit?.isOwn === true ? nextVisit : null;
   // One that was planned for today or before is written down; a trip of its own leaves the plan as it is.
-  const isDue = own !== null && own.on <= today;
-  const record = isDue ? `/visits/${own.id}/edit` : `/visits/new?${of}`;
+  const due = own !== null && own.on <= today ? own : unrecordedVisit;
+  const record = due === null ? `/visits/new?${of}` : `/visits/${due.id}/edit`;
   return (
     <>
       <Button
@@ -141,7 +141,7 @@ function Actions({ enterprise, today }: Shown & { readonly enterprise: WorkEnter
       </Button>
       {editable ? (
         <Button
-          type={isDue ? 'primary' : 'default'}
+          type={due === null ? 'default' : 'primary'}
           aria-label={`记录走访：${enterpriseName}`}
           onClick={() => void navigate(record)}
         >

@@ -4,7 +4,6 @@ import {
   inWorkOrder,
   isProblemOverdue,
   isPromiseOverdue,
-  isVisitUnrecorded,
   overdueCount,
   problemFacts,
   type WorkFacts,
@@ -18,7 +17,7 @@ const work: fc.Arbitrary<WorkFacts> = fc.record({
   enterpriseName: fc.constantFrom('甲公司', '乙公司', '丙公司'),
   isLinked: fc.boolean(),
   lastVisit: fc.option(fc.record({ on: someDay })),
-  nextVisit: fc.option(fc.record({ on: someDay, isOwn: fc.boolean() })),
+  unrecordedVisit: fc.option(fc.record({ on: someDay })),
   promises: fc.array(fc.record({ dueDate: day }), { maxLength: 3 }),
   problems: fc.array(
     fc.record({
@@ -58,10 +57,9 @@ it('counts as overdue what is past its day and not done, and nothing on its day'
   const problem = { title: '', host: '', hostDueOn: '2026-11-23', isDissatisfied: false };
   expect(isProblemOverdue({ ...problem, state: 'assigned' }, today)).toBe(true);
   expect(isProblemOverdue({ ...problem, state: 'answered' }, today)).toBe(false);
-  expect(isVisitUnrecorded({ nextVisit: { on: '2026-11-23', isOwn: true } }, today)).toBe(true);
-  // Whoever only goes along does not write it down.
-  expect(isVisitUnrecorded({ nextVisit: { on: '2026-11-23', isOwn: false } }, today)).toBe(false);
-  expect(isVisitUnrecorded({ nextVisit: { on: today, isOwn: true } }, today)).toBe(false);
+  const none = { enterpriseName: '甲公司', isLinked: true, lastVisit: null, promises: [], problems: [] };
+  expect(overdueCount({ ...none, unrecordedVisit: { on: '2026-11-23' } }, today)).toBe(1);
+  expect(overdueCount({ ...none, unrecordedVisit: null }, today)).toBe(0);
 });
 
 it('tells of a problem where it stands, whose it is and by when, as far as it is open', () => {
