@@ -114,6 +114,8 @@ export interface PromiseRecord {
   readonly visitId: string;
   readonly enterpriseId: string;
   readonly enterpriseName: string;
+  /** The town its enterprise is assigned to; '' for none. */
+  readonly townId: string;
   readonly leader: VisitLeader;
   readonly visitedOn: string;
   readonly ordinal: number;
@@ -129,6 +131,7 @@ interface PromiseColumns {
   readonly id: string;
   readonly partition_id: string;
   readonly enterprise_name: string | null;
+  readonly town_id: string | null;
   readonly visit_id: string;
   readonly leader: string | null;
   readonly timing: string | null;
@@ -192,7 +195,7 @@ const openOrder = sql`w.due_date = '', w.due_date, w.id`;
 function selectPromises(db: ReadDb, condition: Sql, order: Sql): PromiseRecord[] {
   return all<PromiseColumns>(
     db,
-    sql`SELECT w.id AS id, w.partition_id AS partition_id, e.name AS enterprise_name, w.visit_id AS visit_id,
+    sql`SELECT w.id AS id, w.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id, w.visit_id AS visit_id,
                v.leader AS leader, v.timing AS timing, w.ordinal AS ordinal, w.what AS what, w.who AS who,
                w.due_date AS due_date, w.completion AS completion
         FROM visit_promise w LEFT JOIN visit v ON v.id = w.visit_id AND v.partition_id = w.partition_id
@@ -362,6 +365,7 @@ function toPromise(row: PromiseColumns): PromiseRecord {
     visitId: row.visit_id,
     enterpriseId: row.partition_id,
     enterpriseName: row.enterprise_name ?? '（企业资料尚未收到）',
+    townId: row.town_id ?? '',
     leader: toLeader(row.leader === null ? null : JSON.parse(row.leader)),
     visitedOn: row.timing === null ? '' : toTiming(JSON.parse(row.timing)).visitedOn,
     ordinal: row.ordinal ?? 0,

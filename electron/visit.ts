@@ -1,4 +1,5 @@
 /** A visit in its surroundings, and how it is written. */
+import { enterprisesById, type EnterpriseRecord } from '../db/enterprise.ts';
 import { filingsByEnterprise } from '../db/filing.ts';
 import { seenHeadsOf } from '../db/heads.ts';
 import { type LinkRecord, linksByEnterprise } from '../db/link.ts';
@@ -27,7 +28,7 @@ import { keepingTownNames } from './filing-facts.ts';
 import { writeBeside } from './filing-write.ts';
 import { servicePolicyOf } from './problem.ts';
 import type { HandlerContext } from './rpc.ts';
-import { isServed, requireServed } from './served.ts';
+import { isServed, requireServed, requireServedRecord } from './served.ts';
 
 /** @throws record.not-found */
 export function requireVisit(db: ReadDb, id: string): VisitRecord {
@@ -72,7 +73,7 @@ export function visitView(db: ReadDb, visit: VisitRecord, context: HandlerContex
 
 export function promiseViews(db: ReadDb, promises: readonly PromiseRecord[]): PromiseView[] {
   return promises.map((record) => {
-    const { ordinal: _, ...promise } = record;
+    const { ordinal: _, townId: __, ...promise } = record;
     return { ...promise, heads: seenHeadsOf(db, promiseEntity.type, promise.id) };
   });
 }
@@ -87,7 +88,7 @@ export function visitContextOf(
   }: { enterpriseId: string; date: string; exceptId?: string | undefined },
   context: HandlerContext,
 ): VisitContext {
-  const enterprise = requireServed(db, enterpriseId, context);
+  const enterprise = contextEnterprise(db, { enterpriseId, exceptId }, context);
   const last = lastVisitBefore(db, enterpriseId, date, exceptId);
   const { quietDays } = servicePolicyOf(db);
   const calls = callsOn(db, enterpriseId, date, quietDays, exceptId);
@@ -116,6 +117,19 @@ export function visitContextOf(
     recent: [...recent],
     planned: [...planned],
   };
+}
+
+/** A visit that was planned or made before the enterprise was removed is brought to its end. */
+function contextEnterprise(
+  db: ReadDb,
+  { enterpriseId, exceptId }: { readonly enterpriseId: string; readonly exceptId: string },
+  context: HandlerContext,
+): EnterpriseRecord {
+  const visit = exceptId === '' ? undefined : findVisit(db, exceptId);
+  const kept = visit?.enterpriseId === enterpriseId ? enterprisesById(db, [enterpriseId])[0] : undefined;
+  if (!kept) return requireServed(db, enterpriseId, context);
+  requireServedRecord(db, { enterpriseId, townId: kept.townId }, context);
+  return kept;
 }
 
 /** A department is no leader. */

@@ -23,7 +23,7 @@ import { renderPdf } from '../documents/pdf.ts';
 import { visitSheetDocx, visitSheetHtml } from '../documents/visit-sheet.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { savePaper } from '../save-paper.ts';
-import { requireServed } from '../served.ts';
+import { requireServed, requireServedRecord } from '../served.ts';
 import { openDesk, type Services } from '../services.ts';
 import { leaderDuties, linkedTo, visitsDue } from '../visit-duty.ts';
 import { gatherVisitSheet } from '../visit-sheet.ts';
@@ -69,7 +69,7 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
   'visit.join': (db, { id, name }, context) => {
     // Whose plan it is: he goes along.
     const visit = requireVisit(db, id);
-    requireServed(db, visit.enterpriseId, context);
+    requireServedRecord(db, visit, context);
     requirePlan(visit);
     const participants = [...new Set([...visit.participants, name])];
     if (participants.length > mostParticipants) throw new AppError('visit.too-many');
@@ -88,7 +88,7 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
   'promise.complete': (db, { id, done, doneOn, note, seen }, context) => {
     const promise = findPromise(db, id);
     if (!promise) throw new AppError('record.not-found');
-    requireServed(db, promise.enterpriseId, context);
+    requireServedRecord(db, promise, context);
     requireOwn(db, findVisit(db, promise.visitId), context);
     if (done && doneOn > localDate(context.nowMs)) throw new AppError('problem.future-date');
     writeBeside(
@@ -136,7 +136,7 @@ function saveVisit(
   if (visitedOn > localDate(context.nowMs)) throw new AppError('visit.future-date');
   const before = known === undefined ? undefined : requireHere(db, known, context);
   if (before && before.enterpriseId !== enterpriseId) throw new AppError('record.not-found');
-  if (!before) requireServed(db, enterpriseId, context);
+  if (!before || problems.length > 0) requireServed(db, enterpriseId, context);
   const timing = {
     status: 'made',
     plannedOn: before?.timing.plannedOn ?? '',
@@ -208,7 +208,7 @@ function removePromise(
 /** A leader writes of his own visits, and no other leader's. */
 function requireHere(db: WriteDb, id: string, context: HandlerContext): VisitRecord {
   const visit = requireVisit(db, id);
-  requireServed(db, visit.enterpriseId, context);
+  requireServedRecord(db, visit, context);
   requireOwn(db, visit, context);
   return visit;
 }

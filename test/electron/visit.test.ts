@@ -188,6 +188,29 @@ describe('a visit', () => {
     expect(towns.map(({ label, raised }) => [label, raised])).toContainEqual(['未分派', 1]);
   });
 
+  it('planned or promised before its enterprise was removed is brought to its end, but nothing new is', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const kept = await desk.call('visit.save', { enterpriseId, fields, promises, problems: [] });
+    const plan = { enterpriseIds: [enterpriseId], leader: fields.leader, purpose: '' };
+    const [first, second] = [
+      (await desk.call('visit.plan', { ...plan, plannedOn: '2026-11-21' })).ids[0]!,
+      (await desk.call('visit.plan', { ...plan, plannedOn: '2026-11-23' })).ids[0]!,
+    ];
+    await desk.call('enterprise.remove', { id: enterpriseId });
+    expect((await desk.call('visit.due', {})).plannedTotal).toBe(2);
+    const [promise] = (await desk.call('visit.get', kept)).promises;
+    await desk.call('promise.complete', { id: promise!.id, done: true, doneOn: '2026-11-24', note: '' });
+    await desk.call('visit.cancel', { id: first, reason: '企业已注销' });
+    const on = { enterpriseId, date: '2026-11-23' };
+    expect(await desk.call('visit.context', { ...on, exceptId: second })).toMatchObject({ enterpriseId });
+    const record = { id: second, enterpriseId, fields: { ...fields, visitedOn: '2026-11-23' }, promises: [] };
+    expect(await desk.refusal('visit.save', { ...record, problems })).toBe('record.not-found');
+    await desk.call('visit.save', { ...record, problems: [] });
+    expect(await desk.call('visit.due', {})).toMatchObject({ plannedTotal: 0, promiseTotal: 0 });
+    expect(await desk.refusal('visit.plan', { ...plan, plannedOn: '2026-11-30' })).toBe('record.not-found');
+    expect(await desk.refusal('visit.context', on)).toBe('record.not-found');
+  });
+
   it('is not removed with the problems raised in it, but one without goes with its promises', async () => {
     const { desk, enterpriseId } = await ledger();
     const { id } = await made(desk, enterpriseId);
