@@ -20,6 +20,8 @@ export interface DueDays {
   readonly today: string;
   /** The last day that is 将到期. */
   readonly soonUntil: string;
+  /** Problems of these enterprises are somebody else's. */
+  readonly without?: readonly string[];
 }
 
 /** The page is found in an index alone; the rows are read of those that are on it. */
@@ -62,10 +64,10 @@ export function countPressing(db: ReadDb, days: DueDays, side: DeskSide): number
   return value<number>(db, sql`SELECT count(*) FROM problem p WHERE ${pressing(days, side)}`) ?? 0;
 }
 
-function pressing({ soonUntil }: DueDays, side: DeskSide): Sql {
+function pressing({ soonUntil, without = [] }: DueDays, side: DeskSide): Sql {
   const asked = sql`SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state = 'raised' AND q.level = 'city'
     UNION ALL`;
-  return sql`p.deleted = 0 AND p.rowid IN (
+  return sql`p.deleted = 0 AND +p.partition_id NOT IN (${listOf(without)}) AND p.rowid IN (
     ${side === 'city' ? asked : sql``}
     SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state IN (${listOf(unansweredStates)})
       AND q.due_on <> '' AND q.due_on <= ${soonUntil}
@@ -133,8 +135,9 @@ function readRows(db: ReadDb, rows: readonly number[]): ProblemRecord[] {
   ).map(toProblem);
 }
 
-function conditionsOf(filter: ProblemFilter, { today, soonUntil }: DueDays): Sql {
+function conditionsOf(filter: ProblemFilter, { today, soonUntil, without }: DueDays): Sql {
   const conditions = [sql`p.deleted = 0`];
+  if (without && without.length > 0) conditions.push(sql`+p.partition_id NOT IN (${listOf(without)})`);
   const among = (column: Sql, chosen: readonly string[] | undefined): void => {
     if (chosen) conditions.push(sql`${column} IN (${listOf(chosen)})`);
   };

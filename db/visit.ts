@@ -56,10 +56,15 @@ export function findVisit(db: ReadDb, id: string): VisitRecord | undefined {
   return row && toVisit(row);
 }
 
+/** What belongs to these enterprises is left out: it is somebody else's. */
+interface Without {
+  readonly without?: readonly string[];
+}
+
 /** The latest day first, or the earliest. */
 export function listVisits(
   db: ReadDb,
-  filter: VisitFilter,
+  filter: VisitFilter & Without,
   page: { readonly offset: number; readonly limit: number; readonly earliestFirst?: boolean },
 ): VisitRecord[] {
   const order = page.earliestFirst === true ? sql`v.on_day, v.rowid` : sql`v.on_day DESC, v.rowid DESC`;
@@ -75,7 +80,7 @@ export function listVisits(
   ).map(toVisit);
 }
 
-export function countVisits(db: ReadDb, filter: VisitFilter): number {
+export function countVisits(db: ReadDb, filter: VisitFilter & Without): number {
   return value<number>(db, sql`SELECT count(*) FROM visit v WHERE ${conditionsOf(filter)}`) ?? 0;
 }
 
@@ -170,12 +175,13 @@ export function openPromises(db: ReadDb, leaderId: string | undefined, limit: nu
 /** Promised by a day, and not kept yet. */
 export function promisesDueBy(
   db: ReadDb,
-  { day, leaderId }: DueBy,
+  { day, leaderId, without = [] }: DueBy,
   limit: number,
 ): { readonly rows: PromiseRecord[]; readonly total: number } {
-  const due = sql`w.done = 0 AND w.due_date <> '' AND w.due_date <= ${day} AND ${
-    leaderId === undefined ? sql`1` : sql`v.leader_id = ${leaderId}`
-  }`;
+  const due = sql`w.done = 0 AND w.due_date <> '' AND w.due_date <= ${day}
+    AND +w.partition_id NOT IN (${listOf(without)}) AND ${
+      leaderId === undefined ? sql`1` : sql`v.leader_id = ${leaderId}`
+    }`;
   const total = value<number>(
     db,
     sql`SELECT count(*) FROM visit_promise w LEFT JOIN visit v ON v.id = w.visit_id AND v.partition_id = w.partition_id
@@ -185,7 +191,7 @@ export function promisesDueBy(
 }
 
 /** YYYY-MM-DD, the day included. `leaderId`: of one leader alone. */
-export interface DueBy {
+export interface DueBy extends Without {
   readonly day: string;
   readonly leaderId?: string | undefined;
 }
@@ -290,8 +296,9 @@ export function lastVisitDays(db: ReadDb, enterpriseIds: readonly string[]): Rea
   );
 }
 
-function conditionsOf(filter: VisitFilter): Sql {
+function conditionsOf(filter: VisitFilter & Without): Sql {
   const conditions = [sql`v.deleted = 0`];
+  if (filter.without) conditions.push(sql`+v.partition_id NOT IN (${listOf(filter.without)})`);
   if (filter.enterpriseId !== undefined) conditions.push(sql`v.partition_id = ${filter.enterpriseId}`);
   if (filter.leaderIds) conditions.push(sql`v.leader_id IN (${listOf(filter.leaderIds)})`);
   if (filter.statuses) conditions.push(sql`v.status IN (${listOf(filter.statuses)})`);

@@ -1,5 +1,6 @@
 /** Which enterprises this desk serves: visits them, and deals with their problems. */
 import type { EnterpriseRecord } from '../db/enterprise.ts';
+import { listHandovers } from '../db/handover.ts';
 import type { ReadDb } from '../db/sql.ts';
 import { isEditable, notEditable, requireEditable, requireEnterprise } from './editable.ts';
 import type { HandlerContext } from './rpc.ts';
@@ -24,6 +25,14 @@ export function requireServedRecord(
   context: HandlerContext,
 ): void {
   if (!isServed(db, { id, townId }, context)) throw notEditable(db, { id, townId }, context);
+}
+
+/** Enterprises that went to another town while this one still has their records: it has nothing to do about them. */
+export function servedElsewhere(db: ReadDb, { desk: { identity } }: Pick<HandlerContext, 'desk'>): string[] {
+  if (identity.side === 'city' || identity.leaderId !== '') return [];
+  return listHandovers(db, identity.townId).flatMap(({ enterpriseId, isHere }) =>
+    isHere ? [enterpriseId] : [],
+  );
 }
 
 export function isServed(

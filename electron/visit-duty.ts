@@ -19,6 +19,7 @@ import { visitPeriod } from '../shared/visit/rules.ts';
 import { keepingTownNames } from './filing-facts.ts';
 import { servicePolicyOf } from './problem.ts';
 import type { HandlerContext } from './rpc.ts';
+import { servedElsewhere } from './served.ts';
 import { promiseViews, visitRows } from './visit.ts';
 
 /** YYYY-MM-DD, both days included. */
@@ -67,7 +68,9 @@ export function leaderDuties(
 }
 
 /** What presses at this desk; at a leader's own, what is his. */
-export function visitsDue(db: ReadDb, { desk, nowMs }: HandlerContext): OutputOf<'visit.due'> {
+export function visitsDue(db: ReadDb, context: HandlerContext): OutputOf<'visit.due'> {
+  const { desk, nowMs } = context;
+  const without = servedElsewhere(db, context);
   const today = localDate(nowMs);
   const own = desk.identity.leaderId;
   const leaderIds = own === '' ? {} : { leaderIds: [own] };
@@ -76,11 +79,12 @@ export function visitsDue(db: ReadDb, { desk, nowMs }: HandlerContext): OutputOf
     statuses: ['planned' as const],
     fromDate: addDays(today, -forgottenDays),
     toDate: addDays(today, dueDaysAhead),
+    without,
     ...leaderIds,
   };
   const promises = promisesDueBy(
     db,
-    { day: filter.toDate, leaderId: own === '' ? undefined : own },
+    { day: filter.toDate, without, leaderId: own === '' ? undefined : own },
     shownDue,
   );
   const period = visitPeriod(localMonth(nowMs), servicePolicyOf(db).visitEvery);

@@ -39,7 +39,7 @@ import {
   writeProblem,
 } from '../problem.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
-import { requireServed, requireServedRecord } from '../served.ts';
+import { requireServed, requireServedRecord, servedElsewhere } from '../served.ts';
 
 /** Told so many working days before the deadline. */
 const soonWorkdays = 2;
@@ -62,8 +62,9 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
   'problem.units': (db) => usedProblemUnits(db, suggestedUnits),
   'problem.statistics': (db, { fromDate, toDate }, { nowMs }) =>
     problemStatistics(problemsInPeriod(db, fromDate, toDate), localDate(nowMs), townNames(db)),
-  'problem.due': (db, _input, { nowMs, desk }) => {
-    const days = dueDays(nowMs);
+  'problem.due': (db, _input, context) => {
+    const days = { ...dueDays(context.nowMs), without: servedElsewhere(db, context) };
+    const { nowMs, desk } = context;
     const { side } = desk.identity;
     return {
       rows: problemRows(db, pressingProblems(db, days, side, shownPressing), nowMs),

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { exportBundle, joinDesks, joinedTown, openForImport, takeIn } from '../../build/joined-desks.ts';
 import { type BenchDesk, benchNowMs } from '../../build/bench/desk.ts';
 import { gatherDossierPaper } from '../../electron/dossier-paper.ts';
+import { addDays, localDate } from '../../shared/clock.ts';
 import type { InputOf } from '../../shared/contract.ts';
 import { closeAfterTest, temporaryFolder } from '../support/database.ts';
 
@@ -160,4 +161,32 @@ it('tells a town that was invited and has not joined from one that nobody asked'
       [next?.name ?? '', 'nobody'],
     ]),
   );
+});
+
+it('puts nothing before a town that it cannot see to any more, while it still has the records', async () => {
+  const { city, town, enterprises, send } = await joined(2);
+  const [id = '', other = ''] = enterprises;
+  await send(town, city);
+  await send(city, town);
+  const today = localDate(benchNowMs);
+  const before = addDays(today, -30);
+  const leader = { personId: '', name: '钱镇长', post: '镇长' };
+  for (const enterpriseId of [id, other]) {
+    const visit = { visitedOn: before, leader, participants: [], hosts: '', purpose: '', said: '', note: '' };
+    const problems = [{ title: '招工难', detail: '', category: 'labour' as const }];
+    const promises = [{ what: '协调用电', who: '', dueDate: today }];
+    await town.call('visit.save', { enterpriseId, fields: visit, promises, problems });
+    await town.call('visit.plan', { enterpriseIds: [enterpriseId], leader, plannedOn: today, purpose: '' });
+  }
+  const due = async () => {
+    const { planned, plannedTotal, promises, promiseTotal } = await town.call('visit.due', {});
+    const { rows, total, overdue } = await town.call('problem.due', {});
+    const of = new Set([...planned, ...promises, ...rows].map(({ enterpriseId }) => enterpriseId));
+    return { of, counts: [plannedTotal, promiseTotal, total, overdue] };
+  };
+  expect(await due()).toEqual({ of: new Set([id, other]), counts: [2, 2, 2, 2] });
+  const next = (await city.call('town.list', {})).find((candidate) => candidate.id !== joinedTown.id);
+  await city.call('enterprise.assign', { ids: [id], townId: next?.id ?? '' });
+  await send(city, town);
+  expect(await due()).toEqual({ of: new Set([other]), counts: [1, 1, 1, 1] });
 });
