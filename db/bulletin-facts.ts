@@ -1,77 +1,49 @@
 /** What a quarterly bulletin is counted from, a few columns of many records. */
-import { openStates, type ProblemState, problemStates } from '../shared/problem/rules.ts';
+import { openStates } from '../shared/problem/rules.ts';
+import type { CountedProblem } from '../shared/problem/statistics.ts';
+import { countedColumns, type CountedRow, toCounted } from './problem-register.ts';
 import { all, listOf, type ReadDb, sql } from './sql.ts';
 
-export interface QuarterProblem {
+export interface QuarterProblem extends Omit<CountedProblem, 'satisfied'> {
   readonly id: string;
   readonly enterpriseId: string;
   readonly enterpriseName: string;
-  readonly townId: string;
   readonly title: string;
-  readonly category: string;
-  readonly raisedOn: string;
-  readonly state: ProblemState;
-  readonly host: string;
-  readonly hostDueOn: string;
-  readonly answeredOn: string;
-  readonly endedOn: string;
   /** What the enterprise said of the answer that stands, and when; null while it was not asked. */
   readonly confirmed: { readonly on: string; readonly satisfied: boolean } | null;
 }
 
-interface ProblemRow {
+interface ProblemRow extends CountedRow {
   readonly id: string;
   readonly partition_id: string;
   readonly enterprise_name: string | null;
-  readonly town_id: string | null;
   readonly title: string;
-  readonly category: string;
-  readonly raised_on: string;
-  readonly state: string;
-  readonly host: string;
-  readonly due_on: string;
-  readonly answered_on: string | null;
-  readonly ended_on: string | null;
   readonly confirmed_on: string | null;
-  readonly satisfied: number | null;
 }
 
 /** Those that had anything to do with the days from the one to the other: raised, due, open or ended. Merged ones are left out. */
 export function problemsTouching(db: ReadDb, fromDate: string, toDate: string): QuarterProblem[] {
   return all<ProblemRow>(
     db,
-    sql`SELECT p.id AS id, p.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id,
-               p.title AS title, p.category AS category, p.raised_on AS raised_on, p.state AS state, p.host AS host,
-               p.due_on AS due_on, json_extract(p.governing, '$.answeredOn') AS answered_on,
-               json_extract(p.governing, '$.endedOn') AS ended_on,
-               json_extract(p.confirmation, '$.on') AS confirmed_on,
-               CASE WHEN json_extract(p.confirmation, '$.level') = p.level
-                     AND json_extract(p.confirmation, '$.round') = coalesce(json_extract(p.governing, '$.round'), 1)
-                    THEN json_extract(p.confirmation, '$.satisfied') END AS satisfied
+    sql`SELECT p.id AS id, p.partition_id AS partition_id, e.name AS enterprise_name, p.title AS title,
+               json_extract(p.confirmation, '$.on') AS confirmed_on, ${countedColumns}
         FROM problem p LEFT JOIN enterprise e ON e.id = p.partition_id
         WHERE p.deleted = 0 AND p.state <> 'merged' AND p.raised_on <> '' AND p.raised_on <= ${toDate}
           AND (p.raised_on >= ${fromDate} OR p.state IN (${listOf(openStates)}) OR p.due_on >= ${fromDate}
                OR json_extract(p.governing, '$.endedOn') >= ${fromDate})
         ORDER BY p.id`,
   ).flatMap((row) => {
-    const state = problemStates.find((known) => known === row.state);
-    if (!state) return [];
+    const counted = toCounted(row);
+    if (!counted) return [];
+    const { satisfied, ...facts } = counted;
     return [
       {
+        ...facts,
         id: row.id,
         enterpriseId: row.partition_id,
         enterpriseName: row.enterprise_name ?? '（企业资料尚未收到）',
-        townId: row.town_id ?? '',
         title: row.title,
-        category: row.category,
-        raisedOn: row.raised_on,
-        state,
-        host: row.host,
-        hostDueOn: row.due_on,
-        answeredOn: row.answered_on ?? '',
-        endedOn: row.ended_on ?? '',
-        confirmed:
-          row.satisfied === null ? null : { on: row.confirmed_on ?? '', satisfied: row.satisfied === 1 },
+        confirmed: satisfied === null ? null : { on: row.confirmed_on ?? '', satisfied },
       },
     ];
   });

@@ -6,7 +6,7 @@ import type { EnterpriseFilter, EnterpriseSort } from '../shared/enterprise/cont
 import { noneFilter } from '../shared/enterprise/contract.ts';
 import { levels } from '../shared/enterprise/levels.ts';
 import type { LinkKind } from '../shared/person/rules.ts';
-import { isLatinQuery, likePattern, normaliseQuery } from '../shared/text/query.ts';
+import { containing, isLatinQuery, likePattern, normaliseQuery } from '../shared/text/query.ts';
 import { all, identifier, joinSql, listOf, type ReadDb, type Sql, sql, value } from './sql.ts';
 
 export interface Page {
@@ -96,7 +96,7 @@ function conditionsOf(filter: EnterpriseFilter, date: string): Sql[] {
     ['address', filter.address],
   ] as const) {
     if (!text?.trim()) continue;
-    const pattern = `%${text.trim().replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+    const pattern = containing(text);
     isIn(
       sql`SELECT id FROM enterprise WHERE deleted = 0 AND ${identifier(column)} LIKE ${pattern} ESCAPE '\\'`,
     );

@@ -7,6 +7,7 @@ import type { FilingFilter, FilingSort } from '../shared/filing/register-contrac
 import { filingStatuses } from '../shared/filing/rules.ts';
 import { searchCondition } from './enterprise-list.ts';
 import { correctedRows, filingCounts, voidRows } from './filing.ts';
+import { containing } from '../shared/text/query.ts';
 import { joinSql, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
 
 /** `rows`: only these, when given. */
@@ -105,7 +106,7 @@ function firstOf(column: Sql): Sql {
 
 /** 检查处置单位 with the text in their name: few, and each has many filings. */
 function unitsLike(db: ReadDb, text: string): string[] {
-  const pattern = `%${text.trim().replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  const pattern = containing(text);
   return values(
     db,
     sql`SELECT id FROM (${firstOf(sql`inspecting_unit`)}) WHERE id LIKE ${pattern} ESCAPE '\\'`,

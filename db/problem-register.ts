@@ -84,7 +84,8 @@ function pressing({ soonUntil, without = [] }: DueDays, side: DeskSide): Sql {
       SELECT 1 FROM way JOIN problem r ON r.id = way.id WHERE r.deleted = 0 AND r.merged_into = '')))`;
 }
 
-interface CountedRow {
+/** What a problem is counted by. */
+export interface CountedRow {
   readonly town_id: string | null;
   readonly category: string;
   readonly raised_on: string;
@@ -96,35 +97,38 @@ interface CountedRow {
   readonly satisfied: number | null;
 }
 
+/** Of `problem p LEFT JOIN enterprise e`; what the enterprise said counts for the answer that stands alone. */
+export const countedColumns = sql`e.town_id AS town_id, p.category AS category,
+  p.raised_on AS raised_on, p.state AS state, p.host AS host, p.due_on AS due_on,
+  json_extract(p.governing, '$.answeredOn') AS answered_on, json_extract(p.governing, '$.endedOn') AS ended_on,
+  CASE WHEN json_extract(p.confirmation, '$.level') = p.level
+        AND json_extract(p.confirmation, '$.round') = coalesce(json_extract(p.governing, '$.round'), 1)
+       THEN json_extract(p.confirmation, '$.satisfied') END AS satisfied`;
+
+/** Undefined where no state is known. */
+export function toCounted(row: CountedRow): CountedProblem | undefined {
+  const state = problemStates.find((known) => known === row.state);
+  if (!state) return undefined;
+  return {
+    townId: row.town_id ?? '',
+    category: row.category,
+    raisedOn: row.raised_on,
+    state,
+    host: row.host,
+    hostDueOn: row.due_on,
+    answeredOn: row.answered_on ?? '',
+    endedOn: row.ended_on ?? '',
+    satisfied: row.satisfied === null ? null : row.satisfied === 1,
+  };
+}
+
 /** Those raised in the period, both days included. Merged ones are left out. */
 export function problemsInPeriod(db: ReadDb, fromDate: string, toDate: string): CountedProblem[] {
   return all<CountedRow>(
     db,
-    sql`SELECT e.town_id AS town_id, p.category AS category,
-               p.raised_on AS raised_on, p.state AS state, p.host AS host, p.due_on AS due_on,
-               json_extract(p.governing, '$.answeredOn') AS answered_on, json_extract(p.governing, '$.endedOn') AS ended_on,
-               CASE WHEN json_extract(p.confirmation, '$.level') = p.level
-                     AND json_extract(p.confirmation, '$.round') = coalesce(json_extract(p.governing, '$.round'), 1)
-                    THEN json_extract(p.confirmation, '$.satisfied') END AS satisfied
-        FROM problem p LEFT JOIN enterprise e ON e.id = p.partition_id
+    sql`SELECT ${countedColumns} FROM problem p LEFT JOIN enterprise e ON e.id = p.partition_id
         WHERE p.deleted = 0 AND p.state <> 'merged' AND p.raised_on BETWEEN ${fromDate} AND ${toDate}`,
-  ).flatMap((row) => {
-    const state = problemStates.find((known) => known === row.state);
-    if (!state) return [];
-    return [
-      {
-        townId: row.town_id ?? '',
-        category: row.category,
-        raisedOn: row.raised_on,
-        state,
-        host: row.host,
-        hostDueOn: row.due_on,
-        answeredOn: row.answered_on ?? '',
-        endedOn: row.ended_on ?? '',
-        satisfied: row.satisfied === null ? null : row.satisfied === 1,
-      },
-    ];
-  });
+  ).flatMap((row) => toCounted(row) ?? []);
 }
 
 function readRows(db: ReadDb, rows: readonly number[]): ProblemRecord[] {

@@ -50,7 +50,9 @@ export function leaderDuties(
     const person = findPerson(db, personId);
     // One man in two posts calls once on an enterprise that is linked to both.
     const linked = [...new Map(links.map((link) => [link.enterpriseId, link])).values()];
-    const missing = linked.filter((pair) => (visits.get(keyOf(pair))?.visitedOn ?? '') === '');
+    const isCalled = (pair: Pick<DutyRow, 'personId' | 'enterpriseId'>): boolean =>
+      (visits.get(keyOf(pair))?.visitedOn ?? '') !== '';
+    const missing = linked.filter((pair) => !isCalled(pair));
     const plannedFor = missing.filter((pair) => (visits.get(keyOf(pair))?.plannedOn ?? '') !== '');
     return {
       personId,
@@ -60,7 +62,7 @@ export function leaderDuties(
       linked: linked.length,
       visited: linked.length - missing.length,
       planned: plannedFor.length,
-      called: linked.filter((pair) => !missing.includes(pair)).map(({ enterpriseId }) => enterpriseId),
+      called: linked.filter(isCalled).map(({ enterpriseId }) => enterpriseId),
       missing: missing.map(({ enterpriseId }) => enterpriseId),
       plannedFor: plannedFor.map(({ enterpriseId }) => enterpriseId),
     };

@@ -1,6 +1,7 @@
 /** Filings for the one search: by what is written on them, and by the enterprise they belong to. */
 import { filingStatuses, filingStatusLabels } from '../../shared/filing/rules.ts';
 import type { SearchHit } from '../../shared/search/contract.ts';
+import { containing } from '../../shared/text/query.ts';
 import { all, type ReadDb, sql } from '../sql.ts';
 
 /** Texts are read through, so the work is bounded; older filings are found by their enterprise. */
@@ -21,7 +22,7 @@ export function searchFilings(
   enterpriseIds: readonly string[],
   limit: number,
 ): SearchHit[] {
-  const pattern = `%${text.trim().replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  const pattern = containing(text);
   const rows = all<Row>(
     db,
     sql`SELECT f.id AS id, e.name AS name, f.inspecting_unit AS unit, f.inspection_date AS date,

@@ -2,6 +2,7 @@
 import { plainName } from '../visit.ts';
 import type { SearchHit } from '../../shared/search/contract.ts';
 import { visitStatuses, visitStatusLabels } from '../../shared/visit/rules.ts';
+import { containing } from '../../shared/text/query.ts';
 import { all, listOf, type ReadDb, sql } from '../sql.ts';
 
 /** Names and days are read through, so the work is bounded; older visits are found by their enterprise. */
@@ -28,7 +29,7 @@ export function searchVisits(
   { enterpriseIds, personIds }: Found,
   limit: number,
 ): SearchHit[] {
-  const pattern = `%${text.trim().replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  const pattern = containing(text);
   const rows = all<Row>(
     db,
     sql`SELECT v.id AS id, e.name AS name, v.leader AS leader, v.on_day AS day, v.status AS status

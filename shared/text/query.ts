@@ -27,9 +27,14 @@ export function normaliseQuery(query: string): string {
   return [...foldText(query.slice(0, 256))].slice(0, 64).join('');
 }
 
-/** A bound value for `search_text LIKE ? ESCAPE '\'`: the folded query anywhere, `%` and `_` taken literally. */
+/** A bound value for `search_text LIKE ? ESCAPE '\'`: the folded query anywhere. */
 export function likePattern(query: string): string {
-  return `%${normaliseQuery(query).replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  return containing(normaliseQuery(query));
+}
+
+/** A bound value for `column LIKE ? ESCAPE '\'`: the text anywhere, `%` and `_` taken literally. */
+export function containing(text: string): string {
+  return `%${text.trim().replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
 }
 
 /** Letters and digits alone are looked for in codes and pinyin, anything else in names. `query` is folded. */

@@ -1,7 +1,8 @@
 /** 本月上报 on the city's 今日待办: which towns have handed in. */
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import { addDays, localDate, localDateTime } from '../../../shared/clock.ts';
+import { localDate, localDateTime } from '../../../shared/clock.ts';
+import { monthChoice } from '../../../shared/exchange/month-choice.ts';
 import type { MonthBoard, TownMonth } from '../../../shared/month/contract.ts';
 import type { HandIn } from '../../../shared/month/rules.ts';
 import { HandInTag } from '../../hand-in-tag.tsx';
@@ -80,13 +81,8 @@ export function HandInPanel(): ReactNode {
 const earlyDays = 20;
 
 function monthsAsked(nowMs: number): { now: string; before: string; isEarly: boolean } {
-  const today = localDate(nowMs);
-  const now = today.slice(0, 7);
-  return {
-    now,
-    before: addDays(`${now}-01`, -1).slice(0, 7),
-    isEarly: Number(today.slice(8)) <= earlyDays,
-  };
+  const [now = '', before = ''] = monthChoice(nowMs).months;
+  return { now, before, isEarly: Number(localDate(nowMs).slice(8)) <= earlyDays };
 }
 
 function isWaitedFor({ closing, towns }: MonthBoard): boolean {
