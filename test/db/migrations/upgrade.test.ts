@@ -23,10 +23,15 @@ it('has migrations in ascending steps of ten', () => {
 
 it('keeps every row of a desk in use, and the file sound', () => {
   const db = databaseBefore(40);
-  const { log_clock: clock, stream, ...before } = contentsOf(db);
+  const { log_clock: clock, stream, setting, ...before } = contentsOf(db);
   upgradeTo(db, Number.POSITIVE_INFINITY);
   // Columns may be added; a table that goes, or a row that changes, is a decision that belongs into this test.
-  expect(contentsOf(db)).toMatchObject(before);
+  const { setting: settings, ...rest } = contentsOf(db);
+  expect(rest).toMatchObject(before);
+  // 0320: what came before there was 新到变化 is no news.
+  const seen = { key: 'news/seen', value: expect.stringMatching(/^[1-9]\d*$/u) };
+  expect(settings).toHaveLength((setting as unknown[]).length + 1);
+  expect(settings).toEqual(expect.arrayContaining([...(setting as unknown[]), seen]));
   // 0140: the clock stands in the commit chain.
   const { ms, counter } = readClock(db);
   expect(clock).toMatchObject([{ hlc_ms: ms, hlc_counter: counter }]);
