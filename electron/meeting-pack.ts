@@ -3,7 +3,7 @@ import { enterprisesById } from '../db/enterprise.ts';
 import { filingIdsAt, filingsInPeriod } from '../db/filing-register.ts';
 import { openDecisions } from '../db/meeting.ts';
 import { allPlans } from '../db/plan.ts';
-import { listProblems } from '../db/problem-register.ts';
+import { type DueDays, listProblems } from '../db/problem-register.ts';
 import type { ReadDb } from '../db/sql.ts';
 import { localDate } from '../shared/clock.ts';
 import { levelOf } from '../shared/enterprise/levels.ts';
@@ -12,19 +12,23 @@ import type { PackGroup, PackGroupKey, PackItem } from '../shared/meeting/pack.t
 import { dueState, problemStanding } from '../shared/problem/rules.ts';
 import { visitPeriod } from '../shared/visit/rules.ts';
 import { servicePolicyOf } from './problem.ts';
+import type { HandlerContext } from './rpc.ts';
+import { servedElsewhere } from './served.ts';
 import { leaderDuties } from './visit-duty.ts';
 
 /** What a meeting can read out. */
 const mostItems = 60;
 const mostNames = 12;
 
-export function meetingPack(db: ReadDb, month: string, nowMs: number): PackGroup[] {
-  const today = localDate(nowMs);
+export function meetingPack(db: ReadDb, month: string, context: HandlerContext): PackGroup[] {
+  const today = localDate(context.nowMs);
+  // What another town sees to now is told at its meeting.
+  const without = servedElsewhere(db, context);
   const groups: readonly (readonly [PackGroupKey, readonly PackItem[]])[] = [
-    ['problems', problemItems(db, today)],
+    ['problems', problemItems(db, { today, soonUntil: today, without })],
     ['decisions', decisionItems(db, today)],
     ['filings', filingItems(db, month)],
-    ['visits', visitItems(db, month, nowMs)],
+    ['visits', visitItems(db, month, context.nowMs, without)],
     ['plans', planItems(db, month)],
   ];
   return groups.map(([key, items]) => ({ key, items: items.slice(0, mostItems), total: items.length }));
@@ -34,13 +38,11 @@ export function meetingPack(db: ReadDb, month: string, nowMs: number): PackGroup
  * Overdue, brought before the city, or answered to no content: what the departments cannot settle alone. What else is open
  * comes behind it, for the clerk to take in.
  */
-function problemItems(db: ReadDb, today: string): PackItem[] {
+function problemItems(db: ReadDb, days: DueDays): PackItem[] {
+  const { today } = days;
   const sort = { key: 'hostDueOn', order: 'asc' } as const;
   const states = ['raised', 'accepted', 'assigned', 'answered'] as const;
-  const open = listProblems(db, { text: '', states: [...states] }, { today, soonUntil: today }, sort, {
-    offset: 0,
-    limit: 1000,
-  });
+  const open = listProblems(db, { text: '', states: [...states] }, days, sort, { offset: 0, limit: 1000 });
   const items = open.map((problem) => {
     const standing = problemStanding(problem);
     const { state, level, handling, isDissatisfied } = standing;
@@ -96,11 +98,11 @@ function filingItems(db: ReadDb, month: string): PackItem[] {
 }
 
 /** Leaders who have not called on all of theirs. */
-function visitItems(db: ReadDb, month: string, nowMs: number): PackItem[] {
+function visitItems(db: ReadDb, month: string, nowMs: number, without: readonly string[]): PackItem[] {
   const { visitEvery } = servicePolicyOf(db);
   const period = visitPeriod(month, visitEvery);
   const span = visitEvery === 'month' ? '本月' : '本季度';
-  return leaderDuties(db, period, nowMs).flatMap((duty) => {
+  return leaderDuties(db, period, nowMs, without).flatMap((duty) => {
     const { personId, name, post, linked, visited, missing } = duty;
     if (missing.length === 0) return [];
     const names = enterprisesById(db, missing.slice(0, mostNames)).map((enterprise) => enterprise.name);

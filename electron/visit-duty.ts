@@ -37,14 +37,18 @@ interface DutyEnterprises {
   readonly plannedFor: readonly string[];
 }
 
-/** Every leader that any enterprise is linked to; departments call on nobody. */
+/** Every leader that any enterprise is linked to but those of `without`; departments call on nobody. */
 export function leaderDuties(
   db: ReadDb,
   { fromDate, toDate }: DutyPeriod,
   nowMs: number,
+  without: readonly string[] = [],
 ): (LeaderDuty & DutyEnterprises)[] {
   const visits = new Map(visitsInPeriod(db, fromDate, toDate).map((row) => [keyOf(row), row]));
-  const pairs = linkedPairs(db, dutyDay(toDate, nowMs)).filter(({ kind }) => kind !== 'department');
+  const left = new Set(without);
+  const pairs = linkedPairs(db, dutyDay(toDate, nowMs)).filter(
+    ({ kind, enterpriseId }) => kind !== 'department' && !left.has(enterpriseId),
+  );
   const byPerson = Map.groupBy(pairs, ({ personId }) => personId);
   return [...byPerson].map(([personId, links]) => {
     const person = findPerson(db, personId);
@@ -90,7 +94,9 @@ export function visitsDue(db: ReadDb, context: HandlerContext): OutputOf<'visit.
     shownDue,
   );
   const period = visitPeriod(localMonth(nowMs), servicePolicyOf(db).visitEvery);
-  const duties = leaderDuties(db, period, nowMs).filter(({ personId }) => own === '' || personId === own);
+  const duties = leaderDuties(db, period, nowMs, without).filter(
+    ({ personId }) => own === '' || personId === own,
+  );
   // Whom another leader has called on is not waiting for anybody.
   const called = new Set(duties.flatMap((duty) => duty.called));
   const waiting = (of: readonly string[]): number => new Set(of.filter((id) => !called.has(id))).size;
@@ -108,16 +114,17 @@ export function visitsDue(db: ReadDb, context: HandlerContext): OutputOf<'visit.
 /** A plan that nobody asked about for a year is found in the list, not here. */
 export const forgottenDays = 365;
 
-/** Of one leader, enterprise by enterprise. */
+/** Of one leader, enterprise by enterprise, but those of `without`. */
 export function linkedTo(
   db: ReadDb,
   { fromDate, toDate }: DutyPeriod,
   personId: string,
   nowMs: number,
+  without: readonly string[] = [],
 ): LinkedEnterprise[] {
-  const ids = [
-    ...new Set(linkedPairs(db, dutyDay(toDate, nowMs), personId).map((pair) => pair.enterpriseId)),
-  ];
+  const left = new Set(without);
+  const linked = linkedPairs(db, dutyDay(toDate, nowMs), personId).map((pair) => pair.enterpriseId);
+  const ids = [...new Set(linked)].filter((id) => !left.has(id));
   const visits = new Map(
     visitsInPeriod(db, fromDate, toDate, personId).map((row) => [row.enterpriseId, row]),
   );

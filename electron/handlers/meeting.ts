@@ -91,7 +91,7 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
     });
     return null;
   },
-  'meeting.pack': (db, { month }, { nowMs }) => meetingPack(db, month, nowMs),
+  'meeting.pack': (db, { month }, context) => meetingPack(db, month, context),
   'meeting.preview': async (services, { id, paper }) => ({ html: paperHtml(services, id, paper) }),
   'meeting.exportPaper': async (services, { id, paper: kind, format }) => {
     const { db } = openDesk(services);

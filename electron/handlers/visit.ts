@@ -23,7 +23,7 @@ import { renderPdf } from '../documents/pdf.ts';
 import { visitSheetDocx, visitSheetHtml } from '../documents/visit-sheet.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { savePaper } from '../save-paper.ts';
-import { requireServed, requireServedRecord } from '../served.ts';
+import { requireServed, requireServedRecord, servedElsewhere } from '../served.ts';
 import { openDesk, type Services } from '../services.ts';
 import { leaderDuties, linkedTo, visitsDue } from '../visit-duty.ts';
 import { gatherVisitSheet } from '../visit-sheet.ts';
@@ -38,16 +38,22 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
   }),
   'visit.get': (db, { id }, context) => visitView(db, requireVisit(db, id), context),
   'visit.context': (db, input, context) => visitContextOf(db, input, context),
-  'visit.board': (db, { month }, { nowMs }) => {
+  'visit.board': (db, { month }, context) => {
     const period = visitPeriod(month, servicePolicyOf(db).visitEvery);
-    const leaders = leaderDuties(db, period, nowMs).map((found) => {
+    const leaders = leaderDuties(db, period, context.nowMs, servedElsewhere(db, context)).map((found) => {
       const { called: _, missing: __, plannedFor: ___, ...duty } = found;
       return duty;
     });
     return { ...period, leaders };
   },
-  'visit.boardOf': (db, { month, personId }, { nowMs }) =>
-    linkedTo(db, visitPeriod(month, servicePolicyOf(db).visitEvery), personId, nowMs),
+  'visit.boardOf': (db, { month, personId }, context) =>
+    linkedTo(
+      db,
+      visitPeriod(month, servicePolicyOf(db).visitEvery),
+      personId,
+      context.nowMs,
+      servedElsewhere(db, context),
+    ),
   'visit.due': (db, _input, context) => visitsDue(db, context),
   'visit.plan': (db, { enterpriseIds, leader, plannedOn, purpose }, context) => ({
     ids: [...new Set(enterpriseIds)].map((enterpriseId) => {

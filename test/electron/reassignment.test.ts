@@ -131,6 +131,51 @@ it('tells both sides how far a reassignment has come, from the decision to the c
   ]);
 });
 
+it('asks nobody to call on what went to another town, nor tells of it in the pack of a meeting', async () => {
+  const { city, town, enterprises, send } = await joined(2);
+  const [id = '', other = ''] = enterprises;
+  await send(town, city);
+  await send(city, town);
+  const mayor = {
+    name: '钱镇长',
+    post: '镇长',
+    unit: '',
+    category: 'town-leader',
+    inOfficeFrom: '',
+    inOfficeTo: '',
+    phone: '',
+  } as const;
+  const { id: personId } = await town.call('person.create', { fields: mayor });
+  for (const enterpriseId of [id, other])
+    await town.call('link.create', {
+      enterpriseId,
+      fields: { personId, kind: 'town-leader', fromDate: '2020-01-01', toDate: '', note: '' },
+    });
+  const problem = { title: '货车限行', detail: '', category: 'logistics', raisedOn: '2026-01-05' } as const;
+  for (const enterpriseId of [id, other])
+    await town.call('problem.create', {
+      enterpriseId,
+      fields: { ...problem, source: 'call', raisedBy: '', phone: '' },
+    });
+  const month = localDate(benchNowMs).slice(0, 7);
+  const told = async () => {
+    const [duty] = (await town.call('visit.board', { month })).leaders;
+    const pack = await town.call('meeting.pack', { month });
+    const count = (key: string): number => pack.find((group) => group.key === key)?.items.length ?? -1;
+    return {
+      linked: duty?.linked,
+      of: (await town.call('visit.boardOf', { month, personId })).length,
+      unvisited: (await town.call('visit.due', {})).unvisited,
+      problems: count('problems'),
+    };
+  };
+  expect(await told()).toEqual({ linked: 2, of: 2, unvisited: 2, problems: 2 });
+  const next = (await city.call('town.list', {})).find((candidate) => candidate.id !== joinedTown.id);
+  await city.call('enterprise.assign', { ids: [id], townId: next?.id ?? '' });
+  await send(city, town);
+  expect(await told()).toEqual({ linked: 1, of: 1, unvisited: 1, problems: 1 });
+});
+
 it('no longer lists an enterprise that was given back, and calls one that was taken back so', async () => {
   const { city, town, enterprises, send } = await joined(2);
   const [id = '', other = ''] = enterprises;
