@@ -1,7 +1,13 @@
 /** 从在办事项生成议题: everything that is open, to be ticked, as topics of the meeting. */
 import { Alert, Button, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { leftOutBefore, type PackGroup, packTitles, withPackTopics } from '../../../shared/meeting/pack.ts';
+import {
+  leftOutBefore,
+  type PackGroup,
+  type PackItem,
+  packTitles,
+  withPackTopics,
+} from '../../../shared/meeting/pack.ts';
 import type { MeetingTopic } from '../../../shared/meeting/contract.ts';
 import { useCall } from '../../queries.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -68,34 +74,81 @@ interface GroupProps {
 }
 
 function Group({ group, chosen, onLeave }: GroupProps): ReactNode {
-  const keys = group.items.map(({ key }) => key);
-  const taken = keys.filter((key) => chosen.has(key)).length;
-  if (keys.length === 0) return null;
+  const { items, total } = group;
+  const pressing = items.filter(({ isOptional }) => isOptional !== true);
+  const optional = items.filter(({ isOptional }) => isOptional === true);
+  if (items.length === 0) return null;
   return (
     <section>
       <h3>
-        <Checkbox
-          checked={taken === keys.length}
-          indeterminate={taken > 0 && taken < keys.length}
-          onChange={(event) => onLeave(keys, !event.target.checked)}
-        >
-          {packTitles[group.key]}
-        </Checkbox>
-        <span className="desk-none">
-          {taken} / {keys.length} 项
-          {group.total > keys.length ? `（共 ${group.total} 项，列出前 ${keys.length} 项）` : ''}
-        </span>
+        {pressing.length === 0 ? (
+          packTitles[group.key]
+        ) : (
+          <TickAll items={pressing} chosen={chosen} onLeave={onLeave}>
+            {packTitles[group.key]}
+          </TickAll>
+        )}
+        {total > items.length ? (
+          <span className="desk-none">{`共 ${total} 项，列出前 ${items.length} 项`}</span>
+        ) : null}
       </h3>
-      <ul>
-        {group.items.map(({ key, text }) => (
-          <li key={key}>
-            <Checkbox checked={chosen.has(key)} onChange={(event) => onLeave([key], !event.target.checked)}>
-              {text}
-            </Checkbox>
-          </li>
-        ))}
-      </ul>
+      <Items items={pressing} chosen={chosen} onLeave={onLeave} />
+      {optional.length === 0 ? null : <OptionalItems items={optional} chosen={chosen} onLeave={onLeave} />}
     </section>
+  );
+}
+
+/** Open from the start where one of them is in the topics already. */
+function OptionalItems(props: ItemsProps): ReactNode {
+  const { items, chosen } = props;
+  const [isOpen, setOpen] = useState(items.some(({ key }) => chosen.has(key)));
+  return (
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{`办理中、尚未到期的 ${items.length} 项，可以选列`}</summary>
+      <Items {...props} />
+    </details>
+  );
+}
+
+interface ItemsProps extends Omit<GroupProps, 'group'> {
+  readonly items: readonly PackItem[];
+}
+
+function TickAll({
+  items,
+  chosen,
+  onLeave,
+  children,
+}: ItemsProps & { readonly children: ReactNode }): ReactNode {
+  const keys = items.map(({ key }) => key);
+  const taken = keys.filter((key) => chosen.has(key)).length;
+  return (
+    <>
+      <Checkbox
+        checked={taken === keys.length}
+        indeterminate={taken > 0 && taken < keys.length}
+        onChange={(event) => onLeave(keys, !event.target.checked)}
+      >
+        {children}
+      </Checkbox>
+      <span className="desk-none">
+        {taken} / {keys.length} 项
+      </span>
+    </>
+  );
+}
+
+function Items({ items, chosen, onLeave }: ItemsProps): ReactNode {
+  return (
+    <ul>
+      {items.map(({ key, text }) => (
+        <li key={key}>
+          <Checkbox checked={chosen.has(key)} onChange={(event) => onLeave([key], !event.target.checked)}>
+            {text}
+          </Checkbox>
+        </li>
+      ))}
+    </ul>
   );
 }
 
