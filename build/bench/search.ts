@@ -77,6 +77,8 @@ function createRecorder(db: ReadDb): Recorder {
   };
 }
 
+const office = { withoutPlannedInspections: false };
+
 export async function measureSearch(
   bench: BenchDesk,
   enterprises: number,
@@ -86,7 +88,7 @@ export async function measureSearch(
   const texts = searchTexts(enterprises, 13 * 20);
   const prepared = new Map<string, ReturnType<ReadDb['connection']['prepare']>>();
   const recorder = createRecorder(db);
-  search(recorder.db, texts[0] ?? '', hits);
+  search(recorder.db, texts[0] ?? '', hits, office);
   const bare = texts.map((text) =>
     recorder
       .record(() => {
@@ -97,7 +99,7 @@ export async function measureSearch(
             sql`SELECT * FROM ${table} s WHERE ${condition ?? sql``} ORDER BY sort_text LIMIT 300`,
           );
         }
-        search(recorder.db, text, hits);
+        search(recorder.db, text, hits, office);
       })
       .map(({ method, text: statementText, values }) => {
         const statement = prepared.get(statementText) ?? db.connection.prepare(statementText);

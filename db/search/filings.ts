@@ -15,20 +15,22 @@ interface Row {
   readonly status: string;
 }
 
-/** The latest inspection first. `enterpriseIds` are those that the same text has found. */
+/** The latest inspection first. `enterpriseIds` are those that the same text has found; `onlyMade`: none that is to come. */
 export function searchFilings(
   db: ReadDb,
   text: string,
   enterpriseIds: readonly string[],
   limit: number,
+  onlyMade: boolean,
 ): SearchHit[] {
+  const made = onlyMade ? sql` AND f.inspected_on <> ''` : sql``;
   const pattern = containing(text);
   const rows = all<Row>(
     db,
     sql`SELECT f.id AS id, e.name AS name, f.inspecting_unit AS unit, f.inspection_date AS date,
           f.status AS status
         FROM filing f LEFT JOIN enterprise e ON e.id = f.partition_id
-        WHERE f.deleted = 0 AND f.id IN (
+        WHERE f.deleted = 0${made} AND f.id IN (
           SELECT id FROM filing WHERE partition_id IN (SELECT value FROM json_each(${JSON.stringify(enterpriseIds)}))
           UNION
           SELECT id FROM (SELECT * FROM filing ORDER BY inspection_date DESC LIMIT ${searchedTexts})

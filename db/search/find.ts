@@ -41,8 +41,13 @@ export function soundingAlike(db: ReadDb, kind: SearchKind, text: string, limit:
   return [...new Set(found.map(({ id }) => id))].slice(0, limit);
 }
 
+export interface SearchedAt {
+  /** The list may be seen by those who are to be inspected. */
+  readonly withoutPlannedInspections: boolean;
+}
+
 /** Enterprises first, then people, filings and visits. Empty for a text that has nothing to search for. */
-export function search(db: ReadDb, text: string, limit: number): SearchHit[] {
+export function search(db: ReadDb, text: string, limit: number, at: SearchedAt): SearchHit[] {
   if (normaliseQuery(text) === '') return [];
   const people = ranked(candidates(db, 'person', text), text, limit);
   const enterprises = findEnterpriseIds(db, text, limit);
@@ -50,7 +55,7 @@ export function search(db: ReadDb, text: string, limit: number): SearchHit[] {
   const hits = [
     ...enterpriseHits(db, enterprises, text),
     ...personHits(db, people),
-    ...searchFilings(db, text, enterprises, Math.min(limit, filingLimit)),
+    ...searchFilings(db, text, enterprises, Math.min(limit, filingLimit), at.withoutPlannedInspections),
     ...searchVisits(db, text, found, Math.min(limit, visitLimit)),
   ];
   return hits.length > 0 ? hits : soundingHits(db, text, limit);

@@ -3,5 +3,6 @@ import type { searchContract } from '../../shared/search/contract.ts';
 import type { HandlersOf } from '../rpc.ts';
 
 export const searchHandlers: HandlersOf<typeof searchContract> = {
-  'search.query': (db, { text, limit }) => search(db, text, limit),
+  'search.query': (db, { text, limit }, { desk }) =>
+    search(db, text, limit, { withoutPlannedInspections: desk.identity.leaderId !== '' }),
 };

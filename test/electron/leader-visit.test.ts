@@ -1,5 +1,6 @@
 /** 挂钩领导's own laptop: his enterprises can be chosen for a visit, which is his unless he says otherwise. */
 import { expect, it } from 'vitest';
+import type { TestDesk } from '../support/desk.ts';
 import { filingFields } from '../support/filing-ledger.ts';
 import { handOver, handOverTo, joinAs, openCityDesk } from '../support/joined.ts';
 import { addLeader, linkTo } from '../support/leaders.ts';
@@ -41,6 +42,10 @@ it('offers him his enterprises, and himself as who calls, though another is link
   const types = new Set(told.map(({ entityType }) => entityType));
   expect(types.has('visit')).toBe(true);
   expect([...types].filter((type) => type.startsWith('filing'))).toEqual([]);
+  const found = async (desk: Pick<TestDesk, 'call'>): Promise<string[]> =>
+    (await desk.call('search.query', { text: '甲重工' })).map(({ kind }) => kind);
+  expect(await found(city)).toContain('filing');
+  expect(await found(leader)).toEqual(['enterprise', 'visit', 'visit']);
   // Another leader's visit is his to read, and his trip his to join; nothing else.
   const visit = await leader.call('visit.get', { id: kept.id });
   expect(visit).toMatchObject({ editable: false, said: '订单饱满' });

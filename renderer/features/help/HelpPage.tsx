@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { useOwnDesk } from '../../own-desk.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
-import { chapters, type HelpChapter } from './chapters.ts';
+import { chapters, type HelpChapter, type Reader } from './chapters.ts';
 
 /** 使用说明: chapters on the left, the chosen one beside them. `about=` in the address: the screen that was left by F1. */
 export function HelpPage(): ReactNode {
   const [search, setSearch] = useSearchParams();
   const { side, isLeader } = useOwnDesk();
-  const shown = chapters.filter(
-    ({ for: reader }) => reader === undefined || (!isLeader && (reader === 'office' || reader === side)),
-  );
+  const isFor = (reader: Reader): boolean =>
+    isLeader ? reader === 'leader' : reader === 'office' || reader === side;
+  const shown = chapters.filter(({ for: reader }) => reader === undefined || isFor(reader));
   const asked = shown.find(({ key }) => key === search.get('chapter'));
   const chapter = asked ?? chapterAbout(shown, search.get('about') ?? '') ?? shown[0];
   return (
@@ -28,14 +28,23 @@ export function HelpPage(): ReactNode {
             </button>
           ))}
         </nav>
-        {chapter === undefined ? null : <Chapter key={chapter.key} chapter={chapter} />}
+        {chapter === undefined ? null : <Chapter key={chapter.key} chapter={chapter} isFor={isFor} />}
       </div>
     </Page>
   );
 }
 
-function Chapter({ chapter }: { readonly chapter: HelpChapter }): ReactNode {
-  const { title, lead, steps, picture } = chapter;
+interface ChapterProps {
+  readonly chapter: HelpChapter;
+  readonly isFor: (reader: Reader) => boolean;
+}
+
+function Chapter({ chapter, isFor }: ChapterProps): ReactNode {
+  const { title, lead, picture } = chapter;
+  const steps = chapter.steps.flatMap((step) => {
+    if (typeof step === 'string') return [step];
+    return isFor(step.for) ? [step.text] : [];
+  });
   return (
     <article>
       <h2>{title}</h2>

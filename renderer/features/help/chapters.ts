@@ -12,15 +12,20 @@ import problem from './pictures/problem.webp';
 import today from './pictures/today.webp';
 import visit from './pictures/visit.webp';
 
+/** Who sits before the desk; a leader's laptop is no office. */
+export type Reader = 'office' | 'city' | 'town' | 'leader';
+
+export type HelpStep = string | { readonly for: Reader; readonly text: string };
+
 export interface HelpChapter {
   readonly key: string;
   readonly title: string;
   /** For whom: everybody when left out. */
-  readonly for?: 'office' | 'city' | 'town';
+  readonly for?: Reader;
   /** Beginnings of the addresses it explains, for F1. */
   readonly about: readonly string[];
   readonly lead: string;
-  readonly steps: readonly string[];
+  readonly steps: readonly HelpStep[];
   readonly picture?: { readonly source: string; readonly alt: string };
 }
 
@@ -31,7 +36,10 @@ export const chapters: readonly HelpChapter[] = [
     about: ['/today', '/news'],
     lead: '到期的、逾期的、等您处理的都在这一页，轮到您办的，右边就是要做的那一步。',
     steps: [
-      '报备按三个时限排列：事前报告、通报联系领导、结论次日报送。办完了点右边的“登记报告”“登记通报”“登记报送”。',
+      {
+        for: 'office',
+        text: '报备按三个时限排列：事前报告、通报联系领导、结论次日报送。办完了点右边的“登记报告”“登记通报”“登记报送”。',
+      },
       '承诺兑现了，勾选左边的方框，记为今天兑现；议定事项同样勾选办结。勾错了，到那一条记录里可以撤回。',
       '“新到变化”列出数据包带来、您还没有看过的改动；看过点“知道了”。',
       '没有填完的表单列在最上面，点开接着填：输入的内容边写边存，断电也不会丢。',
@@ -58,7 +66,10 @@ export const chapters: readonly HelpChapter[] = [
     steps: [
       '一企一册里有基本情况、级别与称号、申报计划、挂钩联系、报备、走访、问题、年历、附件和每一项内容的变更记录。',
       '列表可以筛选、排序、选择显示哪些列，“导出 Excel”得到的与屏幕上一致。',
-      '级别、申报计划、所属镇区、市培育库由市里维护；镇区认为有误，在那一项旁边提“修改建议”，随数据包报市里。',
+      {
+        for: 'office',
+        text: '级别、申报计划、所属镇区、市培育库由市里维护；镇区认为有误，在那一项旁边提“修改建议”，随数据包报市里。',
+      },
     ],
     picture: { source: dossier, alt: '一企一册' },
   },
@@ -68,8 +79,9 @@ export const chapters: readonly HelpChapter[] = [
     about: ['/people'],
     lead: '市领导由市里登记，镇区主要领导由镇区登记；报备、走访都按当天的挂钩联系带出领导。',
     steps: [
-      '新来一位领导：先“新建人员”，再在他的页面上“建立挂钩”，可以一次勾选多家企业。',
-      '换届、调离：在那条挂钩上填结束日期，不要删除；以前的报备仍能查到当时是谁。',
+      { for: 'leader', text: '您联系哪几家企业由市发改委和镇区登记，有变化随数据包带来。' },
+      { for: 'office', text: '新来一位领导：先“新建人员”，再在他的页面上“建立挂钩”，可以一次勾选多家企业。' },
+      { for: 'office', text: '换届、调离：在那条挂钩上填结束日期，不要删除；以前的报备仍能查到当时是谁。' },
     ],
   },
   {
@@ -109,10 +121,20 @@ export const chapters: readonly HelpChapter[] = [
     about: ['/problems'],
     lead: '每个问题都有主办单位、期限和结果：受理、交办、答复、企业确认、办结。',
     steps: [
-      '期限按工作日计算，节假日和调休都算在内；办不完要在到期之前“延期”。',
-      '答复之后请企业确认：满意的办结，不满意的重新办理；确实办不到的，解释说明后关闭。',
-      '镇区办不了的“提请市级协调”；市里接手后，镇区看得到进展，回到镇区办理时也会提示。',
-      '同一件事提了两次，用“并案”；并错了可以撤销。',
+      {
+        for: 'leader',
+        text: '走访时提出的问题由镇区或市发改委办理，办到哪一步在这里看；要补充情况的，点开那个问题写“补充说明”。',
+      },
+      { for: 'office', text: '期限按工作日计算，节假日和调休都算在内；办不完要在到期之前“延期”。' },
+      {
+        for: 'office',
+        text: '答复之后请企业确认：满意的办结，不满意的重新办理；确实办不到的，解释说明后关闭。',
+      },
+      {
+        for: 'office',
+        text: '镇区办不了的“提请市级协调”；市里接手后，镇区看得到进展，回到镇区办理时也会提示。',
+      },
+      { for: 'office', text: '同一件事提了两次，用“并案”；并错了可以撤销。' },
     ],
     picture: { source: problem, alt: '一个问题的办理记录' },
   },
@@ -149,8 +171,11 @@ export const chapters: readonly HelpChapter[] = [
     about: ['/bulletins'],
     lead: '每季度一份，由领导小组办公室编写：数字和图表取自台账，自动与上季度比较；填写印发日期以后随数据包发到各镇区。',
     steps: [
-      '编写：选好季度，数字已经取好；从记录里挑选特色亮点，排好先后，改好文字。',
-      '数字取好以后不再变，纸上印的和库里存的一致。台账补录了，在“修改”里点“重新取数”，先看有哪些变化，再决定是否采用。',
+      { for: 'city', text: '编写：选好季度，数字已经取好；从记录里挑选特色亮点，排好先后，改好文字。' },
+      {
+        for: 'city',
+        text: '数字取好以后不再变，纸上印的和库里存的一致。台账补录了，在“修改”里点“重新取数”，先看有哪些变化，再决定是否采用。',
+      },
       '导出 Word、PDF 都带图表；“保存图片”可以单独取一张图。',
     ],
     picture: { source: bulletin, alt: '季度通报' },
@@ -199,7 +224,7 @@ export const chapters: readonly HelpChapter[] = [
       '离开座位按 Ctrl+L 锁定；几分钟不动也会自动锁定，正在填的内容留着。',
       '每天第一次打开自动备份并核对；备份在同一块硬盘上，请定期把备份文件夹复制到单位保管的移动硬盘。',
       '换电脑：新电脑上首次打开程序，选“从备份恢复”，用原来的口令。',
-      '市级的电脑丢了又没有备份：用保险柜里的恢复密钥重建，请事先制作。',
+      { for: 'city', text: '市级的电脑丢了又没有备份：用保险柜里的恢复密钥重建，请事先制作。' },
     ],
   },
   {
