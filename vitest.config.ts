@@ -21,7 +21,15 @@ export default defineConfig({
     projects: [
       // Pure functions leave nothing behind: one process loads the sources once for all of these files.
       { extends: true, test: { name: 'shared', include: ['test/shared/**/*.test.ts'], isolate: false } },
-      { extends: true, test: { name: 'rest', include: ['test/!(shared)/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'rest',
+          include: ['test/!(shared)/**/*.test.{ts,tsx}'],
+          globalSetup: ['test/support/bundle-workers.ts'],
+          setupFiles: ['test/support/use-bundled-workers.ts'],
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,45 @@
+/**
+ * Once for a run: the threads' programs as bundles. From its sources a thread takes half a second of a core to begin, and the
+ * suite begins some thousand of them.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import type { TestProject } from 'vitest/node';
+import { workerSources } from './worker-sources.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Absolute path of a folder with one `<name>.js` for each of workerSources. */
+    readonly workerFolder: string;
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => void> {
+  const cache = join(root, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  // Within the project, so that the database's addon is found; one for each run, as several may go on at once.
+  const folder = mkdtempSync(join(cache, 'test-workers-'));
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: true,
+      outDir: folder,
+      target: 'node22',
+      rolldownOptions: {
+        input: Object.fromEntries(
+          Object.entries(workerSources).map(([name, path]) => [name, join(root, path)]),
+        ),
+        external: ['better-sqlite3'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+    ssr: { noExternal: true },
+  });
+  project.provide('workerFolder', folder);
+  return () => rmSync(folder, { recursive: true, force: true });
+}
