@@ -8,14 +8,16 @@ import { markOfSet } from '../shared/draft/place.ts';
 import {
   type Attachment,
   attachmentNoteLength,
-  type ChosenFile,
+  type FileChoice,
 } from '../shared/enterprise/attachment-contract.ts';
 import { sizeText } from '../shared/record/readable.ts';
-import type { PictureType } from '../shared/enterprise/file-content.ts';
+import { AttachManyDialog } from './attach-many-dialog.tsx';
+import { brokenPicture, useAttachMany } from './attach-many.ts';
+import { type AttachmentPlace, prepareFile, type PreparedFile } from './attachment-file.ts';
 import { useCommand } from './commands.ts';
 import { useDrafts } from './drafts.ts';
+import { useOutcome } from './outcome.ts';
 import { useCall } from './queries.ts';
-import { keptPicture } from './picture.ts';
 import { useSave } from './save.ts';
 import { useSavedFile } from './saved-file.ts';
 import { Dialog } from './ui/Dialog.tsx';
@@ -27,6 +29,7 @@ import { LengthNote } from './ui/LengthNote.tsx';
 import { lengthProblem } from './ui/typedLength.ts';
 import { useOpenForm, useShownForm } from './ui/openForm.ts';
 import { useDraft } from './ui/useDraft.ts';
+import { useNotice } from './ui/useNotice.tsx';
 import { Panel } from './ui/Page.tsx';
 import { StatusTag } from './ui/StatusTag.tsx';
 
@@ -49,44 +52,41 @@ export function AttachmentPanel({
   enterpriseId,
   of,
   editable,
-  explanation = '营业执照、证书、照片等，每个不超过 20 MB，随月度数据包交换。JPG、PNG 照片自动压缩并去除拍摄地点。不得录入涉密信息。',
+  explanation = '营业执照、证书、照片等，可一次选择多个，每个不超过 20 MB，随月度数据包交换。JPG、PNG 照片自动压缩并去除拍摄地点。不得录入涉密信息。',
 }: AttachmentPanelProps): ReactNode {
-  const about = of === undefined ? {} : { aboutId: of.id };
+  const place: AttachmentPlace = { enterpriseId, ...(of === undefined ? {} : { aboutId: of.id }) };
   const prefix = notePrefix(enterpriseId, of);
   const [includeRemoved, setIncludeRemoved] = useState(false);
-  const [chosen, setChosen] = useState<ChosenAttachment | null>(null);
+  const [chosen, setChosen] = useState<PreparedFile | null>(null);
   const [form, setForm] = useOpenForm();
   const notes = useDrafts(prefix);
   const isNoteLeft = editable && chosen === null && notes?.some(({ key }) => key === form) === true;
   const left = useCall('draft.get', { key: form }, { enabled: isNoteLeft }).data;
   const leftOf = noteDraft.safeParse(left?.value).data?.values.file ?? '';
   useShownForm(isNoteLeft ? form : '');
-  const list = useCall('attachment.list', { enterpriseId, ...about, includeRemoved });
-  const [compressing, setCompressing] = useState(false);
-  const picture = useCommand('attachment.picture');
-  const use = useCommand('attachment.usePicture');
+  const list = useCall('attachment.list', { ...place, includeRemoved });
+  const notice = useNotice();
+  const many = useAttachMany(place, (count) => notice.done(`已添加 ${count} 个附件`));
+  const reading = useOutcome(false, {});
+  const [isReading, setIsReading] = useState(false);
+  const readOne = async (file: FileChoice): Promise<void> => {
+    setIsReading(true);
+    try {
+      setChosen(await prepareFile(place, file));
+    } catch (error) {
+      reading.refused(error);
+    } finally {
+      setIsReading(false);
+    }
+  };
   const choose = useCommand('attachment.choose', {
-    onDone: (file) => {
-      // What is refused on the way is said by the command itself; nothing was added.
-      if (file?.picture) {
-        setCompressing(true);
-        compress(file, file.picture)
-          .catch(() => undefined)
-          .finally(() => setCompressing(false));
-      } else setChosen(file === null ? null : { ...file, note: '' });
+    onDone: (files) => {
+      const [first, ...others] = files;
+      if (first === undefined) return;
+      if (others.length === 0) void readOne(first);
+      else many.start(files);
     },
   });
-  const compress = async (file: ChosenFile, type: PictureType): Promise<void> => {
-    const { bytes } = await picture.mutateAsync({ token: file.token });
-    // Damaged, or too large for what draws it: as it is, then.
-    const kept = await keptPicture(bytes, type).catch(() => null);
-    if (kept === null) {
-      setChosen({ ...file, note: brokenPicture });
-      return;
-    }
-    const used = await use.mutateAsync({ enterpriseId, ...about, token: file.token, ...kept });
-    setChosen({ ...used, note: pictureNote(file.sizeBytes, used.sizeBytes) });
-  };
   const saved = useSavedFile();
   const saveAs = useCommand('attachment.saveAs', {
     onDone: (file) => {
@@ -105,8 +105,8 @@ export function AttachmentPanel({
           type="primary"
           size="small"
           icon={<PaperClipOutlined />}
-          loading={choose.isPending || compressing}
-          onClick={() => choose.mutate({ enterpriseId, ...about })}
+          loading={choose.isPending || isReading}
+          onClick={() => choose.mutate({})}
         >
           添加附件
         </Button>
@@ -122,7 +122,7 @@ export function AttachmentPanel({
           showIcon
           title={`${leftOf === '' ? '附件' : `“${leftOf}”`}的说明还在，请重新选择这个文件。`}
           action={
-            <Button size="small" onClick={() => choose.mutate({ enterpriseId, ...about })}>
+            <Button size="small" onClick={() => choose.mutate({})}>
               选择文件
             </Button>
           }
@@ -175,11 +175,11 @@ export function AttachmentPanel({
           ]}
         />
       )}
+      <AttachManyDialog many={many} />
       {chosen === null ? null : (
         <AddDialog
           formKey={prefix + markOfSet([chosen.name])}
-          enterpriseId={enterpriseId}
-          about={about}
+          place={place}
           chosen={chosen}
           onClose={() => setChosen(null)}
           onAdded={(formKey) => {
@@ -211,29 +211,22 @@ const notePrefix = (enterpriseId: string, of: AttachedRecord | undefined): strin
   of === undefined ? `attachment:new:${enterpriseId}:` : `attachment:${of.kind}:${of.id}:`;
 const noteDraft = z.object({ values: z.object({ file: z.string() }) });
 
-interface ChosenAttachment extends ChosenFile {
-  /** What was done with it, in a sentence; '' for nothing. */
-  readonly note: string;
-}
-
-const brokenPicture =
-  '这张图片打不开，可能已经损坏，没有压缩，也没有去除拍摄地点等信息。可以按原样添加，也可以取消后换一个文件。';
-
-function pictureNote(before: number, after: number): string {
-  const smaller = after < before ? `已由 ${sizeText(before)} 压缩为 ${sizeText(after)}，` : '';
+function pictureNote({ picture, originalBytes, sizeBytes }: PreparedFile): string {
+  if (picture === null) return '';
+  const isSmaller = sizeBytes < originalBytes;
+  const smaller = isSmaller ? `已由 ${sizeText(originalBytes)} 压缩为 ${sizeText(sizeBytes)}，` : '';
   return `${smaller}拍摄地点、时间等信息已去除。`;
 }
 
 interface AddDialogProps {
   readonly formKey: string;
-  readonly enterpriseId: string;
-  readonly about: { readonly aboutId?: string };
-  readonly chosen: ChosenAttachment;
+  readonly place: AttachmentPlace;
+  readonly chosen: PreparedFile;
   readonly onClose: () => void;
   readonly onAdded: (formKey: string) => void;
 }
 
-function AddDialog({ formKey, enterpriseId, about, chosen, onClose, onAdded }: AddDialogProps): ReactNode {
+function AddDialog({ formKey, place, chosen, onClose, onAdded }: AddDialogProps): ReactNode {
   const draft = useDraft(formKey, { note: '', file: chosen.name });
   const { note } = draft.values;
   const { save, busy } = useSave(draft, { doneText: '已添加' });
@@ -241,7 +234,7 @@ function AddDialog({ formKey, enterpriseId, about, chosen, onClose, onAdded }: A
   const isTooLong = lengthProblem(note, attachmentNoteLength) !== null;
   const add = (): void => {
     if (!isTooLong) {
-      save('attachment.add', { enterpriseId, ...about, token: chosen.token, note }, () => onAdded(formKey));
+      save('attachment.add', { ...place, token: chosen.token, note }, () => onAdded(formKey));
     }
   };
   return (
@@ -259,10 +252,14 @@ function AddDialog({ formKey, enterpriseId, about, chosen, onClose, onAdded }: A
       <p className="desk-dialog-text">
         <strong>{chosen.name}</strong>　{sizeText(chosen.sizeBytes)}
       </p>
-      {chosen.note === '' ? null : chosen.note === brokenPicture ? (
-        <Alert type="warning" showIcon title={chosen.note} />
+      {chosen.isBroken ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={`这张${brokenPicture}。可以按原样添加，也可以取消后换一个文件。`}
+        />
       ) : (
-        <p className="desk-none">{chosen.note}</p>
+        <p className="desk-none">{pictureNote(chosen)}</p>
       )}
       {chosen.warning === '' ? null : <Alert type="warning" showIcon title={chosen.warning} />}
       {isDuplicate ? (
@@ -274,7 +271,7 @@ function AddDialog({ formKey, enterpriseId, about, chosen, onClose, onAdded }: A
             autoFocus
             disabled={!draft.ready}
             value={note}
-            placeholder={`说明（可不填），例如：${about.aboutId === undefined ? '2024 年省级认定证书' : '签字盖章的扫描件'}`}
+            placeholder={`说明（可不填），例如：${place.aboutId === undefined ? '2024 年省级认定证书' : '签字盖章的扫描件'}`}
             onChange={(event) => draft.patch({ note: event.target.value, file: chosen.name })}
             onPressEnter={add}
           />

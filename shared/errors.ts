@@ -184,6 +184,10 @@ export const errorMessages = {
   'attachment.no-picture':
     '“{file}”没有处理成功，没有添加，已有附件没有变化。请重新选择文件，或先在其他程序中另存为图片。',
   'attachment.empty': '“{file}”是空文件，没有添加，已有附件没有变化。请检查是否选错了文件。',
+  'attachment.gone':
+    '“{file}”已不在原处（可能已移动、改名，或U盘已拔出），没有添加，已有附件没有变化。请重新选择文件。',
+  'attachment.unreadable':
+    '“{file}”读不出来（没有读取权限，或正被其他程序占用），没有添加，已有附件没有变化。请关闭占用它的程序，或复制到桌面后再添加。',
   'attachment.same-content': '这个文件的内容与已有附件“{name}”完全相同，没有重复添加。',
   'attachment.choice-gone': '所选文件已失效（可能锁定过工作台），没有添加任何内容。请重新选择文件。',
   'attachment.not-here': '这个附件的内容还没有随数据包到达本机，附件记录没有变化。请在下次导入数据包后再取。',

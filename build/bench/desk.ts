@@ -66,7 +66,12 @@ export function createBenchDesk(folder: string, options: BenchDeskOptions = {}):
       open: () => Promise.reject(new Error('no keyring here')),
     },
     uptimeMs,
-    dialogs: { saveFile: answer, openFile: answer, openFiles: async () => [], openFolder: answer },
+    dialogs: {
+      saveFile: answer,
+      openFile: answer,
+      openFiles: async () => [await answer()],
+      openFolder: answer,
+    },
     printing: { toPdf: () => Promise.reject(new Error('nothing is printed here')), print: async () => true },
     paperFonts: () => {
       throw new Error('nothing is printed here');

@@ -108,8 +108,9 @@ async function attach(desk: BenchDesk, enterpriseId: string, folder: string, siz
   const path = join(folder, `附件${size}.bin`);
   writeFileSync(path, Buffer.from(Array.from({ length: size }, (_, at) => (at * at + size) % 251)));
   desk.answers.push(path);
-  const chosen = await desk.call('attachment.choose', { enterpriseId });
-  await desk.call('attachment.add', { enterpriseId, token: chosen?.token ?? '', note: '' });
+  const [{ token } = { token: '' }] = await desk.call('attachment.choose', {});
+  await desk.call('attachment.read', { enterpriseId, token });
+  await desk.call('attachment.add', { enterpriseId, token, note: '' });
 }
 
 async function readBase(name: string, path: string, from: BenchDesk, desk: BenchDesk): Promise<FuzzBase> {

@@ -55,8 +55,9 @@ async function attach(desk: BenchDesk, enterpriseId: string, folder: string): Pr
   const path = join(folder, '照片.jpg');
   writeFileSync(path, Buffer.from(Array.from({ length: 400_000 }, (_, at) => (at * at) % 251)));
   desk.answers.push(path);
-  const chosen = await desk.call('attachment.choose', { enterpriseId });
-  await desk.call('attachment.add', { enterpriseId, token: chosen?.token ?? '', note: '' });
+  const [{ token } = { token: '' }] = await desk.call('attachment.choose', {});
+  await desk.call('attachment.read', { enterpriseId, token });
+  await desk.call('attachment.add', { enterpriseId, token, note: '' });
 }
 
 function template({ folder }: KillWorld, action: Action, desk: BenchDesk, onStick: string): void {

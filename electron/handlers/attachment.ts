@@ -11,6 +11,7 @@ import {
   type attachmentContract,
   attachmentLimitBytes,
   type ChosenFile,
+  filesPerChoice,
   pictureLimitBytes,
 } from '../../shared/enterprise/attachment-contract.ts';
 import { fileWarning, mediaTypeOf } from '../../shared/enterprise/attachment-rules.ts';
@@ -30,8 +31,15 @@ interface ChosenBytes {
   readonly sha256: string;
 }
 
-/** Files chosen and not yet added, by token; they go with the open desk. */
-const chosen = new WeakMap<Desk, Map<string, ChosenBytes>>();
+/** What was chosen last, and not yet added; it goes with the open desk. */
+interface Choice {
+  /** By token. */
+  readonly paths: ReadonlyMap<string, string>;
+  /** One file at a time is in memory, however many were chosen. */
+  read: { readonly token: string; readonly file: ChosenBytes } | null;
+}
+
+const choices = new WeakMap<Desk, Choice>();
 
 export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
   'attachment.list': (db, { enterpriseId, aboutId, includeRemoved }, context) =>
@@ -39,28 +47,42 @@ export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
       .filter((one) => aboutId === undefined || one.aboutId === aboutId)
       .map((one) => shownOf(db, one, context)),
 
-  'attachment.choose': async (services, { enterpriseId, aboutId }) => {
-    const path = await services.dialogs.openFile({ title: '选择附件', filters: [] });
-    if (path === null) return null;
+  'attachment.choose': async (services) => {
+    const files = await services.dialogs.openFiles({ title: '选择附件（可多选）', filters: [] });
+    const desk = openDesk(services);
+    if (files.length === 0) return [];
+    if (files.length > filesPerChoice)
+      throw new AppError('rpc.too-many', { limit: filesPerChoice, count: files.length, what: '个文件' });
+    const paths = new Map(files.map((path) => [randomId(), path]));
+    choices.set(desk, { paths, read: null });
+    return [...paths].map(([token, path]) => ({ token, name: shownName(path) }));
+  },
+  'attachment.read': async (services, { enterpriseId, aboutId, token }) => {
+    const desk = openDesk(services);
+    const choice = choices.get(desk);
+    const path = choice?.paths.get(token);
+    if (choice === undefined || path === undefined) throw new AppError('attachment.choice-gone');
+    choice.read = null;
     const file = await readChosen(path);
-    return keepChosen(openDesk(services), { enterpriseId, aboutId }, randomId(), file);
+    if (services.desk.current() !== desk) throw new AppError('session.locked');
+    return keepRead(desk, { enterpriseId, aboutId }, token, file);
   },
   'attachment.picture': async (services, { token }) => {
-    const file = requireChosen(openDesk(services), token);
+    const file = requireRead(openDesk(services), token);
     return { bytes: file.bytes };
   },
   'attachment.usePicture': async (services, { enterpriseId, aboutId, token, mediaType, bytes }) => {
     const desk = openDesk(services);
-    const { name } = requireChosen(desk, token);
+    const { name } = requireRead(desk, token);
     if (pictureTypeOf(bytes) !== mediaType) throw new AppError('attachment.no-picture', { file: name });
     const extension = mediaType === 'image/png' ? 'png' : 'jpg';
     const renamed = safeFileName(`${name.replace(/\.[^.]*$/u, '')}.${extension}`);
     const file = { name: renamed, bytes, sha256: sha256Hex(bytes) };
-    return keepChosen(desk, { enterpriseId, aboutId }, token, file);
+    return keepRead(desk, { enterpriseId, aboutId }, token, file);
   },
 
   'attachment.add': (db, { enterpriseId, aboutId, token, note }, context) => {
-    const file = requireChosen(context.desk, token);
+    const file = requireRead(context.desk, token);
     if (file.bytes.length > attachmentLimitBytes)
       throw new AppError('attachment.too-large', { file: file.name });
     requireAttachable(db, { enterpriseId, aboutId }, context);
@@ -122,39 +144,56 @@ function sameContent(
   );
 }
 
-/** One at a time: what was chosen before and not added is forgotten. */
-function keepChosen(desk: Desk, place: Place, token: string, file: ChosenBytes): ChosenFile {
-  const same = sameContent(desk.db, place, file);
-  chosen.set(desk, new Map([[token, file]]));
+/** In place of the file that was read before. @throws AppError attachment.choice-gone */
+function keepRead(desk: Desk, place: Place, token: string, file: ChosenBytes): ChosenFile {
+  const choice = choices.get(desk);
+  if (choice?.paths.has(token) !== true) throw new AppError('attachment.choice-gone');
+  choice.read = { token, file };
   return {
     token,
     name: file.name,
     sizeBytes: file.bytes.length,
     warning: fileWarning(file.name, file.bytes),
     picture: pictureTypeOf(file.bytes),
-    sameContentAs: same?.name ?? '',
+    sameContentAs: sameContent(desk.db, place, file)?.name ?? '',
   };
 }
 
 /** @throws AppError attachment.choice-gone */
-function requireChosen(desk: Desk, token: string): ChosenBytes {
-  const file = chosen.get(desk)?.get(token);
-  if (!file) throw new AppError('attachment.choice-gone');
-  return file;
+function requireRead(desk: Desk, token: string): ChosenBytes {
+  const read = choices.get(desk)?.read;
+  if (read?.token !== token) throw new AppError('attachment.choice-gone');
+  return read.file;
 }
 
-/** @throws AppError attachment.too-large | attachment.empty; file-system errors as they are. */
+const shownName = (path: string): string => safeFileName(basename(path));
+
+/** @throws AppError attachment.too-large | attachment.empty | attachment.gone | attachment.unreadable */
 async function readChosen(path: string): Promise<ChosenBytes> {
-  const name = safeFileName(basename(path));
-  const { size } = await stat(path);
-  // The size is looked at before the file is read: a 4 GB video must not fill the memory.
-  if (size > pictureLimitBytes) throw new AppError('attachment.too-large', { file: name });
-  const bytes = await readFile(path);
-  // A photo is made smaller before it is added.
-  const limit = pictureTypeOf(bytes) === null ? attachmentLimitBytes : pictureLimitBytes;
-  if (bytes.length > limit) throw new AppError('attachment.too-large', { file: name });
-  if (bytes.length === 0) throw new AppError('attachment.empty', { file: name });
-  return { name, bytes, sha256: sha256Hex(bytes) };
+  const name = shownName(path);
+  try {
+    const found = await stat(path);
+    // A pipe would never come to its end.
+    if (!found.isFile()) throw new AppError('attachment.unreadable', { file: name });
+    // The size is looked at before the file is read: a 4 GB video must not fill the memory.
+    if (found.size > pictureLimitBytes) throw new AppError('attachment.too-large', { file: name });
+    const bytes = await readFile(path);
+    // A photo is made smaller before it is added.
+    const limit = pictureTypeOf(bytes) === null ? attachmentLimitBytes : pictureLimitBytes;
+    if (bytes.length > limit) throw new AppError('attachment.too-large', { file: name });
+    if (bytes.length === 0) throw new AppError('attachment.empty', { file: name });
+    return { name, bytes, sha256: sha256Hex(bytes) };
+  } catch (error) {
+    throw readError(error, name);
+  }
+}
+
+/** Of a file that is only read: nothing is said of where it could have been written. */
+function readError(error: unknown, file: string): unknown {
+  if (!(error instanceof Error) || error instanceof AppError || !('syscall' in error) || !('code' in error))
+    return error;
+  const isGone = ['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO'].includes(String(error.code));
+  return new AppError(isGone ? 'attachment.gone' : 'attachment.unreadable', { file });
 }
 
 function change(

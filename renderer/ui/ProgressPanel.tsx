@@ -20,11 +20,19 @@ export interface ProgressPanelProps {
   readonly progress: Pick<Progress, 'label' | 'fraction'> | null;
   /** Absent when the work cannot be cancelled any more. */
   readonly onCancel?: () => void;
+  /** 取消 when left out: what was done so far is undone. */
+  readonly cancelText?: string;
   readonly cancelling?: boolean;
 }
 
 /** Long work: what it is doing, how far it is, and a way to stop it that leaves nothing behind. */
-export function ProgressPanel({ title, progress, onCancel, cancelling }: ProgressPanelProps): ReactNode {
+export function ProgressPanel({
+  title,
+  progress,
+  onCancel,
+  cancelText = '取消',
+  cancelling,
+}: ProgressPanelProps): ReactNode {
   const fraction = progress?.fraction ?? null;
   return (
     <div className="desk-progress" role="status">
@@ -44,7 +52,7 @@ export function ProgressPanel({ title, progress, onCancel, cancelling }: Progres
         </span>
         {onCancel === undefined ? null : (
           <Button size="small" onClick={onCancel} loading={cancelling ?? false}>
-            取消
+            {cancelText}
           </Button>
         )}
       </div>

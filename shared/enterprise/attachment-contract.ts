@@ -11,6 +11,8 @@ const id = entityId;
 export const attachmentLimitBytes = 20 * 1024 * 1024;
 /** Largest photo or scan that is taken in to be made smaller. */
 export const pictureLimitBytes = 60 * 1024 * 1024;
+/** Most files that are chosen in one dialog. */
+export const filesPerChoice = 100;
 
 export const attachment = z.object({
   id: z.string(),
@@ -32,10 +34,14 @@ export const attachment = z.object({
 });
 export type Attachment = z.output<typeof attachment>;
 
-export const chosenFile = z.object({
-  /** Names the chosen file in `attachment.add`; forgotten when the desk is locked. */
+export const fileChoice = z.object({
+  /** Names the chosen file; forgotten when others are chosen and when the desk is locked. */
   token: z.string(),
   name: z.string(),
+});
+export type FileChoice = z.output<typeof fileChoice>;
+
+export const chosenFile = fileChoice.extend({
   sizeBytes: z.int(),
   warning: z.string(),
   /** What kind of picture it is by its content; null for none. A picture is made smaller before it is added. */
@@ -64,11 +70,13 @@ export const attachmentContract = {
     }),
     z.array(attachment),
   ),
-  /** Asks for a file and looks at it; nothing is written. Null when the officer cancels. */
-  'attachment.choose': action(z.object({ enterpriseId: id, aboutId }), chosenFile.nullable()),
-  /** The content of a chosen picture, for the window to make it smaller. */
+  /** Asks for files; nothing is read. Empty when the officer cancels. */
+  'attachment.choose': action(z.object({}), z.array(fileChoice)),
+  /** Reads one of the files that were chosen, in place of the one read before, and looks at it; nothing is written. */
+  'attachment.read': action(z.object({ enterpriseId: id, aboutId, token }), chosenFile),
+  /** The content of the picture that was read, for the window to make it smaller. */
   'attachment.picture': action(z.object({ token }), z.object({ bytes: z.instanceof(Uint8Array) })),
-  /** The picture as it is to be kept takes the place of the one that was chosen. */
+  /** The picture as it is to be kept takes the place of the one that was read. */
   'attachment.usePicture': action(
     z.object({
       enterpriseId: id,

@@ -207,8 +207,9 @@ describe('the document', () => {
     writeFileSync(photograph, Buffer.alloc(1_300_000, '不重复的内容'));
     const [enterpriseId = ''] = desks.enterprises;
     town.answers.push(photograph);
-    const chosen = await town.call('attachment.choose', { enterpriseId });
-    await town.call('attachment.add', { enterpriseId, token: chosen?.token ?? '', note: '' });
+    const [{ token } = { token: '' }] = await town.call('attachment.choose', {});
+    await town.call('attachment.read', { enterpriseId, token });
+    await town.call('attachment.add', { enterpriseId, token, note: '' });
     await exportBundle(town, paths[1]);
     await takeIn(city, paths[1]);
     await exportBundle(city, paths[2]);

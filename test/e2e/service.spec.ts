@@ -1,7 +1,7 @@
 /** Linked service in the real window: a leader's visit, a problem's whole life, a meeting from its pack to its end. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { moveWindowClock } from '../../build/window-clock.ts';
@@ -84,6 +84,32 @@ test('a leader’s visit is written down in a minute, with a promise and a probl
   expect(effort.fields).toBeGreaterThan(2);
   expect(effort.seconds).toBeLessThanOrEqual(60);
   await expectAccessible(page, '走访记录');
+});
+
+test('its photos are added with one choice, and one that was cut short keeps none of the others out', async () => {
+  const town = desk('town');
+  const { page, dialogs } = town;
+  const photos = await drawPhotos(page, 3);
+  const paths = photos.map((bytes, index) => {
+    const path = file(`现场${index + 1}.jpg`);
+    writeFileSync(path, index === 1 ? bytes.subarray(0, bytes.length / 2) : bytes);
+    return path;
+  });
+  await dialogs.answerOpen(...paths, file('拔掉的U盘.jpg'));
+  await press(page, '添加附件');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('已添加 2 个，2 个没有添加。')).toBeVisible();
+  await expect(dialog.getByRole('list', { name: '没有添加的文件' })).toHaveText(/^拔掉的U盘.jpg已不在原处/);
+  await expect(dialog.getByRole('list', { name: '需要确认的文件' })).toHaveText(/^现场2.jpg图片打不开/);
+  await expectAccessible(page, '添加附件');
+  await button(dialog, '不添加').click();
+  await expect(dialog).toBeHidden();
+  for (const [photo, times] of [
+    ['现场1.jpg', 1],
+    ['现场2.jpg', 0],
+    ['现场3.jpg', 1],
+  ] as const)
+    await expect(page.getByRole('row', { name: photo })).toHaveCount(times);
 });
 
 test('a problem lives through two desks and three bundles, to its end', async () => {
@@ -186,6 +212,27 @@ test('a meeting begins with what is open and ends with decisions that were carri
   await page.getByText('张志远').click();
   await expect(page.getByText('已办结 2026-11-24')).toBeVisible();
 });
+
+/** Different pictures, as a camera would write them. */
+async function drawPhotos(page: Page, count: number): Promise<Buffer[]> {
+  const texts = await page.evaluate(async (wanted) => {
+    const made: string[] = [];
+    for (let index = 0; index < wanted; index += 1) {
+      const canvas = new OffscreenCanvas(640, 480);
+      const context = canvas.getContext('2d');
+      if (context === null) throw new Error('no canvas');
+      for (let x = 0; x < 640; x += 4) {
+        context.fillStyle = `hsl(${(x * (index + 2)) % 360} 60% 50%)`;
+        context.fillRect(x, 0, 4, 480);
+      }
+      const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      made.push(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''));
+    }
+    return made;
+  }, count);
+  return texts.map((text) => Buffer.from(text, 'hex'));
+}
 
 /** Found among thirty as officers find it: by the first letters of its sound. */
 async function pickEnterprise(page: Page): Promise<void> {

@@ -1,11 +1,21 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type * as FilePromises from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { value, sql } from '../../db/sql.ts';
-import { attachmentLimitBytes } from '../../shared/enterprise/attachment-contract.ts';
+import { attachmentLimitBytes, filesPerChoice } from '../../shared/enterprise/attachment-contract.ts';
 import { emptyProfile } from '../../shared/enterprise/schema.ts';
+import type { AppError, ErrorCode } from '../../shared/errors.ts';
+import { attachFile, chooseFile } from '../support/chosen-file.ts';
 import { filingFields, filingLedger } from '../support/filing-ledger.ts';
 import { openTestDesk, placeFile, type TestDesk } from '../support/desk.ts';
+
+// As root everything may be read: what the system says of a file that is not ours is played.
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof FilePromises>();
+  return { ...real, readFile: vi.fn(real.readFile) };
+});
 
 async function deskWithEnterprise(): Promise<{ desk: TestDesk; enterpriseId: string }> {
   const desk = openTestDesk();
@@ -13,16 +23,15 @@ async function deskWithEnterprise(): Promise<{ desk: TestDesk; enterpriseId: str
   return { desk, enterpriseId: id };
 }
 
-async function add(
-  desk: TestDesk,
-  enterpriseId: string,
-  name: string,
-  bytes: Uint8Array | string,
-): Promise<string> {
-  desk.dialogAnswers.push(placeFile(desk, name, bytes));
-  const chosen = await desk.call('attachment.choose', { enterpriseId });
-  return (await desk.call('attachment.add', { enterpriseId, token: chosen?.token ?? '', note: '' })).id;
-}
+const add = (desk: TestDesk, enterpriseId: string, name: string, bytes: Uint8Array | string) =>
+  attachFile(desk, { enterpriseId }, name, bytes);
+
+/** The code with which the file is refused once it is to be read. */
+const unread = (desk: TestDesk, enterpriseId: string, path: string): Promise<ErrorCode> =>
+  chooseFile(desk, { enterpriseId }, path).then(
+    ({ name }) => Promise.reject(new Error(`${name} was not refused`)),
+    (error: AppError) => error.code,
+  );
 
 const blobs = (desk: TestDesk): number | undefined =>
   value<number>(desk.services.desk.current()!.db, sql`SELECT count(*) FROM blob`);
@@ -43,9 +52,9 @@ describe('attachments', () => {
 
   it('writes nothing while the officer is still choosing, and nothing when it is cancelled', async () => {
     const { desk, enterpriseId } = await deskWithEnterprise();
-    desk.dialogAnswers.push(placeFile(desk, 'a.txt', '内容'), null);
-    await desk.call('attachment.choose', { enterpriseId });
-    expect(await desk.call('attachment.choose', { enterpriseId })).toBeNull();
+    await chooseFile(desk, { enterpriseId }, placeFile(desk, 'a.txt', '内容'));
+    desk.dialogAnswers.push(null);
+    expect(await desk.call('attachment.choose', {})).toEqual([]);
     expect(blobs(desk)).toBe(0);
     expect(await desk.call('attachment.list', { enterpriseId })).toEqual([]);
   });
@@ -53,10 +62,9 @@ describe('attachments', () => {
   it('keeps one content once, and refuses it a second time for the same enterprise', async () => {
     const { desk, enterpriseId } = await deskWithEnterprise();
     await add(desk, enterpriseId, 'a.txt', '同样的内容');
-    desk.dialogAnswers.push(placeFile(desk, 'b.txt', '同样的内容'));
-    const chosen = await desk.call('attachment.choose', { enterpriseId });
-    expect(chosen?.sameContentAs).toBe('a.txt');
-    expect(await desk.refusal('attachment.add', { enterpriseId, token: chosen?.token ?? '', note: '' })).toBe(
+    const chosen = await chooseFile(desk, { enterpriseId }, placeFile(desk, 'b.txt', '同样的内容'));
+    expect(chosen.sameContentAs).toBe('a.txt');
+    expect(await desk.refusal('attachment.add', { enterpriseId, token: chosen.token, note: '' })).toBe(
       'attachment.same-content',
     );
     const other = await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '乙公司' } });
@@ -88,28 +96,32 @@ describe('attachments', () => {
     ['说明.html', '网页'],
   ])('warns of %s, and still takes it in when the officer says so', async (name, said) => {
     const { desk, enterpriseId } = await deskWithEnterprise();
-    desk.dialogAnswers.push(placeFile(desk, name, '内容'));
-    const chosen = await desk.call('attachment.choose', { enterpriseId });
-    expect(chosen?.warning).toContain(said);
-    await desk.call('attachment.add', { enterpriseId, token: chosen?.token ?? '', note: '' });
+    const chosen = await chooseFile(desk, { enterpriseId }, placeFile(desk, name, '内容'));
+    expect(chosen.warning).toContain(said);
+    await desk.call('attachment.add', { enterpriseId, token: chosen.token, note: '' });
     expect((await desk.call('attachment.list', { enterpriseId }))[0]?.warning).toContain(said);
   });
 
   it('refuses more than 20 MB without reading it, and an empty file', async () => {
     const { desk, enterpriseId } = await deskWithEnterprise();
     const path = placeFile(desk, '大.zip', '');
-    desk.dialogAnswers.push(path, path, path);
-    expect(await desk.refusal('attachment.choose', { enterpriseId })).toBe('attachment.empty');
+    expect(await unread(desk, enterpriseId, path)).toBe('attachment.empty');
     writeFileSync(path, new Uint8Array(attachmentLimitBytes + 1));
-    expect(await desk.refusal('attachment.choose', { enterpriseId })).toBe('attachment.too-large');
+    expect(await unread(desk, enterpriseId, path)).toBe('attachment.too-large');
     writeFileSync(path, new Uint8Array(attachmentLimitBytes));
-    expect(await desk.call('attachment.choose', { enterpriseId })).toMatchObject({ name: '大.zip' });
+    expect(await chooseFile(desk, { enterpriseId }, path)).toMatchObject({ name: '大.zip' });
   });
 
-  it('says so when the file is gone or the choice was forgotten', async () => {
+  it('says so when the file is gone, is no file, may not be read, or the choice was forgotten', async () => {
     const { desk, enterpriseId } = await deskWithEnterprise();
-    desk.dialogAnswers.push(join(desk.folder, '没有.pdf'));
-    expect(await desk.refusal('attachment.choose', { enterpriseId })).toBe('storage.io');
+    expect(await unread(desk, enterpriseId, join(desk.folder, '没有.pdf'))).toBe('attachment.gone');
+    expect(await unread(desk, enterpriseId, desk.folder)).toBe('attachment.unreadable');
+    vi.mocked(readFile).mockRejectedValueOnce(
+      Object.assign(new Error(), { code: 'EACCES', syscall: 'open' }),
+    );
+    expect(await unread(desk, enterpriseId, placeFile(desk, '别人的.pdf', '内容'))).toBe(
+      'attachment.unreadable',
+    );
     expect(await desk.refusal('attachment.add', { enterpriseId, token: 'x', note: '' })).toBe(
       'attachment.choice-gone',
     );
@@ -117,11 +129,11 @@ describe('attachments', () => {
 
   it('on a full disk adds nothing, and the same choice can be added once there is room', async () => {
     const { desk, enterpriseId } = await deskWithEnterprise();
-    desk.dialogAnswers.push(placeFile(desk, 'a.bin', new Uint8Array(300_000).fill(7)));
-    const chosen = await desk.call('attachment.choose', { enterpriseId });
+    const path = placeFile(desk, 'a.bin', new Uint8Array(300_000).fill(7));
+    const { token } = await chooseFile(desk, { enterpriseId }, path);
     const { connection } = desk.services.desk.current()!.db;
     connection.pragma(`max_page_count = ${Number(connection.pragma('page_count', { simple: true })) + 10}`);
-    const input = { enterpriseId, token: chosen?.token ?? '', note: '' };
+    const input = { enterpriseId, token, note: '' };
     expect(await desk.refusal('attachment.add', input)).toBe('storage.full');
     expect(await desk.call('attachment.list', { enterpriseId })).toEqual([]);
     expect(blobs(desk)).toBe(0);
@@ -140,6 +152,90 @@ describe('attachments', () => {
   });
 });
 
+describe('several files at once', () => {
+  const chooseAll = async (desk: TestDesk, paths: readonly string[]) => {
+    desk.dialogAnswers.push(paths.join('\n'));
+    return desk.call('attachment.choose', {});
+  };
+
+  it('are named by tokens alone, and each is read when its turn comes', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    const paths = ['a.txt', 'b.txt', 'c.txt'].map((name) => placeFile(desk, name, name));
+    const files = await chooseAll(desk, paths);
+    expect(files.map(({ name }) => name)).toEqual(['a.txt', 'b.txt', 'c.txt']);
+    expect(JSON.stringify(files)).not.toContain(desk.folder);
+    // Chosen, and gone or another before it was read.
+    rmSync(paths[1]!);
+    writeFileSync(paths[2]!, '后来改过的内容');
+    const outcomes = [];
+    for (const { token } of files) {
+      const read = await desk.reply('attachment.read', { enterpriseId, token });
+      outcomes.push(read.ok ? 'read' : read.error);
+      if (read.ok) await desk.call('attachment.add', { enterpriseId, token, note: '' });
+    }
+    expect(outcomes).toEqual(['read', { code: 'attachment.gone', details: { file: 'b.txt' } }, 'read']);
+    const kept = await desk.call('attachment.list', { enterpriseId });
+    expect(new Map(kept.map(({ name, sizeBytes }) => [name, sizeBytes]))).toEqual(
+      new Map([
+        ['a.txt', 5],
+        ['c.txt', Buffer.byteLength('后来改过的内容')],
+      ]),
+    );
+  });
+
+  it('are held one at a time: what was read before is not added any more until it is read again', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    const [first, second] = await chooseAll(
+      desk,
+      ['a.txt', 'b.txt'].map((name) => placeFile(desk, name, name)),
+    );
+    for (const one of [first!, second!])
+      await desk.call('attachment.read', { enterpriseId, token: one.token });
+    const input = { enterpriseId, token: first!.token, note: '' };
+    expect(await desk.refusal('attachment.add', input)).toBe('attachment.choice-gone');
+    await desk.call('attachment.read', { enterpriseId, token: first!.token });
+    await desk.call('attachment.add', input);
+    expect(await desk.call('attachment.list', { enterpriseId })).toMatchObject([{ name: 'a.txt' }]);
+  });
+
+  it('go with the choice before and with the open desk', async () => {
+    const desk = openTestDesk({ closed: true });
+    const passphrase = '白蒲河畔十月稻香';
+    await desk.call('session.createCity', { officer: '王经办', deviceName: '台式机', passphrase });
+    const { id } = await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '甲公司' } });
+    const [older] = await chooseAll(desk, [placeFile(desk, 'a.txt', '一')]);
+    const [newer, unread] = await chooseAll(
+      desk,
+      ['b.txt', 'c.txt'].map((name) => placeFile(desk, name, name)),
+    );
+    const read = (one: typeof older) => ({ enterpriseId: id, token: one?.token ?? '' });
+    expect(await desk.refusal('attachment.read', read(older))).toBe('attachment.choice-gone');
+    await desk.call('attachment.read', read(newer));
+    await desk.call('attachment.add', { ...read(newer), note: '' });
+    // Locked while the next one is on its way from the disk.
+    const reading = desk.refusal('attachment.read', read(unread));
+    await desk.call('session.lock', {});
+    expect(await reading).toBe('session.locked');
+    await desk.call('session.unlock', { passphrase });
+    expect(await desk.refusal('attachment.read', read(unread))).toBe('attachment.choice-gone');
+    expect(await desk.call('attachment.list', { enterpriseId: id })).toMatchObject([
+      { name: 'b.txt', available: true },
+    ]);
+    expect(blobs(desk)).toBe(1);
+  });
+
+  it('are refused above the limit, all of them, with the numbers', async () => {
+    const { desk } = await deskWithEnterprise();
+    const paths = Array.from({ length: filesPerChoice + 1 }, (_, index) => join(desk.folder, `${index}.jpg`));
+    desk.dialogAnswers.push(paths.join('\n'));
+    await expect(desk.call('attachment.choose', {})).rejects.toMatchObject({
+      code: 'rpc.too-many',
+      details: { limit: filesPerChoice, count: filesPerChoice + 1, what: '个文件' },
+    });
+    expect(await chooseAll(desk, paths.slice(1))).toHaveLength(filesPerChoice);
+  });
+});
+
 describe('pictures', () => {
   const jpeg = (size: number) =>
     Uint8Array.from({ length: size }, (_, index) => [0xff, 0xd8, 0xff][index] ?? 7);
@@ -148,10 +244,10 @@ describe('pictures', () => {
   it('are told by their content, handed to the window, and kept as it made them', async () => {
     const { desk, enterpriseId } = await deskWithEnterprise();
     const original = jpeg(attachmentLimitBytes + 5);
-    desk.dialogAnswers.push(placeFile(desk, '现场照片.HEIC.jpeg', original));
-    const chosen = await desk.call('attachment.choose', { enterpriseId });
+    const path = placeFile(desk, '现场照片.HEIC.jpeg', original);
+    const chosen = await chooseFile(desk, { enterpriseId }, path);
     expect(chosen).toMatchObject({ picture: 'image/jpeg', sizeBytes: original.length });
-    const token = chosen?.token ?? '';
+    const { token } = chosen;
     expect((await desk.call('attachment.picture', { token })).bytes).toHaveLength(original.length);
     // As it is, it is too large; made smaller it is not.
     expect(await desk.refusal('attachment.add', { enterpriseId, token, note: '' })).toBe(
@@ -170,8 +266,7 @@ describe('pictures', () => {
 
   it('that are none are refused, and what was chosen stays', async () => {
     const { desk, enterpriseId } = await deskWithEnterprise();
-    desk.dialogAnswers.push(placeFile(desk, '照片.jpg', small));
-    const token = (await desk.call('attachment.choose', { enterpriseId }))?.token ?? '';
+    const { token } = await chooseFile(desk, { enterpriseId }, placeFile(desk, '照片.jpg', small));
     const input = { enterpriseId, token, mediaType: 'image/png', bytes: small } as const;
     expect(await desk.refusal('attachment.usePicture', input)).toBe('attachment.no-picture');
     expect(await desk.refusal('attachment.picture', { token: 'x' })).toBe('attachment.choice-gone');
@@ -180,10 +275,8 @@ describe('pictures', () => {
 
   it('a program under the name of a picture is no picture, and is warned of', async () => {
     const { desk, enterpriseId } = await deskWithEnterprise();
-    desk.dialogAnswers.push(
-      placeFile(desk, '扫描件.jpg', 'MZ\u0090\u0000 This program cannot be run in DOS mode'),
-    );
-    expect(await desk.call('attachment.choose', { enterpriseId })).toMatchObject({
+    const path = placeFile(desk, '扫描件.jpg', 'MZ\u0090\u0000 This program cannot be run in DOS mode');
+    expect(await chooseFile(desk, { enterpriseId }, path)).toMatchObject({
       picture: null,
       warning: expect.stringContaining('内容是可以运行的程序'),
     });
@@ -195,8 +288,8 @@ it.each([
   ['扫描.tif', [0x49, 0x49, 0x2a, 0, 8, 0, 0, 0]],
 ])('%s is taken as it is, and says that the place is still in it', async (name, head) => {
   const { desk, enterpriseId } = await deskWithEnterprise();
-  desk.dialogAnswers.push(placeFile(desk, name, Uint8Array.from(head)));
-  expect(await desk.call('attachment.choose', { enterpriseId })).toMatchObject({
+  const path = placeFile(desk, name, Uint8Array.from(head));
+  expect(await chooseFile(desk, { enterpriseId }, path)).toMatchObject({
     picture: null,
     warning: expect.stringContaining('没有去除拍摄地点'),
   });
@@ -206,13 +299,13 @@ it('belongs to a record: listed with it, and in the dossier with all others', as
   const { desk, enterpriseId } = await filingLedger();
   await add(desk, enterpriseId, '执照.pdf', '甲');
   const aboutId = (await desk.call('filing.create', { enterpriseId, fields: filingFields })).id;
-  desk.dialogAnswers.push(placeFile(desk, '扫描件.pdf', '甲'));
-  const chosen = await desk.call('attachment.choose', { enterpriseId, aboutId });
+  const path = placeFile(desk, '扫描件.pdf', '甲');
+  const { token, sameContentAs } = await chooseFile(desk, { enterpriseId, aboutId }, path);
   // The same content may belong to two records.
-  expect(chosen?.sameContentAs).toBe('');
-  await desk.call('attachment.add', { enterpriseId, aboutId, token: chosen?.token ?? '', note: '' });
+  expect(sameContentAs).toBe('');
+  await desk.call('attachment.add', { enterpriseId, aboutId, token, note: '' });
   // Nor to a record of another enterprise.
-  const foreign = { enterpriseId, aboutId: 'a'.repeat(32), token: chosen?.token ?? '', note: '' };
+  const foreign = { enterpriseId, aboutId: 'a'.repeat(32), token, note: '' };
   expect(await desk.refusal('attachment.add', foreign)).toBe('record.not-found');
   const names = async (about?: string) =>
     (
@@ -232,9 +325,7 @@ it('belongs to a problem or a visit just as well', async () => {
   const problem = { ...fields, raisedBy: '', phone: '', source: 'call' } as const;
   const { id: problemId } = await desk.call('problem.create', { enterpriseId, fields: problem });
   for (const aboutId of [visitId, problemId]) {
-    desk.dialogAnswers.push(placeFile(desk, '来函.pdf', '甲'));
-    const chosen = await desk.call('attachment.choose', { enterpriseId, aboutId });
-    await desk.call('attachment.add', { enterpriseId, aboutId, token: chosen?.token ?? '', note: '' });
+    await attachFile(desk, { enterpriseId, aboutId }, '来函.pdf', '甲');
     expect(await desk.call('attachment.list', { enterpriseId, aboutId })).toHaveLength(1);
   }
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { sql, value } from '../../db/sql.ts';
 import { startOfDayMs } from '../../shared/clock.ts';
 import { errorText } from '../../shared/errors.ts';
+import { chooseFile } from '../support/chosen-file.ts';
 import { placeFile, type TestDesk } from '../support/desk.ts';
 import { filingFields as fields, filingLedger } from '../support/filing-ledger.ts';
 import { open } from '../support/two-desks.ts';
@@ -62,8 +63,7 @@ describe('a scan', () => {
       const { desk, enterpriseId, id } = await begun();
       const path = placeFile(desk, name, Uint8Array.of(0xff, 0xd8, 0xff));
       truncateSync(path, 200 * 1024 * 1024);
-      desk.dialogAnswers.push(path);
-      const refused = desk.call('attachment.choose', { enterpriseId, aboutId: id });
+      const refused = chooseFile(desk, { enterpriseId, aboutId: id }, path);
       await expect(refused).rejects.toMatchObject({ code: 'attachment.too-large', details: { file: name } });
       expect(errorText('attachment.too-large', { file: name })).toContain('没有添加');
       expect(await desk.call('attachment.list', { enterpriseId, aboutId: id })).toEqual([]);
@@ -72,18 +72,17 @@ describe('a scan', () => {
 
   it('that is a program under another name is taken in only after a warning', async () => {
     const { desk, enterpriseId, id } = await begun();
-    desk.dialogAnswers.push(placeFile(desk, '签字扫描件.pdf', 'MZ\u0090\u0000 This program cannot be run'));
-    const chosen = await desk.call('attachment.choose', { enterpriseId, aboutId: id });
+    const path = placeFile(desk, '签字扫描件.pdf', 'MZ\u0090\u0000 This program cannot be run');
+    const chosen = await chooseFile(desk, { enterpriseId, aboutId: id }, path);
     expect(chosen).toMatchObject({ picture: null, warning: expect.stringContaining('可以运行的程序') });
   });
 
   it('that is a picture cut off in the middle is kept as it is, when the officer says so', async () => {
     const { desk, enterpriseId, id } = await begun();
     const broken = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46);
-    desk.dialogAnswers.push(placeFile(desk, '照片.jpg', broken));
-    const chosen = await desk.call('attachment.choose', { enterpriseId, aboutId: id });
-    expect(chosen?.picture).toBe('image/jpeg');
-    await desk.call('attachment.add', { enterpriseId, aboutId: id, token: chosen?.token ?? '', note: '' });
+    const chosen = await chooseFile(desk, { enterpriseId, aboutId: id }, placeFile(desk, '照片.jpg', broken));
+    expect(chosen.picture).toBe('image/jpeg');
+    await desk.call('attachment.add', { enterpriseId, aboutId: id, token: chosen.token, note: '' });
     expect(await desk.call('attachment.list', { enterpriseId, aboutId: id })).toMatchObject([
       { name: '照片.jpg', sizeBytes: broken.length, available: true },
     ]);
@@ -91,8 +90,8 @@ describe('a scan', () => {
 
   it('without a byte is refused', async () => {
     const { desk, enterpriseId, id } = await begun();
-    desk.dialogAnswers.push(placeFile(desk, '扫描件.pdf', ''));
-    expect(await desk.refusal('attachment.choose', { enterpriseId, aboutId: id })).toBe('attachment.empty');
+    const refused = chooseFile(desk, { enterpriseId, aboutId: id }, placeFile(desk, '扫描件.pdf', ''));
+    await expect(refused).rejects.toMatchObject({ code: 'attachment.empty' });
   });
 });
 

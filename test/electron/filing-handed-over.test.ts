@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sql, value } from '../../db/sql.ts';
 import { startOfDayMs } from '../../shared/clock.ts';
 import type { InputOf, ProcedureName } from '../../shared/contract.ts';
+import { attachFile, chooseFile } from '../support/chosen-file.ts';
 import { placeFile, type TestDesk } from '../support/desk.ts';
 import { handOver } from '../support/joined.ts';
 import { addLeader, handOverClearing, linkTo } from '../support/leaders.ts';
@@ -49,10 +50,7 @@ async function reassigned(): Promise<Story> {
 }
 
 async function attach(desk: TestDesk, aboutId: string, name: string, content = name): Promise<string> {
-  desk.dialogAnswers.push(placeFile(desk, name, content));
-  const chosen = await desk.call('attachment.choose', { enterpriseId, aboutId });
-  const token = chosen?.token ?? '';
-  return (await desk.call('attachment.add', { enterpriseId, aboutId, token, note: '' })).id;
+  return attachFile(desk, { enterpriseId, aboutId }, name, content);
 }
 
 const attachmentsAt = async (desk: TestDesk, aboutId: string) =>
@@ -107,8 +105,8 @@ describe('a scan that comes late', () => {
     const late = await attach(after, id, '长江镇补充.pdf');
     await handOver(after, city);
     for (const aboutId of [citys, '']) {
-      before.dialogAnswers.push(placeFile(before, '误选.pdf', '误选'));
-      const token = (await before.call('attachment.choose', { enterpriseId, aboutId }))?.token ?? '';
+      const path = placeFile(before, '误选.pdf', '误选');
+      const { token } = await chooseFile(before, { enterpriseId, aboutId }, path);
       expect(await before.refusal('attachment.add', { enterpriseId, aboutId, token, note: '' })).toBe(
         'enterprise.handed-over',
       );

@@ -1,5 +1,6 @@
 /** 挂钩领导's own laptop adds photos to his visits, and touches no file but those. */
 import { expect, it } from 'vitest';
+import { chooseFile } from '../support/chosen-file.ts';
 import { placeFile, type TestDesk } from '../support/desk.ts';
 import { handOver, handOverTo, joinAs, openCityDesk } from '../support/joined.ts';
 import { addLeader, linkTo } from '../support/leaders.ts';
@@ -9,8 +10,8 @@ import { write } from '../support/two-desks.ts';
 const enterpriseId = 'e1';
 
 async function choose(desk: TestDesk, aboutId: string, name: string): Promise<string> {
-  desk.dialogAnswers.push(placeFile(desk, name, `${name}的内容`));
-  return (await desk.call('attachment.choose', { enterpriseId, aboutId }))?.token ?? '';
+  const path = placeFile(desk, name, `${name}的内容`);
+  return (await chooseFile(desk, { enterpriseId, aboutId }, path)).token;
 }
 
 async function attach(desk: TestDesk, aboutId: string, name: string): Promise<string> {

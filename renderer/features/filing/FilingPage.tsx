@@ -73,7 +73,7 @@ export function FilingPage(): ReactNode {
             enterpriseId={filing.data.enterpriseId}
             of={{ kind: 'filing', id: filingId }}
             editable={filing.data.editable}
-            explanation="签字盖章的扫描件或照片、回执等，每个不超过 20 MB。JPG、PNG 照片自动压缩并去除拍摄地点。"
+            explanation="签字盖章的扫描件或照片、回执等，可一次选择多个，每个不超过 20 MB。JPG、PNG 照片自动压缩并去除拍摄地点。"
           />
           <RecordHistory entityId={filingId} />
         </div>

@@ -76,7 +76,7 @@ function LoadedProblem({ problem }: { readonly problem: Problem }): ReactNode {
             enterpriseId={problem.enterpriseId}
             of={{ kind: 'problem', id: problem.id }}
             editable={!isLeader && problem.editable}
-            explanation="来函、答复文件、照片等，每个不超过 20 MB。"
+            explanation="来函、答复文件、照片等，可一次选择多个，每个不超过 20 MB。"
           />
           <RecordHistory entityId={problem.id} />
         </div>

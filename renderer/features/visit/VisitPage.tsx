@@ -48,7 +48,7 @@ function LoadedVisit({ visit }: { readonly visit: Visit }): ReactNode {
       enterpriseId={visit.enterpriseId}
       of={{ kind: 'visit', id: visit.id }}
       editable={visit.attachable}
-      explanation="现场照片、企业提供的材料等，每个不超过 20 MB。照片自动压缩并去除拍摄地点。"
+      explanation="现场照片、企业提供的材料等，可一次选择多个，每个不超过 20 MB。照片自动压缩并去除拍摄地点。"
     />
   );
   return (

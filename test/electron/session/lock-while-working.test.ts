@@ -198,7 +198,7 @@ it('an action that finds its desk closed says that it is locked', async () => {
     broadcast: () => undefined,
     report: (error) => reported.push(error),
   });
-  expect(await rpc('attachment.choose', { enterpriseId: 'e1' })).toMatchObject({
+  expect(await rpc('attachment.choose', {})).toMatchObject({
     ok: false,
     error: { code: 'session.locked' },
   });
