@@ -74,15 +74,15 @@ export interface VisitMonth {
 
 /** Months that have any, the earliest first. */
 export function visitMonths(db: ReadDb, fromDate: string, toDate: string): VisitMonth[] {
-  const plannedOn = sql`json_extract(v.timing, '$.plannedOn')`;
   return all<VisitMonth>(
     db,
     sql`SELECT month, sum(planned) AS planned, sum(visited) AS visited FROM (
           SELECT substr(v.on_day, 1, 7) AS month, 0 AS planned, 1 AS visited FROM visit v
           WHERE v.deleted = 0 AND v.status = 'made' AND v.on_day BETWEEN ${fromDate} AND ${toDate}
           UNION ALL
-          SELECT substr(${plannedOn}, 1, 7), 1, 0 FROM visit v
-          WHERE v.deleted = 0 AND v.status <> 'cancelled' AND ${plannedOn} BETWEEN ${fromDate} AND ${toDate}
+          SELECT substr(v.planned_on, 1, 7), 1, 0 FROM visit v
+          WHERE v.deleted = 0 AND v.planned_on <> '' AND v.status <> 'cancelled'
+            AND v.planned_on BETWEEN ${fromDate} AND ${toDate}
         ) GROUP BY month ORDER BY month`,
   );
 }

@@ -97,7 +97,8 @@ export function problemsMergedInto(db: ReadDb, { id, enterpriseId }: KeptProblem
 export function problemsOfVisit(db: ReadDb, visit: KeptProblem): ProblemRecord[] {
   return all<ProblemColumns>(
     db,
-    sql`${selected} WHERE p.deleted = 0 AND p.visit_id = ${visit.id} AND p.partition_id = ${visit.enterpriseId} ORDER BY p.hlc_ms, p.id`,
+    sql`${selected} WHERE p.deleted = 0 AND p.visit_id = ${visit.id} AND p.visit_id <> ''
+          AND +p.partition_id = ${visit.enterpriseId} ORDER BY p.hlc_ms, p.id`,
   ).map(toProblem);
 }
 

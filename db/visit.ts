@@ -43,7 +43,8 @@ interface VisitColumns {
 const columns = sql`v.id AS id, v.partition_id AS partition_id, e.name AS enterprise_name, e.town_id AS town_id,
   v.timing AS timing, v.leader AS leader, v.participants AS participants, v.hosts AS hosts, v.purpose AS purpose,
   v.said AS said, v.note AS note,
-  (SELECT count(*) FROM problem q WHERE q.visit_id = v.id AND q.visit_id <> '' AND q.partition_id = v.partition_id AND q.deleted = 0) AS problem_count,
+  -- The plus: found by their visit, and not among all of the enterprise's.
+  (SELECT count(*) FROM problem q WHERE q.visit_id = v.id AND q.visit_id <> '' AND +q.partition_id = v.partition_id AND q.deleted = 0) AS problem_count,
   (SELECT count(*) FROM visit_promise w WHERE w.visit_id = v.id AND w.partition_id = v.partition_id AND w.deleted = 0 AND w.done = 0) AS open_promise_count`;
 
 /** Undefined when there is none, or it was removed. */

@@ -28,6 +28,7 @@ import { migration0280 } from './0280-unknown-states.ts';
 import { migration0300 } from './0300-calendar.ts';
 import { migration0310 } from './0310-bulletin.ts';
 import { migration0320 } from './0320-news-begins.ts';
+import { migration0330 } from './0330-visit-plan-day.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   migration0300,
   migration0310,
   migration0320,
+  migration0330,
 ];

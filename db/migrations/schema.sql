@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 320.
+-- Written by `npm run schema`; change a migration instead. Version 330.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -663,11 +663,15 @@ CREATE TABLE visit (
   leader_id TEXT NOT NULL GENERATED ALWAYS AS (coalesce(json_extract(leader, '$.personId'), '')) VIRTUAL
 , status TEXT NOT NULL GENERATED ALWAYS AS (
   CASE WHEN json_extract(timing, '$.status') IN ('made', 'cancelled') THEN json_extract(timing, '$.status')
-       ELSE 'planned' END) VIRTUAL) STRICT;
+       ELSE 'planned' END) VIRTUAL, planned_on TEXT NOT NULL GENERATED ALWAYS AS (
+  coalesce(json_extract(timing, '$.plannedOn'), '')) VIRTUAL) STRICT;
 
 CREATE INDEX visit_by_day ON visit (on_day, status, leader_id, partition_id) WHERE deleted = 0;
 
 CREATE INDEX visit_by_enterprise ON visit (partition_id, on_day, status) WHERE deleted = 0;
+
+CREATE INDEX visit_by_plan ON visit (planned_on, status, leader_id, partition_id)
+  WHERE deleted = 0 AND planned_on <> '';
 
 CREATE TABLE visit_promise (
   id TEXT PRIMARY KEY,
