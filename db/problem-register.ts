@@ -24,6 +24,26 @@ export interface DueDays {
   readonly without?: readonly string[];
 }
 
+/** A page, and how many there are in all. A text is looked for once for both. */
+export function pageOfProblems(
+  db: ReadDb,
+  filter: ProblemFilter,
+  days: DueDays,
+  sort: ProblemSort,
+  page: { readonly offset: number; readonly limit: number },
+): { readonly rows: ProblemRecord[]; readonly total: number } {
+  if (normaliseQuery(filter.text) === '')
+    return { rows: listProblems(db, filter, days, sort, page), total: countProblems(db, filter, days) };
+  const found = values<number>(
+    db,
+    sql`SELECT p.rowid FROM problem p WHERE ${conditionsOf(db, filter, days)} ORDER BY ${ordering(sort)}`,
+  );
+  return {
+    rows: readRows(db, found.slice(page.offset, page.offset + page.limit)),
+    total: found.length,
+  };
+}
+
 /** The page is found in an index alone; the rows are read of those that are on it. */
 export function listProblems(
   db: ReadDb,
@@ -34,14 +54,14 @@ export function listProblems(
 ): ProblemRecord[] {
   const rows = values<number>(
     db,
-    sql`SELECT p.rowid FROM problem p WHERE ${conditionsOf(filter, days)} ORDER BY ${ordering(sort)}
+    sql`SELECT p.rowid FROM problem p WHERE ${conditionsOf(db, filter, days)} ORDER BY ${ordering(sort)}
         LIMIT ${page.limit} OFFSET ${page.offset}`,
   );
   return readRows(db, rows);
 }
 
 export function countProblems(db: ReadDb, filter: ProblemFilter, days: DueDays): number {
-  return value<number>(db, sql`SELECT count(*) FROM problem p WHERE ${conditionsOf(filter, days)}`) ?? 0;
+  return value<number>(db, sql`SELECT count(*) FROM problem p WHERE ${conditionsOf(db, filter, days)}`) ?? 0;
 }
 
 /**
@@ -139,7 +159,7 @@ function readRows(db: ReadDb, rows: readonly number[]): ProblemRecord[] {
   ).map(toProblem);
 }
 
-function conditionsOf(filter: ProblemFilter, { today, soonUntil, without }: DueDays): Sql {
+function conditionsOf(db: ReadDb, filter: ProblemFilter, { today, soonUntil, without }: DueDays): Sql {
   const conditions = [sql`p.deleted = 0`];
   if (without && without.length > 0) conditions.push(sql`+p.partition_id NOT IN (${listOf(without)})`);
   const among = (column: Sql, chosen: readonly string[] | undefined): void => {
@@ -173,7 +193,7 @@ function conditionsOf(filter: ProblemFilter, { today, soonUntil, without }: DueD
   }
   // The plus: the index is walked, and no problem is read for being one of a chosen enterprise's.
   if (filter.towns) conditions.push(isOfTowns(sql`+p.partition_id`, filter.towns));
-  if (normaliseQuery(filter.text) !== '') conditions.push(contains(filter));
+  if (normaliseQuery(filter.text) !== '') conditions.push(contains(db, filter));
   return joinSql(conditions, ' AND ');
 }
 
@@ -186,9 +206,9 @@ function ofCategories(chosen: readonly ProblemCategory[]): Sql {
 }
 
 /** Both as sets: each is found at once, and the walk asks whether a problem is in one. */
-function contains({ text, fromDate, toDate }: ProblemFilter): Sql {
+function contains(db: ReadDb, { text, fromDate, toDate }: ProblemFilter): Sql {
   const enterprises = searchCondition(text) ?? sql`0`;
-  const words = problemsWith(text, { fromDate, toDate });
+  const words = problemsWith(db, text, { fromDate, toDate });
   const byWords = words ? sql`SELECT x.rowid FROM problem x WHERE x.id IN (${words}) UNION ALL` : sql``;
   return sql`p.rowid IN (${byWords} SELECT y.rowid FROM problem y WHERE y.partition_id IN (
     SELECT s.enterprise_id FROM enterprise_search s WHERE ${enterprises}))`;

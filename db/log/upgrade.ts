@@ -29,9 +29,9 @@ export function readAgainAfterUpgrade(db: ReadDb): boolean {
 
 /**
  * Raised whenever the same operations are judged, or shown, by other rules than before (2: a record's home, not by clocks; 3:
- * a filing's progress, its deliveries counted in; 4: a problem's words, each with its year).
+ * a filing's progress, its deliveries counted in; 5: a problem's words, each with its quarter).
  */
-const rules = 4;
+const rules = 5;
 
 /**
  * Every entity by name, place and whose word it takes, every field by name, kind, owner and format: whatever changes

@@ -1,4 +1,5 @@
 /** Full text of problems: what was asked for, and what was written about it since. */
+import { isDate } from '../../shared/clock.ts';
 import { foldText } from '../../shared/text/query.ts';
 import { get, prepare, type ReadDb, run, type Sql, sql, value, values, type WriteDb } from '../sql.ts';
 
@@ -20,7 +21,7 @@ export function updateProblemWords(db: WriteDb, problemId: string): void {
         ORDER BY ordinal DESC, hlc_ms DESC, id`,
   );
   const written = [row.title, row.detail, ...entries.map((text) => text ?? '')].join('\n');
-  const words = datedLetters(written, yearOf(row.raised_on)).join(' ');
+  const words = datedLetters(written, quarterOf(row.raised_on)).join(' ');
   run(db, sql`INSERT INTO problem_search (problem_id) VALUES (${problemId})`);
   run(
     db,
@@ -46,43 +47,63 @@ export function removeAllProblemWords(db: WriteDb): void {
   prepare(db, 'DELETE FROM problem_search').run();
 }
 
+/** YYYY-MM-DD, both included; open where left out. */
+interface SearchedPeriod {
+  readonly fromDate?: string | undefined;
+  readonly toDate?: string | undefined;
+}
+
 /**
  * Ids of the problems that contain the text; null when there is nothing in it to search for. `period`: of problems raised
  * then it finds them all, of others perhaps none, so that the work does not grow with the years that nobody asks for.
  */
-export function problemsWith(
-  text: string,
-  period: { readonly fromDate?: string | undefined; readonly toDate?: string | undefined },
-): Sql | null {
+export function problemsWith(db: ReadDb, text: string, period: SearchedPeriod): Sql | null {
   if (datedLetters(text, '').length === 0) return null;
-  const phrases = yearsOf(period).map((year) => `"${datedLetters(text, year).join(' ')}"`);
+  const phrases = quartersOf(db, period).map((quarter) => `"${datedLetters(text, quarter).join(' ')}"`);
   return sql`SELECT s.problem_id FROM problem_words w JOIN problem_search s ON s.n = w.rowid
              WHERE problem_words MATCH ${phrases.join(' OR ')}`;
 }
 
 /**
- * Every letter is a word of its own, so that a phrase finds any piece of Chinese text, and bears its year, so that the
- * list of a letter that every problem has is read of the years that are asked for alone. Letters and digits: what else
+ * Every letter is a word of its own, so that a phrase finds any piece of Chinese text, and bears its quarter, so that the
+ * list of a letter that every problem has is read of the quarters that are asked for alone. Letters and digits: what else
  * is folded away splits no phrase.
  */
-function datedLetters(text: string, year: string): string[] {
+function datedLetters(text: string, quarter: string): string[] {
   return [...foldText(text.slice(0, searchedLength))]
     .filter((letter) => isWord.test(letter))
-    .map((letter) => `${year}${letter}`);
+    .map((letter) => `${quarter}${letter}`);
 }
 
 const isWord = /^[\p{L}\p{N}]$/u;
 
-const [firstYear, lastYear] = [2000, 2060];
+const [firstYear, lastYear] = ['2000', '2060'];
 
-/** '' for a year that nobody means, and for no date: those are found in every period. */
-function yearOf(date: string): string {
-  const year = Number(date.slice(0, 4));
-  return year >= firstYear && year <= lastYear ? String(year) : '';
+/** 2026q4; '' for a year that nobody means, and for no date: those are found in every period. */
+function quarterOf(date: string): string {
+  const year = date.slice(0, 4);
+  return isDate(date) && year >= firstYear && year <= lastYear ? `${year}q${quarterNumber(date, 1)}` : '';
 }
 
-function yearsOf({ fromDate = '', toDate = '' }: Parameters<typeof problemsWith>[1]): string[] {
-  const first = Number(yearOf(fromDate) || firstYear);
-  const last = Number(yearOf(toDate) || lastYear);
-  return ['', ...Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => String(first + index))];
+function quarterNumber(date: string, otherwise: number): number {
+  return isDate(date) ? Math.ceil(Number(date.slice(5, 7)) / 3) : otherwise;
+}
+
+/** Those of the period, from the first to the last day on which any problem was raised. */
+function quartersOf(db: ReadDb, { fromDate = '', toDate = '9' }: SearchedPeriod): string[] {
+  const raised = get<{ first: string | null; last: string | null }>(
+    db,
+    sql`SELECT (SELECT min(raised_on) FROM problem WHERE deleted = 0 AND raised_on >= ${firstYear}) AS first,
+               (SELECT max(raised_on) FROM problem WHERE deleted = 0 AND raised_on < ${`${lastYear}~`}) AS last`,
+  );
+  const { first, last } = { first: raised?.first ?? '', last: raised?.last ?? '' };
+  const from = fromDate > first ? fromDate : first;
+  const to = toDate < last ? toDate : last;
+  const start = Number(from.slice(0, 4)) * 4 + quarterNumber(from, 1);
+  const end = Number(to.slice(0, 4)) * 4 + quarterNumber(to, 4);
+  const dated = Array.from({ length: Math.max(0, end - start + 1) }, (_, index) => {
+    const quarter = start + index - 1;
+    return `${Math.floor(quarter / 4)}q${(quarter % 4) + 1}`;
+  });
+  return ['', ...dated];
 }

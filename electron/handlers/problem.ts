@@ -2,7 +2,7 @@
 import {
   countPressing,
   countProblems,
-  listProblems,
+  pageOfProblems,
   pressingProblems,
   problemsInPeriod,
   type DueDays,
@@ -48,11 +48,8 @@ const suggestedUnits = 60;
 
 export const problemHandlers: HandlersOf<typeof problemContract> = {
   'problem.list': (db, { filter, sort, offset, limit }, { nowMs }) => {
-    const days = dueDays(nowMs);
-    return {
-      total: countProblems(db, filter, days),
-      rows: problemRows(db, listProblems(db, filter, days, sort, { offset, limit }), nowMs),
-    };
+    const { rows, total } = pageOfProblems(db, filter, dueDays(nowMs), sort, { offset, limit });
+    return { total, rows: problemRows(db, rows, nowMs) };
   },
   'problem.get': (db, { id }, context) => problemView(db, requireProblem(db, id), context),
   'problem.similar': (db, { enterpriseId, title, exceptId }) =>

@@ -134,6 +134,37 @@ describe('a problem', () => {
     expect(await listed(desk, { text: '旧账', toDate: '1999-12-31' })).toEqual(['旧账']);
   });
 
+  it('is found by a text in just the days that are asked for, page by page, with the number of all', async () => {
+    const { desk, enterpriseId } = await raised();
+    for (const raisedOn of ['2025-12-31', '2026-01-01', '2026-03-31', '2026-04-01'])
+      await desk.call('problem.create', {
+        enterpriseId,
+        fields: { ...fields, title: `限电 ${raisedOn}`, detail: '', raisedOn },
+        hostDueOn: '',
+      });
+    const found = async (filter: object, offset = 0) => {
+      const page = { offset, limit: 2 };
+      const { rows, total } = await desk.call('problem.list', {
+        filter: { text: '限电', ...filter },
+        ...page,
+      });
+      return [...rows.map(({ raisedOn }) => raisedOn), total];
+    };
+    expect(await found({})).toEqual(['2026-04-01', '2026-03-31', 4]);
+    expect(await found({}, 2)).toEqual(['2026-01-01', '2025-12-31', 4]);
+    expect(await found({ fromDate: '2026-01-01', toDate: '2026-03-31' })).toEqual([
+      '2026-03-31',
+      '2026-01-01',
+      2,
+    ]);
+    expect(await found({ fromDate: '2025-12-31', toDate: '2026-01-01' })).toEqual([
+      '2026-01-01',
+      '2025-12-31',
+      2,
+    ]);
+    expect(await found({ fromDate: '2026-04-02' })).toEqual([0]);
+  });
+
   it('presses when its deadline is near or past, and while the enterprise is not asked', async () => {
     const { desk, id } = await raised();
     const pressing = async (): Promise<number> => (await desk.call('problem.due', {})).total;
