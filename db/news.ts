@@ -56,4 +56,5 @@ export function markSeen(db: WriteDb, upTo: number): void {
   const last = value<number>(db, sql`SELECT max(rowid) FROM bundle`) ?? 0;
   const seen = readSetting<number>(db, seenKey) ?? 0;
   writeSetting(db, seenKey, Math.max(seen, Math.min(upTo, last)));
+  db.touched.add('news');
 }

@@ -23,7 +23,8 @@ export const featureTopics: Readonly<Record<string, readonly Topic[]>> = {
   draft: [],
   handed: [],
   preference: [],
-  news: ['exchange', 'setting', 'conflict', 'suggestion'],
+  // 'news' itself when the officer has seen it; not 'setting', which is touched for other things.
+  news: ['exchange', 'conflict', 'suggestion'],
   notice: [],
   enterprise: [
     'title',
@@ -78,6 +79,11 @@ export function useCall<Name extends ReadName>(
     enabled: options.enabled ?? true,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
   });
+}
+
+/** Whether a list has nothing at all: asked when what it shows, with the filter it begins with, is nothing. */
+export function useIsNothing(name: 'problem.list' | 'visit.list', shown: number | undefined): boolean {
+  return useCall(name, { filter: {}, offset: 0, limit: 1 }, { enabled: shown === 0 }).data?.total === 0;
 }
 
 /**

@@ -48,6 +48,8 @@ export interface DataTableProps<Row extends object> {
   readonly exporting?: boolean;
   /** Shown when there is nothing at all, filters aside: it teaches. */
   readonly empty: ReactNode;
+  /** There is nothing at all, although a list that begins with a filter has one. */
+  readonly isEmpty?: boolean;
   readonly error?: unknown;
   readonly onRetry?: () => void;
   readonly loading?: boolean;
@@ -190,7 +192,7 @@ function PlacedTable<Row extends object>(props: DataTableProps<Row>): ReactNode 
       >
         {nothing ? (
           <div className="desk-table-nothing">
-            {isFiltered(query) ? (
+            {isFiltered(query) && props.isEmpty !== true ? (
               <EmptyState
                 title="没有符合条件的记录"
                 explanation="换一个说法，或清除筛选条件后再看。"

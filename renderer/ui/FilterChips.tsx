@@ -12,6 +12,7 @@ export function FilterChips<Row>(props: {
 }): ReactNode {
   return Object.entries(props.query.filters).map(([key, values]) => {
     const column = props.columns.find((candidate) => candidate.key === key);
+    if (column?.isPeriod === true) return null;
     const text = filterValues(column, values);
     return (
       <Tag

@@ -1,4 +1,5 @@
 /** A list's filter in words: for its chips and for the note on an exported sheet. */
+import { periodText } from './period.ts';
 import type { DataColumn } from './tableColumns.tsx';
 import type { TableQuery } from './tableQuery.ts';
 
@@ -21,6 +22,7 @@ function filterText<Row>(
 
 /** The labels of the accepted choices. */
 export function filterValues<Row>(column: DataColumn<Row> | undefined, values: readonly string[]): string {
+  if (column?.isPeriod === true) return periodText(values);
   return values.map((value) => optionLabel(column, value)).join('、');
 }
 

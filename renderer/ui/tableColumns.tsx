@@ -23,6 +23,8 @@ export interface DataColumn<Row> {
   readonly sortable?: boolean;
   /** Choices to tick, or `text`: must occur in it. */
   readonly filter?: 'text' | readonly FieldOption[];
+  /** Its days are chosen with a PeriodFilter beside the search box, which says them. */
+  readonly isPeriod?: boolean;
   readonly align?: 'left' | 'right' | 'center';
   /** Stays in view when the list is wider than the window. */
   readonly fixed?: boolean;

@@ -21,6 +21,15 @@ it('fetches a feature again when its own topic changed, and one without declared
   expect(dependsOn('unheard-of.list', ['anything'])).toBe(true);
 });
 
+it('asks for the news again when bundles or conflicts changed or they were seen, not for some setting', () => {
+  expect(['exchange', 'conflict', 'news'].map((topic) => dependsOn('news.list', [topic]))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(dependsOn('news.list', ['setting'])).toBe(false);
+});
+
 it('invalidates what depends on the topics of a commit', () => {
   const listeners: ((topics: readonly string[]) => void)[] = [];
   const onChanged: DeskBridge['onChanged'] = (listener) => {

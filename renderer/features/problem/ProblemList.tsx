@@ -9,13 +9,15 @@ import { dueState, openStates, problemCategories, problemStates } from '../../..
 import { call } from '../../api.ts';
 import { everyPage, useListExport } from '../../list-export.ts';
 import { useOwnDesk, useTownsToTellApart } from '../../own-desk.ts';
-import { useCall } from '../../queries.ts';
+import { useCall, useIsNothing } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterPanel } from '../../ui/FilterPanel.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
+import { PeriodFilter } from '../../ui/PeriodFilter.tsx';
+import { periodDays, recently } from '../../ui/period.ts';
 import { type TableQuery, useTableQuery } from '../../ui/tableQuery.ts';
-import { problemColumns, raisedPeriod, recently } from './columns.tsx';
+import { problemColumns } from './columns.tsx';
 
 /** 问题诉求. */
 export function ProblemList(): ReactNode {
@@ -27,6 +29,7 @@ export function ProblemList(): ReactNode {
     filters: { raisedOn: [recently] },
   });
   const list = useCall('problem.list', toInput(query, today), { keepPrevious: true });
+  const isEmpty = useIsNothing('problem.list', list.data?.total);
   const towns = useTownsToTellApart();
   const columns = useMemo(() => problemColumns(today, towns), [today, towns]);
   const exported = useListExport('问题诉求', columns, (asked) => allProblems(asked, today));
@@ -66,6 +69,7 @@ export function ProblemList(): ReactNode {
         {...exported}
         toolbar={
           <>
+            <PeriodFilter column="raisedOn" title="提出日期" query={query} onQuery={setQuery} today={today} />
             <FilterPanel columns={columns} query={query} onQuery={setQuery} />
             <OlderOpen query={query} today={today} onQuery={setQuery} />
           </>
@@ -73,6 +77,7 @@ export function ProblemList(): ReactNode {
         searchPlaceholder="问题、答复、企业、拼音"
         onOpen={(row) => void navigate(`/problems/${row.id}`)}
         rowTone={(row) => (dueState(row, today, today) === 'overdue' ? 'bad' : undefined)}
+        isEmpty={isEmpty}
         empty={
           <EmptyState
             title="还没有问题诉求"
@@ -92,7 +97,7 @@ function OlderOpen(props: {
   readonly onQuery: (next: TableQuery) => void;
 }): ReactNode {
   const { query, today, onQuery } = props;
-  const { fromDate } = raisedPeriod(query.filters['raisedOn'], today);
+  const { fromDate } = periodDays(query.filters['raisedOn'], today);
   const older = useCall(
     'problem.list',
     {
@@ -140,7 +145,7 @@ function toInput(
       ...(levels ? { levels } : {}),
       ...(due ? { due } : {}),
       ...(towns ? { towns: [...towns] } : {}),
-      ...raisedPeriod(filters['raisedOn'], today),
+      ...periodDays(filters['raisedOn'], today),
     },
     ...(sorted.success ? { sort: sorted.data } : {}),
     offset: (page - 1) * pageSize,

@@ -16,33 +16,6 @@ const levels = [
   { value: 'city', label: '市级办理' },
 ] as const;
 
-/** 近一年, and each of the years before: a list of ten years is asked for by its year. */
-function raisedChoices(today: string): readonly { readonly value: string; readonly label: string }[] {
-  const year = Number(today.slice(0, 4));
-  const years = Array.from({ length: 10 }, (_, back) => String(year - back));
-  return [{ value: recently, label: '近一年' }, ...years.map((value) => ({ value, label: `${value} 年` }))];
-}
-
-/** Filter of 提出日期 that a list begins with. */
-export const recently = 'recent';
-
-/** The days that the chosen filters of 提出日期 cover, from the first to the last of them; none when nothing is chosen. */
-export function raisedPeriod(
-  chosen: readonly string[] | undefined,
-  today: string,
-): { readonly fromDate?: string; readonly toDate?: string } {
-  const years = (chosen ?? []).filter((value) => /^\d{4}$/.test(value)).toSorted();
-  const [first, last] = [years[0], years.at(-1)];
-  const isRecent = chosen?.includes(recently) === true;
-  const from = [
-    ...(isRecent ? [addDays(today, -365)] : []),
-    ...(first ? [`${first}-01-01`] : []),
-  ].toSorted()[0];
-  if (from === undefined) return {};
-  const to = isRecent || last === undefined ? today.slice(0, 4) : last;
-  return { fromDate: from, toDate: `${to}-12-31` };
-}
-
 /** `today`: YYYY-MM-DD, what the deadlines are told by. */
 export function problemColumns(
   today: string,
@@ -78,7 +51,7 @@ export function problemColumns(
       width: 112,
       value: (row) => row.raisedOn,
       sortable: true,
-      filter: raisedChoices(today),
+      isPeriod: true,
     },
     { key: 'host', title: '主办单位', width: 112, grow: true, value: (row) => row.host },
     {

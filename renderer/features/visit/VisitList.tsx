@@ -1,5 +1,5 @@
-import { CalendarOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Popover } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
@@ -9,28 +9,31 @@ import { visitStatuses } from '../../../shared/visit/rules.ts';
 import { call } from '../../api.ts';
 import { everyPage, useListExport } from '../../list-export.ts';
 import { useOwnDesk, useTownsToTellApart } from '../../own-desk.ts';
-import { useCall } from '../../queries.ts';
+import { useCall, useIsNothing } from '../../queries.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterPanel } from '../../ui/FilterPanel.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
-import { isPeriod, type Period, PeriodChoice } from '../../ui/PeriodChoice.tsx';
-import { type TableQuery, useTableQuery, withFilter } from '../../ui/tableQuery.ts';
+import { PeriodFilter } from '../../ui/PeriodFilter.tsx';
+import { periodDays, recently } from '../../ui/period.ts';
+import { type TableQuery, useTableQuery } from '../../ui/tableQuery.ts';
 import { visitColumns } from './columns.tsx';
 
 /** 走访服务. */
 export function VisitList(): ReactNode {
   const navigate = useNavigate();
   const { isLeader } = useOwnDesk();
-  const [query, setQuery] = useTableQuery('visits');
-  const list = useCall('visit.list', toInput(query), { keepPrevious: true });
+  const [today] = useState(() => localDate(Date.now()));
+  const [query, setQuery] = useTableQuery('visits', { filters: { date: [recently] } });
+  const list = useCall('visit.list', toInput(query, today), { keepPrevious: true });
+  const isEmpty = useIsNothing('visit.list', list.data?.total);
   const towns = useTownsToTellApart();
   const people = useCall('person.list', { includeFormer: true }, { enabled: !isLeader }).data;
   const columns = useMemo(() => {
     const leaders = (people ?? []).filter(({ category }) => category !== 'department');
     return visitColumns({ towns: towns, leaders });
   }, [towns, people]);
-  const exported = useListExport('走访服务', columns, allVisits);
+  const exported = useListExport('走访服务', columns, (asked) => allVisits(asked, today));
   const add = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/visits/new')}>
       记录走访
@@ -68,12 +71,13 @@ export function VisitList(): ReactNode {
         {...exported}
         toolbar={
           <>
+            <PeriodFilter column="date" title="日期" query={query} onQuery={setQuery} today={today} />
             <FilterPanel columns={columns} query={query} onQuery={setQuery} />
-            <DayFilter query={query} onQuery={setQuery} />
           </>
         }
         searchPlaceholder="企业名称、信用代码、拼音"
         onOpen={(row) => void navigate(`/visits/${row.id}`)}
+        isEmpty={isEmpty}
         empty={
           <EmptyState
             title="还没有走访记录"
@@ -91,54 +95,21 @@ export function VisitList(): ReactNode {
   );
 }
 
-interface DayFilterProps {
-  readonly query: TableQuery;
-  readonly onQuery: (next: TableQuery) => void;
-}
-
-/** From one day to another; in force as soon as both are days. */
-function DayFilter({ query, onQuery }: DayFilterProps): ReactNode {
-  const [thisYear] = useState(() => localDate(Date.now()).slice(0, 4));
-  const [typed, setTyped] = useState<Period | null>(null);
-  const [from = '', to = ''] = query.filters['date'] ?? [];
-  const years = [0, 1, 2].map((back) => String(Number(thisYear) - back));
-  return (
-    <Popover
-      trigger="click"
-      placement="bottomLeft"
-      onOpenChange={() => setTyped(null)}
-      content={
-        <PeriodChoice
-          period={typed ?? { from, to }}
-          years={years}
-          onPeriod={(next) => {
-            setTyped(next);
-            if (isPeriod(next)) onQuery(withFilter(query, 'date', [next.from, next.to]));
-          }}
-        />
-      }
-    >
-      <Button icon={<CalendarOutlined />}>日期</Button>
-    </Popover>
-  );
-}
-
-function allVisits(query: TableQuery): Promise<readonly VisitRow[]> {
-  const input = toInput({ ...query, page: 1, pageSize: 1000 });
+function allVisits(query: TableQuery, today: string): Promise<readonly VisitRow[]> {
+  const input = toInput({ ...query, page: 1, pageSize: 1000 }, today);
   return everyPage((offset) => call('visit.list', { ...input, offset }));
 }
 
 /** The table's state as the contract asks for it. */
-function toInput({ text, filters, page, pageSize }: TableQuery): InputOf<'visit.list'> {
+function toInput({ text, filters, page, pageSize }: TableQuery, today: string): InputOf<'visit.list'> {
   const { status, townName, leader, date } = filters;
-  const [fromDate, toDate] = date ?? [];
   return {
     filter: {
       text: text.slice(0, 200),
       ...(status ? { statuses: visitStatuses.filter((value) => status.includes(value)) } : {}),
       ...(townName ? { towns: [...townName] } : {}),
       ...(leader ? { leaderIds: [...leader] } : {}),
-      ...(fromDate === undefined || toDate === undefined ? {} : { fromDate, toDate }),
+      ...periodDays(date, today),
     },
     offset: (page - 1) * pageSize,
     limit: pageSize,

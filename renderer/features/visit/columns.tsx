@@ -16,7 +16,14 @@ export const noChoices: Choices = { towns: [], leaders: [] };
 export function visitColumns({ towns, leaders }: Choices): readonly DataColumn<VisitRow>[] {
   const townChoices: readonly FieldOption[] = towns.map(({ id, name }) => ({ value: id, label: name }));
   return [
-    { key: 'date', title: '日期', width: 104, value: (row) => visitDay(row.timing), always: true },
+    {
+      key: 'date',
+      title: '日期',
+      width: 104,
+      value: (row) => visitDay(row.timing),
+      always: true,
+      isPeriod: true,
+    },
     { key: 'enterpriseName', title: '企业名称', width: 200, grow: true, value: (row) => row.enterpriseName },
     {
       key: 'townName',
