@@ -24,11 +24,12 @@ import type { ReadDb } from '../../db/sql.ts';
 import { enterprisesByTown, listTowns } from '../../db/town.ts';
 import { localDate } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
+import { monthChoice } from '../../shared/exchange/month-choice.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { cityInternalPartition } from '../../shared/log/operation.ts';
-import type { monthContract, MonthBoard } from '../../shared/month/contract.ts';
+import type { monthContract, MonthBoard, TownMonth } from '../../shared/month/contract.ts';
 import { type LeftOpen, monthClosingEntity } from '../../shared/month/entity.ts';
-import { handInDueDate, handInOf } from '../../shared/month/rules.ts';
+import { handInDueDate, handInOf, isEarlyInMonth, isWaitedFor } from '../../shared/month/rules.ts';
 import { joiningOf } from '../../shared/town/joining.ts';
 import { authorOf } from '../desk.ts';
 import { exportAll } from '../exchange/export-all.ts';
@@ -40,6 +41,16 @@ import { oneAtATime, runTask } from '../tasks.ts';
 
 export const monthHandlers: HandlersOf<typeof monthContract> = {
   'month.board': (db, { month }, { nowMs }) => board(db, month, nowMs),
+  'month.pressing': (db, _input, { nowMs }) => {
+    const [running = '', before = ''] = monthChoice(nowMs).months;
+    const isBehind =
+      isEarlyInMonth(nowMs) &&
+      isWaitedFor(
+        closingsOf(db, before).length > 0,
+        townsOfMonth(db, before, openItems(db, before), nowMs).map(({ handIn }) => handIn),
+      );
+    return board(db, isBehind ? before : running, nowMs);
+  },
   'month.changes': (db, { month }) => changesInWords(db, recordsOfMonth(db, month)),
   'month.close': (db, { month, acceptOpen, openState, note }, { desk, nowMs }) => {
     const { closing, open, openState: stands } = board(db, month, nowMs);
@@ -85,11 +96,16 @@ export const monthHandlers: HandlersOf<typeof monthContract> = {
   }),
 };
 
-function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
+/** The towns that take part, without what waits to be sent to them, which takes the longest to count. */
+function townsOfMonth(
+  db: ReadDb,
+  month: string,
+  items: ReturnType<typeof openItems>,
+  nowMs: number,
+): Omit<TownMonth, 'unsent'>[] {
   const self = requireIdentity(db);
   const enterprises = enterprisesByTown(db);
   const bundles = bundlesOfMonth(db, month);
-  const items = openItems(db, month);
   const conflicts = countByTown(items.conflicts);
   const suggestions = countByTown(items.suggestions);
   const inbox = countByTown(items.inbox);
@@ -98,37 +114,47 @@ function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
   const invitation = invitationStates(db, nowMs);
   const joined = joinedMonths(db);
   const others = otherMonthsTakenIn(db, month);
-  const towns = listTowns(db)
-    .map(({ id, name }) => {
-      const peer = { side: 'town', townId: id, name } as const;
-      const { firstInAtMs, ...own } = bundles(id);
-      const waiting = inbox.get(id) ?? 0;
-      return {
-        townId: id,
-        name,
-        enterprises: enterprises.get(id) ?? 0,
-        handIn: handInOf({
-          month,
-          hasLaptop: withLaptop.has(id),
-          joinedMonth: joined.get(id) ?? '',
-          firstInAtMs,
+  return (
+    listTowns(db)
+      .map(({ id, name }) => {
+        const peer = { side: 'town', townId: id, name } as const;
+        const { firstInAtMs, ...own } = bundles(id);
+        const waiting = inbox.get(id) ?? 0;
+        return {
+          townId: id,
+          name,
+          enterprises: enterprises.get(id) ?? 0,
+          handIn: handInOf({
+            month,
+            hasLaptop: withLaptop.has(id),
+            joinedMonth: joined.get(id) ?? '',
+            firstInAtMs,
+            waiting,
+            nowMs,
+          }),
+          joining: joiningOf(withLaptop.has(id), invitation(id), self.citySignSecret !== ''),
+          ...own,
+          otherMonth: others.get(id) ?? '',
+          officer: officerOf(db, own.inBundleId),
           waiting,
-          nowMs,
-        }),
-        joining: joiningOf(withLaptop.has(id), invitation(id), self.citySignSecret !== ''),
-        ...own,
-        otherMonth: others.get(id) ?? '',
-        officer: officerOf(db, own.inBundleId),
-        waiting,
-        conflicts: conflicts.get(id) ?? 0,
-        suggestions: suggestions.get(id) ?? 0,
-        held: held.get(id) ?? 0,
-        unsent: countDeliveries(db, self, peer, partitionsFor(db, peer, nowMs)).unsent,
-        reachable: recipientsOf(db, self, peer).length > 0,
-      };
-    })
-    // A town without enterprises and without a laptop takes no part.
-    .filter((town) => town.enterprises > 0 || town.reachable || town.waiting > 0 || town.inAtMs !== null);
+          conflicts: conflicts.get(id) ?? 0,
+          suggestions: suggestions.get(id) ?? 0,
+          held: held.get(id) ?? 0,
+          reachable: recipientsOf(db, self, peer).length > 0,
+        };
+      })
+      // A town without enterprises and without a laptop takes no part.
+      .filter((town) => town.enterprises > 0 || town.reachable || town.waiting > 0 || town.inAtMs !== null)
+  );
+}
+
+function board(db: ReadDb, month: string, nowMs: number): MonthBoard {
+  const self = requireIdentity(db);
+  const items = openItems(db, month);
+  const towns = townsOfMonth(db, month, items, nowMs).map((town) => {
+    const peer = { side: 'town', townId: town.townId, name: town.name } as const;
+    return { ...town, unsent: countDeliveries(db, self, peer, partitionsFor(db, peer, nowMs)).unsent };
+  });
   const [closing] = closingsOf(db, month);
   // Who was never asked owes nothing; who was, and has not joined, is waited for.
   const isUnasked = ({ handIn, joining }: (typeof towns)[number]): boolean =>

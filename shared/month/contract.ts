@@ -78,6 +78,8 @@ export type ExportedTown = z.output<typeof exportedTown>;
 export const monthContract = {
   /** Which towns have handed in, what waits, what is open. */
   'month.board': query(z.object({ month }), monthBoard, { side: 'city' }),
+  /** Of the month that presses: the one before until every town has handed in or it was closed, else the running one. */
+  'month.pressing': query(z.object({}), monthBoard, { side: 'city' }),
   /** What the month's bundles brought, by town and enterprise, as they were taken in. */
   'month.changes': query(z.object({ month }), z.array(partitionChange), { side: 'city' }),
   /** Refused while something is open, unless the clerk accepts it; `openState` is that of the board he was shown. */

@@ -59,6 +59,19 @@ export function handInOf(facts: HandInFacts): HandIn {
   return isOver ? 'missing' : 'open';
 }
 
+/** Days of a month on which the one before is still run after. */
+const earlyDays = 20;
+
+/** Whether the month before may be what the clerk runs after, and not the one that runs. */
+export function isEarlyInMonth(nowMs: number): boolean {
+  return Number(localDate(nowMs).slice(8)) <= earlyDays;
+}
+
+/** Whether the clerk runs after a month: it is not closed, and a town is waited for. */
+export function isWaitedFor(isClosed: boolean, handIns: readonly HandIn[]): boolean {
+  return !isClosed && handIns.some((handIn) => handIn === 'missing' || handIn === 'waiting');
+}
+
 /** Of a town that has not joined it is said how far its invitation is, as everywhere. */
 export function handInText({
   handIn,

@@ -2,8 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { localDate, localDateTime } from '../../../shared/clock.ts';
-import { monthChoice } from '../../../shared/exchange/month-choice.ts';
-import type { MonthBoard, TownMonth } from '../../../shared/month/contract.ts';
+import type { TownMonth } from '../../../shared/month/contract.ts';
 import type { HandIn } from '../../../shared/month/rules.ts';
 import { HandInTag } from '../../hand-in-tag.tsx';
 import { useCall } from '../../queries.ts';
@@ -15,21 +14,16 @@ import { useAfterPaint } from '../../ui/useAfterPaint.ts';
 const order: readonly HandIn[] = ['waiting', 'missing', 'open', 'late', 'in'];
 
 export function HandInPanel(): ReactNode {
-  const [months] = useState(() => monthsAsked(Date.now()));
   const isSeen = useAfterPaint(true);
-  // Until every town is in, or it was closed, the month before is what the clerk runs after.
-  const before = useCall('month.board', { month: months.before }, { enabled: isSeen && months.isEarly });
-  const isBehind = before.data !== undefined && isWaitedFor(before.data);
-  const isKnown = !months.isEarly || before.data !== undefined || before.error !== null;
-  const now = useCall('month.board', { month: months.now }, { enabled: isSeen && isKnown && !isBehind });
-  const [month, board] = isBehind ? [months.before, before] : [months.now, now];
+  const board = useCall('month.pressing', {}, { enabled: isSeen });
+  const [running] = useState(() => localDate(Date.now()).slice(0, 7));
   const { towns = [], dueDate = '', open } = board.data ?? {};
   const handedIn = towns.filter(({ handIn }) => handIn === 'in' || handIn === 'late').length;
   const due = towns.filter(({ handIn }) => handIn !== 'before').length;
   const joined = towns.filter(({ handIn }) => handIn !== 'absent' && handIn !== 'before');
   return (
     <Panel
-      title={`${spellMonth(month).slice(5)}上报`}
+      title={`${spellMonth(board.data?.month ?? running).slice(5)}上报`}
       extra={
         <>
           <Link to="/exchange">导入导出</Link>
@@ -75,18 +69,6 @@ export function HandInPanel(): ReactNode {
       )}
     </Panel>
   );
-}
-
-/** Days of a month on which the one before is asked for too. */
-const earlyDays = 20;
-
-function monthsAsked(nowMs: number): { now: string; before: string; isEarly: boolean } {
-  const [now = '', before = ''] = monthChoice(nowMs).months;
-  return { now, before, isEarly: Number(localDate(nowMs).slice(8)) <= earlyDays };
-}
-
-function isWaitedFor({ closing, towns }: MonthBoard): boolean {
-  return closing === null && towns.some(({ handIn }) => handIn === 'missing' || handIn === 'waiting');
 }
 
 /** What is still to be sent out, and when something last was. */

@@ -96,6 +96,11 @@ it('runs after the month before while a town has not handed in for it', async ()
   const late = await openScreen(city, '/today', [{ path: '/today', element: <HandInPanel /> }]);
   await late.until(() => late.container.textContent.includes('11月上报'));
   expect(late.container.textContent).toContain('白蒲镇 逾期未交');
+  await late.close();
+  // Past the twentieth the running month is what counts.
+  vi.setSystemTime(new Date('2026-12-21T09:00:00+08:00'));
+  city.setNow(Date.parse('2026-12-21T09:00:00+08:00'));
+  expect(await city.call('month.pressing', {})).toMatchObject({ month: '2026-12', closing: null });
 });
 
 it('shows who is expected, what was promised, and lets it be kept in place', async () => {
