@@ -16,7 +16,8 @@ import { measureRegister, measureRules, seedRegister } from './bench/register.ts
 import { keepFigures, verdict } from './bench/report.ts';
 import { measureSave } from './bench/save.ts';
 import { measureSearch } from './bench/search.ts';
-import { measureService, seedService } from './bench/service.ts';
+import { seedService } from './bench/service-records.ts';
+import { measureService } from './bench/service.ts';
 import { measureStart } from './bench/start.ts';
 
 const parts = [

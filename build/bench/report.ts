@@ -23,6 +23,9 @@ const order = [
   'register-statistics',
   'register-due',
   'rules',
+  'service',
+  'service-all',
+  'bulletin',
   'paper',
   'host-call',
 ];
