@@ -25,7 +25,15 @@ export function PaperPreview({ html, label, sheets = 1, isLandscape = false }: P
     if (page.current && html !== undefined) page.current.srcdoc = html;
   }, [html]);
   return (
-    <div ref={frame} className="desk-paper" style={{ height: sheetHeight * sheets * scale + 2 }}>
+    <div
+      ref={frame}
+      className="desk-paper"
+      role="region"
+      aria-label={`${label}，上下键滚动`}
+      // With the focus here the keys scroll the page around it; the sheet itself takes none.
+      tabIndex={0}
+      style={{ height: sheetHeight * sheets * scale + 2 }}
+    >
       {isShown ? null : (
         <p className="desk-paper-waiting" role="status">
           正在生成打印预览…
@@ -34,6 +42,7 @@ export function PaperPreview({ html, label, sheets = 1, isLandscape = false }: P
       <iframe
         ref={page}
         title={label}
+        tabIndex={-1}
         // An empty frame loads too.
         onLoad={(event) => setShown(event.currentTarget.srcdoc !== '')}
         hidden={!isShown}

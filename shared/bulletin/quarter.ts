@@ -49,6 +49,11 @@ export function quarterToReport(today: string): string {
   return Number(today.slice(5, 7)) % 3 === 0 ? current : quarterBefore(current);
 }
 
+/** 期号 that a bulletin has where one is issued each quarter. */
+export function issueOf(quarter: string): number {
+  return Number(quarter.slice(6));
+}
+
 /** Those to choose from, the latest first. */
 export function recentQuarters(today: string, count: number): string[] {
   const current = quarterOf(today);

@@ -213,6 +213,30 @@ test('a meeting begins with what is open and ends with decisions that were carri
   await expect(page.getByText('已办结 2026-11-24')).toBeVisible();
 });
 
+test('its screens meet WCAG AA and stay within the window at 125 %', async () => {
+  const { page } = desk('city');
+  await page.setViewportSize({ width: 1093, height: 614 });
+  for (const [path, screen] of [
+    ['/today', '今日待办'],
+    ['/news', '新到变化'],
+    ['/calendar', '月历'],
+    ['/visits', '走访服务'],
+    ['/visits/plan', '走访计划'],
+    ['/problems/statistics', '问题办理统计'],
+    ['/bulletins', '季度通报'],
+    ['/bulletins/new', '编写季度通报'],
+    ['/help', '使用说明'],
+  ] as const) {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, path);
+    await expectScreen(page, screen);
+    await expectAccessible(page, screen);
+    const isWithin = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+    expect.soft(isWithin, screen).toBe(true);
+  }
+});
+
 /** Different pictures, as a camera would write them. */
 async function drawPhotos(page: Page, count: number): Promise<Buffer[]> {
   const texts = await page.evaluate(async (wanted) => {

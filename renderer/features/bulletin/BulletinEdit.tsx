@@ -14,7 +14,7 @@ import {
   bulletinTitle,
   bulletinUnit,
 } from '../../../shared/bulletin/form.ts';
-import { quarterText, quarterToReport } from '../../../shared/bulletin/quarter.ts';
+import { issueOf, quarterText, quarterToReport } from '../../../shared/bulletin/quarter.ts';
 import { localDate } from '../../../shared/clock.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall } from '../../queries.ts';
@@ -63,11 +63,7 @@ interface BulletinFormProps {
 
 function BulletinForm({ list, bulletin }: BulletinFormProps): ReactNode {
   const navigate = useNavigate();
-  const draft = useDraft(
-    `bulletin:${bulletin?.id ?? 'new'}`,
-    initialValues(list, bulletin),
-    bulletin?.heads ?? {},
-  );
+  const draft = useDraft(`bulletin:${bulletin?.id ?? 'new'}`, initialValues(bulletin), bulletin?.heads ?? {});
   const [errors, setErrors] = useState<FieldErrors>({});
   const { save, busy } = useSave(draft, { doneText: '季度通报已保存' });
   const { quarter } = draft.values;
@@ -148,12 +144,11 @@ function BulletinForm({ list, bulletin }: BulletinFormProps): ReactNode {
 /** Figures null: as the records say when it is saved. */
 type Values = Omit<BulletinFields, 'figures'> & { readonly figures: BulletinFigures | null };
 
-function initialValues(list: readonly BulletinSummary[], bulletin: Bulletin | undefined): Values {
+function initialValues(bulletin: Bulletin | undefined): Values {
   const quarter = bulletin?.quarter ?? quarterToReport(localDate(Date.now()));
-  const ofYear = list.filter((each) => each.quarter.slice(0, 4) === quarter.slice(0, 4));
   return {
     quarter,
-    issue: bulletin?.issue ?? Math.max(0, ...ofYear.map(({ issue }) => issue)) + 1,
+    issue: bulletin?.issue ?? issueOf(quarter),
     title: bulletin?.title ?? bulletinTitle,
     unit: bulletin?.unit ?? bulletinUnit,
     issuedOn: bulletin?.issuedOn ?? '',

@@ -5,7 +5,7 @@ import type { Highlight } from '../../../shared/bulletin/contract.ts';
 import { highlightLength } from '../../../shared/bulletin/contract.ts';
 import { figureChanges } from '../../../shared/bulletin/compare.ts';
 import type { BulletinFigures } from '../../../shared/bulletin/figures.ts';
-import { quarterSpan, quarterText, recentQuarters } from '../../../shared/bulletin/quarter.ts';
+import { issueOf, quarterSpan, quarterText, recentQuarters } from '../../../shared/bulletin/quarter.ts';
 import { bulletinSections, bulletinSectionTitles, sectionText } from '../../../shared/bulletin/text.ts';
 import { localDate } from '../../../shared/clock.ts';
 import type { OutputOf } from '../../../shared/contract.ts';
@@ -52,7 +52,14 @@ export function QuarterField({ id, value, values, onPatch, disabled }: FieldWidg
       value={quarter}
       disabled={disabled}
       options={offered.map((of) => ({ value: of, label: quarterText(of) }))}
-      onChange={(next) => onPatch({ quarter: next, figures: null, highlights: written })}
+      onChange={(next) =>
+        onPatch({
+          quarter: next,
+          figures: null,
+          highlights: written,
+          ...(values['issue'] === issueOf(quarter) ? { issue: issueOf(next) } : {}),
+        })
+      }
     />
   );
 }

@@ -46,8 +46,9 @@ function Chapter({ chapter, isFor }: ChapterProps): ReactNode {
     return isFor(step.for) ? [step.text] : [];
   });
   return (
-    <article>
-      <h2>{title}</h2>
+    // The keys scroll it.
+    <article tabIndex={0} aria-labelledby="help-title">
+      <h2 id="help-title">{title}</h2>
       <p>{lead}</p>
       <ol>
         {steps.map((step) => (

@@ -66,7 +66,7 @@ it('leads to the bulletin that the quarter has, and saves no second one', async 
   const id = await save(first);
   await first.close();
   const screen = await openScreen(at.desk, '/bulletins/new', routes);
-  await screen.until(() => text().includes('已经有一份季度通报（第1期）'));
+  await screen.until(() => text().includes('已经有一份季度通报（第4期）'));
   expect((await screen.button('保存季度通报')).hasAttribute('disabled')).toBe(true);
   await screen.clickButton('打开已有的通报');
   expect(screen.path()).toBe(`/bulletins/${id}`);
