@@ -11,6 +11,10 @@ const townHabits: Habits = {
   enterprise: 45,
   filing: 18,
   filingDelivery: 2,
+  visit: 9,
+  promise: 3,
+  problem: 9,
+  problemEntry: 3,
   link: 10,
   attachment: 5,
   person: 8,
@@ -29,6 +33,11 @@ const cityHabits: Habits = {
   decision: 2,
   filing: 9,
   filingDelivery: 1,
+  visit: 3,
+  promise: 1,
+  problem: 6,
+  problemEntry: 2,
+  bulletin: 3,
   link: 5,
   attachment: 2,
   deleted: 3,
@@ -90,6 +99,8 @@ function recordOf(random: Random, type: string, townId: string, enterprise: stri
       return townId === ''
         ? { type, id: `city-person-${number}`, partition: 'city' }
         : { type, id: `${townId}-person-${number}`, partition: `town:${townId}` };
+    case 'bulletin':
+      return { type, id: `city-bulletin-${number}`, partition: 'city' };
     case 'meeting':
     case 'decision':
       return townId === ''
