@@ -3,12 +3,13 @@ import { enterprisesById } from '../db/enterprise.ts';
 import { filingIdsAt, filingsInPeriod } from '../db/filing-register.ts';
 import { openDecisions } from '../db/meeting.ts';
 import { allPlans } from '../db/plan.ts';
-import { type DueDays, listProblems } from '../db/problem-register.ts';
+import { countProblems, type DueDays, listProblems } from '../db/problem-register.ts';
 import type { ReadDb } from '../db/sql.ts';
 import { localDate } from '../shared/clock.ts';
 import { levelOf } from '../shared/enterprise/levels.ts';
 import { filingDomainLabels } from '../shared/filing/rules.ts';
 import type { PackGroup, PackGroupKey, PackItem } from '../shared/meeting/pack.ts';
+import type { ProblemFilter } from '../shared/problem/contract.ts';
 import { dueState, problemStanding } from '../shared/problem/rules.ts';
 import { visitPeriod } from '../shared/visit/rules.ts';
 import { servicePolicyOf } from './problem.ts';
@@ -19,6 +20,7 @@ import { leaderDuties } from './visit-duty.ts';
 /** What a meeting can read out. */
 const mostItems = 60;
 const mostNames = 12;
+const mostCharacters = 200;
 
 export function meetingPack(db: ReadDb, month: string, context: HandlerContext): PackGroup[] {
   const today = localDate(context.nowMs);
@@ -41,8 +43,10 @@ export function meetingPack(db: ReadDb, month: string, context: HandlerContext):
 function problemItems(db: ReadDb, days: DueDays): PackItem[] {
   const { today } = days;
   const sort = { key: 'hostDueOn', order: 'asc' } as const;
-  const states = ['raised', 'accepted', 'assigned', 'answered'] as const;
-  const open = listProblems(db, { text: '', states: [...states] }, days, sort, { offset: 0, limit: 1000 });
+  const filter: ProblemFilter = { text: '', states: ['raised', 'accepted', 'assigned', 'answered'] };
+  // All of them: what was brought before the city may be due later than everything else.
+  const page = { offset: 0, limit: countProblems(db, filter, days) };
+  const open = listProblems(db, filter, days, sort, page);
   const items = open.map((problem) => {
     const standing = problemStanding(problem);
     const { state, level, handling, isDissatisfied } = standing;
@@ -54,7 +58,7 @@ function problemItems(db: ReadDb, days: DueDays): PackItem[] {
       `期限 ${handling.hostDueOn}`,
       ...(isOverdue ? ['已逾期'] : []),
       ...(isOptional ? ['办理中'] : []),
-      ...(isAsked ? [`提请市级协调：${problem.escalation?.reason ?? ''}`] : []),
+      ...(isAsked ? [`提请市级协调：${inLine(problem.escalation?.reason ?? '')}`] : []),
       ...(isDissatisfied ? ['企业不满意'] : []),
     ];
     const text = `${problem.enterpriseName}：${problem.title}（${facts.join('，')}）`;
@@ -67,9 +71,10 @@ function decisionItems(db: ReadDb, today: string): PackItem[] {
   return openDecisions(db).map(({ id, what, who, dueDate }) => {
     const late = dueDate !== '' && dueDate < today ? '，已过时限' : '';
     const facts = [who, dueDate === '' ? '' : `时限 ${dueDate}${late}`].filter((text) => text !== '');
-    // One line, however it was written.
-    const line = what.replaceAll(/\s*\n\s*/gu, ' ');
-    return { key: `decision:${id}`, text: line + (facts.length === 0 ? '' : `（${facts.join('，')}）`) };
+    return {
+      key: `decision:${id}`,
+      text: inLine(what) + (facts.length === 0 ? '' : `（${facts.join('，')}）`),
+    };
   });
 }
 
@@ -130,6 +135,14 @@ function planItems(db: ReadDb, month: string): PackItem[] {
       text: `计划申报${levelOf(level).label} ${entries.length} 家：${shortList(names, entries.length)}`,
     };
   });
+}
+
+/** On one line of a topic, however it was written; a topic of long lines could not be saved. */
+function inLine(text: string): string {
+  const characters = [...text.replaceAll(/\s*\n\s*/gu, ' ')];
+  return characters.length > mostCharacters
+    ? `${characters.slice(0, mostCharacters - 1).join('')}…`
+    : characters.join('');
 }
 
 /** The first of so many. */

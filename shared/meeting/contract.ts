@@ -9,6 +9,8 @@ import { packGroupKeys, packMemory } from './pack.ts';
 /** 议题, 责任单位（人）: text of one line. */
 export const meetingLineLength = 200;
 const short = typedLine().max(meetingLineLength, { message: `文字过长，请不超过 ${meetingLineLength} 字` });
+/** 议题情况: as many lines as a pack has of one kind. */
+const summaryLength = 20_000;
 const date = z.string().refine(isDate, { message: '日期应为“年-月-日”，例如 2026-11-24' });
 const optionalDate = z.string().refine((text) => text === '' || isDate(text), {
   message: '日期应为“年-月-日”，例如 2026-11-24',
@@ -19,7 +21,7 @@ export const chairRoles = ['组长', '副组长', '党委书记', '镇长', '副
 
 export const meetingTopic = z.object({
   title: short.min(1, { message: '议题不能为空' }),
-  summary: typedLines().max(5000, { message: '议题情况请不超过 5000 字' }),
+  summary: typedLines().max(summaryLength, { message: `议题情况请不超过 ${summaryLength} 字` }),
   /** Of one that was gathered from what is open. */
   pack: packMemory.optional(),
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { startOfDayMs } from '../../shared/clock.ts';
 import type { OutputOf } from '../../shared/contract.ts';
+import { withPackTopics } from '../../shared/meeting/pack.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { filingFields, filingLedger } from '../support/filing-ledger.ts';
+import { raised } from '../support/problem.ts';
 
 type Pack = OutputOf<'meeting.pack'>;
 
@@ -20,25 +22,26 @@ const problem = {
   phone: '',
 } as const;
 
+const meeting = {
+  month: '2026-10',
+  heldOn: '2026-10-20',
+  place: '',
+  chair: '陈副组长',
+  chairRole: '副组长',
+  recorder: '',
+  departments: [],
+  topics: [],
+};
+
 describe('the pack of a meeting', () => {
   it('brings overdue problems, open decisions, inspections made, leaders behind and the year’s plans', async () => {
     const { desk, enterpriseId } = await filingLedger();
     desk.setNow(startOfDayMs('2026-11-26') + 9 * 3_600_000);
     for (const raisedOn of ['2026-11-02', '2026-11-25'])
       await desk.call('problem.create', { enterpriseId, fields: { ...problem, raisedOn } });
-    const fields = {
-      month: '2026-10',
-      heldOn: '2026-10-20',
-      place: '',
-      chair: '陈副组长',
-      chairRole: '副组长',
-      recorder: '',
-      departments: [],
-      topics: [],
-    };
     const decision = { what: '协调用地', who: '市资规局', dueDate: '2026-11-10' };
     await desk.call('meeting.save', {
-      fields,
+      fields: meeting,
       decisions: [decision, { what: '无期限', who: '', dueDate: '' }],
     });
     const made = await desk.call('filing.create', { enterpriseId, fields: filingFields });
@@ -93,6 +96,32 @@ describe('the pack of a meeting', () => {
       problems: [],
     });
     expect((await pack(desk)).flatMap(({ items }) => items)).toEqual([]);
+  });
+
+  it('of a heap of problems brings the one before the city, due last of all, and can be saved with what it makes', async () => {
+    const { desk, enterpriseId } = await raised();
+    desk.setNow(startOfDayMs('2026-11-26') + 9 * 3_600_000);
+    const raise = async (raisedOn: string, n = 0): Promise<string> => {
+      const fields = { ...problem, raisedOn, title: `货车限行${n}` };
+      return (await desk.call('problem.create', { enterpriseId, fields })).id;
+    };
+    for (let n = 0; n < 1000; n += 1) await raise('2026-11-24');
+    const reason = `涉及市级部门。\n    ${'请市级部门牵头协调。'.repeat(300)}`;
+    const asked = await raise('2026-11-25');
+    await desk.call('problem.escalate', { id: asked, reason });
+    for (let n = 1; n < 60; n += 1)
+      await desk.call('problem.escalate', { id: await raise('2026-11-26', n), reason });
+    const found = await pack(desk);
+    const group = found.find(({ key }) => key === 'problems');
+    expect(group?.items.map(({ isOptional }) => isOptional)).toEqual(Array(60).fill(false));
+    expect(group?.total).toBe(1061);
+    expect(group?.items[0]?.key).toBe(`problem:${asked}`);
+    const chosen = new Set(group?.items.map(({ key }) => key));
+    const topics = withPackTopics([], found, chosen);
+    expect(topics[0]?.summary.split('\n')).toHaveLength(60);
+    // Gathered again, it says each thing once.
+    expect(withPackTopics(topics, found, chosen)).toEqual(topics);
+    await desk.call('meeting.save', { fields: { ...meeting, topics }, decisions: [] });
   });
 
   it('is refused for what is no month', async () => {
