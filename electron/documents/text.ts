@@ -37,7 +37,10 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Escapes text for element content and quoted attributes, in HTML and in XML alike. */
+/** Escapes text for element content and quoted attributes, in HTML and in XML alike; what XML cannot hold is left out. */
 export function escapeMarkup(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  return text.replace(
+    /[&<>"']|(?![\t\n\r])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu,
+    (character) => entities[character] ?? '',
+  );
 }

@@ -16,13 +16,11 @@ describe('cleanText', () => {
   it('makes any text safe inside XML', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        assertWellFormed(
-          'text',
-          `<a b="${escapeMarkup(cleanText(text))}">${escapeMarkup(cleanText(text))}</a>`,
-        );
+        // Not only cleaned text comes onto a paper: the names in a bulletin's sentences are those of the records.
+        assertWellFormed('text', `<a b="${escapeMarkup(text)}">${escapeMarkup(text)}</a>`);
         assertWellFormed('text', `<a>${escapeMarkup(paragraphsOf(text).join('\n'))}</a>`);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [['\uFFFE甲\u{1FFFF}']] },
     );
   });
 });
