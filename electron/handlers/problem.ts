@@ -27,7 +27,7 @@ import { afterRaisedOn, raisedOnFault } from '../../shared/problem/raised.ts';
 import { lastStepOn, problemStanding, standingForCity } from '../../shared/problem/rules.ts';
 import { isAlike } from '../../shared/problem/similar.ts';
 import { problemStatistics } from '../../shared/problem/statistics.ts';
-import { handlingAfter, mayWithdraw, stepFault } from '../../shared/problem/steps.ts';
+import { handlingAfter, isBefore, mayWithdraw, stepFault } from '../../shared/problem/steps.ts';
 import {
   createProblem,
   problemRows,
@@ -90,10 +90,8 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
     });
     if (fields.raisedOn !== problem.raisedOn) {
       const moved = { ...problem, ...follows, raisedOn: fields.raisedOn };
-      const fault = raisedOnFault(
-        moved,
-        entries.map(({ on }) => on),
-      );
+      const days = entries.map(({ on }) => on);
+      const fault = raisedOnFault(moved, days, problem.raisedOn);
       if (fault) throw new AppError(fault.code, { day: fault.day });
     }
     // What follows is computed from what stands, however long ago the form was opened.
@@ -117,7 +115,8 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
     requirePastDay(confirmation.on, context);
     if (state !== 'answered' && state !== 'confirmed') throw new AppError('problem.no-answer');
     const answeredOn = lastStepOn(handling);
-    if (confirmation.on < answeredOn) throw new AppError('problem.confirm-before-answer', { answeredOn });
+    if (isBefore(confirmation.on, answeredOn, localDate(context.nowMs)))
+      throw new AppError('problem.confirm-before-answer', { answeredOn });
     const { round } = handling;
     writeProblem(db, problem, { confirmation: { ...confirmation, level, round } }, context, seen);
     const { on, by, satisfied, note } = confirmation;

@@ -53,12 +53,14 @@ function isOfRaising(
 }
 
 /**
- * What a day contradicts, as the problem stands with it. `entryDays`: of 办理记录.
+ * What a day contradicts, as the problem stands with it. `entryDays`: of 办理记录. `before`: the day it was raised on so
+ * far; what was dated earlier, by a computer whose clock was wrong, speaks against no other day.
  * @returns the day or the deadline that lies before it, null for none
  */
 export function raisedOnFault(
   problem: ProblemFacts,
   entryDays: readonly string[],
+  before: string,
 ): { readonly code: ErrorCode; readonly day: string } | null {
   const { raisedOn, handling, cityHandling, escalation, confirmation } = problem;
   const days = [handling, ...(cityHandling ? [cityHandling] : [])].flatMap(
@@ -66,7 +68,7 @@ export function raisedOnFault(
   );
   const asked = escalation !== null && escalation.times > 0 ? [escalation.on] : [];
   const [first = ''] = [...days, ...entryDays, ...asked, confirmation?.on ?? '']
-    .filter((day) => day !== '')
+    .filter((day) => day !== '' && day >= before)
     .toSorted();
   if (first !== '' && raisedOn > first) return { code: 'problem.raised-after-step', day: first };
   const due = problemStanding(problem).handling.hostDueOn;

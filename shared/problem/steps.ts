@@ -118,7 +118,7 @@ export function stepFault(
   if (step.kind === 'close' && unansweredStates.includes(state)) return 'problem.no-answer';
   if (step.kind === 'close' && state === 'answered') return 'problem.not-confirmed';
   if (!nextSteps(standing).includes(step.kind)) return 'problem.step-not-next';
-  if (step.on < standing.lastOn) return 'problem.before-last';
+  if (isBefore(step.on, standing.lastOn, today)) return 'problem.before-last';
   if (step.kind === 'assign' && step.host === '') return 'problem.no-host';
   // Given to another, it is due when it was: a later day is an extension.
   const isPutOff = step.kind === 'assign' && state === 'assigned' && step.hostDueOn > handling.hostDueOn;
@@ -129,6 +129,11 @@ export function stepFault(
   }
   const dues = 'hostDueOn' in step ? [step.hostDueOn, 'helperDueOn' in step ? step.helperDueOn : ''] : [];
   return dues.some((due) => due !== '' && due < step.on) ? 'problem.deadline-before' : null;
+}
+
+/** A day still to come was written down by a computer whose clock was wrong: it bounds nothing, or nothing more could be done. */
+export function isBefore(on: string, lastOn: string, today: string): boolean {
+  return on < lastOn && lastOn <= today;
 }
 
 /** After a step that nothing stands in the way of. */

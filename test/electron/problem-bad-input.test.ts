@@ -1,5 +1,6 @@
 /** Problems in what goes wrong around them: two laptops at once, an enterprise that leaves. */
 import { describe, expect, it } from 'vitest';
+import { startOfDayMs } from '../../shared/clock.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { handOver, joinTown, openCityDesk } from '../support/joined.ts';
 import { answer, assign, close, confirmation, problemFields as fields, raised } from '../support/problem.ts';
@@ -98,6 +99,40 @@ it('accepted at two laptops on different days stays to be decided when the day i
   await first.call('problem.update', { id, fields: { ...fields, raisedOn: '2026-11-18' }, seen: heads });
   expect(await first.call('conflict.list', {})).toEqual(before);
   expect((await first.call('problem.get', { id })).raisedOn).toBe('2026-11-18');
+});
+
+describe('a computer whose clock was wrong', () => {
+  const at = (date: string): number => startOfDayMs(date) + 9 * 3_600_000;
+
+  it('for a day in a year to come: the problem is dealt with to its end once the clock is right', async () => {
+    const { desk, id, get } = await raised();
+    desk.setNow(at('2099-12-31'));
+    await desk.call('problem.step', { id, step: { ...assign, on: '2099-12-31' } });
+    await desk.call('problem.step', { id, step: { ...answer, on: '2099-12-31' } });
+    desk.setNow(at('2026-11-25'));
+    const on = '2026-11-25';
+    await desk.call('problem.step', { id, step: { ...answer, on } });
+    await desk.call('problem.confirm', { id, confirmation: { ...confirmation, on } });
+    await desk.call('problem.step', { id, step: { ...close, on } });
+    expect(await get()).toMatchObject({ state: 'closed', endedOn: on });
+  });
+
+  it('for a day long past: the day it was raised can still be set right, and no later than its steps', async () => {
+    const { desk, id, get } = await raised();
+    desk.setNow(at('1970-01-01'));
+    await desk.call('problem.comment', { id, text: '已与企业电话联系' });
+    await desk.call('problem.escalate', { id, reason: '涉及市级部门' });
+    desk.setNow(at('2026-11-25'));
+    await desk.call('problem.withdraw', { id });
+    const update = async (raisedOn: string) =>
+      ({ id, fields: { ...fields, raisedOn }, seen: (await get()).heads }) as const;
+    await desk.call('problem.step', { id, step: answer });
+    await desk.call('problem.update', await update('2026-11-19'));
+    expect((await get()).raisedOn).toBe('2026-11-19');
+    expect(await desk.refusal('problem.update', await update('2026-11-25'))).toBe(
+      'problem.raised-after-step',
+    );
+  });
 });
 
 describe('a problem whose enterprise leaves', () => {
