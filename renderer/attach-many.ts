@@ -27,10 +27,20 @@ export interface AttachingMany {
   readonly failure: string;
 }
 
+/**
+ * How many were left when a panel went away in the middle: its page was left, or the desk was locked. By the place; no
+ * name of a file stays in a locked window.
+ */
+const interrupted = new Map<string, number>();
+
 export interface AttachMany {
+  /** How many of an earlier choice were left here without a word; 0 for none. */
+  readonly interrupted: number;
+  readonly forget: () => void;
   /** Null while there is nothing to show. */
   readonly state: AttachingMany | null;
-  readonly start: (files: readonly FileChoice[]) => void;
+  /** Resolves when it has ended; called once at a time. */
+  readonly start: (files: readonly FileChoice[]) => Promise<void>;
   /** Keeps what was added. */
   readonly stop: () => void;
   /** Adds those that are doubtful as they are. */
@@ -42,13 +52,21 @@ export interface AttachMany {
 export function useAttachMany(place: AttachmentPlace, onAllAdded: (count: number) => void): AttachMany {
   const outcome = useOutcome(true, { quiet: true });
   const [state, setState] = useState<AttachingMany | null>(null);
+  const key = `${place.enterpriseId} ${place.aboutId ?? ''}`;
+  const [left, setLeft] = useState(() => interrupted.get(key) ?? 0);
+  const forget = (): void => {
+    interrupted.delete(key);
+    setLeft(0);
+  };
   const stopped = useRef(false);
-  // Its page is left, or the desk is locked: nothing more is added unseen.
+  const underWay = useRef<AttachingMany | null>(null);
   useEffect(
     () => () => {
+      // Nothing more is added unseen.
       stopped.current = true;
+      if (underWay.current !== null) interrupted.set(key, leftOutOf(underWay.current));
     },
-    [],
+    [key],
   );
 
   const attachOne = async (
@@ -69,6 +87,7 @@ export function useAttachMany(place: AttachmentPlace, onAllAdded: (count: number
     let now = begun;
     const show = (change: Partial<AttachingMany>): void => {
       now = { ...now, ...change };
+      underWay.current = now;
       setState(stopped.current && now.phase === 'working' ? { ...now, phase: 'stopping' } : now);
     };
     show({});
@@ -89,18 +108,20 @@ export function useAttachMany(place: AttachmentPlace, onAllAdded: (count: number
     }
     if (now.added > begun.added) outcome.done();
     else outcome.refused(null);
-    const untouched = now.untouched + begun.files.length - now.done;
-    const isAllTold = untouched + now.refused.length + now.doubtful.length === 0;
-    if (isAllTold) {
+    underWay.current = null;
+    if (leftOutOf(now) === 0) {
       setState(null);
       onAllAdded(now.added);
-    } else setState({ ...now, phase: 'ended', untouched });
+    } else setState({ ...now, phase: 'ended', untouched: untouchedOf(now) });
   };
 
   return {
+    interrupted: left,
+    forget,
     state,
-    start: (files) => {
-      if (state === null) void run({ ...nothingYet, files }, false);
+    start: async (files) => {
+      forget();
+      await run({ ...nothingYet, files }, false);
     },
     stop: () => {
       stopped.current = true;
@@ -125,6 +146,9 @@ const nothingYet: AttachingMany = {
   untouched: 0,
   failure: '',
 };
+
+const untouchedOf = ({ untouched, files, done }: AttachingMany): number => untouched + files.length - done;
+const leftOutOf = (now: AttachingMany): number => untouchedOf(now) + now.refused.length + now.doubtful.length;
 
 export const brokenPicture = '图片打不开，可能已经损坏；不能压缩，也不能去除拍摄地点等信息';
 

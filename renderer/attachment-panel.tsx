@@ -1,16 +1,13 @@
 /** 附件: add, save elsewhere, take away and bring back. Nothing is ever opened inside the program. */
 import { PaperClipOutlined } from '@ant-design/icons';
 import { Alert, Button, Checkbox, Input, Space, Table } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { z } from 'zod';
 import { localDateTime } from '../shared/clock.ts';
 import { markOfSet } from '../shared/draft/place.ts';
-import {
-  type Attachment,
-  attachmentNoteLength,
-  type FileChoice,
-} from '../shared/enterprise/attachment-contract.ts';
+import { type Attachment, attachmentNoteLength } from '../shared/enterprise/attachment-contract.ts';
 import { sizeText } from '../shared/record/readable.ts';
+import { call } from './api.ts';
 import { AttachManyDialog } from './attach-many-dialog.tsx';
 import { brokenPicture, useAttachMany } from './attach-many.ts';
 import { type AttachmentPlace, prepareFile, type PreparedFile } from './attachment-file.ts';
@@ -67,26 +64,27 @@ export function AttachmentPanel({
   const list = useCall('attachment.list', { ...place, includeRemoved });
   const notice = useNotice();
   const many = useAttachMany(place, (count) => notice.done(`已添加 ${count} 个附件`));
-  const reading = useOutcome(false, {});
-  const [isReading, setIsReading] = useState(false);
-  const readOne = async (file: FileChoice): Promise<void> => {
-    setIsReading(true);
+  const choosing = useOutcome(false, {});
+  // The second click of a double click may come before the first is drawn.
+  const begun = useRef(false);
+  const [busy, setBusy] = useState(false);
+  const choose = async (): Promise<void> => {
+    if (begun.current) return;
+    begun.current = true;
+    setBusy(true);
+    choosing.begin();
     try {
-      setChosen(await prepareFile(place, file));
+      const files = await call('attachment.choose', {});
+      const [first, ...others] = files;
+      if (others.length > 0) await many.start(files);
+      else if (first !== undefined) setChosen(await prepareFile(place, first));
     } catch (error) {
-      reading.refused(error);
+      choosing.refused(error);
     } finally {
-      setIsReading(false);
+      begun.current = false;
+      setBusy(false);
     }
   };
-  const choose = useCommand('attachment.choose', {
-    onDone: (files) => {
-      const [first, ...others] = files;
-      if (first === undefined) return;
-      if (others.length === 0) void readOne(first);
-      else many.start(files);
-    },
-  });
   const saved = useSavedFile();
   const saveAs = useCommand('attachment.saveAs', {
     onDone: (file) => {
@@ -105,8 +103,8 @@ export function AttachmentPanel({
           type="primary"
           size="small"
           icon={<PaperClipOutlined />}
-          loading={choose.isPending || isReading}
-          onClick={() => choose.mutate({})}
+          loading={busy}
+          onClick={() => void choose()}
         >
           添加附件
         </Button>
@@ -122,12 +120,21 @@ export function AttachmentPanel({
           showIcon
           title={`${leftOf === '' ? '附件' : `“${leftOf}”`}的说明还在，请重新选择这个文件。`}
           action={
-            <Button size="small" onClick={() => choose.mutate({})}>
+            <Button size="small" onClick={() => void choose()}>
               选择文件
             </Button>
           }
         />
       ) : null}
+      {many.interrupted === 0 ? null : (
+        <Alert
+          className="desk-form-alert"
+          type="info"
+          showIcon
+          title={`上次添加中断了，还有 ${many.interrupted} 个文件没有添加。可以重新选择全部文件，已有的不会重复添加。`}
+          closable={{ onClose: many.forget, 'aria-label': '关闭' }}
+        />
+      )}
       {list.error ? <ErrorNotice error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.data?.length === 0 ? (
         <EmptyState title="还没有附件" explanation={explanation} />

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { act } from 'react';
 import { expect, it } from 'vitest';
 import { AttachmentPanel } from '../../../renderer/attachment-panel.tsx';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { openTestDesk, placeFile, type TestDesk } from '../../support/desk.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
-import { click } from '../render.tsx';
 
 const passphrase = '白蒲河畔十月稻香';
 const text = (): string => document.body.textContent ?? '';
@@ -63,8 +63,11 @@ it('several files are added one after the other with one choice; two clicks ask 
     },
   });
   const add = await page.button('添加附件');
-  await click(add);
-  await click(add);
+  // Before the first is drawn.
+  await act(async () => {
+    add.click();
+    add.click();
+  });
   answered.resolve(null);
   await page.until(() => text().includes('已添加 3 个附件'));
   expect(await kept()).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
@@ -137,6 +140,27 @@ it('a desk locked in the middle keeps what was added, and the same choice adds t
     expect.stringContaining('b.pdf内容与已有附件'),
   ]);
   expect(await kept()).toEqual(['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf']);
+});
+
+it('a panel that went away in the middle says afterwards how many are left', async () => {
+  const { desk, id, page, kept } = await openPanel();
+  const gate = Promise.withResolvers<null>();
+  beforeRead(desk, 2, () => gate.promise);
+  place(desk, 'a.pdf', 'b.pdf', 'c.pdf');
+  await page.clickButton('添加附件');
+  await page.until(() => dialog().includes('正在添加第 2 个，共 3 个'));
+  await page.close();
+  gate.resolve(null);
+  const again = await openScreen(desk, '/panel', [
+    { path: '/panel', element: <AttachmentPanel enterpriseId={id} editable /> },
+  ]);
+  await again.until(() => text().includes('还有 2 个文件没有添加'));
+  expect(await kept()).toEqual(['a.pdf']);
+  place(desk, 'a.pdf', 'b.pdf', 'c.pdf');
+  await again.clickButton('添加附件');
+  await again.until(() => dialog().includes('已添加 2 个，1 个没有添加。'));
+  expect(text()).not.toContain('上次添加中断了');
+  expect(await kept()).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
 });
 
 it('what keeps every file out is said once, and the rest is not tried', async () => {
