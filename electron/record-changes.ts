@@ -11,6 +11,8 @@ import { recordTitle } from '../shared/record/title.ts';
 import { partitionTitles } from './partition-titles.ts';
 import { readableNames } from './readable-names.ts';
 
+const byName = new Intl.Collator('zh-CN');
+
 /** By town and part of the log, with the values before and after. */
 export function changesInWords(db: ReadDb, taken: readonly TakenRecord[]): PartitionChange[] {
   const nameOf = townNames(db);
@@ -37,7 +39,7 @@ export function changesInWords(db: ReadDb, taken: readonly TakenRecord[]): Parti
     found.set(key, change);
   }
   return [...found.values()].toSorted(
-    (a, b) => a.townName.localeCompare(b.townName, 'zh-CN') || a.title.localeCompare(b.title, 'zh-CN'),
+    (a, b) => byName.compare(a.townName, b.townName) || byName.compare(a.title, b.title),
   );
 }
 
