@@ -9,7 +9,6 @@ import {
 import { bulletinsOf } from '../db/bulletin.ts';
 import { poolMemberships } from '../db/enterprise.ts';
 import { decisionsByMeeting, listMeetings } from '../db/meeting.ts';
-import { allPlans } from '../db/plan.ts';
 import type { ReadDb } from '../db/sql.ts';
 import { allTitles } from '../db/title.ts';
 import { listTowns } from '../db/town.ts';
@@ -23,11 +22,12 @@ import { type ProposedHighlight, proposedHighlights } from '../shared/bulletin/h
 import { quarterBefore, quarterSpan, yearToQuarter } from '../shared/bulletin/quarter.ts';
 import { monthsBetween } from '../shared/chart/spec.ts';
 import { daysBetween, localDate } from '../shared/clock.ts';
-import { type LevelKey, levelOf, levels } from '../shared/enterprise/levels.ts';
+import { type LevelKey, levelOf } from '../shared/enterprise/levels.ts';
 import { isPoolMemberOn, titleStateOn } from '../shared/enterprise/rules.ts';
 import { filingStatistics } from '../shared/filing/statistics.ts';
 import { isInTime } from '../shared/problem/rules.ts';
 import { countedFilings } from './filing-statistics.ts';
+import { levelCounts } from './level-counts.ts';
 import { leaderDuties } from './visit-duty.ts';
 
 export interface CountedQuarter {
@@ -46,7 +46,7 @@ export function countQuarter(db: ReadDb, quarter: string, nowMs: number): Counte
       countedOn: localDate(nowMs),
       counts,
       before: countsBefore(db, quarter, nowMs),
-      levels: levelsOf(db, gathered),
+      levels: levelCounts(db, { ...gathered, year: Number(quarter.slice(0, 4)) }),
       categories: most(gathered.raised, ({ category }) => category).map(([key, raised]) => ({
         key,
         raised: raised.length,
@@ -185,25 +185,6 @@ function countsOf(gathered: Gathered): BulletinCounts {
     decisions: gathered.decisions.length,
     decisionsDone: gathered.decisionsDone.length,
   };
-}
-
-/** Levels that anybody holds or means to apply for, the lowest first. */
-function levelsOf(
-  db: ReadDb,
-  { pooled, standing, gained, quarter, names }: Gathered,
-): BulletinFigures['levels'] {
-  const year = Number(quarter.slice(0, 4));
-  const plans = allPlans(db).filter((plan) => plan.year === year && names.has(plan.enterpriseId));
-  const of = (list: readonly { level: string; enterpriseId: string }[], key: string): number =>
-    new Set(list.filter(({ level }) => level === key).map(({ enterpriseId }) => enterpriseId)).size;
-  return levels
-    .map(({ key }) => ({
-      key,
-      held: key === 'city-pool' ? pooled.length : of(standing, key),
-      gained: of(gained, key),
-      planned: of(plans, key),
-    }))
-    .filter(({ held, gained: granted, planned }) => held + granted + planned > 0);
 }
 
 function townsOf(db: ReadDb, gathered: Gathered): BulletinFigures['towns'] {

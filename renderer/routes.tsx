@@ -5,14 +5,12 @@ import {
   BranchesOutlined,
   BulbOutlined,
   CalendarOutlined,
-  CarOutlined,
   CheckSquareOutlined,
   FileProtectOutlined,
   HomeOutlined,
   ScheduleOutlined,
   NotificationOutlined,
   ProfileOutlined,
-  QuestionCircleOutlined,
   ReadOutlined,
   SettingOutlined,
   SwapOutlined,
@@ -23,6 +21,7 @@ import { TodayPage } from './features/today/TodayPage.tsx';
 import { Ledger } from './ledger.tsx';
 import type { OwnDesk } from './own-desk.ts';
 import { lazyScreen, type Screen } from './screen.ts';
+import { serviceScreens } from './service-screens.tsx';
 
 export const screens: readonly Screen[] = [
   {
@@ -106,67 +105,7 @@ export const screens: readonly Screen[] = [
     office: true,
     Component: lazyScreen(() => import('./features/filing/FilingEdit.tsx').then((m) => m.FilingEdit)),
   },
-  {
-    path: '/visits',
-    label: '走访服务',
-    nav: { group: '日常工作', icon: <CarOutlined /> },
-    Component: lazyScreen(() => import('./features/visit/VisitList.tsx').then((m) => m.VisitList)),
-  },
-  {
-    path: '/visits/new',
-    label: '记录走访',
-    Component: lazyScreen(() => import('./features/visit/VisitEdit.tsx').then((m) => m.VisitEdit)),
-  },
-  {
-    path: '/visits/plan',
-    label: '走访计划',
-    Component: lazyScreen(() => import('./features/visit/VisitBoard.tsx').then((m) => m.VisitBoard)),
-  },
-  {
-    path: '/visits/paper',
-    label: '打印走访单',
-    Component: lazyScreen(() => import('./features/visit/VisitSheetPage.tsx').then((m) => m.VisitSheetPage)),
-  },
-  {
-    path: '/visits/:visitId',
-    label: '走访记录',
-    Component: lazyScreen(() => import('./features/visit/VisitPage.tsx').then((m) => m.VisitPage)),
-  },
-  {
-    path: '/visits/:visitId/edit',
-    label: '修改走访记录',
-    Component: lazyScreen(() => import('./features/visit/VisitEdit.tsx').then((m) => m.VisitEdit)),
-  },
-  {
-    path: '/problems',
-    label: '问题诉求',
-    nav: { group: '日常工作', icon: <QuestionCircleOutlined /> },
-    Component: lazyScreen(() => import('./features/problem/ProblemList.tsx').then((m) => m.ProblemList)),
-  },
-  {
-    path: '/problems/new',
-    label: '登记问题',
-    office: true,
-    Component: lazyScreen(() => import('./features/problem/ProblemEdit.tsx').then((m) => m.ProblemEdit)),
-  },
-  {
-    path: '/problems/statistics',
-    label: '问题办理统计',
-    Component: lazyScreen(() =>
-      import('./features/problem/ProblemStatistics.tsx').then((m) => m.ProblemStatistics),
-    ),
-  },
-  {
-    path: '/problems/:problemId',
-    label: '问题诉求',
-    Component: lazyScreen(() => import('./features/problem/ProblemPage.tsx').then((m) => m.ProblemPage)),
-  },
-  {
-    path: '/problems/:problemId/edit',
-    label: '修改问题',
-    office: true,
-    Component: lazyScreen(() => import('./features/problem/ProblemEdit.tsx').then((m) => m.ProblemEdit)),
-  },
+  ...serviceScreens,
   {
     path: '/enterprises',
     label: '企业台账',
@@ -187,6 +126,13 @@ export const screens: readonly Screen[] = [
     label: '导入名册',
     office: true,
     Component: lazyScreen(() => import('./features/enterprise/RosterImport.tsx').then((m) => m.RosterImport)),
+  },
+  {
+    path: '/enterprises/levels',
+    label: '培育层级统计',
+    Component: lazyScreen(() =>
+      import('./features/enterprise/LevelStatistics.tsx').then((m) => m.LevelStatistics),
+    ),
   },
   {
     path: '/enterprises/removed',

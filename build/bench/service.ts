@@ -55,6 +55,11 @@ function screens(enterprises: number): Readonly<Record<string, Ask>> {
     visits: visits({}),
     'visits of a leader': visits({ leaderIds: [leaderId(3)] }),
     'visits of an enterprise': (bench) => bench.call('visit.list', { filter: { enterpriseId }, ...page }),
+    'statistics of visits': (bench) =>
+      bench.call('visit.statistics', {
+        fromDate: `${today.slice(0, 4)}-01-01`,
+        toDate: `${today.slice(0, 4)}-12-31`,
+      }),
     'visits that press': (bench) => bench.call('visit.due', {}),
     'before a visit': (bench) => bench.call('visit.context', { enterpriseId, date: today }),
     'plan of visits': (bench) => bench.call('visit.board', { month }),
@@ -103,7 +108,7 @@ export async function measureService(
     {
       id: 'service',
       what: `走访和问题各界面的查询，${size}，p95`,
-      how: `从派发到回复，每轮 ${kinds} 种，各界面打开时所问的（走访、问题台账默认近一年）：问题台账及其筛选和全文查找、到期、统计、走访台账、走访计划、走访前须知、承诺、会议议题、月历和年历、挂钩工作、新到变化；${enterprises.toLocaleString('zh-CN')} 家企业；与只有一年记录的工作台交替`,
+      how: `从派发到回复，每轮 ${kinds} 种，各界面打开时所问的（走访、问题台账默认近一年）：问题台账及其筛选和全文查找、到期、统计、走访台账和一年的走访统计、走访计划、走访前须知、承诺、会议议题、月历和年历、挂钩工作、新到变化；${enterprises.toLocaleString('zh-CN')} 家企业；与只有一年记录的工作台交替`,
       figure: `${msText(screen.ours)}（最慢的一种 ${screen.slowest}；相对一年 ${screen.worst}）`,
       beside: `只有一年记录 ${msText(screen.beside)}`,
       limit: `< ${limitMs} ms，≤ ${ratioLimit} ×`,

@@ -57,6 +57,13 @@ export const tourScreens: readonly TourScreen[] = [
     path: '/enterprises',
   },
   {
+    name: 'levels',
+    side: 'city',
+    title: '培育层级统计',
+    text: '每一级现有几家、本年认定和计划申报几家。',
+    path: '/enterprises/levels',
+  },
+  {
     name: 'dossier',
     side: 'town',
     title: '一企一册',
@@ -115,6 +122,13 @@ export const tourScreens: readonly TourScreen[] = [
     text: '带到企业手写，回来再录入。',
     path: '/visits/paper?enterprise={enterprise}',
     paper: true,
+  },
+  {
+    name: 'visit-statistics',
+    side: 'city',
+    title: '走访统计',
+    text: '各月走访与计划，按领导、按镇区，还有哪些没有走访。',
+    path: '/visits/statistics',
   },
   {
     name: 'problems',

@@ -28,6 +28,7 @@ import { gatherDossierPaper } from '../dossier-paper.ts';
 import { exportEnterprises } from '../enterprise-export.ts';
 import { enterpriseHistory } from '../readable-history.ts';
 import { removedEnterprises } from '../removed-enterprises.ts';
+import { levelCountsToday } from '../level-counts.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { savePaper } from '../save-paper.ts';
 import { isServed } from '../served.ts';
@@ -68,6 +69,7 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
       return found ? [{ id, name: found.name, editable: isEditable(db, found, context) }] : [];
     }),
   'enterprise.planYears': (db) => planYears(db),
+  'enterprise.levels': (db, _input, { nowMs }) => levelCountsToday(db, nowMs),
   'enterprise.get': (db, { id }, context) => toDossier(db, requireEnterprise(db, id), context),
   'enterprise.similar': (db, { name, creditCode, exceptId }) =>
     findSimilar(db, { name, creditCode, exceptId: exceptId ?? '' }),

@@ -1,4 +1,5 @@
 /** 走访服务 and 承诺事项. */
+import { enterprisesForFigures } from '../../db/bulletin-facts.ts';
 import { problemsOfVisit } from '../../db/problem.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
 import {
@@ -10,12 +11,15 @@ import {
   promisesOfVisit,
   type VisitRecord,
 } from '../../db/visit.ts';
+import { townNames } from '../../db/town.ts';
+import { countedVisits } from '../../db/visit-statistics.ts';
 import { localDate } from '../../shared/clock.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { mostParticipants, type visitContract } from '../../shared/visit/contract.ts';
 import { promiseEntity } from '../../shared/visit/entity.ts';
 import { visitPeriod } from '../../shared/visit/rules.ts';
+import { statisticsOfVisits } from '../../shared/visit/statistics.ts';
 import { writeBeside } from '../filing-write.ts';
 import { isVisitAttachable } from '../attached.ts';
 import { createProblem, servicePolicyOf } from '../problem.ts';
@@ -54,6 +58,13 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
       context.nowMs,
       servedElsewhere(db, context),
     ),
+  'visit.statistics': (db, { fromDate, toDate }, { nowMs }) =>
+    statisticsOfVisits({
+      visits: countedVisits(db, fromDate, toDate),
+      enterprises: enterprisesForFigures(db),
+      duties: leaderDuties(db, { fromDate, toDate }, nowMs),
+      townName: townNames(db),
+    }),
   'visit.due': (db, _input, context) => visitsDue(db, context),
   'visit.plan': (db, { enterpriseIds, leader, plannedOn, purpose }, context) => ({
     ids: [...new Set(enterpriseIds)].map((enterpriseId) => {

@@ -1,5 +1,6 @@
 /** The charts of a bulletin, from its own figures: the same on the screen and on paper, whenever they are drawn. Pure. */
 import { type ChartSpec, isWorthDrawing, monthNames } from '../chart/spec.ts';
+import type { LevelCount } from '../enterprise/level-count.ts';
 import { isLevelKey, levelOf } from '../enterprise/levels.ts';
 import type { BulletinFigures } from './figures.ts';
 
@@ -9,7 +10,7 @@ export type BulletinChartKey = (typeof bulletinChartKeys)[number];
 /** Those that have something to show, in their order. */
 export function bulletinCharts(figures: BulletinFigures): { key: BulletinChartKey; spec: ChartSpec }[] {
   const all: readonly { key: BulletinChartKey; spec: ChartSpec }[] = [
-    { key: 'levels', spec: levelsChart(figures) },
+    { key: 'levels', spec: levelsChart(figures.levels, figures.quarter.slice(0, 4)) },
     { key: 'visits', spec: visitMonthsChart(figures.months) },
     { key: 'problems', spec: problemsChart(figures) },
     { key: 'towns', spec: townsChart(figures) },
@@ -17,7 +18,8 @@ export function bulletinCharts(figures: BulletinFigures): { key: BulletinChartKe
   return all.filter(({ spec }) => isWorthDrawing(spec));
 }
 
-function levelsChart({ levels, quarter }: BulletinFigures): ChartSpec {
+/** What is held beside what the plans of `year` are for. */
+export function levelsChart(levels: readonly LevelCount[], year: string): ChartSpec {
   return {
     title: '培育层级与年度申报计划',
     kind: 'beside',
@@ -27,7 +29,7 @@ function levelsChart({ levels, quarter }: BulletinFigures): ChartSpec {
     series: [
       { name: '现有', tone: 'main', values: levels.map(({ held }) => held) },
       {
-        name: `${quarter.slice(0, 4)}年计划申报`,
+        name: `${year}年计划申报`,
         tone: 'plan',
         values: levels.map(({ planned }) => planned),
       },

@@ -3,6 +3,7 @@
  * Whole numbers only; shares are reckoned from them where they are told. Pure.
  */
 import { z } from 'zod';
+import { levelCount } from '../enterprise/level-count.ts';
 import { isQuarter } from './quarter.ts';
 
 const count = z.int().min(0);
@@ -53,7 +54,7 @@ export const bulletinFigures = z.object({
   /** The quarter before; null when nothing is on record of it. */
   before: countShape.nullable(),
   /** By 培育层级: held on the last day, granted in the quarter, planned to be applied for in the year. */
-  levels: z.array(z.object({ key: text, held: count, gained: count, planned: count })).max(30),
+  levels: z.array(levelCount).max(30),
   /** Problems raised in the quarter, the most first. */
   categories: z.array(z.object({ key: text, raised: count })).max(50),
   hosts: z.array(z.object({ name: z.string().max(200), raised: count, ended: count })).max(30),

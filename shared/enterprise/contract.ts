@@ -4,6 +4,7 @@ import { entityId } from '../log/operation.ts';
 import { linkKinds } from '../person/rules.ts';
 import { readableHistoryEntry, seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
+import { levelCount } from './level-count.ts';
 import { levelKeys } from './levels.ts';
 import { enterpriseProfile, optionalDate, poolMembership } from './schema.ts';
 import { planRecord, titleRecord } from './title-contract.ts';
@@ -149,6 +150,8 @@ export const enterpriseContract = {
   'enterprise.count': query(z.object({ filter: enterpriseFilter }), z.object({ total: z.int() })),
   /** Years that occur in plans, for the filter. */
   'enterprise.planYears': query(z.object({}), z.array(z.int())),
+  /** Held today; granted, and planned to be applied for, in the year that runs. */
+  'enterprise.levels': query(z.object({}), z.object({ year: z.int(), levels: z.array(levelCount) })),
   /** A few enterprises for a picker, the likeliest first; where none has the text, those that sound the same. */
   'enterprise.pick': query(
     z.object({ text: z.string().max(200), limit: z.int().min(1).max(50).default(20) }),

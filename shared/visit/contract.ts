@@ -8,6 +8,7 @@ import { seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
 import { typedLine, typedLines } from '../text/typed.ts';
 import { visitLeader, visitStatuses, visitTiming } from './rules.ts';
+import { visitStatistics } from './statistics.ts';
 
 const dateMessage = { message: '日期应为“年-月-日”，例如 2026-11-24' };
 const date = z.string().refine(isDate, dateMessage);
@@ -222,6 +223,8 @@ export const visitContract = {
   /** Every linked leader's visits in the month, or in its quarter, as the DRC decided. */
   'visit.board': query(z.object({ month }), z.object({ ...period.shape, leaders: z.array(leaderDuty) })),
   'visit.boardOf': query(z.object({ month, personId: z.string().max(64) }), z.array(linkedEnterprise)),
+  /** Of the days, both included, by month, leader and town. */
+  'visit.statistics': query(z.object({ fromDate: date, toDate: date }), visitStatistics),
   /** What presses today; of a leader's own laptop, what is his. */
   'visit.due': query(z.object({}), visitsDue),
   /** A trip to several enterprises on one day. */

@@ -92,6 +92,11 @@ export function EnterpriseList({
           subtitle="一企一册；现有级别只认有效期内的认定，附件7 只是申报计划"
           actions={
             <>
+              {isEmpty ? null : (
+                <Button type="text" onClick={() => void navigate('/enterprises/levels')}>
+                  层级统计
+                </Button>
+              )}
               {reassigned > 0 && !isLeader ? (
                 <Button type="text" onClick={() => void navigate('/enterprises/reassigned')}>
                   改派记录

@@ -1,77 +1,48 @@
 /** 检查统计 of a period, at /filings/statistics?from=…&to=… */
-import { type ReactNode, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { type ReactNode, useMemo } from 'react';
 import type { OutputOf } from '../../../shared/contract.ts';
-import { localDate } from '../../../shared/clock.ts';
 import { filingMonthsChart } from '../../../shared/filing/charts.ts';
 import { mostEnterprises, type StatisticsRow } from '../../../shared/filing/statistics.ts';
 import { percentText } from '../../../shared/text/percent.ts';
 import { ChartPanel } from '../../chart-panel.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
-import { isPeriod, type Period, PeriodChoice } from '../../ui/PeriodChoice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FigurePanel } from '../../ui/FigurePanel.tsx';
-import { Page, PageHeader } from '../../ui/Page.tsx';
+import { StatisticsPage, useStatisticsPeriod } from '../../ui/StatisticsPage.tsx';
 import { StatisticsTable } from './StatisticsTable.tsx';
 
 export function FilingStatistics(): ReactNode {
-  const [search, setSearch] = useSearchParams();
-  const [thisYear] = useState(() => localDate(Date.now()).slice(0, 4));
-  const period = {
-    from: search.get('from') ?? `${thisYear}-01-01`,
-    to: search.get('to') ?? `${thisYear}-12-31`,
-  };
+  const chosen = useStatisticsPeriod();
+  const { period, isWhole } = chosen;
   const years = useCall('filing.years', {}).data ?? [];
   const statistics = useCall(
     'filing.statistics',
     { fromDate: period.from, toDate: period.to },
-    { enabled: isPeriod(period), keepPrevious: true },
+    { enabled: isWhole, keepPrevious: true },
   );
   return (
-    <Page
-      header={
-        <PageHeader
-          back={{ to: '/filings', label: '检查处置报备' }}
-          title="检查统计"
-          subtitle="按检查日期统计，已作废、已更正的不计入"
-          actions={
-            <PeriodChoice
-              period={period}
-              years={[thisYear, ...years]}
-              onPeriod={(next) => setSearch({ ...next }, { replace: true })}
-            />
-          }
-        />
-      }
+    <StatisticsPage
+      back={{ to: '/filings', label: '检查处置报备' }}
+      title="检查统计"
+      subtitle="按检查日期统计，已作废、已更正的不计入"
+      chosen={{ ...chosen, years: [...chosen.years.slice(0, 1), ...years] }}
+      statistics={statistics}
     >
-      {statistics.error === null ? null : (
-        <ErrorNotice error={statistics.error} onRetry={() => void statistics.refetch()} />
-      )}
-      {isPeriod(period) ? (
-        statistics.data === undefined ? null : (
-          <Tables statistics={statistics.data} period={period} />
-        )
-      ) : (
-        <EmptyState
-          title="统计期间还没有填完整"
-          explanation="起止日期应为“年-月-日”，例如 2026-11-24，起始日期不晚于截止日期。"
-        />
-      )}
-    </Page>
+      {(data) => <Tables statistics={data} note={chosen.text} />}
+    </StatisticsPage>
   );
 }
 
 function Tables(props: {
   readonly statistics: OutputOf<'filing.statistics'>;
-  readonly period: Period;
+  /** Of what time they are. */
+  readonly note: string;
 }): ReactNode {
-  const { statistics, period } = props;
+  const { statistics, note } = props;
   const { side, isLeader } = useOwnDesk();
   const months = useMemo(() => filingMonthsChart(statistics), [statistics]);
   const { total } = statistics;
-  const note = `${period.from}至${period.to}`;
   if (total.inspections + total.planned === 0)
     return (
       <EmptyState

@@ -1,14 +1,9 @@
 /** One table of the statistics, with simple bars, and 导出 Excel. */
-import { DownloadOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import type { StatisticsRow } from '../../../shared/filing/statistics.ts';
 import { percentOf, percentText } from '../../../shared/text/percent.ts';
-import { useListExport } from '../../list-export.ts';
-import { Panel } from '../../ui/Page.tsx';
-import { SmallTable } from '../../ui/SmallTable.tsx';
+import { ExportedPanel } from '../../exported-panel.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { firstQuery } from '../../ui/tableQuery.ts';
 
 interface StatisticsTableProps {
   readonly heading: string;
@@ -26,28 +21,14 @@ export function StatisticsTable({ heading, by, rows, total, period }: Statistics
     [by, rows],
   );
   const all = [...rows, total];
-  const exported = useListExport(`检查统计${heading}（${period}）`, columns, () => all);
   return (
-    <Panel
-      title={heading}
-      extra={
-        <Button
-          size="small"
-          icon={<DownloadOutlined />}
-          loading={exported.exporting}
-          onClick={() =>
-            exported.onExport(
-              columns.map(({ key }) => key),
-              firstQuery,
-            )
-          }
-        >
-          导出 Excel
-        </Button>
-      }
-    >
-      <SmallTable label={heading} columns={columns} rowKey={(row) => row.key} rows={all} />
-    </Panel>
+    <ExportedPanel
+      heading={heading}
+      sheet={`检查统计${heading}（${period}）`}
+      columns={columns}
+      rowKey={(row) => row.key}
+      rows={all}
+    />
   );
 }
 

@@ -1,7 +1,5 @@
 /** 问题办理统计 of a period, at /problems/statistics?from=…&to=… */
-import { type ReactNode, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
-import { localDate } from '../../../shared/clock.ts';
+import { type ReactNode, useMemo } from 'react';
 import type { OutputOf } from '../../../shared/contract.ts';
 import { problemAgesChart, problemInTimeChart, problemMonthsChart } from '../../../shared/problem/charts.ts';
 import type { ProblemStatisticsRow } from '../../../shared/problem/contract.ts';
@@ -10,57 +8,30 @@ import { ChartPanel } from '../../chart-panel.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FigurePanel } from '../../ui/FigurePanel.tsx';
-import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
-import { isPeriod, PeriodChoice } from '../../ui/PeriodChoice.tsx';
+import { Panel } from '../../ui/Page.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
+import { StatisticsPage, useStatisticsPeriod } from '../../ui/StatisticsPage.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 
 export function ProblemStatistics(): ReactNode {
-  const [search, setSearch] = useSearchParams();
-  const [thisYear] = useState(() => localDate(Date.now()).slice(0, 4));
-  const period = {
-    from: search.get('from') ?? `${thisYear}-01-01`,
-    to: search.get('to') ?? `${thisYear}-12-31`,
-  };
+  const chosen = useStatisticsPeriod();
+  const { period, isWhole } = chosen;
   const statistics = useCall(
     'problem.statistics',
     { fromDate: period.from, toDate: period.to },
-    { enabled: isPeriod(period), keepPrevious: true },
+    { enabled: isWhole, keepPrevious: true },
   );
-  const years = [0, 1, 2].map((back) => String(Number(thisYear) - back));
   return (
-    <Page
-      header={
-        <PageHeader
-          back={{ to: '/problems', label: '问题诉求' }}
-          title="问题办理统计"
-          subtitle="按提出日期统计，已并案的不计入"
-          actions={
-            <PeriodChoice
-              period={period}
-              years={years}
-              onPeriod={(next) => setSearch({ ...next }, { replace: true })}
-            />
-          }
-        />
-      }
+    <StatisticsPage
+      back={{ to: '/problems', label: '问题诉求' }}
+      title="问题办理统计"
+      subtitle="按提出日期统计，已并案的不计入"
+      chosen={chosen}
+      statistics={statistics}
     >
-      {statistics.error === null ? null : (
-        <ErrorNotice error={statistics.error} onRetry={() => void statistics.refetch()} />
-      )}
-      {isPeriod(period) ? (
-        statistics.data ? (
-          <Tables statistics={statistics.data} note={`${period.from}至${period.to}`} />
-        ) : null
-      ) : (
-        <EmptyState
-          title="统计期间还没有填完整"
-          explanation="起止日期应为“年-月-日”，例如 2026-11-24，起始日期不晚于截止日期。"
-        />
-      )}
-    </Page>
+      {(data) => <Tables statistics={data} note={chosen.text} />}
+    </StatisticsPage>
   );
 }
 

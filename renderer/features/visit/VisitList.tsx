@@ -49,6 +49,7 @@ export function VisitList(): ReactNode {
           subtitle="无事不扰、有求必应"
           actions={
             <>
+              <Button onClick={() => void navigate('/visits/statistics')}>统计</Button>
               {plan}
               {add}
             </>

@@ -1,0 +1,62 @@
+/** 培育层级 in figures: who holds, gained or means to apply for what. */
+import { enterprisesForFigures } from '../db/bulletin-facts.ts';
+import { poolMemberships } from '../db/enterprise.ts';
+import { allPlans } from '../db/plan.ts';
+import type { ReadDb } from '../db/sql.ts';
+import { allTitles } from '../db/title.ts';
+import { localDate } from '../shared/clock.ts';
+import type { LevelCount } from '../shared/enterprise/level-count.ts';
+import { levels } from '../shared/enterprise/levels.ts';
+import { isPoolMemberOn, titleStateOn } from '../shared/enterprise/rules.ts';
+
+interface LevelFacts {
+  /** In the city's pool. */
+  readonly pooled: readonly unknown[];
+  /** Titles that stand. */
+  readonly standing: readonly Held[];
+  readonly gained: readonly Held[];
+  /** Whose plans are counted. */
+  readonly year: number;
+  /** Enterprises of the ledger, by id. */
+  readonly names: ReadonlyMap<string, unknown>;
+}
+
+interface Held {
+  readonly level: string;
+  readonly enterpriseId: string;
+}
+
+/** Levels that anybody holds or means to apply for, the lowest first. */
+export function levelCounts(db: ReadDb, { pooled, standing, gained, year, names }: LevelFacts): LevelCount[] {
+  const plans = allPlans(db).filter((plan) => plan.year === year && names.has(plan.enterpriseId));
+  const of = (list: readonly Held[], key: string): number =>
+    new Set(list.filter(({ level }) => level === key).map(({ enterpriseId }) => enterpriseId)).size;
+  return levels
+    .map(({ key }) => ({
+      key,
+      held: key === 'city-pool' ? pooled.length : of(standing, key),
+      gained: of(gained, key),
+      planned: of(plans, key),
+    }))
+    .filter(({ held, gained: granted, planned }) => held + granted + planned > 0);
+}
+
+/** Held today; granted, and planned to be applied for, in the year that runs. */
+export function levelCountsToday(db: ReadDb, nowMs: number): { year: number; levels: LevelCount[] } {
+  const today = localDate(nowMs);
+  const enterprises = enterprisesForFigures(db);
+  const names = new Map(enterprises.map(({ id, name }) => [id, name]));
+  const pools = poolMemberships(db);
+  const held = allTitles(db).filter(({ enterpriseId }) => names.has(enterpriseId));
+  const year = Number(today.slice(0, 4));
+  return {
+    year,
+    levels: levelCounts(db, {
+      pooled: enterprises.filter(({ id }) => isPoolMemberOn(pools.get(id) ?? null, today)),
+      standing: held.filter((title) => titleStateOn(title, today) === 'valid'),
+      gained: held.filter(({ grantedOn }) => grantedOn.startsWith(String(year)) && grantedOn <= today),
+      year,
+      names,
+    }),
+  };
+}

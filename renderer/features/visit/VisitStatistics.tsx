@@ -1,0 +1,124 @@
+/** 走访统计 of a period, at /visits/statistics?from=…&to=… */
+import { type ReactNode, useMemo } from 'react';
+import { visitMonthsChart } from '../../../shared/bulletin/charts.ts';
+import type { VisitMonthRow, VisitShareRow, VisitStatistics } from '../../../shared/visit/statistics.ts';
+import { percentText } from '../../../shared/text/percent.ts';
+import { ChartPanel } from '../../chart-panel.tsx';
+import { ExportedPanel } from '../../exported-panel.tsx';
+import { useOwnDesk } from '../../own-desk.ts';
+import { useCall } from '../../queries.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FigurePanel } from '../../ui/FigurePanel.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
+import { StatisticsPage, useStatisticsPeriod } from '../../ui/StatisticsPage.tsx';
+import type { DataColumn } from '../../ui/tableColumns.tsx';
+
+export function VisitStatisticsPage(): ReactNode {
+  const chosen = useStatisticsPeriod();
+  const { period, isWhole } = chosen;
+  const statistics = useCall(
+    'visit.statistics',
+    { fromDate: period.from, toDate: period.to },
+    { enabled: isWhole, keepPrevious: true },
+  );
+  return (
+    <StatisticsPage
+      back={{ to: '/visits', label: '走访服务' }}
+      title="走访统计"
+      subtitle="已走访按走访日期、计划按计划日期计入，已取消的不计入"
+      chosen={chosen}
+      statistics={statistics}
+    >
+      {(data) => <Tables statistics={data} note={chosen.text} />}
+    </StatisticsPage>
+  );
+}
+
+function Tables(props: { readonly statistics: VisitStatistics; readonly note: string }): ReactNode {
+  const { statistics, note } = props;
+  const { side, isLeader } = useOwnDesk();
+  const { total, months, leaders, towns } = statistics;
+  const chart = useMemo(
+    () => visitMonthsChart(months.map(({ key, planned, visited }) => ({ month: key, planned, visited }))),
+    [months],
+  );
+  if (total.planned + total.visited === 0)
+    return (
+      <EmptyState title="这段时间没有走访" explanation="换一个年度或起止日期再看；走访在“走访服务”中记录。" />
+    );
+  return (
+    <>
+      <Totals total={total} />
+      <ChartPanel
+        spec={chart}
+        note={note}
+        table={
+          <SmallTable label="按月份统计" columns={monthColumns} rowKey={(row) => row.key} rows={months} />
+        }
+      />
+      <ExportedPanel
+        heading="按走访领导"
+        sheet={`走访统计按走访领导（${note}）`}
+        columns={leaderColumns}
+        rowKey={(row) => row.key}
+        rows={leaders}
+      />
+      {side === 'city' && !isLeader ? (
+        <ExportedPanel
+          heading="按镇区"
+          sheet={`走访统计按镇区（${note}）`}
+          columns={townColumns}
+          rowKey={(row) => row.key}
+          rows={towns}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Totals({ total }: { readonly total: VisitShareRow }): ReactNode {
+  const figures = [
+    ['已走访', String(total.visited), `计划走访 ${total.planned} 次`],
+    ['走访企业', String(total.called), '同一企业多次走访只计一家'],
+    ['未走访企业', String(total.missing), `台账企业 ${total.among} 家`],
+    ['走访覆盖率', percentText(total.among - total.missing, total.among) || '—', '台账企业中已走访的占比'],
+  ] as const;
+  return <FigurePanel figures={figures} />;
+}
+
+function counts<Row extends VisitMonthRow>(by: string): readonly DataColumn<Row>[] {
+  return [
+    { key: 'label', title: by, width: 200, grow: true, value: (row) => row.label, always: true },
+    { key: 'planned', title: '计划走访', width: 100, align: 'right', value: (row) => row.planned },
+    { key: 'visited', title: '已走访', width: 100, align: 'right', value: (row) => row.visited },
+    { key: 'called', title: '走访企业', width: 100, align: 'right', value: (row) => row.called },
+  ];
+}
+
+const monthColumns = counts<VisitMonthRow>('月份');
+
+const leaderColumns: readonly DataColumn<VisitShareRow>[] = [
+  ...counts<VisitShareRow>('走访领导'),
+  {
+    key: 'among',
+    title: '挂钩企业',
+    width: 100,
+    align: 'right',
+    value: (row) => (row.among === 0 ? null : row.among),
+    sheetValue: (row) => row.among,
+  },
+  {
+    key: 'missing',
+    title: '挂钩企业未走访',
+    width: 130,
+    align: 'right',
+    value: (row) => (row.among === 0 ? null : row.missing),
+    sheetValue: (row) => row.missing,
+  },
+];
+
+const townColumns: readonly DataColumn<VisitShareRow>[] = [
+  ...counts<VisitShareRow>('镇区'),
+  { key: 'among', title: '台账企业', width: 100, align: 'right', value: (row) => row.among },
+  { key: 'missing', title: '未走访企业', width: 130, align: 'right', value: (row) => row.missing },
+];

@@ -1,0 +1,79 @@
+/** What every page of statistics has: a period in the address, its choice in the header, and the figures once there are any. */
+import { type ReactNode, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { localDate } from '../../shared/clock.ts';
+import { EmptyState } from './EmptyState.tsx';
+import { ErrorNotice } from './ErrorNotice.tsx';
+import { Page, PageHeader } from './Page.tsx';
+import { isPeriod, type Period, PeriodChoice } from './PeriodChoice.tsx';
+
+export interface StatisticsPeriod {
+  readonly period: Period;
+  readonly isWhole: boolean;
+  /** 2026-01-01至2026-12-31 */
+  readonly text: string;
+  /** This year and the two before it. */
+  readonly years: readonly string[];
+  readonly onPeriod: (next: Period) => void;
+}
+
+/** `?from=…&to=…`; this year when the address says nothing. */
+export function useStatisticsPeriod(): StatisticsPeriod {
+  const [search, setSearch] = useSearchParams();
+  const [thisYear] = useState(() => localDate(Date.now()).slice(0, 4));
+  const period = {
+    from: search.get('from') ?? `${thisYear}-01-01`,
+    to: search.get('to') ?? `${thisYear}-12-31`,
+  };
+  return {
+    period,
+    isWhole: isPeriod(period),
+    text: `${period.from}至${period.to}`,
+    years: [0, 1, 2].map((back) => String(Number(thisYear) - back)),
+    onPeriod: (next) => setSearch({ ...next }, { replace: true }),
+  };
+}
+
+interface StatisticsPageProps<Data> {
+  readonly back: { readonly to: string; readonly label: string };
+  readonly title: string;
+  readonly subtitle: string;
+  readonly chosen: StatisticsPeriod;
+  readonly statistics: {
+    readonly data: Data | undefined;
+    readonly error: unknown;
+    readonly refetch: () => Promise<unknown>;
+  };
+  readonly children: (data: Data) => ReactNode;
+}
+
+export function StatisticsPage<Data>(props: StatisticsPageProps<Data>): ReactNode {
+  const { chosen, statistics } = props;
+  const { period, years, onPeriod } = chosen;
+  return (
+    <Page
+      header={
+        <PageHeader
+          back={props.back}
+          title={props.title}
+          subtitle={props.subtitle}
+          actions={<PeriodChoice period={period} years={years} onPeriod={onPeriod} />}
+        />
+      }
+    >
+      {statistics.error === null ? null : (
+        <ErrorNotice error={statistics.error} onRetry={() => void statistics.refetch()} />
+      )}
+      {chosen.isWhole ? (
+        statistics.data === undefined ? null : (
+          props.children(statistics.data)
+        )
+      ) : (
+        <EmptyState
+          title="统计期间还没有填完整"
+          explanation="起止日期应为“年-月-日”，例如 2026-11-24，起始日期不晚于截止日期。"
+        />
+      )}
+    </Page>
+  );
+}

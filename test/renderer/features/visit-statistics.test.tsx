@@ -1,0 +1,36 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { VisitStatisticsPage } from '../../../renderer/features/visit/VisitStatistics.tsx';
+import { localDate } from '../../../shared/clock.ts';
+import { filingLedger } from '../../support/filing-ledger.ts';
+import { openScreen } from '../desk-screen.tsx';
+
+const path = '/visits/statistics';
+const routes = [{ path, element: <VisitStatisticsPage /> }];
+
+it('tells of the chosen days how many visits there were, by whom, and what is left', async () => {
+  const { desk, enterpriseId } = await filingLedger();
+  desk.setNow(Date.now());
+  const today = localDate(Date.now());
+  const leader = { personId: 'leader-1', name: '李四', post: '副市长' };
+  const fields = { leader, participants: [], hosts: '', purpose: '', said: '', note: '' };
+  await desk.call('visit.save', {
+    enterpriseId,
+    fields: { ...fields, visitedOn: today },
+    promises: [],
+    problems: [],
+  });
+  const screen = await openScreen(desk, path, routes);
+  const text = (): string => screen.container.textContent;
+  await screen.until(() => text().includes('按走访领导'));
+  expect(screen.find('.desk-figures').textContent).toContain('已走访1计划走访 0 次');
+  expect(screen.find('.desk-figures').textContent).toContain('走访覆盖率100%');
+  expect(text()).toContain('按镇区');
+  expect(screen.find('[aria-label="导出 Excel：按走访领导"]')).toBeDefined();
+  await screen.close();
+  const earlier = await openScreen(desk, `${path}?from=2001-01-01&to=2001-12-31`, routes);
+  await earlier.until(() => earlier.container.textContent.includes('这段时间没有走访'));
+  await earlier.close();
+  const half = await openScreen(desk, `${path}?from=2026-13-01&to=2026-12-31`, routes);
+  await half.until(() => half.container.textContent.includes('统计期间还没有填完整'));
+});
