@@ -36,7 +36,7 @@ export const bulletinFields = z.object({
   issuedOn: z.string().refine((text) => text === '' || isDate(text), {
     message: '日期应为“年-月-日”，例如 2026-11-24',
   }),
-  highlights: z.array(highlight).max(50, { message: '亮点过多，请只留最突出的' }),
+  highlights: z.array(highlight).max(50, { message: '亮点最多 50 条，请只留最突出的' }),
   closing: lines(5000),
   recipients: lines(500),
   figures: bulletinFigures,

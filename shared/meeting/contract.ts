@@ -48,8 +48,8 @@ export const meetingFields = z.object({
   chair: short.min(1, { message: '请填写主持人：月度联席会议由组长或副组长召集' }),
   chairRole: short,
   recorder: short,
-  departments: z.array(short.min(1)).max(100, { message: '参会部门过多' }),
-  topics: z.array(meetingTopic).max(100, { message: '议题过多，请分次记录' }),
+  departments: z.array(short.min(1)).max(100, { message: '参会部门最多 100 个' }),
+  topics: z.array(meetingTopic).max(100, { message: '议题最多 100 个，请分次记录' }),
 });
 export type MeetingFields = z.output<typeof meetingFields>;
 
@@ -111,7 +111,7 @@ export const meetingContract = {
     z.object({
       id: entityId.optional(),
       fields: meetingFields,
-      decisions: z.array(decisionDraft).max(200, { message: '议定事项过多，请分次记录' }),
+      decisions: z.array(decisionDraft).max(200, { message: '议定事项最多 200 项，请分次记录' }),
       seen: seenHeads.optional(),
       seenDecisions: z.record(entityId, seenHeads).optional(),
     }),

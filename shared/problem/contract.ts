@@ -136,7 +136,7 @@ export const problemStep = z.discriminatedUnion('kind', [
     by,
     text,
     host: unit.min(1, { message: '请填写主办单位' }),
-    helpers: z.array(unit.min(1)).max(20, { message: '协办单位过多' }),
+    helpers: z.array(unit.min(1)).max(20, { message: '协办单位最多 20 个' }),
     /** '' for what the policy gives. */
     hostDueOn: optionalDate,
     helperDueOn: optionalDate,

@@ -34,7 +34,9 @@ export const visitFields = z.object({
   visitedOn: date,
   leader: leaderInput,
   /** 同行人员 */
-  participants: z.array(line(50).min(1)).max(mostParticipants, { message: '同行人员过多' }),
+  participants: z
+    .array(line(50).min(1))
+    .max(mostParticipants, { message: `同行人员最多 ${mostParticipants} 人` }),
   /** 企业参加人员 */
   hosts: line(200),
   /** 走访事由 */
@@ -251,8 +253,8 @@ export const visitContract = {
       id: entityId.optional(),
       enterpriseId: chosenEnterprise,
       fields: visitFields,
-      promises: z.array(promiseDraft).max(50, { message: '承诺事项过多' }),
-      problems: z.array(visitProblemDraft).max(50, { message: '企业问题过多' }),
+      promises: z.array(promiseDraft).max(50, { message: '一次走访最多记 50 项承诺' }),
+      problems: z.array(visitProblemDraft).max(50, { message: '一次走访最多记 50 个问题' }),
       seen: seenHeads.optional(),
       seenPromises: z.record(entityId, seenHeads).optional(),
     }),

@@ -59,8 +59,8 @@ export function visitFormValues(today: string) {
       message: '走访日期还没有到；将要进行的走访请在走访计划中安排',
     }),
     enterpriseId: chosenEnterprise,
-    promises: z.array(promiseDraft).max(50, { message: '承诺事项过多' }),
-    problems: z.array(visitProblemDraft).max(50, { message: '企业问题过多' }),
+    promises: z.array(promiseDraft).max(50, { message: '一次走访最多记 50 项承诺' }),
+    problems: z.array(visitProblemDraft).max(50, { message: '一次走访最多记 50 个问题' }),
   });
 }
 

@@ -103,7 +103,7 @@ function PromiseLine({ promise, today }: PromiseProps): ReactNode {
         disabled={keep.isPending}
         aria-label={`兑现：${what}`}
         title="勾选即记为今日兑现"
-        onChange={() => keep.mutate({ id, done: true, doneOn: today, note: '', seen: heads })}
+        onChange={() => keep.mutate({ id, done: true, doneOn: localDate(Date.now()), note: '', seen: heads })}
       />
       <StatusTag tone={dueDate < today ? 'bad' : dueDate === today ? 'warn' : 'plain'}>
         {dueDate < today ? '承诺逾期' : dueDate === today ? '今日到期' : '承诺将到期'}

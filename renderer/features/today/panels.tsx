@@ -139,7 +139,13 @@ export function DecisionPanel(): ReactNode {
               aria-label={`办结：${decision.what}`}
               title={isLeader ? '由镇区或市发改委登记办结' : '勾选即记为今日办结'}
               onChange={() =>
-                complete.mutate({ id: decision.id, done: true, doneOn: today, seen: decision.heads })
+                complete.mutate({
+                  id: decision.id,
+                  done: true,
+                  // Of the day on which it is ticked, not of that on which the page was opened.
+                  doneOn: localDate(Date.now()),
+                  seen: decision.heads,
+                })
               }
             />
             <Link className="desk-todo-what" to={`/meetings/${decision.meetingId}`}>

@@ -9,6 +9,7 @@ import { ExchangePanel } from '../../../renderer/features/today/ExchangePanel.ts
 import { HandInPanel } from '../../../renderer/features/today/HandInPanel.tsx';
 import { MeetingPanel } from '../../../renderer/features/today/MeetingPanel.tsx';
 import { ProblemPanel } from '../../../renderer/features/today/ProblemPanel.tsx';
+import { DecisionPanel } from '../../../renderer/features/today/panels.tsx';
 import { QuietNote } from '../../../renderer/features/today/QuietNote.tsx';
 import { RecoveryReminder } from '../../../renderer/features/today/RecoveryReminder.tsx';
 import { VisitPanel } from '../../../renderer/features/today/VisitPanel.tsx';
@@ -51,6 +52,45 @@ it('shows the next meeting with what it will ask about, and leads to it', async 
   expect(screen.container.textContent).toContain('会上要问的议定事项 1 项');
   expect(screen.find('.desk-todo a').getAttribute('href')).toBe(`/meetings/${id}`);
   expect(screen.container.textContent).not.toContain('还没有会议记录');
+});
+
+it('records as done on the day it is ticked, though the page was opened before midnight', async () => {
+  const desk = openTestDesk({ side: 'city', digit: 'c' });
+  const decisions = [{ what: '协调用地', who: '', dueDate: '' }];
+  const { id } = await desk.call('meeting.save', { fields: meeting, decisions });
+  const profile = { ...emptyProfile, name: '南通思瑞机器制造有限公司' };
+  const { id: enterpriseId } = await desk.call('enterprise.create', { profile });
+  const visit = await desk.call('visit.save', {
+    enterpriseId,
+    fields: {
+      visitedOn: today,
+      leader: { personId: '', name: '李四', post: '' },
+      participants: [],
+      hosts: '',
+      purpose: '',
+      said: '',
+      note: '',
+    },
+    promises: [{ what: '上门讲解', who: '', dueDate: today }],
+    problems: [],
+  });
+  const panels = (
+    <>
+      <DecisionPanel />
+      <VisitPanel />
+    </>
+  );
+  const screen = await openScreen(desk, '/today', [{ path: '/today', element: panels }]);
+  await screen.until(() => screen.container.querySelectorAll('.desk-todo input').length === 2);
+  vi.setSystemTime(testNowMs + 86_400_000);
+  desk.setNow(testNowMs + 86_400_000);
+  await click(screen.find('input[aria-label="办结：协调用地"]'));
+  await click(screen.find('input[aria-label="兑现：上门讲解"]'));
+  await screen.until(() => screen.container.querySelectorAll('.desk-todo input').length === 0);
+  const doneOn = localDate(testNowMs + 86_400_000);
+  expect((await desk.call('meeting.get', { id })).decisions).toMatchObject([{ done: true, doneOn }]);
+  expect((await desk.call('visit.get', { id: visit.id })).promises).toMatchObject([{ done: true, doneOn }]);
+  await screen.close();
 });
 
 it('asks for a note when the month has none', async () => {
