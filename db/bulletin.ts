@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type BulletinFigures, bulletinFigures } from '../shared/bulletin/figures.ts';
 import { isQuarter } from '../shared/bulletin/quarter.ts';
 import { plainDate, plainList } from './plain.ts';
-import { all, get, type ReadDb, type Sql, sql } from './sql.ts';
+import { all, get, type ReadDb, type Sql, sql, values } from './sql.ts';
 
 export interface BulletinRecord {
   readonly id: string;
@@ -51,6 +51,11 @@ export function findBulletin(db: ReadDb, id: string): BulletinRecord | undefined
 /** Of one quarter: one, or several while the city's own laptops wrote one each. */
 export function bulletinsOf(db: ReadDb, quarter: string): BulletinRecord[] {
   return select(db, sql`quarter = ${quarter}`);
+}
+
+/** Ids of those that were not issued yet, removed ones among them. */
+export function unissuedBulletins(db: ReadDb): ReadonlySet<string> {
+  return new Set(values<string>(db, sql`SELECT id FROM bulletin WHERE issued_on = ''`));
 }
 
 function select(db: ReadDb, condition: Sql): BulletinRecord[] {

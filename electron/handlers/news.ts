@@ -1,3 +1,4 @@
+import { unissuedBulletins } from '../../db/bulletin.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { countNewRows, markSeen, newBundles } from '../../db/news.ts';
 import { recordsTakenIn } from '../../db/taken-in.ts';
@@ -13,8 +14,10 @@ export const newsHandlers: HandlersOf<typeof newsContract> = {
     const bundles = newBundles(db);
     const rows = countNewRows(db, bundles, self.deviceId, mostNews + 1);
     // Whoever sits before a leader's laptop may sit in the enterprise: of inspections it tells nothing by itself.
-    const isTold = ({ entityType }: { readonly entityType: string }): boolean =>
-      self.leaderId === '' || !entityType.startsWith(filingEntity.type);
+    // Until it was issued a bulletin is the city's own.
+    const unissued = self.side === 'city' && self.leaderId === '' ? new Set<string>() : unissuedBulletins(db);
+    const isTold = ({ entityType, entityId }: { readonly entityType: string; readonly entityId: string }) =>
+      (self.leaderId === '' || !entityType.startsWith(filingEntity.type)) && !unissued.has(entityId);
     const records =
       rows > mostNews ? null : recordsTakenIn(db, bundles, self.deviceId).filter((record) => isTold(record));
     const nameOf = peerNames(db, self);

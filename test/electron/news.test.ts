@@ -6,6 +6,7 @@ import { appendWrite } from '../../db/log/append.ts';
 import { authorOf } from '../../electron/desk.ts';
 import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
 import { testNowMs } from '../support/database.ts';
+import { problemFields } from '../support/problem.ts';
 
 it('tells what others changed, with the value before, until the officer has seen it', async () => {
   const { city, town } = await cityAndTown();
@@ -44,6 +45,25 @@ it('keeps what came in after the list was shown, never goes back, and tells no o
   await town.call('news.seen', { upTo: left.upTo });
   await town.call('news.seen', { upTo: shown.upTo });
   expect((await town.call('news.list', {})).saves).toBe(0);
+});
+
+it('tells a town of a bulletin once it is issued, and not of what the city is still writing', async () => {
+  const { city, town } = await cityAndTown();
+  await down(city, town);
+  await town.call('news.seen', { upTo: (await town.call('news.list', {})).upTo });
+  await city.call('problem.create', { enterpriseId: 'e2', fields: problemFields });
+  const { figures } = await city.call('bulletin.figures', { quarter: '2026-Q4' });
+  const facts = { quarter: '2026-Q4', issue: 1, title: '季度信息通报', unit: '市发改委', figures };
+  const fields = { ...facts, issuedOn: '', highlights: [], closing: '尚未定稿', recipients: '' };
+  const { id } = await city.call('bulletin.save', { fields });
+  await down(city, town);
+  expect(await town.call('news.list', {})).toMatchObject({ saves: 0, changes: [] });
+  await city.call('bulletin.save', { id, fields: { ...fields, issuedOn: '2026-11-24' } });
+  await down(city, town);
+  const { changes } = await town.call('news.list', {});
+  expect(changes?.flatMap(({ records }) => records.map(({ entityLabel }) => entityLabel))).toEqual([
+    '季度信息通报',
+  ]);
 });
 
 it('only counts what a laptop is given for a start', async () => {
