@@ -1,10 +1,11 @@
 /** 培育层级 in figures: who holds, gained or means to apply for what. */
 import { enterprisesForFigures } from '../db/bulletin-facts.ts';
 import { poolMemberships } from '../db/enterprise.ts';
-import { allPlans } from '../db/plan.ts';
+import { allPlans, planYears } from '../db/plan.ts';
 import type { ReadDb } from '../db/sql.ts';
 import { allTitles } from '../db/title.ts';
 import { localDate } from '../shared/clock.ts';
+import type { OutputOf } from '../shared/contract.ts';
 import type { LevelCount } from '../shared/enterprise/level-count.ts';
 import { levels } from '../shared/enterprise/levels.ts';
 import { isPoolMemberOn, titleStateOn } from '../shared/enterprise/rules.ts';
@@ -41,16 +42,19 @@ export function levelCounts(db: ReadDb, { pooled, standing, gained, year, names 
     .filter(({ held, gained: granted, planned }) => held + granted + planned > 0);
 }
 
-/** Held today; granted, and planned to be applied for, in the year that runs. */
-export function levelCountsToday(db: ReadDb, nowMs: number): { year: number; levels: LevelCount[] } {
+/** As `enterprise.levels` has it. */
+export function levelCountsToday(db: ReadDb, nowMs: number, asked?: number): OutputOf<'enterprise.levels'> {
   const today = localDate(nowMs);
   const enterprises = enterprisesForFigures(db);
   const names = new Map(enterprises.map(({ id, name }) => [id, name]));
   const pools = poolMemberships(db);
   const held = allTitles(db).filter(({ enterpriseId }) => names.has(enterpriseId));
-  const year = Number(today.slice(0, 4));
+  const current = Number(today.slice(0, 4));
+  const planned = planYears(db);
+  const year = asked ?? (planned.includes(current) ? current : Math.max(...planned, 0) || current);
   return {
     year,
+    years: [...new Set([current, ...planned, year])].toSorted((a, b) => b - a),
     levels: levelCounts(db, {
       pooled: enterprises.filter(({ id }) => isPoolMemberOn(pools.get(id) ?? null, today)),
       standing: held.filter((title) => titleStateOn(title, today) === 'valid'),

@@ -69,7 +69,7 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
       return found ? [{ id, name: found.name, editable: isEditable(db, found, context) }] : [];
     }),
   'enterprise.planYears': (db) => planYears(db),
-  'enterprise.levels': (db, _input, { nowMs }) => levelCountsToday(db, nowMs),
+  'enterprise.levels': (db, { year }, { nowMs }) => levelCountsToday(db, nowMs, year),
   'enterprise.get': (db, { id }, context) => toDossier(db, requireEnterprise(db, id), context),
   'enterprise.similar': (db, { name, creditCode, exceptId }) =>
     findSimilar(db, { name, creditCode, exceptId: exceptId ?? '' }),

@@ -150,8 +150,14 @@ export const enterpriseContract = {
   'enterprise.count': query(z.object({ filter: enterpriseFilter }), z.object({ total: z.int() })),
   /** Years that occur in plans, for the filter. */
   'enterprise.planYears': query(z.object({}), z.array(z.int())),
-  /** Held today; granted, and planned to be applied for, in the year that runs. */
-  'enterprise.levels': query(z.object({}), z.object({ year: z.int(), levels: z.array(levelCount) })),
+  /**
+   * Held today; granted, and planned to be applied for, in a year: where none is asked for the one that runs, or the last
+   * for which there are plans. `years` to choose from, the latest first.
+   */
+  'enterprise.levels': query(
+    z.object({ year: z.int().min(1900).max(2199).optional() }),
+    z.object({ year: z.int(), years: z.array(z.int()), levels: z.array(levelCount) }),
+  ),
   /** A few enterprises for a picker, the likeliest first; where none has the text, those that sound the same. */
   'enterprise.pick': query(
     z.object({ text: z.string().max(200), limit: z.int().min(1).max(50).default(20) }),

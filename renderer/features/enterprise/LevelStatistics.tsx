@@ -1,5 +1,6 @@
 /** 培育层级统计, at /enterprises/levels. */
-import { type ReactNode, useMemo } from 'react';
+import { Select } from 'antd';
+import { type ReactNode, useMemo, useState } from 'react';
 import { levelsChart } from '../../../shared/bulletin/charts.ts';
 import type { LevelCount } from '../../../shared/enterprise/level-count.ts';
 import { isLevelKey, levelOf } from '../../../shared/enterprise/levels.ts';
@@ -12,7 +13,9 @@ import { Page, PageHeader } from '../../ui/Page.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 
 export function LevelStatistics(): ReactNode {
-  const counted = useCall('enterprise.levels', {});
+  const [asked, setAsked] = useState<number | undefined>(undefined);
+  const input = asked === undefined ? {} : { year: asked };
+  const counted = useCall('enterprise.levels', input, { keepPrevious: true });
   return (
     <Page
       header={
@@ -20,6 +23,16 @@ export function LevelStatistics(): ReactNode {
           back={{ to: '/enterprises', label: '企业台账' }}
           title="培育层级统计"
           subtitle="现有只认今天有效的认定和在库企业；申报计划不等于已获称号"
+          actions={
+            counted.data ? (
+              <Select
+                aria-label="认定和计划的年度"
+                value={counted.data.year}
+                options={counted.data.years.map((year) => ({ value: year, label: `${year} 年度` }))}
+                onChange={setAsked}
+              />
+            ) : null
+          }
         />
       }
     >
