@@ -1,5 +1,5 @@
 /** What bundles brought, in words. */
-import { all, identifier, type ReadDb, sql } from '../db/sql.ts';
+import { all, identifier, joinSql, type ReadDb, sql } from '../db/sql.ts';
 import { type TakenRecord, valuesBefore } from '../db/taken-in.ts';
 import { townNames } from '../db/town.ts';
 import { columnName, fieldSpec } from '../shared/log/entity.ts';
@@ -89,15 +89,14 @@ function inWords(
 function titleOfRecord(db: ReadDb, entityType: string, entityId: string, names: ReadableNames): string {
   const spec = entitySpec(entityType);
   if (!spec || entityType === 'enterprise') return '';
+  // By name: what the table computes besides would be computed for each.
+  const plain = Object.entries(spec.fields).flatMap(([field, { kind }]) => (kind === 'json' ? [] : [field]));
+  const columns = joinSql([sql`1`, ...plain.map((field) => identifier(columnName(field)))], ', ');
   const [row] = all<Record<string, unknown>>(
     db,
-    sql`SELECT * FROM ${identifier(spec.table)} WHERE id = ${entityId}`,
+    sql`SELECT ${columns} FROM ${identifier(spec.table)} WHERE id = ${entityId}`,
   );
   if (!row) return '';
-  const values = Object.fromEntries(
-    Object.entries(spec.fields)
-      .filter(([, { kind }]) => kind !== 'json')
-      .map(([field]) => [field, row[columnName(field)]]),
-  );
+  const values = Object.fromEntries(plain.map((field) => [field, row[columnName(field)]]));
   return recordTitle(entityType, values, names);
 }

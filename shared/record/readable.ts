@@ -32,6 +32,14 @@ export interface ReadableNames {
 
 type Reader = (value: unknown, names: ReadableNames) => string | null;
 
+// Made once: to make one takes longer than a hundred readings.
+const completed = z.object({ done: z.boolean(), doneOn: z.string() });
+const fulfilment = completed.extend({ note: z.string() });
+const escalation = z.object({ on: z.string(), reason: z.string(), times: z.int() });
+const partialHandling = handlingView.partial();
+const highlightTexts = z.array(z.object({ text: z.string() }));
+const figuresHead = z.object({ quarter: z.string(), countedOn: z.string() });
+
 const level: Reader = (value) =>
   typeof value === 'string' && isLevelKey(value) ? levelOf(value).label : null;
 const personName: Reader = (value, names) =>
@@ -84,7 +92,7 @@ const readers: Readonly<Record<string, Reader>> = {
     return leader.success ? leaderText(leader.data) : null;
   },
   'promise.completion': (value) => {
-    const kept = z.object({ done: z.boolean(), doneOn: z.string(), note: z.string() }).safeParse(value);
+    const kept = fulfilment.safeParse(value);
     if (!kept.success) return null;
     const { done, doneOn, note } = kept.data;
     return [done ? `已兑现 ${doneOn}`.trim() : '未兑现', note].filter((text) => text !== '').join('：');
@@ -94,7 +102,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'problem.handling': handlingText,
   'problem.cityHandling': handlingText,
   'problem.escalation': (value) => {
-    const asked = z.object({ on: z.string(), reason: z.string(), times: z.int() }).safeParse(value);
+    const asked = escalation.safeParse(value);
     if (!asked.success) return null;
     return asked.data.times === 0 ? '已撤回' : `${asked.data.on}　${asked.data.reason}`;
   },
@@ -108,18 +116,18 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   'problemEntry.kind': (value) => labelIn(entryKindLabels, value),
   'decision.completion': (value) => {
-    const completion = z.object({ done: z.boolean(), doneOn: z.string() }).safeParse(value);
+    const completion = completed.safeParse(value);
     if (!completion.success) return null;
     return completion.data.done ? `已办结 ${completion.data.doneOn}`.trim() : '未办结';
   },
   'bulletin.quarter': (value) => (typeof value === 'string' ? quarterText(value) : null),
   'bulletin.issue': (value) => (typeof value === 'number' ? `第${value}期` : null),
   'bulletin.highlights': (value) => {
-    const told = z.array(z.object({ text: z.string() })).safeParse(value);
+    const told = highlightTexts.safeParse(value);
     return told.success ? told.data.map(({ text }, at) => `${at + 1}．${text}`).join('\n') : null;
   },
   'bulletin.figures': (value) => {
-    const figures = z.object({ quarter: z.string(), countedOn: z.string() }).safeParse(value);
+    const figures = figuresHead.safeParse(value);
     return figures.success ? `${quarterText(figures.data.quarter)}，${figures.data.countedOn} 取数` : null;
   },
   'suggestionDecision.outcome': (value) => labelIn({ accepted: '采纳', declined: '不采纳' }, value),
@@ -214,7 +222,7 @@ function deliveryText(value: unknown): string | null {
 
 /** 办理中（主办 市发改委，期限 2026-12-08，第 2 轮） */
 function handlingText(value: unknown): string | null {
-  const handling = handlingView.partial().safeParse(value);
+  const handling = partialHandling.safeParse(value);
   if (!handling.success) return null;
   const { state, host, helpers, hostDueOn, answeredOn, endedOn, round } = handling.data;
   const label = state === 'returned' ? '退回镇区' : problemStateLabels[state ?? 'raised'];
