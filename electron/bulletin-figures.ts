@@ -1,16 +1,8 @@
 /** Counts a quarter from the records: 数字 and 特色亮点 of 季度信息通报. */
-import {
-  enterprisesForFigures,
-  problemsTouching,
-  type QuarterProblem,
-  visitMonths,
-  visitsMade,
-} from '../db/bulletin-facts.ts';
+import { problemsTouching, type QuarterProblem, visitMonths, visitsMade } from '../db/bulletin-facts.ts';
 import { bulletinsOf } from '../db/bulletin.ts';
-import { poolMemberships } from '../db/enterprise.ts';
 import { decisionsByMeeting, listMeetings } from '../db/meeting.ts';
 import type { ReadDb } from '../db/sql.ts';
-import { allTitles } from '../db/title.ts';
 import { listTowns } from '../db/town.ts';
 import {
   type BulletinCounts,
@@ -22,12 +14,10 @@ import { type ProposedHighlight, proposedHighlights } from '../shared/bulletin/h
 import { quarterBefore, quarterSpan, yearToQuarter } from '../shared/bulletin/quarter.ts';
 import { monthsBetween } from '../shared/chart/spec.ts';
 import { daysBetween, localDate } from '../shared/clock.ts';
-import { type LevelKey, levelOf } from '../shared/enterprise/levels.ts';
-import { isPoolMemberOn, titleStateOn } from '../shared/enterprise/rules.ts';
 import { filingStatistics } from '../shared/filing/statistics.ts';
 import { isInTime } from '../shared/problem/rules.ts';
 import { countedFilings } from './filing-statistics.ts';
-import { levelCounts } from './level-counts.ts';
+import { isTitle, levelCounts, levelsOn } from './level-counts.ts';
 import { leaderDuties } from './visit-duty.ts';
 
 export interface CountedQuarter {
@@ -104,18 +94,15 @@ function gather(db: ReadDb, quarter: string, nowMs: number) {
   const day = today < span.toDate ? today : span.toDate;
   const isWithin = (date: string): boolean => date >= span.fromDate && date <= day;
   const problems = problemsTouching(db, span.fromDate, day);
-  const enterprises = enterprisesForFigures(db);
-  const names = new Map(enterprises.map(({ id, name }) => [id, name]));
-  const pools = poolMemberships(db);
-  const held = allTitles(db).filter(({ enterpriseId }) => names.has(enterpriseId));
+  const { names, pooled, standing, gainedWithin } = levelsOn(db, day);
   const meetings = listMeetings(db).filter(({ heldOn }) => isWithin(heldOn));
   return {
     quarter,
     day,
     names,
-    pooled: enterprises.filter(({ id }) => isPoolMemberOn(pools.get(id) ?? null, day)),
-    standing: held.filter((title) => titleStateOn(title, day) === 'valid'),
-    gained: held.filter(({ level, grantedOn }) => isTitle(level) && isWithin(grantedOn)),
+    pooled,
+    standing,
+    gained: gainedWithin(span.fromDate, day),
     visits: visitsMade(db, span.fromDate, day),
     duties: leaderDuties(db, { fromDate: span.fromDate, toDate: day }, nowMs),
     problems,
@@ -139,10 +126,6 @@ function gather(db: ReadDb, quarter: string, nowMs: number) {
 }
 
 /** 省级培育库 is a rung of the ladder, and no title that is told of. */
-function isTitle(level: LevelKey): boolean {
-  return levelOf(level).kind === 'title';
-}
-
 /** The day it was closed or explained; '' while it is open. */
 function endOf({ state, endedOn }: QuarterProblem): string {
   return state === 'closed' || state === 'explained' ? endedOn : '';

@@ -7,7 +7,7 @@ import { allTitles } from '../db/title.ts';
 import { localDate } from '../shared/clock.ts';
 import type { OutputOf } from '../shared/contract.ts';
 import type { LevelCount } from '../shared/enterprise/level-count.ts';
-import { levels } from '../shared/enterprise/levels.ts';
+import { type LevelKey, levelOf, levels } from '../shared/enterprise/levels.ts';
 import { isPoolMemberOn, titleStateOn } from '../shared/enterprise/rules.ts';
 
 interface LevelFacts {
@@ -42,25 +42,44 @@ export function levelCounts(db: ReadDb, { pooled, standing, gained, year, names 
     .filter(({ held, gained: granted, planned }) => held + granted + planned > 0);
 }
 
-/** As `enterprise.levels` has it. */
-export function levelCountsToday(db: ReadDb, nowMs: number, asked?: number): OutputOf<'enterprise.levels'> {
-  const today = localDate(nowMs);
-  const enterprises = enterprisesForFigures(db);
+/** Who is in the city's pool on a day and holds what, of the ledger but for `without`. */
+export function levelsOn(db: ReadDb, day: string, without: readonly string[] = []) {
+  const left = new Set(without);
+  const enterprises = enterprisesForFigures(db).filter(({ id }) => !left.has(id));
   const names = new Map(enterprises.map(({ id, name }) => [id, name]));
   const pools = poolMemberships(db);
   const held = allTitles(db).filter(({ enterpriseId }) => names.has(enterpriseId));
+  return {
+    enterprises,
+    names,
+    pooled: enterprises.filter(({ id }) => isPoolMemberOn(pools.get(id) ?? null, day)),
+    standing: held.filter((title) => titleStateOn(title, day) === 'valid'),
+    /** Titles that were granted within the days, both included; a place in a pool is none. */
+    gainedWithin: (fromDate: string, toDate: string) =>
+      held.filter(({ level, grantedOn }) => isTitle(level) && grantedOn >= fromDate && grantedOn <= toDate),
+  };
+}
+
+export function isTitle(level: LevelKey): boolean {
+  return levelOf(level).kind === 'title';
+}
+
+/** As `enterprise.levels` has it. `without`: enterprises that another town sees to. */
+export function levelCountsToday(
+  db: ReadDb,
+  nowMs: number,
+  without: readonly string[],
+  asked?: number,
+): OutputOf<'enterprise.levels'> {
+  const today = localDate(nowMs);
+  const found = levelsOn(db, today, without);
   const current = Number(today.slice(0, 4));
   const planned = planYears(db);
   const year = asked ?? (planned.includes(current) ? current : Math.max(...planned, 0) || current);
+  const lastDay = today < `${year}-12-31` ? today : `${year}-12-31`;
   return {
     year,
     years: [...new Set([current, ...planned, year])].toSorted((a, b) => b - a),
-    levels: levelCounts(db, {
-      pooled: enterprises.filter(({ id }) => isPoolMemberOn(pools.get(id) ?? null, today)),
-      standing: held.filter((title) => titleStateOn(title, today) === 'valid'),
-      gained: held.filter(({ grantedOn }) => grantedOn.startsWith(String(year)) && grantedOn <= today),
-      year,
-      names,
-    }),
+    levels: levelCounts(db, { ...found, gained: found.gainedWithin(`${year}-01-01`, lastDay), year }),
   };
 }

@@ -73,6 +73,18 @@ export function leaderDuties(
   });
 }
 
+/** Those that this desk sees to: of what went to another town it has the records still, and a leader's laptop knows his alone. */
+export function dutiesHere(
+  db: ReadDb,
+  period: DutyPeriod,
+  context: HandlerContext,
+): (LeaderDuty & DutyEnterprises)[] {
+  const own = context.desk.identity.leaderId;
+  return leaderDuties(db, period, context.nowMs, servedElsewhere(db, context)).filter(
+    ({ personId }) => own === '' || personId === own,
+  );
+}
+
 /** What presses at this desk; at a leader's own, what is his. */
 export function visitsDue(db: ReadDb, context: HandlerContext): OutputOf<'visit.due'> {
   const { desk, nowMs } = context;
@@ -94,9 +106,7 @@ export function visitsDue(db: ReadDb, context: HandlerContext): OutputOf<'visit.
     shownDue,
   );
   const period = visitPeriod(localMonth(nowMs), servicePolicyOf(db).visitEvery);
-  const duties = leaderDuties(db, period, nowMs, without).filter(
-    ({ personId }) => own === '' || personId === own,
-  );
+  const duties = dutiesHere(db, period, context);
   // Whom another leader has called on is not waiting for anybody.
   const called = new Set(duties.flatMap((duty) => duty.called));
   const waiting = (of: readonly string[]): number => new Set(of.filter((id) => !called.has(id))).size;

@@ -31,7 +31,7 @@ import { removedEnterprises } from '../removed-enterprises.ts';
 import { levelCountsToday } from '../level-counts.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { savePaper } from '../save-paper.ts';
-import { isServed } from '../served.ts';
+import { isServed, servedElsewhere } from '../served.ts';
 import { openDesk, type Services } from '../services.ts';
 
 export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
@@ -69,7 +69,8 @@ export const enterpriseHandlers: HandlersOf<typeof enterpriseContract> = {
       return found ? [{ id, name: found.name, editable: isEditable(db, found, context) }] : [];
     }),
   'enterprise.planYears': (db) => planYears(db),
-  'enterprise.levels': (db, { year }, { nowMs }) => levelCountsToday(db, nowMs, year),
+  'enterprise.levels': (db, { year }, context) =>
+    levelCountsToday(db, context.nowMs, servedElsewhere(db, context), year),
   'enterprise.get': (db, { id }, context) => toDossier(db, requireEnterprise(db, id), context),
   'enterprise.similar': (db, { name, creditCode, exceptId }) =>
     findSimilar(db, { name, creditCode, exceptId: exceptId ?? '' }),

@@ -29,7 +29,7 @@ import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { savePaper } from '../save-paper.ts';
 import { requireServed, requireServedRecord, servedElsewhere } from '../served.ts';
 import { openDesk, type Services } from '../services.ts';
-import { leaderDuties, linkedTo, visitsDue } from '../visit-duty.ts';
+import { dutiesHere, linkedTo, visitsDue } from '../visit-duty.ts';
 import { gatherVisitSheet } from '../visit-sheet.ts';
 import { promiseViews, requireVisit, visitContextOf, visitRows, visitView, writeVisit } from '../visit.ts';
 
@@ -44,7 +44,7 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
   'visit.context': (db, input, context) => visitContextOf(db, input, context),
   'visit.board': (db, { month }, context) => {
     const period = visitPeriod(month, servicePolicyOf(db).visitEvery);
-    const leaders = leaderDuties(db, period, context.nowMs, servedElsewhere(db, context)).map((found) => {
+    const leaders = dutiesHere(db, period, context).map((found) => {
       const { called: _, missing: __, plannedFor: ___, ...duty } = found;
       return duty;
     });
@@ -58,13 +58,16 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
       context.nowMs,
       servedElsewhere(db, context),
     ),
-  'visit.statistics': (db, { fromDate, toDate }, { nowMs }) =>
-    statisticsOfVisits({
+  'visit.statistics': (db, { fromDate, toDate }, context) => {
+    const elsewhere = new Set(servedElsewhere(db, context));
+    return statisticsOfVisits({
       visits: countedVisits(db, fromDate, toDate),
-      enterprises: enterprisesForFigures(db),
-      duties: leaderDuties(db, { fromDate, toDate }, nowMs),
+      enterprises: enterprisesForFigures(db).filter(({ id }) => !elsewhere.has(id)),
+      duties: dutiesHere(db, { fromDate, toDate }, context),
+      onlyLeader: context.desk.identity.leaderId,
       townName: townNames(db),
-    }),
+    });
+  },
   'visit.due': (db, _input, context) => visitsDue(db, context),
   'visit.plan': (db, { enterpriseIds, leader, plannedOn, purpose }, context) => ({
     ids: [...new Set(enterpriseIds)].map((enterpriseId) => {

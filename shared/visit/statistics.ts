@@ -9,7 +9,7 @@ const counts = z.object({
   planned: count,
   /** Made on a day of the period. */
   visited: count,
-  /** Enterprises called on in the period. */
+  /** Enterprises called on in the period, those included that are in the ledger no more. */
   called: count,
 });
 
@@ -22,7 +22,7 @@ export const visitStatistics = z.object({
   total: sharedRow,
   /** From the first to the last that has any. */
   months: z.array(row),
-  /** Among the enterprises linked to him. */
+  /** `planned` and `visited` at the head of a visit; `called` also going along. Among the enterprises linked to him. */
   leaders: z.array(sharedRow),
   /** Among those of the ledger that are assigned to it. */
   towns: z.array(sharedRow),
@@ -53,8 +53,11 @@ export interface VisitStatisticsFacts {
     readonly personId: string;
     readonly name: string;
     readonly linked: number;
-    readonly visited: number;
+    /** Linked enterprises that he called on, at the head of a visit or going along. */
+    readonly called: readonly string[];
   }[];
+  /** On his own laptop nothing is known of what the others have done elsewhere; '' for all. */
+  readonly onlyLeader: string;
   readonly townName: (townId: string) => string;
 }
 
@@ -62,6 +65,7 @@ export function statisticsOfVisits({
   visits,
   enterprises,
   duties,
+  onlyLeader,
   townName,
 }: VisitStatisticsFacts): VisitStatistics {
   const called = new Set(visits.filter(({ isMade }) => isMade).map(({ enterpriseId }) => enterpriseId));
@@ -90,7 +94,9 @@ export function statisticsOfVisits({
       label: month,
       ...countsOf(byMonth.get(month) ?? []),
     })),
-    leaders: leadersOf(visits, duties).toSorted(mostFirst),
+    leaders: leadersOf(visits, duties)
+      .filter(({ key }) => onlyLeader === '' || key === onlyLeader)
+      .toSorted(mostFirst),
     towns: townIds
       .map((townId) =>
         share(
@@ -110,12 +116,14 @@ function leadersOf(visits: readonly CountedVisit[], duties: VisitStatisticsFacts
   return [...new Set([...byLeader.keys(), ...dutyOf.keys()])].map((key) => {
     const of = byLeader.get(key) ?? [];
     const duty = dutyOf.get(key);
+    const led = of.filter(({ isMade }) => isMade).map(({ enterpriseId }) => enterpriseId);
     return {
       key,
-      label: duty?.name ?? (of.at(-1)?.leaderName || '未写明'),
+      label: of.at(-1)?.leaderName || duty?.name || '未写明',
       ...countsOf(of),
+      called: new Set([...led, ...(duty?.called ?? [])]).size,
       among: duty?.linked ?? 0,
-      missing: duty ? duty.linked - duty.visited : 0,
+      missing: duty ? duty.linked - duty.called.length : 0,
     };
   });
 }

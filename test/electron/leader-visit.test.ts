@@ -42,6 +42,15 @@ it('offers him his enterprises, and himself as who calls, though another is link
   const types = new Set(told.map(({ entityType }) => entityType));
   expect(types.has('visit')).toBe(true);
   expect([...types].filter((type) => type.startsWith('filing'))).toEqual([]);
+  // He is told of himself: what the others did elsewhere is not on his laptop.
+  const year = { fromDate: '2026-01-01', toDate: '2026-12-31' };
+  const rows = async (desk: Pick<TestDesk, 'call'>): Promise<string[]> =>
+    (await desk.call('visit.statistics', year)).leaders.map(({ label }) => label);
+  expect(await rows(city)).toContain('周市长');
+  expect(await rows(leader)).toEqual(['钱镇长']);
+  expect((await leader.call('visit.board', { month: '2026-11' })).leaders.map(({ name }) => name)).toEqual([
+    '钱镇长',
+  ]);
   const found = async (desk: Pick<TestDesk, 'call'>): Promise<string[]> =>
     (await desk.call('search.query', { text: '甲重工' })).map(({ kind }) => kind);
   expect(await found(city)).toContain('filing');

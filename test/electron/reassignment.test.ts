@@ -158,6 +158,7 @@ it('asks nobody to call on what went to another town, nor tells of it in the pac
       fields: { ...problem, source: 'call', raisedBy: '', phone: '' },
     });
   const month = localDate(benchNowMs).slice(0, 7);
+  const year = { fromDate: `${month.slice(0, 4)}-01-01`, toDate: `${month.slice(0, 4)}-12-31` };
   const told = async () => {
     const [duty] = (await town.call('visit.board', { month })).leaders;
     const pack = await town.call('meeting.pack', { month });
@@ -165,15 +166,17 @@ it('asks nobody to call on what went to another town, nor tells of it in the pac
     return {
       linked: duty?.linked,
       of: (await town.call('visit.boardOf', { month, personId })).length,
+      among: (await town.call('visit.statistics', year)).total.among,
+      missing: (await town.call('visit.statistics', year)).leaders.map((leader) => leader.missing),
       unvisited: (await town.call('visit.due', {})).unvisited,
       problems: count('problems'),
     };
   };
-  expect(await told()).toEqual({ linked: 2, of: 2, unvisited: 2, problems: 2 });
+  expect(await told()).toEqual({ linked: 2, of: 2, among: 2, missing: [2], unvisited: 2, problems: 2 });
   const next = (await city.call('town.list', {})).find((candidate) => candidate.id !== joinedTown.id);
   await city.call('enterprise.assign', { ids: [id], townId: next?.id ?? '' });
   await send(city, town);
-  expect(await told()).toEqual({ linked: 1, of: 1, unvisited: 1, problems: 1 });
+  expect(await told()).toEqual({ linked: 1, of: 1, among: 1, missing: [1], unvisited: 1, problems: 1 });
 });
 
 it('no longer lists an enterprise that was given back, and calls one that was taken back so', async () => {

@@ -59,6 +59,25 @@ it('counts a visit in the month it was planned for and in the month it was made,
   ]);
 });
 
+it('counts an enterprise as called on by whoever went along', async () => {
+  const { desk, make } = await ledger();
+  const { id } = await make('2026-11-05', other);
+  const visit = await desk.call('visit.get', { id });
+  const { said, hosts, purpose, note } = visit;
+  await desk.call('visit.save', {
+    id,
+    enterpriseId: visit.enterpriseId,
+    fields: { visitedOn: '2026-11-05', leader: other, participants: ['李四'], said, hosts, purpose, note },
+    promises: [],
+    problems: [],
+  });
+  const days = { fromDate: '2026-01-01', toDate: '2026-12-31' };
+  const { leaders } = await desk.call('visit.statistics', days);
+  expect(leaders).toContainEqual(
+    expect.objectContaining({ label: '李四', visited: 0, called: 1, among: 1, missing: 0 }),
+  );
+});
+
 it('tells whom a linked leader and each town have not called on, also where nobody has been at all', async () => {
   const { desk, linked, make, second } = await ledger();
   await desk.call('enterprise.assign', { ids: [second], townId: 't06' });

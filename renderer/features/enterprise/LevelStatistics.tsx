@@ -87,7 +87,11 @@ function columnsOf(year: string): readonly DataColumn<LevelCount>[] {
       value: ({ key }) => (isLevelKey(key) ? levelOf(key).label : key),
     },
     count('held', '现有企业'),
-    count('gained', `${year} 年认定`),
+    // Entering a pool is no title.
+    {
+      ...count('gained', `${year} 年认定`),
+      value: ({ key, gained }) => (isLevelKey(key) && levelOf(key).kind === 'title' ? gained : null),
+    },
     count('planned', `${year} 年计划申报`),
   ];
 }

@@ -25,7 +25,7 @@ export function VisitStatisticsPage(): ReactNode {
     <StatisticsPage
       back={{ to: '/visits', label: '走访服务' }}
       title="走访统计"
-      subtitle="已走访按走访日期、计划按计划日期计入，已取消的不计入"
+      subtitle="已走访按走访日期、计划按计划日期计入，已取消的不计入；同行也算走访过"
       chosen={chosen}
       statistics={statistics}
     >
@@ -42,20 +42,23 @@ function Tables(props: { readonly statistics: VisitStatistics; readonly note: st
     () => visitMonthsChart(months.map(({ key, planned, visited }) => ({ month: key, planned, visited }))),
     [months],
   );
-  if (total.planned + total.visited === 0)
+  const isNone = total.planned + total.visited === 0;
+  if (isNone && total.among === 0)
     return (
       <EmptyState title="这段时间没有走访" explanation="换一个年度或起止日期再看；走访在“走访服务”中记录。" />
     );
   return (
     <>
-      <Totals total={total} />
-      <ChartPanel
-        spec={chart}
-        note={note}
-        table={
-          <SmallTable label="按月份统计" columns={monthColumns} rowKey={(row) => row.key} rows={months} />
-        }
-      />
+      <Totals total={total} ledger={isLeader ? '您联系的企业' : '台账企业'} />
+      {isNone ? null : (
+        <ChartPanel
+          spec={chart}
+          note={note}
+          table={
+            <SmallTable label="按月份统计" columns={monthColumns} rowKey={(row) => row.key} rows={months} />
+          }
+        />
+      )}
       <ExportedPanel
         heading="按走访领导"
         sheet={`走访统计按走访领导（${note}）`}
@@ -76,21 +79,29 @@ function Tables(props: { readonly statistics: VisitStatistics; readonly note: st
   );
 }
 
-function Totals({ total }: { readonly total: VisitShareRow }): ReactNode {
+interface TotalsProps {
+  readonly total: VisitShareRow;
+  /** What `among` are called. */
+  readonly ledger: string;
+}
+
+function Totals({ total, ledger }: TotalsProps): ReactNode {
+  const calledHere = total.among - total.missing;
+  const gone = total.called - calledHere;
   const figures = [
     ['已走访', String(total.visited), `计划走访 ${total.planned} 次`],
-    ['走访企业', String(total.called), '同一企业多次走访只计一家'],
-    ['未走访企业', String(total.missing), `台账企业 ${total.among} 家`],
-    ['走访覆盖率', percentText(total.among - total.missing, total.among) || '—', '台账企业中已走访的占比'],
+    ['走访企业', String(total.called), gone > 0 ? `其中 ${gone} 家已不在台账` : '同一企业多次走访只计一家'],
+    ['未走访企业', String(total.missing), `${ledger} ${total.among} 家`],
+    ['走访覆盖率', percentText(calledHere, total.among) || '—', `${ledger}中已走访的占比`],
   ] as const;
   return <FigurePanel figures={figures} />;
 }
 
-function counts<Row extends VisitMonthRow>(by: string): readonly DataColumn<Row>[] {
+function counts<Row extends VisitMonthRow>(by: string, made = '已走访'): readonly DataColumn<Row>[] {
   return [
     { key: 'label', title: by, width: 200, grow: true, value: (row) => row.label, always: true },
     { key: 'planned', title: '计划走访', width: 100, align: 'right', value: (row) => row.planned },
-    { key: 'visited', title: '已走访', width: 100, align: 'right', value: (row) => row.visited },
+    { key: 'visited', title: made, width: 100, align: 'right', value: (row) => row.visited },
     { key: 'called', title: '走访企业', width: 100, align: 'right', value: (row) => row.called },
   ];
 }
@@ -98,7 +109,7 @@ function counts<Row extends VisitMonthRow>(by: string): readonly DataColumn<Row>
 const monthColumns = counts<VisitMonthRow>('月份');
 
 const leaderColumns: readonly DataColumn<VisitShareRow>[] = [
-  ...counts<VisitShareRow>('走访领导'),
+  ...counts<VisitShareRow>('走访领导', '带队走访'),
   {
     key: 'among',
     title: '挂钩企业',
