@@ -24,10 +24,10 @@ import { AppError } from '../../shared/errors.ts';
 import type { problemContract } from '../../shared/problem/contract.ts';
 import { problemEntity } from '../../shared/problem/entity.ts';
 import { afterRaisedOn, raisedOnFault } from '../../shared/problem/raised.ts';
-import { lastStepOn, problemStanding, standingForCity } from '../../shared/problem/rules.ts';
+import { latestUntil, problemStanding, standingForCity, stepDays } from '../../shared/problem/rules.ts';
 import { isAlike } from '../../shared/problem/similar.ts';
 import { problemStatistics } from '../../shared/problem/statistics.ts';
-import { handlingAfter, isBefore, mayWithdraw, stepFault } from '../../shared/problem/steps.ts';
+import { handlingAfter, mayWithdraw, stepFault } from '../../shared/problem/steps.ts';
 import {
   createProblem,
   problemRows,
@@ -114,9 +114,8 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
     const { state, level, handling } = problemStanding(problem);
     requirePastDay(confirmation.on, context);
     if (state !== 'answered' && state !== 'confirmed') throw new AppError('problem.no-answer');
-    const answeredOn = lastStepOn(handling);
-    if (isBefore(confirmation.on, answeredOn, localDate(context.nowMs)))
-      throw new AppError('problem.confirm-before-answer', { answeredOn });
+    const answeredOn = latestUntil(stepDays(handling), localDate(context.nowMs));
+    if (confirmation.on < answeredOn) throw new AppError('problem.confirm-before-answer', { answeredOn });
     const { round } = handling;
     writeProblem(db, problem, { confirmation: { ...confirmation, level, round } }, context, seen);
     const { on, by, satisfied, note } = confirmation;
@@ -189,7 +188,7 @@ function step(
       raisedOn: problem.raisedOn,
       on: taken.on,
       hostDueOn: standing.handling.hostDueOn,
-      lastOn: standing.lastOn,
+      lastOn: latestUntil(standing.days, today),
     });
   const handling = handlingAfter(standing, taken, servicePolicyOf(db));
   writeProblem(db, problem, side === 'city' ? { cityHandling: handling } : { handling }, context, seen);

@@ -182,8 +182,8 @@ export interface ProblemStanding {
   readonly isOpen: boolean;
   /** The enterprise was asked and is not content. */
   readonly isDissatisfied: boolean;
-  /** The latest day of what was done with it: the next step is of that day or a later one. '' before the first. */
-  readonly lastOn: string;
+  /** The days of what was done with it: the next step is not before the latest of them (latestUntil). */
+  readonly days: readonly string[];
 }
 
 export function problemStanding(problem: ProblemFacts): ProblemStanding {
@@ -198,36 +198,53 @@ export function problemStanding(problem: ProblemFacts): ProblemStanding {
     handling,
     isOpen: openStates.includes(state),
     isDissatisfied: state === 'answered' && isAsked && !satisfied,
-    lastOn: latest([
-      lastStepOn(handling),
-      isAsked ? (problem.confirmation?.on ?? '') : '',
-      handedOn(problem, level),
-    ]),
+    days: [
+      ...stepDays(level === 'town' ? problem.handling : problem.cityHandling),
+      ...(isAsked ? [problem.confirmation?.on ?? ''] : []),
+      ...handedOn(problem, level),
+    ],
   };
 }
 
-/** The day of the latest step that a desk wrote down. */
-export function lastStepOn({ lastOn, acceptedOn, assignedOn, answeredOn, endedOn }: Handling): string {
-  return latest([lastOn, acceptedOn, assignedOn, answeredOn, endedOn]);
+/** The days of the steps that a desk wrote down; '' for those it did not take. */
+export function stepDays(handling: Handling | null): string[] {
+  if (handling === null) return [];
+  const { lastOn, acceptedOn, assignedOn, answeredOn, endedOn } = handling;
+  return [lastOn, acceptedOn, assignedOn, answeredOn, endedOn];
 }
 
-/** The day the other side handed it over: asked the city, or gave it back. */
-function handedOn({ cityHandling, escalation }: ProblemFacts, level: DeskSide): string {
-  if (level === 'town') return cityHandling?.state === 'returned' ? lastStepOn(cityHandling) : '';
-  return escalation !== null && escalation.times > (cityHandling?.returns ?? 0) ? escalation.on : '';
+/** The days the other side handed it over: asked the city, or gave it back. */
+function handedOn({ cityHandling, escalation }: ProblemFacts, level: DeskSide): string[] {
+  if (level === 'town') return cityHandling?.state === 'returned' ? stepDays(cityHandling) : [];
+  return escalation !== null && escalation.times > (cityHandling?.returns ?? 0) ? [escalation.on] : [];
 }
 
-function latest(days: readonly string[]): string {
-  return days.toSorted().at(-1) ?? '';
+/**
+ * The latest of the days that have come; '' for none. One still to come was written down by a computer whose clock was
+ * wrong: it bounds nothing, or nothing more could be done.
+ */
+export function latestUntil(days: readonly string[], today: string): string {
+  return (
+    days
+      .filter((day) => day <= today)
+      .toSorted()
+      .at(-1) ?? ''
+  );
 }
 
 /** Where it stands for the city that takes it over now, or has it already. */
 export function standingForCity(problem: ProblemFacts): ProblemStanding {
   const standing = problemStanding(problem);
   if (standing.level === 'city' || !standing.isOpen) return standing;
-  const handling = untouched(problem);
-  const { lastOn } = handling;
-  return { ...standing, level: 'city', state: 'raised', handling, isDissatisfied: false, lastOn };
+  const days = stepDays(problem.cityHandling);
+  return {
+    ...standing,
+    level: 'city',
+    state: 'raised',
+    handling: untouched(problem),
+    isDissatisfied: false,
+    days,
+  };
 }
 
 /** The city's once it was asked, or took it over, until it gives it back. */
@@ -247,8 +264,7 @@ function governing(problem: ProblemFacts, level: DeskSide): Handling {
 /** The city's handling before its first step, and after it gave the problem back. */
 function untouched({ handling, cityHandling }: ProblemFacts): Handling {
   const { round, returns } = cityHandling ?? newHandling;
-  const lastOn = cityHandling ? lastStepOn(cityHandling) : '';
-  return { ...newHandling, hostDueOn: handling.hostDueOn, round, returns, lastOn };
+  return { ...newHandling, hostDueOn: handling.hostDueOn, round, returns };
 }
 
 function isOfRound(confirmation: Confirmation | null, level: DeskSide, round: number): boolean {

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { DeskSide } from '../rpc.ts';
 import {
   type Handling,
+  latestUntil,
   type ProblemFacts,
   type ProblemStanding,
   problemStanding,
@@ -118,7 +119,7 @@ export function stepFault(
   if (step.kind === 'close' && unansweredStates.includes(state)) return 'problem.no-answer';
   if (step.kind === 'close' && state === 'answered') return 'problem.not-confirmed';
   if (!nextSteps(standing).includes(step.kind)) return 'problem.step-not-next';
-  if (isBefore(step.on, standing.lastOn, today)) return 'problem.before-last';
+  if (step.on < latestUntil(standing.days, today)) return 'problem.before-last';
   if (step.kind === 'assign' && step.host === '') return 'problem.no-host';
   // Given to another, it is due when it was: a later day is an extension.
   const isPutOff = step.kind === 'assign' && state === 'assigned' && step.hostDueOn > handling.hostDueOn;
@@ -131,18 +132,26 @@ export function stepFault(
   return dues.some((due) => due !== '' && due < step.on) ? 'problem.deadline-before' : null;
 }
 
-/** A day still to come was written down by a computer whose clock was wrong: it bounds nothing, or nothing more could be done. */
-export function isBefore(on: string, lastOn: string, today: string): boolean {
-  return on < lastOn && lastOn <= today;
-}
-
 /** After a step that nothing stands in the way of. */
 export function handlingAfter(
   standing: ProblemStanding,
   step: HandlingStep,
   policy: ServicePolicy,
 ): Handling {
-  return { ...stepped(standing, step, policy), lastOn: step.on };
+  const handling = untilStep(standing.handling, step.on);
+  return { ...stepped({ ...standing, handling }, step, policy), lastOn: step.on };
+}
+
+/** What is dated later than the next step was dated by a computer whose clock was wrong: it was no later than the step. */
+function untilStep(handling: Handling, on: string): Handling {
+  const until = (day: string): string => (day > on ? on : day);
+  const { acceptedOn, assignedOn, answeredOn } = handling;
+  return {
+    ...handling,
+    acceptedOn: until(acceptedOn),
+    assignedOn: until(assignedOn),
+    answeredOn: until(answeredOn),
+  };
 }
 
 function stepped(

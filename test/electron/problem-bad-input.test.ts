@@ -117,6 +117,54 @@ describe('a computer whose clock was wrong', () => {
     expect(await get()).toMatchObject({ state: 'closed', endedOn: on });
   });
 
+  it('for a day in a year to come: no step is taken back behind what was done since, and its day gives way', async () => {
+    const { desk, id, get } = await raised();
+    desk.setNow(at('2099-12-31'));
+    await desk.call('problem.step', { id, step: { ...answer, on: '2099-12-31' } });
+    desk.setNow(at('2026-11-26'));
+    const on = '2026-11-25';
+    await desk.call('problem.step', { id, step: { ...answer, on } });
+    await desk.call('problem.confirm', { id, confirmation: { ...confirmation, on } });
+    const early = await desk.reply('problem.step', { id, step: { ...close, on: '2026-11-24' } });
+    expect(early).toMatchObject({
+      ok: false,
+      error: { code: 'problem.before-last', details: { lastOn: on } },
+    });
+    await desk.call('problem.step', { id, step: { ...close, on } });
+    expect(await get()).toMatchObject({
+      state: 'closed',
+      endedOn: on,
+      isInTime: true,
+      handling: { acceptedOn: on, answeredOn: on, endedOn: on, lastOn: on },
+    });
+    const statistics = await desk.call('problem.statistics', {
+      fromDate: '2026-11-01',
+      toDate: '2026-11-30',
+    });
+    expect(statistics).toMatchObject({ total: { due: 1, inTime: 1 } });
+  });
+
+  it('for a day in a year to come: confirmed and closed without another answer, it was answered by then', async () => {
+    const { desk, id, get } = await raised();
+    desk.setNow(at('2026-11-24'));
+    await desk.call('problem.step', { id, step: { ...assign, on: '2026-11-24' } });
+    desk.setNow(at('2099-12-31'));
+    await desk.call('problem.step', { id, step: { ...answer, on: '2099-12-31' } });
+    desk.setNow(at('2026-11-26'));
+    const on = '2026-11-25';
+    // What was done before the clock was wrong bounds it still.
+    const early = { ...confirmation, on: '2026-11-23' };
+    expect(await desk.refusal('problem.confirm', { id, confirmation: early })).toBe(
+      'problem.confirm-before-answer',
+    );
+    await desk.call('problem.confirm', { id, confirmation: { ...confirmation, on } });
+    await desk.call('problem.step', { id, step: { ...close, on } });
+    expect(await get()).toMatchObject({
+      isInTime: true,
+      handling: { assignedOn: '2026-11-24', answeredOn: on },
+    });
+  });
+
   it('for a day long past: the day it was raised can still be set right, and no later than its steps', async () => {
     const { desk, id, get } = await raised();
     desk.setNow(at('1970-01-01'));

@@ -5,7 +5,6 @@ import { addDays } from '../../../shared/clock.ts';
 import { defaultServicePolicy, servicePolicy } from '../../../shared/problem/policy.ts';
 import {
   type Handling,
-  lastStepOn,
   newHandling,
   type ProblemFacts,
   problemStanding,
@@ -165,7 +164,7 @@ describe('the days of the steps', () => {
     expect(fault(closed, { kind: 'reopen', on: '2026-11-11', hostDueOn: '' })).toBe('problem.before-last');
     expect(fault(again, { kind: 'answer', on: '2026-11-19' })).toBe('problem.before-last');
     const better = after(confirmed(answered, false), { kind: 'answer', on: '2026-11-13' });
-    expect(lastStepOn(problemStanding(better).handling)).toBe('2026-11-13');
+    expect(problemStanding(better).handling.lastOn).toBe('2026-11-13');
   });
 
   it('may all be one day, and be written down days later', () => {
