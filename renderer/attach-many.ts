@@ -1,5 +1,6 @@
 /** Several files chosen at once: one after the other, so that one of them is in memory at a time. */
 import { useEffect, useRef, useState } from 'react';
+import { create } from 'zustand';
 import type { FileChoice } from '../shared/enterprise/attachment-contract.ts';
 import { call, CallError } from './api.ts';
 import { type AttachmentPlace, prepareFile, type PreparedFile } from './attachment-file.ts';
@@ -9,6 +10,8 @@ import { errorSentence } from './ui/errorSentence.ts';
 /** A file that was not added, and why in a few words. */
 export interface LeftOut extends FileChoice {
   readonly reason: string;
+  /** Its content is attached already: nothing is missing. */
+  readonly isAttached?: boolean;
 }
 
 export interface AttachingMany {
@@ -28,14 +31,14 @@ export interface AttachingMany {
 }
 
 /**
- * How many were left when a panel went away in the middle: its page was left, or the desk was locked. By the place; no
- * name of a file stays in a locked window.
+ * How many were not added when a panel went away before that was read to its end: its page was left, or the desk was
+ * locked. By the place; no name of a file stays in a locked window.
  */
-const interrupted = new Map<string, number>();
+const useMissing = create<Readonly<Record<string, number>>>(() => ({}));
 
 export interface AttachMany {
-  /** How many of an earlier choice were left here without a word; 0 for none. */
-  readonly interrupted: number;
+  /** How many of an earlier choice were not added here, and not told of to the end; 0 for none. */
+  readonly missing: number;
   readonly forget: () => void;
   /** Null while there is nothing to show. */
   readonly state: AttachingMany | null;
@@ -53,28 +56,33 @@ export function useAttachMany(place: AttachmentPlace, onAllAdded: (count: number
   const outcome = useOutcome(true, { quiet: true });
   const [state, setState] = useState<AttachingMany | null>(null);
   const key = `${place.enterpriseId} ${place.aboutId ?? ''}`;
-  const [left, setLeft] = useState(() => interrupted.get(key) ?? 0);
-  const forget = (): void => {
-    interrupted.delete(key);
-    setLeft(0);
-  };
+  const missing = useMissing((all) => all[key] ?? 0);
+  const forget = (): void => useMissing.setState({ [key]: 0 });
   const stopped = useRef(false);
-  const underWay = useRef<AttachingMany | null>(null);
+  /** Of the run that is shown, until its summary is closed. */
+  const untold = useRef<AttachingMany | null>(null);
   useEffect(
     () => () => {
-      // Nothing more is added unseen.
-      stopped.current = true;
-      if (underWay.current !== null) interrupted.set(key, leftOutOf(underWay.current));
+      if (untold.current === null) return;
+      useMissing.setState({ [key]: missingOf(untold.current) });
+      untold.current = null;
+      setState(null);
     },
     [key],
   );
 
+  const close = (): void => {
+    untold.current = null;
+    setState(null);
+  };
+
   const attachOne = async (
     file: FileChoice,
     isConfirmed: boolean,
+    isOver: () => boolean,
   ): Promise<'added' | 'stopped' | LeftOut> => {
     const prepared = await prepareFile(place, file);
-    if (stopped.current) return 'stopped';
+    if (isOver()) return 'stopped';
     const doubt = isConfirmed ? '' : doubtOf(prepared);
     if (prepared.sameContentAs === '' && doubt !== '') return { ...file, reason: doubt };
     await call('attachment.add', { ...place, token: file.token, note: '' });
@@ -85,16 +93,22 @@ export function useAttachMany(place: AttachmentPlace, onAllAdded: (count: number
     stopped.current = false;
     outcome.begin();
     let now = begun;
+    untold.current = now;
+    const isGone = (): boolean => untold.current !== now;
+    // Nothing more is added unseen.
+    const isOver = (): boolean => stopped.current || isGone();
     const show = (change: Partial<AttachingMany>): void => {
+      const wasGone = isGone();
       now = { ...now, ...change };
-      underWay.current = now;
+      if (wasGone) return;
+      untold.current = now;
       setState(stopped.current && now.phase === 'working' ? { ...now, phase: 'stopping' } : now);
     };
     show({});
     for (const file of begun.files) {
-      if (stopped.current) break;
+      if (isOver()) break;
       try {
-        const result = await attachOne(file, isConfirmed);
+        const result = await attachOne(file, isConfirmed, isOver);
         if (result === 'stopped') break;
         if (result === 'added') show({ added: now.added + 1, done: now.done + 1 });
         else show({ doubtful: [...now.doubtful, result], done: now.done + 1 });
@@ -103,20 +117,27 @@ export function useAttachMany(place: AttachmentPlace, onAllAdded: (count: number
           show({ failure: errorSentence(error) });
           break;
         }
-        show({ refused: [...now.refused, { ...file, reason: reasonOf(error) }], done: now.done + 1 });
+        const isAttached = error.code === 'attachment.same-content';
+        show({
+          refused: [...now.refused, { ...file, reason: reasonOf(error), isAttached }],
+          done: now.done + 1,
+        });
       }
     }
     if (now.added > begun.added) outcome.done();
     else outcome.refused(null);
-    underWay.current = null;
+    if (isGone()) {
+      // What was being added when the panel went away may have been added after all; a notice that was closed stays closed.
+      useMissing.setState((all) => ((all[key] ?? 0) === 0 ? all : { [key]: missingOf(now) }));
+    }
     if (leftOutOf(now) === 0) {
-      setState(null);
+      if (!isGone()) close();
       onAllAdded(now.added);
-    } else setState({ ...now, phase: 'ended', untouched: untouchedOf(now) });
+    } else if (!isGone()) setState({ ...now, phase: 'ended', untouched: untouchedOf(now) });
   };
 
   return {
-    interrupted: left,
+    missing,
     forget,
     state,
     start: async (files) => {
@@ -132,7 +153,7 @@ export function useAttachMany(place: AttachmentPlace, onAllAdded: (count: number
       const files = state.doubtful;
       void run({ ...state, files, doubtful: [], done: 0, phase: 'working' }, true);
     },
-    close: () => setState(null),
+    close,
   };
 }
 
@@ -149,6 +170,8 @@ const nothingYet: AttachingMany = {
 
 const untouchedOf = ({ untouched, files, done }: AttachingMany): number => untouched + files.length - done;
 const leftOutOf = (now: AttachingMany): number => untouchedOf(now) + now.refused.length + now.doubtful.length;
+const missingOf = (now: AttachingMany): number =>
+  leftOutOf(now) - now.refused.filter(({ isAttached }) => isAttached).length;
 
 export const brokenPicture = '图片打不开，可能已经损坏；不能压缩，也不能去除拍摄地点等信息';
 

@@ -126,12 +126,12 @@ export function AttachmentPanel({
           }
         />
       ) : null}
-      {many.interrupted === 0 ? null : (
+      {many.missing === 0 ? null : (
         <Alert
           className="desk-form-alert"
           type="info"
           showIcon
-          title={`上次添加中断了，还有 ${many.interrupted} 个文件没有添加。可以重新选择全部文件，已有的不会重复添加。`}
+          title={`上次所选的文件还有 ${many.missing} 个没有添加。可以重新选择全部文件，已有的不会重复添加。`}
           closable={{ onClose: many.forget, 'aria-label': '关闭' }}
         />
       )}

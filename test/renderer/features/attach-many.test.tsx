@@ -2,11 +2,12 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { act } from 'react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { AttachmentPanel } from '../../../renderer/attachment-panel.tsx';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { openTestDesk, placeFile, type TestDesk } from '../../support/desk.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
+import { click } from '../render.tsx';
 
 const passphrase = '白蒲河畔十月稻香';
 const text = (): string => document.body.textContent ?? '';
@@ -25,25 +26,31 @@ async function openPanel(): Promise<Opened> {
   const desk = openTestDesk({ closed: true });
   await desk.call('session.createCity', { officer: '王经办', deviceName: '台式机', passphrase });
   const { id } = await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '甲公司' } });
-  const page = await openScreen(desk, '/panel', [
-    { path: '/panel', element: <AttachmentPanel enterpriseId={id} editable /> },
-  ]);
+  const page = await openPage(desk, id);
   const kept = async (): Promise<string[]> =>
     (await desk.call('attachment.list', { enterpriseId: id })).map(({ name }) => name).toSorted();
   return { desk, id, page, kept };
 }
 
+const openPage = (desk: TestDesk, id: string): Promise<DeskScreen> =>
+  openScreen(desk, '/panel', [{ path: '/panel', element: <AttachmentPanel enterpriseId={id} editable /> }]);
+
 function place(desk: TestDesk, ...names: readonly string[]): void {
   desk.dialogAnswers.push(names.map((name) => placeFile(desk, name, name)).join('\n'));
 }
 
-/** Does something before the `n`th file is read. */
-function beforeRead(desk: TestDesk, n: number, act: () => Promise<unknown>): void {
+/** Does something before the `n`th file is read, or added. */
+function beforeNth(
+  desk: TestDesk,
+  step: 'attachment.read' | 'attachment.add',
+  n: number,
+  act: () => Promise<unknown>,
+): void {
   const { reply } = desk;
-  let reads = 0;
+  let calls = 0;
   Object.assign(desk, {
     reply: async (name: string, input: unknown) => {
-      if (name === 'attachment.read' && (reads += 1) === n) await act();
+      if (name === step && (calls += 1) === n) await act();
       return reply(name, input);
     },
   });
@@ -110,7 +117,7 @@ it('one that cannot be taken is named with its reason, the others go on, and dou
 it('says which of how many, and 停止 keeps what is done', async () => {
   const { desk, page, kept } = await openPanel();
   const gate = Promise.withResolvers<null>();
-  beforeRead(desk, 2, () => gate.promise);
+  beforeNth(desk, 'attachment.read', 2, () => gate.promise);
   place(desk, 'a.pdf', 'b.pdf', 'c.pdf');
   await page.clickButton('添加附件');
   await page.until(() => dialog().includes('正在添加第 2 个，共 3 个'));
@@ -124,7 +131,7 @@ it('says which of how many, and 停止 keeps what is done', async () => {
 
 it('a desk locked in the middle keeps what was added, and the same choice adds the rest', async () => {
   const { desk, page, kept } = await openPanel();
-  beforeRead(desk, 3, () => desk.call('session.lock', {}));
+  beforeNth(desk, 'attachment.read', 3, () => desk.call('session.lock', {}));
   place(desk, 'a.pdf', 'b.pdf', 'c.pdf', 'd.pdf');
   await page.clickButton('添加附件');
   await page.until(() => dialog().includes('已添加 2 个，2 个没有添加。'));
@@ -145,27 +152,91 @@ it('a desk locked in the middle keeps what was added, and the same choice adds t
 it('a panel that went away in the middle says afterwards how many are left', async () => {
   const { desk, id, page, kept } = await openPanel();
   const gate = Promise.withResolvers<null>();
-  beforeRead(desk, 2, () => gate.promise);
+  beforeNth(desk, 'attachment.read', 2, () => gate.promise);
   place(desk, 'a.pdf', 'b.pdf', 'c.pdf');
   await page.clickButton('添加附件');
   await page.until(() => dialog().includes('正在添加第 2 个，共 3 个'));
   await page.close();
   gate.resolve(null);
-  const again = await openScreen(desk, '/panel', [
-    { path: '/panel', element: <AttachmentPanel enterpriseId={id} editable /> },
-  ]);
-  await again.until(() => text().includes('还有 2 个文件没有添加'));
+  const again = await openPage(desk, id);
+  await again.until(() => text().includes('上次所选的文件还有 2 个没有添加'));
   expect(await kept()).toEqual(['a.pdf']);
   place(desk, 'a.pdf', 'b.pdf', 'c.pdf');
   await again.clickButton('添加附件');
   await again.until(() => dialog().includes('已添加 2 个，1 个没有添加。'));
-  expect(text()).not.toContain('上次添加中断了');
+  expect(text()).not.toContain('上次所选的文件');
   expect(await kept()).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
+});
+
+it('one that was being added when the panel went away is not told of as missing once it is there', async () => {
+  const { desk, id, page, kept } = await openPanel();
+  const gate = Promise.withResolvers<null>();
+  let isAsked = false;
+  beforeNth(desk, 'attachment.add', 3, () => {
+    isAsked = true;
+    return gate.promise;
+  });
+  place(desk, 'a.pdf', 'b.pdf', 'c.pdf');
+  await page.clickButton('添加附件');
+  await page.until(() => isAsked);
+  await page.close();
+  const again = await openPage(desk, id);
+  await again.until(() => text().includes('上次所选的文件还有 1 个没有添加'));
+  gate.resolve(null);
+  await again.until(() => !text().includes('上次所选的文件'));
+  expect(await kept()).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
+});
+
+it('a notice that was closed stays closed when the last answer comes', async () => {
+  const { desk, id, page, kept } = await openPanel();
+  const gate = Promise.withResolvers<null>();
+  let isAsked = false;
+  beforeNth(desk, 'attachment.add', 1, () => {
+    isAsked = true;
+    return gate.promise;
+  });
+  place(desk, 'a.pdf', 'b.pdf');
+  await page.clickButton('添加附件');
+  await page.until(() => isAsked);
+  await page.close();
+  const again = await openPage(desk, id);
+  await again.until(() => text().includes('上次所选的文件还有 2 个没有添加'));
+  await click(document.querySelector<HTMLElement>('[aria-label="关闭"]')!);
+  gate.resolve(null);
+  await vi.waitUntil(async () => (await kept()).length === 1);
+  expect(text()).not.toContain('上次所选的文件');
+});
+
+it('a summary that went away unread leaves its number, without those that are attached already', async () => {
+  const { desk, id, page, kept } = await openPanel();
+  const choice = [
+    placeFile(desk, 'a.pdf', '甲'),
+    placeFile(desk, 'again.pdf', '甲'),
+    placeFile(desk, 'empty.pdf', ''),
+    placeFile(desk, 'setup.exe', 'MZ'),
+  ].join('\n');
+  desk.dialogAnswers.push(choice);
+  await page.clickButton('添加附件');
+  await page.until(() => dialog().includes('已添加 1 个，3 个没有添加。'));
+  await page.close();
+  const again = await openPage(desk, id);
+  await again.until(() => text().includes('上次所选的文件还有 2 个没有添加'));
+  desk.dialogAnswers.push(choice);
+  await again.clickButton('添加附件');
+  await again.clickButton('仍要添加这 1 个');
+  await again.until(() => dialog().includes('已添加 1 个，3 个没有添加。'));
+  expect(await kept()).toEqual(['a.pdf', 'setup.exe']);
+  await again.clickButton('知道了');
+  await again.close();
+  // Read to its end.
+  const third = await openPage(desk, id);
+  await third.until(() => text().includes('setup.exe'));
+  expect(text()).not.toContain('上次所选的文件');
 });
 
 it('what keeps every file out is said once, and the rest is not tried', async () => {
   const { desk, id, page, kept } = await openPanel();
-  beforeRead(desk, 2, () => desk.call('enterprise.remove', { id }));
+  beforeNth(desk, 'attachment.read', 2, () => desk.call('enterprise.remove', { id }));
   place(desk, 'a.pdf', 'b.pdf', 'c.pdf');
   await page.clickButton('添加附件');
   await page.until(() => dialog().includes('已添加 1 个，2 个没有添加。'));
@@ -185,7 +256,7 @@ it('one file alone still gets its own dialog with a note', async () => {
 it('a file that vanishes before its turn stops none of the others', async () => {
   const { desk, page, kept } = await openPanel();
   const b = join(desk.folder, 'b.pdf');
-  beforeRead(desk, 2, async () => rmSync(b));
+  beforeNth(desk, 'attachment.read', 2, async () => rmSync(b));
   place(desk, 'a.pdf', 'b.pdf', 'c.pdf');
   expect(existsSync(b)).toBe(true);
   await page.clickButton('添加附件');
