@@ -194,6 +194,7 @@ const reasons: Readonly<Partial<Record<string, string>>> = {
   'attachment.empty': '是空文件',
   'attachment.gone': '已不在原处，可能已移动、改名，或U盘已拔出',
   'attachment.unreadable': '读不出来：没有读取权限，或正被其他程序占用',
+  'attachment.read-failed': '读取出错：磁盘或U盘可能有故障或接触不良',
   'attachment.no-picture': '照片没有处理成功',
   'attachment.same-content': '内容与已有附件“{name}”完全相同，不必再添加',
 };

@@ -17,7 +17,7 @@ import {
 import { fileWarning, mediaTypeOf } from '../../shared/enterprise/attachment-rules.ts';
 import { pictureTypeOf } from '../../shared/enterprise/file-content.ts';
 import { attachmentEntity } from '../../shared/enterprise/entity.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { fileExtension, safeFileName } from '../../shared/text/file-name.ts';
 import { isOwnAttachment, requireAttachable, requireOwnAttachment } from '../attached.ts';
 import { authorOf, type Desk } from '../desk.ts';
@@ -168,7 +168,7 @@ function requireRead(desk: Desk, token: string): ChosenBytes {
 
 const shownName = (path: string): string => safeFileName(basename(path));
 
-/** @throws AppError attachment.too-large | attachment.empty | attachment.gone | attachment.unreadable */
+/** @throws AppError attachment.too-large | attachment.empty | attachment.gone | attachment.unreadable | attachment.read-failed */
 async function readChosen(path: string): Promise<ChosenBytes> {
   const name = shownName(path);
   try {
@@ -188,12 +188,21 @@ async function readChosen(path: string): Promise<ChosenBytes> {
   }
 }
 
+const readErrors: Readonly<Record<string, ErrorCode>> = {
+  ENOENT: 'attachment.gone',
+  ENOTDIR: 'attachment.gone',
+  ENODEV: 'attachment.gone',
+  ENXIO: 'attachment.gone',
+  EACCES: 'attachment.unreadable',
+  EPERM: 'attachment.unreadable',
+  EBUSY: 'attachment.unreadable',
+};
+
 /** Of a file that is only read: nothing is said of where it could have been written. */
 function readError(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error instanceof AppError || !('syscall' in error) || !('code' in error))
     return error;
-  const isGone = ['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO'].includes(String(error.code));
-  return new AppError(isGone ? 'attachment.gone' : 'attachment.unreadable', { file });
+  return new AppError(readErrors[String(error.code)] ?? 'attachment.read-failed', { file });
 }
 
 function change(

@@ -112,19 +112,27 @@ describe('attachments', () => {
     expect(await chooseFile(desk, { enterpriseId }, path)).toMatchObject({ name: '大.zip' });
   });
 
-  it('says so when the file is gone, is no file, may not be read, or the choice was forgotten', async () => {
+  it('says so when the file is gone, is no file, or the choice was forgotten', async () => {
     const { desk, enterpriseId } = await deskWithEnterprise();
     expect(await unread(desk, enterpriseId, join(desk.folder, '没有.pdf'))).toBe('attachment.gone');
     expect(await unread(desk, enterpriseId, desk.folder)).toBe('attachment.unreadable');
-    vi.mocked(readFile).mockRejectedValueOnce(
-      Object.assign(new Error(), { code: 'EACCES', syscall: 'open' }),
-    );
-    expect(await unread(desk, enterpriseId, placeFile(desk, '别人的.pdf', '内容'))).toBe(
-      'attachment.unreadable',
-    );
     expect(await desk.refusal('attachment.add', { enterpriseId, token: 'x', note: '' })).toBe(
       'attachment.choice-gone',
     );
+  });
+
+  it.each([
+    ['EACCES', 'attachment.unreadable'],
+    ['EPERM', 'attachment.unreadable'],
+    ['EBUSY', 'attachment.unreadable'],
+    ['ENXIO', 'attachment.gone'],
+    ['EIO', 'attachment.read-failed'],
+    ['UNKNOWN', 'attachment.read-failed'],
+    ['EMFILE', 'attachment.read-failed'],
+  ])('what the system says with %s while the file is read, it tells as %s', async (code, told) => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    vi.mocked(readFile).mockRejectedValueOnce(Object.assign(new Error(), { code, syscall: 'read' }));
+    expect(await unread(desk, enterpriseId, placeFile(desk, '别人的.pdf', '内容'))).toBe(told);
   });
 
   it('on a full disk adds nothing, and the same choice can be added once there is room', async () => {
