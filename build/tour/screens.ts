@@ -127,7 +127,7 @@ export const tourScreens: readonly TourScreen[] = [
     name: 'visit-statistics',
     side: 'city',
     title: '走访统计',
-    text: '各月走访与计划，按领导、按镇区，还有哪些没有走访。',
+    text: '各月走访与计划，按领导、按镇区，还有几家没有走访。',
     path: '/visits/statistics',
   },
   {

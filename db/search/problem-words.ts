@@ -89,14 +89,15 @@ function quarterNumber(date: string, otherwise: number): number {
   return isDate(date) ? Math.ceil(Number(date.slice(5, 7)) / 3) : otherwise;
 }
 
-/** Those of the period, from the first to the last day on which any problem was raised. */
-function quartersOf(db: ReadDb, { fromDate = '', toDate = '9' }: SearchedPeriod): string[] {
+/** Those of the period, from the first to the last day on which any problem was raised; '' for what has none. */
+function quartersOf(db: ReadDb, { fromDate = '', toDate = '9999-12-31' }: SearchedPeriod): string[] {
   const raised = get<{ first: string | null; last: string | null }>(
     db,
     sql`SELECT (SELECT min(raised_on) FROM problem WHERE deleted = 0 AND raised_on >= ${firstYear}) AS first,
                (SELECT max(raised_on) FROM problem WHERE deleted = 0 AND raised_on < ${`${lastYear}~`}) AS last`,
   );
   const { first, last } = { first: raised?.first ?? '', last: raised?.last ?? '' };
+  if (first === '' || last === '') return [''];
   const from = fromDate > first ? fromDate : first;
   const to = toDate < last ? toDate : last;
   const start = Number(from.slice(0, 4)) * 4 + quarterNumber(from, 1);

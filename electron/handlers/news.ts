@@ -13,9 +13,9 @@ export const newsHandlers: HandlersOf<typeof newsContract> = {
     const self = requireIdentity(db);
     const bundles = newBundles(db);
     const rows = countNewRows(db, bundles, self.deviceId, mostNews + 1);
-    // Whoever sits before a leader's laptop may sit in the enterprise: of inspections it tells nothing by itself.
     // Until it was issued a bulletin is the city's own.
     const unissued = self.side === 'city' && self.leaderId === '' ? new Set<string>() : unissuedBulletins(db);
+    // Whoever sits before a leader's laptop may sit in the enterprise: of inspections it tells nothing by itself.
     const isTold = ({ entityType, entityId }: { readonly entityType: string; readonly entityId: string }) =>
       (self.leaderId === '' || !entityType.startsWith(filingEntity.type)) && !unissued.has(entityId);
     const records =

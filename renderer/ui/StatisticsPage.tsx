@@ -42,6 +42,8 @@ interface StatisticsPageProps<Data> {
   readonly statistics: {
     readonly data: Data | undefined;
     readonly error: unknown;
+    /** `data` is still of the period before. */
+    readonly isPlaceholderData: boolean;
     readonly refetch: () => Promise<unknown>;
   };
   readonly children: (data: Data) => ReactNode;
@@ -66,7 +68,10 @@ export function StatisticsPage<Data>(props: StatisticsPageProps<Data>): ReactNod
       )}
       {chosen.isWhole ? (
         statistics.data === undefined ? null : (
-          props.children(statistics.data)
+          // What is shown under the new period's name is not to be saved or exported until it is the new period's.
+          <div className="desk-statistics" inert={statistics.isPlaceholderData}>
+            {props.children(statistics.data)}
+          </div>
         )
       ) : (
         <EmptyState

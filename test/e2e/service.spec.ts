@@ -222,6 +222,8 @@ test('its screens meet WCAG AA and stay within the window at 125 %', async () =>
     ['/calendar', '月历'],
     ['/visits', '走访服务'],
     ['/visits/plan', '走访计划'],
+    ['/visits/statistics', '走访统计'],
+    ['/enterprises/levels', '培育层级统计'],
     ['/problems/statistics', '问题办理统计'],
     ['/bulletins', '季度通报'],
     ['/bulletins/new', '编写季度通报'],

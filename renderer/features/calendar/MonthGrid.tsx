@@ -18,7 +18,7 @@ export interface MonthGridProps {
 
 export function MonthGrid({ weeks, today, onDay }: MonthGridProps): ReactNode {
   return (
-    <div className="desk-month-scroll">
+    <div className="desk-month-scroll" role="region" aria-label="月历" tabIndex={0}>
       <table className="desk-month">
         <thead>
           <tr>

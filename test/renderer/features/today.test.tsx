@@ -137,6 +137,14 @@ it('runs after the month before while a town has not handed in for it', async ()
   await late.until(() => late.container.textContent.includes('11月上报'));
   expect(late.container.textContent).toContain('白蒲镇 逾期未交');
   await late.close();
+  // Until the month is closed without it.
+  expect(await city.call('month.pressing', {})).toMatchObject({ month: '2026-11' });
+  const { openState } = await city.call('month.board', { month: '2026-11' });
+  const closed = { month: '2026-11', acceptOpen: true, openState, note: '白蒲镇未交' };
+  await city.call('month.close', closed);
+  expect(await city.call('month.pressing', {})).toMatchObject({ month: '2026-12' });
+  await city.call('month.reopen', { month: '2026-11' });
+  expect(await city.call('month.pressing', {})).toMatchObject({ month: '2026-11' });
   // Past the twentieth the running month is what counts.
   vi.setSystemTime(new Date('2026-12-21T09:00:00+08:00'));
   city.setNow(Date.parse('2026-12-21T09:00:00+08:00'));
