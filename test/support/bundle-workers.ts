@@ -2,7 +2,7 @@
  * Once for a run: the threads' programs as bundles. From its sources a thread takes half a second of a core to begin, and the
  * suite begins some thousand of them.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
@@ -20,6 +20,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => void> {
   const cache = join(root, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
+  removeLeftovers(cache, Date.now());
   // Within the project, so that the database's addon is found; one for each run, as several may go on at once.
   const folder = mkdtempSync(join(cache, 'test-workers-'));
   await build({
@@ -42,4 +43,14 @@ export async function setup(project: TestProject): Promise<() => void> {
   });
   project.provide('workerFolder', folder);
   return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** Folders of runs that were killed. A run takes minutes: what is older than an hour is of none that goes on. */
+export function removeLeftovers(cache: string, nowMs: number): void {
+  for (const name of globSync('test-workers-*', { cwd: cache })) {
+    const leftover = join(cache, name);
+    // Another run may be removing its own.
+    const { mtimeMs = nowMs } = statSync(leftover, { throwIfNoEntry: false }) ?? {};
+    if (nowMs - mtimeMs > 3_600_000) rmSync(leftover, { recursive: true, force: true });
+  }
 }

@@ -16,7 +16,13 @@ threads.Worker = class extends Worker {
 };
 syncBuiltinESMExports();
 
+const programSources = pathToFileURL(join(import.meta.dirname, '../../electron/')).href;
+
+/** Throws for a program of the desk that worker-sources.ts does not name. */
 function bundled(program: string | URL): URL | undefined {
   const found = Object.entries(workerSources).find(([, path]) => String(program).endsWith(`/${path}`));
-  return found && pathToFileURL(join(folder, `${found[0]}.js`));
+  if (found) return pathToFileURL(join(folder, `${found[0]}.js`));
+  if (String(program).startsWith(programSources))
+    throw new Error(`test/support/worker-sources.ts does not name ${String(program)}`);
+  return undefined;
 }
