@@ -10,7 +10,7 @@ import { levelOf } from '../shared/enterprise/levels.ts';
 import { filingDomainLabels } from '../shared/filing/rules.ts';
 import type { PackGroup, PackGroupKey, PackItem } from '../shared/meeting/pack.ts';
 import type { ProblemFilter } from '../shared/problem/contract.ts';
-import { dueState, problemStanding } from '../shared/problem/rules.ts';
+import { dueState, problemStanding, problemStateLabels } from '../shared/problem/rules.ts';
 import { visitPeriod } from '../shared/visit/rules.ts';
 import { servicePolicyOf } from './problem.ts';
 import type { HandlerContext } from './rpc.ts';
@@ -20,7 +20,11 @@ import { leaderDuties } from './visit-duty.ts';
 /** What a meeting can read out. */
 const mostItems = 60;
 const mostNames = 12;
-const mostCharacters = 200;
+/** Of a line, and of one text in it: the deadline behind what was decided is still read. */
+const mostOfLine = 300;
+const mostOfText = 150;
+/** Of all lines: a note is one operation and keeps each line twice, in its topic and in the topic's memory. */
+const mostCharacters = 24_000;
 
 export function meetingPack(db: ReadDb, month: string, context: HandlerContext): PackGroup[] {
   const today = localDate(context.nowMs);
@@ -33,7 +37,28 @@ export function meetingPack(db: ReadDb, month: string, context: HandlerContext):
     ['visits', visitItems(db, month, context.nowMs, without)],
     ['plans', planItems(db, month)],
   ];
-  return groups.map(([key, items]) => ({ key, items: items.slice(0, mostItems), total: items.length }));
+  return withinRoom(
+    groups.map(([key, items]) => ({
+      key,
+      items: items.slice(0, mostItems).map((item) => ({ ...item, text: inLine(item.text, mostOfLine) })),
+      total: items.length,
+    })),
+  );
+}
+
+/** A line of each group in turn, as long as there is room: the first ones of every group. */
+function withinRoom(groups: readonly PackGroup[]): PackGroup[] {
+  const taken = groups.map((group) => ({ ...group, items: [] as PackItem[] }));
+  let room = mostCharacters;
+  for (let n = 0; n < mostItems; n += 1)
+    for (const [index, { items }] of groups.entries()) {
+      const item = items[n];
+      if (!item) continue;
+      room -= item.text.length;
+      if (room < 0) return taken;
+      taken[index]?.items.push(item);
+    }
+  return taken;
 }
 
 /**
@@ -57,8 +82,8 @@ function problemItems(db: ReadDb, days: DueDays): PackItem[] {
       handling.host === '' ? '尚未交办' : `主办 ${handling.host}`,
       `期限 ${handling.hostDueOn}`,
       ...(isOverdue ? ['已逾期'] : []),
-      ...(isOptional ? ['办理中'] : []),
-      ...(isAsked ? [`提请市级协调：${inLine(problem.escalation?.reason ?? '')}`] : []),
+      ...(isOptional ? [problemStateLabels[state]] : []),
+      ...(isAsked ? [`提请市级协调：${inLine(problem.escalation?.reason ?? '', mostOfText)}`] : []),
       ...(isDissatisfied ? ['企业不满意'] : []),
     ];
     const text = `${problem.enterpriseName}：${problem.title}（${facts.join('，')}）`;
@@ -73,7 +98,7 @@ function decisionItems(db: ReadDb, today: string): PackItem[] {
     const facts = [who, dueDate === '' ? '' : `时限 ${dueDate}${late}`].filter((text) => text !== '');
     return {
       key: `decision:${id}`,
-      text: inLine(what) + (facts.length === 0 ? '' : `（${facts.join('，')}）`),
+      text: inLine(what, mostOfText) + (facts.length === 0 ? '' : `（${facts.join('，')}）`),
     };
   });
 }
@@ -137,12 +162,11 @@ function planItems(db: ReadDb, month: string): PackItem[] {
   });
 }
 
-/** On one line of a topic, however it was written; a topic of long lines could not be saved. */
-function inLine(text: string): string {
-  const characters = [...text.replaceAll(/\s*\n\s*/gu, ' ')];
-  return characters.length > mostCharacters
-    ? `${characters.slice(0, mostCharacters - 1).join('')}…`
-    : characters.join('');
+/** On one line of a topic, however it was written, in at most so many UTF-16 units. */
+function inLine(text: string, most: number): string {
+  const line = text.replaceAll(/\s*\n\s*/gu, ' ');
+  // Not through a character of two units.
+  return line.length > most ? `${line.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/u, '')}…` : line;
 }
 
 /** The first of so many. */

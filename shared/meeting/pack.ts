@@ -116,9 +116,10 @@ function regathered(
     else if (!found && chosen.has(key)) lines.push({ isItem: true, line: text });
   }
   const offered = new Set(items.map(({ key }) => key));
+  const summary = numbered(lines);
   return {
     ...topic,
-    summary: numbered(lines),
+    summary,
     pack: {
       group,
       lines: [
@@ -126,7 +127,10 @@ function regathered(
           // One that presses by now was not taken out while nothing pressed.
           .filter(({ key, isOptional }) => isOptional !== true || chosen.has(key))
           .map(({ key, text }) => ({ key, text: chosen.has(key) ? text : '' })),
-        ...before.filter(({ key }) => !offered.has(key)),
+        // No longer than the topic: a text that has left it is not kept from one meeting to the next.
+        ...before
+          .filter(({ key }) => !offered.has(key))
+          .map(({ key, text }) => ({ key, text: summary.includes(text) ? text : '' })),
       ].slice(0, mostLines),
       gathered: [...new Set([...(topic.pack?.gathered ?? []), ...gathered])],
     },

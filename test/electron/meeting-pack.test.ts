@@ -4,7 +4,7 @@ import type { OutputOf } from '../../shared/contract.ts';
 import { withPackTopics } from '../../shared/meeting/pack.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { filingFields, filingLedger } from '../support/filing-ledger.ts';
-import { raised } from '../support/problem.ts';
+import { answer, raised } from '../support/problem.ts';
 
 type Pack = OutputOf<'meeting.pack'>;
 
@@ -55,7 +55,7 @@ describe('the pack of a meeting', () => {
     const found = await pack(desk);
     expect(textsOf(found, 'problems')).toEqual([
       '南通思瑞机器制造有限公司：货车限行（尚未交办，期限 2026-11-11，已逾期）',
-      '南通思瑞机器制造有限公司：货车限行（尚未交办，期限 2026-12-04，办理中）',
+      '南通思瑞机器制造有限公司：货车限行（尚未交办，期限 2026-12-04，已受理）',
     ]);
     // What is not due yet is there to be taken in, and not taken in by itself.
     expect(found.find(({ key }) => key === 'problems')?.items.map(({ isOptional }) => isOptional)).toEqual([
@@ -122,6 +122,52 @@ describe('the pack of a meeting', () => {
     // Gathered again, it says each thing once.
     expect(withPackTopics(topics, found, chosen)).toEqual(topics);
     await desk.call('meeting.save', { fields: { ...meeting, topics }, decisions: [] });
+  });
+
+  it('can be saved with all of it, however long everything was written', async () => {
+    const { desk, enterpriseId } = await filingLedger();
+    desk.setNow(startOfDayMs('2026-11-26') + 9 * 3_600_000);
+    const long = (length: number): string => '长'.repeat(length);
+    const { heads: seen } = await desk.call('enterprise.get', { id: enterpriseId });
+    await desk.call('enterprise.update', { id: enterpriseId, changes: { name: long(100) }, seen });
+    for (let n = 0; n < 60; n += 1) {
+      const fields = { ...problem, title: long(100), raisedOn: '2026-11-02' };
+      const { id } = await desk.call('problem.create', { enterpriseId, fields });
+      const due = { hostDueOn: '2026-11-25', helperDueOn: '' };
+      const given = { on: '2026-11-24', by: '', text: '', host: long(100), helpers: [], ...due };
+      await desk.call('problem.step', { id, step: { kind: 'assign', ...given } });
+    }
+    const decisions = Array.from({ length: 200 }, () => ({
+      what: long(2000),
+      who: long(200),
+      dueDate: '2026-11-10',
+    }));
+    await desk.call('meeting.save', { fields: meeting, decisions });
+    for (let n = 0; n < 30; n += 1) {
+      const fields = { ...filingFields, inspectingUnit: long(100) };
+      const { id } = await desk.call('filing.create', { enterpriseId, fields });
+      await desk.call('filing.advance', { id, step: { to: 'inspected', date: '2026-11-24' } });
+    }
+    const plan = { level: 'national-little-giant', year: 2026, row: null, source: '' } as const;
+    await desk.call('plan.create', { enterpriseId, fields: plan });
+    const found = await pack(desk);
+    expect(found.map(({ total }) => total)).toEqual([60, 200, 30, 1, 1]);
+    expect(found.every(({ items }) => items.length > 0)).toBe(true);
+    expect(found.flatMap(({ items }) => items).every(({ text }) => text.length <= 300)).toBe(true);
+    const chosen = new Set(found.flatMap(({ items }) => items.map(({ key }) => key)));
+    const topics = withPackTopics([], found, chosen);
+    const line = long(200);
+    const fields = { ...meeting, place: line, recorder: line, departments: Array(100).fill(line), topics };
+    const { id } = await desk.call('meeting.save', { fields, decisions: [] });
+    expect((await desk.call('meeting.get', { id })).topics).toEqual(topics);
+  });
+
+  it('says of an answered problem that it is answered', async () => {
+    const { desk, id } = await raised();
+    await desk.call('problem.step', { id, step: answer });
+    expect(textsOf(await pack(desk), 'problems')).toEqual([
+      expect.stringMatching(/（尚未交办，期限 2026-12-\d\d，已答复）$/),
+    ]);
   });
 
   it('is refused for what is no month', async () => {

@@ -104,7 +104,7 @@ function OptionalItems(props: ItemsProps): ReactNode {
   const [isOpen, setOpen] = useState(items.some(({ key }) => chosen.has(key)));
   return (
     <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{`办理中、尚未到期的 ${items.length} 项，可以选列`}</summary>
+      <summary>{`其余未办结的 ${items.length} 项，可以选列`}</summary>
       <Items {...props} />
     </details>
   );

@@ -48,6 +48,7 @@ it('takes in what is merely open by itself alone, not with everything that press
   await screen.clickButton('从在办事项生成议题');
   await screen.until(() => document.querySelector('.desk-pack details') !== null);
   expect(document.querySelector('.desk-pack details')?.hasAttribute('open')).toBe(false);
+  expect(document.querySelector('.desk-pack summary')?.textContent).toBe('其余未办结的 2 项，可以选列');
   expect([box('货车限行').checked, box('招工难').checked, box(group).checked]).toEqual([true, false, true]);
   await click(box(group));
   await click(box(group));

@@ -133,6 +133,16 @@ describe('gathered again', () => {
     expect(withPackTopics(whole, groups, new Set(['a', 'b', 'c']))).toHaveLength(2);
   });
 
+  it('keeps no text of a line that the clerk deleted and that has ended, only that it was there', () => {
+    const deleted = [{ ...first[0]!, summary: '乙公司：货车限行' }, first[1]!];
+    const [topic] = again(deleted, [problems(['b', '乙公司：货车限行'])]);
+    expect(topic?.pack?.lines).toEqual([
+      { key: 'b', text: '乙公司：货车限行' },
+      { key: 'a', text: '' },
+    ]);
+    expect(shown(again([topic!], [groups[0]!]))[0]?.summary).toBe('乙公司：货车限行');
+  });
+
   it('takes a line away that is not chosen any more', () => {
     expect(withPackTopics(first, groups, new Set(['a', 'c']))[0]?.summary).toBe('甲公司：招工难');
   });
