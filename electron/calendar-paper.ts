@@ -18,7 +18,7 @@ import { chineseDate, chineseMonth } from './documents/chinese-date.ts';
 import type { ListText } from './documents/list-layout.ts';
 import { partyNames } from './party-names.ts';
 
-/** @throws paper.too-many-rows */
+/** @throws AppError paper.too-many-entries */
 export function gatherCalendarPaper(
   db: ReadDb,
   { month, kinds, towns }: CalendarPaper,
@@ -28,7 +28,7 @@ export function gatherCalendarPaper(
   const told = identity.leaderId === '' ? entries : withoutPlannedInspections(entries);
   const shown = told.filter((entry) => passesCalendar(entry, { kinds, towns }));
   if (isCut || shown.length > mostPrintedRows)
-    throw new AppError('paper.too-many-rows', { count: shown.length, limit: mostPrintedRows });
+    throw new AppError('paper.too-many-entries', { limit: mostPrintedRows });
   const townName = townNames(db);
   const narrowed = [
     kinds ? kinds.map((kind) => calendarKindLabels[kind]).join('、') : '',

@@ -224,6 +224,8 @@ export const errorMessages = {
   'visit.too-many':
     '这次走访的同行人员已满，没有加入，原内容没有变化。请另行安排，或请走访领导调整同行人员。',
   'visit.not-planned': '这次走访已经记录或取消，没有变化。请刷新后再看。',
+  'visit.promise-kept-before':
+    '兑现日期早于作出承诺的走访日期（{visitedOn}），没有记下，原内容没有变化。请核对日期，或先改正走访日期。',
   'visit.has-problems':
     '这次走访记录了企业问题，不能删除，原内容没有变化。请先处理其中的问题，或改正走访内容。',
   'filing.no-leader':
@@ -259,6 +261,8 @@ export const errorMessages = {
     '没有打印成功：{reason}。填写的内容没有受影响。请检查打印机后重试，也可以导出PDF或Word文件，用其他程序打印。',
   'paper.too-many-rows':
     '要打印的有 {count} 份，一次最多打印 {limit} 份，没有生成文件，记录都在。请先用筛选缩小范围（例如按年度），再分次打印；要全部内容可以导出 Excel。',
+  'paper.too-many-entries':
+    '这个月要打印的事项超过 {limit} 项，一次印不下，没有生成文件，记录都在。请先只选几个类别或镇区，再分次打印。',
   'paper.too-many-pages':
     '内容超出版面：应为 {maxPages} 页，实为 {pages} 页，没有生成PDF。填写的内容都在，请精简后再打印。',
 } as const satisfies Record<string, string>;

@@ -24,6 +24,7 @@ import { agendaDocx, agendaHtml, signInDocx, signInHtml } from '../documents/mee
 import { renderPdf } from '../documents/pdf.ts';
 import { meetingPack } from '../meeting-pack.ts';
 import { keeperName } from '../party-names.ts';
+import { requirePastDay } from '../problem.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { savePaper } from '../save-paper.ts';
 import { openDesk, type Services } from '../services.ts';
@@ -79,10 +80,11 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
         },
       ];
     }),
-  'decision.complete': (db, { id, done, doneOn, seen }, { desk, nowMs }) => {
+  'decision.complete': (db, { id, done, doneOn, seen }, context) => {
     const decision = findDecision(db, id);
     if (!decision) throw new AppError('record.not-found');
-    appendWrite(db, authorOf(desk.identity, nowMs), {
+    if (done) requirePastDay(doneOn, context);
+    appendWrite(db, authorOf(context.desk.identity, context.nowMs), {
       spec: decisionEntity,
       id,
       partition: decision.partition,
@@ -115,8 +117,9 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
 function saveMeeting(
   db: WriteDb,
   input: ParsedInputOf<'meeting.save'>,
-  { desk, nowMs }: HandlerContext,
+  context: HandlerContext,
 ): { id: string } {
+  const { desk, nowMs } = context;
   const author = authorOf(desk.identity, nowMs);
   const partition =
     input.id === undefined ? ownPartition(desk.identity) : requireOwn(db, input.id, desk.identity).partition;
@@ -133,7 +136,9 @@ function saveMeeting(
       throw new AppError('record.not-found');
   }
   const kept = new Set(input.decisions.map((decision) => decision.id));
-  for (const decision of decisionsByMeeting(db, id)) {
+  const standing = decisionsByMeeting(db, id);
+  requireDoneDays(input.decisions, standing, context);
+  for (const decision of standing) {
     // A line that came in after the form was opened was left out by nobody.
     const wasSeen = !input.seenDecisions || decision.id in input.seenDecisions;
     if (wasSeen && !kept.has(decision.id)) removeDecision(db, decision, { desk, nowMs });
@@ -157,6 +162,17 @@ function saveMeeting(
     });
   });
   return { id };
+}
+
+/** What stands already, with another computer's clock, may stay as it is. @throws problem.future-date */
+function requireDoneDays(
+  decisions: ParsedInputOf<'meeting.save'>['decisions'],
+  standing: readonly DecisionRecord[],
+  context: HandlerContext,
+): void {
+  const known = new Map(standing.map(({ id, doneOn }) => [id, doneOn]));
+  for (const { id = '', done, doneOn } of decisions)
+    if (done && doneOn !== known.get(id)) requirePastDay(doneOn, context);
 }
 
 function removeDecision(db: WriteDb, decision: DecisionRecord, { desk, nowMs }: HandlerContext): void {

@@ -22,7 +22,7 @@ import { visitPeriod } from '../../shared/visit/rules.ts';
 import { statisticsOfVisits } from '../../shared/visit/statistics.ts';
 import { writeBeside } from '../filing-write.ts';
 import { isVisitAttachable } from '../attached.ts';
-import { createProblem, servicePolicyOf } from '../problem.ts';
+import { createProblem, requirePastDay, servicePolicyOf } from '../problem.ts';
 import { renderPdf } from '../documents/pdf.ts';
 import { visitSheetDocx, visitSheetHtml } from '../documents/visit-sheet.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
@@ -109,8 +109,9 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
     const promise = findPromise(db, id);
     if (!promise) throw new AppError('record.not-found');
     requireServedRecord(db, promise, context);
-    requireOwn(db, findVisit(db, promise.visitId), context);
-    if (done && doneOn > localDate(context.nowMs)) throw new AppError('problem.future-date');
+    const visit = findVisit(db, promise.visitId);
+    requireOwn(db, visit, context);
+    if (done) requireKeptSince(visit?.timing.visitedOn ?? '', doneOn, context);
     writeBeside(
       db,
       promise.enterpriseId,
@@ -237,6 +238,16 @@ function requireHere(db: WriteDb, id: string, context: HandlerContext): VisitRec
 function requireOwn(db: ReadDb, visit: VisitRecord | undefined, context: HandlerContext): void {
   if (context.desk.identity.leaderId === '') return;
   if (!visit || !isVisitAttachable(db, visit, context)) throw new AppError('rpc.leaders-desk');
+}
+
+/**
+ * A visit still to come was dated by a computer whose clock was wrong: it bounds nothing.
+ * @throws problem.future-date | visit.promise-kept-before
+ */
+function requireKeptSince(visitedOn: string, doneOn: string, context: HandlerContext): void {
+  requirePastDay(doneOn, context);
+  const isBounded = visitedOn <= localDate(context.nowMs);
+  if (isBounded && doneOn < visitedOn) throw new AppError('visit.promise-kept-before', { visitedOn });
 }
 
 function requirePlanned(db: WriteDb, id: string, context: HandlerContext): VisitRecord {

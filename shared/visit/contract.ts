@@ -266,13 +266,18 @@ export const visitContract = {
   /** Not kept yet, the earliest due first; of one leader alone, or of all. */
   'promise.open': query(z.object({ leaderId: z.string().max(64).optional() }), z.array(promiseView)),
   'promise.complete': command(
-    z.object({
-      id: entityId,
-      done: z.boolean(),
-      doneOn: optionalDate,
-      note: lines(500),
-      seen: seenHeads.optional(),
-    }),
+    z
+      .object({
+        id: entityId,
+        done: z.boolean(),
+        doneOn: optionalDate,
+        note: lines(500),
+        seen: seenHeads.optional(),
+      })
+      .refine(({ done, doneOn }) => !done || doneOn !== '', {
+        message: '请填写兑现日期',
+        path: ['doneOn'],
+      }),
     z.null(),
     { atLeader: true },
   ),

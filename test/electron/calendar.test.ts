@@ -278,5 +278,5 @@ it('says so when there is more than a month can show, and shows the earliest of 
   const month = await desk.call('calendar.month', { month: '2026-12' });
   expect([month.isCut, month.entries.length]).toEqual([true, 2000]);
   expect(month.entries[0]?.date).toBe('2026-12-01');
-  expect(await desk.refusal('calendar.paperPreview', { month: '2026-12' })).toBe('paper.too-many-rows');
+  expect(await desk.refusal('calendar.paperPreview', { month: '2026-12' })).toBe('paper.too-many-entries');
 });

@@ -5,6 +5,7 @@ import { findMeeting } from '../../db/meeting.ts';
 import { transact } from '../../db/sql.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { authorOf } from '../../electron/desk.ts';
+import { startOfDayMs } from '../../shared/clock.ts';
 import { meetingEntity } from '../../shared/meeting/entity.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
 import { testAuthor, testNowMs } from '../support/database.ts';
@@ -43,6 +44,23 @@ describe('the joint-meeting note', () => {
       doneOn: '2026-11-24',
     });
     expect((await desk.call('decision.open', {})).map((decision) => decision.what)).toEqual(['走访入库企业']);
+  });
+
+  it('takes no day to come for one on which a decision was done, but keeps one that stands already', async () => {
+    const desk = openTestDesk();
+    const doneOn = '2099-12-31';
+    const done = { ...decisions[0]!, done: true, doneOn };
+    expect(await desk.refusal('meeting.save', { fields, decisions: [done] })).toBe('problem.future-date');
+    expect(await desk.call('meeting.list', {})).toEqual([]);
+    const id = await saved(desk);
+    const [first] = (await desk.call('meeting.get', { id })).decisions;
+    const complete = { id: first!.id, done: true, doneOn };
+    expect(await desk.refusal('decision.complete', complete)).toBe('problem.future-date');
+    desk.setNow(startOfDayMs(doneOn));
+    await desk.call('decision.complete', complete);
+    desk.setNow(testNowMs);
+    await desk.call('meeting.save', { id, fields, decisions: [{ ...done, id: first!.id }] });
+    expect((await desk.call('meeting.get', { id })).decisions).toMatchObject([{ done: true, doneOn }]);
   });
 
   it('takes away the lines that were left out and keeps the others with their identity', async () => {

@@ -62,6 +62,20 @@ describe('a visit', () => {
     expect((await desk.call('visit.get', { id })).promises).toMatchObject([{ done: true, note: '已办' }]);
   });
 
+  it('has its promises kept on no day before it, none to come, and on a day that is named', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const { id: visitId } = await made(desk, enterpriseId);
+    const [promise] = (await desk.call('visit.get', { id: visitId })).promises;
+    const kept = (doneOn: string) => ({ id: promise!.id, done: true, doneOn, note: '' });
+    expect(await desk.refusal('promise.complete', kept('2026-11-19'))).toBe('visit.promise-kept-before');
+    expect(await desk.refusal('promise.complete', kept('2099-12-31'))).toBe('problem.future-date');
+    expect(JSON.stringify(await desk.reply('promise.complete', kept('')))).toContain('请填写兑现日期');
+    await desk.call('promise.complete', kept('2026-11-20'));
+    expect((await desk.call('visit.get', { id: visitId })).promises).toMatchObject([
+      { done: true, doneOn: '2026-11-20' },
+    ]);
+  });
+
   it('warns of visits and inspections a short while ago, and of trips that are planned', async () => {
     const { desk, enterpriseId } = await ledger();
     await made(desk, enterpriseId);
