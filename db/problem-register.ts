@@ -65,8 +65,8 @@ export function countProblems(db: ReadDb, filter: ProblemFilter, days: DueDays):
 }
 
 /**
- * Those that press on a side's desk: past their deadline, near it, answered and not confirmed, and at the city what it was
- * asked about and has not taken up. Its own come first, of them what it was asked about; then the earliest deadline.
+ * Those that press on a side's desk: past their deadline, near it, answered and not confirmed, and of its own what it has
+ * not taken up. Its own come first, of them what it was asked about; then the earliest deadline.
  */
 export function pressingProblems(db: ReadDb, days: DueDays, side: DeskSide, limit: number): ProblemRecord[] {
   return readRows(
@@ -85,10 +85,9 @@ export function countPressing(db: ReadDb, days: DueDays, side: DeskSide): number
 }
 
 function pressing({ soonUntil, without = [] }: DueDays, side: DeskSide): Sql {
-  const asked = sql`SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state = 'raised' AND q.level = 'city'
-    UNION ALL`;
   return sql`p.deleted = 0 AND +p.partition_id NOT IN (${listOf(without)}) AND p.rowid IN (
-    ${side === 'city' ? asked : sql``}
+    SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state = 'raised' AND q.level = ${side}
+    UNION ALL
     SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state IN (${listOf(unansweredStates)})
       AND q.due_on <> '' AND q.due_on <= ${soonUntil}
     UNION ALL

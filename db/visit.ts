@@ -173,13 +173,13 @@ export function openPromises(db: ReadDb, leaderId: string | undefined, limit: nu
   return selectPromises(db, sql`w.done = 0 AND ${of}`, sql`${openOrder} LIMIT ${limit}`);
 }
 
-/** Promised by a day, and not kept yet. */
+/** Promised by a day, or by none, and not kept yet: those without a deadline last. */
 export function promisesDueBy(
   db: ReadDb,
   { day, leaderId, without = [] }: DueBy,
   limit: number,
 ): { readonly rows: PromiseRecord[]; readonly total: number } {
-  const due = sql`w.done = 0 AND w.due_date <> '' AND w.due_date <= ${day}
+  const due = sql`w.done = 0 AND w.due_date <= ${day}
     AND +w.partition_id NOT IN (${listOf(without)}) AND ${
       leaderId === undefined ? sql`1` : sql`v.leader_id = ${leaderId}`
     }`;
@@ -188,7 +188,7 @@ export function promisesDueBy(
     sql`SELECT count(*) FROM visit_promise w LEFT JOIN visit v ON v.id = w.visit_id AND v.partition_id = w.partition_id
         WHERE w.deleted = 0 AND ${due}`,
   );
-  return { rows: selectPromises(db, due, sql`w.due_date, w.id LIMIT ${limit}`), total: total ?? 0 };
+  return { rows: selectPromises(db, due, sql`${openOrder} LIMIT ${limit}`), total: total ?? 0 };
 }
 
 /** YYYY-MM-DD, the day included. `leaderId`: of one leader alone. */

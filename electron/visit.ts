@@ -112,7 +112,12 @@ export function visitContextOf(
       post: personPost,
       kind,
     })),
-    leader: likelyLeader(db, linked, context),
+    leader: likelyLeader(
+      db,
+      linked,
+      planned.find((plan) => plan.date <= date),
+      context,
+    ),
     quietDays,
     recent: [...recent],
     planned: [...planned],
@@ -135,14 +140,19 @@ function contextEnterprise(
 /** A department is no leader. */
 const leadingKinds = ['city-leader', 'town-leader'] as const;
 
+/** On his own laptop the leader himself; else whose plan of the day it is; else the nearest of those who are linked. */
 function likelyLeader(
   db: ReadDb,
   linked: readonly LinkRecord[],
+  next: Call | undefined,
   { desk }: HandlerContext,
 ): VisitLeader | null {
   const own = desk.identity.leaderId === '' ? undefined : findPerson(db, desk.identity.leaderId);
   if (own) return { personId: own.id, name: own.name, post: own.post };
-  const first = leadingKinds.flatMap((kind) => linked.find((link) => link.kind === kind) ?? [])[0];
+  const plan = next && findVisit(db, next.id);
+  if (plan && plan.leader.name !== '') return plan.leader;
+  const kinds = desk.identity.side === 'town' ? leadingKinds.toReversed() : leadingKinds;
+  const first = kinds.flatMap((kind) => linked.find((link) => link.kind === kind) ?? [])[0];
   return first ? { personId: first.personId, name: first.personName, post: first.personPost } : null;
 }
 

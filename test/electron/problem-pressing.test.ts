@@ -44,7 +44,8 @@ describe('at the city, what presses', () => {
       await desk.call('problem.create', { enterpriseId, fields: titled(`问题${n}`, '2026-11-02') });
     const due = await desk.call('problem.due', {});
     expect(due.rows).toHaveLength(50);
-    expect(due).toMatchObject({ total: 60, overdue: 60 });
+    // The one that nobody has taken up is counted too.
+    expect(due).toMatchObject({ total: 61, overdue: 60 });
   });
 });
 
@@ -96,13 +97,18 @@ describe('what nobody would have any more', () => {
     merge(a, b);
     merge(b, c);
     merge(chained, a);
-    expect((await desk.call('problem.due', {})).total).toBe(0);
+    const misled = async (): Promise<Set<string>> =>
+      new Set(
+        (await desk.call('problem.due', {})).rows.flatMap(({ id, state }) =>
+          state === 'merged' ? [id] : [],
+        ),
+      );
+    expect(await misled()).toEqual(new Set());
     merge(c, a);
     merge(tail, b);
-    const due = await desk.call('problem.due', {});
-    expect(new Set(due.rows.map(({ id }) => id))).toEqual(new Set([a, b, c, tail, chained]));
+    expect(await misled()).toEqual(new Set([a, b, c, tail, chained]));
     await desk.call('problem.unmerge', { id: b });
-    expect((await desk.call('problem.due', {})).total).toBe(0);
+    expect(await misled()).toEqual(new Set());
   });
 
   it('an entry by mistake is the city’s to remove too, until somebody has dealt with it', async () => {

@@ -165,9 +165,11 @@ describe('a problem', () => {
     expect(await found({ fromDate: '2026-04-02' })).toEqual([0]);
   });
 
-  it('presses when its deadline is near or past, and while the enterprise is not asked', async () => {
+  it('presses until it is taken up, when its deadline is near or past, and while the enterprise is not asked', async () => {
     const { desk, id } = await raised();
     const pressing = async (): Promise<number> => (await desk.call('problem.due', {})).total;
+    expect(await pressing()).toBe(1);
+    await desk.call('problem.step', { id, step: { kind: 'accept', on: '2026-11-24', by: '', text: '' } });
     expect(await pressing()).toBe(0);
     desk.setNow(startOfDayMs('2026-11-28'));
     expect(await pressing()).toBe(1);

@@ -9,7 +9,7 @@ import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
-import { StatusTag } from '../../ui/StatusTag.tsx';
+import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
 
 type VisitsDue = OutputOf<'visit.due'>;
 
@@ -96,6 +96,7 @@ interface PromiseProps {
 function PromiseLine({ promise, today }: PromiseProps): ReactNode {
   const keep = useCommand('promise.complete', { doneText: '已记为今日兑现' });
   const { id, what, dueDate, enterpriseName, leader, who, heads } = promise;
+  const [tone, label] = pressingOf(dueDate, today);
   return (
     <li>
       <Checkbox
@@ -105,9 +106,7 @@ function PromiseLine({ promise, today }: PromiseProps): ReactNode {
         title="勾选即记为今日兑现"
         onChange={() => keep.mutate({ id, done: true, doneOn: localDate(Date.now()), note: '', seen: heads })}
       />
-      <StatusTag tone={dueDate < today ? 'bad' : dueDate === today ? 'warn' : 'plain'}>
-        {dueDate < today ? '承诺逾期' : dueDate === today ? '今日到期' : '承诺将到期'}
-      </StatusTag>
+      <StatusTag tone={tone}>{label}</StatusTag>
       <Link to={`/visits/${promise.visitId}`}>{enterpriseName}</Link>
       <span className="desk-todo-what">
         {what}
@@ -116,4 +115,10 @@ function PromiseLine({ promise, today }: PromiseProps): ReactNode {
       <time>{dueDate}</time>
     </li>
   );
+}
+
+function pressingOf(dueDate: string, today: string): readonly [StatusTone, string] {
+  if (dueDate === '') return ['plain', '承诺'];
+  if (dueDate < today) return ['bad', '承诺逾期'];
+  return dueDate === today ? ['warn', '今日到期'] : ['plain', '承诺将到期'];
 }

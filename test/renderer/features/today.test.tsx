@@ -168,6 +168,7 @@ it('shows who is expected, what was promised, and lets it be kept in place', asy
   const promises = [
     { what: '协调用电', who: '经发局', dueDate: '2026-11-20' },
     { what: '明年再说的事', who: '', dueDate: '2027-03-01' },
+    { what: '没写时限的事', who: '', dueDate: '' },
   ];
   await desk.call('visit.save', { enterpriseId, fields, promises, problems: [] });
   const plan = (plannedOn: string) =>
@@ -185,12 +186,16 @@ it('shows who is expected, what was promised, and lets it be kept in place', asy
   const text = screen.container.textContent;
   expect(text).toContain('计划的日子已过');
   expect(text).not.toContain('明年再说');
+  expect(text).toContain('没写时限的事');
   expect(text).not.toContain('2026-12-20');
   expect(text).toContain('检查处置报备、问题诉求、议定事项：近期没有到期的。');
   screen.find(`a[href="/visits/${past.ids[0]}/edit"]`);
   await click(screen.find('input[aria-label="兑现：协调用电"]'));
   await screen.until(() => !screen.container.textContent.includes('协调用电'));
-  expect(await desk.call('promise.open', {})).toMatchObject([{ what: '明年再说的事' }]);
+  expect(await desk.call('promise.open', {})).toMatchObject([
+    { what: '明年再说的事' },
+    { what: '没写时限的事' },
+  ]);
 });
 
 it('leads from a town that has not joined to its invitation, those who exchange first', async () => {
@@ -262,7 +267,7 @@ it('names the problems that press, with what is to be done, and leads to each', 
     });
   const late = await raise('货车限行', '2026-11-02');
   const answered = await raise('招工难', '2026-11-20');
-  await raise('还早的问题', '2026-11-24');
+  const fresh = await raise('还早的问题', '2026-11-24');
   const step = { kind: 'answer', on: '2026-11-24', by: '市人社局', text: '已安排招聘会' } as const;
   await desk.call('problem.step', { id: answered.id, step });
   const screen = await openScreen(desk, '/today', [{ path: '/today', element: <ProblemPanel /> }]);
@@ -273,6 +278,9 @@ it('names the problems that press, with what is to be done, and leads to each', 
   expect(links).toEqual([
     `/problems/${late.id}`,
     form('assign', late.id),
+    // Not due yet, and nobody has taken it up.
+    `/problems/${fresh.id}`,
+    form('assign', fresh.id),
     `/problems/${answered.id}`,
     form('confirm', answered.id),
   ]);
