@@ -54,14 +54,17 @@ interface SearchedPeriod {
 }
 
 /**
- * Ids of the problems that contain the text; null when there is nothing in it to search for. `period`: of problems raised
+ * Ids of the problems that contain every word of the text, in whatever order; null when there is nothing in it to search for. `period`: of problems raised
  * then it finds them all, of others perhaps none, so that the work does not grow with the years that nobody asks for.
  */
 export function problemsWith(db: ReadDb, text: string, period: SearchedPeriod): Sql | null {
-  if (datedLetters(text, '').length === 0) return null;
-  const phrases = quartersOf(db, period).map((quarter) => `"${datedLetters(text, quarter).join(' ')}"`);
+  const words = text.split(/\s+/u).filter((word) => datedLetters(word, '').length > 0);
+  if (words.length === 0) return null;
+  const phrases = quartersOf(db, period).map((quarter) =>
+    words.map((word) => `"${datedLetters(word, quarter).join(' ')}"`).join(' AND '),
+  );
   return sql`SELECT s.problem_id FROM problem_words w JOIN problem_search s ON s.n = w.rowid
-             WHERE problem_words MATCH ${phrases.join(' OR ')}`;
+             WHERE problem_words MATCH ${phrases.map((phrase) => `(${phrase})`).join(' OR ')}`;
 }
 
 /**

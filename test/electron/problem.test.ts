@@ -120,6 +120,9 @@ describe('a problem', () => {
       expect(await listed(desk, { text: '招工', ...open })).toEqual([fields.title]);
     transact(open(desk).db, rebuildProjections);
     expect(await listed(desk, { text: '专场招聘' })).toEqual([fields.title]);
+    // Words apart from each other, in whatever order they are written.
+    expect(await listed(desk, { text: '招聘 招工' })).toEqual([fields.title]);
+    expect(await listed(desk, { text: '招聘 限电' })).toEqual([]);
     const { heads } = await desk.call('problem.get', { id });
     await desk.call('problem.update', { id, fields: { ...fields, title: '缺电', detail: '' }, seen: heads });
     expect(await listed(desk, { text: '招工难' })).toEqual([]);
