@@ -1,7 +1,8 @@
-/** Lines inside a form, one below the other: each is numbered, written text is never removed without a question. */
+/** Lines inside a form, one below the other: each is numbered, a new one is written in at once, written text is never removed without a question. */
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { focusField } from './formFocus.ts';
 
 export interface EditRowsProps {
   readonly count: number;
@@ -22,6 +23,15 @@ export interface EditRowsProps {
 export function EditRows(props: EditRowsProps): ReactNode {
   const { count, addLabel, noun, textOf, disabled, onAdd, onRemove, onMove, children } = props;
   const { modal } = App.useApp();
+  const lines = useRef<HTMLDivElement>(null);
+  const isAdding = useRef(false);
+  // Rows may also come by themselves: only the one that was asked for takes the cursor.
+  useLayoutEffect(() => {
+    if (!isAdding.current) return;
+    isAdding.current = false;
+    const added = lines.current?.querySelectorAll<HTMLElement>('.desk-row-edit').item(count - 1);
+    if (added) focusField(added);
+  }, [count]);
   // An empty line goes at once; written text never without a question.
   const remove = (index: number): void => {
     const text = textOf(index);
@@ -39,7 +49,7 @@ export function EditRows(props: EditRowsProps): ReactNode {
       });
   };
   return (
-    <div className="desk-rows">
+    <div className="desk-rows" ref={lines}>
       {Array.from({ length: count }, (_, index) => (
         // Lines have no identity before they are saved: their place is their name.
         <div key={index} className="desk-row-edit">
@@ -75,7 +85,14 @@ export function EditRows(props: EditRowsProps): ReactNode {
         </div>
       ))}
       <div>
-        <Button icon={<PlusOutlined />} disabled={disabled} onClick={onAdd}>
+        <Button
+          icon={<PlusOutlined />}
+          disabled={disabled}
+          onClick={() => {
+            isAdding.current = true;
+            onAdd();
+          }}
+        >
           {addLabel}
         </Button>
       </div>

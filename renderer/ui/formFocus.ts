@@ -22,8 +22,8 @@ export function focusFieldNamed(form: HTMLElement, name: string | null): void {
   focusField(field);
 }
 
-/** False when the field holds nothing to focus, such as a plain text of facts. */
-function focusField(field: HTMLElement): boolean {
+/** Its first control. False when the field holds nothing to focus, such as a plain text of facts. */
+export function focusField(field: HTMLElement): boolean {
   const control = field.querySelector<HTMLElement>('[data-field-control]') ?? field;
   const target =
     control.querySelector<HTMLElement>('input[type="radio"]:checked') ??

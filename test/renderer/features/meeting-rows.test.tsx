@@ -23,6 +23,14 @@ function Topics(): ReactNode {
   );
 }
 
+it('a new line is written in at once: the cursor stands in its first field', async () => {
+  const page = await render(<Topics />);
+  const add = [...page.container.querySelectorAll('button')].find((each) => each.textContent === '增加议题');
+  await click(add as HTMLElement);
+  expect(document.activeElement).toBe(page.find('[aria-label="议题 3"]'));
+  await page.unmount();
+});
+
 const count = (page: Rendered): number => page.container.querySelectorAll('.desk-row-edit').length;
 
 it('an empty line goes at once, a written one only after a question', async () => {
