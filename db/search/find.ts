@@ -21,6 +21,11 @@ export function findEnterpriseIds(db: ReadDb, text: string, limit: number): stri
   return ranked(candidates(db, 'enterprise', text), text, limit);
 }
 
+/** As `findEnterpriseIds`, of people: by any part of the name, full pinyin or initials; former ones too. */
+export function findPersonIds(db: ReadDb, text: string, limit: number): string[] {
+  return ranked(candidates(db, 'person', text), text, limit);
+}
+
 /** Of an enterprise so much of a name has to sound the same that it is no accident. */
 const soundingLength = 2;
 
@@ -49,7 +54,7 @@ export interface SearchedAt {
 /** Enterprises first, then people, filings and visits. Empty for a text that has nothing to search for. */
 export function search(db: ReadDb, text: string, limit: number, at: SearchedAt): SearchHit[] {
   if (normaliseQuery(text) === '') return [];
-  const people = ranked(candidates(db, 'person', text), text, limit);
+  const people = findPersonIds(db, text, limit);
   const enterprises = findEnterpriseIds(db, text, limit);
   const found = { enterpriseIds: enterprises, personIds: people };
   const hits = [

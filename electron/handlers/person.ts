@@ -1,5 +1,4 @@
-import { soundingAlike } from '../../db/search/find.ts';
-import { foldText } from '../../shared/text/query.ts';
+import { findPersonIds, soundingAlike } from '../../db/search/find.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import { findEnterprise } from '../../db/enterprise.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
@@ -24,6 +23,9 @@ import { isEditable, requireEditable } from '../editable.ts';
 import { authorOf, type DeskIdentity } from '../desk.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 
+/** Of a picker. */
+const pickedPeople = 50;
+
 export const personHandlers: HandlersOf<typeof personContract> = {
   'person.list': (db, { category, includeFormer }, { desk, nowMs }) => {
     const today = localDate(nowMs);
@@ -34,14 +36,18 @@ export const personHandlers: HandlersOf<typeof personContract> = {
     });
     return people.map((person) => toPersonView(db, person, desk.identity, counts.get(person.id) ?? 0));
   },
-  'person.soundsLike': (db, { name }, { desk, nowMs }) => {
-    const alike = new Set(soundingAlike(db, 'person', name, 20));
-    if (alike.size === 0) return [];
+  'person.pick': (db, { text }, { desk, nowMs }) => {
     const today = localDate(nowMs);
+    const inOffice = new Map(listPeople(db, { inOfficeOn: today }).map((person) => [person.id, person]));
+    const known = (ids: readonly string[]) => ids.flatMap((id) => inOffice.get(id) ?? []);
+    const found = known(findPersonIds(db, text, pickedPeople));
+    const soundsAlike = found.length === 0;
+    const people = soundsAlike ? known(soundingAlike(db, 'person', text, pickedPeople)) : found;
     const counts = linkedCounts(db, today);
-    return listPeople(db, { inOfficeOn: today })
-      .filter((person) => alike.has(person.id) && foldText(person.name) !== foldText(name))
-      .map((person) => toPersonView(db, person, desk.identity, counts.get(person.id) ?? 0));
+    return people.map((person) => ({
+      ...toPersonView(db, person, desk.identity, counts.get(person.id) ?? 0),
+      soundsAlike,
+    }));
   },
   'person.get': (db, { id }, { desk, nowMs }) => {
     const person = requirePerson(db, id);

@@ -75,8 +75,14 @@ export const personContract = {
     z.object({ category: z.enum(linkKinds).optional(), includeFormer: z.boolean().default(false) }),
     z.array(person),
   ),
-  /** In office, whose names are read as the text is but written otherwise: 王建国 for 王建果. */
-  'person.soundsLike': query(z.object({ name: z.string().max(100) }), z.array(person)),
+  /**
+   * In office, by any part of the name, pinyin or initials, the likeliest first; where nobody has the text, those whose names
+   * are read as it is: 王建国 for 王建果. Nobody for no text.
+   */
+  'person.pick': query(
+    z.object({ text: z.string().max(100) }),
+    z.array(person.extend({ soundsAlike: z.boolean() })),
+  ),
   'person.get': query(z.object({ id: entityId }), person),
   'person.create': command(z.object({ fields: personFields }), z.object({ id: entityId })),
   'person.update': command(

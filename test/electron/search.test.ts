@@ -156,10 +156,11 @@ describe('the one search', () => {
     const pick = (text: string) => desk.call('enterprise.pick', { text });
     expect(await pick('森淞')).toMatchObject([{ name: '森松重工有限公司', soundsAlike: true }]);
     expect(await pick('森松')).toMatchObject([{ name: '森松重工有限公司', soundsAlike: false }]);
-    const alike = (name: string) => desk.call('person.soundsLike', { name });
-    expect(await alike('王建果')).toMatchObject([{ id: leader.id, name: '王建国' }]);
-    expect(await alike('王建国')).toEqual([]);
-    expect(await alike('李四')).toEqual([]);
+    const people = (text: string) => desk.call('person.pick', { text });
+    expect(await people('王建果')).toMatchObject([{ id: leader.id, name: '王建国', soundsAlike: true }]);
+    for (const text of ['王建国', '建国', 'wjg', 'WJG', 'wangjianguo'])
+      expect(await people(text), text).toMatchObject([{ id: leader.id, soundsAlike: false }]);
+    for (const text of ['李四', 'ls', '']) expect(await people(text), text).toEqual([]);
   });
 
   it('finds visits by the enterprise, by who called, and by the day', async () => {

@@ -1,28 +1,40 @@
 /** 走访领导: a person of the desk, or a name alone. */
 import { AutoComplete, Button } from 'antd';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { leaderText } from '../../../shared/filing/rules.ts';
+import type { Person } from '../../../shared/person/contract.ts';
 import type { VisitLeader } from '../../../shared/visit/rules.ts';
 import { useCall } from '../../queries.ts';
 import type { FieldWidgetProps } from '../../ui/FormView.tsx';
+import { isComposing } from '../../ui/hotkeys.ts';
 
 export const nobody: VisitLeader = { personId: '', name: '', post: '' };
 
-/** Of no known person's and of one that sounds like one: asked for when it is written so far. */
+/** Who is found by pinyin, and who sounds like it: asked for when it is written so far. */
 const shortestName = 2;
 
 export function LeaderField(props: FieldWidgetProps): ReactNode {
-  const people = useCall('person.list', { includeFormer: false }).data ?? [];
   const value = (props.value as VisitLeader | undefined) ?? nobody;
   const name = value.name.trim();
-  const leaders = people.filter(({ category }) => category !== 'department');
-  const found = leaders.filter((person) => `${person.name} ${person.post}`.includes(name));
+  const { leaders, found, alike, isKnown } = useLeaders(value.personId === '' ? name : '');
   // All of them while the name is one that was chosen: whoever opens the list wants another.
   const shown = value.personId === '' ? found : leaders;
-  /** Was taken for somebody on leaving, and typed again: it is meant as it is. */
+  /** Was taken for somebody, and typed again: it is meant as it is. */
   const [taken, setTaken] = useState('');
-  const choose = ({ id, name: full, post }: (typeof people)[number]): void =>
-    props.onChange({ personId: id, name: full, post });
+  /** With which the field was left: who is found may come later. */
+  const [leftWith, setLeftWith] = useState('');
+  const choose = (person: Person): void => props.onChange(leaderOf(person));
+  const [first, ...others] = found;
+  const only =
+    value.personId === '' && name !== '' && name !== taken && others.length === 0 ? first : undefined;
+  const leftTo = only !== undefined && leftWith === name ? only.id : '';
+  const take = useEffectEvent((id: string) => {
+    if (only?.id === id) choose(only);
+  });
+  useEffect(() => {
+    if (leftTo !== '') take(leftTo);
+  }, [leftTo]);
+  const isByHand = value.personId === '' && isKnown && found.length === 0;
   return (
     <div className="desk-visit-leader">
       <AutoComplete
@@ -31,59 +43,75 @@ export function LeaderField(props: FieldWidgetProps): ReactNode {
         {...(props.invalid ? { status: 'error' as const } : {})}
         disabled={props.disabled}
         value={value.name}
-        placeholder="姓名"
+        placeholder="姓名、拼音首字母"
         defaultActiveFirstOption={false}
         options={shown.map((person) => ({ value: person.id, label: leaderText(person) }))}
         onChange={(typed: string) => {
-          const chosen = people.find(({ id }) => id === typed) ?? onlyNamed(leaders, typed);
-          if (chosen) choose(chosen);
-          else props.onChange({ personId: '', name: typed, post: '' });
+          const chosen = leaders.find(({ id }) => id === typed) ?? onlyNamed(leaders, typed);
+          props.onChange(chosen ? leaderOf(chosen) : { personId: '', name: typed, post: '' });
+          if (chosen) setTaken(name);
         }}
-        onBlur={() => {
-          const [only, ...others] = found;
-          if (value.personId !== '' || name === '' || name === taken || !only || others.length > 0) return;
+        onKeyDown={(event) => {
+          // As leaving the field does; an open list keeps the focus here.
+          if (event.key !== 'Enter' || isComposing(event.nativeEvent) || !only) return;
           setTaken(name);
           choose(only);
         }}
+        onFocus={() => {
+          if (value.personId !== '') setTaken(leftWith);
+          setLeftWith('');
+        }}
+        onBlur={() => setLeftWith(name)}
       />
-      <span className="desk-none">{value.post}</span>
-      {value.personId === '' && found.length === 0 && name.length >= shortestName ? (
-        <SoundingAlike name={name} onChoose={choose} />
-      ) : null}
+      <span className="desk-none" role="status">
+        {isByHand ? `挂钩联系人员中没有“${name}”，将按手写的姓名记录` : value.post}
+      </span>
+      {/* A name with a wrong character: one click takes who is meant. */}
+      {isByHand
+        ? alike.map((person) => (
+            <Button key={person.id} type="link" size="small" onClick={() => choose(person)}>
+              是否为：{leaderText(person)}
+            </Button>
+          ))
+        : null}
     </div>
   );
 }
 
+function leaderOf({ id, name, post }: Person): VisitLeader {
+  return { personId: id, name, post };
+}
+
 /** Typed in full; of two of the same name one is chosen from the list. */
-function onlyNamed<Person extends { readonly name: string }>(
-  people: readonly Person[],
-  typed: string,
-): Person | undefined {
+function onlyNamed(people: readonly Person[], typed: string): Person | undefined {
   const [only, ...others] = people.filter(({ name }) => name === typed.trim());
   return others.length === 0 ? only : undefined;
 }
 
-interface SoundingAlikeProps<Person> {
-  readonly name: string;
-  readonly onChoose: (person: Person) => void;
+interface Leaders {
+  readonly leaders: readonly Person[];
+  /** By a part of the name or post, by pinyin or initials. */
+  readonly found: readonly Person[];
+  /** Written otherwise, read the same. */
+  readonly alike: readonly Person[];
+  /** Whether all who could be found have been looked for; a name that is only begun is not. */
+  readonly isKnown: boolean;
 }
 
-/** A name with a wrong character: one click takes who is meant. */
-function SoundingAlike({
-  name,
-  onChoose,
-}: SoundingAlikeProps<NonNullable<ReturnType<typeof useAlike>>[number]>): ReactNode {
-  const alike = useAlike(name) ?? [];
-  return alike.map((person) => (
-    <Button key={person.id} type="link" size="small" onClick={() => onChoose(person)}>
-      是否为：{leaderText(person)}
-    </Button>
-  ));
-}
-
-function useAlike(name: string) {
-  const asked = useDeferredValue(name);
-  return useCall('person.soundsLike', { name: asked }).data?.filter(
-    ({ category }) => category !== 'department',
-  );
+function useLeaders(name: string): Leaders {
+  const people = useCall('person.list', { includeFormer: false }).data;
+  const isLongEnough = name.length >= shortestName;
+  const picked = useCall('person.pick', { text: name.slice(0, 100) }, { enabled: isLongEnough }).data;
+  const isLeader = ({ category }: Person): boolean => category !== 'department';
+  const leaders = (people ?? []).filter(isLeader);
+  const answers = isLongEnough ? (picked ?? []).filter(isLeader) : [];
+  const byPinyin = new Set(answers.filter(({ soundsAlike }) => !soundsAlike).map(({ id }) => id));
+  return {
+    leaders,
+    found: leaders.filter(
+      (person) => byPinyin.has(person.id) || `${person.name} ${person.post}`.includes(name),
+    ),
+    alike: answers.filter(({ soundsAlike }) => soundsAlike),
+    isKnown: isLongEnough && people !== undefined && picked !== undefined,
+  };
 }

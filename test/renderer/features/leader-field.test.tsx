@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
-/** 走访领导 as it is typed: in full, in part, with a wrong character, or nobody whom the desk knows. */
+/** 走访领导 as it is typed: in full, in part, in pinyin, with a wrong character, or nobody whom the desk knows. */
 import { expect, it } from 'vitest';
 import { VisitEdit } from '../../../renderer/features/visit/VisitEdit.tsx';
 import { filingLedger } from '../../support/filing-ledger.ts';
 import { openScreen } from '../desk-screen.tsx';
-import { focus, passTime, typeInto } from '../render.tsx';
+import { focus, passTime, press, typeInto } from '../render.tsx';
 
 async function openForm() {
   const { desk, enterpriseId } = await filingLedger();
@@ -28,6 +28,8 @@ async function openForm() {
   };
   return { screen, input, shown, leave };
 }
+
+const listed = (): string => document.querySelector('.ant-select-dropdown')?.textContent ?? '';
 
 it('a name typed in full is that person, with his post', async () => {
   const { screen, input, shown } = await openForm();
@@ -57,4 +59,30 @@ it('a wrong character is answered with who sounds the same, and one click takes 
   await screen.clickButton('是否为：王建国（镇长）');
   await screen.until(() => input().value === '王建国');
   expect(shown()).not.toContain('是否为');
+});
+
+it('initials and full pinyin find him: on leaving, though the answer comes later, and by Enter in the list', async () => {
+  const { screen, input, shown, leave } = await openForm();
+  await typeInto(input(), 'wangjianjun');
+  await leave();
+  await screen.until(() => input().value === '王建军');
+  expect(shown()).toContain('镇长');
+  await typeInto(input(), 'wjg');
+  await screen.until(() => listed().includes('王建国（镇长）'));
+  await press(input(), 'Enter', { keyCode: 13 });
+  await screen.until(() => input().value === '王建国');
+  expect(shown()).not.toContain('手写');
+});
+
+it('a name of nobody is said to be written down as it is, and that of somebody is not', async () => {
+  const { screen, input, shown, leave } = await openForm();
+  const note = (name: string): string => `挂钩联系人员中没有“${name}”，将按手写的姓名记录`;
+  await typeInto(input(), 'wjp');
+  await screen.until(() => shown().includes(note('wjp')));
+  await leave();
+  expect(input().value).toBe('wjp');
+  expect(shown()).toContain(note('wjp'));
+  await typeInto(input(), '王建国');
+  await screen.until(() => shown().includes('镇长'));
+  expect(shown()).not.toContain('手写');
 });
