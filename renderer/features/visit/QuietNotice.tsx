@@ -6,6 +6,7 @@ import { leaderText } from '../../../shared/filing/rules.ts';
 import type { VisitContext } from '../../../shared/visit/contract.ts';
 import type { VisitLeader } from '../../../shared/visit/rules.ts';
 import { useCommand } from '../../commands.ts';
+import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { spellDate } from '../../ui/dateText.ts';
 
 const words = { visit: '走访', inspection: '检查' } as const;
@@ -34,6 +35,7 @@ interface JoinNoticeProps {
 export function JoinNotice({ context, leader }: JoinNoticeProps): ReactNode {
   const navigate = useNavigate();
   const join = useCommand('visit.join', { doneText: '已合并走访' });
+  const name = leader.name.trim();
   return context.planned.map(({ id, date, who }) => {
     const isOwn = who === leaderText(leader);
     return (
@@ -47,18 +49,18 @@ export function JoinNotice({ context, leader }: JoinNoticeProps): ReactNode {
           isOwn ? (
             <Button onClick={() => void navigate(`/visits/${id}/edit`)}>按计划记录</Button>
           ) : (
-            <Button
-              loading={join.isPending}
-              disabled={leader.name.trim() === ''}
-              onClick={() =>
-                join.mutate(
-                  { id, name: leader.name.trim() },
-                  { onSuccess: () => void navigate(`/visits/${id}`) },
-                )
-              }
+            <ConfirmAction
+              title={`把${name}加入${who} ${spellDate(date)}的走访？`}
+              explanation={`${name}将记为这次走访的同行人员，不再另记一次。`}
+              confirmLabel="合并走访"
+              button={{ disabled: name === '' }}
+              onConfirm={async () => {
+                await join.mutateAsync({ id, name });
+                await navigate(`/visits/${id}`);
+              }}
             >
               合并走访
-            </Button>
+            </ConfirmAction>
           )
         }
       />

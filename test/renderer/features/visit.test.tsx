@@ -5,6 +5,7 @@ import { VisitBoard } from '../../../renderer/features/visit/VisitBoard.tsx';
 import { VisitEdit } from '../../../renderer/features/visit/VisitEdit.tsx';
 import { VisitPage } from '../../../renderer/features/visit/VisitPage.tsx';
 import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
+import { spellDate } from '../../../renderer/ui/dateText.ts';
 import { addDays, localDate } from '../../../shared/clock.ts';
 import type { TestDesk } from '../../support/desk.ts';
 import { filingLedger } from '../../support/filing-ledger.ts';
@@ -89,8 +90,11 @@ it('saves what was said with its promises and problems in one go, and offers to 
   await screen.until(() => field('[data-field="leader"] input').value === '李四');
   await typeInto(field('[data-field="said"] textarea'), '二期厂房三月投产。');
   await screen.clickButton('增加承诺事项');
+  // The cursor stands where the next word goes.
+  expect(document.activeElement).toBe(field('[aria-label="承诺事项 1"]'));
   await typeInto(field('[aria-label="承诺事项 1"]'), '上门讲解申报条件');
   await screen.clickButton('增加企业问题');
+  expect(document.activeElement).toBe(field('[aria-label="企业问题 1"]'));
   await press(window, 's', { ctrlKey: true });
   await screen.until(() => screen.path() !== `/visits/new?enterprise=${enterpriseId}`);
   const [row] = await visits(desk);
@@ -158,6 +162,9 @@ it('joins a trip that is planned: one visit with both of them', async () => {
   const screen = await openForm(desk, enterpriseId);
   await screen.until(() => field('[data-field="leader"] input').value === '李四');
   await screen.clickButton('合并走访');
+  await screen.until(() => text().includes(`把李四加入赵六（镇长） ${spellDate(addDays(today, 3))}的走访？`));
+  expect((await desk.call('visit.get', { id: ids[0] ?? '' })).participants).toEqual([]);
+  await click(field('.ant-modal-confirm-btns .ant-btn-primary'));
   await screen.until(() => screen.path() === `/visits/${ids[0]}`);
   expect((await desk.call('visit.get', { id: ids[0] ?? '' })).participants).toEqual(['李四']);
 });
