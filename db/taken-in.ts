@@ -15,6 +15,8 @@ export interface TakenRecord {
   /** Records of which some fields count and others do not are told once for each. */
   readonly standing: ChangeStanding;
   saves: number;
+  /** Where its last write stands among all that came in. */
+  lastRow: number;
   readonly fields: Map<string, TakenField>;
 }
 
@@ -26,6 +28,7 @@ export interface TakenField {
 }
 
 interface TakenRow {
+  readonly n: number;
   readonly id: string;
   readonly partition_id: string;
   readonly entity_type: string;
@@ -49,7 +52,7 @@ export function recordsTakenIn(db: ReadDb, taken: readonly TakenRows[], exceptAu
   for (const { townId: peerTownId, rowBefore, rowLast } of taken) {
     const rows = iterate<TakenRow>(
       db,
-      sql`SELECT o.id, o.partition_id, o.entity_type, o.entity_id, o.bytes, coalesce(wd.town_id, '') AS author_town,
+      sql`SELECT o.rowid AS n, o.id, o.partition_id, o.entity_type, o.entity_id, o.bytes, coalesce(wd.town_id, '') AS author_town,
             CASE WHEN o.state = 'pending' THEN 'pending'
               WHEN o.state = 'applied' OR a.outcome = 'accepted' THEN 'applied'
               WHEN ${isSuggestion} THEN 'waiting' ELSE 'held' END AS standing
@@ -68,8 +71,10 @@ export function recordsTakenIn(db: ReadDb, taken: readonly TakenRows[], exceptAu
           entityId: row.entity_id,
           standing,
           saves: 0,
+          lastRow: row.n,
           fields: new Map<string, TakenField>(),
         };
+        record.lastRow = row.n;
         found.set(key, record);
         return record;
       };

@@ -4,7 +4,7 @@ import { type TakenRecord, valuesBefore } from '../db/taken-in.ts';
 import { townNames } from '../db/town.ts';
 import { columnName, fieldSpec } from '../shared/log/entity.ts';
 import { cityPartition } from '../shared/log/operation.ts';
-import { entitySpec, entitySpecs } from '../shared/log/registry.ts';
+import { type EntityType, entitySpec, entitySpecs } from '../shared/log/registry.ts';
 import type { PartitionChange } from '../shared/record/changes.ts';
 import { isReference, type ReadableNames, readableValue } from '../shared/record/readable.ts';
 import { recordTitle } from '../shared/record/title.ts';
@@ -13,14 +13,25 @@ import { readableNames } from './readable-names.ts';
 
 const byName = new Intl.Collator('zh-CN');
 
-/** By town and part of the log, with the values before and after. */
-export function changesInWords(db: ReadDb, taken: readonly TakenRecord[]): PartitionChange[] {
+/**
+ * By town and part of the log, with the values before and after. `byName`: towns and enterprises as in a list, the enterprise
+ * itself before what is kept beside it. `latest`: what came last first, what was done before what is known of an enterprise.
+ */
+export function changesInWords(
+  db: ReadDb,
+  taken: readonly TakenRecord[],
+  order: 'byName' | 'latest',
+): PartitionChange[] {
   const nameOf = townNames(db);
   const titleOf = partitionTitles(db);
   const names = readableNames(db);
   const found = new Map<string, PartitionChange>();
-  // The enterprise itself before what is kept beside it, whatever was written first.
-  const records = taken.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const lastRows = new Map<PartitionChange, number>();
+  const records = taken.toSorted(
+    order === 'byName'
+      ? (a, b) => rankOf(a) - rankOf(b)
+      : (a, b) => Number(isKnowledge(a)) - Number(isKnowledge(b)) || b.lastRow - a.lastRow,
+  );
   const before = valuesBefore(db, records);
   for (const record of records) {
     const { townId, partition } = record;
@@ -37,9 +48,13 @@ export function changesInWords(db: ReadDb, taken: readonly TakenRecord[]): Parti
     change.saves += record.saves;
     change.records.push(inWords(db, record, before, names));
     found.set(key, change);
+    lastRows.set(change, Math.max(lastRows.get(change) ?? 0, record.lastRow));
   }
+  const lastRowOf = (change: PartitionChange): number => lastRows.get(change) ?? 0;
   return [...found.values()].toSorted(
-    (a, b) => byName.compare(a.townName, b.townName) || byName.compare(a.title, b.title),
+    order === 'byName'
+      ? (a, b) => byName.compare(a.townName, b.townName) || byName.compare(a.title, b.title)
+      : (a, b) => lastRowOf(b) - lastRowOf(a),
   );
 }
 
@@ -48,6 +63,25 @@ const ranks = new Map<string, number>(entitySpecs.map(({ type }, rank) => [type,
 function rankOf({ entityType }: TakenRecord): number {
   return ranks.get(entityType) ?? ranks.size;
 }
+
+/** Describes what is there; everything else says that somebody did something. */
+const knowledge: ReadonlySet<string> = new Set<EntityType>([
+  'town',
+  'enterprise',
+  'title',
+  'plan',
+  'person',
+  'cityLeaderLink',
+  'link',
+  'deskNames',
+]);
+
+function isKnowledge({ entityType }: TakenRecord): boolean {
+  return knowledge.has(entityType);
+}
+
+/** The program's own bookkeeping: 序号、排序、示例分派. */
+const bookkeeping: ReadonlySet<string> = new Set(['ordinal', 'sampleAssignment']);
 
 function inWords(
   db: ReadDb,
@@ -61,7 +95,7 @@ function inWords(
   const order = Object.keys(spec?.fields ?? {});
   const inOrder = [...fields]
     // What only points at another record says nothing.
-    .filter(([field]) => !isReference(entityType, field))
+    .filter(([field]) => !isReference(entityType, field) && !bookkeeping.has(field))
     .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const told = inOrder.map(([field, written]) => {
     const label = spec && fieldSpec(spec, field)?.label;

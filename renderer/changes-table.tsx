@@ -1,5 +1,6 @@
 /** What bundles changed, by who wrote it and which enterprise. */
-import type { ReactNode } from 'react';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type PartitionChange, standingTexts } from '../shared/record/changes.ts';
 import { SmallTable } from './ui/SmallTable.tsx';
@@ -42,14 +43,7 @@ const columns: readonly DataColumn<PartitionChange>[] = [
     width: 400,
     grow: true,
     value: (row) => row.records.map(plainText).join('；'),
-    render: (row) => (
-      <ul className="desk-changes" style={{ whiteSpace: 'normal' }}>
-        {row.records.slice(0, shownRecords).map((record) => (
-          <RecordChanges key={plainText(record)} record={record} />
-        ))}
-        {row.records.length > shownRecords ? <li>另有 {row.records.length - shownRecords} 条</li> : null}
-      </ul>
-    ),
+    render: (row) => <RecordList title={row.title} records={row.records} />,
   },
 ];
 
@@ -59,6 +53,36 @@ const shownCharacters = 30;
 
 type ChangedRecord = PartitionChange['records'][number];
 type ChangedField = ChangedRecord['fields'][number];
+
+/** The first few, and the rest in place when asked for. */
+function RecordList({ title, records }: Pick<PartitionChange, 'title' | 'records'>): ReactNode {
+  const [isWhole, setWhole] = useState(false);
+  const hidden = records.length - shownRecords;
+  return (
+    <ul className="desk-changes" style={{ whiteSpace: 'normal' }}>
+      {(isWhole ? records : records.slice(0, shownRecords)).map((record) => (
+        <RecordChanges key={`${record.entityType} ${record.entityId} ${record.standing}`} record={record} />
+      ))}
+      {hidden > 0 ? (
+        <li>
+          <Button
+            type="link"
+            size="small"
+            aria-expanded={isWhole}
+            aria-label={isWhole ? `${title}：收起` : `${title}：另有 ${hidden} 条`}
+            onClick={(event) => {
+              // A click on the row leaves the page.
+              event.stopPropagation();
+              setWhole(!isWhole);
+            }}
+          >
+            {isWhole ? '收起' : `另有 ${hidden} 条`}
+          </Button>
+        </li>
+      ) : null}
+    </ul>
+  );
+}
 
 function RecordChanges({ record }: { readonly record: ChangedRecord }): ReactNode {
   const { standing, fields } = record;

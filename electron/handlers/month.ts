@@ -51,7 +51,7 @@ export const monthHandlers: HandlersOf<typeof monthContract> = {
       );
     return board(db, isBehind ? before : running, nowMs);
   },
-  'month.changes': (db, { month }) => changesInWords(db, recordsOfMonth(db, month)),
+  'month.changes': (db, { month }) => changesInWords(db, recordsOfMonth(db, month), 'byName'),
   'month.close': (db, { month, acceptOpen, openState, note }, { desk, nowMs }) => {
     const { closing, open, openState: stands } = board(db, month, nowMs);
     if (closing) throw new AppError('month.already-closed', { month });

@@ -32,7 +32,7 @@ export const newsHandlers: HandlersOf<typeof newsContract> = {
         }))
         .toReversed(),
       saves: records?.reduce((total, { saves }) => total + saves, 0) ?? rows,
-      changes: records && changesInWords(db, records),
+      changes: records && changesInWords(db, records, 'latest'),
       upTo: bundles.at(-1)?.n ?? 0,
     };
   },

@@ -66,6 +66,35 @@ it('tells a town of a bulletin once it is issued, and not of what the city is st
   ]);
 });
 
+it('tells the latest first, and what was done before what is known of the enterprise', async () => {
+  const { city, town } = await cityAndTown();
+  write(city, 'e3', { name: '江苏如石机械股份有限公司', townId: 't06' });
+  await down(city, town);
+  await town.call('news.seen', { upTo: (await town.call('news.list', {})).upTo });
+  await city.call('problem.create', { enterpriseId: 'e1', fields: problemFields });
+  const { db, identity } = open(city);
+  transact(db, (writable) =>
+    appendWrite(writable, authorOf(identity, testNowMs), {
+      spec: enterpriseEntity,
+      id: 'e1',
+      partition: 'e1',
+      fields: { address: '工业路 1 号', sampleAssignment: true },
+    }),
+  );
+  await down(city, town);
+  write(city, 'e3', { address: '工业路 2 号' });
+  await down(city, town);
+  const { changes } = await town.call('news.list', {});
+  expect(changes?.map(({ partition }) => partition)).toEqual(['e3', 'e1']);
+  const records = changes?.[1]?.records ?? [];
+  expect(records.map(({ entityType }) => entityType).at(0)).toMatch(/^problem/u);
+  expect(records.at(-1)).toMatchObject({
+    entityType: 'enterprise',
+    // Not 示例分派: it is the program's own.
+    fields: [{ label: '地址', before: '', after: '工业路 1 号' }],
+  });
+});
+
 it('only counts what a laptop is given for a start', async () => {
   const { city, town } = await cityAndTown();
   const { db, identity } = open(city);

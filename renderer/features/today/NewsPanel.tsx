@@ -2,6 +2,8 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { bulletinEntity } from '../../../shared/bulletin/entity.ts';
+import { deletedField, fieldSpec } from '../../../shared/log/entity.ts';
 import { mostNews, type News } from '../../../shared/news/contract.ts';
 import type { PartitionChange } from '../../../shared/record/changes.ts';
 import { useCommand } from '../../commands.ts';
@@ -40,6 +42,14 @@ export function NewsPanel(): ReactNode {
     >
       <p className="desk-none">{newsText(news.data)}</p>
       <ul className="desk-todo">
+        {(changes ?? []).flatMap(issuedBulletins).map(({ entityId, entityLabel, title }) => (
+          <li key={entityId}>
+            <span className="desk-todo-what">
+              <Link to={`/bulletins/${entityId}`}>{`${entityLabel}　${title}`}</Link>
+              <div className="desk-none">市发改委：已印发</div>
+            </span>
+          </li>
+        ))}
         {(changes ?? []).slice(0, shownChanges).map((change) => (
           <ChangeLine key={`${change.townId} ${change.partition}`} change={change} />
         ))}
@@ -59,6 +69,19 @@ export function newsText({ bundles, saves }: News): string {
 /** 12 次保存；2000 多次保存 */
 export function savesText(saves: number): string {
   return saves > mostNews ? `${mostNews} 多次保存` : `${saves} 次保存`;
+}
+
+/** It is nobody's enterprise: among the city's common records it would not be found. */
+function issuedBulletins({ records }: PartitionChange): PartitionChange['records'] {
+  const issuedOn = bulletinEntity.fields.issuedOn.label;
+  const deleted = fieldSpec(bulletinEntity, deletedField)?.label;
+  return records.filter(
+    ({ entityType, standing, fields }) =>
+      entityType === bulletinEntity.type &&
+      standing === 'applied' &&
+      fields.some(({ label, after }) => label === issuedOn && after !== '') &&
+      !fields.some(({ label }) => label === deleted),
+  );
 }
 
 function ChangeLine({ change }: { readonly change: PartitionChange }): ReactNode {
