@@ -6,7 +6,7 @@ import { type ChartSpec, isWorthDrawing, valueText } from '../shared/chart/spec.
 import { useCommand } from './commands.ts';
 import { useSavedFile } from './saved-file.ts';
 import { Chart } from './ui/Chart.tsx';
-import { chartPng } from './ui/chartPicture.ts';
+import { titledChartPng } from './ui/chartPicture.ts';
 import { Panel } from './ui/Page.tsx';
 import { SmallTable } from './ui/SmallTable.tsx';
 import type { DataColumn } from './ui/tableColumns.tsx';
@@ -63,7 +63,7 @@ function ChartActions({ spec, note }: Pick<ChartPanelProps, 'spec' | 'note'>): R
   });
   const savePicture = async (): Promise<void> => {
     try {
-      save.mutate({ name: `${spec.title}（${note}）`, png: await chartPng(spec) });
+      save.mutate({ name: `${spec.title}（${note}）`, png: await titledChartPng(spec, note) });
     } catch (error) {
       notice.failure(error);
     }

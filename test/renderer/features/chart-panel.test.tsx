@@ -48,3 +48,32 @@ it('shows the table alone where a single bar is all there is to see', async () =
   expect(find('table')).not.toBeNull();
   expect(container.querySelector('.desk-chart')).toBeNull();
 });
+
+it('saves a picture that stands for itself: its title above and a margin all around', async () => {
+  const drawn: unknown[][] = [];
+  const context = {
+    scale: () => undefined,
+    fillRect: (...box: number[]) => drawn.push(['ground', ...box]),
+    fillText: (...[text, left, top]: unknown[]) => drawn.push([text, left, top]),
+    drawImage: (_: unknown, ...box: number[]) => drawn.push(['chart', ...box]),
+  };
+  const canvas = { getContext: () => context, convertToBlob: async () => new Blob(['png']) };
+  vi.stubGlobal(
+    'OffscreenCanvas',
+    vi.fn(function OffscreenCanvas() {
+      return canvas;
+    }),
+  );
+  vi.spyOn(HTMLImageElement.prototype, 'decode').mockResolvedValue();
+  const call = vi.fn(async () => ({ ok: true, value: null }));
+  Object.assign(window, { desk: { call } });
+  const { find } = await show(spec);
+  await act(async () => find('[aria-label="保存图片：各月检查次数"]').click());
+  while (call.mock.calls.length === 0) await act(() => nextTurn());
+  expect(drawn).toEqual([
+    ['ground', 0, 0, 588 + 48, 230 + 58 + 48],
+    ['各月检查次数', 24, 24],
+    ['2026', 24, 48],
+    ['chart', 24, 24 + 58, 588, 230],
+  ]);
+});
