@@ -125,7 +125,6 @@ function gather(db: ReadDb, quarter: string, nowMs: number) {
   };
 }
 
-/** 省级培育库 is a rung of the ladder, and no title that is told of. */
 /** The day it was closed or explained; '' while it is open. */
 function endOf({ state, endedOn }: QuarterProblem): string {
   return state === 'closed' || state === 'explained' ? endedOn : '';

@@ -60,6 +60,7 @@ export function levelsOn(db: ReadDb, day: string, without: readonly string[] = [
   };
 }
 
+/** 省级培育库 is a rung of the ladder, and no title that is told of. */
 export function isTitle(level: LevelKey): boolean {
   return levelOf(level).kind === 'title';
 }
