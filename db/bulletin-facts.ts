@@ -3,6 +3,7 @@ import { openStates } from '../shared/problem/rules.ts';
 import type { CountedProblem } from '../shared/problem/statistics.ts';
 import { countedColumns, type CountedRow, toCounted } from './problem-register.ts';
 import { all, listOf, type ReadDb, sql } from './sql.ts';
+import { madeOn, plannedFor } from './visit-statistics.ts';
 
 export interface QuarterProblem extends Omit<CountedProblem, 'satisfied'> {
   readonly id: string;
@@ -61,7 +62,7 @@ export function visitsMade(db: ReadDb, fromDate: string, toDate: string): DayVis
     db,
     sql`SELECT v.partition_id AS enterpriseId, coalesce(e.town_id, '') AS townId, v.on_day AS day
         FROM visit v LEFT JOIN enterprise e ON e.id = v.partition_id
-        WHERE v.deleted = 0 AND v.status = 'made' AND v.on_day BETWEEN ${fromDate} AND ${toDate}`,
+        WHERE ${madeOn(fromDate, toDate)}`,
   );
 }
 
@@ -78,11 +79,10 @@ export function visitMonths(db: ReadDb, fromDate: string, toDate: string): Visit
     db,
     sql`SELECT month, sum(planned) AS planned, sum(visited) AS visited FROM (
           SELECT substr(v.on_day, 1, 7) AS month, 0 AS planned, 1 AS visited FROM visit v
-          WHERE v.deleted = 0 AND v.status = 'made' AND v.on_day BETWEEN ${fromDate} AND ${toDate}
+          WHERE ${madeOn(fromDate, toDate)}
           UNION ALL
           SELECT substr(v.planned_on, 1, 7), 1, 0 FROM visit v
-          WHERE v.deleted = 0 AND v.planned_on <> '' AND v.status <> 'cancelled'
-            AND v.planned_on BETWEEN ${fromDate} AND ${toDate}
+          WHERE ${plannedFor(fromDate, toDate)}
         ) GROUP BY month ORDER BY month`,
   );
 }

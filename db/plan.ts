@@ -38,7 +38,7 @@ export function findPlan(db: ReadDb, id: string): PlanRecord | undefined {
   return row ? toPlan(row)[0] : undefined;
 }
 
-/** Years that occur in plans, for the filter of the list. */
+/** Years that occur in plans, the earliest first. */
 export function planYears(db: ReadDb): number[] {
   return all<{ year: number }>(
     db,

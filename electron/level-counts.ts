@@ -50,7 +50,6 @@ export function levelsOn(db: ReadDb, day: string, without: readonly string[] = [
   const pools = poolMemberships(db);
   const held = allTitles(db).filter(({ enterpriseId }) => names.has(enterpriseId));
   return {
-    enterprises,
     names,
     pooled: enterprises.filter(({ id }) => isPoolMemberOn(pools.get(id) ?? null, day)),
     standing: held.filter((title) => titleStateOn(title, day) === 'valid'),
@@ -76,7 +75,7 @@ export function levelCountsToday(
   const found = levelsOn(db, today, without);
   const current = Number(today.slice(0, 4));
   const planned = planYears(db);
-  const year = asked ?? (planned.includes(current) ? current : Math.max(...planned, 0) || current);
+  const year = asked ?? (planned.includes(current) ? current : (planned.at(-1) ?? current));
   const lastDay = today < `${year}-12-31` ? today : `${year}-12-31`;
   return {
     year,

@@ -3,7 +3,7 @@ import { enterprisesById } from '../db/enterprise.ts';
 import { filingIdsAt, filingsInPeriod } from '../db/filing-register.ts';
 import { openDecisions } from '../db/meeting.ts';
 import { allPlans } from '../db/plan.ts';
-import { countProblems, type DueDays, listProblems } from '../db/problem-register.ts';
+import { type DueDays, listProblems } from '../db/problem-register.ts';
 import type { ReadDb } from '../db/sql.ts';
 import { localDate } from '../shared/clock.ts';
 import { levelOf } from '../shared/enterprise/levels.ts';
@@ -70,8 +70,7 @@ function problemItems(db: ReadDb, days: DueDays): PackItem[] {
   const sort = { key: 'hostDueOn', order: 'asc' } as const;
   const filter: ProblemFilter = { text: '', states: ['raised', 'accepted', 'assigned', 'answered'] };
   // All of them: what was brought before the city may be due later than everything else.
-  const page = { offset: 0, limit: countProblems(db, filter, days) };
-  const open = listProblems(db, filter, days, sort, page);
+  const open = listProblems(db, filter, days, sort, { offset: 0, limit: Number.MAX_SAFE_INTEGER });
   const items = open.map((problem) => {
     const standing = problemStanding(problem);
     const { state, level, handling, isDissatisfied } = standing;

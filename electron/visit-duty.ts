@@ -78,9 +78,10 @@ export function dutiesHere(
   db: ReadDb,
   period: DutyPeriod,
   context: HandlerContext,
+  without = servedElsewhere(db, context),
 ): (LeaderDuty & DutyEnterprises)[] {
   const own = context.desk.identity.leaderId;
-  return leaderDuties(db, period, context.nowMs, servedElsewhere(db, context)).filter(
+  return leaderDuties(db, period, context.nowMs, without).filter(
     ({ personId }) => own === '' || personId === own,
   );
 }
@@ -106,7 +107,7 @@ export function visitsDue(db: ReadDb, context: HandlerContext): OutputOf<'visit.
     shownDue,
   );
   const period = visitPeriod(localMonth(nowMs), servicePolicyOf(db).visitEvery);
-  const duties = dutiesHere(db, period, context);
+  const duties = dutiesHere(db, period, context, without);
   // Whom another leader has called on is not waiting for anybody.
   const called = new Set(duties.flatMap((duty) => duty.called));
   const waiting = (of: readonly string[]): number => new Set(of.filter((id) => !called.has(id))).size;

@@ -59,11 +59,12 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
       servedElsewhere(db, context),
     ),
   'visit.statistics': (db, { fromDate, toDate }, context) => {
-    const elsewhere = new Set(servedElsewhere(db, context));
+    const without = servedElsewhere(db, context);
+    const elsewhere = new Set(without);
     return statisticsOfVisits({
       visits: countedVisits(db, fromDate, toDate),
       enterprises: enterprisesForFigures(db).filter(({ id }) => !elsewhere.has(id)),
-      duties: dutiesHere(db, { fromDate, toDate }, context),
+      duties: dutiesHere(db, { fromDate, toDate }, context, without),
       onlyLeader: context.desk.identity.leaderId,
       townName: townNames(db),
     });
