@@ -1,6 +1,6 @@
 /** 政策口径: the city DRC's answers to what the policy leaves open. */
-import { type PolicyAnswer, policyAnswer } from '../shared/filing/policy-entity.ts';
-import type { PolicyKey } from '../shared/filing/policy.ts';
+import { type PolicyAnswer, policyAnswer } from '../shared/policy/entity.ts';
+import type { PolicyKey } from '../shared/policy/questions.ts';
 import { cityPartition } from '../shared/log/operation.ts';
 import { sha256Hex } from './crypto.ts';
 import { recordIdOf } from './log/record-id.ts';

@@ -25,7 +25,7 @@ import { filingContract } from './filing/contract.ts';
 import { filingPaperContract } from './filing/paper-contract.ts';
 import { filingTemplateContract } from './filing/template-contract.ts';
 import { filingRegisterContract } from './filing/register-contract.ts';
-import { policyContract } from './filing/policy-contract.ts';
+import { policyContract } from './policy/contract.ts';
 import { personContract } from './person/contract.ts';
 import { newsContract } from './news/contract.ts';
 import { noticeContract } from './notice/contract.ts';

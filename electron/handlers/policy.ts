@@ -1,9 +1,9 @@
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { findPolicyAnswer, policyAnswerId } from '../../db/policy-answer.ts';
-import type { policyContract } from '../../shared/filing/policy-contract.ts';
-import { policyAnswerEntity } from '../../shared/filing/policy-entity.ts';
-import { policyQuestions } from '../../shared/filing/policy.ts';
+import type { policyContract } from '../../shared/policy/contract.ts';
+import { policyAnswerEntity } from '../../shared/policy/entity.ts';
+import { policyQuestions } from '../../shared/policy/questions.ts';
 import { cityPartition } from '../../shared/log/operation.ts';
 import { authorOf } from '../desk.ts';
 import type { HandlersOf } from '../rpc.ts';

@@ -8,7 +8,7 @@ import { caseView, deliveryHow, givenReason } from './case-contract.ts';
 import { moment } from './moment.ts';
 import { filingStandings } from './case.ts';
 import { clauseKeys } from './clauses.ts';
-import { policyKeys } from './policy.ts';
+import { policyKeys } from '../policy/questions.ts';
 import { demands, filingDomains, filingStatuses, filingTriggers } from './rules.ts';
 import { filingWarningCodes } from './warnings.ts';
 import { typedLine, typedLines } from '../text/typed.ts';

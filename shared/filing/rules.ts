@@ -7,7 +7,8 @@ import { nantongStanding } from '../enterprise/levels.ts';
 import type { PoolMembership } from '../enterprise/schema.ts';
 import { isPoolMemberOn, levelsHeldOn, type TitleSpan, titleStateOn } from '../enterprise/rules.ts';
 import type { ClauseKey } from './clauses.ts';
-import type { FilingPolicy, PolicyKey } from './policy.ts';
+import type { PolicyKey } from '../policy/questions.ts';
+import type { FilingPolicy } from './policy.ts';
 
 /** 草稿 → 已事前报告 → 已检查 → 已作结论 → 已报送联系领导 */
 export const filingStatuses = ['draft', 'reported', 'inspected', 'concluded', 'sent'] as const;

@@ -15,7 +15,7 @@ import {
   filingVoidEntity,
 } from '../filing/case-entities.ts';
 import { filingEntity } from '../filing/entity.ts';
-import { policyAnswerEntity } from '../filing/policy-entity.ts';
+import { policyAnswerEntity } from '../policy/entity.ts';
 import { decisionEntity, meetingEntity } from '../meeting/entity.ts';
 import { monthClosingEntity } from '../month/entity.ts';
 import { cityLeaderLinkEntity, linkEntity, personEntity } from '../person/entity.ts';

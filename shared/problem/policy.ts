@@ -1,5 +1,5 @@
-/** What of the service to enterprises the DRC may decide (policy.ts of the filings lists the questions). Pure. */
-import { policyChoice } from '../filing/policy.ts';
+/** What of the service to enterprises the DRC may decide (questions.ts of the policy lists the questions). Pure. */
+import { policyChoice } from '../policy/questions.ts';
 import type { ServicePolicy } from './steps.ts';
 
 export function servicePolicy(answers: ReadonlyMap<string, string>): ServicePolicy {

@@ -7,7 +7,7 @@ import { filingStandingLabels } from '../../../shared/filing/case.ts';
 import { clauses } from '../../../shared/filing/clauses.ts';
 import { clockStateLabels } from '../../../shared/filing/clocks.ts';
 import type { Filing } from '../../../shared/filing/contract.ts';
-import type { PolicyKey } from '../../../shared/filing/policy.ts';
+import type { PolicyKey } from '../../../shared/policy/questions.ts';
 import { type ClockVerdict, verdictText } from '../../../shared/filing/rules.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { clockTones, dueText } from './clock-text.ts';

@@ -2,8 +2,8 @@
 import { Button, Form, Input, Select } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import { isDate, localDate } from '../../../shared/clock.ts';
-import type { AnsweredQuestion } from '../../../shared/filing/policy-contract.ts';
-import { policyQuestion } from '../../../shared/filing/policy.ts';
+import type { AnsweredQuestion } from '../../../shared/policy/contract.ts';
+import { policyQuestion } from '../../../shared/policy/questions.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';

@@ -3,7 +3,7 @@ import { isDate } from '../clock.ts';
 import { seenHeads } from '../record/contract.ts';
 import { command, query } from '../rpc.ts';
 import { typedLine } from '../text/typed.ts';
-import { type PolicyKey, policyKeys, policyQuestion } from './policy.ts';
+import { type PolicyKey, policyKeys, policyQuestion } from './questions.ts';
 
 export const answerFields = z.object({
   choice: z.string().min(1, { message: '请选择口径' }).max(40),
@@ -26,7 +26,7 @@ const answeredQuestion = z.object({
 export type AnsweredQuestion = z.output<typeof answeredQuestion>;
 
 export const policyContract = {
-  /** Every open question of the policy with what the DRC answered, in the order of policy.ts. */
+  /** Every open question of the policy with what the DRC answered, in the order of questions.ts. */
   'policy.answers': query(z.object({}), z.array(answeredQuestion)),
   /** The city writes down an answer, or takes it back (null). */
   'policy.answer': command(

@@ -14,7 +14,7 @@ export const policyAnswer = z.looseObject({
 export type PolicyAnswer = z.output<typeof policyAnswer>;
 
 /**
- * 政策口径: the city DRC's answer to a question that the policy leaves open (policy.ts). One record per question: its id
+ * 政策口径: the city DRC's answer to a question that the policy leaves open (questions.ts). One record per question: its id
  * follows from the question (db/policy-answer.ts). Partition: `city`, so every town goes by it.
  */
 export const policyAnswerEntity = defineEntity({
