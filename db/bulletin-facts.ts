@@ -1,8 +1,8 @@
 /** What a quarterly bulletin is counted from, a few columns of many records. */
-import { openStates } from '../shared/problem/rules.ts';
+import { openStates, problemStates } from '../shared/problem/rules.ts';
 import type { CountedProblem } from '../shared/problem/statistics.ts';
 import { countedColumns, type CountedRow, toCounted } from './problem-register.ts';
-import { all, listOf, type ReadDb, sql } from './sql.ts';
+import { all, listOf, type ReadDb, type Sql, sql } from './sql.ts';
 import { madeOn, plannedFor } from './visit-statistics.ts';
 
 export interface QuarterProblem extends Omit<CountedProblem, 'satisfied'> {
@@ -29,9 +29,15 @@ export function problemsTouching(db: ReadDb, fromDate: string, toDate: string): 
     sql`SELECT p.id AS id, p.partition_id AS partition_id, e.name AS enterprise_name, p.title AS title,
                json_extract(p.confirmation, '$.on') AS confirmed_on, ${countedColumns}
         FROM problem p LEFT JOIN enterprise e ON e.id = p.partition_id
-        WHERE p.deleted = 0 AND p.state <> 'merged' AND p.raised_on <> '' AND p.raised_on <= ${toDate}
-          AND (p.raised_on >= ${fromDate} OR p.state IN (${listOf(openStates)}) OR p.due_on >= ${fromDate}
-               OR json_extract(p.governing, '$.endedOn') >= ${fromDate})
+        WHERE p.state <> 'merged' AND p.raised_on <> '' AND p.raised_on <= ${toDate} AND p.rowid IN (
+          SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.raised_on BETWEEN ${fromDate} AND ${toDate}
+          UNION ALL
+          SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state IN (${listOf(openStates)})
+          UNION ALL
+          SELECT q.rowid FROM problem q
+          WHERE q.deleted = 0 AND q.state IN (${listOf(problemStates)}) AND q.due_on >= ${fromDate}
+          UNION ALL
+          SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.ended_on <> '' AND q.ended_on >= ${fromDate})
         ORDER BY p.id`,
   ).flatMap((row) => {
     const counted = toCounted(row);
@@ -66,23 +72,39 @@ export function visitsMade(db: ReadDb, fromDate: string, toDate: string): DayVis
   );
 }
 
-export interface VisitMonth {
+export interface BulletinMonth {
   readonly month: string;
+  readonly raised: number;
+  /** Closed, or closed with an explanation. */
+  readonly ended: number;
   /** Meant for the month when they were planned, made since or not; cancelled ones are left out. */
   readonly planned: number;
   readonly visited: number;
 }
 
-/** Months that have any, the earliest first. */
-export function visitMonths(db: ReadDb, fromDate: string, toDate: string): VisitMonth[] {
-  return all<VisitMonth>(
+/** Months that have any, the earliest first; counted of the indexes alone. */
+export function bulletinMonths(db: ReadDb, fromDate: string, toDate: string): BulletinMonth[] {
+  const one = (day: Sql, counted: Sql, from: Sql): Sql =>
+    sql`SELECT substr(${day}, 1, 7) AS month, ${counted} FROM ${from} GROUP BY 1`;
+  return all<BulletinMonth>(
     db,
-    sql`SELECT month, sum(planned) AS planned, sum(visited) AS visited FROM (
-          SELECT substr(v.on_day, 1, 7) AS month, 0 AS planned, 1 AS visited FROM visit v
-          WHERE ${madeOn(fromDate, toDate)}
+    sql`SELECT month, sum(raised) AS raised, sum(ended) AS ended, sum(planned) AS planned, sum(visited) AS visited FROM (
+          ${one(
+            sql`p.raised_on`,
+            sql`count(*) AS raised, 0 AS ended, 0 AS planned, 0 AS visited`,
+            sql`problem p WHERE p.deleted = 0 AND p.state <> 'merged' AND p.raised_on BETWEEN ${fromDate} AND ${toDate}`,
+          )}
           UNION ALL
-          SELECT substr(v.planned_on, 1, 7), 1, 0 FROM visit v
-          WHERE ${plannedFor(fromDate, toDate)}
+          ${one(
+            sql`p.ended_on`,
+            sql`0, count(*), 0, 0`,
+            sql`problem p WHERE p.deleted = 0 AND p.ended_on <> '' AND +p.state IN ('closed', 'explained')
+                AND p.ended_on BETWEEN ${fromDate} AND ${toDate}`,
+          )}
+          UNION ALL
+          ${one(sql`v.planned_on`, sql`0, 0, count(*), 0`, sql`visit v WHERE ${plannedFor(fromDate, toDate)}`)}
+          UNION ALL
+          ${one(sql`v.on_day`, sql`0, 0, 0, count(*)`, sql`visit v WHERE ${madeOn(fromDate, toDate)}`)}
         ) GROUP BY month ORDER BY month`,
   );
 }

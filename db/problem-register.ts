@@ -112,14 +112,14 @@ export interface CountedRow {
   readonly host: string;
   readonly due_on: string;
   readonly answered_on: string | null;
-  readonly ended_on: string | null;
+  readonly ended_on: string;
   readonly satisfied: number | null;
 }
 
 /** Of `problem p LEFT JOIN enterprise e`; what the enterprise said counts for the answer that stands alone. */
 export const countedColumns = sql`e.town_id AS town_id, p.category AS category,
   p.raised_on AS raised_on, p.state AS state, p.host AS host, p.due_on AS due_on,
-  json_extract(p.governing, '$.answeredOn') AS answered_on, json_extract(p.governing, '$.endedOn') AS ended_on,
+  json_extract(p.governing, '$.answeredOn') AS answered_on, p.ended_on AS ended_on,
   CASE WHEN json_extract(p.confirmation, '$.level') = p.level
         AND json_extract(p.confirmation, '$.round') = coalesce(json_extract(p.governing, '$.round'), 1)
        THEN json_extract(p.confirmation, '$.satisfied') END AS satisfied`;
@@ -136,7 +136,7 @@ export function toCounted(row: CountedRow): CountedProblem | undefined {
     host: row.host,
     hostDueOn: row.due_on,
     answeredOn: row.answered_on ?? '',
-    endedOn: row.ended_on ?? '',
+    endedOn: row.ended_on,
     satisfied: row.satisfied === null ? null : row.satisfied === 1,
   };
 }

@@ -211,46 +211,6 @@ function selectPromises(db: ReadDb, condition: Sql, order: Sql): PromiseRecord[]
   ).map(toPromise);
 }
 
-export interface DutyRow {
-  readonly personId: string;
-  readonly enterpriseId: string;
-  readonly visitedOn: string;
-  readonly visitId: string;
-  readonly plannedOn: string;
-  readonly plannedId: string;
-}
-
-/**
- * Every visit made or planned within the period, by leader and enterprise: what duties are counted from. Who goes along, by
- * his name among 同行人员, has called as well.
- */
-export function visitsInPeriod(db: ReadDb, fromDate: string, toDate: string, leaderId?: string): DutyRow[] {
-  const of = leaderId === undefined ? sql`person_id <> ''` : sql`person_id = ${leaderId}`;
-  const within = sql`v.deleted = 0 AND v.on_day BETWEEN ${fromDate} AND ${toDate}`;
-  return all<{ personId: string; enterpriseId: string; made: string | null; planned: string | null }>(
-    db,
-    sql`WITH call AS (
-          SELECT v.leader_id AS person_id, v.partition_id AS partition_id, v.on_day || v.id AS mark, v.status AS status
-          FROM visit v WHERE ${within}
-          UNION ALL
-          SELECT p.id, v.partition_id, v.on_day || v.id, v.status
-          FROM visit v, json_each(v.participants) j JOIN person p ON p.name = j.value AND p.deleted = 0 WHERE ${within}
-        )
-        SELECT person_id AS personId, partition_id AS enterpriseId,
-               max(mark) FILTER (WHERE status = 'made') AS made, min(mark) FILTER (WHERE status = 'planned') AS planned
-        FROM call WHERE ${of} GROUP BY person_id, partition_id`,
-  ).map(({ personId, enterpriseId, made, planned }) => ({
-    personId,
-    enterpriseId,
-    visitedOn: made?.slice(0, dayLength) ?? '',
-    visitId: made?.slice(dayLength) ?? '',
-    plannedOn: planned?.slice(0, dayLength) ?? '',
-    plannedId: planned?.slice(dayLength) ?? '',
-  }));
-}
-
-const dayLength = 'YYYY-MM-DD'.length;
-
 /** Enterprise → its visits that are planned and not made, the earliest first; of those that have any. */
 export function plannedVisits(
   db: ReadDb,

@@ -1,5 +1,5 @@
 /** Counts a quarter from the records: 数字 and 特色亮点 of 季度信息通报. */
-import { problemsTouching, type QuarterProblem, visitMonths, visitsMade } from '../db/bulletin-facts.ts';
+import { bulletinMonths, problemsTouching, type QuarterProblem, visitsMade } from '../db/bulletin-facts.ts';
 import { bulletinsOf } from '../db/bulletin.ts';
 import { decisionsByMeeting, listMeetings } from '../db/meeting.ts';
 import type { ReadDb } from '../db/sql.ts';
@@ -198,15 +198,10 @@ function townsOf(db: ReadDb, gathered: Gathered): BulletinFigures['towns'] {
 
 function monthsOf(db: ReadDb, quarter: string): BulletinFigures['months'] {
   const { first, last } = yearToQuarter(quarter);
-  const problems = problemsTouching(db, `${first}-01`, `${last}-31`);
-  const visits = new Map(visitMonths(db, `${first}-01`, `${last}-31`).map((found) => [found.month, found]));
-  return monthsBetween(first, last).map((month) => ({
-    month,
-    raised: problems.filter(({ raisedOn }) => raisedOn.startsWith(month)).length,
-    ended: problems.filter((problem) => endOf(problem).startsWith(month)).length,
-    planned: visits.get(month)?.planned ?? 0,
-    visited: visits.get(month)?.visited ?? 0,
-  }));
+  const found = new Map(bulletinMonths(db, `${first}-01`, `${last}-31`).map((of) => [of.month, of]));
+  return monthsBetween(first, last).map(
+    (month) => found.get(month) ?? { month, raised: 0, ended: 0, planned: 0, visited: 0 },
+  );
 }
 
 /** Groups, the largest first; of equal ones as their names sort. */

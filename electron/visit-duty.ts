@@ -4,14 +4,8 @@ import { linkedPairs } from '../db/link.ts';
 import { findPerson } from '../db/person.ts';
 import { openProblemCounts } from '../db/problem.ts';
 import type { ReadDb } from '../db/sql.ts';
-import {
-  countVisits,
-  type DutyRow,
-  lastVisitDays,
-  listVisits,
-  promisesDueBy,
-  visitsInPeriod,
-} from '../db/visit.ts';
+import { callsInPeriod, visitsOfLeader } from '../db/visit-calls.ts';
+import { countVisits, lastVisitDays, listVisits, promisesDueBy } from '../db/visit.ts';
 import { addDays, localDate, localMonth } from '../shared/clock.ts';
 import type { OutputOf } from '../shared/contract.ts';
 import { dueDaysAhead, type LeaderDuty, type LinkedEnterprise, shownDue } from '../shared/visit/contract.ts';
@@ -44,7 +38,7 @@ export function leaderDuties(
   nowMs: number,
   without: readonly string[] = [],
 ): (LeaderDuty & DutyEnterprises)[] {
-  const visits = new Map(visitsInPeriod(db, fromDate, toDate).map((row) => [keyOf(row), row]));
+  const byCaller = Map.groupBy(callsInPeriod(db, fromDate, toDate), ({ personId }) => personId);
   const left = new Set(without);
   const pairs = linkedPairs(db, dutyDay(toDate, nowMs)).filter(
     ({ kind, enterpriseId }) => kind !== 'department' && !left.has(enterpriseId),
@@ -53,22 +47,23 @@ export function leaderDuties(
   return [...byPerson].map(([personId, links]) => {
     const person = findPerson(db, personId);
     // One man in two posts calls once on an enterprise that is linked to both.
-    const linked = [...new Map(links.map((link) => [link.enterpriseId, link])).values()];
-    const isCalled = (pair: Pick<DutyRow, 'personId' | 'enterpriseId'>): boolean =>
-      (visits.get(keyOf(pair))?.visitedOn ?? '') !== '';
-    const missing = linked.filter((pair) => !isCalled(pair));
-    const plannedFor = missing.filter((pair) => (visits.get(keyOf(pair))?.plannedOn ?? '') !== '');
+    const linked = [...new Set(links.map(({ enterpriseId }) => enterpriseId))];
+    const own = Map.groupBy(byCaller.get(personId) ?? [], ({ status }) => status);
+    const made = new Set(own.get('made')?.map(({ enterpriseId }) => enterpriseId));
+    const planned = new Set(own.get('planned')?.map(({ enterpriseId }) => enterpriseId));
+    const [called, missing] = [linked.filter((id) => made.has(id)), linked.filter((id) => !made.has(id))];
+    const plannedFor = missing.filter((id) => planned.has(id));
     return {
       personId,
       name: person?.name ?? '（人员资料尚未收到）',
       post: person?.post ?? '',
       kind: links.find(({ kind }) => kind === 'city-leader')?.kind ?? links[0]?.kind ?? 'city-leader',
       linked: linked.length,
-      visited: linked.length - missing.length,
+      visited: called.length,
       planned: plannedFor.length,
-      called: linked.filter(isCalled).map(({ enterpriseId }) => enterpriseId),
-      missing: missing.map(({ enterpriseId }) => enterpriseId),
-      plannedFor: plannedFor.map(({ enterpriseId }) => enterpriseId),
+      called,
+      missing,
+      plannedFor,
     };
   });
 }
@@ -137,7 +132,7 @@ export function linkedTo(
   const linked = linkedPairs(db, dutyDay(toDate, nowMs), personId).map((pair) => pair.enterpriseId);
   const ids = [...new Set(linked)].filter((id) => !left.has(id));
   const visits = new Map(
-    visitsInPeriod(db, fromDate, toDate, personId).map((row) => [row.enterpriseId, row]),
+    visitsOfLeader(db, fromDate, toDate, personId).map((row) => [row.enterpriseId, row]),
   );
   const lastDays = lastVisitDays(db, ids);
   const problems = openProblemCounts(db, ids);
@@ -162,8 +157,4 @@ export function linkedTo(
 function dutyDay(toDate: string, nowMs: number): string {
   const today = localDate(nowMs);
   return toDate < today ? toDate : today;
-}
-
-function keyOf({ personId, enterpriseId }: Pick<DutyRow, 'personId' | 'enterpriseId'>): string {
-  return `${personId} ${enterpriseId}`;
 }

@@ -29,6 +29,7 @@ import { migration0300 } from './0300-calendar.ts';
 import { migration0310 } from './0310-bulletin.ts';
 import { migration0320 } from './0320-news-begins.ts';
 import { migration0330 } from './0330-visit-plan-day.ts';
+import { migration0340 } from './0340-service-periods.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   migration0310,
   migration0320,
   migration0330,
+  migration0340,
 ];

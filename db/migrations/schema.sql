@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 330.
+-- Written by `npm run schema`; change a migration instead. Version 340.
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,
@@ -556,9 +556,12 @@ CREATE TABLE problem (
          AND json_extract(confirmation, '$.round') = coalesce(json_extract(governing, '$.round'), 1) THEN 'confirmed'
        ELSE 'answered' END) VIRTUAL, due_on TEXT NOT NULL GENERATED ALWAYS AS (
   coalesce(json_extract(governing, '$.hostDueOn'), '')) VIRTUAL, host TEXT NOT NULL GENERATED ALWAYS AS (
-  coalesce(json_extract(governing, '$.host'), '')) VIRTUAL) STRICT;
+  coalesce(json_extract(governing, '$.host'), '')) VIRTUAL, ended_on TEXT NOT NULL GENERATED ALWAYS AS (
+  coalesce(json_extract(governing, '$.endedOn'), '')) VIRTUAL) STRICT;
 
 CREATE INDEX problem_by_due ON problem (state, due_on, partition_id, level, raised_on) WHERE deleted = 0;
+
+CREATE INDEX problem_by_end ON problem (ended_on, state) WHERE deleted = 0 AND ended_on <> '';
 
 CREATE INDEX problem_by_enterprise ON problem (partition_id, state);
 
@@ -672,6 +675,9 @@ CREATE INDEX visit_by_enterprise ON visit (partition_id, on_day, status) WHERE d
 
 CREATE INDEX visit_by_plan ON visit (planned_on, status, leader_id, partition_id)
   WHERE deleted = 0 AND planned_on <> '';
+
+CREATE INDEX visit_with_others ON visit (on_day, status, partition_id, participants)
+  WHERE deleted = 0 AND participants <> '[]';
 
 CREATE TABLE visit_promise (
   id TEXT PRIMARY KEY,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { visitMonths } from '../../../db/bulletin-facts.ts';
+import { countedVisits } from '../../../db/visit-statistics.ts';
 import { contentsOf, databaseBefore, upgradeTo } from '../../support/old-desk.ts';
 import { plansOf } from '../../support/query-plan.ts';
 
@@ -20,10 +20,14 @@ it('keeps every visit, and counts those planned for a month without reading the 
   upgradeTo(db, 330);
   expect(contentsOf(db)).toMatchObject(before);
   const plans = plansOf(db, () =>
-    expect(visitMonths(db, '2026-10-01', '2026-11-30')).toEqual([
-      { month: '2026-10', planned: 1, visited: 0 },
-      { month: '2026-11', planned: 1, visited: 2 },
-    ]),
+    expect(countedVisits(db, '2026-10-01', '2026-11-30').map(({ day, isMade }) => ({ day, isMade }))).toEqual(
+      [
+        { day: '2026-11-03', isMade: true },
+        { day: '2026-11-04', isMade: true },
+        { day: '2026-10-20', isMade: false },
+        { day: '2026-11-12', isMade: false },
+      ],
+    ),
   );
   expect(plans).toContain('INDEX visit_by_plan (planned_on>? AND planned_on<?)');
   expect(plans).toContain('INDEX visit_by_day (on_day>? AND on_day<?)');

@@ -1,0 +1,62 @@
+/** Which leaders called on which enterprises. */
+import { all, type ReadDb, sql } from './sql.ts';
+
+export interface DutyRow {
+  readonly enterpriseId: string;
+  readonly visitedOn: string;
+  readonly visitId: string;
+  readonly plannedOn: string;
+  readonly plannedId: string;
+}
+
+/** What one leader made or planned within the period, by enterprise, at the head of a visit or going along. */
+export function visitsOfLeader(db: ReadDb, fromDate: string, toDate: string, leaderId: string): DutyRow[] {
+  const within = sql`v.deleted = 0 AND v.on_day BETWEEN ${fromDate} AND ${toDate}`;
+  return all<{ enterpriseId: string; made: string | null; planned: string | null }>(
+    db,
+    sql`WITH call AS (
+          SELECT v.partition_id AS partition_id, v.on_day || v.id AS mark, v.status AS status
+          FROM visit v WHERE ${within} AND v.leader_id = ${leaderId}
+          UNION ALL
+          SELECT v.partition_id, v.on_day || v.id, v.status FROM visit v
+          WHERE ${within} AND v.participants <> '[]' AND EXISTS (
+            SELECT 1 FROM json_each(v.participants) j JOIN person p ON p.name = j.value
+            WHERE p.deleted = 0 AND p.id = ${leaderId})
+        )
+        SELECT partition_id AS enterpriseId,
+               max(mark) FILTER (WHERE status = 'made') AS made, min(mark) FILTER (WHERE status = 'planned') AS planned
+        FROM call GROUP BY partition_id`,
+  ).map(({ enterpriseId, made, planned }) => ({
+    enterpriseId,
+    visitedOn: made?.slice(0, dayLength) ?? '',
+    visitId: made?.slice(dayLength) ?? '',
+    plannedOn: planned?.slice(0, dayLength) ?? '',
+    plannedId: planned?.slice(dayLength) ?? '',
+  }));
+}
+
+/** A leader's visits to one enterprise, all that are made, or all that are planned. */
+export interface Call {
+  readonly personId: string;
+  readonly enterpriseId: string;
+  readonly status: 'made' | 'planned';
+}
+
+/**
+ * What duties are counted from, read of two indexes: made or planned within the period. Who goes along, by his name among
+ * 同行人员, has called as well.
+ */
+export function callsInPeriod(db: ReadDb, fromDate: string, toDate: string): Call[] {
+  const within = sql`v.deleted = 0 AND v.on_day BETWEEN ${fromDate} AND ${toDate} AND v.status IN ('made', 'planned')`;
+  return all<Call>(
+    db,
+    sql`SELECT v.leader_id AS personId, v.partition_id AS enterpriseId, v.status AS status
+        FROM visit v WHERE ${within} AND v.leader_id <> ''
+        UNION
+        SELECT p.id, v.partition_id, v.status
+        FROM visit v, json_each(v.participants) j JOIN person p ON p.name = j.value AND p.deleted = 0
+        WHERE ${within} AND v.participants <> '[]'`,
+  );
+}
+
+const dayLength = 'YYYY-MM-DD'.length;
