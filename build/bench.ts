@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only search,save,import,month,memory,start,rebuild,register,service,paper] [--quick]`: measures, prints, and writes
+ * `npm run bench [-- --only search,save,import,month,memory,start,rebuild,register,service,today,paper] [--quick]`: measures, prints, and writes
  * docs/performance.md. `--quick` uses little data, to see that the script works; it writes nothing.
  */
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import { measureSave } from './bench/save.ts';
 import { measureSearch } from './bench/search.ts';
 import { seedService } from './bench/service-records.ts';
 import { measureService } from './bench/service.ts';
-import { measureStart } from './bench/start.ts';
+import { measureStart, measureStartToday } from './bench/start.ts';
 
 const parts = [
   'search',
@@ -30,6 +30,7 @@ const parts = [
   'rebuild',
   'register',
   'service',
+  'today',
   'paper',
 ] as const;
 type Part = (typeof parts)[number];
@@ -60,7 +61,7 @@ try {
     note(measureRules(rounds));
     await measureFilings();
   }
-  if (wants('service')) await measureServices();
+  if (wants('service') || wants('today')) await measureServices();
   if (wants('paper')) note(await measurePaper(rounds));
   if (wants('search') || wants('save') || wants('start') || wants('rebuild')) await measureLargeDesk();
 } finally {
@@ -109,8 +110,11 @@ async function measureServices(): Promise<void> {
   }
   const [ten, one] = desks;
   if (!ten || !one) throw new Error('no desks');
-  note(await measureService(ten, one, size.enterprises, size.records, rounds));
+  if (wants('service')) note(await measureService(ten, one, size.enterprises, size.records, rounds));
   for (const bench of desks) await bench.call('session.lock', {});
+  const userData = join(folder.path, 'service-10');
+  const starts = values.quick ? 2 : 5;
+  if (wants('today')) note([await measureStartToday(userData, folder.path, size.records, starts)]);
 }
 
 function wants(part: Part): boolean {

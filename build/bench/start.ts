@@ -1,6 +1,6 @@
 /**
- * From starting the program to the first row of the ledger, beside a blank page in the same host. What the person needs
- * for typing is not the program's time; the same with a passphrase that is there in no time stands beside it.
+ * From starting the program to a screen that can be worked with, beside a blank page in the same host. What the person
+ * needs for typing is not the program's time; the same with a passphrase that is there in no time stands beside it.
  */
 import type { Page } from '@playwright/test';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,22 @@ const ratioLimit = 1.5;
 const patienceMs = 120_000;
 /** A key every 120 ms, as a practised typist does. */
 const keyPauseMs = 120;
-const firstRow = '.desk-table-frame .ant-table-row';
+
+/** Where the program opens, and what is on the screen when it can be worked with. */
+interface Opened {
+  readonly hash: string;
+  /** CSS selector */
+  readonly shown: string;
+}
+const ledger: Opened = { hash: '#/enterprises', shown: '.desk-table-frame .ant-table-row' };
+/** Problems, visits and what came in: each block asks for its own. */
+const todayOpened: Opened = {
+  hash: '#/today',
+  shown: ['problems/', 'visits/', 'news'].reduce(
+    (found, path) => `${found}:has(a[href^="#/${path}"])`,
+    '.desk-today',
+  ),
+};
 
 /** A program that shows an empty window, and nothing else. */
 const blankProgram = `
@@ -31,13 +46,18 @@ void app.whenReady().then(() => {
 app.on('window-all-closed', () => app.quit());
 `;
 
-/** `userData` holds a locked city desk. */
-export async function measureStart(
-  userData: string,
-  folder: string,
-  enterprises: number,
-  rounds: number,
-): Promise<Figure[]> {
+interface Starts {
+  startBlank(): Promise<number>;
+  /** Without the time of typing, if it is typed as a person does. */
+  startDesk(isTyped: boolean): Promise<number>;
+  /** Milliseconds of each start so far: until the lock screen, of one call, of deriving the key. */
+  readonly lockScreens: number[];
+  readonly calls: number[];
+  readonly scrypts: number[];
+}
+
+/** `userData` holds a locked city desk; everything was started once. */
+async function prepareStarts(userData: string, folder: string, { hash, shown }: Opened): Promise<Starts> {
   ensureBundles();
   const executablePath = ensureChromium();
   const blank = join(folder, 'blank');
@@ -62,23 +82,22 @@ export async function measureStart(
     await host.close();
     return time;
   };
-  /** Without the time of typing, if it is typed as a person does. */
   const startDesk = async (isTyped: boolean): Promise<number> => {
     const started = performance.now();
     const host = await launch(mainBundle, userData);
     const page = await host.firstWindow();
     await appears(page, '#passphrase');
     lockScreens.push(performance.now() - started);
-    await page.evaluate(() => {
-      window.location.hash = '#/enterprises';
-    });
+    await page.evaluate((opened) => {
+      window.location.hash = opened;
+    }, hash);
     const field = page.locator('#passphrase');
     const typing = isTyped
       ? await timed(() => field.pressSequentially(benchPassphrase, { delay: keyPauseMs }))
       : 0;
     if (!isTyped) await field.fill(benchPassphrase);
     await field.press('Enter');
-    await appears(page, firstRow);
+    await appears(page, shown);
     const time = performance.now() - started - typing;
     calls.push(await callThroughHost(host));
     await host.close();
@@ -88,6 +107,21 @@ export async function measureStart(
   await startBlank();
   await startDesk(true);
   for (const list of [lockScreens, calls, scrypts]) list.length = 0;
+  return { startBlank, startDesk, lockScreens, calls, scrypts };
+}
+
+/** `userData` holds a locked city desk. */
+export async function measureStart(
+  userData: string,
+  folder: string,
+  enterprises: number,
+  rounds: number,
+): Promise<Figure[]> {
+  const { startBlank, startDesk, lockScreens, calls, scrypts } = await prepareStarts(
+    userData,
+    folder,
+    ledger,
+  );
   const typed = await alternate(rounds, () => startDesk(true), startBlank);
   const lockScreen = median(lockScreens);
   const atOnce = await alternate(rounds, () => startDesk(false), startBlank);
@@ -127,6 +161,29 @@ export async function measureStart(
       holds: null,
     },
   ];
+}
+
+/** `userData` holds a locked city desk with `records` visits and problems. */
+export async function measureStartToday(
+  userData: string,
+  folder: string,
+  records: number,
+  rounds: number,
+): Promise<Figure> {
+  const { startBlank, startDesk, lockScreens, scrypts } = await prepareStarts(userData, folder, todayOpened);
+  const typed = await alternate(rounds, () => startDesk(true), startBlank);
+  const scrypt = median(scrypts);
+  const summary = summarise(typed, ({ ours, beside }) => (ours - scrypt) / beside);
+  return {
+    id: 'start-today',
+    what: `启动到今日待办可用，走访和问题十年 ${records.toLocaleString('zh-CN')} 条`,
+    how: `浏览器宿主；同“启动到台账可用”，到今日待办上问题、走访、新到变化都已列出`,
+    figure: `${msText(summary.ours - scrypt)}（含 scrypt ${msText(summary.ours)}，scrypt ${msText(scrypt)}，锁屏出现 ${msText(median(lockScreens))}）`,
+    beside: `同一宿主启动一个空白页 ${msText(summary.beside)}`,
+    limit: `≤ ${ratioLimit} ×`,
+    ratio: ratioText(summary),
+    holds: summary.ratio <= ratioLimit,
+  };
 }
 
 /** Looked for at every frame: a locator waits up to half a second between two looks. */
