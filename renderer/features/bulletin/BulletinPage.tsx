@@ -9,10 +9,11 @@ import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
 import { useSavedFile } from '../../saved-file.ts';
 import { chartPng } from '../../ui/chartPicture.ts';
-import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { useConfirm } from '../../ui/ConfirmAction.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
+import { MoreMenu } from '../../ui/MoreMenu.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
@@ -37,6 +38,13 @@ export function BulletinPage(): ReactNode {
     onDone: (file) => {
       if (file) saved('已保存', file.path);
     },
+  });
+  const askRemove = useConfirm({
+    title: '删除这份季度通报？',
+    explanation: '季度通报不再显示，变更记录会保留。已经印发的，各镇区收到数据包后也不再显示。',
+    confirmLabel: '删除',
+    danger: true,
+    onConfirm: () => remove.mutateAsync({ id: bulletinId }).then(() => undefined),
   });
   const print = useCommand('bulletin.print');
   /** Word takes pictures: the window makes them of the same charts that the page shows. */
@@ -76,15 +84,7 @@ export function BulletinPage(): ReactNode {
             <>
               {editable ? (
                 <>
-                  <ConfirmAction
-                    title="删除这份季度通报？"
-                    explanation="季度通报不再显示，变更记录会保留。已经印发的，各镇区收到数据包后也不再显示。"
-                    confirmLabel="删除"
-                    danger
-                    onConfirm={() => remove.mutateAsync({ id: bulletinId }).then(() => undefined)}
-                  >
-                    删除
-                  </ConfirmAction>
+                  <MoreMenu items={[{ key: 'remove', label: '删除', danger: true, onClick: askRemove }]} />
                   <Button onClick={() => void navigate(`/bulletins/${bulletinId}/edit`)}>修改</Button>
                 </>
               ) : null}

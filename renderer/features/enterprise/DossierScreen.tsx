@@ -8,8 +8,9 @@ import { useCommand } from '../../commands.ts';
 import { DraftHint } from '../../draft-hint.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
-import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { useConfirm } from '../../ui/ConfirmAction.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
+import { MoreMenu } from '../../ui/MoreMenu.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { AttachmentPanel } from '../../attachment-panel.tsx';
@@ -268,19 +269,18 @@ function DossierActions(props: { readonly dossier: Dossier; readonly isCity: boo
     doneText: '已删除，变更记录保留',
     onDone: () => void navigate('/enterprises', { replace: true }),
   });
+  const askRemove = useConfirm({
+    title: `删除“${dossier.name}”？`,
+    explanation: '企业将不再出现在台账和查找中，没有保存的草稿一并清除；变更记录会保留，需要时可由市里恢复。',
+    confirmLabel: '删除',
+    danger: true,
+    onConfirm: () => remove.mutateAsync({ id: dossier.id }).then(() => undefined),
+  });
   const shared = { ids: [dossier.id], onClose: close, onDone: close };
   return (
     <>
       {dossier.removable ? (
-        <ConfirmAction
-          title={`删除“${dossier.name}”？`}
-          explanation="企业将不再出现在台账和查找中，没有保存的草稿一并清除；变更记录会保留，需要时可由市里恢复。"
-          confirmLabel="删除"
-          danger
-          onConfirm={() => remove.mutateAsync({ id: dossier.id }).then(() => undefined)}
-        >
-          删除
-        </ConfirmAction>
+        <MoreMenu items={[{ key: 'remove', label: '删除', danger: true, onClick: askRemove }]} />
       ) : null}
       <Button onClick={() => void navigate(`/enterprises/${dossier.id}/paper`)}>打印</Button>
       {isCity ? (

@@ -8,11 +8,12 @@ import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
 import { useSavedFile } from '../../saved-file.ts';
-import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { useConfirm } from '../../ui/ConfirmAction.tsx';
 import { spellMonth } from '../../ui/dateText.ts';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
+import { MoreMenu } from '../../ui/MoreMenu.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
@@ -33,6 +34,13 @@ export function MeetingPage(): ReactNode {
   const remove = useCommand('meeting.remove', {
     doneText: '已删除',
     onDone: () => void navigate('/meetings', { replace: true }),
+  });
+  const askRemove = useConfirm({
+    title: '删除这份会议记录？',
+    explanation: '会议记录和议定事项不再显示，变更记录会保留。',
+    confirmLabel: '删除',
+    danger: true,
+    onConfirm: () => remove.mutateAsync({ id: meetingId }).then(() => undefined),
   });
   const exported = useCommand('meeting.exportPaper', {
     onDone: (file) => {
@@ -63,15 +71,7 @@ export function MeetingPage(): ReactNode {
             <>
               {note.editable ? (
                 <>
-                  <ConfirmAction
-                    title="删除这份会议记录？"
-                    explanation="会议记录和议定事项不再显示，变更记录会保留。"
-                    confirmLabel="删除"
-                    danger
-                    onConfirm={() => remove.mutateAsync({ id: meetingId }).then(() => undefined)}
-                  >
-                    删除
-                  </ConfirmAction>
+                  <MoreMenu items={[{ key: 'remove', label: '删除', danger: true, onClick: askRemove }]} />
                   <Button onClick={() => void navigate(`/meetings/${meetingId}/edit`)}>修改</Button>
                 </>
               ) : null}

@@ -9,10 +9,11 @@ import { DraftHint } from '../../draft-hint.tsx';
 import { useHoldsCityKey, useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
-import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { useConfirm } from '../../ui/ConfirmAction.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
+import { MoreMenu } from '../../ui/MoreMenu.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
@@ -57,6 +58,13 @@ export function PersonPage({ slots }: { readonly slots: PersonSlots }): ReactNod
     doneText: '已删除',
     onDone: () => void navigate('/people', { replace: true }),
   });
+  const askRemove = useConfirm({
+    title: `删除${person.data?.name ?? ''}？`,
+    explanation: '变更记录会保留。还有挂钩企业的人员不能删除；离任请填写“任职止”。',
+    confirmLabel: '删除',
+    danger: true,
+    onConfirm: () => remove.mutateAsync({ id: personId }).then(() => undefined),
+  });
   const [form, setForm] = useOpenForm();
   const linksKey = `links:person:${personId}`;
   const linkable = useLinkablePeople();
@@ -84,15 +92,7 @@ export function PersonPage({ slots }: { readonly slots: PersonSlots }): ReactNod
           actions={
             editable ? (
               <>
-                <ConfirmAction
-                  title={`删除${name}？`}
-                  explanation="变更记录会保留。还有挂钩企业的人员不能删除；离任请填写“任职止”。"
-                  confirmLabel="删除"
-                  danger
-                  onConfirm={() => remove.mutateAsync({ id: personId }).then(() => undefined)}
-                >
-                  删除
-                </ConfirmAction>
+                <MoreMenu items={[{ key: 'remove', label: '删除', danger: true, onClick: askRemove }]} />
                 {holdsKey ? (
                   <Button onClick={() => void navigate(`/towns/invite?person=${personId}`)}>
                     为其制作邀请文件

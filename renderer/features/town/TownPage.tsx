@@ -6,11 +6,12 @@ import { useCommand } from '../../commands.ts';
 import { DraftHint } from '../../draft-hint.tsx';
 import { useHoldsCityKey } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
-import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { useConfirm } from '../../ui/ConfirmAction.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
+import { MoreMenu } from '../../ui/MoreMenu.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { DevicePanel, InvitationPanel } from './Laptops.tsx';
 import { TownDialog } from './TownDialog.tsx';
@@ -28,9 +29,16 @@ export function TownPage(): ReactNode {
     doneText: '已删除',
     onDone: () => void navigate('/towns', { replace: true }),
   });
+  const town = towns.data?.find(({ id }) => id === townId);
+  const askRemove = useConfirm({
+    title: `删除${town?.name ?? ''}？`,
+    explanation: '它不再出现在镇区列表里，变更记录会保留。有企业或已登记电脑的镇区不能删除。',
+    confirmLabel: '删除',
+    danger: true,
+    onConfirm: () => remove.mutateAsync({ id: townId }).then(() => undefined),
+  });
   if (towns.error) return <ErrorNotice error={towns.error} onRetry={() => void towns.refetch()} />;
   if (!towns.data) return null;
-  const town = towns.data.find(({ id }) => id === townId);
   if (!town) return <EmptyState title="没有这个镇区" explanation="可能已被删除，请返回列表。" />;
   return (
     <Page
@@ -42,15 +50,7 @@ export function TownPage(): ReactNode {
           actions={
             <>
               {town.enterprises === 0 && laptops === 0 ? (
-                <ConfirmAction
-                  title={`删除${town.name}？`}
-                  explanation="它不再出现在镇区列表里，变更记录会保留。有企业或已登记电脑的镇区不能删除。"
-                  confirmLabel="删除"
-                  danger
-                  onConfirm={() => remove.mutateAsync({ id: town.id }).then(() => undefined)}
-                >
-                  删除
-                </ConfirmAction>
+                <MoreMenu items={[{ key: 'remove', label: '删除', danger: true, onClick: askRemove }]} />
               ) : null}
               <TownDialog town={town}>修改名称</TownDialog>
               {holdsKey ? (
