@@ -5,6 +5,7 @@
 import { inspectionDay } from '../shared/filing/first.ts';
 import { type FilingDomain, filingDomains } from '../shared/filing/rules.ts';
 import { unansweredStates } from '../shared/problem/rules.ts';
+import { handlingHost } from './problem.ts';
 import type { VisitLeader } from '../shared/visit/rules.ts';
 import { filingCounts, unknownEnterprise } from './filing.ts';
 import { plainDate } from './plain.ts';
@@ -171,7 +172,7 @@ export function calendarProblems(
   return all<OwnerColumns & { id: string; due_on: string; title: string; host: string }>(
     db,
     sql`SELECT p.id AS id, p.partition_id AS partition_id, ${ownerColumns}, p.due_on AS due_on, p.title AS title,
-               p.host AS host
+               ${handlingHost} AS host
         FROM problem p LEFT JOIN enterprise e ON e.id = p.partition_id
         WHERE p.deleted = 0 AND p.state IN (${listOf(unansweredStates)}) AND p.due_on BETWEEN ${fromDate} AND ${toDate}
           AND ${standing} ${ofEnterprise}

@@ -11,7 +11,13 @@ import type { CountedProblem } from '../shared/problem/statistics.ts';
 import type { DeskSide } from '../shared/rpc.ts';
 import { normaliseQuery } from '../shared/text/query.ts';
 import { isOfTowns, searchCondition } from './enterprise-list.ts';
-import { type ProblemColumns, problemColumns, type ProblemRecord, toProblem } from './problem.ts';
+import {
+  handlingHost,
+  type ProblemColumns,
+  problemColumns,
+  type ProblemRecord,
+  toProblem,
+} from './problem.ts';
 import { problemsWith } from './search/problem-words.ts';
 import { all, joinSql, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
 
@@ -118,7 +124,7 @@ export interface CountedRow {
 
 /** Of `problem p LEFT JOIN enterprise e`; what the enterprise said counts for the answer that stands alone. */
 export const countedColumns = sql`e.town_id AS town_id, p.category AS category,
-  p.raised_on AS raised_on, p.state AS state, p.host AS host, p.due_on AS due_on,
+  p.raised_on AS raised_on, p.state AS state, ${handlingHost} AS host, p.due_on AS due_on,
   json_extract(p.governing, '$.answeredOn') AS answered_on, p.ended_on AS ended_on,
   CASE WHEN json_extract(p.confirmation, '$.level') = p.level
         AND json_extract(p.confirmation, '$.round') = coalesce(json_extract(p.governing, '$.round'), 1)
@@ -168,7 +174,7 @@ function conditionsOf(db: ReadDb, filter: ProblemFilter, { today, soonUntil, wit
   among(sql`p.state`, filter.states);
   if (filter.categories) conditions.push(ofCategories(filter.categories));
   among(sql`p.level`, filter.levels);
-  among(sql`p.host`, filter.hosts);
+  among(handlingHost, filter.hosts);
   // Open ones are few: they are found by their state, however long the period.
   const isOfOpen = filter.states?.every((state) => openStates.includes(state)) === true;
   const raisedOn = isOfOpen ? sql`+p.raised_on` : sql`p.raised_on`;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { handlingView, type ProblemFields, problemFields } from '../shared/problem/contract.ts';
 import {
+  cityDeskName,
   type Confirmation,
   confirmationWays,
   type Escalation,
@@ -68,6 +69,13 @@ export const problemColumns: Sql = joinSql(
   [...own.map((name) => column(name)), sql`e.name AS enterprise_name`, sql`e.town_id AS town_id`],
   ', ',
 );
+/** Of `problem p`: the 主办 of handlingUnits in shared/problem/rules.ts. */
+export const handlingHost: Sql = sql`CASE WHEN p.host <> '' OR p.level = 'town' THEN p.host
+  WHEN p.state = 'raised' AND coalesce(json_extract(p.handling, '$.host'), '') <> '' THEN json_extract(p.handling, '$.host')
+  WHEN coalesce(json_extract(p.handling, '$.host'), '') <> '' OR coalesce(json_extract(p.escalation, '$.times'), 0) > 0
+    THEN ${cityDeskName}
+  ELSE '' END`;
+
 const selected = sql`SELECT ${problemColumns} FROM problem p LEFT JOIN enterprise e ON e.id = p.partition_id`;
 
 /** Undefined when there is none, or it was removed. */

@@ -10,7 +10,7 @@ import { levelOf } from '../shared/enterprise/levels.ts';
 import { filingDomainLabels } from '../shared/filing/rules.ts';
 import type { PackGroup, PackGroupKey, PackItem } from '../shared/meeting/pack.ts';
 import type { ProblemFilter } from '../shared/problem/contract.ts';
-import { dueState, problemStanding, problemStateLabels } from '../shared/problem/rules.ts';
+import { dueState, handlingUnits, problemStanding, problemStateLabels } from '../shared/problem/rules.ts';
 import { visitPeriod } from '../shared/visit/rules.ts';
 import { servicePolicyOf } from './problem.ts';
 import type { HandlerContext } from './rpc.ts';
@@ -74,11 +74,12 @@ function problemItems(db: ReadDb, days: DueDays): PackItem[] {
   const items = open.map((problem) => {
     const standing = problemStanding(problem);
     const { state, level, handling, isDissatisfied } = standing;
+    const { host } = handlingUnits(problem, standing);
     const isOverdue = dueState({ state, hostDueOn: handling.hostDueOn }, today, today) === 'overdue';
     const isAsked = level === 'city' && (problem.escalation?.times ?? 0) > 0;
     const isOptional = !isOverdue && !isAsked && !isDissatisfied;
     const facts = [
-      handling.host === '' ? '尚未交办' : `主办 ${handling.host}`,
+      host === '' ? '尚未交办' : `主办 ${host}`,
       `期限 ${handling.hostDueOn}`,
       ...(isOverdue ? ['已逾期'] : []),
       ...(isOptional ? [problemStateLabels[state]] : []),

@@ -3,6 +3,7 @@ import {
   findProblem,
   entriesOf,
   nextEntryOrdinal,
+  openProblemsByEnterprise,
   type ProblemRecord,
   problemsMergedInto,
 } from '../db/problem.ts';
@@ -19,11 +20,21 @@ import {
   type Confirmation,
   type Escalation,
   type Handling,
+  handlingUnits,
   isInTime,
   newHandling,
   problemStanding,
 } from '../shared/problem/rules.ts';
-import { type EntryKind, hostDueOn, problemActions, type ServicePolicy } from '../shared/problem/steps.ts';
+import {
+  type ActionBar,
+  actionBar,
+  actionBarText,
+  type EntryKind,
+  hostDueOn,
+  mayRemove,
+  problemActions,
+  type ServicePolicy,
+} from '../shared/problem/steps.ts';
 import { keepingTownNames } from './filing-facts.ts';
 import { writeBeside } from './filing-write.ts';
 import type { HandlerContext } from './rpc.ts';
@@ -44,8 +55,10 @@ export function problemRows(db: ReadDb, problems: readonly ProblemRecord[], nowM
   const townNameOf = keepingTownNames(db);
   const today = localDate(nowMs);
   return problems.map((problem) => {
-    const { state, level, handling, isDissatisfied } = problemStanding(problem);
-    const { host, helpers, hostDueOn, answeredOn, endedOn } = handling;
+    const standing = problemStanding(problem);
+    const { state, level, handling, isDissatisfied } = standing;
+    const { hostDueOn, answeredOn, endedOn } = handling;
+    const { host, helpers } = handlingUnits(problem, standing);
     return {
       id: problem.id,
       enterpriseId: problem.enterpriseId,
@@ -71,11 +84,11 @@ export function problemRows(db: ReadDb, problems: readonly ProblemRecord[], nowM
 export function problemView(db: ReadDb, problem: ProblemRecord, context: HandlerContext): Problem {
   const [row] = problemRows(db, [problem], context.nowMs);
   if (!row) throw new Error('a problem without a row');
-  const { handling, level } = problemStanding(problem);
-  const { confirmation, escalation, enterpriseId, townId } = problem;
-  const served = isServed(db, { id: enterpriseId, townId }, context);
-  const { side, leaderId } = context.desk.identity;
-  const isLeader = leaderId !== '';
+  const standing = problemStanding(problem);
+  const { handling, level } = standing;
+  const { confirmation, escalation } = problem;
+  const { actions, barred, editable } = problemActionsOf(db, problem, context);
+  const entries = entriesOf(db, problem);
   return {
     ...row,
     detail: problem.detail,
@@ -84,6 +97,7 @@ export function problemView(db: ReadDb, problem: ProblemRecord, context: Handler
     source: problem.source,
     visitId: problem.visitId,
     handling: { ...handling, helpers: [...handling.helpers] },
+    helperDueOn: handlingUnits(problem, standing).helperDueOn,
     escalation: escalation && escalation.times > 0 ? { on: escalation.on, reason: escalation.reason } : null,
     confirmation: confirmation
       ? {
@@ -97,11 +111,42 @@ export function problemView(db: ReadDb, problem: ProblemRecord, context: Handler
       : null,
     mergedInto: problem.mergedInto === '' ? null : titleOf(db, problem.mergedInto),
     merged: problemsMergedInto(db, problem).map(({ id, title }) => ({ id, title })),
-    entries: entriesOf(db, problem),
-    actions: problemActions(problem, { side, isLeader, isServed: served }),
-    editable: served && !isLeader && problem.mergedInto === '',
+    entries,
+    actions,
+    barred: barred.map(({ kind, bar }) => ({ kind, reason: actionBarText(bar, handling) })),
+    removable: editable && mayRemove(problem, entries.length),
+    editable,
     unknownHolidays: unknownHolidayText([handling.hostDueOn]),
     heads: seenHeadsOf(db, problemEntity.type, problem.id),
+  };
+}
+
+interface DeskActions {
+  readonly actions: EntryKind[];
+  readonly barred: readonly { readonly kind: EntryKind; readonly bar: ActionBar }[];
+  readonly editable: boolean;
+}
+
+/** What this desk may do now, and what it might were it not for the reason. */
+export function problemActionsOf(db: ReadDb, problem: ProblemRecord, context: HandlerContext): DeskActions {
+  const { id, enterpriseId, townId, mergedInto } = problem;
+  const { side, leaderId } = context.desk.identity;
+  const isLeader = leaderId !== '';
+  const served = isServed(db, { id: enterpriseId, townId }, context);
+  const standing = problemStanding(problem);
+  const kinds = problemActions(problem, { side, isLeader, isServed: served });
+  const others = kinds.includes('merge')
+    ? openProblemsByEnterprise(db, enterpriseId).filter((other) => other.id !== id).length
+    : 0;
+  const today = localDate(context.nowMs);
+  const barred = kinds.flatMap((kind) => {
+    const bar = actionBar(standing, kind, { today, others });
+    return bar === null ? [] : [{ kind, bar }];
+  });
+  return {
+    actions: kinds.filter((kind) => !barred.some((entry) => entry.kind === kind)),
+    barred,
+    editable: served && !isLeader && mergedInto === '',
   };
 }
 

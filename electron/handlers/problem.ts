@@ -27,9 +27,10 @@ import { afterRaisedOn, raisedOnFault } from '../../shared/problem/raised.ts';
 import { latestUntil, problemStanding, standingForCity, stepDays } from '../../shared/problem/rules.ts';
 import { isAlike } from '../../shared/problem/similar.ts';
 import { problemStatistics } from '../../shared/problem/statistics.ts';
-import { handlingAfter, mayWithdraw, stepFault } from '../../shared/problem/steps.ts';
+import { handlingAfter, mayRemove, mayWithdraw, stepFault } from '../../shared/problem/steps.ts';
 import {
   createProblem,
+  problemActionsOf,
   problemRows,
   requirePastDay,
   problemView,
@@ -100,11 +101,7 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
   },
   'problem.remove': (db, { id }, context) => {
     const problem = requireOpenHere(db, id, context);
-    const isUntouched =
-      problem.handling.state === 'raised' &&
-      isAsCreated(problem.cityHandling) &&
-      entriesOf(db, problem).length === 0;
-    if (!isUntouched) throw new AppError('problem.touched');
+    if (!mayRemove(problem, entriesOf(db, problem).length)) throw new AppError('problem.touched');
     writeProblem(db, problem, { deleted: true }, context);
     return null;
   },
@@ -153,7 +150,9 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
   'problem.merge': (db, { id, intoId }, context) => {
     const problem = requireOpenHere(db, id, context);
     const into = findProblem(db, intoId);
-    const mayMerge = problemView(db, problem, context).actions.includes('merge');
+    const { actions, barred } = problemActionsOf(db, problem, context);
+    if (barred.some(({ kind }) => kind === 'merge')) throw new AppError('problem.merge-none');
+    const mayMerge = actions.includes('merge');
     const isElsewhere =
       into?.enterpriseId !== problem.enterpriseId || !problemStanding(into).isOpen || !mayMerge;
     if (intoId === id || isElsewhere) throw new AppError('problem.merge-elsewhere');
@@ -200,11 +199,6 @@ function step(
     context,
   );
   return null;
-}
-
-/** The city's own entry begins accepted. */
-function isAsCreated(handling: ProblemRecord['cityHandling']): boolean {
-  return handling === null || (handling.state === 'accepted' && handling.host === '' && handling.round === 1);
 }
 
 /** Where the problem stands for this desk. @throws problem.at-city | problem.at-town */

@@ -79,6 +79,7 @@ const problemRow = z.object({
   raisedOn: z.string(),
   state: z.enum(problemStates),
   level: side,
+  /** Who really deals with it (handlingUnits). */
   host: z.string(),
   helpers: z.array(z.string()),
   hostDueOn: z.string(),
@@ -100,6 +101,8 @@ export const problem = z.object({
   visitId: z.string(),
   /** The record of the desk that has it now. */
   handling: handlingView,
+  /** 协办期限 of `helpers`. */
+  helperDueOn: z.string(),
   escalation: z.object({ on: z.string(), reason: z.string() }).nullable(),
   confirmation: z
     .object({
@@ -117,6 +120,10 @@ export const problem = z.object({
   entries: z.array(problemEntry),
   /** What this desk may do now, the likeliest first. */
   actions: z.array(z.enum(entryKinds)),
+  /** What it might do as well, were it not for the reason. */
+  barred: z.array(z.object({ kind: z.enum(entryKinds), reason: z.string() })),
+  /** Entered by mistake, it may be taken away. */
+  removable: z.boolean(),
   /** Whether this desk may change what the enterprise asked for. */
   editable: z.boolean(),
   /** Said when the holidays of a year that the deadlines count with are not known; '' otherwise. */

@@ -206,6 +206,32 @@ export function problemStanding(problem: ProblemFacts): ProblemStanding {
   };
 }
 
+/** The city's desk, while it has given what came from a town to nobody. */
+export const cityDeskName = '市发改委';
+
+export interface HandlingUnits {
+  /** 主办; '' while it was given to nobody where it was raised. */
+  readonly host: string;
+  /** 协办 */
+  readonly helpers: readonly string[];
+  readonly helperDueOn: string;
+}
+
+/**
+ * Who really deals with it: of one that the city was asked about and has not taken up, the town's units still; of what came
+ * to the city from a town and was given to nobody there, the city's own desk.
+ */
+export function handlingUnits(
+  problem: ProblemFacts,
+  { state, level, handling }: Pick<ProblemStanding, 'state' | 'level' | 'handling'>,
+): HandlingUnits {
+  if (level === 'town' || handling.host !== '') return handling;
+  const town = problem.handling;
+  if (state === 'raised' && town.host !== '') return town;
+  const isFromTown = town.host !== '' || (problem.escalation?.times ?? 0) > 0;
+  return { host: isFromTown ? cityDeskName : '', helpers: [], helperDueOn: '' };
+}
+
 /** The days of the steps that a desk wrote down; '' for those it did not take. */
 export function stepDays(handling: Handling | null): string[] {
   if (handling === null) return [];

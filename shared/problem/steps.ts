@@ -123,13 +123,41 @@ export function stepFault(
   if (step.kind === 'assign' && step.host === '') return 'problem.no-host';
   // Given to another, it is due when it was: a later day is an extension.
   const isPutOff = step.kind === 'assign' && state === 'assigned' && step.hostDueOn > handling.hostDueOn;
-  if (isPutOff && handling.hostDueOn !== '' && step.on > handling.hostDueOn) return 'problem.extension-late';
-  if (step.kind === 'extend') {
-    if (handling.hostDueOn !== '' && step.on > handling.hostDueOn) return 'problem.extension-late';
-    if (step.hostDueOn <= handling.hostDueOn) return 'problem.extension-shorter';
-  }
+  const barred = actionBar(standing, isPutOff ? 'extend' : step.kind, { today });
+  if (barred !== null) return barred;
+  if (step.kind === 'extend' && step.hostDueOn <= handling.hostDueOn) return 'problem.extension-shorter';
   const dues = 'hostDueOn' in step ? [step.hostDueOn, 'helperDueOn' in step ? step.helperDueOn : ''] : [];
   return dues.some((due) => due !== '' && due < step.on) ? 'problem.deadline-before' : null;
+}
+
+/** What may bar an action whatever is written into it. */
+const actionBars = ['problem.extension-late', 'problem.merge-none'] as const satisfies readonly ErrorCode[];
+export type ActionBar = (typeof actionBars)[number];
+
+interface ActionDay {
+  readonly today: string;
+  /** Open problems of the enterprise beside this one; not needed for a step. */
+  readonly others?: number;
+}
+
+/** Known before anything is asked: what the page offers greyed out, and a handler refuses; null when nothing bars it. */
+export function actionBar(
+  { handling: { hostDueOn: due } }: Pick<ProblemStanding, 'handling'>,
+  kind: EntryKind,
+  { today, others = 0 }: ActionDay,
+): ActionBar | null {
+  // By the day it is written down: a deadline that has passed is not moved by a date that is put back.
+  if (kind === 'extend' && due !== '' && due < today) return 'problem.extension-late';
+  return kind === 'merge' && others === 0 ? 'problem.merge-none' : null;
+}
+
+export function actionBarText(bar: ActionBar, { hostDueOn: due }: Pick<Handling, 'hostDueOn'>): string {
+  switch (bar) {
+    case 'problem.extension-late':
+      return `办理期限 ${due} 已过，不能再延期`;
+    case 'problem.merge-none':
+      return '本企业没有其他在办问题可并';
+  }
 }
 
 /** After a step that nothing stands in the way of. */
@@ -237,6 +265,14 @@ export function problemActions(problem: ProblemFacts, desk: ProblemDesk): EntryK
   // The city takes over what a town has; a town helps with what the city has.
   if (desk.side === 'city') return isOpen ? ['accept', ...merge, 'comment'] : ['comment'];
   return [...confirm, ...(mayWithdraw(problem) ? (['withdraw'] as const) : []), 'comment'];
+}
+
+/** Entered by mistake: nobody has dealt with it yet. The city's own begins accepted. */
+export function mayRemove({ handling, cityHandling, mergedInto }: ProblemFacts, entries: number): boolean {
+  const isAsCreated =
+    cityHandling === null ||
+    (cityHandling.state === 'accepted' && cityHandling.host === '' && cityHandling.round === 1);
+  return entries === 0 && handling.state === 'raised' && isAsCreated && mergedInto === '';
 }
 
 /** Whether the city was asked and has done nothing yet. */

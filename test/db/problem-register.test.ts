@@ -15,6 +15,7 @@ import {
   handlingStates,
   isInTime,
   newHandling,
+  handlingUnits,
   problemStanding,
   type ProblemFacts,
 } from '../../shared/problem/rules.ts';
@@ -92,14 +93,16 @@ describe('the register of problems', () => {
           const problem = asRead(written);
           const found = findProblem(db, id);
           expect(found && problemStanding(found)).toEqual(problemStanding(problem));
-          const { state, level, handling: governing } = problemStanding(problem);
+          const standing = problemStanding(problem);
+          const { state, level, handling: governing } = standing;
+          const { host } = handlingUnits(problem, standing);
           const has = (filter: object): boolean =>
             listProblems(db, { text: '', ...filter }, { today, soonUntil }, sort, page).some(
               (row) => row.id === id,
             );
           expect(has({ states: [state], levels: [level] })).toBe(true);
           expect(has({ levels: [level === 'city' ? 'town' : 'city'] })).toBe(false);
-          expect(has({ hosts: [governing.host] })).toBe(true);
+          expect(has({ hosts: [host] })).toBe(true);
           expect(has({ categories: ['other'] })).toBe(written.category !== 'land');
           expect(has({ categories: ['land', 'funds'] })).toBe(written.category === 'land');
           const due = dueState({ state, hostDueOn: governing.hostDueOn }, today, soonUntil);

@@ -97,7 +97,9 @@ describe('a problem', () => {
     expect((await get()).merged).toEqual([{ id: second.id, title: again.title }]);
     expect(await listed(desk, { states: ['merged'] })).toEqual([again.title]);
     // Neither into itself, nor in a circle, nor worked on apart.
-    expect(await desk.refusal('problem.merge', { id, intoId: id })).toBe('problem.merge-elsewhere');
+    expect(await desk.refusal('problem.merge', { id, intoId: id })).toBe('problem.merge-none');
+    expect(await desk.refusal('problem.merge', { id, intoId: second.id })).toBe('problem.merge-none');
+    await desk.call('problem.create', { enterpriseId, fields: { ...fields, title: '厂房用地' } });
     expect(await desk.refusal('problem.merge', { id, intoId: second.id })).toBe('problem.merge-elsewhere');
     expect(await desk.refusal('problem.step', { id: second.id, step: answer })).toBe('problem.step-not-next');
     await desk.call('problem.unmerge', { id: second.id });

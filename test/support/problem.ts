@@ -14,16 +14,22 @@ export const problemFields = {
   source: 'call',
 } as const;
 
-export const assign: InputOf<'problem.step'>['step'] = {
-  kind: 'assign',
-  on: '2026-11-24',
-  by: '',
-  text: '请会同学校对接',
-  host: '市人社局',
-  helpers: ['市教育局'],
-  hostDueOn: '',
-  helperDueOn: '',
-};
+type ProblemStepInput = InputOf<'problem.step'>['step'];
+
+export const assign: ProblemStepInput = assignTo('市人社局', '市教育局');
+
+export function assignTo(host: string, ...helpers: readonly string[]): ProblemStepInput {
+  return {
+    kind: 'assign',
+    on: '2026-11-24',
+    by: '',
+    text: '请会同学校对接',
+    host,
+    helpers: [...helpers],
+    hostDueOn: '',
+    helperDueOn: '',
+  };
+}
 export const answer = {
   kind: 'answer',
   on: '2026-11-24',

@@ -1,4 +1,4 @@
-import { Alert, Button, Dropdown, Timeline } from 'antd';
+import { Alert, Button, Timeline } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { addDays, localDate } from '../../../shared/clock.ts';
@@ -17,9 +17,10 @@ import { DraftHint } from '../../draft-hint.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
-import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
+import { useConfirm } from '../../ui/ConfirmAction.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
+import { type MoreItem, MoreMenu } from '../../ui/MoreMenu.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
@@ -113,6 +114,7 @@ interface ActionsProps {
 function Actions({ problem, onAsk }: ActionsProps): ReactNode {
   const navigate = useNavigate();
   const withdraw = useCommand('problem.withdraw', { doneText: '已撤回提请' });
+  const remove = useRemoval(problem.id);
   const unmerge = useCommand('problem.unmerge', { doneText: '已撤销并案' });
   const [first, second, ...others] = problem.actions;
   const take = (kind: EntryKind): void => {
@@ -120,27 +122,28 @@ function Actions({ problem, onAsk }: ActionsProps): ReactNode {
     else if (kind === 'withdraw') withdraw.mutate({ id: problem.id });
     else unmerge.mutate({ id: problem.id });
   };
-  const more = [
-    ...others.map((kind) => ({ key: kind, label: actionLabel(problem, kind) })),
-    ...(problem.editable ? [{ key: 'edit', label: '修改诉求' }] : []),
+  const more: MoreItem[] = [
+    ...others.map((kind) => ({ key: kind, label: actionLabel(problem, kind), onClick: () => take(kind) })),
+    ...problem.barred.map(({ kind, reason }) => ({
+      key: kind,
+      label: actionLabel(problem, kind),
+      barred: reason,
+      onClick: () => undefined,
+    })),
+    ...(problem.editable
+      ? [
+          {
+            key: 'edit',
+            label: '修改诉求',
+            onClick: () => void navigate(`/problems/${problem.id}/edit`),
+          },
+        ]
+      : []),
+    ...(problem.removable ? [{ key: 'remove', label: '删除', danger: true, onClick: remove }] : []),
   ];
   return (
     <>
-      {problem.editable && problem.entries.length === 0 ? <RemoveButton id={problem.id} /> : null}
-      {more.length === 0 ? null : (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: more,
-            onClick: ({ key }) => {
-              if (key === 'edit') void navigate(`/problems/${problem.id}/edit`);
-              else take(key as EntryKind);
-            },
-          }}
-        >
-          <Button>更多</Button>
-        </Dropdown>
-      )}
+      <MoreMenu items={more} />
       {second === undefined ? null : (
         <Button onClick={() => take(second)}>{actionLabel(problem, second)}</Button>
       )}
@@ -153,23 +156,19 @@ function Actions({ problem, onAsk }: ActionsProps): ReactNode {
   );
 }
 
-function RemoveButton({ id }: { readonly id: string }): ReactNode {
+function useRemoval(id: string): () => void {
   const navigate = useNavigate();
   const remove = useCommand('problem.remove', {
     doneText: '已删除',
     onDone: () => void navigate('/problems', { replace: true }),
   });
-  return (
-    <ConfirmAction
-      title="删除这个问题？"
-      explanation="登记有误、还没有办理的问题可以删除，变更记录会保留。"
-      confirmLabel="删除"
-      danger
-      onConfirm={() => remove.mutateAsync({ id }).then(() => undefined)}
-    >
-      删除
-    </ConfirmAction>
-  );
+  return useConfirm({
+    title: '删除这个问题？',
+    explanation: '登记有误、还没有办理的问题可以删除，变更记录会保留。',
+    confirmLabel: '删除',
+    danger: true,
+    onConfirm: () => remove.mutateAsync({ id }).then(() => undefined),
+  });
 }
 
 function Notes({ problem }: { readonly problem: Problem }): ReactNode {
@@ -296,13 +295,15 @@ function Standing({ problem }: { readonly problem: Problem }): ReactNode {
           columns={1}
           facts={[
             { label: '办理层级', value: problem.level === 'city' ? '市级' : problem.townName || '镇区' },
-            { label: '主办单位', value: handling.host || '尚未交办' },
-            ...(handling.helpers.length === 0
+            { label: '主办单位', value: problem.host || '尚未交办' },
+            ...(problem.helpers.length === 0
               ? []
               : [
                   {
                     label: '协办单位',
-                    value: `${handling.helpers.join('、')}（期限 ${handling.helperDueOn}）`,
+                    value:
+                      problem.helpers.join('、') +
+                      (problem.helperDueOn === '' ? '' : `（期限 ${problem.helperDueOn}）`),
                   },
                 ]),
             {

@@ -55,6 +55,13 @@ export function problemColumns(
     },
     { key: 'host', title: '主办单位', width: 112, grow: true, value: (row) => row.host },
     {
+      key: 'helpers',
+      title: '协办单位',
+      width: 140,
+      value: (row) => row.helpers.join('、'),
+      hidden: true,
+    },
+    {
       key: 'level',
       title: '办理层级',
       width: 100,

@@ -11,6 +11,7 @@ import {
   standingForCity,
 } from '../../../shared/problem/rules.ts';
 import {
+  actionBar,
   handlingAfter,
   type HandlingStep,
   mayWithdraw,
@@ -44,7 +45,7 @@ const assign: HandlingStep = {
 function after(problem: ProblemFacts, ...steps: readonly HandlingStep[]): ProblemFacts {
   return steps.reduce<ProblemFacts>((before, step) => {
     const standing = problemStanding(before);
-    expect(stepFault(standing, step, { raisedOn, today: '2026-12-31' })).toBeNull();
+    expect(stepFault(standing, step, { raisedOn, today: step.on })).toBeNull();
     const handling = handlingAfter(standing, step, policy);
     return standing.level === 'city' ? { ...before, cityHandling: handling } : { ...before, handling };
   }, problem);
@@ -117,7 +118,11 @@ describe('the way of a problem', () => {
     const assigned = after(fresh, assign);
     const extend = (on: string, hostDueOn: string): HandlingStep => ({ kind: 'extend', on, hostDueOn });
     expect(fault(assigned, extend('2026-11-13', '2026-11-30'))).toBe('problem.extension-late');
-    expect(fault(assigned, extend('2026-11-12', '2026-11-12'))).toBe('problem.extension-shorter');
+    // Put back to a day on which it might have been asked for, it is no less late.
+    expect(fault(assigned, extend('2026-11-12', '2026-11-30'), '2026-11-13')).toBe('problem.extension-late');
+    expect(fault(assigned, extend('2026-11-12', '2026-11-12'), '2026-11-12')).toBe(
+      'problem.extension-shorter',
+    );
     expect(problemStanding(after(assigned, extend('2026-11-12', '2026-11-20'))).handling).toMatchObject({
       hostDueOn: '2026-11-20',
       extensions: 1,
@@ -138,6 +143,16 @@ describe('the way of a problem', () => {
       extensions: 1,
     });
     expect(fault(assigned, { ...later, on: '2026-11-13' })).toBe('problem.extension-late');
+  });
+
+  it('bars beforehand what no form could get past: an extension too late, a merge with nothing', () => {
+    const assigned = problemStanding(after(fresh, assign));
+    const late = { today: '2026-11-13', others: 0 };
+    expect(actionBar(assigned, 'extend', late)).toBe('problem.extension-late');
+    expect(actionBar(assigned, 'extend', { ...late, today: '2026-11-12' })).toBeNull();
+    expect(actionBar(assigned, 'merge', late)).toBe('problem.merge-none');
+    expect(actionBar(assigned, 'merge', { ...late, others: 1 })).toBeNull();
+    expect(actionBar(assigned, 'answer', late)).toBeNull();
   });
 
   it('takes no day before it was raised, none to come, and no deadline before the day it is set', () => {
