@@ -63,12 +63,17 @@ export function visitView(db: ReadDb, visit: VisitRecord, context: HandlerContex
     note: visit.note,
     promises: promiseViews(db, promisesOfVisit(db, visit)),
     problems: problemsOfVisit(db, visit).map(problemLine),
-    editable:
-      isServed(db, { id: visit.enterpriseId, townId: visit.townId }, context) &&
-      (context.desk.identity.leaderId === '' || isVisitAttachable(db, visit, context)),
+    editable: isVisitEditable(db, visit, context),
     attachable: isVisitAttachable(db, visit, context),
     heads: seenHeadsOf(db, visitEntity.type, visit.id),
   };
+}
+
+function isVisitEditable(db: ReadDb, visit: VisitRecord, context: HandlerContext): boolean {
+  return (
+    isServed(db, { id: visit.enterpriseId, townId: visit.townId }, context) &&
+    (context.desk.identity.leaderId === '' || isVisitAttachable(db, visit, context))
+  );
 }
 
 export function promiseViews(db: ReadDb, promises: readonly PromiseRecord[]): PromiseView[] {
@@ -91,9 +96,17 @@ export function visitContextOf(
   const enterprise = contextEnterprise(db, { enterpriseId, exceptId }, context);
   const last = lastVisitBefore(db, enterpriseId, date, exceptId);
   const { quietDays } = servicePolicyOf(db);
-  const calls = callsOn(db, enterpriseId, date, quietDays, exceptId);
+  const days = { fromDate: addDays(date, -quietDays), toDate: addDays(date, quietDays) };
+  const visits = visitsAround(db, enterpriseId, days.fromDate, days.toDate).filter(
+    ({ id }) => id !== exceptId,
+  );
+  const calls = [...visits.map(callOf), ...inspectionCalls(db, enterpriseId, days)];
   const today = localDate(context.nowMs);
-  const { recent, planned } = quietCheck(calls, { date, quietDays, today });
+  const { recent, planned, unrecorded } = quietCheck(calls, { date, quietDays, today });
+  const plannedCalls = (of: readonly Call[]): VisitContext['planned'] =>
+    of
+      .flatMap(({ id }) => visits.find((visit) => visit.id === id) ?? [])
+      .map((visit) => plannedCall(db, visit, context));
   const linked = linksOn(linksByEnterprise(db, enterpriseId), date);
   return {
     enterpriseId,
@@ -115,12 +128,13 @@ export function visitContextOf(
     leader: likelyLeader(
       db,
       linked,
-      planned.find((plan) => plan.date <= date),
+      [...planned, ...unrecorded].find((plan) => plan.date === date),
       context,
     ),
     quietDays,
     recent: [...recent],
-    planned: [...planned],
+    planned: plannedCalls(planned),
+    unrecorded: plannedCalls(unrecorded),
   };
 }
 
@@ -156,27 +170,34 @@ function likelyLeader(
   return first ? { personId: first.personId, name: first.personName, post: first.personPost } : null;
 }
 
-/** Visits around the day, and inspections that were made. */
-function callsOn(
+function callOf({ id, timing: { status, plannedOn, visitedOn }, leader }: VisitRecord): Call {
+  const isMade = status === 'made';
+  return { id, kind: 'visit', date: isMade ? visitedOn : plannedOn, isMade, who: leaderText(leader) };
+}
+
+/** Those that were made. */
+function inspectionCalls(
   db: ReadDb,
   enterpriseId: string,
-  date: string,
-  quietDays: number,
-  exceptId: string,
+  { fromDate, toDate }: { readonly fromDate: string; readonly toDate: string },
 ): Call[] {
-  const [from, to] = [addDays(date, -quietDays), addDays(date, quietDays)];
-  const visits = visitsAround(db, enterpriseId, from, to)
-    .filter(({ id }) => id !== exceptId)
-    .map(({ id, timing: { status, plannedOn, visitedOn }, leader }): Call => {
-      const isMade = status === 'made';
-      return { id, kind: 'visit', date: isMade ? visitedOn : plannedOn, isMade, who: leaderText(leader) };
-    });
-  const inspections = filingsByEnterprise(db, enterpriseId)
-    .filter(({ standing, progress }) => standing === 'counts' && progress.inspectedOn !== '')
+  return filingsByEnterprise(db, enterpriseId)
+    .filter(({ standing, progress: { inspectedOn } }) => {
+      return standing === 'counts' && inspectedOn >= fromDate && inspectedOn <= toDate;
+    })
     .map(({ id, inspectingUnit, progress: { inspectedOn } }): Call => {
       return { id, kind: 'inspection', date: inspectedOn, isMade: true, who: inspectingUnit };
     });
-  return [...visits, ...inspections].filter((call) => call.date >= from && call.date <= to);
+}
+
+function plannedCall(
+  db: ReadDb,
+  visit: VisitRecord,
+  context: HandlerContext,
+): VisitContext['planned'][number] {
+  const { id, timing, leader, participants, purpose } = visit;
+  const editable = isVisitEditable(db, visit, context);
+  return { id, date: timing.plannedOn, leader, participants, purpose, editable };
 }
 
 function problemLine(problem: ProblemRecord): Visit['problems'][number] {

@@ -151,12 +151,21 @@ function sheetHtml(services: Services, input: ParsedInputOf<'visit.sheetPreview'
 
 function saveVisit(
   db: WriteDb,
-  { id: known, enterpriseId, fields, promises, problems, seen, seenPromises }: ParsedInputOf<'visit.save'>,
+  {
+    id: known,
+    plannedId,
+    enterpriseId,
+    fields,
+    promises,
+    problems,
+    seen,
+    seenPromises,
+  }: ParsedInputOf<'visit.save'>,
   context: HandlerContext,
 ): { id: string } {
   const { visitedOn, ...facts } = fields;
   if (visitedOn > localDate(context.nowMs)) throw new AppError('visit.future-date');
-  const before = known === undefined ? undefined : requireHere(db, known, context);
+  const before = standingVisit(db, { known, plannedId }, context);
   if (before && before.enterpriseId !== enterpriseId) throw new AppError('record.not-found');
   if (!before || problems.length > 0) requireServed(db, enterpriseId, context);
   const timing = {
@@ -179,6 +188,16 @@ function saveVisit(
     createProblem(db, enterpriseId, { fields: raised, visitId: id, hostDueOn: '' }, context);
   }
   return { id };
+}
+
+/** The record that is written on: undefined for a new one. @throws visit.not-planned, and as `requireHere` */
+function standingVisit(
+  db: WriteDb,
+  { known, plannedId }: { readonly known: string | undefined; readonly plannedId: string | undefined },
+  context: HandlerContext,
+): VisitRecord | undefined {
+  if (known !== undefined) return requireHere(db, known, context);
+  return plannedId === undefined ? undefined : requirePlanned(db, plannedId, context);
 }
 
 /** The lines of the form; those left out are taken away, unless they came in after it was opened. */

@@ -124,6 +124,17 @@ const call = z.object({
   who: z.string(),
 });
 
+const plannedCall = z.object({
+  id: z.string(),
+  date: z.string(),
+  leader: visitLeader,
+  participants: z.array(z.string()),
+  purpose: z.string(),
+  /** Whether it may be written down at this desk. */
+  editable: z.boolean(),
+});
+export type PlannedCall = z.output<typeof plannedCall>;
+
 /** What the visiting leader should know before he goes in. */
 export const visitContext = z.object({
   enterpriseId: z.string(),
@@ -144,7 +155,9 @@ export const visitContext = z.object({
   /** Visits and inspections made within the quiet days before, the latest first. */
   recent: z.array(call),
   /** Visits planned around the day that are still to come: one trip may do for both. */
-  planned: z.array(call),
+  planned: z.array(plannedCall),
+  /** Planned around the day, and their day is over: perhaps it was one of them. The latest first. */
+  unrecorded: z.array(plannedCall),
 });
 export type VisitContext = z.output<typeof visitContext>;
 
@@ -251,6 +264,8 @@ export const visitContract = {
   'visit.save': command(
     z.object({
       id: entityId.optional(),
+      /** Of a new one that turned out to be a planned visit: that record becomes it. Refused when it is planned no more. */
+      plannedId: entityId.optional(),
       enterpriseId: chosenEnterprise,
       fields: visitFields,
       promises: z.array(promiseDraft).max(50, { message: '一次走访最多记 50 项承诺' }),

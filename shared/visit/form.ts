@@ -27,6 +27,12 @@ export const visitForm: FormSpec = {
         },
         leader,
         { name: 'visitedOn', label: '走访日期', input: { kind: 'date' }, required: true },
+        {
+          name: 'plannedId',
+          label: '走访计划',
+          input: { kind: 'custom', widget: 'plan' },
+          visibleWhen: ({ plans }) => Array.isArray(plans) && plans.length > 0,
+        },
         { ...purpose, visibleWhen: ({ purpose: text }) => typeof text === 'string' && text !== '' },
         { name: 'hosts', label: '企业参加人员', input: { kind: 'text', maxLength: 200 } },
         {
@@ -52,13 +58,23 @@ export const visitForm: FormSpec = {
   ],
 };
 
-/** What the form holds, whole; nobody has called on a day to come. `today`: YYYY-MM-DD. */
-export function visitFormValues(today: string) {
+/** 走访计划 of a new visit: the id of the planned one that this was, `ownTrip`, or null until it is said. */
+const trip = z.string().nullable();
+export const ownTrip = '';
+
+/**
+ * What the form holds, whole; nobody has called on a day to come. `today`: YYYY-MM-DD. `isPlanned`: the same leader has a
+ * visit planned, so that it must be said whether this was it.
+ */
+export function visitFormValues(today: string, isPlanned = false) {
   return visitFields.extend({
     visitedOn: visitFields.shape.visitedOn.refine((day) => !isDate(day) || day <= today, {
       message: '走访日期还没有到；将要进行的走访请在走访计划中安排',
     }),
     enterpriseId: chosenEnterprise,
+    plannedId: isPlanned
+      ? trip.refine((id) => id !== null, { message: '请说明这次是不是计划中的走访' })
+      : trip.default(null),
     promises: z.array(promiseDraft).max(50, { message: '一次走访最多记 50 项承诺' }),
     problems: z.array(visitProblemDraft).max(50, { message: '一次走访最多记 50 个问题' }),
   });

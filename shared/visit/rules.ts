@@ -25,6 +25,12 @@ export type VisitTiming = z.output<typeof visitTiming>;
 export const visitLeader = z.object({ personId: z.string(), name: z.string(), post: z.string() });
 export type VisitLeader = z.output<typeof visitLeader>;
 
+/** Whether they are one person: by his record, or by his name where one of them has none. */
+export function isSameLeader(a: VisitLeader, b: VisitLeader): boolean {
+  if (a.personId !== '' && b.personId !== '') return a.personId === b.personId;
+  return a.name.trim() !== '' && a.name.trim() === b.name.trim();
+}
+
 /** Somebody who calls, or inspects, on a day. */
 export interface Call {
   readonly id: string;
@@ -40,6 +46,8 @@ export interface QuietCheck {
   readonly recent: readonly Call[];
   /** Visits planned around the day that are still to come: one trip may do for both; the earliest first. */
   readonly planned: readonly Call[];
+  /** Visits planned around the day whose own day is over, and that nobody wrote down; the latest first. */
+  readonly unrecorded: readonly Call[];
 }
 
 /**
@@ -51,13 +59,13 @@ export function quietCheck(
   { date, quietDays, today }: { readonly date: string; readonly quietDays: number; readonly today: string },
 ): QuietCheck {
   const near = calls.filter((call) => Math.abs(daysBetween(call.date, date)) <= quietDays);
+  const plans = near.filter(({ kind, isMade }) => kind === 'visit' && !isMade);
   return {
     recent: near
       .filter(({ isMade, date: day }) => isMade && day <= date)
       .toSorted((a, b) => (a.date > b.date ? -1 : 1)),
-    planned: near
-      .filter(({ kind, isMade, date: day }) => kind === 'visit' && !isMade && day >= today)
-      .toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+    planned: plans.filter(({ date: day }) => day >= today).toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+    unrecorded: plans.filter(({ date: day }) => day < today).toSorted((a, b) => (a.date > b.date ? -1 : 1)),
   };
 }
 

@@ -94,14 +94,48 @@ describe('a visit', () => {
     expect(ids).toHaveLength(1);
     const context = await contextOn(desk, enterpriseId, '2026-11-26');
     expect(context.recent.map(({ kind, date }) => [kind, date])).toEqual([['visit', '2026-11-20']]);
-    expect(context.planned.map(({ kind, date, who }) => [kind, date, who])).toEqual([
-      ['visit', '2026-11-28', '赵六（镇长）'],
+    expect(context.planned.map(({ date, leader: { name } }) => [date, name])).toEqual([
+      ['2026-11-28', '赵六'],
     ]);
     // The inspection that is only planned is in nothing of a visit.
     expect(JSON.stringify(context)).not.toContain(filingFields.inspectingUnit);
     await desk.call('visit.join', { id: ids[0]!, name: '李四' });
     await desk.call('visit.join', { id: ids[0]!, name: '李四' });
     expect((await desk.call('visit.get', { id: ids[0]! })).participants).toEqual(['李四']);
+  });
+
+  it('a new visit that turned out to be a planned one becomes it, with its history; else the plan stays', async () => {
+    const { desk, enterpriseId } = await ledger();
+    const plan = {
+      enterpriseIds: [enterpriseId],
+      leader: fields.leader,
+      plannedOn: '2026-11-22',
+      purpose: '',
+    };
+    const { ids } = await desk.call('visit.plan', plan);
+    const plannedId = ids[0]!;
+    const written = { enterpriseId, fields, promises: [], problems: [] };
+    // Its day is over, and nobody wrote it down: it is still told of.
+    const context = await contextOn(desk, enterpriseId, '2026-11-24');
+    expect(context.unrecorded).toMatchObject([{ id: plannedId, date: '2026-11-22', editable: true }]);
+    expect(context.planned).toEqual([]);
+
+    const alone = await desk.call('visit.save', written);
+    expect(alone.id).not.toBe(plannedId);
+    expect((await desk.call('visit.get', { id: plannedId })).timing.status).toBe('planned');
+
+    const { id } = await desk.call('visit.save', { ...written, plannedId });
+    expect(id).toBe(plannedId);
+    expect((await desk.call('visit.get', { id })).timing).toMatchObject({
+      status: 'made',
+      plannedOn: '2026-11-22',
+      visitedOn: fields.visitedOn,
+    });
+    expect((await contextOn(desk, enterpriseId, '2026-11-24')).unrecorded).toEqual([]);
+    const history = await desk.call('record.history', { entityId: id });
+    expect(history.length).toBeGreaterThan(1);
+    // Another laptop wrote it down meanwhile: nothing is written over it.
+    expect(await desk.refusal('visit.save', { ...written, plannedId })).toBe('visit.not-planned');
   });
 
   it('planned, put off, written down: one record all the way; a cancelled one warns no more', async () => {

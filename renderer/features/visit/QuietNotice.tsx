@@ -1,10 +1,10 @@
 /** 无事不扰: said, and never a bar. */
-import { Alert, Button } from 'antd';
+import { Alert } from 'antd';
 import type { ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { leaderText } from '../../../shared/filing/rules.ts';
-import type { VisitContext } from '../../../shared/visit/contract.ts';
-import type { VisitLeader } from '../../../shared/visit/rules.ts';
+import type { PlannedCall, VisitContext } from '../../../shared/visit/contract.ts';
+import { isSameLeader, type VisitLeader } from '../../../shared/visit/rules.ts';
 import { useCommand } from '../../commands.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { spellDate } from '../../ui/dateText.ts';
@@ -31,39 +31,55 @@ interface JoinNoticeProps {
   readonly leader: VisitLeader;
 }
 
-/** A trip that is planned around the day: his own is written down, somebody else's takes him along. */
+/** Beside a plan that is being made: a trip around the day is planned already. Somebody else's takes him along. */
 export function JoinNotice({ context, leader }: JoinNoticeProps): ReactNode {
-  const navigate = useNavigate();
-  const join = useCommand('visit.join', { doneText: '已合并走访' });
-  const name = leader.name.trim();
-  return context.planned.map(({ id, date, who }) => {
-    const isOwn = who === leaderText(leader);
+  return context.planned.map((plan) => {
+    const isOwn = isSameLeader(plan.leader, leader);
+    const words = `${spellDate(plan.date)}已安排走访：${leaderText(plan.leader)}。`;
     return (
       <Alert
-        key={id}
+        key={plan.id}
         className="desk-form-alert"
         type="info"
         showIcon
-        title={`${spellDate(date)}已安排走访：${who}。${isOwn ? '' : '可以合并为一次，一同前往。'}`}
+        title={isOwn ? words : `${words}可以合并为一次，一同前往。`}
         action={
           isOwn ? (
-            <Button onClick={() => void navigate(`/visits/${id}/edit`)}>按计划记录</Button>
+            <Link to={`/visits/${plan.id}`}>查看这次安排</Link>
           ) : (
-            <ConfirmAction
-              title={`把${name}加入${who} ${spellDate(date)}的走访？`}
-              explanation={`${name}将记为这次走访的同行人员，不再另记一次。`}
-              confirmLabel="合并走访"
-              button={{ disabled: name === '' }}
-              onConfirm={async () => {
-                await join.mutateAsync({ id, name });
-                await navigate(`/visits/${id}`);
-              }}
-            >
+            <JoinTrip plan={plan} leader={leader}>
               合并走访
-            </ConfirmAction>
+            </JoinTrip>
           )
         }
       />
     );
   });
+}
+
+interface JoinTripProps {
+  readonly plan: PlannedCall;
+  readonly leader: VisitLeader;
+  /** The button's text. */
+  readonly children: string;
+}
+
+export function JoinTrip({ plan, leader, children }: JoinTripProps): ReactNode {
+  const navigate = useNavigate();
+  const join = useCommand('visit.join', { doneText: '已合并走访' });
+  const name = leader.name.trim();
+  return (
+    <ConfirmAction
+      title={`把${name}加入${leaderText(plan.leader)} ${spellDate(plan.date)}的走访？`}
+      explanation={`${name}将记为这次走访的同行人员，不再另记一次。`}
+      confirmLabel="合并走访"
+      button={{ disabled: name === '' }}
+      onConfirm={async () => {
+        await join.mutateAsync({ id: plan.id, name });
+        await navigate(`/visits/${plan.id}`);
+      }}
+    >
+      {children}
+    </ConfirmAction>
+  );
 }

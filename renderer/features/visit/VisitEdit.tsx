@@ -3,8 +3,9 @@ import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { isDate, localDate } from '../../../shared/clock.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
-import type { Visit } from '../../../shared/visit/contract.ts';
-import { visitForm, visitFormValues } from '../../../shared/visit/form.ts';
+import type { PlannedCall, Visit } from '../../../shared/visit/contract.ts';
+import { ownTrip, visitForm, visitFormValues } from '../../../shared/visit/form.ts';
+import { isSameLeader } from '../../../shared/visit/rules.ts';
 import { EnterpriseField } from '../../enterprise-field.tsx';
 import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
@@ -18,7 +19,8 @@ import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import { type Draft, useDraft } from '../../ui/useDraft.ts';
 import { LastVisit } from './LastVisit.tsx';
 import { LeaderField, nobody } from './LeaderField.tsx';
-import { JoinNotice, QuietNotice } from './QuietNotice.tsx';
+import { PlanField, plansAround } from './PlanField.tsx';
+import { QuietNotice } from './QuietNotice.tsx';
 import {
   isEmptyProblem,
   isEmptyPromise,
@@ -31,6 +33,7 @@ import {
 const widgets = {
   enterprise: EnterpriseField,
   leader: LeaderField,
+  plan: PlanField,
   promises: PromiseRows,
   problems: ProblemRows,
 };
@@ -94,10 +97,23 @@ function VisitForm({ visit, enterprise }: VisitFormProps): ReactNode {
   // Kept while another day is typed, never shown of another enterprise.
   const context = read?.enterpriseId === enterpriseId ? read : undefined;
   const isMade = visit?.timing.status === 'made';
+  const { plannedId: saidPlan } = draft.values;
+  const meant = context?.planned.concat(context.unrecorded).find(({ id }) => id === saidPlan);
   // Who is linked goes in by itself, until somebody is typed.
-  const leader = draft.values.leader ?? context?.leader ?? nobody;
-  const values = { ...draft.values, leader, isOpen: !visit && !enterprise, isMade };
-  const schema = useMemo(() => visitFormValues(today), [today]);
+  const leader = draft.values.leader ?? meant?.leader ?? context?.leader ?? nobody;
+  const plans = visit || !context ? nothingPlanned : plansAround(context, { leader, day });
+  const isPlanned = plans.some((plan) => plan.editable && isSameLeader(plan.leader, leader));
+  const values = {
+    ...draft.values,
+    ...(meant ? { ...factsOf(meant), ...draft.touched } : {}),
+    leader,
+    plannedId: saidPlan === ownTrip ? ownTrip : (meant?.id ?? null),
+    plans,
+    today,
+    isOpen: !visit && !enterprise,
+    isMade,
+  };
+  const schema = useMemo(() => visitFormValues(today, isPlanned), [today, isPlanned]);
   const patch = (change: Partial<Values>): void =>
     // With the day that is shown, which is not the day on which a draft is taken up again.
     draft.patch(isMade ? change : { visitedOn, ...change });
@@ -105,13 +121,18 @@ function VisitForm({ visit, enterprise }: VisitFormProps): ReactNode {
     const whole = withoutEmptyLines(values);
     const now = localDate(Date.now());
     setToday(now);
-    const found = checkForm(visitForm, whole, visitFormValues(now));
+    const found = checkForm(visitForm, whole, visitFormValues(now, isPlanned));
     setErrors(found);
     if (Object.keys(found).length > 0) return;
-    const { promises, problems, enterpriseId: id, ...fields } = visitFormValues(now).parse(whole);
+    const { promises, problems, enterpriseId: id, plannedId, ...fields } = visitFormValues(now).parse(whole);
+    const standing = visit
+      ? { id: visit.id, ...seenOf(draft) }
+      : plannedId === null || plannedId === ownTrip
+        ? {}
+        : { plannedId };
     save(
       'visit.save',
-      { enterpriseId: id, fields, promises, problems, ...(visit ? { id: visit.id, ...seenOf(draft) } : {}) },
+      { enterpriseId: id, fields, promises, problems, ...standing },
       (saved) =>
         void navigate(`/visits/${saved.id}`, { replace: true, state: isMade ? null : { justSaved: true } }),
     );
@@ -135,7 +156,6 @@ function VisitForm({ visit, enterprise }: VisitFormProps): ReactNode {
         {draft.ready && context ? (
           <>
             {isMade ? null : <QuietNotice context={context} />}
-            {isMade ? null : <JoinNotice context={context} leader={leader} />}
             <LastVisit key={enterpriseId} context={context} />
           </>
         ) : null}
@@ -157,6 +177,13 @@ function VisitForm({ visit, enterprise }: VisitFormProps): ReactNode {
   );
 }
 
+const nothingPlanned: readonly PlannedCall[] = [];
+
+/** What was written of the plan goes into the form. */
+function factsOf({ participants, purpose }: PlannedCall): Pick<Values, 'participants' | 'purpose'> {
+  return { participants, purpose };
+}
+
 type Values = ReturnType<typeof initialValues>;
 
 function initialValues({ visit, enterprise }: VisitFormProps, today: string) {
@@ -171,6 +198,8 @@ function initialValues({ visit, enterprise }: VisitFormProps, today: string) {
     purpose: visit?.purpose ?? '',
     said: visit?.said ?? '',
     note: visit?.note ?? '',
+    /** Of a new visit: the planned one that it was, `ownTrip`, or null until it is said. */
+    plannedId: null as string | null,
     promises: (visit?.promises ?? []).map(
       ({ id, what, who, dueDate }): PromiseLine => ({ id, what, who, dueDate }),
     ),

@@ -33,8 +33,18 @@ describe('无事不扰', () => {
     expect(planned('2026-11-29')).toEqual([]);
   });
 
+  it('tells of a plan whose day is over apart from those to come', () => {
+    const { planned, unrecorded } = quietCheck(calls, { ...around, today: '2026-11-29' });
+    expect(planned).toEqual([]);
+    expect(unrecorded.map(({ id }) => id)).toEqual(['same-week']);
+  });
+
   it('has nothing to say when nobody was there', () => {
-    expect(quietCheck([], { ...around, today: '2026-11-24' })).toEqual({ recent: [], planned: [] });
+    expect(quietCheck([], { ...around, today: '2026-11-24' })).toEqual({
+      recent: [],
+      planned: [],
+      unrecorded: [],
+    });
   });
 });
 
