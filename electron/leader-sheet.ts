@@ -37,9 +37,15 @@ export function gatherLeaderSheet(
       enterpriseText(enterprise),
       visitText(enterprise, spell),
       numbered(
-        enterprise.promises.map((promise) => {
+        [...enterprise.promises, ...enterprise.othersPromises].map((promise) => {
+          const { name } = promise.leader;
+          const isOthers = enterprise.othersPromises.includes(promise);
           const late = isPromiseOverdue(promise, today) ? '，已逾期' : '';
-          const facts = [promise.who, promise.dueDate === '' ? '' : `${spell(promise.dueDate)}前${late}`];
+          const facts = [
+            isOthers && name !== '' ? `${name}承诺` : '',
+            promise.who,
+            promise.dueDate === '' ? '' : `${spell(promise.dueDate)}前${late}`,
+          ];
           return promise.what + bracketed(facts);
         }),
       ),

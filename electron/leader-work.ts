@@ -9,7 +9,14 @@ import { linkedPairs } from '../db/link.ts';
 import { findPerson } from '../db/person.ts';
 import { openProblemsByEnterprise } from '../db/problem.ts';
 import type { ReadDb } from '../db/sql.ts';
-import { lastVisits, openPromises, plannedVisits, type VisitRecord } from '../db/visit.ts';
+import {
+  lastVisits,
+  openPromises,
+  openPromisesOfEnterprise,
+  plannedVisits,
+  type PromiseRecord,
+  type VisitRecord,
+} from '../db/visit.ts';
 import { addDays, localDate } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import { leaderText } from '../shared/filing/rules.ts';
@@ -79,6 +86,7 @@ export function leaderWorkOf(db: ReadDb, named: string | undefined, context: Han
       nextVisit: nextOf(planned.get(id) ?? [], { personId, name, today }),
       unrecordedVisit: unrecordedOf(planned.get(id) ?? [], { personId, today }),
       promises: promiseViews(db, promises.get(id) ?? []),
+      othersPromises: linked.has(id) ? promiseViews(db, promisesOfOthers(db, id, personId)) : [],
       problems: (problems.get(id) ?? []).map((problem) => ({
         id: problem.id,
         title: problem.title,
@@ -97,6 +105,10 @@ export function leaderWorkOf(db: ReadDb, named: string | undefined, context: Han
     post: person?.post ?? '',
     enterprises: [...inWorkOrder(enterprises.map(toWork), today)],
   };
+}
+
+function promisesOfOthers(db: ReadDb, enterpriseId: string, personId: string): PromiseRecord[] {
+  return openPromisesOfEnterprise(db, enterpriseId).filter(({ leader }) => leader.personId !== personId);
 }
 
 /** The next that he leads or goes along with. Else the next of others, so that he may join. */

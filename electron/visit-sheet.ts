@@ -31,8 +31,9 @@ export function gatherVisitSheet(
     leader: visit ? leaderText(visit.leader) : '',
     participants: visit?.participants ?? [],
     last: last ? { date: last.timing.visitedOn, leader: leaderText(last.leader), said: last.said } : null,
-    promises: openPromisesOfEnterprise(db, enterpriseId).map(({ what, who, dueDate }) => ({
+    promises: openPromisesOfEnterprise(db, enterpriseId).map(({ what, leader, who, dueDate }) => ({
       what,
+      by: leader.name,
       who,
       dueDate,
     })),

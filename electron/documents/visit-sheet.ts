@@ -28,7 +28,13 @@ export interface VisitSheet {
   readonly participants: readonly string[];
   readonly last: { readonly date: string; readonly leader: string; readonly said: string } | null;
   /** Promised and not kept yet. */
-  readonly promises: readonly { readonly what: string; readonly who: string; readonly dueDate: string }[];
+  readonly promises: readonly {
+    readonly what: string;
+    /** The leader who promised; '' where nobody knows. */
+    readonly by: string;
+    readonly who: string;
+    readonly dueDate: string;
+  }[];
   readonly problems: readonly { readonly title: string; readonly raisedOn: string; readonly state: string }[];
 }
 
@@ -44,7 +50,7 @@ const columnsMm = [28, 60, 25, 50] as const;
 const promiseColumnsMm = [12, 81, 40, 30] as const;
 const factPt = 23;
 /** High enough to write a line by hand. */
-const inkPt = 26;
+const inkPt = 24;
 const inkLines = { said: 5, promises: 3, problems: 3 } as const;
 /** So that the room for ink stays on the first page. */
 const most = { lines: 5, said: 120 } as const;
@@ -118,11 +124,15 @@ function factRows(sheet: VisitSheet): readonly Row[] {
         : [`${chineseDate(last.date)}　${oneLine(last.leader)}`, ...shortened(last.said)],
     ),
     wide(
-      '上次承诺',
+      '未兑现承诺',
       promises.length === 0
         ? ['没有尚未兑现的承诺。']
-        : listed(promises, ({ what, who, dueDate }) => {
-            const beside = [oneLine(who), dueDate === '' ? '' : `${dueDate}前`].filter(Boolean);
+        : listed(promises, ({ what, by, who, dueDate }) => {
+            const beside = [
+              by === '' ? '' : `${oneLine(by)}承诺`,
+              oneLine(who),
+              dueDate === '' ? '' : `${dueDate}前`,
+            ].filter(Boolean);
             return oneLine(what) + (beside.length === 0 ? '' : `（${beside.join('，')}）`);
           }),
     ),

@@ -32,6 +32,8 @@ const workEnterprise = z.object({
   unrecordedVisit: z.object({ id: z.string(), on: z.string() }).nullable(),
   /** What he promised and is not kept, the earliest due first. */
   promises: z.array(promiseView),
+  /** What others promised to an enterprise that is linked to him, and is not kept; the earliest due first. */
+  othersPromises: z.array(promiseView),
   problems: z.array(workProblem),
   /** Whether this desk writes of its visits. */
   editable: z.boolean(),

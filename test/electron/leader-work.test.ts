@@ -89,8 +89,13 @@ it('lists what is overdue first, with the last and the next visit, his open prom
       { what: '协调用地', visitId: first },
       { what: '上门讲解', visitId: first },
     ],
+    // What another promised here is told apart, with his name.
+    othersPromises: [{ what: '别人的承诺', leader: { name: '吴市长' } }],
     problems: [{ title: '招工难', state: 'accepted' }],
   });
+  const sheet = (await desk.call('leader.sheetPreview', { personId })).html.replace(/<[^>]+>/gu, '');
+  expect(sheet).toContain('别人的承诺（吴市长承诺）');
+  expect(sheet).not.toContain('周市长承诺');
   expect(one).toMatchObject({
     lastVisit: null,
     nextVisit: { id: ids[0], on: '2027-01-05', isOwn: true },
@@ -158,6 +163,12 @@ it('is his own on his laptop, before anything has come and after, and he keeps h
       problems: ['招工难'],
     },
   );
+  await visit(
+    desk,
+    'e1',
+    { personId: other, name: '吴市长' },
+    { promises: [{ what: '协调用电', dueDate: '' }] },
+  );
   const laptop = await joinAs(desk, { kind: 'leader', personId }, '周市长');
   expect(await laptop.call('leader.work', {})).toMatchObject({ personId, name: '周市长', enterprises: [] });
   await handOver(laptop, desk);
@@ -178,6 +189,7 @@ it('is his own on his laptop, before anything has come and after, and he keeps h
     });
   const left = async (): Promise<number> =>
     (await laptop.call('leader.work', {})).enterprises.flatMap(({ promises }) => promises).length;
+  expect(mine).toMatchObject({ othersPromises: [{ what: '协调用电', leader: { name: '吴市长' } }] });
   await tick(true);
   expect(await left()).toBe(0);
   await tick(false);

@@ -31,7 +31,7 @@ it('says what was promised and is not kept yet, and which problems are open, and
   const text = textOf((await desk.call('visit.sheetPreview', { enterpriseId })).html);
   for (const part of ['南通思瑞机器制造有限公司', '订单饱满。', '市人社局', '一线操作工招工难', '企业代表'])
     expect(text).toContain(part);
-  expect(text).toContain('协调一场专场招聘会');
+  expect(text).toContain('协调一场专场招聘会（李四承诺，市人社局，2026-12-10前）');
   expect(text).not.toContain('上门讲解申报条件');
   expect(text).not.toContain('内部备注');
   expect(text).not.toContain('2026年11月24日');

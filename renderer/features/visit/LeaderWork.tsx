@@ -6,6 +6,7 @@ import { localDate } from '../../../shared/clock.ts';
 import { levelOf } from '../../../shared/enterprise/levels.ts';
 import type { LeaderWork, WorkEnterprise } from '../../../shared/leader/contract.ts';
 import { isProblemOverdue, isPromiseOverdue, problemFacts } from '../../../shared/leader/rules.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { OpenPromises } from './OpenPromises.tsx';
@@ -59,6 +60,7 @@ function Overdue({
 function Enterprise({ enterprise, today }: Shown & { readonly enterprise: WorkEnterprise }): ReactNode {
   const { enterpriseId, enterpriseName, townName, levels, promises, problems } = enterprise;
   const level = levels.at(-1);
+  const { isLeader } = useOwnDesk();
   return (
     <Panel
       title={
@@ -72,6 +74,13 @@ function Enterprise({ enterprise, today }: Shown & { readonly enterprise: WorkEn
     >
       <Visits enterprise={enterprise} />
       <OpenPromises heading="承诺事项" promises={promises} readOnly={!enterprise.editable} withVisit />
+      <OpenPromises
+        heading="其他领导的承诺"
+        promises={enterprise.othersPromises}
+        readOnly={isLeader || !enterprise.editable}
+        withVisit
+        withLeader={() => true}
+      />
       {problems.length === 0 ? null : (
         <>
           <h3 className="desk-visit-heading">在办问题</h3>
@@ -91,8 +100,8 @@ function Enterprise({ enterprise, today }: Shown & { readonly enterprise: WorkEn
 }
 
 function Visits({ enterprise }: { readonly enterprise: WorkEnterprise }): ReactNode {
-  const { lastVisit, nextVisit, unrecordedVisit, promises, problems } = enterprise;
-  const isQuiet = promises.length === 0 && problems.length === 0;
+  const { lastVisit, nextVisit, unrecordedVisit, promises, othersPromises, problems } = enterprise;
+  const isQuiet = [promises, othersPromises, problems].every(({ length }) => length === 0);
   return (
     <p className="desk-work-visits">
       {lastVisit === null ? (

@@ -14,15 +14,22 @@ export interface OpenPromisesProps {
   readonly readOnly?: boolean;
   /** Leads to the visit in which it was promised, and its history. */
   readonly withVisit?: boolean;
+  /** Of which it is said who promised. */
+  readonly withLeader?: (promise: PromiseView) => boolean;
+  /** On a leader's own laptop: of others' promises he only knows. */
+  readonly onlyOf?: string | undefined;
 }
 
-export function OpenPromises({ heading, promises, readOnly, withVisit }: OpenPromisesProps): ReactNode {
+export function OpenPromises(props: OpenPromisesProps): ReactNode {
+  const { heading, promises, withVisit, withLeader } = props;
   const [today] = useState(() => localDate(Date.now()));
   const [kept, setKept] = useState<readonly PromiseView[]>([]);
   const complete = useCommand('promise.complete');
   const shown = [...promises, ...kept.filter(({ id }) => promises.every((open) => open.id !== id))];
   if (shown.length === 0) return null;
   const isKept = (id: string): boolean => promises.every((open) => open.id !== id);
+  const isReadOnly = ({ leader }: PromiseView): boolean =>
+    props.readOnly === true || (props.onlyOf !== undefined && leader.personId !== props.onlyOf);
   const tick = (promise: PromiseView, done: boolean): void => {
     const { id, heads } = promise;
     const seen = done ? { seen: heads } : {};
@@ -43,14 +50,20 @@ export function OpenPromises({ heading, promises, readOnly, withVisit }: OpenPro
               )}
             </span>
             <span className="desk-none">
-              {[promise.who, promise.dueDate === '' ? '' : `时限 ${promise.dueDate}`]
+              {[
+                promise.leader.name !== '' && withLeader?.(promise) === true
+                  ? `${promise.leader.name}承诺`
+                  : '',
+                promise.who,
+                promise.dueDate === '' ? '' : `时限 ${promise.dueDate}`,
+              ]
                 .filter(Boolean)
                 .join('　')}
             </span>
             {isPromiseOverdue(promise, today) && !isKept(promise.id) ? (
               <StatusTag tone="bad">已逾期</StatusTag>
             ) : null}
-            {readOnly === true ? null : (
+            {isReadOnly(promise) ? null : (
               <Checkbox
                 className="desk-visit-tick"
                 checked={isKept(promise.id)}

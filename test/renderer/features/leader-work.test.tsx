@@ -69,6 +69,21 @@ it('lists the overdue enterprise first, keeps a promise in place, and lets a wro
   expect(await left()).toBe(1);
 });
 
+it('shows what another leader promised there, and who it was', async () => {
+  const { desk, personId } = await office();
+  const other = await addLeader(desk, '吴市长', 'city-leader');
+  const facts = { participants: [], hosts: '', purpose: '', said: '', note: '' };
+  await desk.call('visit.save', {
+    enterpriseId: 'e1',
+    fields: { visitedOn: today, leader: { personId: other, name: '吴市长', post: '副市长' }, ...facts },
+    promises: [{ what: '协调用电', who: '', dueDate: '' }],
+    problems: [],
+  });
+  const screen = await openScreen(desk, `/people/${personId}?section=work`, routes);
+  await screen.until(() => text().includes('其他领导的承诺'));
+  expect(text()).toContain('吴市长承诺');
+});
+
 it('offers at each enterprise the sheet and the form of a visit, and writes down the one that was planned', async () => {
   const { desk, personId } = await office();
   const leader = { personId, name: '周市长', post: '副市长' };

@@ -70,6 +70,42 @@ it('puts on top what was said and promised last time, and who called a short whi
   await screen.until(() => field('[data-field="leader"] input').value === '李四');
 });
 
+it('folds many promises and a long account, so that the form is in sight, and unfolds them', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const names = ['协调招聘', '上门讲解', '协调用电', '协调用地'];
+  await desk.call('visit.save', {
+    enterpriseId,
+    fields: { ...lastTime, said: '很长的一段话。'.repeat(40) },
+    promises: names.map((what) => ({ what, who: '', dueDate: '' })),
+    problems: [],
+  });
+  const screen = await openForm(desk, enterpriseId);
+  await screen.until(() => text().includes('尚未兑现的承诺（4 项）'));
+  const shown = (): number => document.querySelectorAll('[aria-label^="已兑现"]').length;
+  expect(shown()).toBe(2);
+  expect(document.querySelector('.desk-visit-said')).not.toBeNull();
+  await screen.clickButton('展开');
+  expect(shown()).toBe(4);
+  expect(document.querySelector('.desk-visit-said')).toBeNull();
+});
+
+it('says at a promise who made it where it was not the last who called', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const facts = { ...lastTime, leader: { personId: '', name: '钱七', post: '局长' } };
+  const promises = [{ what: '协调用电', who: '', dueDate: '' }];
+  await desk.call('visit.save', {
+    enterpriseId,
+    fields: { ...facts, visitedOn: addDays(today, -9) },
+    promises,
+    problems: [],
+  });
+  await visitedBefore(desk, enterpriseId);
+  const screen = await openForm(desk, enterpriseId);
+  await screen.until(() => text().includes('协调用电'));
+  expect(text()).toContain('钱七承诺');
+  expect(text()).not.toContain('赵六承诺');
+});
+
 it('a tick says that a promise was kept, and can be taken back', async () => {
   const { desk, enterpriseId } = await ledger();
   const { id } = await visitedBefore(desk, enterpriseId);
@@ -167,6 +203,67 @@ it('joins a trip that is planned: one visit with both of them', async () => {
   await click(field('.ant-modal-confirm-btns .ant-btn-primary'));
   await screen.until(() => screen.path() === `/visits/${ids[0]}`);
   expect((await desk.call('visit.get', { id: ids[0] ?? '' })).participants).toEqual(['李四']);
+});
+
+const planOf = async (desk: TestDesk, enterpriseId: string, plannedOn: string): Promise<string> => {
+  const { leader } = await desk.call('visit.context', { enterpriseId, date: today });
+  const plan = {
+    enterpriseIds: [enterpriseId],
+    leader: leader ?? lastTime.leader,
+    plannedOn,
+    purpose: '送政策',
+  };
+  const { ids } = await desk.call('visit.plan', plan);
+  await desk.call('visit.join', { id: ids[0] ?? '', name: '王五' });
+  return ids[0] ?? '';
+};
+const radio = (label: string): HTMLElement => {
+  const found = [...document.querySelectorAll('label')].find((each) => each.textContent === label);
+  if (!found) throw new Error(`no ${label}: ${text()}`);
+  return found;
+};
+
+it.each([
+  ['yesterday', -1],
+  ['in three days', 3],
+])(
+  'asks whether it was the visit that the leader planned for %s, and makes that one of it',
+  async (_, days) => {
+    const { desk, enterpriseId } = await ledger();
+    const planned = await planOf(desk, enterpriseId, addDays(today, days));
+    const screen = await openForm(desk, enterpriseId);
+    await screen.until(() => document.querySelector('[data-field="plannedId"]') !== null);
+    await typeInto(field('[data-field="said"] textarea'), '二期厂房三月投产。');
+    await press(window, 's', { ctrlKey: true });
+    await screen.until(() => text().includes('请说明这次是不是计划中的走访'));
+    expect((await visits(desk)).map(({ timing }) => timing.status)).toEqual(['planned']);
+    await click(radio('这次就是计划中的走访'));
+    // What the plan says goes in, to be seen before it is saved.
+    expect(text()).toContain('王五');
+    expect(field('[data-field="purpose"] input').value).toBe('送政策');
+    await press(window, 's', { ctrlKey: true });
+    await screen.until(() => screen.path() === `/visits/${planned}`);
+    expect(await visits(desk)).toMatchObject([
+      {
+        id: planned,
+        said: '二期厂房三月投产。',
+        participants: ['王五'],
+        timing: { status: 'made', plannedOn: addDays(today, days), visitedOn: today },
+      },
+    ]);
+  },
+);
+
+it('leaves the planned visit as it is when this was another trip', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const planned = await planOf(desk, enterpriseId, addDays(today, 3));
+  const screen = await openForm(desk, enterpriseId);
+  await screen.until(() => document.querySelector('[data-field="plannedId"]') !== null);
+  await click(radio('就记这一次，计划保留'));
+  await press(window, 's', { ctrlKey: true });
+  await screen.until(() => text().includes('走访已记录'));
+  expect((await visits(desk)).map(({ timing }) => timing.status).toSorted()).toEqual(['made', 'planned']);
+  expect((await desk.call('visit.get', { id: planned })).timing.status).toBe('planned');
 });
 
 it('plans for a leader who has not called, from the plan of visits', async () => {
