@@ -123,7 +123,7 @@ function summarise(month: MonthResult, pictures: number, seconds: number): void 
   市级台账    ${month.enterprises} 家企业，${month.planEntries} 项申报计划，${month.townsInDictionary} 个镇（区、街道）
   挂钩联系    ${month.links} 条
   两个镇区    ${towns}，各自只看到自己的企业
-  报备和会议  检查处置报备 ${month.filings} 件，联席会议记录 ${month.meetings} 份
+  报备和会议  检查处置报备 ${month.filings} 件，联席会议纪要 ${month.meetings} 份
   数据包      来回 ${month.bundles.length} 个；白蒲镇上报的一个 ${Math.ceil((up?.sizeBytes ?? 0) / 1024)} KB，${up?.operations ?? 0} 条记录
   冲突        有意造成 ${conflicts.found} 处，定下 ${conflicts.settled} 处，还剩 ${conflicts.left} 处
   再次导入    新增 ${month.importedAgain} 条（应为 0）
@@ -131,7 +131,7 @@ function summarise(month: MonthResult, pictures: number, seconds: number): void 
 
 到哪里看（${where}/）
   annex6.pdf、annex6.docx       附件6 检查处置报备表
-  meeting.pdf、meeting.docx     月度联席会议记录
+  meeting.pdf、meeting.docx     月度联席会议纪要
   ledger.xlsx                   市级台账，与屏幕所见一致
   town-to-city.drcb、city-to-town.drcb   月度交换的数据包（已加密签名）
   screens/                      ${pictures} 张窗口画面，按先后编号

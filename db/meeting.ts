@@ -1,7 +1,8 @@
-/** 月度联席会议记录 and its 议定事项. */
+/** 月度联席会议纪要 and its 议定事项. */
 import { z } from 'zod';
 import { isMonth } from '../shared/clock.ts';
 import type { MeetingTopic } from '../shared/meeting/contract.ts';
+import { cityInternalPartition } from '../shared/log/operation.ts';
 import { packMemory } from '../shared/meeting/pack.ts';
 import { plainDate, plainList, plainTexts } from './plain.ts';
 import { all, get, type ReadDb, type Sql, sql } from './sql.ts';
@@ -110,6 +111,30 @@ export function openDecisions(db: ReadDb): DecisionRecord[] {
   return selectDecisions(db, sql`1`)
     .filter((decision) => !decision.done)
     .toSorted((a, b) => (a.dueDate || '9').localeCompare(b.dueDate || '9'));
+}
+
+/** One of a meeting of the city's own, with what a town is told of the meeting. */
+export interface CityDecision extends Omit<DecisionRecord, 'partition'> {
+  readonly month: string;
+  readonly heldOn: string;
+  /** Neither it nor its meeting was taken away. */
+  readonly isStanding: boolean;
+}
+
+/** All that this desk knows, those taken away too. */
+export function cityDecisions(db: ReadDb): CityDecision[] {
+  const columns = sql`d.id, d.partition_id, d.meeting_id, d.ordinal, d.what, d.who, d.due_date, d.completion`;
+  return all<DecisionRow & { month: string; held_on: string; is_standing: number }>(
+    db,
+    sql`SELECT ${columns}, m.month, m.held_on, d.deleted = 0 AND m.deleted = 0 AS is_standing
+        FROM meeting_decision d JOIN meeting m ON m.id = d.meeting_id AND m.partition_id = d.partition_id
+        WHERE d.partition_id = ${cityInternalPartition} ORDER BY d.id`,
+  ).map((row) => ({
+    ...toDecision(row),
+    month: isMonth(row.month) ? row.month : '',
+    heldOn: plainDate(row.held_on),
+    isStanding: row.is_standing === 1,
+  }));
 }
 
 function selectDecisions(db: ReadDb, condition: Sql): DecisionRecord[] {

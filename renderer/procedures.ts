@@ -20,6 +20,8 @@ const commands: Readonly<Record<NamesOfKind<'command'>, true>> = {
   'conflict.settleDeletion': true,
   'conflict.take': true,
   'decision.complete': true,
+  'decision.report': true,
+  'decision.return': true,
   'device.reinstate': true,
   'device.revoke': true,
   'draft.delete': true,

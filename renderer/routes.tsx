@@ -208,18 +208,23 @@ export const screens: readonly Screen[] = [
   },
   {
     path: '/meetings/new',
-    label: '新建会议记录',
+    label: '新建会议纪要',
     office: true,
     Component: lazyScreen(() => import('./features/meeting/MeetingEdit.tsx').then((m) => m.MeetingEdit)),
   },
   {
+    path: '/meetings/assigned',
+    label: '市级议定事项',
+    Component: lazyScreen(() => import('./features/meeting/AssignedList.tsx').then((m) => m.AssignedList)),
+  },
+  {
     path: '/meetings/:meetingId',
-    label: '会议记录',
+    label: '会议纪要',
     Component: lazyScreen(() => import('./features/meeting/MeetingPage.tsx').then((m) => m.MeetingPage)),
   },
   {
     path: '/meetings/:meetingId/edit',
-    label: '修改会议记录',
+    label: '修改会议纪要',
     office: true,
     Component: lazyScreen(() => import('./features/meeting/MeetingEdit.tsx').then((m) => m.MeetingEdit)),
   },

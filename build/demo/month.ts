@@ -139,7 +139,7 @@ export async function playMonth(options: MonthOptions): Promise<MonthResult> {
       return path;
     });
 
-    const town = await step('白蒲镇：解锁，报备办到报送联系领导，会议记录，导出公文和数据包', async () => {
+    const town = await step('白蒲镇：解锁，报备办到报送联系领导，会议纪要，导出公文和数据包', async () => {
       const desk = await start('first-town', clocks.townReports);
       await unlock(desk, townPassphrase, '09-lock-screen');
       await desk.show('/today');

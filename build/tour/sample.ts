@@ -321,6 +321,7 @@ async function workOfCity(
     decisions: [
       { what: '（示例）组织三场专场招聘会', who: '市人社局', dueDate: '2026-11-20' },
       { what: '（示例）摸清企业用电容量需求', who: '市供电公司', dueDate: '2026-11-30' },
+      { what: '（示例）逐户摸清企业用工缺口，报市人社局', who: joinedTown.name, dueDate: '2026-11-25' },
     ],
   });
   await city.call('meeting.save', {

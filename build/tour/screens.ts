@@ -195,7 +195,14 @@ export const tourScreens: readonly TourScreen[] = [
     text: '政策没有写明之处和市发改委的答复。',
     path: '/filings/policy',
   },
-  { name: 'meetings', side: 'city', title: '月度联席会议', text: '每月一份记录。', path: '/meetings' },
+  { name: 'meetings', side: 'city', title: '月度联席会议', text: '每月一份纪要。', path: '/meetings' },
+  {
+    name: 'assigned-decisions',
+    side: 'town',
+    title: '市级议定事项',
+    text: '市联席会议议定、由本镇区办理的事项，报办结情况后由市里确认。',
+    path: '/meetings/assigned',
+  },
   {
     name: 'meeting',
     side: 'city',
@@ -209,7 +216,7 @@ export const tourScreens: readonly TourScreen[] = [
   {
     name: 'meeting-new',
     side: 'city',
-    title: '新建会议记录',
+    title: '新建会议纪要',
     text: '议题从在办事项生成，由经办人排序、删减。',
     path: '/meetings/new',
   },

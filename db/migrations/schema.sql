@@ -1,4 +1,15 @@
--- Written by `npm run schema`; change a migration instead. Version 340.
+-- Written by `npm run schema`; change a migration instead. Version 343.
+
+CREATE TABLE assigned_decision (
+  id TEXT PRIMARY KEY,
+  partition_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  hlc_ms INTEGER NOT NULL,
+  decision_id TEXT NOT NULL, meeting_month TEXT NOT NULL, held_on TEXT NOT NULL, what TEXT NOT NULL,
+  who TEXT NOT NULL, due_date TEXT NOT NULL, standing TEXT NOT NULL, report TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX assigned_decision_by_decision ON assigned_decision (decision_id);
 
 CREATE TABLE assignment (
   enterprise_id TEXT NOT NULL,

@@ -103,7 +103,7 @@ export function signInLayout(paper: MeetingPaper): Layout {
 
 /** …月度联席会议议程: the note's own title with another end. */
 function titleOf({ title }: MeetingPaper, end: string): string {
-  return oneLine(title).replace(/记录$/, '') + end;
+  return oneLine(title).replace(/纪要$/, '') + end;
 }
 
 function head(title: string, { month }: MeetingPaper) {

@@ -24,7 +24,7 @@ import { oneLine, paragraphsOf } from './text.ts';
 import { textWidthPt } from './typeset.ts';
 
 export type MeetingPaper = {
-  /** The paper's own title, for instance 长江镇专精特新“小巨人”企业培育工作月度联席会议记录. */
+  /** The paper's own title, for instance 长江镇专精特新“小巨人”企业培育工作月度联席会议纪要. */
   readonly title: string;
   /** YYYY-MM */
   readonly month: string;

@@ -7,6 +7,7 @@ import { recipientsOf } from '../../db/exchange/keys.ts';
 import { composeOutgoing, furtherPart, type Outgoing } from '../../db/exchange/outgoing.ts';
 import type { Party } from '../../db/party.ts';
 import { type Identity, requireIdentity } from '../../db/identity.ts';
+import { transact } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { BundleManifest } from '../../shared/exchange/manifest.ts';
 import {
@@ -20,6 +21,7 @@ import {
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { safeFileName } from '../../shared/text/file-name.ts';
 import type { Desk } from '../desk.ts';
+import { tellTowns } from '../assigned-decisions.ts';
 import { partyNames } from '../party-names.ts';
 import type { Services } from '../services.ts';
 
@@ -67,6 +69,8 @@ export async function planExport(
   if (recipients.length === 0) throw new AppError('exchange.nobody-there', { peer: request.to.name });
   await ensureCityCertificate(db, self, nowMs);
   await renewCertificates(db, self, nowMs);
+  // A meeting may have been held since its note was saved.
+  services.broadcast(transact(db, (writable) => tellTowns(writable, desk.identity, nowMs)).topics);
   const program = services.program.version;
   const { mode } = request;
   const outgoing = composeOutgoing(db, self, request.to, { bundleId: randomId(), program, nowMs, mode });

@@ -1,3 +1,4 @@
+import { assignedOf, findAssignedDecision, listAssignedDecisions } from '../../db/assigned-decision.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
@@ -12,12 +13,16 @@ import {
   openDecisions,
 } from '../../db/meeting.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
+import { townNames } from '../../db/town.ts';
+import { localDate } from '../../shared/clock.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { cityInternalPartition, townPartition } from '../../shared/log/operation.ts';
 import type { Decision, meetingContract, MeetingPaperKind } from '../../shared/meeting/contract.ts';
-import { decisionEntity, meetingEntity } from '../../shared/meeting/entity.ts';
+import { assignedState, standingReturned } from '../../shared/meeting/assigned.ts';
+import { assignedDecisionEntity, decisionEntity, meetingEntity } from '../../shared/meeting/entity.ts';
 import { meetingTitle } from '../../shared/meeting/rules.ts';
+import { assignedView, tellTowns } from '../assigned-decisions.ts';
 import { authorOf, type DeskIdentity } from '../desk.ts';
 import { type MeetingPaper, meetingDocx, meetingHtml } from '../documents/meeting.ts';
 import { agendaDocx, agendaHtml, signInDocx, signInHtml } from '../documents/meeting-agenda.ts';
@@ -66,6 +71,7 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
       fields: { deleted: true },
     });
     for (const decision of decisionsByMeeting(db, id)) removeDecision(db, decision, { desk, nowMs });
+    tellTowns(db, desk.identity, nowMs);
     return null;
   },
   'decision.open': (db) =>
@@ -83,12 +89,51 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
   'decision.complete': (db, { id, done, doneOn, seen }, context) => {
     const decision = findDecision(db, id);
     if (!decision) throw new AppError('record.not-found');
-    if (done) requirePastDay(doneOn, context);
+    if (done) requireDoneDay(doneOn, context);
     appendWrite(db, authorOf(context.desk.identity, context.nowMs), {
       spec: decisionEntity,
       id,
       partition: decision.partition,
       fields: { completion: { done, doneOn: done ? doneOn : '' } },
+      ...(seen ? { seen } : {}),
+    });
+    tellTowns(db, context.desk.identity, context.nowMs);
+    return null;
+  },
+  'decision.assigned': (db, _input, { desk }) => {
+    const { side, townId } = desk.identity;
+    if (side === 'city') return [];
+    const nameOf = townNames(db);
+    return listAssignedDecisions(db)
+      .filter((each) => each.townId === townId)
+      .map((each) => assignedView(db, each, nameOf));
+  },
+  'decision.report': (db, { id, report, seen }, context) => {
+    const { identity } = context.desk;
+    const found = findAssignedDecision(db, id);
+    if (!found || found.townId !== identity.townId) throw new AppError('record.not-found');
+    const state = assignedState(found.standing, found.report);
+    if (state === 'done' || state === 'withdrawn') throw new AppError('decision.not-open');
+    requirePastDay(report.on, context);
+    appendWrite(db, authorOf(identity, context.nowMs), {
+      spec: assignedDecisionEntity,
+      id,
+      partition: townPartition(identity.townId),
+      fields: { report: { ...report, round: found.standing.round } },
+      ...(seen ? { seen } : {}),
+    });
+    return null;
+  },
+  'decision.return': (db, { id, reason, seen }, { desk, nowMs }) => {
+    const found = findAssignedDecision(db, id);
+    if (!found) throw new AppError('record.not-found');
+    if (assignedState(found.standing, found.report) !== 'reported')
+      throw new AppError('decision.not-reported');
+    appendWrite(db, authorOf(desk.identity, nowMs), {
+      spec: assignedDecisionEntity,
+      id,
+      partition: townPartition(found.townId),
+      fields: { standing: standingReturned(found.standing, localDate(nowMs), reason) },
       ...(seen ? { seen } : {}),
     });
     return null;
@@ -99,7 +144,7 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
     const { db } = openDesk(services);
     const paper = toPaper(db, requireMeeting(db, id));
     const { label, end, docx } = papers[kind];
-    const name = `${paper.title.replace(/记录$/, '')}${end}（${paper.month}）`;
+    const name = `${paper.title.replace(/纪要$/, '')}${end}（${paper.month}）`;
     return savePaper(
       services,
       { title: `保存${label}`, name, format },
@@ -161,10 +206,11 @@ function saveMeeting(
       ...(seen ? { seen } : {}),
     });
   });
+  tellTowns(db, desk.identity, nowMs);
   return { id };
 }
 
-/** What stands already, with another computer's clock, may stay as it is. @throws problem.future-date */
+/** What stands already, with another computer's clock, may stay as it is. @throws problem.future-date | decision.no-day */
 function requireDoneDays(
   decisions: ParsedInputOf<'meeting.save'>['decisions'],
   standing: readonly DecisionRecord[],
@@ -172,7 +218,13 @@ function requireDoneDays(
 ): void {
   const known = new Map(standing.map(({ id, doneOn }) => [id, doneOn]));
   for (const { id = '', done, doneOn } of decisions)
-    if (done && doneOn !== known.get(id)) requirePastDay(doneOn, context);
+    if (done && doneOn !== known.get(id)) requireDoneDay(doneOn, context);
+}
+
+/** @throws problem.future-date | decision.no-day */
+function requireDoneDay(doneOn: string, context: HandlerContext): void {
+  if (doneOn === '') throw new AppError('decision.no-day');
+  requirePastDay(doneOn, context);
 }
 
 function removeDecision(db: WriteDb, decision: DecisionRecord, { desk, nowMs }: HandlerContext): void {
@@ -206,12 +258,19 @@ function requireOwn(db: ReadDb, id: string, identity: DeskIdentity): MeetingReco
 }
 
 function toDecisionView(db: ReadDb, record: DecisionRecord): Decision {
-  return { ...record, heads: seenHeadsOf(db, decisionEntity.type, record.id) };
+  const nameOf = townNames(db);
+  return {
+    ...record,
+    towns: assignedOf(db, record.id)
+      .filter(({ standing }) => standing.state !== 'withdrawn')
+      .map((each) => assignedView(db, each, nameOf)),
+    heads: seenHeadsOf(db, decisionEntity.type, record.id),
+  };
 }
 
 /** What can be made of one meeting. */
 const papers = {
-  minutes: { label: '会议记录', end: '记录', html: meetingHtml, docx: meetingDocx },
+  minutes: { label: '会议纪要', end: '纪要', html: meetingHtml, docx: meetingDocx },
   agenda: { label: '会议议程', end: '议程', html: agendaHtml, docx: agendaDocx },
   'sign-in': { label: '签到表', end: '签到表', html: signInHtml, docx: signInDocx },
 } as const;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useNotice } from './useNotice.tsx';
 
 export interface Question {
-  /** A question: 删除这条会议记录？ */
+  /** A question: 删除这条会议纪要？ */
   readonly title: string;
   /** What will happen, and whether it can be undone. */
   readonly explanation: ReactNode;

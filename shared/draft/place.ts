@@ -15,7 +15,7 @@ const forms: Readonly<Record<string, FormPlace>> = {
   filing: { fresh: '新建报备', existing: '修改报备', path: '/filings' },
   enterprise: { fresh: '新建企业', existing: '修改企业资料', path: '/enterprises' },
   person: { fresh: '新建人员', existing: '修改人员资料', path: '/people' },
-  meeting: { fresh: '新建会议记录', existing: '修改会议记录', path: '/meetings' },
+  meeting: { fresh: '新建会议纪要', existing: '修改会议纪要', path: '/meetings' },
   bulletin: { fresh: '编写季度通报', existing: '修改季度通报', path: '/bulletins' },
   problem: { fresh: '登记问题', existing: '修改问题', path: '/problems' },
   visit: { fresh: '记录走访', existing: '修改走访记录', path: '/visits' },
@@ -54,6 +54,8 @@ const dialogs: readonly {
   { shape: /^attachment:filing:(\w+):\w+$/, label: '附件说明', page: (id) => `/filings/${id}?` },
   { shape: /^attachment:problem:(\w+):\w+$/, label: '附件说明', page: (id) => `/problems/${id}?` },
   { shape: /^attachment:visit:(\w+):\w+$/, label: '附件说明', page: (id) => `/visits/${id}?` },
+  { shape: /^decision-report:\w+$/, label: '议定事项办结情况', page: () => '/meetings/assigned?' },
+  { shape: /^decision-return:(\w+):\w+$/, label: '退回议定事项', page: (id) => `/meetings/${id}?` },
   { shape: /^problem-step:[a-z]+:(\w+)$/, label: '问题办理', page: (id) => `/problems/${id}?` },
   { shape: /^visit-step:[a-z]+:(\w+):\w+$/, label: '走访记录', page: (id) => `/visits/${id}?` },
   {

@@ -16,7 +16,7 @@ import {
 } from '../filing/case-entities.ts';
 import { filingEntity } from '../filing/entity.ts';
 import { policyAnswerEntity } from '../policy/entity.ts';
-import { decisionEntity, meetingEntity } from '../meeting/entity.ts';
+import { assignedDecisionEntity, decisionEntity, meetingEntity } from '../meeting/entity.ts';
 import { monthClosingEntity } from '../month/entity.ts';
 import { cityLeaderLinkEntity, linkEntity, personEntity } from '../person/entity.ts';
 import { problemEntity, problemEntryEntity } from '../problem/entity.ts';
@@ -46,6 +46,7 @@ export const entitySpecs = [
   problemEntryEntity,
   meetingEntity,
   decisionEntity,
+  assignedDecisionEntity,
   bulletinEntity,
   handoverEntity,
   suggestionDecisionEntity,

@@ -4,6 +4,7 @@ import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
 import { typedLine, typedLines } from '../text/typed.ts';
+import { assignedStates } from './assigned.ts';
 import { packGroupKeys, packMemory } from './pack.ts';
 
 /** 议题, 责任单位（人）: text of one line. */
@@ -53,6 +54,35 @@ export const meetingFields = z.object({
 });
 export type MeetingFields = z.output<typeof meetingFields>;
 
+/** A decision of the city's that a town carries out, as either of them sees it. */
+export const assignedDecision = z.object({
+  id: z.string(),
+  townId: z.string(),
+  townName: z.string(),
+  /** YYYY-MM */ meetingMonth: z.string(),
+  heldOn: z.string(),
+  what: z.string(),
+  who: z.string(),
+  dueDate: z.string(),
+  state: z.enum(assignedStates),
+  round: z.int(),
+  /** Why the city sent it back; '' while it did not. */
+  returnReason: z.string(),
+  report: z.object({ done: z.boolean(), on: z.string(), text: z.string() }).nullable(),
+  heads: seenHeads,
+});
+export type AssignedDecision = z.output<typeof assignedDecision>;
+
+/** 办结情况 as the town reports it. */
+export const reportFields = z.object({
+  done: z.boolean(),
+  on: date,
+  text: typedLines()
+    .trim()
+    .min(1, { message: '请填写办理情况' })
+    .max(2000, { message: '办理情况请不超过 2000 字' }),
+});
+
 export const decision = z.object({
   id: z.string(),
   meetingId: z.string(),
@@ -62,6 +92,8 @@ export const decision = z.object({
   dueDate: z.string(),
   done: z.boolean(),
   doneOn: z.string(),
+  /** What the towns it names were told and report; at the city alone. */
+  towns: z.array(assignedDecision),
   heads: seenHeads,
 });
 export type Decision = z.output<typeof decision>;
@@ -92,7 +124,7 @@ export const meeting = z.object({
 export type Meeting = z.output<typeof meeting>;
 
 export const paperFormat = z.enum(['pdf', 'docx']);
-/** 会议记录（纪要）, 会议议程, 签到表 */
+/** 会议纪要, 会议议程, 签到表 */
 export const meetingPaperKinds = ['minutes', 'agenda', 'sign-in'] as const;
 export type MeetingPaperKind = (typeof meetingPaperKinds)[number];
 const paper = z.enum(meetingPaperKinds).default('minutes');
@@ -126,6 +158,27 @@ export const meetingContract = {
   'decision.complete': command(
     z.object({ id: entityId, done: z.boolean(), doneOn: optionalDate, seen: seenHeads.optional() }),
     z.null(),
+  ),
+  /** Decisions of the city's that this town carries out, the latest meeting first; none at the city. */
+  'decision.assigned': query(z.object({}), z.array(assignedDecision)),
+  /** The town reports 办结情况, which goes to the city with the next bundle. `id`: of an assigned decision. */
+  'decision.report': command(
+    z.object({ id: entityId, report: reportFields, seen: seenHeads.optional() }),
+    z.null(),
+    { side: 'town' },
+  ),
+  /** The city sends a report back: the town reports anew. `id`: of an assigned decision. */
+  'decision.return': command(
+    z.object({
+      id: entityId,
+      reason: typedLines()
+        .trim()
+        .min(1, { message: '请填写退回原因' })
+        .max(500, { message: '退回原因请不超过 500 字' }),
+      seen: seenHeads.optional(),
+    }),
+    z.null(),
+    { side: 'city' },
   ),
   /** What is open now, as topics to choose from. `month` YYYY-MM: whose inspections, visits and plans are told. */
   'meeting.pack': query(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { date, defineEntity, type FieldSpec, integer, json, text } from '../log/entity.ts';
 import { composite, dateText, monthText } from '../log/formats.ts';
+import { assignedReport, assignedStanding } from './assigned.ts';
 
 const month: FieldSpec = { ...text('会议月份'), format: monthText };
 const departments = composite('departments', '部门的列表', z.array(z.string()));
@@ -15,7 +16,19 @@ const completion = composite(
   z.looseObject({ done: z.boolean(), doneOn: z.string().refine(dateText.accepts) }),
 );
 
-/** 月度联席会议记录. Partition: `town:…`, or `city-internal` at the city desk. */
+const day = z.string().refine(dateText.accepts);
+const standing = composite(
+  'decision-standing',
+  '办理状态、日期和轮次',
+  z.looseObject({ ...assignedStanding.shape, on: day }),
+);
+const report = composite(
+  'decision-report',
+  '是否办结、日期和情况',
+  z.looseObject({ ...assignedReport.shape, on: day }),
+);
+
+/** 月度联席会议纪要. Partition: `town:…`, or `city-internal` at the city desk. */
 export const meetingEntity = defineEntity({
   type: 'meeting',
   label: '月度联席会议',
@@ -46,5 +59,30 @@ export const decisionEntity = defineEntity({
     who: text('责任单位（人）'),
     dueDate: date('完成时限'),
     /** Coupled: {done: boolean, doneOn: string} */ completion: json('办结情况', completion),
+  },
+});
+
+/**
+ * 交镇区办理的议定事项: what one town is told of a decision of the city's meeting, whose note stays at the city, and what the
+ * town reports of it. Its id follows from the decision and the town. Partition: `town:…` of that town.
+ */
+export const assignedDecisionEntity = defineEntity({
+  type: 'assignedDecision',
+  label: '市级议定事项',
+  table: 'assigned_decision',
+  place: 'town',
+  fields: {
+    decisionId: text('所属议定事项', 'city'),
+    meetingMonth: { ...month, owner: 'city' },
+    heldOn: date('会议日期', 'city'),
+    what: text('事项', 'city'),
+    who: text('责任单位（人）', 'city'),
+    dueDate: date('完成时限', 'city'),
+    /** Coupled: AssignedStanding */ standing: json('市级意见', standing, 'city'),
+    /** Coupled: AssignedReport; null before the town said anything */ report: json(
+      '镇区办理情况',
+      report,
+      'town',
+    ),
   },
 });

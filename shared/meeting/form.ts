@@ -1,7 +1,7 @@
 import type { FormSpec } from '../form.ts';
 import { chairRoles } from './contract.ts';
 
-/** 月度联席会议记录: topics and 议定事项 are tables the screen draws. */
+/** 月度联席会议纪要: topics and 议定事项 are tables the screen draws. */
 export const meetingForm: FormSpec = {
   sections: [
     {
@@ -19,7 +19,7 @@ export const meetingForm: FormSpec = {
             maxLength: 200,
             suggestions: chairRoles,
           },
-          help: '印在会议记录上，可选可填；月度联席会议由组长或副组长牵头召开',
+          help: '印在会议纪要上，可选可填；月度联席会议由组长或副组长牵头召开',
         },
         { name: 'recorder', label: '记录人', input: { kind: 'text', maxLength: 200 } },
         {
@@ -42,6 +42,54 @@ export const meetingForm: FormSpec = {
           label: '议定事项',
           input: { kind: 'custom', widget: 'decisions' },
           span: 'full',
+        },
+      ],
+    },
+  ],
+};
+
+/** 办结情况 that a town reports of a decision of the city's. */
+export const reportForm: FormSpec = {
+  sections: [
+    {
+      title: '',
+      fields: [
+        {
+          name: 'outcome',
+          label: '办结情况',
+          input: {
+            kind: 'select',
+            options: [
+              { value: 'done', label: '已办结' },
+              { value: 'ongoing', label: '正在办理' },
+            ],
+          },
+          required: true,
+        },
+        {
+          name: 'text',
+          label: '办理情况',
+          input: { kind: 'multiline', rows: 4, maxLength: 2000 },
+          required: true,
+        },
+        { name: 'on', label: '日期', input: { kind: 'date' }, required: true },
+      ],
+    },
+  ],
+};
+
+/** Why the city sends a report back. */
+export const returnForm: FormSpec = {
+  sections: [
+    {
+      title: '',
+      fields: [
+        {
+          name: 'reason',
+          label: '退回原因',
+          input: { kind: 'multiline', rows: 3, maxLength: 500 },
+          required: true,
+          help: '随下次数据包告知镇区',
         },
       ],
     },

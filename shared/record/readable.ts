@@ -13,6 +13,7 @@ import { policyQuestions } from '../policy/questions.ts';
 import { filingDomainLabels, filingStatusLabels, filingTriggerLabels, leaderText } from '../filing/rules.ts';
 import { filingWarningNames } from '../filing/warnings.ts';
 import { deletedField } from '../log/entity.ts';
+import { assignedReport, assignedStanding, reportText, standingText } from '../meeting/assigned.ts';
 import { linkKindLabels } from '../person/rules.ts';
 import { confirmationFields, handlingView } from '../problem/contract.ts';
 import {
@@ -120,6 +121,14 @@ const readers: Readonly<Record<string, Reader>> = {
     if (!completion.success) return null;
     return completion.data.done ? `已办结 ${completion.data.doneOn}`.trim() : '未办结';
   },
+  'assignedDecision.standing': (value) => {
+    const standing = assignedStanding.safeParse(value);
+    return standing.success ? standingText(standing.data) : null;
+  },
+  'assignedDecision.report': (value) => {
+    const report = assignedReport.safeParse(value);
+    return report.success ? reportText(report.data) : null;
+  },
   'bulletin.quarter': (value) => (typeof value === 'string' ? quarterText(value) : null),
   'bulletin.issue': (value) => (typeof value === 'number' ? `第${value}期` : null),
   'bulletin.highlights': (value) => {
@@ -140,6 +149,7 @@ const readers: Readonly<Record<string, Reader>> = {
 const references: ReadonlySet<string> = new Set([
   'enterprise.assignmentCut',
   'decision.meetingId',
+  'assignedDecision.decisionId',
   'filing.corrects',
   'filingDelivery.filingId',
   'filingReason.filingId',

@@ -18,6 +18,7 @@ const naming: Readonly<Record<string, readonly string[]>> = {
   problemEntry: ['kind'],
   meeting: ['month'],
   decision: ['what'],
+  assignedDecision: ['what'],
   bulletin: ['quarter', 'issue'],
   handover: ['enterpriseName'],
   suggestionDecision: ['outcome'],

@@ -175,7 +175,7 @@ test('a meeting begins with what is open and ends with decisions that were carri
   await expectScreen(page, '招工难');
 
   await visit(page, '月度联席会议');
-  await press(page, '新建会议记录');
+  await press(page, '新建会议纪要');
   await page.getByRole('textbox', { name: '主持人', exact: true }).fill('张志远');
   await press(page, '从在办事项生成议题');
   const pack = page.getByRole('dialog');
@@ -186,7 +186,7 @@ test('a meeting begins with what is open and ends with decisions that were carri
   await press(page, '增加议定事项');
   await page.getByRole('textbox', { name: '议定事项 1', exact: true }).fill('组织专场招聘会');
   await page.getByRole('textbox', { name: '议定事项 1 责任单位（人）' }).fill('市人社局');
-  await press(page, '保存会议记录');
+  await press(page, '保存会议纪要');
   await expect(page.getByRole('checkbox', { name: '未办结' })).toBeVisible();
   for (const [paper, text] of [
     ['会议议程', '企业问题协调'],
@@ -200,7 +200,7 @@ test('a meeting begins with what is open and ends with decisions that were carri
   await visit(page, '今日待办');
   await expect(page.getByRole('link', { name: '组织专场招聘会' })).toBeVisible();
   await visit(page, '月度联席会议');
-  await press(page, '新建会议记录');
+  await press(page, '新建会议纪要');
   await press(page, '从在办事项生成议题');
   await expect(page.getByRole('dialog').getByText(/^组织专场招聘会/)).toBeVisible();
   await page.keyboard.press('Escape');

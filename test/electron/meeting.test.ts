@@ -63,6 +63,18 @@ describe('the joint-meeting note', () => {
     expect((await desk.call('meeting.get', { id })).decisions).toMatchObject([{ done: true, doneOn }]);
   });
 
+  it('asks for the day on which a decision was done', async () => {
+    const desk = openTestDesk();
+    const done = { ...decisions[0]!, done: true, doneOn: '' };
+    expect(await desk.refusal('meeting.save', { fields, decisions: [done] })).toBe('decision.no-day');
+    const id = await saved(desk);
+    const [first] = (await desk.call('meeting.get', { id })).decisions;
+    expect(await desk.refusal('decision.complete', { id: first!.id, done: true, doneOn: '' })).toBe(
+      'decision.no-day',
+    );
+    expect(await desk.call('decision.open', {})).toHaveLength(2);
+  });
+
   it('takes away the lines that were left out and keeps the others with their identity', async () => {
     const desk = openTestDesk();
     const id = await saved(desk);
@@ -127,7 +139,7 @@ describe('the joint-meeting note', () => {
   it('writes the paper as DOCX where the officer says, and nothing when cancelled', async () => {
     const desk = openTestDesk();
     const id = await saved(desk);
-    const path = join(desk.folder, '会议记录.docx');
+    const path = join(desk.folder, '会议纪要.docx');
     desk.dialogAnswers.push(null, path);
     expect(await desk.call('meeting.exportPaper', { id, format: 'docx' })).toBeNull();
     expect(existsSync(path)).toBe(false);

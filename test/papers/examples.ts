@@ -288,10 +288,10 @@ export const paperExamples: readonly PaperExample[] = [
   },
   {
     name: 'meeting',
-    title: '月度联席会议记录',
+    title: '月度联席会议纪要',
     about: '按公文格式排版，议定事项列表',
     pages: 1,
-    order: ['月度联席会议记录', '通报9月份走访', '研究检查处置报备', '议定事项', '经济发展局', '—1—'],
+    order: ['月度联席会议纪要', '通报9月份走访', '研究检查处置报备', '议定事项', '经济发展局', '—1—'],
     html: (fonts) => meetingHtml(meetingExample, fonts),
     docx: () => meetingDocx(meetingExample),
   },

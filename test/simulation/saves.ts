@@ -20,6 +20,7 @@ const townHabits: Habits = {
   person: 8,
   meeting: 5,
   decision: 4,
+  assignedDecision: 2,
   suggestionWithdrawal: 3,
   deleted: 3,
 };
@@ -106,6 +107,8 @@ function recordOf(random: Random, type: string, townId: string, enterprise: stri
       return townId === ''
         ? { type, id: `city-${type}-${number}`, partition: 'city-internal' }
         : { type, id: `${townId}-${type}-${number}`, partition: `town:${townId}` };
+    case 'assignedDecision':
+      return { type, id: `${townId}-assigned-${number}`, partition: `town:${townId}` };
     case 'suggestionWithdrawal': {
       const operation = `${enterprise}-${number}`.padEnd(64, '0');
       return { type, id: `${townId}:${operation}`, partition: enterprise };
@@ -173,6 +176,10 @@ function compositeOf(name: string, number: number, word: string): FieldValue {
       return { on: day, by: word, text: word };
     case 'policy-answer':
       return { choice: word, reference: '', answeredOn: day };
+    case 'decision-standing':
+      return { state: word, on: day, round: number + 1, reason: '' };
+    case 'decision-report':
+      return { round: number + 1, done: number % 2 === 0, on: day, text: word };
     case 'bulletin-highlights':
       return [{ source: '', text: word }];
     case 'bulletin-figures':

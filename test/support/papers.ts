@@ -24,7 +24,7 @@ export const numberedLines = (count: number): string =>
   );
 
 export const meetingExample: MeetingPaper = {
-  title: '长江镇专精特新“小巨人”企业培育工作月度联席会议记录',
+  title: '长江镇专精特新“小巨人”企业培育工作月度联席会议纪要',
   month: '2021-09',
   date: '2021-09-28',
   place: '长江镇人民政府三楼第二会议室',

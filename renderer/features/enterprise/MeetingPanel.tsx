@@ -13,8 +13,8 @@ export function MeetingPanel({ enterpriseId }: { readonly enterpriseId: string }
       {meetings.error ? <ErrorNotice error={meetings.error} onRetry={() => void meetings.refetch()} /> : null}
       {meetings.data?.length === 0 ? (
         <EmptyState
-          title="会议记录中还没有提到本企业"
-          explanation="议题或议定事项写有企业名称、简称或曾用名的会议记录，会自动列在这里。"
+          title="会议纪要中还没有提到本企业"
+          explanation="议题或议定事项写有企业名称、简称或曾用名的会议纪要，会自动列在这里。"
         />
       ) : (
         <ul className="desk-plain-list desk-mentions">

@@ -40,7 +40,7 @@ function LoadedMeetingForm({ meetingId }: { readonly meetingId: string }): React
     return (
       <FailedPage
         back={{ to: '/meetings', label: '月度联席会议' }}
-        title="修改会议记录"
+        title="修改会议纪要"
         error={meeting.error}
         onRetry={() => void meeting.refetch()}
       />
@@ -60,7 +60,7 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
     ),
   });
   const [errors, setErrors] = useState<FieldErrors>({});
-  const { save, busy } = useSave(draft, { doneText: '会议记录已保存' });
+  const { save, busy } = useSave(draft, { doneText: '会议纪要已保存' });
   const submit = (): void => {
     const values = withoutEmptyLines(draft.values);
     const found = checkForm(meetingForm, values, formSchema);
@@ -79,7 +79,7 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
       header={
         <PageHeader
           back={{ to: meeting ? `/meetings/${meeting.id}` : '/meetings', label: '月度联席会议' }}
-          title={meeting ? '修改会议记录' : '新建会议记录'}
+          title={meeting ? '修改会议纪要' : '新建会议纪要'}
           subtitle="不得录入涉密信息"
           actions={
             draft.ready && isMonth(draft.values.month) ? (
@@ -92,12 +92,12 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
           }
         />
       }
-      footer={<FormActions saveLabel="保存会议记录" onSave={submit} saving={busy} draft={draft.status} />}
+      footer={<FormActions saveLabel="保存会议纪要" onSave={submit} saving={busy} draft={draft.status} />}
     >
       <UnsavedGuard status={draft.status} flush={draft.flush} />
       <DraftNotice draft={draft} explanation={meeting ? '表单将回到已保存的内容。' : '表单将清空。'} />
       {draft.ready && isOutsideMonth(draft.values) ? (
-        <Alert type="warning" showIcon title="会议日期不在会议月份之内，会议记录上两处都会印出，请核对。" />
+        <Alert type="warning" showIcon title="会议日期不在会议月份之内，会议纪要上两处都会印出，请核对。" />
       ) : null}
       {draft.ready && (
         <FormView

@@ -41,21 +41,36 @@ export function MeetingList(): ReactNode {
   const navigate = useNavigate();
   const { side, isLeader } = useOwnDesk();
   const list = useCall('meeting.list', {});
+  const assigned = useCall('decision.assigned', {}).data ?? [];
+  const waiting = assigned.filter(({ state }) => state === 'open' || state === 'returned').length;
   const add = isLeader ? null : (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/meetings/new')}>
-      新建会议记录
+      新建会议纪要
     </Button>
   );
   return (
     <Page
       body="fill"
       header={
-        <PageHeader title="月度联席会议" subtitle="由组长或副组长牵头召开，议定事项逐项跟踪" actions={add} />
+        <PageHeader
+          title="月度联席会议"
+          subtitle="由组长或副组长牵头召开，议定事项逐项跟踪"
+          actions={
+            <>
+              {assigned.length === 0 ? null : (
+                <Button onClick={() => void navigate('/meetings/assigned')}>
+                  市级议定事项{waiting === 0 ? '' : `（${waiting} 项待办结）`}
+                </Button>
+              )}
+              {add}
+            </>
+          }
+        />
       }
     >
       <LocalTable
         tableId="meetings"
-        label="月度联席会议记录"
+        label="月度联席会议纪要"
         columns={columns}
         rowKey={(row) => row.id}
         list={list}
@@ -63,11 +78,11 @@ export function MeetingList(): ReactNode {
         onOpen={(row) => void navigate(`/meetings/${row.id}`)}
         empty={
           <EmptyState
-            title="还没有会议记录"
+            title="还没有会议纪要"
             explanation={
               side === 'city'
-                ? '每月联席会议之后在这里记录议题和议定事项，可打印成会议记录；各镇（区、街道）的会议记录随数据包报来，也列在这里。'
-                : '每月联席会议之后在这里记录议题和议定事项，可打印成会议记录，并随数据包报市发改委。'
+                ? '每月联席会议之后在这里记录议题和议定事项，可打印成会议纪要；各镇（区、街道）的会议纪要随数据包报来，也列在这里。'
+                : '每月联席会议之后在这里记录议题和议定事项，可打印成会议纪要，并随数据包报市发改委。'
             }
             actions={add}
           />

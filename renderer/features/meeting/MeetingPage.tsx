@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
 import { type Decision, type MeetingPaperKind, meetingPaperKinds } from '../../../shared/meeting/contract.ts';
 import { useCommand } from '../../commands.ts';
+import { DraftHint } from '../../draft-hint.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
@@ -14,10 +15,13 @@ import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { MoreMenu } from '../../ui/MoreMenu.tsx';
+import { useOpenForm } from '../../ui/openForm.ts';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { ReturnDialog, returnKey } from './AssignedDialog.tsx';
+import { TownReports } from './TownReports.tsx';
 
 /** One note: its facts, its 议定事项 to tick off, and the paper as it will be printed. */
 export function MeetingPage(): ReactNode {
@@ -29,6 +33,7 @@ export function MeetingPage(): ReactNode {
   const preview = useCall('meeting.preview', { id: meetingId, paper });
   const { isLeader } = useOwnDesk();
   const complete = useCommand('decision.complete');
+  const [form, setForm] = useOpenForm();
   const completeDecision = (decision: Decision, done: boolean): void =>
     complete.mutate({ id: decision.id, done, doneOn: today(), seen: decision.heads });
   const remove = useCommand('meeting.remove', {
@@ -36,8 +41,8 @@ export function MeetingPage(): ReactNode {
     onDone: () => void navigate('/meetings', { replace: true }),
   });
   const askRemove = useConfirm({
-    title: '删除这份会议记录？',
-    explanation: '会议记录和议定事项不再显示，变更记录会保留。',
+    title: '删除这份会议纪要？',
+    explanation: '会议纪要和议定事项不再显示，交镇区办理的随下次数据包撤销，变更记录会保留。',
     confirmLabel: '删除',
     danger: true,
     onConfirm: () => remove.mutateAsync({ id: meetingId }).then(() => undefined),
@@ -52,7 +57,7 @@ export function MeetingPage(): ReactNode {
     return (
       <FailedPage
         back={{ to: '/meetings', label: '月度联席会议' }}
-        title="会议记录"
+        title="会议纪要"
         error={meeting.error}
         onRetry={() => void meeting.refetch()}
       />
@@ -60,6 +65,8 @@ export function MeetingPage(): ReactNode {
   }
   if (!meeting.data) return null;
   const note = meeting.data;
+  const returnable = note.decisions.flatMap(({ towns }) => towns).filter(({ state }) => state === 'reported');
+  const returned = returnable.find(({ id }) => returnKey(meetingId, id) === form);
   return (
     <Page
       header={
@@ -99,6 +106,10 @@ export function MeetingPage(): ReactNode {
         />
       }
     >
+      <DraftHint
+        keys={['decision-return:']}
+        opens={(key) => returnable.some(({ id }) => returnKey(meetingId, id) === key)}
+      />
       <Panel title="会议">
         <DescriptionGrid
           columns={3}
@@ -126,7 +137,9 @@ export function MeetingPage(): ReactNode {
       <Panel title="议定事项">
         <SmallTable
           label="议定事项"
-          columns={decisionColumns(isLeader ? null : completeDecision)}
+          columns={decisionColumns(isLeader ? null : completeDecision, (id) =>
+            setForm(returnKey(meetingId, id)),
+          )}
           rowKey={(decision) => decision.id}
           rows={note.decisions}
           empty={<span className="desk-none">本次会议没有议定事项</span>}
@@ -148,13 +161,16 @@ export function MeetingPage(): ReactNode {
         )}
       </Panel>
       <RecordHistory entityId={meetingId} />
+      {returned === undefined ? null : (
+        <ReturnDialog key={form} meetingId={meetingId} decision={returned} onClose={() => setForm('')} />
+      )}
     </Page>
   );
 }
 
 /** 导出、打印 are of the one that is looked at. */
 const paperLabels: Readonly<Record<MeetingPaperKind, string>> = {
-  minutes: '会议记录',
+  minutes: '会议纪要',
   agenda: '会议议程',
   'sign-in': '签到表',
 };
@@ -165,6 +181,7 @@ const today = (): string => localDate(Date.now());
 function decisionColumns(
   /** null: it is only read. */
   onDone: ((decision: Decision, done: boolean) => void) | null,
+  onReturn: (assignedId: string) => void,
 ): readonly DataColumn<Decision>[] {
   return [
     {
@@ -180,16 +197,19 @@ function decisionColumns(
     {
       key: 'done',
       title: '办结情况',
-      width: 190,
+      width: 260,
       value: (row) => (row.done ? `已办结 ${row.doneOn}` : '未办结'),
       render: (row) => (
-        <Checkbox
-          checked={row.done}
-          disabled={onDone === null}
-          onChange={(event) => onDone?.(row, event.target.checked)}
-        >
-          {row.done ? `已办结 ${row.doneOn}` : '未办结'}
-        </Checkbox>
+        <>
+          <Checkbox
+            checked={row.done}
+            disabled={onDone === null}
+            onChange={(event) => onDone?.(row, event.target.checked)}
+          >
+            {row.done ? `已办结 ${row.doneOn}` : '未办结'}
+          </Checkbox>
+          <TownReports towns={row.towns} isDone={row.done} onReturn={onReturn} />
+        </>
       ),
     },
   ];

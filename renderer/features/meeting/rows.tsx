@@ -6,6 +6,8 @@ import {
   meetingLineLength,
   type MeetingTopic,
 } from '../../../shared/meeting/contract.ts';
+import { townsNamed } from '../../../shared/meeting/assigned.ts';
+import { useTownsToTellApart } from '../../own-desk.ts';
 import { EditRows } from '../../ui/EditRows.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
 import type { FieldWidgetProps } from '../../ui/FormView.tsx';
@@ -88,6 +90,7 @@ export function DecisionRows({ id, value, onChange, disabled }: FieldWidgetProps
               onChange={(event) => change(index, { who: event.target.value })}
             />
             <LengthNote text={rows[index]?.who ?? ''} limit={meetingLineLength} />
+            <GoesTo who={rows[index]?.who ?? ''} />
           </div>
           <DateInput
             id={`${id}-${index}-due`}
@@ -101,6 +104,19 @@ export function DecisionRows({ id, value, onChange, disabled }: FieldWidgetProps
         </div>
       )}
     </EditRows>
+  );
+}
+
+/** At the city: to which towns the decision will be told. */
+function GoesTo({ who }: { readonly who: string }): ReactNode {
+  const towns = useTownsToTellApart();
+  const named = townsNamed(who, towns);
+  if (named.length === 0) return null;
+  const names = towns.flatMap(({ id, name }) => (named.includes(id) ? [name] : []));
+  return (
+    <span className="desk-none">
+      会后随数据包交办：{names.length === towns.length ? '各镇（区、街道）' : names.join('、')}
+    </span>
   );
 }
 

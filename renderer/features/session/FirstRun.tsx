@@ -271,7 +271,7 @@ function ChooseSide(props: {
           icon={<EnvironmentOutlined />}
           title="镇区工作台"
           unit="镇、区、街道"
-          text="管理本镇区的一企一册、挂钩联系、检查处置报备和会议记录，每月向市发改委交换数据。"
+          text="管理本镇区的一企一册、挂钩联系、检查处置报备和会议纪要，每月向市发改委交换数据。"
         />
         <Choice
           chosen={props.side === 'guest'}

@@ -61,7 +61,7 @@ export function CheckRecovery({ opened }: { readonly opened: OpenedRecovery }): 
         <li>收齐之后，在“设置”里停用原来那台电脑。</li>
       </ol>
       <p className="desk-gate-text">
-        市级内部、没有下发过的内容（如联席会议记录）不在各镇区，只能从备份取回。
+        市级内部、没有下发过的内容（如联席会议纪要）不在各镇区，只能从备份取回。
       </p>
     </>
   );

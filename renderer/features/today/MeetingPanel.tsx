@@ -41,7 +41,7 @@ export function MeetingPanel(): ReactNode {
                 {isMonthMissing ? '本月' : '下次'}
               </StatusTag>
               <span className="desk-todo-what">
-                {isMonthMissing ? `${spellMonth(today.slice(0, 7))}还没有会议记录` : '还没有安排'}
+                {isMonthMissing ? `${spellMonth(today.slice(0, 7))}还没有会议纪要` : '还没有安排'}
               </span>
               <Link to="/meetings/new">新建</Link>
             </li>

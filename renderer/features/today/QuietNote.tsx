@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Panel } from '../../ui/Page.tsx';
+import { useAssigned } from './DecisionPanel.tsx';
 import { pressesOf } from './VisitPanel.tsx';
 
 export function QuietNote(): ReactNode {
@@ -11,13 +12,14 @@ export function QuietNote(): ReactNode {
   const problems = useCall('problem.due', {}).data;
   const visits = useCall('visit.due', {}).data;
   const decisions = useCall('decision.open', {}).data;
+  const { assigned } = useAssigned();
   // Nothing is said of a kind before it was looked at.
-  if (!filings || !unrecorded || !problems || !visits || !decisions) return null;
+  if (!filings || !unrecorded || !problems || !visits || !decisions || !assigned) return null;
   const quiet = [
     ...(filings.length + unrecorded.length === 0 ? ['检查处置报备'] : []),
     ...(problems.rows.length === 0 ? ['问题诉求'] : []),
     ...(pressesOf(visits) ? [] : ['走访与承诺']),
-    ...(decisions.length === 0 ? ['议定事项'] : []),
+    ...(decisions.length + assigned.length === 0 ? ['议定事项'] : []),
   ];
   if (quiet.length === 0) return null;
   if (quiet.length === allKinds)

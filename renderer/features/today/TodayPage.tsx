@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { spellDate, weekdayOf } from '../../ui/dateText.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { localDate } from '../../../shared/clock.ts';
+import { DecisionPanel } from './DecisionPanel.tsx';
 import { DraftPanel } from './DraftPanel.tsx';
 import { EmptyLedger } from './EmptyLedger.tsx';
 import { ExchangePanel } from './ExchangePanel.tsx';
@@ -17,7 +18,7 @@ import { ProblemPanel } from './ProblemPanel.tsx';
 import { QuietNote } from './QuietNote.tsx';
 import { RecoveryReminder } from './RecoveryReminder.tsx';
 import { VisitPanel } from './VisitPanel.tsx';
-import { ConflictPanel, DecisionPanel, FilingPanel } from './panels.tsx';
+import { ConflictPanel, FilingPanel } from './panels.tsx';
 
 /** 今日待办: what falls due, with its hour; everything on it opens what it speaks of. */
 export function TodayPage(): ReactNode {

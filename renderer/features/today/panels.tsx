@@ -1,12 +1,9 @@
 /** The blocks of 今日待办; each line opens what it speaks of. */
-import { Checkbox } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Link } from 'react-router';
-import { localDate } from '../../../shared/clock.ts';
 import type { DeliverySlotKey } from '../../../shared/filing/case.ts';
 import { type ClockKey, type ClockState, deadlineText } from '../../../shared/filing/clocks.ts';
 import type { DueItem } from '../../../shared/filing/contract.ts';
-import { useCommand } from '../../commands.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -119,53 +116,6 @@ const slotOf: Readonly<Record<ClockKey, DeliverySlotKey>> = {
   notify: 'notify-leader',
   send: 'send-leader',
 };
-
-export function DecisionPanel(): ReactNode {
-  const [today] = useState(() => localDate(Date.now()));
-  const open = useCall('decision.open', {});
-  const { isLeader } = useOwnDesk();
-  const complete = useCommand('decision.complete', { doneText: '已记为办结' });
-  const decisions = open.data ?? [];
-  if (open.data && decisions.length === 0) return null;
-  return (
-    <Panel title="联席会议议定事项">
-      {open.error ? <ErrorNotice error={open.error} onRetry={() => void open.refetch()} /> : null}
-      <ul className="desk-todo">
-        {decisions.slice(0, shownLines).map((decision) => (
-          <li key={decision.id}>
-            <Checkbox
-              checked={false}
-              disabled={complete.isPending || isLeader}
-              aria-label={`办结：${decision.what}`}
-              title={isLeader ? '由镇区或市发改委登记办结' : '勾选即记为今日办结'}
-              onChange={() =>
-                complete.mutate({
-                  id: decision.id,
-                  done: true,
-                  // Of the day on which it is ticked, not of that on which the page was opened.
-                  doneOn: localDate(Date.now()),
-                  seen: decision.heads,
-                })
-              }
-            />
-            <Link className="desk-todo-what" to={`/meetings/${decision.meetingId}`}>
-              {decision.what}
-            </Link>
-            <span className="desk-none">{decision.who}</span>
-            {decision.dueDate === '' ? null : (
-              <StatusTag tone={decision.dueDate < today ? 'bad' : 'plain'}>
-                {decision.dueDate < today ? '已过时限' : '时限'} {decision.dueDate}
-              </StatusTag>
-            )}
-          </li>
-        ))}
-      </ul>
-      {decisions.length > shownLines ? (
-        <Link to="/meetings">还有 {decisions.length - shownLines} 项</Link>
-      ) : null}
-    </Panel>
-  );
-}
 
 export function ConflictPanel(): ReactNode {
   const conflicts = useCall('conflict.count', {});

@@ -33,7 +33,7 @@ describe('Meeting note as DOCX', () => {
 
   it('states the facts of the meeting, the topics by number, and the decisions', () => {
     expect(paragraphTexts(xml.replace(/<w:tbl>[\s\S]*<\/w:tbl>/, '')).filter((text) => text !== '')).toEqual([
-      '长江镇专精特新“小巨人”企业培育工作\n月度联席会议记录',
+      '长江镇专精特新“小巨人”企业培育工作\n月度联席会议纪要',
       '（2021年9月）',
       '时间：2021年9月28日（星期二）',
       '地点：长江镇人民政府三楼第二会议室',

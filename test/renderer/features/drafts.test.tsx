@@ -376,7 +376,7 @@ const triedHere = [
   'visit/StepDialog.tsx',
   'visit/VisitEdit.tsx',
 ];
-/** In conflict-desk, filing-case, suggestion-town and unfinished. */
+/** In assigned-decision, conflict-desk, filing-case, suggestion-town and unfinished. */
 const triedElsewhere = [
   'attachment-panel.tsx',
   'conflict/OwnValue.tsx',
@@ -386,6 +386,7 @@ const triedElsewhere = [
   'filing/PolicyPage.tsx',
   'filing/Reminders.tsx',
   'filing/StepButtons.tsx',
+  'meeting/AssignedDialog.tsx',
   'month/CloseMonth.tsx',
   'person/LinkManyDialog.tsx',
   'session/ChangeNames.tsx',

@@ -9,7 +9,7 @@ import { ExchangePanel } from '../../../renderer/features/today/ExchangePanel.ts
 import { HandInPanel } from '../../../renderer/features/today/HandInPanel.tsx';
 import { MeetingPanel } from '../../../renderer/features/today/MeetingPanel.tsx';
 import { ProblemPanel } from '../../../renderer/features/today/ProblemPanel.tsx';
-import { DecisionPanel } from '../../../renderer/features/today/panels.tsx';
+import { DecisionPanel } from '../../../renderer/features/today/DecisionPanel.tsx';
 import { QuietNote } from '../../../renderer/features/today/QuietNote.tsx';
 import { RecoveryReminder } from '../../../renderer/features/today/RecoveryReminder.tsx';
 import { VisitPanel } from '../../../renderer/features/today/VisitPanel.tsx';
@@ -51,7 +51,7 @@ it('shows the next meeting with what it will ask about, and leads to it', async 
   expect(screen.container.textContent).toContain('今天');
   expect(screen.container.textContent).toContain('会上要问的议定事项 1 项');
   expect(screen.find('.desk-todo a').getAttribute('href')).toBe(`/meetings/${id}`);
-  expect(screen.container.textContent).not.toContain('还没有会议记录');
+  expect(screen.container.textContent).not.toContain('还没有会议纪要');
 });
 
 it('records as done on the day it is ticked, though the page was opened before midnight', async () => {
@@ -96,7 +96,7 @@ it('records as done on the day it is ticked, though the page was opened before m
 it('asks for a note when the month has none', async () => {
   const desk = openTestDesk({ side: 'city', digit: 'c' });
   const screen = await openScreen(desk, '/today', [{ path: '/today', element: <MeetingPanel /> }]);
-  await screen.until(() => screen.container.textContent.includes('还没有会议记录'));
+  await screen.until(() => screen.container.textContent.includes('还没有会议纪要'));
   expect(screen.find('.desk-todo a').getAttribute('href')).toBe('/meetings/new');
 });
 

@@ -143,7 +143,7 @@ it('a meeting note; a decision that came in meanwhile stays', async () => {
   const screen = await openScreen(desk, `/meetings/${id}/edit`, [
     { path: '/meetings/:meetingId/edit', element: <MeetingEdit /> },
   ]);
-  await screen.clickButton('保存会议记录');
+  await screen.clickButton('保存会议纪要');
   await screen.until(() => screen.path() === `/meetings/${id}`);
   const after = await desk.call('meeting.get', { id });
   expect(after.decisions.map(({ what }) => what)).toEqual(['协调用地']);

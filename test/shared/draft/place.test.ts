@@ -7,7 +7,7 @@ it.each([
   ['filing:new', '新建报备', '/filings/new'],
   [`filing:new:${id}`, '新建报备', `/filings/new?enterprise=${id}`],
   [`filing:${id}`, '修改报备', `/filings/${id}/edit`],
-  ['meeting:new', '新建会议记录', '/meetings/new'],
+  ['meeting:new', '新建会议纪要', '/meetings/new'],
   [`enterprise:${id}`, '修改企业资料', `/enterprises/${id}/edit`],
   ['person:new', '新建人员', '/people/new'],
 ])('a draft %s goes on as %s', (key, label, path) => {

@@ -1,0 +1,18 @@
+import type { Migration } from '../migrate.ts';
+
+/** 议定事项 that the city gave a town to carry out, a few dozen a year. */
+export const migration0343: Migration = {
+  version: 343,
+  name: 'assigned-decision',
+  statements: `
+    CREATE TABLE assigned_decision (
+      id TEXT PRIMARY KEY,
+      partition_id TEXT NOT NULL,
+      deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+      hlc_ms INTEGER NOT NULL,
+      decision_id TEXT NOT NULL, meeting_month TEXT NOT NULL, held_on TEXT NOT NULL, what TEXT NOT NULL,
+      who TEXT NOT NULL, due_date TEXT NOT NULL, standing TEXT NOT NULL, report TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX assigned_decision_by_decision ON assigned_decision (decision_id);
+  `,
+};

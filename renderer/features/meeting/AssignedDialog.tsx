@@ -1,0 +1,119 @@
+/** A town reports 办结情况 of a decision of the city's; the city sends a report back. Both keep a draft. */
+import { type ReactNode, useState } from 'react';
+import { localDate } from '../../../shared/clock.ts';
+import type { FormSpec } from '../../../shared/form.ts';
+import type { AssignedDecision } from '../../../shared/meeting/contract.ts';
+import { reportForm, returnForm } from '../../../shared/meeting/form.ts';
+import { useSave } from '../../save.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { DraftNotice } from '../../ui/DraftNotice.tsx';
+import { DraftNote } from '../../ui/FormActions.tsx';
+import { FormView } from '../../ui/FormView.tsx';
+import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { type Draft, useDraft } from '../../ui/useDraft.ts';
+
+export const reportKey = (id: string): string => `decision-report:${id}`;
+export const returnKey = (meetingId: string, id: string): string => `decision-return:${meetingId}:${id}`;
+
+/** Until the city confirmed it or took it back. */
+export function isReportable({ state }: AssignedDecision): boolean {
+  return state !== 'done' && state !== 'withdrawn';
+}
+
+interface AssignedDialogProps {
+  readonly decision: AssignedDecision;
+  readonly onClose: () => void;
+}
+
+/** Mounted while it is open. */
+export function ReportDialog({ decision, onClose }: AssignedDialogProps): ReactNode {
+  const draft = useDraft(reportKey(decision.id), newReport(), decision.heads);
+  const { save, busy } = useSave(draft, { doneText: '已登记，随下次数据包报市里' });
+  const { outcome, text, on } = draft.values;
+  return (
+    <StepDialog
+      title="报办结情况"
+      form={reportForm}
+      draft={draft}
+      busy={busy}
+      decision={decision}
+      onSave={() =>
+        save(
+          'decision.report',
+          { id: decision.id, report: { done: outcome === 'done', on, text }, seen: draft.seen },
+          onClose,
+        )
+      }
+      onClose={onClose}
+    />
+  );
+}
+
+const newReport = () => ({ outcome: '', text: '', on: localDate(Date.now()) });
+
+interface ReturnDialogProps extends AssignedDialogProps {
+  readonly meetingId: string;
+}
+
+/** Mounted while it is open. */
+export function ReturnDialog({ meetingId, decision, onClose }: ReturnDialogProps): ReactNode {
+  const draft = useDraft(returnKey(meetingId, decision.id), { reason: '' }, decision.heads);
+  const { save, busy } = useSave(draft, { doneText: '已退回，随下次数据包告知镇区' });
+  const { reason } = draft.values;
+  return (
+    <StepDialog
+      title={`退回${decision.townName}继续办理`}
+      form={returnForm}
+      draft={draft}
+      busy={busy}
+      decision={decision}
+      onSave={() => save('decision.return', { id: decision.id, reason, seen: draft.seen }, onClose)}
+      onClose={onClose}
+    />
+  );
+}
+
+interface StepDialogProps<Values extends Record<string, unknown>> extends AssignedDialogProps {
+  readonly title: string;
+  readonly form: FormSpec;
+  readonly draft: Draft<Values, AssignedDecision['heads']>;
+  readonly busy: boolean;
+  readonly onSave: () => void;
+}
+
+function StepDialog<Values extends Record<string, unknown>>(props: StepDialogProps<Values>): ReactNode {
+  const { title, form, draft, decision } = props;
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const onSave = (): void => {
+    const found = checkForm(form, draft.values);
+    setErrors(found);
+    if (Object.keys(found).length === 0) props.onSave();
+  };
+  return (
+    <Dialog
+      typed={Object.keys(draft.touched).length > 0}
+      width={620}
+      title={title}
+      okText={title}
+      confirmLoading={props.busy}
+      okButtonProps={{ disabled: !draft.ready }}
+      note={<DraftNote status={draft.status} />}
+      onOk={onSave}
+      onCancel={props.onClose}
+    >
+      <DraftNotice draft={draft} explanation="填写的内容将清空。" />
+      <p className="desk-kept-lines">{decision.what}</p>
+      {draft.ready ? (
+        <FormView
+          spec={form}
+          values={draft.values}
+          onPatch={(change) => draft.patch(change)}
+          errors={errors}
+          onSave={onSave}
+          autoFocus
+          columns={1}
+        />
+      ) : null}
+    </Dialog>
+  );
+}

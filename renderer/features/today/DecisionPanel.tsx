@@ -1,0 +1,130 @@
+/** 联席会议议定事项 on 今日待办: the own meetings', and at a town what the city's meeting gave it to do. */
+import { Checkbox } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
+import { localDate } from '../../../shared/clock.ts';
+import type { OutputOf } from '../../../shared/contract.ts';
+import type { AssignedDecision } from '../../../shared/meeting/contract.ts';
+import { useCommand } from '../../commands.ts';
+import { useOwnDesk } from '../../own-desk.ts';
+import { useCall } from '../../queries.ts';
+import { spellMonth } from '../../ui/dateText.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Panel } from '../../ui/Page.tsx';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import { formPath } from './form-path.ts';
+import { shownLines } from './panels.tsx';
+
+type OpenDecision = OutputOf<'decision.open'>[number];
+
+export function DecisionPanel(): ReactNode {
+  const [today] = useState(() => localDate(Date.now()));
+  const open = useCall('decision.open', {});
+  const { assigned, error, refetch } = useAssigned();
+  const { isLeader } = useOwnDesk();
+  const complete = useCommand('decision.complete', { doneText: '已记为办结' });
+  const decisions = open.data ?? [];
+  if (open.data && assigned && decisions.length + assigned.length === 0) return null;
+  const given = (assigned ?? []).slice(0, shownLines);
+  const own = decisions.slice(0, shownLines - given.length);
+  const hiddenGiven = (assigned?.length ?? 0) - given.length;
+  const hidden = decisions.length - own.length;
+  return (
+    <Panel title="联席会议议定事项">
+      {open.error ? <ErrorNotice error={open.error} onRetry={() => void open.refetch()} /> : null}
+      {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
+      <ul className="desk-todo">
+        {given.map((each) => (
+          <AssignedLine key={each.id} decision={each} today={today} isLeader={isLeader} />
+        ))}
+        {own.map((decision) => (
+          <li key={decision.id}>
+            <Checkbox
+              checked={false}
+              disabled={complete.isPending || isLeader}
+              aria-label={`办结：${decision.what}`}
+              title={isLeader ? '由镇区或市发改委登记办结' : '勾选即记为今日办结'}
+              onChange={() =>
+                complete.mutate({
+                  id: decision.id,
+                  done: true,
+                  // Of the day on which it is ticked, not of that on which the page was opened.
+                  doneOn: localDate(Date.now()),
+                  seen: decision.heads,
+                })
+              }
+            />
+            <Link className="desk-todo-what" to={`/meetings/${decision.meetingId}`}>
+              {decision.what}
+            </Link>
+            <span className="desk-none">{decision.who}</span>
+            <Reported decision={decision} />
+            <DueTag dueDate={decision.dueDate} today={today} />
+          </li>
+        ))}
+      </ul>
+      {hiddenGiven > 0 ? <Link to="/meetings/assigned">市级议定事项还有 {hiddenGiven} 项</Link> : null}
+      {hidden > 0 ? <Link to="/meetings">还有 {hidden} 项</Link> : null}
+    </Panel>
+  );
+}
+
+/** What waits for this town: given out and not reported done yet, or sent back. Undefined until it is read. */
+export function useAssigned() {
+  const { data, error, refetch } = useCall('decision.assigned', {});
+  const assigned = data?.filter(({ state }) => state === 'open' || state === 'returned');
+  return { assigned, error, refetch };
+}
+
+interface AssignedLineProps {
+  readonly decision: AssignedDecision;
+  readonly today: string;
+  readonly isLeader: boolean;
+}
+
+function AssignedLine({ decision, today, isLeader }: AssignedLineProps): ReactNode {
+  const { id, what, meetingMonth, state, returnReason, dueDate } = decision;
+  const from = `${spellMonth(meetingMonth)}市联席会议`;
+  return (
+    <li>
+      <StatusTag tone={state === 'returned' ? 'bad' : 'info'}>
+        {state === 'returned' ? '市里退回' : '市级交办'}
+      </StatusTag>
+      <Link className="desk-todo-what" to="/meetings/assigned">
+        {what}
+        <div className="desk-none">{state === 'returned' ? `${from}　退回原因：${returnReason}` : from}</div>
+      </Link>
+      <DueTag dueDate={dueDate} today={today} />
+      {isLeader ? null : (
+        <span className="desk-todo-act">
+          <Link to={formPath(`decision-report:${id}`)}>报办结情况</Link>
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** At the city: how many of the towns that carry it out have reported it done. */
+function Reported({ decision: { towns } }: { readonly decision: OpenDecision }): ReactNode {
+  const reported = towns.filter(({ state }) => state === 'reported');
+  if (reported.length === 0) return null;
+  return (
+    <StatusTag tone="warn">
+      {towns.length === 1 ? '镇区已报办结，待确认' : `${reported.length}/${towns.length} 个镇区已报办结`}
+    </StatusTag>
+  );
+}
+
+interface DueTagProps {
+  readonly dueDate: string;
+  readonly today: string;
+}
+
+function DueTag({ dueDate, today }: DueTagProps): ReactNode {
+  if (dueDate === '') return null;
+  return (
+    <StatusTag tone={dueDate < today ? 'bad' : 'plain'}>
+      {dueDate < today ? '已过时限' : '时限'} {dueDate}
+    </StatusTag>
+  );
+}

@@ -1,0 +1,96 @@
+/** 议定事项 of the city's joint meeting that a town carries out: what the city says of it, what the town reports. Pure. */
+import { z } from 'zod';
+import { matchTown, type TownSeed } from '../town/towns.ts';
+
+/** What the city says. `round` counts from 1: what a town reported in an earlier one was sent back. */
+export const assignedStanding = z.object({
+  /** open | done | withdrawn; of another word nothing is known, and it stays open */
+  state: z.string(),
+  /** When it was confirmed, withdrawn or sent back; '' of one that was only given out. */
+  on: z.string(),
+  round: z.int().min(1).max(10_000),
+  /** Why it was sent back. */
+  reason: z.string(),
+});
+export type AssignedStanding = z.output<typeof assignedStanding>;
+
+/** What the town reports: 办结情况 or how far it is. */
+export const assignedReport = z.object({
+  round: z.int().min(1).max(10_000),
+  done: z.boolean(),
+  on: z.string(),
+  text: z.string(),
+});
+export type AssignedReport = z.output<typeof assignedReport>;
+
+export const assignedStates = ['open', 'returned', 'reported', 'done', 'withdrawn'] as const;
+/** 待办, 退回, 已报办结 and waiting for the city, 办结, 撤销 */
+export type AssignedState = (typeof assignedStates)[number];
+
+export const assignedStateLabels: Readonly<Record<AssignedState, string>> = {
+  open: '待办结',
+  returned: '市里退回',
+  reported: '已报办结，待市里确认',
+  done: '已办结',
+  withdrawn: '已撤销',
+};
+
+/** Which of the two has the word now; nothing depends on a clock. */
+export function assignedState(standing: AssignedStanding, report: AssignedReport | null): AssignedState {
+  if (standing.state === 'done' || standing.state === 'withdrawn') return standing.state;
+  if (report?.done === true && report.round === standing.round) return 'reported';
+  return standing.reason === '' ? 'open' : 'returned';
+}
+
+/**
+ * What the city says next; the same value where nothing changes. Taken up again, once it was withdrawn or done, it begins a
+ * new round: what the town reported before speaks of the one before. `on`: YYYY-MM-DD.
+ */
+export function standingAfter(
+  standing: AssignedStanding,
+  state: 'open' | 'done' | 'withdrawn',
+  on: string,
+): AssignedStanding {
+  const isOpen = standing.state !== 'done' && standing.state !== 'withdrawn';
+  if (state === 'open')
+    return isOpen ? standing : { ...standing, state, on: '', round: standing.round + 1, reason: '' };
+  const isSame = standing.state === state && (state === 'withdrawn' || standing.on === on);
+  return isSame ? standing : { ...standing, state, on };
+}
+
+/** Sent back to the town, which reports anew. */
+export function standingReturned(standing: AssignedStanding, on: string, reason: string): AssignedStanding {
+  return { ...standing, state: 'open', on, round: standing.round + 1, reason };
+}
+
+/** 退回（2026-12-02）：请附照片, as a history tells it. */
+export function standingText({ state, on, reason }: AssignedStanding): string {
+  const day = on === '' ? '' : ` ${on}`;
+  if (state === 'done') return `已办结${day}`;
+  if (state === 'withdrawn') return `已撤销${day}`;
+  return reason === '' ? '交办' : `退回${day}：${reason}`;
+}
+
+/** 已办结 2026-12-02：已完成土地平整。 */
+export function reportText({ done, on, text }: AssignedReport): string {
+  return `${done ? '已办结' : '正在办理'} ${on}：${text}`;
+}
+
+/**
+ * Towns that 责任单位（人） names, in the order of the dictionary: by their full name, their name without 镇 or 街道, or their
+ * zone's, each with a person behind it or not; 各镇（区、街道） means all. A unit that only begins like a town is none.
+ */
+export function townsNamed(who: string, towns: readonly TownSeed[]): string[] {
+  const named = new Set<string>();
+  for (const part of who.split(/[、，,；;／/\n]|以及|和|及/u)) {
+    const unit = part.trim();
+    if (/^(?:全市)?各(?:有关|相关)?镇/u.test(unit)) return towns.map(({ id }) => id);
+    // 白蒲镇（张三）, 白蒲镇 张三, 白蒲镇：张三
+    const bare = unit.replace(/[\s　:：（(].*$/su, '');
+    for (const text of [unit, bare]) {
+      const match = matchTown(text, towns);
+      if (match.kind === 'found') named.add(match.townId);
+    }
+  }
+  return towns.flatMap(({ id }) => (named.has(id) ? [id] : []));
+}

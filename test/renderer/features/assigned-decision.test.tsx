@@ -1,0 +1,115 @@
+// @vitest-environment happy-dom
+/** 议定事项 that a town carries out, as both officers see them. */
+import { beforeEach, expect, it, vi } from 'vitest';
+import { AssignedList } from '../../../renderer/features/meeting/AssignedList.tsx';
+import { MeetingPage } from '../../../renderer/features/meeting/MeetingPage.tsx';
+import { DecisionPanel } from '../../../renderer/features/today/DecisionPanel.tsx';
+import { QuietNote } from '../../../renderer/features/today/QuietNote.tsx';
+import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
+import { testNowMs } from '../../support/database.ts';
+import type { TestDesk } from '../../support/desk.ts';
+import { cityAndTown, down, up } from '../../support/two-desks.ts';
+import { openScreen } from '../desk-screen.tsx';
+import { typeInto } from '../render.tsx';
+
+beforeEach(() => {
+  vi.setSystemTime(testNowMs);
+  return () => void vi.useRealTimers();
+});
+
+const field = (name: string): HTMLInputElement | null =>
+  document.querySelector<HTMLInputElement>(`[data-field="${name}"] :is(input, textarea)`);
+
+/** The city's meeting gave 白蒲镇 one thing to do, late already, and the town knows. */
+async function given(): Promise<{ city: TestDesk; town: TestDesk; meeting: string; task: string }> {
+  const { city, town } = await cityAndTown();
+  const { id: meeting } = await city.call('meeting.save', {
+    fields: {
+      month: '2026-10',
+      heldOn: '2026-10-29',
+      place: '',
+      chair: '陈副组长',
+      chairRole: '副组长',
+      recorder: '',
+      departments: [],
+      topics: [],
+    },
+    decisions: [{ what: '完成二期用地平整', who: '白蒲镇', dueDate: '2026-11-10' }],
+  });
+  await down(city, town);
+  const [task] = await town.call('decision.assigned', {});
+  return { city, town, meeting, task: task?.id ?? '' };
+}
+
+it('stands on the town’s 今日待办 with its meeting and its deadline until it is reported, and again when sent back', async () => {
+  const { city, town, task } = await given();
+  const panels = (
+    <>
+      <DecisionPanel />
+      <QuietNote />
+    </>
+  );
+  const open = () => openScreen(town, '/today', [{ path: '/today', element: panels }]);
+  let screen = await open();
+  await screen.until(() => screen.container.textContent.includes('近期没有到期的'));
+  for (const part of ['完成二期用地平整', '2026年10月市联席会议', '已过时限 2026-11-10', '报办结情况'])
+    expect(screen.container.textContent).toContain(part);
+  expect(screen.find('.desk-today-quiet').textContent).not.toContain('议定事项');
+  await screen.close();
+
+  const report = { done: true, on: '2026-11-24', text: '已平整完毕。' };
+  await town.call('decision.report', { id: task, report });
+  screen = await open();
+  await screen.until(() => screen.container.textContent.includes('今天没有到期的事项'));
+  expect(screen.container.textContent).not.toContain('完成二期用地平整');
+  await screen.close();
+
+  await up(town, city);
+  await city.call('decision.return', { id: task, reason: '请附照片' });
+  await down(city, town);
+  screen = await open();
+  await screen.until(() => screen.container.textContent.includes('退回原因：请附照片'));
+  await screen.close();
+});
+
+it('keeps what the town has begun to report', async () => {
+  const { town, task } = await given();
+  const path = `/meetings/assigned?form=decision-report:${task}`;
+  const routes = [{ path: '/meetings/assigned', element: <AssignedList /> }];
+  let screen = await openScreen(town, path, routes);
+  await screen.until(() => field('text') !== null);
+  await typeInto(field('text') as HTMLInputElement, '已完成一半');
+  await storeAllDrafts();
+  await screen.close();
+  screen = await openScreen(town, path, routes);
+  await screen.until(() => field('text')?.value === '已完成一半');
+  // Without an outcome nothing is reported.
+  await screen.clickButton('报办结情况');
+  expect(await town.call('decision.assigned', {})).toMatchObject([{ report: null }]);
+  await screen.close();
+});
+
+it('is shown to the city with what the town reported, and sent back with a reason', async () => {
+  const { city, town, meeting, task } = await given();
+  await town.call('decision.report', {
+    id: task,
+    report: { done: true, on: '2026-11-24', text: '已平整完毕。' },
+  });
+  await up(town, city);
+  const today = await openScreen(city, '/today', [{ path: '/today', element: <DecisionPanel /> }]);
+  await today.until(() => today.container.textContent.includes('镇区已报办结，待确认'));
+  await today.close();
+  const routes = [{ path: '/meetings/:meetingId', element: <MeetingPage /> }];
+  const screen = await openScreen(
+    city,
+    `/meetings/${meeting}?form=decision-return:${meeting}:${task}`,
+    routes,
+  );
+  await screen.until(() => field('reason') !== null);
+  expect(screen.container.textContent).toContain('已平整完毕。');
+  await typeInto(field('reason') as HTMLInputElement, '请附现场照片');
+  await screen.clickButton('退回白蒲镇继续办理');
+  await screen.until(() => field('reason') === null);
+  await screen.until(() => screen.container.textContent.includes('请附现场照片'));
+  await screen.close();
+});
