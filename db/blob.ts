@@ -1,6 +1,6 @@
 /** Attachment bytes, kept by content in the encrypted database, in pieces. */
 import { sha256Hex, startSha256 } from './crypto.ts';
-import { get, prepare, type ReadDb, run, sql, type WriteDb } from './sql.ts';
+import { get, prepare, type ReadDb, run, sql, value, type WriteDb } from './sql.ts';
 
 /** Contents as they travel. */
 export interface BlobContent {
@@ -16,6 +16,11 @@ const pageCache = -8192;
 
 export function hasBlob(db: ReadDb, sha256: string): boolean {
   return prepare(db, 'SELECT 1 FROM blob WHERE sha256 = ?').get(sha256) !== undefined;
+}
+
+/** Of a content that lies here; undefined when it does not. */
+export function blobSize(db: ReadDb, sha256: string): number | undefined {
+  return value<number>(db, sql`SELECT size_bytes FROM blob WHERE sha256 = ${sha256}`);
 }
 
 /** From the first byte to the last, a piece at a time. @throws Error when it is not here: ask `hasBlob` first. */

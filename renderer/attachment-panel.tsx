@@ -1,4 +1,4 @@
-/** 附件: add, save elsewhere, take away and bring back. Nothing is ever opened inside the program. */
+/** 附件: add, look at photos, save elsewhere, take away and bring back. Nothing else is ever opened inside the program. */
 import { PaperClipOutlined } from '@ant-design/icons';
 import { Alert, Button, Checkbox, Input, Space, Table } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
@@ -10,6 +10,7 @@ import { sizeText } from '../shared/record/readable.ts';
 import { call } from './api.ts';
 import { AttachManyDialog } from './attach-many-dialog.tsx';
 import { brokenPicture, useAttachMany } from './attach-many.ts';
+import { isShownPicture, PictureView, Thumbnail } from './attached-picture.tsx';
 import { type AttachmentPlace, prepareFile, type PreparedFile } from './attachment-file.ts';
 import { useCommand } from './commands.ts';
 import { useDrafts } from './drafts.ts';
@@ -54,6 +55,7 @@ export function AttachmentPanel({
   const place: AttachmentPlace = { enterpriseId, ...(of === undefined ? {} : { aboutId: of.id }) };
   const prefix = notePrefix(enterpriseId, of);
   const [includeRemoved, setIncludeRemoved] = useState(false);
+  const [openPicture, setOpenPicture] = useState('');
   const [chosen, setChosen] = useState<PreparedFile | null>(null);
   const [form, setForm] = useOpenForm();
   const notes = useDrafts(prefix);
@@ -146,7 +148,15 @@ export function AttachmentPanel({
           loading={list.data === undefined}
           dataSource={list.data ?? []}
           columns={[
-            { title: '文件名', render: (_, row) => <FileName row={row} /> },
+            {
+              title: '文件名',
+              render: (_, row) => (
+                <span className="desk-attached">
+                  {isShownPicture(row) ? <Thumbnail row={row} onOpen={() => setOpenPicture(row.id)} /> : null}
+                  <FileName row={row} />
+                </span>
+              ),
+            },
             { title: '大小', width: 76, align: 'right', render: (_, row) => sizeText(row.sizeBytes) },
             ...(list.data?.some(({ note }) => note !== '')
               ? [{ title: '说明', render: (_: unknown, row: Attachment) => row.note }]
@@ -182,6 +192,11 @@ export function AttachmentPanel({
           ]}
         />
       )}
+      <PictureView
+        pictures={list.data?.filter(isShownPicture) ?? []}
+        openId={openPicture}
+        onOpen={setOpenPicture}
+      />
       <AttachManyDialog many={many} />
       {chosen === null ? null : (
         <AddDialog

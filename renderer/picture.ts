@@ -2,7 +2,12 @@
  * Photos and scans as they are kept: small enough to travel, and without what a camera writes beside the picture (place,
  * time, owner). Decoded by the browser, in the window's sandbox.
  */
-import type { PictureType } from '../shared/enterprise/file-content.ts';
+import {
+  mostShownPoints,
+  type PictureType,
+  pointsOf,
+  type ShownType,
+} from '../shared/enterprise/file-content.ts';
 
 /** Longest edge in pixels: an A4 page at about 220 dots an inch, which prints well. */
 export const longestEdge = 2600;
@@ -29,6 +34,47 @@ export async function keptPicture(
   } finally {
     picture.close();
   }
+}
+
+/** What an attached picture is shown from. */
+export interface ShownPicture {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly mediaType: ShownType;
+}
+
+/** Edge of a small picture in a list, in pixels: sharp at 150 %. */
+const thumbnailEdge = 72;
+
+/** As a data URL of a few KB. @throws Error when it is damaged, or larger than is decoded to be looked at. */
+export async function thumbnailAddress(picture: ShownPicture): Promise<string> {
+  const whole = await createImageBitmap(blobOf(picture), { imageOrientation: 'from-image' });
+  try {
+    const canvas = new OffscreenCanvas(thumbnailEdge, thumbnailEdge);
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('no canvas');
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, thumbnailEdge, thumbnailEdge);
+    context.imageSmoothingQuality = 'high';
+    // The middle of it, filling the square.
+    const edge = Math.min(whole.width, whole.height);
+    const [left, top] = [(whole.width - edge) / 2, (whole.height - edge) / 2];
+    context.drawImage(whole, left, top, edge, edge, 0, 0, thumbnailEdge, thumbnailEdge);
+    const small = await canvas.convertToBlob({ type: 'image/jpeg', quality });
+    const bytes = new Uint8Array(await small.arrayBuffer());
+    return `data:image/jpeg;base64,${btoa(String.fromCharCode(...bytes))}`;
+  } finally {
+    whole.close();
+  }
+}
+
+/** Until it is revoked. @throws Error when it is larger than is decoded to be looked at. */
+export function pictureAddress(picture: ShownPicture): string {
+  return URL.createObjectURL(blobOf(picture));
+}
+
+function blobOf({ bytes, mediaType }: ShownPicture): Blob {
+  if ((pointsOf(bytes) ?? Number.POSITIVE_INFINITY) > mostShownPoints) throw new Error('too large a picture');
+  return new Blob([bytes], { type: mediaType });
 }
 
 async function decoded(bytes: Uint8Array<ArrayBuffer>, mediaType: PictureType): Promise<ImageBitmap | null> {

@@ -43,6 +43,8 @@ export const featureTopics: Readonly<Record<string, readonly Topic[]>> = {
     'handover',
   ],
   attachment: ['attachment'],
+  // Small pictures of attached photos, whose content never changes.
+  thumbnail: [],
   town: ['enterprise'],
   roster: ['enterprise', 'title', 'plan', 'town'],
 };

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type AttachmentRecord, attachmentsByEnterprise, findAttachment } from '../../db/attachment.ts';
-import { blobBytes, hasBlob, storeBlob } from '../../db/blob.ts';
+import { blobBytes, blobSize, hasBlob, storeBlob } from '../../db/blob.ts';
 import { randomId, sha256Hex } from '../../db/crypto.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
@@ -13,9 +13,10 @@ import {
   type ChosenFile,
   filesPerChoice,
   pictureLimitBytes,
+  shownLimitBytes,
 } from '../../shared/enterprise/attachment-contract.ts';
 import { fileWarning, mediaTypeOf } from '../../shared/enterprise/attachment-rules.ts';
-import { pictureTypeOf } from '../../shared/enterprise/file-content.ts';
+import { pictureTypeOf, shownTypes } from '../../shared/enterprise/file-content.ts';
 import { attachmentEntity } from '../../shared/enterprise/entity.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { fileExtension, safeFileName } from '../../shared/text/file-name.ts';
@@ -46,6 +47,16 @@ export const attachmentHandlers: HandlersOf<typeof attachmentContract> = {
     attachmentsByEnterprise(db, enterpriseId, includeRemoved)
       .filter((one) => aboutId === undefined || one.aboutId === aboutId)
       .map((one) => shownOf(db, one, context)),
+
+  'attachment.view': (db, { id }) => {
+    const { name, sha256 } = requireAttachment(db, id);
+    const size = blobSize(db, sha256);
+    if (size === undefined) throw new AppError('attachment.not-here');
+    const bytes = new Uint8Array(size > shownLimitBytes ? [] : blobBytes(db, sha256));
+    const mediaType = shownTypes.find((type) => type === pictureTypeOf(bytes));
+    if (mediaType === undefined) throw new AppError('attachment.not-shown', { file: name });
+    return { mediaType, bytes };
+  },
 
   'attachment.choose': async (services) => {
     const files = await services.dialogs.openFiles({ title: '选择附件（可多选）', filters: [] });

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { entityId } from '../log/operation.ts';
 import { action, command, query } from '../rpc.ts';
 import { typedLine } from '../text/typed.ts';
-import { pictureTypes } from './file-content.ts';
+import { pictureTypes, shownTypes } from './file-content.ts';
 
 const id = entityId;
 
 /** Largest attachment. A month's bundle must still fit a mail. */
 export const attachmentLimitBytes = 20 * 1024 * 1024;
+/** Largest photo or scan that is shown: those that were made smaller have about 1 MB. */
+export const shownLimitBytes = 8 * 1024 * 1024;
 /** Largest photo or scan that is taken in to be made smaller. */
 export const pictureLimitBytes = 60 * 1024 * 1024;
 /** Most files that are chosen in one dialog. */
@@ -69,6 +71,11 @@ export const attachmentContract = {
       includeRemoved: z.boolean().default(false),
     }),
     z.array(attachment),
+  ),
+  /** A photo or scan, to be looked at. What is no picture, or was not made smaller, is refused. */
+  'attachment.view': query(
+    z.object({ id }),
+    z.object({ mediaType: z.enum(shownTypes), bytes: z.instanceof(Uint8Array) }),
   ),
   /** Asks for files; nothing is read. Empty when the officer cancels. */
   'attachment.choose': action(z.object({}), z.array(fileChoice)),

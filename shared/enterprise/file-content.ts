@@ -10,11 +10,34 @@ export function pictureTypeOf(head: Uint8Array): PictureType | null {
   return startsWith(head, ascii('BM')) && head.length > 26 ? 'image/bmp' : null;
 }
 
+/** What photos and scans are kept as, and the only kinds that are shown in the program. */
+export const shownTypes = ['image/jpeg', 'image/png'] as const;
+export type ShownType = (typeof shownTypes)[number];
+
 /** Pictures that are kept as they are: HEIC of telephones and TIFF of scanners, which no window here can draw. */
 export function isForeignPicture(head: Uint8Array): boolean {
   const isHeic =
     startsWith(head.subarray(4), ascii('ftyp')) && /^(?:hei|hev|mif|msf|avi)/.test(brandOf(head));
   return isHeic || startsWith(head, [0x49, 0x49, 0x2a, 0]) || startsWith(head, [0x4d, 0x4d, 0, 0x2a]);
+}
+
+/** A picture with more points than this is not decoded only to be looked at: it would take 200 MB. */
+export const mostShownPoints = 50_000_000;
+
+/** Width × height as a JPEG or PNG says at its head, without decoding it; null when it does not say. */
+export function pointsOf(bytes: Uint8Array): number | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const type = pictureTypeOf(bytes);
+  if (type === 'image/png') return bytes.length < 24 ? null : view.getUint32(16) * view.getUint32(20);
+  if (type !== 'image/jpeg') return null;
+  // Segment after segment, until the one that begins the frame.
+  for (let at = 2; at + 9 <= bytes.length; at += 2 + view.getUint16(at + 2)) {
+    const marker = view.getUint16(at);
+    const beginsFrame = marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
+    if (beginsFrame) return view.getUint16(at + 5) * view.getUint16(at + 7);
+    if (marker < 0xffc0) return null;
+  }
+  return null;
 }
 
 function brandOf(head: Uint8Array): string {

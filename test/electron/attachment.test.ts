@@ -4,7 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { value, sql } from '../../db/sql.ts';
-import { attachmentLimitBytes, filesPerChoice } from '../../shared/enterprise/attachment-contract.ts';
+import {
+  attachmentLimitBytes,
+  filesPerChoice,
+  shownLimitBytes,
+} from '../../shared/enterprise/attachment-contract.ts';
 import { emptyProfile } from '../../shared/enterprise/schema.ts';
 import type { AppError, ErrorCode } from '../../shared/errors.ts';
 import { attachFile, chooseFile } from '../support/chosen-file.ts';
@@ -336,4 +340,28 @@ it('belongs to a problem or a visit just as well', async () => {
     await attachFile(desk, { enterpriseId, aboutId }, '来函.pdf', '甲');
     expect(await desk.call('attachment.list', { enterpriseId, aboutId })).toHaveLength(1);
   }
+});
+
+describe('a photo that is looked at', () => {
+  const head = [0xff, 0xd8, 0xff, 0xe0];
+
+  it('is given as it is kept; what is no picture, or too large, is refused', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    const photo = new Uint8Array([...head, 1, 2, 3]);
+    const id = await add(desk, enterpriseId, '现场.jpg', photo);
+    expect(await desk.call('attachment.view', { id })).toEqual({ mediaType: 'image/jpeg', bytes: photo });
+    const named = await add(desk, enterpriseId, '其实是文字.jpg', '不是图片');
+    expect(await desk.refusal('attachment.view', { id: named })).toBe('attachment.not-shown');
+    const large = new Uint8Array(shownLimitBytes + 1);
+    large.set(head);
+    const tooLarge = await add(desk, enterpriseId, '很大.jpg', large);
+    expect(await desk.refusal('attachment.view', { id: tooLarge })).toBe('attachment.not-shown');
+  });
+
+  it('whose content has not come yet says so', async () => {
+    const { desk, enterpriseId } = await deskWithEnterprise();
+    const id = await add(desk, enterpriseId, '现场.jpg', new Uint8Array(head));
+    desk.services.desk.current()!.db.connection.exec('DELETE FROM blob');
+    expect(await desk.refusal('attachment.view', { id })).toBe('attachment.not-here');
+  });
 });
