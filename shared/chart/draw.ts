@@ -11,6 +11,18 @@ import type { ChartSpec } from './spec.ts';
 
 register([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
 
+/** What XML 1.0 has no way to hold: one such character makes the whole picture unreadable. */
+const notOfXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
+function withPlainTexts(spec: ChartSpec): ChartSpec {
+  const plain = (text: string): string => text.replace(notOfXml, '');
+  return {
+    ...spec,
+    categories: spec.categories.map(plain),
+    series: spec.series.map((each) => ({ ...each, name: plain(each.name) })),
+  };
+}
+
 export function chartSvg(spec: ChartSpec, look: ChartLook): string {
   const chart = init(null, null, {
     renderer: 'svg',
@@ -19,7 +31,7 @@ export function chartSvg(spec: ChartSpec, look: ChartLook): string {
     height: look.heightPx,
   });
   try {
-    chart.setOption(chartOption(spec, look));
+    chart.setOption(chartOption(withPlainTexts(spec), look));
     return chart.renderToSVGString();
   } finally {
     chart.dispose();

@@ -43,6 +43,15 @@ describe('a drawn chart', () => {
     expect(svg).toContain('&lt;script&gt;');
   });
 
+  it('leaves out what XML cannot hold, so that the picture can be read', () => {
+    const names = ['甲\u0001公司', '乙\uD800公司', '丙\uFFFE公司', '丁😀公司'];
+    const series = [{ name: '次\u0000数', tone: 'main' as const, values: [1, 2, 3, 4] }];
+    const svg = chartSvg({ ...months, kind: 'beside', isLying: true, categories: names, series }, look);
+    expect(textsOf(svg)).toEqual(expect.arrayContaining(['甲公司', '乙公司', '丙公司', '丁😀公司']));
+    expect(() => encodeURIComponent(svg)).not.toThrow();
+    expect([...svg].filter((character) => character < '\t' || character === '\uFFFE')).toEqual([]);
+  });
+
   it('has nothing that the mouse or a timer moves, and asks for nothing outside', () => {
     const svg = chartSvg(months, look);
     expect(svg).not.toMatch(/<animate|@keyframes|url\(http|href="http/);
