@@ -3,7 +3,7 @@ import { CalendarOutlined } from '@ant-design/icons';
 import { Button, Popover, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { isPeriod, type Period, PeriodChoice } from './PeriodChoice.tsx';
-import { periodText, recently } from './period.ts';
+import { lastYears, periodText, recently } from './period.ts';
 import { type TableQuery, withFilter } from './tableQuery.ts';
 
 interface PeriodFilterProps {
@@ -17,14 +17,12 @@ interface PeriodFilterProps {
 }
 
 const everything = 'all';
-const offeredYears = 10;
 
 export function PeriodFilter({ column, title, query, onQuery, today }: PeriodFilterProps): ReactNode {
   const [typed, setTyped] = useState<Period | null>(null);
   const values = query.filters[column];
   const isChosen = values !== undefined && values[0] !== recently;
   const [from = '', to = ''] = isChosen ? values : [];
-  const years = Array.from({ length: offeredYears }, (_, back) => String(Number(today.slice(0, 4)) - back));
   return (
     <>
       <Segmented
@@ -43,7 +41,7 @@ export function PeriodFilter({ column, title, query, onQuery, today }: PeriodFil
         content={
           <PeriodChoice
             period={typed ?? { from, to }}
-            years={years}
+            years={lastYears(today)}
             // In force as soon as both are days.
             onPeriod={(next) => {
               setTyped(next);

@@ -1,18 +1,18 @@
 /** What every page of statistics has: a period in the address, its choice in the header, and the figures once there are any. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
-import { localDate } from '../../shared/clock.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { ErrorNotice } from './ErrorNotice.tsx';
 import { Page, PageHeader } from './Page.tsx';
+import { lastYears } from './period.ts';
 import { isPeriod, type Period, PeriodChoice } from './PeriodChoice.tsx';
+import { useToday } from './useToday.ts';
 
 export interface StatisticsPeriod {
   readonly period: Period;
   readonly isWhole: boolean;
   /** 2026-01-01至2026-12-31 */
   readonly text: string;
-  /** This year and the two before it. */
   readonly years: readonly string[];
   readonly onPeriod: (next: Period) => void;
 }
@@ -20,7 +20,8 @@ export interface StatisticsPeriod {
 /** `?from=…&to=…`; this year when the address says nothing. */
 export function useStatisticsPeriod(): StatisticsPeriod {
   const [search, setSearch] = useSearchParams();
-  const [thisYear] = useState(() => localDate(Date.now()).slice(0, 4));
+  const today = useToday();
+  const thisYear = today.slice(0, 4);
   const period = {
     from: search.get('from') ?? `${thisYear}-01-01`,
     to: search.get('to') ?? `${thisYear}-12-31`,
@@ -29,7 +30,7 @@ export function useStatisticsPeriod(): StatisticsPeriod {
     period,
     isWhole: isPeriod(period),
     text: `${period.from}至${period.to}`,
-    years: [0, 1, 2].map((back) => String(Number(thisYear) - back)),
+    years: lastYears(today),
     onPeriod: (next) => setSearch({ ...next }, { replace: true }),
   };
 }

@@ -5,6 +5,12 @@ import { addDays } from '../../shared/clock.ts';
 export const recently = 'recent';
 
 const recentDays = 365;
+const offeredYears = 10;
+
+/** Years that are offered to choose from, this one first. `today`: YYYY-MM-DD. */
+export function lastYears(today: string): string[] {
+  return Array.from({ length: offeredYears }, (_, back) => String(Number(today.slice(0, 4)) - back));
+}
 
 /** `values` of the filter: none for all days, `recently`, or the first and the last day. `today`: YYYY-MM-DD. */
 export function periodDays(

@@ -1,8 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useNavigate } from 'react-router';
-import { localDate } from '../../../shared/clock.ts';
 import type { InputOf } from '../../../shared/contract.ts';
 import type { VisitRow } from '../../../shared/visit/contract.ts';
 import { visitStatuses } from '../../../shared/visit/rules.ts';
@@ -17,13 +16,14 @@ import { Page, PageHeader } from '../../ui/Page.tsx';
 import { PeriodFilter } from '../../ui/PeriodFilter.tsx';
 import { periodDays, recently } from '../../ui/period.ts';
 import { type TableQuery, useTableQuery } from '../../ui/tableQuery.ts';
+import { useToday } from '../../ui/useToday.ts';
 import { visitColumns } from './columns.tsx';
 
 /** 走访服务. */
 export function VisitList(): ReactNode {
   const navigate = useNavigate();
   const { isLeader } = useOwnDesk();
-  const [today] = useState(() => localDate(Date.now()));
+  const today = useToday();
   const [query, setQuery] = useTableQuery('visits', { filters: { date: [recently] } });
   const list = useCall('visit.list', toInput(query, today), { keepPrevious: true });
   const isEmpty = useIsNothing('visit.list', list.data?.total);
