@@ -12,6 +12,8 @@ export const nobody: VisitLeader = { personId: '', name: '', post: '' };
 
 /** Who is found by pinyin, and who sounds like it: asked for when it is written so far. */
 const shortestName = 2;
+/** More are found by writing more of the name. */
+const mostOffered = 4;
 
 export function LeaderField(props: FieldWidgetProps): ReactNode {
   const value = (props.value as VisitLeader | undefined) ?? nobody;
@@ -35,6 +37,9 @@ export function LeaderField(props: FieldWidgetProps): ReactNode {
     if (leftTo !== '') take(leftTo);
   }, [leftTo]);
   const isByHand = value.personId === '' && isKnown && found.length === 0;
+  // A part of several names, kept as it is unless one of them is taken: said, and they are offered.
+  const isOfSeveral =
+    value.personId === '' && others.length > 0 && (isKnown || leftWith === name) && name !== '';
   return (
     <div className="desk-visit-leader">
       <AutoComplete
@@ -64,6 +69,7 @@ export function LeaderField(props: FieldWidgetProps): ReactNode {
         onBlur={() => setLeftWith(name)}
       />
       <span className="desk-none" role="status">
+        {isOfSeveral ? `“${name}”对应 ${found.length} 人，请选择是谁；不选将按手写的姓名记录` : null}
         {isByHand ? `挂钩联系人员中没有“${name}”，将按手写的姓名记录` : value.post}
       </span>
       {/* A name with a wrong character: one click takes who is meant. */}
@@ -71,6 +77,13 @@ export function LeaderField(props: FieldWidgetProps): ReactNode {
         ? alike.map((person) => (
             <Button key={person.id} type="link" size="small" onClick={() => choose(person)}>
               是否为：{leaderText(person)}
+            </Button>
+          ))
+        : null}
+      {isOfSeveral
+        ? found.slice(0, mostOffered).map((person) => (
+            <Button key={person.id} size="small" title={leaderText(person)} onClick={() => choose(person)}>
+              {leaderText(person)}
             </Button>
           ))
         : null}

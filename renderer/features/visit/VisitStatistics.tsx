@@ -43,10 +43,7 @@ function Tables(props: { readonly statistics: VisitStatistics; readonly note: st
     [months],
   );
   const isNone = total.planned + total.visited === 0;
-  if (isNone && total.among === 0)
-    return (
-      <EmptyState title="这段时间没有走访" explanation="换一个年度或起止日期再看；走访在“走访服务”中记录。" />
-    );
+  if (isNone && total.among === 0) return nothing;
   return (
     <>
       <Totals total={total} ledger={isLeader ? '您联系的企业' : '台账企业'} />
@@ -59,13 +56,17 @@ function Tables(props: { readonly statistics: VisitStatistics; readonly note: st
           }
         />
       )}
-      <ExportedPanel
-        heading="按走访领导"
-        sheet={`走访统计按走访领导（${note}）`}
-        columns={leaderColumns}
-        rowKey={(row) => row.key}
-        rows={leaders}
-      />
+      {leaders.length === 0 ? (
+        isNone && nothing
+      ) : (
+        <ExportedPanel
+          heading="按走访领导"
+          sheet={`走访统计按走访领导（${note}）`}
+          columns={leaderColumns}
+          rowKey={(row) => row.key}
+          rows={leaders}
+        />
+      )}
       {side === 'city' && !isLeader ? (
         <ExportedPanel
           heading="按镇区"
@@ -78,6 +79,10 @@ function Tables(props: { readonly statistics: VisitStatistics; readonly note: st
     </>
   );
 }
+
+const nothing = (
+  <EmptyState title="这段时间没有走访" explanation="换一个年度或起止日期再看；走访在“走访服务”中记录。" />
+);
 
 interface TotalsProps {
   readonly total: VisitShareRow;

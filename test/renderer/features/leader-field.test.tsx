@@ -49,7 +49,18 @@ it('leaving it with one match takes him; with two, or typed so again, it stays a
   await typeInto(input(), '王建');
   await leave();
   expect(input().value).toBe('王建');
-  expect(shown()).not.toContain('镇长');
+});
+
+it('a part of two names says so and offers both: it is not kept as handwritten in silence', async () => {
+  const { screen, input, shown, leave } = await openForm();
+  await typeInto(input(), '王');
+  await leave();
+  await screen.until(() => shown().includes('“王”对应 2 人，请选择是谁；不选将按手写的姓名记录'));
+  await typeInto(input(), '王建');
+  await screen.until(() => shown().includes('“王建”对应 2 人'));
+  await screen.clickButton('王建军（镇长）');
+  await screen.until(() => input().value === '王建军');
+  expect(shown()).not.toContain('手写');
 });
 
 it('a wrong character is answered with who sounds the same, and one click takes him', async () => {
