@@ -8,6 +8,8 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   EROFS: 'storage.read-only',
   EACCES: 'storage.read-only',
   EPERM: 'storage.read-only',
+  EMFILE: 'storage.too-many-open',
+  ENFILE: 'storage.too-many-open',
 };
 
 /** What is the matter, for the sentence of `storage.io`; the code itself says nothing to an officer. */
@@ -28,8 +30,6 @@ const ioReasons: Readonly<Record<string, string>> = {
   EINVAL: '文件名或位置不合要求',
   ELOOP: '文件夹的快捷方式指向了自己',
   EFBIG: '文件太大，这个磁盘放不下',
-  EMFILE: '同时打开的文件过多',
-  ENFILE: '同时打开的文件过多',
 };
 
 /** An AppError for an error of a file operation; anything else (a bug, an AppError) is returned as it is. */

@@ -10,6 +10,8 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   EROFS: 'storage.read-only',
   EACCES: 'storage.read-only',
   EPERM: 'storage.read-only',
+  EMFILE: 'storage.too-many-open',
+  ENFILE: 'storage.too-many-open',
 };
 
 /** SQLite's extended codes begin with the plain one: SQLITE_READONLY_DIRECTORY, SQLITE_BUSY_RECOVERY … */
@@ -24,9 +26,7 @@ const families: readonly (readonly [prefix: string, code: ErrorCode])[] = [
 
 /** The path leads nowhere, is a folder, is busy, or the device is failing or gone. */
 const fileTroubles = new Set(
-  'EIO ENOENT ENODEV ENXIO EISDIR ENOTDIR EEXIST ENOTEMPTY EBUSY ENAMETOOLONG EINVAL ELOOP EFBIG EMFILE ENFILE'.split(
-    ' ',
-  ),
+  'EIO ENOENT ENODEV ENXIO EISDIR ENOTDIR EEXIST ENOTEMPTY EBUSY ENAMETOOLONG EINVAL ELOOP EFBIG'.split(' '),
 );
 
 /** An AppError for any thrown value; unknown ones become `internal`. */

@@ -10,7 +10,6 @@ import {
   passesCalendar,
 } from '../shared/calendar/entry.ts';
 import { localDateTime } from '../shared/clock.ts';
-import { AppError } from '../shared/errors.ts';
 import { mostPrintedRows } from '../shared/filing/paper-contract.ts';
 import { monthEntries, withoutPlannedInspections } from './calendar.ts';
 import type { DeskIdentity } from './desk.ts';
@@ -18,17 +17,22 @@ import { chineseDate, chineseMonth } from './documents/chinese-date.ts';
 import type { ListText } from './documents/list-layout.ts';
 import { partyNames } from './party-names.ts';
 
-/** @throws AppError paper.too-many-entries */
+/** Of each kind, where a month is only counted. */
+const mostCounted = 100_000;
+
+/** An entry a row; a month of more than a list is good for is counted by day and kind. */
 export function gatherCalendarPaper(
   db: ReadDb,
   { month, kinds, towns }: CalendarPaper,
   { identity, nowMs }: { readonly identity: DeskIdentity; readonly nowMs: number },
 ): ListText {
-  const { entries, isCut } = monthEntries(db, month, nowMs);
-  const told = identity.leaderId === '' ? entries : withoutPlannedInspections(entries);
-  const shown = told.filter((entry) => passesCalendar(entry, { kinds, towns }));
-  if (isCut || shown.length > mostPrintedRows)
-    throw new AppError('paper.too-many-entries', { limit: mostPrintedRows });
+  const shownOf = (entries: readonly CalendarEntry[]): CalendarEntry[] =>
+    (identity.leaderId === '' ? [...entries] : withoutPlannedInspections(entries)).filter((entry) =>
+      passesCalendar(entry, { kinds, towns }),
+    );
+  const listed = monthEntries(db, month, nowMs);
+  const isCounted = listed.isCut || shownOf(listed.entries).length > mostPrintedRows;
+  const shown = shownOf((listed.isCut ? monthEntries(db, month, nowMs, mostCounted) : listed).entries);
   const townName = townNames(db);
   const narrowed = [
     kinds ? kinds.map((kind) => calendarKindLabels[kind]).join('、') : '',
@@ -41,16 +45,39 @@ export function gatherCalendarPaper(
       `共 ${shown.length} 项`,
       `${partyNames(db)(identity)}　${localDateTime(nowMs)} 打印`,
       ...internalMark(shown),
+      ...(isCounted ? ['事项较多，按日汇总；逐项见程序“月历”，或选定类别、镇区再打印'] : []),
     ].join('　'),
-    rows: shown.map((entry, index) => [
-      shown[index - 1]?.date === entry.date ? '' : dayText(entry.date),
-      calendarKindLabels[entry.kind],
-      entry.enterpriseName,
-      entryText(entry, 'enterprise'),
-      calendarStateText(entry),
-    ]),
+    rows: isCounted
+      ? countedRows(shown)
+      : shown.map((entry, index) => [
+          shown[index - 1]?.date === entry.date ? '' : dayText(entry.date),
+          calendarKindLabels[entry.kind],
+          entry.enterpriseName,
+          entryText(entry, 'enterprise'),
+          calendarStateText(entry),
+        ]),
     none: '本月没有走访、检查、会议和到期的事项。',
   };
+}
+
+/** A row for each kind of a day: of how many enterprises, how many entries, and in which states they are. */
+function countedRows(shown: readonly CalendarEntry[]): string[][] {
+  const days = [...Map.groupBy(shown, ({ date }) => date)];
+  return days.flatMap(([date, ofDay]) =>
+    [...Map.groupBy(ofDay, ({ kind }) => kind)].map(([kind, entries], index) => {
+      const enterprises = new Set(entries.map(({ enterpriseId }) => enterpriseId).filter((id) => id !== ''));
+      const states = [...Map.groupBy(entries, calendarStateText)].map(
+        ([state, those]) => `${state || '其他'} ${those.length}`,
+      );
+      return [
+        index === 0 ? dayText(date) : '',
+        calendarKindLabels[kind],
+        enterprises.size === 0 ? '' : `${enterprises.size} 家`,
+        `${entries.length} 项`,
+        states.join('\n'),
+      ];
+    }),
+  );
 }
 
 /** On what is told to nobody who visits: a deadline of a report gives the inspection away as well as its plan does. */

@@ -37,9 +37,9 @@ export interface MonthEntries {
   readonly isCut: boolean;
 }
 
-/** Everything the desk knows of that lies in the month. */
-export function monthEntries(db: ReadDb, month: string, nowMs: number): MonthEntries {
-  const among = { ...monthDays(month), limit: mostOfKind + 1 };
+/** Everything the desk knows of that lies in the month; of each kind at most so many. */
+export function monthEntries(db: ReadDb, month: string, nowMs: number, most = mostOfKind): MonthEntries {
+  const among = { ...monthDays(month), limit: most + 1 };
   const read = readerOf(db, nowMs);
   const kinds = [
     calendarVisits(db, among).map(read.visit),
@@ -51,8 +51,8 @@ export function monthEntries(db: ReadDb, month: string, nowMs: number): MonthEnt
     read.decisions(among),
   ];
   return {
-    entries: kinds.flatMap((entries) => entries.slice(0, mostOfKind)).toSorted(inCalendarOrder),
-    isCut: kinds.some((entries) => entries.length > mostOfKind),
+    entries: kinds.flatMap((entries) => entries.slice(0, most)).toSorted(inCalendarOrder),
+    isCut: kinds.some((entries) => entries.length > most),
   };
 }
 

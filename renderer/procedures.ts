@@ -14,6 +14,7 @@ const commands: Readonly<Record<NamesOfKind<'command'>, true>> = {
   'attachment.describe': true,
   'attachment.remove': true,
   'attachment.restore': true,
+  'bulletin.issue': true,
   'bulletin.remove': true,
   'bulletin.save': true,
   'conflict.settle': true,

@@ -54,6 +54,8 @@ export const errorMessages = {
     '磁盘空间不足，这一次没有保存，之前保存的内容都在。请清理磁盘后再试；已填内容保留在屏幕上。',
   'storage.read-only': '目标位置不能写入，没有留下半个文件。请换一个文件夹或取消写保护后再试。',
   'storage.io': '读写文件失败（{reason}），已保存的内容没有变化。请检查磁盘或U盘后再试。',
+  'storage.too-many-open':
+    '打开的文件太多，这一次没有读写成功，已保存的内容没有变化，磁盘和U盘没有问题。请关闭其他程序，或关闭本程序重新打开后再试。',
   'saved-file.gone':
     '文件已不在原处：可能已被移动、改名，或U盘已拔出。台账里的内容没有变化，需要时请重新导出。',
   'storage.file-open':
@@ -267,8 +269,6 @@ export const errorMessages = {
     '没有打印成功：{reason}。填写的内容没有受影响。请检查打印机后重试，也可以导出PDF或Word文件，用其他程序打印。',
   'paper.too-many-rows':
     '要打印的有 {count} 份，一次最多打印 {limit} 份，没有生成文件，记录都在。请先用筛选缩小范围（例如按年度），再分次打印；要全部内容可以导出 Excel。',
-  'paper.too-many-entries':
-    '这个月要打印的事项超过 {limit} 项，一次印不下，没有生成文件，记录都在。请先只选几个类别或镇区，再分次打印。',
   'paper.too-many-pages':
     '内容超出版面：应为 {maxPages} 页，实为 {pages} 页，没有生成PDF。填写的内容都在，请精简后再打印。',
 } as const satisfies Record<string, string>;

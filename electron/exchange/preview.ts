@@ -29,6 +29,7 @@ import { partitionTitles } from '../partition-titles.ts';
 import { answersInWords } from '../brought-answers.ts';
 import { rememberedNames } from '../readable-names.ts';
 import type { Services } from '../services.ts';
+import { untoldRecords } from '../untold.ts';
 import { openStaged } from './inbox.ts';
 import { putConfirmed, senderOf } from './sender.ts';
 
@@ -84,7 +85,7 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
       handedOver: [...readOnlyHere(writable)]
         .filter(([id]) => !readOnlyBefore.has(id))
         .map(([, title]) => title),
-      records: recordsAfter(writable, report.changed, shownRecords),
+      records: toldRecords(writable, report.changed),
       held: heldAfter(writable, report.lastRowBefore, shownHeld),
       operations,
       // What the bundle itself brings has a name in here only.
@@ -150,6 +151,12 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
       }))
       .toSorted((a, b) => b.conflicts - a.conflicts || a.title.localeCompare(b.title, 'zh-CN')),
   };
+}
+
+/** What is a draft of the city's is counted with its partition and told nowhere else. */
+function toldRecords(db: ReadDb, changed: ReadonlyMap<string, string>): ReturnType<typeof recordsAfter> {
+  const untold = untoldRecords(db, requireIdentity(db));
+  return recordsAfter(db, new Map([...changed].filter(([id]) => !untold.has(id))), shownRecords);
 }
 
 /**

@@ -207,6 +207,8 @@ const readErrors: Readonly<Record<string, ErrorCode>> = {
   EACCES: 'attachment.unreadable',
   EPERM: 'attachment.unreadable',
   EBUSY: 'attachment.unreadable',
+  EMFILE: 'storage.too-many-open',
+  ENFILE: 'storage.too-many-open',
 };
 
 /** Of a file that is only read: nothing is said of where it could have been written. */

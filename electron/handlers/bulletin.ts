@@ -63,6 +63,17 @@ export const bulletinHandlers: HandlersOf<typeof bulletinContract> = {
     });
     return { id };
   },
+  'bulletin.issue': (db, { id, seen }, { desk, nowMs }) => {
+    if (requireShown(db, id, desk.identity).issuedOn !== '') return null;
+    appendWrite(db, authorOf(desk.identity, nowMs), {
+      spec: bulletinEntity,
+      id,
+      partition: cityPartition,
+      fields: { issuedOn: localDate(nowMs) },
+      ...(seen ? { seen } : {}),
+    });
+    return null;
+  },
   'bulletin.remove': (db, { id }, { desk, nowMs }) => {
     requireShown(db, id, desk.identity);
     appendWrite(db, authorOf(desk.identity, nowMs), {

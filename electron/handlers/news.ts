@@ -1,4 +1,3 @@
-import { unissuedBulletins } from '../../db/bulletin.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { countNewRows, markSeen, newBundles } from '../../db/news.ts';
 import { recordsTakenIn } from '../../db/taken-in.ts';
@@ -7,17 +6,17 @@ import { mostNews, mostNewsBundles, type newsContract } from '../../shared/news/
 import { peerNames } from '../party-names.ts';
 import { changesInWords } from '../record-changes.ts';
 import type { HandlersOf } from '../rpc.ts';
+import { untoldRecords } from '../untold.ts';
 
 export const newsHandlers: HandlersOf<typeof newsContract> = {
   'news.list': (db) => {
     const self = requireIdentity(db);
     const bundles = newBundles(db);
     const rows = countNewRows(db, bundles, self.deviceId, mostNews + 1);
-    // Until it was issued a bulletin is the city's own.
-    const unissued = self.side === 'city' && self.leaderId === '' ? new Set<string>() : unissuedBulletins(db);
+    const untold = untoldRecords(db, self);
     // Whoever sits before a leader's laptop may sit in the enterprise: of inspections it tells nothing by itself.
     const isTold = ({ entityType, entityId }: { readonly entityType: string; readonly entityId: string }) =>
-      (self.leaderId === '' || !entityType.startsWith(filingEntity.type)) && !unissued.has(entityId);
+      (self.leaderId === '' || !entityType.startsWith(filingEntity.type)) && !untold.has(entityId);
     const records =
       rows > mostNews ? null : recordsTakenIn(db, bundles, self.deviceId).filter((record) => isTold(record));
     const nameOf = peerNames(db, self);

@@ -1,9 +1,27 @@
 import { decisionIdsByMeeting } from '../../db/meeting.ts';
-import type { recordContract } from '../../shared/record/contract.ts';
+import { bulletinEntity } from '../../shared/bulletin/entity.ts';
+import type { ReadableHistoryEntry, recordContract } from '../../shared/record/contract.ts';
 import { recordHistory } from '../readable-history.ts';
 import type { HandlersOf } from '../rpc.ts';
+import { untoldRecords } from '../untold.ts';
 
 export const recordHandlers: HandlersOf<typeof recordContract> = {
-  'record.history': (db, { entityId }) =>
-    recordHistory(db, [entityId, ...decisionIdsByMeeting(db, entityId)]),
+  'record.history': (db, { entityId }, { desk }) => {
+    const { side, leaderId } = desk.identity;
+    if (untoldRecords(db, desk.identity).has(entityId)) return [];
+    const history = recordHistory(db, [entityId, ...decisionIdsByMeeting(db, entityId)]);
+    return side === 'city' && leaderId === '' ? history : sinceIssued(history);
+  },
 };
+
+/** Of a bulletin, outside the city's office: how it was when it was issued, and what was changed since. Latest first. */
+function sinceIssued(history: readonly ReadableHistoryEntry[]): ReadableHistoryEntry[] {
+  const isIssuing = ({ entityType, field, newValue }: ReadableHistoryEntry): boolean =>
+    entityType === bulletinEntity.type && field === 'issuedOn' && newValue !== '';
+  const issuing = history.findLast(isIssuing);
+  if (!issuing) return [...history];
+  const last = history.findLastIndex(({ opId }) => opId === issuing.opId);
+  return history
+    .slice(0, last + 1)
+    .map((entry) => (entry.opId === issuing.opId ? { ...entry, oldValues: [], oldTexts: [] } : entry));
+}

@@ -92,6 +92,8 @@ export const bulletinContract = {
     reference,
     city,
   ),
+  /** Of a draft: 印发日期 is today, and the next bundles tell the towns. One that was issued stays as it is. */
+  'bulletin.issue': command(z.object({ id: entityId, seen: seenHeads.optional() }), z.null(), city),
   'bulletin.remove': command(reference, z.null(), city),
   /** The paper as HTML for the preview. */
   'bulletin.preview': action(reference, z.object({ html: z.string() })),

@@ -132,7 +132,7 @@ describe('attachments', () => {
     ['ENXIO', 'attachment.gone'],
     ['EIO', 'attachment.read-failed'],
     ['UNKNOWN', 'attachment.read-failed'],
-    ['EMFILE', 'attachment.read-failed'],
+    ['EMFILE', 'storage.too-many-open'],
   ])('what the system says with %s while the file is read, it tells as %s', async (code, told) => {
     const { desk, enterpriseId } = await deskWithEnterprise();
     vi.mocked(readFile).mockRejectedValueOnce(Object.assign(new Error(), { code, syscall: 'read' }));

@@ -197,6 +197,17 @@ it('refuses a quarter to come, one without a record, and a second bulletin of on
   expect(await desk.refusal('bulletin.get', { id })).toBe('record.not-found');
 });
 
+it('is issued on the day it is issued, once', async () => {
+  const { desk } = await ledger();
+  const { id } = await desk.call('bulletin.save', { fields: { ...(await fieldsOf(desk)), issuedOn: '' } });
+  await desk.call('bulletin.issue', { id });
+  expect(await desk.call('bulletin.list', {})).toMatchObject([{ id, issuedOn: '2026-12-28' }]);
+  desk.setNow(startOfDayMs('2026-12-30'));
+  await desk.call('bulletin.issue', { id });
+  expect((await desk.call('bulletin.get', { id })).issuedOn).toBe('2026-12-28');
+  expect(await openTestDesk().refusal('bulletin.issue', { id })).toBe('rpc.wrong-desk');
+});
+
 it('is written by the city alone', async () => {
   const { desk } = await ledger();
   const town = openTestDesk();

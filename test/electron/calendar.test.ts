@@ -278,5 +278,13 @@ it('says so when there is more than a month can show, and shows the earliest of 
   const month = await desk.call('calendar.month', { month: '2026-12' });
   expect([month.isCut, month.entries.length]).toEqual([true, 2000]);
   expect(month.entries[0]?.date).toBe('2026-12-01');
-  expect(await desk.refusal('calendar.paperPreview', { month: '2026-12' })).toBe('paper.too-many-entries');
+  // Printed all the same, counted by day: every visit counts, those beyond the list too.
+  const { html } = await desk.call('calendar.paperPreview', { month: '2026-12' });
+  const text = html.replaceAll(/<style[\s\S]*?<\/style>|<[^>]*>/g, ' ');
+  const total = Number(/共 (\d+) 项/u.exec(text)?.[1]);
+  expect(total).toBeGreaterThanOrEqual(2001);
+  expect(text).toContain('按日汇总');
+  const counts = [...text.matchAll(/(\d+) 项(?=\s)/g)].slice(1).map(([, count]) => Number(count));
+  expect(counts).toHaveLength(30);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
 });

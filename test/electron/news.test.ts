@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { mostNews } from '../../shared/news/contract.ts';
-import { cityAndTown, down, open, up, write } from '../support/two-desks.ts';
+import { cityAndTown, down, exportTo, open, preview, up, write } from '../support/two-desks.ts';
 import { transact } from '../../db/sql.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { authorOf } from '../../electron/desk.ts';
@@ -58,8 +58,18 @@ it('tells a town of a bulletin once it is issued, and not of what the city is st
   const { id } = await city.call('bulletin.save', { fields });
   await down(city, town);
   expect(await town.call('news.list', {})).toMatchObject({ saves: 0, changes: [] });
-  await city.call('bulletin.save', { id, fields: { ...fields, issuedOn: '2026-11-24' } });
+  expect(await town.call('record.history', { entityId: id })).toEqual([]);
+  expect(await city.call('record.history', { entityId: id })).not.toEqual([]);
+  const draft = await preview(town, await exportTo(city, 't06', '又一次.drcb'));
+  expect(JSON.stringify(draft.partitions)).not.toContain('尚未定稿');
+  await city.call('bulletin.save', { id, fields: { ...fields, closing: '定稿' } });
+  const corrected = await preview(town, await exportTo(city, 't06', '改稿.drcb'));
+  expect(JSON.stringify(corrected.partitions)).not.toContain('稿');
+  await city.call('bulletin.issue', { id });
   await down(city, town);
+  // As it was issued; not how it came to be.
+  const history = await town.call('record.history', { entityId: id });
+  expect(history.map(({ field, oldTexts }) => [field, oldTexts])).toEqual([['issuedOn', []]]);
   const { changes } = await town.call('news.list', {});
   expect(changes?.flatMap(({ records }) => records.map(({ entityLabel }) => entityLabel))).toEqual([
     '季度信息通报',

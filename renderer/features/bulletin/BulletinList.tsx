@@ -9,10 +9,10 @@ import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
-import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { IssueState } from './IssueState.tsx';
 
-const columns: readonly DataColumn<BulletinSummary>[] = [
+const columns = (isWriter: boolean): readonly DataColumn<BulletinSummary>[] => [
   {
     key: 'quarter',
     title: '季度',
@@ -30,10 +30,9 @@ const columns: readonly DataColumn<BulletinSummary>[] = [
   {
     key: 'issuedOn',
     title: '印发',
-    width: 130,
+    width: 150,
     value: (row) => row.issuedOn || '草拟中',
-    render: (row) =>
-      row.issuedOn === '' ? <StatusTag tone="info">草拟中</StatusTag> : <span>{row.issuedOn}</span>,
+    render: (row) => <IssueState id={row.id} issuedOn={row.issuedOn} isWriter={isWriter} />,
   },
 ];
 
@@ -58,7 +57,7 @@ export function BulletinList(): ReactNode {
       <LocalTable
         tableId="bulletins"
         label="季度信息通报"
-        columns={columns}
+        columns={columns(isWriter)}
         rowKey={(row) => row.id}
         list={list}
         searchPlaceholder="季度、标题"

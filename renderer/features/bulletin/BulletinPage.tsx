@@ -16,8 +16,8 @@ import { FailedPage } from '../../ui/FailedPage.tsx';
 import { MoreMenu } from '../../ui/MoreMenu.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { PaperPreview } from '../../ui/PaperPreview.tsx';
-import { StatusTag } from '../../ui/StatusTag.tsx';
 import { useNotice } from '../../ui/useNotice.tsx';
+import { IssueState } from './IssueState.tsx';
 
 /** One bulletin as it will be printed, and its charts one by one. */
 export function BulletinPage(): ReactNode {
@@ -116,7 +116,7 @@ export function BulletinPage(): ReactNode {
             { label: '编发单位', value: unit },
             {
               label: '印发日期',
-              value: issuedOn === '' ? <StatusTag tone="info">草拟中</StatusTag> : issuedOn,
+              value: <IssueState id={bulletinId} issuedOn={issuedOn} isWriter={editable} />,
             },
             { label: '取数日期', value: figures?.countedOn ?? '' },
           ]}

@@ -172,7 +172,7 @@ export const chapters: readonly HelpChapter[] = [
     key: 'bulletins',
     title: '季度通报',
     about: ['/bulletins'],
-    lead: '每季度一份，由领导小组办公室编写：数字和图表取自台账，自动与上季度比较；填写印发日期以后随数据包发到各镇区。',
+    lead: '每季度一份，由领导小组办公室编写：数字和图表取自台账，自动与上季度比较；点“印发”以后随数据包发到各镇区。',
     steps: [
       { for: 'city', text: '编写：选好季度，数字已经取好；从记录里挑选特色亮点，排好先后，改好文字。' },
       {
