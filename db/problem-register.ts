@@ -72,7 +72,7 @@ export function countProblems(db: ReadDb, filter: ProblemFilter, days: DueDays):
 
 /**
  * Those that press on a side's desk: past their deadline, near it, answered and not confirmed, and of its own what it has
- * not taken up. Its own come first, of them what it was asked about; then the earliest deadline.
+ * not taken up. The most pressing first; of equal ones the earliest deadline.
  */
 export function pressingProblems(db: ReadDb, days: DueDays, side: DeskSide, limit: number): ProblemRecord[] {
   return readRows(
@@ -80,11 +80,34 @@ export function pressingProblems(db: ReadDb, days: DueDays, side: DeskSide, limi
     values<number>(
       db,
       sql`SELECT p.rowid FROM problem p WHERE ${pressing(days, side)}
-          ORDER BY p.level = ${side} DESC, ${side} = 'city' AND p.level = 'city' AND p.state = 'raised' DESC,
-            p.state IN (${listOf(unansweredStates)}) DESC, p.due_on, p.rowid LIMIT ${limit}`,
+          ORDER BY ${urgency(days, side)}, p.due_on, p.rowid LIMIT ${limit}`,
     ),
   );
 }
+
+/**
+ * What the desk itself is late with, then what it was asked about, what the enterprise is not content with, what falls due;
+ * then what others are late with, what nobody has taken up; what only waits for a word comes last.
+ */
+function urgency({ today, soonUntil }: DueDays, side: DeskSide): Sql {
+  const own = sql`p.level = ${side}`;
+  const unanswered = sql`p.state IN (${listOf(unansweredStates)}) AND p.due_on <> ''`;
+  return sql`CASE
+    WHEN ${own} AND ${unanswered} AND p.due_on < ${today} THEN 0
+    WHEN ${own} AND p.level = 'city' AND p.state = 'raised' THEN 1
+    WHEN p.state = 'merged' OR ${own} AND p.state = 'answered' AND ${isDissatisfied} THEN 2
+    WHEN ${own} AND ${unanswered} AND p.due_on <= ${soonUntil} THEN 3
+    WHEN ${unanswered} AND p.due_on < ${today} THEN 4
+    WHEN p.state IN (${listOf(unansweredStates)}) THEN 5
+    WHEN ${own} THEN 6
+    ELSE 7 END`;
+}
+
+/** Of `problem p`: what the enterprise said of the answer that stands; NULL while it was not asked. */
+const satisfaction = sql`CASE WHEN json_extract(p.confirmation, '$.level') = p.level
+        AND json_extract(p.confirmation, '$.round') = coalesce(json_extract(p.governing, '$.round'), 1)
+       THEN json_extract(p.confirmation, '$.satisfied') END`;
+const isDissatisfied = sql`coalesce(${satisfaction}, 1) = 0`;
 
 export function countPressing(db: ReadDb, days: DueDays, side: DeskSide): number {
   return value<number>(db, sql`SELECT count(*) FROM problem p WHERE ${pressing(days, side)}`) ?? 0;
@@ -126,9 +149,7 @@ export interface CountedRow {
 export const countedColumns = sql`e.town_id AS town_id, p.category AS category,
   p.raised_on AS raised_on, p.state AS state, ${handlingHost} AS host, p.due_on AS due_on,
   json_extract(p.governing, '$.answeredOn') AS answered_on, p.ended_on AS ended_on,
-  CASE WHEN json_extract(p.confirmation, '$.level') = p.level
-        AND json_extract(p.confirmation, '$.round') = coalesce(json_extract(p.governing, '$.round'), 1)
-       THEN json_extract(p.confirmation, '$.satisfied') END AS satisfied`;
+  ${satisfaction} AS satisfied`;
 
 /** Undefined where no state is known. */
 export function toCounted(row: CountedRow): CountedProblem | undefined {

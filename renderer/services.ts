@@ -55,6 +55,7 @@ type Hit = OutputOf<'search.query'>[number];
 const kinds: Readonly<Record<Hit['kind'], { readonly label: string; readonly path: string }>> = {
   enterprise: { label: '企业', path: '/enterprises' },
   person: { label: '人员', path: '/people' },
+  problem: { label: '问题诉求', path: '/problems' },
   filing: { label: '检查处置报备', path: '/filings' },
   visit: { label: '走访', path: '/visits' },
 };

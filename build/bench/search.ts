@@ -77,7 +77,7 @@ function createRecorder(db: ReadDb): Recorder {
   };
 }
 
-const office = { withoutPlannedInspections: false };
+const office = { withoutPlannedInspections: false, today: '2026-11-24' };
 
 export async function measureSearch(
   bench: BenchDesk,

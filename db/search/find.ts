@@ -7,6 +7,7 @@ import { keepingTowns } from '../handover.ts';
 import { townNames } from '../town.ts';
 import { searchFilings } from './filings.ts';
 import { pinyinReadings } from './pinyin.ts';
+import { searchProblems } from './problems.ts';
 import { searchVisits } from './visits.ts';
 import { type FoundLine, findSearchLines, type SearchKind } from './lines.ts';
 
@@ -15,6 +16,7 @@ const candidateLimit = 300;
 /** An enterprise has many filings: its dossier lists them all. */
 const filingLimit = 5;
 const visitLimit = 5;
+const problemLimit = 5;
 
 /** Enterprise ids, the likeliest first: whole, then beginning, then middle; names before codes and pinyin. */
 export function findEnterpriseIds(db: ReadDb, text: string, limit: number): string[] {
@@ -49,9 +51,11 @@ export function soundingAlike(db: ReadDb, kind: SearchKind, text: string, limit:
 export interface SearchedAt {
   /** The list may be seen by those who are to be inspected. */
   readonly withoutPlannedInspections: boolean;
+  /** YYYY-MM-DD */
+  readonly today: string;
 }
 
-/** Enterprises first, then people, filings and visits. Empty for a text that has nothing to search for. */
+/** Enterprises first, then people, problems, filings and visits. Empty for a text that has nothing to search for. */
 export function search(db: ReadDb, text: string, limit: number, at: SearchedAt): SearchHit[] {
   if (normaliseQuery(text) === '') return [];
   const people = findPersonIds(db, text, limit);
@@ -60,6 +64,7 @@ export function search(db: ReadDb, text: string, limit: number, at: SearchedAt):
   const hits = [
     ...enterpriseHits(db, enterprises, text),
     ...personHits(db, people),
+    ...searchProblems(db, text, enterprises, Math.min(limit, problemLimit), at.today),
     ...searchFilings(db, text, enterprises, Math.min(limit, filingLimit), at.withoutPlannedInspections),
     ...searchVisits(db, text, found, Math.min(limit, visitLimit)),
   ];

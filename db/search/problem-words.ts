@@ -58,13 +58,30 @@ interface SearchedPeriod {
  * then it finds them all, of others perhaps none, so that the work does not grow with the years that nobody asks for.
  */
 export function problemsWith(db: ReadDb, text: string, period: SearchedPeriod): Sql | null {
+  const match = matchOf(db, text, period);
+  if (match === null) return null;
+  return sql`SELECT s.problem_id FROM problem_words w JOIN problem_search s ON s.n = w.rowid
+             WHERE problem_words MATCH ${match}`;
+}
+
+/** Ids of those raised since `fromDate` that contain it, written about last first; no more are looked for than are asked for. */
+export function latestProblemsWith(db: ReadDb, text: string, fromDate: string, limit: number): string[] {
+  const match = matchOf(db, text, { fromDate });
+  if (match === null) return [];
+  return values<string>(
+    db,
+    sql`SELECT s.problem_id FROM
+          (SELECT rowid AS n FROM problem_words WHERE problem_words MATCH ${match} ORDER BY rowid DESC LIMIT ${limit}) w
+        JOIN problem_search s ON s.n = w.n`,
+  );
+}
+
+function matchOf(db: ReadDb, text: string, period: SearchedPeriod): string | null {
   const words = text.split(/\s+/u).filter((word) => datedLetters(word, '').length > 0);
   if (words.length === 0) return null;
-  const phrases = quartersOf(db, period).map((quarter) =>
-    words.map((word) => `"${datedLetters(word, quarter).join(' ')}"`).join(' AND '),
-  );
-  return sql`SELECT s.problem_id FROM problem_words w JOIN problem_search s ON s.n = w.rowid
-             WHERE problem_words MATCH ${phrases.map((phrase) => `(${phrase})`).join(' OR ')}`;
+  return quartersOf(db, period)
+    .map((quarter) => `(${words.map((word) => `"${datedLetters(word, quarter).join(' ')}"`).join(' AND ')})`)
+    .join(' OR ');
 }
 
 /**

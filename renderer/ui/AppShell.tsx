@@ -3,6 +3,7 @@ import { LockOutlined, MenuFoldOutlined, MenuUnfoldOutlined, SearchOutlined } fr
 import { Button, Tooltip } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { NavLink } from 'react-router';
+import { clearSearches } from './tableQuery.ts';
 import { useHotkey } from './hotkeys.ts';
 import { useLocalSetting } from './kitServices.tsx';
 import { SavedState } from './SavedState.tsx';
@@ -112,7 +113,12 @@ function NavItem(props: { readonly entry: NavEntry; readonly collapsed: boolean 
   const { path, label, icon, count = 0 } = props.entry;
   return (
     <Tooltip title={props.collapsed ? label : ''} placement="right">
-      <NavLink to={path} className="desk-nav-item" aria-label={count > 0 ? `${label}，${count} 项` : label}>
+      <NavLink
+        to={path}
+        className="desk-nav-item"
+        aria-label={count > 0 ? `${label}，${count} 项` : label}
+        onClick={clearSearches}
+      >
         <span className="desk-nav-icon">{icon}</span>
         <span className="desk-nav-label">{label}</span>
         {count > 0 ? <span className="desk-nav-count">{count > 999 ? '999+' : count}</span> : null}

@@ -37,6 +37,18 @@ export function useTableQuery(
   return [stored ?? untouched, setQuery];
 }
 
+/** Who asks for a list anew, by its entry in the navigation, does not look for what he looked for before. */
+export function clearSearches(): void {
+  useQueries.setState(({ byTable }) => ({
+    byTable: Object.fromEntries(
+      Object.entries(byTable).map(([tableId, query]) => [
+        tableId,
+        query.text === '' ? query : { ...query, page: 1, text: '' },
+      ]),
+    ),
+  }));
+}
+
 /** A page that is no more, because its last rows went elsewhere, must not look like an empty list. */
 export function useLastPage(
   total: number | undefined,

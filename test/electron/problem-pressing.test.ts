@@ -6,13 +6,13 @@ import { authorOf } from '../../electron/desk.ts';
 import { problemEntity } from '../../shared/problem/entity.ts';
 import { testNowMs } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
-import { problemFields as fields, raised } from '../support/problem.ts';
+import { answer, confirmation, problemFields as fields, raised } from '../support/problem.ts';
 import { cityAndTown, down, open, up } from '../support/two-desks.ts';
 
 describe('at the city, what presses', () => {
   const titled = (title: string, raisedOn = '2026-11-20') => ({ ...fields, title, raisedOn });
 
-  it('is its own before the towns’, and what it was just asked about before all, due or not', async () => {
+  it('is what it is late with itself, then what it was just asked about, due or not, then the towns’', async () => {
     const { city, town } = await cityAndTown();
     await down(city, town);
     const raise = async (desk: TestDesk, ...of: Parameters<typeof titled>): Promise<string> =>
@@ -24,8 +24,8 @@ describe('at the city, what presses', () => {
     await up(town, city);
     const due = await city.call('problem.due', {});
     expect(due.rows.map(({ title, askedOn }) => [title, askedOn])).toEqual([
-      ['刚提请市级的', '2026-11-24'],
       ['市级逾期的', ''],
+      ['刚提请市级的', '2026-11-24'],
       ['镇里逾期的', ''],
     ]);
     expect(due).toMatchObject({ total: 3, overdue: 2 });
@@ -36,6 +36,33 @@ describe('at the city, what presses', () => {
       step: { kind: 'accept', on: '2026-11-24', by: '', text: '' },
     });
     expect((await city.call('problem.due', {})).total).toBe(2);
+  });
+
+  it('is nothing that waits for a word of the enterprise before what is overdue, and before what falls due', async () => {
+    const { city, town } = await cityAndTown();
+    await down(city, town);
+    const raise = async (desk: TestDesk, ...of: Parameters<typeof titled>): Promise<string> =>
+      (await desk.call('problem.create', { enterpriseId: 'e1', fields: titled(...of) })).id;
+    const waiting = await raise(city, '待确认的', '2026-11-02');
+    const discontent = await raise(city, '企业不满意的', '2026-11-19');
+    for (const id of [waiting, discontent]) await city.call('problem.step', { id, step: answer });
+    await city.call('problem.confirm', {
+      id: discontent,
+      confirmation: { ...confirmation, satisfied: false },
+    });
+    await raise(town, '镇里逾期的', '2026-11-03');
+    await raise(town, '镇里将到期的', '2026-11-16');
+    await raise(city, '市级将到期的', '2026-11-16');
+    await raise(city, '市级逾期的', '2026-11-04');
+    await up(town, city);
+    expect((await city.call('problem.due', {})).rows.map(({ title }) => title)).toEqual([
+      '市级逾期的',
+      '企业不满意的',
+      '市级将到期的',
+      '镇里逾期的',
+      '镇里将到期的',
+      '待确认的',
+    ]);
   });
 
   it('counts every overdue one, however few are listed', async () => {

@@ -12,6 +12,7 @@ import { spellMonth } from '../../ui/dateText.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
+import { WholeListLink } from '../../ui/WholeListLink.tsx';
 import { formPath } from './form-path.ts';
 import { shownLines } from './panels.tsx';
 
@@ -33,38 +34,42 @@ export function DecisionPanel(): ReactNode {
     <Panel title="联席会议议定事项">
       {open.error ? <ErrorNotice error={open.error} onRetry={() => void open.refetch()} /> : null}
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
-      <ul className="desk-todo">
+      <ul className="desk-todo desk-todo-lines">
         {given.map((each) => (
           <AssignedLine key={each.id} decision={each} today={today} isLeader={isLeader} />
         ))}
         {own.map((decision) => (
           <li key={decision.id}>
-            <Checkbox
-              checked={false}
-              disabled={complete.isPending || isLeader}
-              aria-label={`办结：${decision.what}`}
-              title={isLeader ? '由镇区或市发改委登记办结' : '勾选即记为今日办结'}
-              onChange={() =>
-                complete.mutate({
-                  id: decision.id,
-                  done: true,
-                  // Of the day on which it is ticked, not of that on which the page was opened.
-                  doneOn: localDate(Date.now()),
-                  seen: decision.heads,
-                })
-              }
-            />
-            <Link className="desk-todo-what" to={`/meetings/${decision.meetingId}`}>
-              {decision.what}
-            </Link>
-            <span className="desk-none">{decision.who}</span>
-            <Reported decision={decision} />
             <DueTag dueDate={decision.dueDate} today={today} />
+            <Link to={`/meetings/${decision.meetingId}`}>{decision.what}</Link>
+            <span className="desk-todo-what desk-none">
+              {decision.who} <Reported decision={decision} />
+            </span>
+            <time>{decision.dueDate}</time>
+            <span className="desk-todo-act">
+              <Checkbox
+                checked={false}
+                disabled={complete.isPending || isLeader}
+                aria-label={`办结：${decision.what}`}
+                title={isLeader ? '由镇区或市发改委登记办结' : '勾选即记为今日办结'}
+                onChange={() =>
+                  complete.mutate({
+                    id: decision.id,
+                    done: true,
+                    // Of the day on which it is ticked, not of that on which the page was opened.
+                    doneOn: localDate(Date.now()),
+                    seen: decision.heads,
+                  })
+                }
+              >
+                办结
+              </Checkbox>
+            </span>
           </li>
         ))}
       </ul>
       {hiddenGiven > 0 ? <Link to="/meetings/assigned">市级议定事项还有 {hiddenGiven} 项</Link> : null}
-      {hidden > 0 ? <Link to="/meetings">还有 {hidden} 项</Link> : null}
+      {hidden > 0 ? <WholeListLink to="/meetings">还有 {hidden} 项</WholeListLink> : null}
     </Panel>
   );
 }
@@ -90,11 +95,12 @@ function AssignedLine({ decision, today, isLeader }: AssignedLineProps): ReactNo
       <StatusTag tone={state === 'returned' ? 'bad' : 'info'}>
         {state === 'returned' ? '市里退回' : '市级交办'}
       </StatusTag>
-      <Link className="desk-todo-what" to="/meetings/assigned">
-        {what}
-        <div className="desk-none">{state === 'returned' ? `${from}　退回原因：${returnReason}` : from}</div>
-      </Link>
-      <DueTag dueDate={dueDate} today={today} />
+      <Link to="/meetings/assigned">{what}</Link>
+      <span className="desk-todo-what desk-none">
+        {state === 'returned' ? `${from}　退回原因：${returnReason}` : from}
+        {isPast(dueDate, today) ? '　已过时限' : ''}
+      </span>
+      <time>{dueDate}</time>
       {isLeader ? null : (
         <span className="desk-todo-act">
           <Link to={formPath(`decision-report:${id}`)}>报办结情况</Link>
@@ -121,10 +127,14 @@ interface DueTagProps {
 }
 
 function DueTag({ dueDate, today }: DueTagProps): ReactNode {
-  if (dueDate === '') return null;
+  const late = isPast(dueDate, today);
   return (
-    <StatusTag tone={dueDate < today ? 'bad' : 'plain'}>
-      {dueDate < today ? '已过时限' : '时限'} {dueDate}
+    <StatusTag tone={late ? 'bad' : 'plain'}>
+      {late ? '已过时限' : dueDate === '' ? '未办结' : '时限'}
     </StatusTag>
   );
+}
+
+function isPast(dueDate: string, today: string): boolean {
+  return dueDate !== '' && dueDate < today;
 }

@@ -12,6 +12,7 @@ import { useOwnDesk } from '../../own-desk.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { WholeListLink } from '../../ui/WholeListLink.tsx';
 import { formPath } from './form-path.ts';
 import { shownLines } from './panels.tsx';
 
@@ -28,17 +29,17 @@ export function ProblemPanel(): ReactNode {
       extra={
         <>
           {overdue > 0 ? <StatusTag tone="bad">逾期 {overdue} 项</StatusTag> : null}
-          <Link to="/problems">全部问题</Link>
+          <WholeListLink to="/problems">全部问题</WholeListLink>
         </>
       }
     >
       {due.error ? <ErrorNotice error={due.error} onRetry={() => void due.refetch()} /> : null}
-      <ul className="desk-todo">
+      <ul className="desk-todo desk-todo-lines">
         {rows.slice(0, shownLines).map((row) => (
           <Line key={row.id} row={row} today={today} soonUntil={soonUntil} />
         ))}
       </ul>
-      {hidden > 0 ? <Link to="/problems">还有 {hidden} 项</Link> : null}
+      {hidden > 0 ? <WholeListLink to="/problems">还有 {hidden} 项</WholeListLink> : null}
     </Panel>
   );
 }

@@ -10,6 +10,7 @@ import { useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { WholeListLink } from '../../ui/WholeListLink.tsx';
 
 type VisitsDue = OutputOf<'visit.due'>;
 
@@ -30,7 +31,7 @@ export function VisitPanel(): ReactNode {
       }
     >
       {due.error ? <ErrorNotice error={due.error} onRetry={() => void due.refetch()} /> : null}
-      <ul className="desk-todo">
+      <ul className="desk-todo desk-todo-lines">
         {promises.map((promise) => (
           <PromiseLine key={promise.id} promise={promise} today={today} />
         ))}
@@ -38,7 +39,7 @@ export function VisitPanel(): ReactNode {
           <PlannedLine key={visit.id} visit={visit} today={today} />
         ))}
       </ul>
-      {hidden > 0 ? <Link to="/visits">还有 {hidden} 项</Link> : null}
+      {hidden > 0 ? <WholeListLink to="/visits">还有 {hidden} 项</WholeListLink> : null}
     </Panel>
   );
 }
@@ -79,11 +80,13 @@ function PlannedLine({ visit, today }: PlannedProps): ReactNode {
           : leaderText(visit.leader)}
       </span>
       <time>{plannedOn}</time>
-      {plannedOn > today ? (
-        <Link to={`/visits/paper?enterprise=${visit.enterpriseId}&visit=${visit.id}`}>打印走访单</Link>
-      ) : (
-        <Link to={`/visits/${visit.id}/edit`}>记录走访</Link>
-      )}
+      <span className="desk-todo-act">
+        {plannedOn > today ? (
+          <Link to={`/visits/paper?enterprise=${visit.enterpriseId}&visit=${visit.id}`}>打印走访单</Link>
+        ) : (
+          <Link to={`/visits/${visit.id}/edit`}>记录走访</Link>
+        )}
+      </span>
     </li>
   );
 }
@@ -99,13 +102,6 @@ function PromiseLine({ promise, today }: PromiseProps): ReactNode {
   const [tone, label] = pressingOf(dueDate, today);
   return (
     <li>
-      <Checkbox
-        checked={false}
-        disabled={keep.isPending}
-        aria-label={`兑现：${what}`}
-        title="勾选即记为今日兑现"
-        onChange={() => keep.mutate({ id, done: true, doneOn: localDate(Date.now()), note: '', seen: heads })}
-      />
       <StatusTag tone={tone}>{label}</StatusTag>
       <Link to={`/visits/${promise.visitId}`}>{enterpriseName}</Link>
       <span className="desk-todo-what">
@@ -113,6 +109,19 @@ function PromiseLine({ promise, today }: PromiseProps): ReactNode {
         <span className="desk-none">{`　${who === '' ? leader.name : who}`}</span>
       </span>
       <time>{dueDate}</time>
+      <span className="desk-todo-act">
+        <Checkbox
+          checked={false}
+          disabled={keep.isPending}
+          aria-label={`兑现：${what}`}
+          title="勾选即记为今日兑现"
+          onChange={() =>
+            keep.mutate({ id, done: true, doneOn: localDate(Date.now()), note: '', seen: heads })
+          }
+        >
+          兑现
+        </Checkbox>
+      </span>
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { WholeListLink } from '../../ui/WholeListLink.tsx';
 import { formPath } from './form-path.ts';
 
 /** Lines shown before “还有 … 项”. */
@@ -35,12 +36,12 @@ export function FilingPanel(): ReactNode {
         <>
           {overdue > 0 ? <StatusTag tone="bad">逾期 {overdue} 项</StatusTag> : null}
           {items.length + past.length > 0 ? <Link to="/filings/reminders">打印提醒清单</Link> : null}
-          <Link to="/filings">全部报备</Link>
+          <WholeListLink to="/filings">全部报备</WholeListLink>
         </>
       }
     >
       {due.error ? <ErrorNotice error={due.error} onRetry={() => void due.refetch()} /> : null}
-      <ul className="desk-todo">
+      <ul className="desk-todo desk-todo-lines">
         {items.slice(0, shownLines).map((item) => (
           <FilingLine
             key={`${item.filingId}/${item.clock.key}`}
@@ -63,7 +64,7 @@ export function FilingPanel(): ReactNode {
           </li>
         ))}
       </ul>
-      {hidden > 0 ? <Link to="/filings">还有 {hidden} 项</Link> : null}
+      {hidden > 0 ? <WholeListLink to="/filings">还有 {hidden} 项</WholeListLink> : null}
     </Panel>
   );
 }

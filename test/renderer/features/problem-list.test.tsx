@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from 'vitest';
 import { ProblemList } from '../../../renderer/features/problem/ProblemList.tsx';
+import { WholeListLink } from '../../../renderer/ui/WholeListLink.tsx';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { testNowMs } from '../../support/database.ts';
 import { openTestDesk } from '../../support/desk.ts';
+import { problemFields, raised } from '../../support/problem.ts';
 import { openScreen } from '../desk-screen.tsx';
+import { click, typeInto } from '../render.tsx';
 
 beforeEach(() => {
   vi.setSystemTime(testNowMs);
@@ -46,4 +49,26 @@ it('lists the last year, and says how many older ones are open still', async () 
   expect(screen.container.textContent).not.toContain('多年未解决的用地');
   await screen.clickButton('另有 1 个更早提出');
   await screen.until(() => screen.container.textContent.includes('多年未解决的用地'));
+});
+
+it('forgets what was looked for once the list is asked for as a whole', async () => {
+  const { desk } = await raised();
+  const screen = await openScreen(desk, '/problems', [
+    {
+      path: '/problems',
+      element: (
+        <>
+          <WholeListLink to="/problems">全部问题</WholeListLink>
+          <ProblemList />
+        </>
+      ),
+    },
+  ]);
+  const box = (): HTMLInputElement => screen.find('.desk-table-search input') as HTMLInputElement;
+  await screen.until(() => screen.container.textContent.includes(problemFields.title));
+  await typeInto(box(), '查无此事');
+  await screen.until(() => screen.container.textContent.includes('没有符合条件的记录'));
+  await click(screen.find('a[href="/problems"]'));
+  await screen.until(() => screen.container.textContent.includes(problemFields.title));
+  expect(box().value).toBe('');
 });
