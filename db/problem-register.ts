@@ -7,11 +7,13 @@ import {
   problemStates,
   unansweredStates,
 } from '../shared/problem/rules.ts';
-import type { CountedProblem } from '../shared/problem/statistics.ts';
+import type { CountedProblem, PeriodProblem } from '../shared/problem/statistics.ts';
+import { wasDissatisfied } from '../shared/problem/thread.ts';
 import type { DeskSide } from '../shared/rpc.ts';
 import { normaliseQuery } from '../shared/text/query.ts';
 import { isOfTowns, searchCondition } from './enterprise-list.ts';
 import {
+  entriesOf,
   handlingHost,
   type ProblemColumns,
   problemColumns,
@@ -169,13 +171,24 @@ export function toCounted(row: CountedRow): CountedProblem | undefined {
 }
 
 /** Those raised in the period, both days included. Merged ones are left out. */
-export function problemsInPeriod(db: ReadDb, fromDate: string, toDate: string): CountedProblem[] {
-  return all<CountedRow>(
+export function problemsInPeriod(db: ReadDb, fromDate: string, toDate: string): PeriodProblem[] {
+  return all<CountedRow & { id: string; partition_id: string; was_asked_before: number }>(
     db,
-    sql`SELECT ${countedColumns} FROM problem p LEFT JOIN enterprise e ON e.id = p.partition_id
+    sql`SELECT p.id AS id, p.partition_id AS partition_id, ${wasAskedBefore} AS was_asked_before, ${countedColumns}
+        FROM problem p LEFT JOIN enterprise e ON e.id = p.partition_id
         WHERE p.deleted = 0 AND p.state <> 'merged' AND p.raised_on BETWEEN ${fromDate} AND ${toDate}`,
-  ).flatMap((row) => toCounted(row) ?? []);
+  ).flatMap((row) => {
+    const counted = toCounted(row);
+    if (!counted) return [];
+    const before = row.was_asked_before === 1;
+    const entries = before ? entriesOf(db, { id: row.id, enterpriseId: row.partition_id }) : [];
+    return [{ ...counted, wasDissatisfied: counted.satisfied === false || wasDissatisfied(entries) }];
+  });
 }
+
+/** Of `problem p`: it went another round, or to another side, so that what the enterprise said before may be in its thread alone. */
+const wasAskedBefore = sql`(coalesce(json_extract(p.governing, '$.round'), 1) > 1 OR p.city_handling <> 'null' OR
+  coalesce(json_extract(p.escalation, '$.times'), 0) > 0)`;
 
 function readRows(db: ReadDb, rows: readonly number[]): ProblemRecord[] {
   return all<ProblemColumns>(

@@ -11,6 +11,8 @@ import {
   openStates,
   type ProblemFacts,
 } from '../shared/problem/rules.ts';
+import type { ThreadEntry } from '../shared/problem/thread.ts';
+import type { DeskSide } from '../shared/rpc.ts';
 import { plainDate, plainDay } from './plain.ts';
 import { all, get, identifier, joinSql, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
 
@@ -123,24 +125,28 @@ export function openProblemCounts(db: ReadDb, enterpriseIds: readonly string[]):
   );
 }
 
-export interface EntryRecord {
-  readonly id: string;
-  readonly kind: string;
-  readonly on: string;
-  readonly by: string;
-  readonly text: string;
-}
-
-const entryShape = z.object({ on: z.string(), by: z.string(), text: z.string() });
+/** What an older program does not name is as if it had not been written. */
+const entryShape = z.object({
+  on: z.string(),
+  by: z.string(),
+  text: z.string(),
+  corrects: z.string().catch(''),
+  satisfied: z.boolean().nullable().catch(null),
+});
 
 /** In the order they were written: what an author had seen stands before what he wrote. */
-export function entriesOf(db: ReadDb, { id: problemId, enterpriseId }: KeptProblem): EntryRecord[] {
-  return all<{ id: string; kind: string; facts: string }>(
+export function entriesOf(db: ReadDb, { id: problemId, enterpriseId }: KeptProblem): ThreadEntry[] {
+  return all<{ id: string; kind: string; facts: string; side: DeskSide | null }>(
     db,
-    sql`SELECT id, kind, facts FROM problem_entry WHERE deleted = 0 AND problem_id = ${problemId} AND partition_id = ${enterpriseId} ORDER BY ordinal, hlc_ms, id`,
-  ).flatMap(({ id, kind, facts }) => {
+    sql`SELECT id, kind, facts, (SELECT h.side FROM head h WHERE h.entity = ${'problemEntry/'} || problem_entry.id
+          AND h.field = 'facts' ORDER BY h.op_id LIMIT 1) AS side
+        FROM problem_entry WHERE deleted = 0 AND problem_id = ${problemId} AND partition_id = ${enterpriseId}
+        ORDER BY ordinal, hlc_ms, id`,
+  ).flatMap(({ id, kind, facts, side }) => {
     const read = entryShape.safeParse(JSON.parse(facts));
-    return read.success ? [{ id, kind, ...read.data, on: plainDate(read.data.on) }] : [];
+    return read.success
+      ? [{ id, kind, ...read.data, side: side ?? 'town', on: plainDate(read.data.on) }]
+      : [];
   });
 }
 

@@ -9,11 +9,12 @@ import {
 } from '../db/problem.ts';
 import { policyAnswers } from '../db/policy-answer.ts';
 import { seenHeadsOf } from '../db/heads.ts';
+import { hasWritten } from '../db/record-author.ts';
 import type { ReadDb, WriteDb } from '../db/sql.ts';
 import { unknownHolidayText } from '../shared/calendar/workdays.ts';
 import { localDate } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
-import type { Problem, ProblemFields, ProblemRow } from '../shared/problem/contract.ts';
+import type { Problem, ProblemEntry, ProblemFields, ProblemRow } from '../shared/problem/contract.ts';
 import { problemEntity, problemEntryEntity } from '../shared/problem/entity.ts';
 import { servicePolicy } from '../shared/problem/policy.ts';
 import {
@@ -35,6 +36,7 @@ import {
   problemActions,
   type ServicePolicy,
 } from '../shared/problem/steps.ts';
+import { corrections, isCorrectable, type ThreadEntry } from '../shared/problem/thread.ts';
 import { keepingTownNames } from './filing-facts.ts';
 import { writeBeside } from './filing-write.ts';
 import type { HandlerContext } from './rpc.ts';
@@ -111,7 +113,7 @@ export function problemView(db: ReadDb, problem: ProblemRecord, context: Handler
       : null,
     mergedInto: problem.mergedInto === '' ? null : titleOf(db, problem.mergedInto),
     merged: problemsMergedInto(db, problem).map(({ id, title }) => ({ id, title })),
-    entries,
+    entries: threadView(db, entries, editable, context),
     actions,
     barred: barred.map(({ kind, bar }) => ({ kind, reason: actionBarText(bar, handling) })),
     removable: editable && mayRemove(problem, entries.length),
@@ -148,6 +150,34 @@ export function problemActionsOf(db: ReadDb, problem: ProblemRecord, context: Ha
     barred,
     editable: served && !isLeader && mergedInto === '',
   };
+}
+
+/** Whether an office's entry was written here, by whichever of its laptops. */
+export function isOwnEntry(db: ReadDb, entryId: string, { desk }: HandlerContext): boolean {
+  const { side, townId, leaderId } = desk.identity;
+  return hasWritten(db, { side, townId, leaderId }, { type: problemEntryEntity.type, id: entryId });
+}
+
+function threadView(
+  db: ReadDb,
+  entries: readonly ThreadEntry[],
+  editable: boolean,
+  context: HandlerContext,
+): ProblemEntry[] {
+  const replaced = corrections(entries);
+  return entries.map((entry) => ({
+    id: entry.id,
+    kind: entry.kind,
+    on: entry.on,
+    by: entry.by,
+    text: entry.text,
+    satisfied: entry.satisfied,
+    corrects: entry.corrects,
+    correctedBy: replaced.get(entry.id) ?? '',
+    isCorrection: [...replaced.values()].includes(entry.id),
+    correctable:
+      editable && isCorrectable(entry.kind) && !replaced.has(entry.id) && isOwnEntry(db, entry.id, context),
+  }));
 }
 
 function titleOf(db: ReadDb, id: string): { id: string; title: string } {
@@ -200,7 +230,13 @@ export function writeEntry(
   db: WriteDb,
   { id, enterpriseId }: Pick<ProblemRecord, 'id' | 'enterpriseId'>,
   kind: EntryKind,
-  facts: { readonly on: string; readonly by: string; readonly text: string },
+  facts: {
+    readonly on: string;
+    readonly by: string;
+    readonly text: string;
+    readonly corrects?: string;
+    readonly satisfied?: boolean;
+  },
   context: HandlerContext,
 ): void {
   const { officer } = context.desk.identity;

@@ -67,6 +67,7 @@ const commands: Readonly<Record<NamesOfKind<'command'>, true>> = {
   'preference.put': true,
   'problem.comment': true,
   'problem.confirm': true,
+  'problem.correct': true,
   'problem.create': true,
   'problem.escalate': true,
   'problem.merge': true,

@@ -25,11 +25,18 @@ import type { problemContract } from '../../shared/problem/contract.ts';
 import { problemEntity } from '../../shared/problem/entity.ts';
 import { afterRaisedOn, raisedOnFault } from '../../shared/problem/raised.ts';
 import { latestUntil, problemStanding, standingForCity, stepDays } from '../../shared/problem/rules.ts';
+import {
+  afterCorrection,
+  correctionDays,
+  corrections,
+  satisfactionWords,
+} from '../../shared/problem/thread.ts';
 import { isAlike } from '../../shared/problem/similar.ts';
 import { problemStatistics } from '../../shared/problem/statistics.ts';
 import { handlingAfter, mayRemove, mayWithdraw, stepFault } from '../../shared/problem/steps.ts';
 import {
   createProblem,
+  isOwnEntry,
   problemActionsOf,
   problemRows,
   requirePastDay,
@@ -116,10 +123,40 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
     const { round } = handling;
     writeProblem(db, problem, { confirmation: { ...confirmation, level, round } }, context, seen);
     const { on, by, satisfied, note } = confirmation;
-    const text = [satisfied ? '企业表示满意' : '企业表示不满意', note]
-      .filter((part) => part !== '')
-      .join('：');
-    writeEntry(db, problem, 'confirm', { on, by, text }, context);
+    const text = confirmationText(satisfied, note);
+    writeEntry(db, problem, 'confirm', { on, by, text, satisfied }, context);
+    return null;
+  },
+  'problem.correct': (db, { id, entryId, correction }, context) => {
+    const problem = requireOpenHere(db, id, context);
+    requirePastDay(correction.on, context);
+    const entries = entriesOf(db, problem);
+    const entry = entries.find(({ id: known }) => known === entryId);
+    const isOwn = isOwnEntry(db, entryId, context);
+    if (!entry || !isOwn || entry.kind !== correction.kind || corrections(entries).has(entryId))
+      throw new AppError('problem.correct-not-own');
+    const [fromDate, toDate] = correctionDays(entries, entryId, problem.raisedOn, localDate(context.nowMs));
+    if (correction.on < fromDate || correction.on > toDate)
+      throw new AppError('problem.correct-order', { fromDate, toDate });
+    const { on, by } = correction;
+    const said = correction.kind === 'confirm' ? correction : null;
+    writeProblem(db, problem, afterCorrection(problem, entries, entryId, correction), context);
+    writeEntry(
+      db,
+      problem,
+      correction.kind,
+      {
+        on,
+        by,
+        text:
+          correction.kind === 'answer'
+            ? correction.text
+            : confirmationText(correction.satisfied, correction.note),
+        corrects: entryId,
+        ...(said ? { satisfied: said.satisfied } : {}),
+      },
+      context,
+    );
     return null;
   },
   'problem.comment': (db, { id, text }, context) => {
@@ -212,6 +249,11 @@ function standingFor(
   if (side === 'town') throw new AppError('problem.at-city');
   if (kind !== 'accept') throw new AppError('problem.at-town');
   return standingForCity(problem);
+}
+
+function confirmationText(satisfied: boolean, note: string): string {
+  const said = satisfied ? satisfactionWords.yes : satisfactionWords.no;
+  return note === '' ? said : `${said}：${note}`;
 }
 
 /** What the officer wrote, after what the step itself decided. */

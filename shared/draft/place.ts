@@ -57,6 +57,7 @@ const dialogs: readonly {
   { shape: /^decision-report:\w+$/, label: '议定事项办结情况', page: () => '/meetings/assigned?' },
   { shape: /^decision-return:(\w+):\w+$/, label: '退回议定事项', page: (id) => `/meetings/${id}?` },
   { shape: /^problem-step:[a-z]+:(\w+)$/, label: '问题办理', page: (id) => `/problems/${id}?` },
+  { shape: /^problem-correct:\w+:(\w+)$/, label: '更正问题的办理记录', page: (id) => `/problems/${id}?` },
   { shape: /^visit-step:[a-z]+:(\w+):\w+$/, label: '走访记录', page: (id) => `/visits/${id}?` },
   {
     shape: /^visit-plan:enterprise:(\w+)$/,

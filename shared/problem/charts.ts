@@ -4,10 +4,13 @@ import { percentOf } from '../text/percent.ts';
 import type { ProblemStatistics, ProblemStatisticsRow } from './contract.ts';
 
 type Counts = Pick<ProblemStatisticsRow, 'raised' | 'open' | 'overdue' | 'ended' | 'due' | 'inTime'>;
+interface MonthCounts {
+  readonly months: readonly (Counts & Pick<ProblemStatisticsRow, 'key'>)[];
+}
 const none: Counts = { raised: 0, open: 0, overdue: 0, ended: 0, due: 0, inTime: 0 };
 
 /** How those raised in each month stand now. */
-export function problemMonthsChart({ months }: Pick<ProblemStatistics, 'months'>): ChartSpec {
+export function problemMonthsChart({ months }: MonthCounts): ChartSpec {
   const { names, counts } = everyMonth(months);
   return {
     title: '各月提出的问题现在的状态',
@@ -39,7 +42,7 @@ export function problemAgesChart({ ages }: Pick<ProblemStatistics, 'ages'>): Cha
 }
 
 /** 按期答复率 of those raised in each month; no point where nothing was due. */
-export function problemInTimeChart({ months }: Pick<ProblemStatistics, 'months'>): ChartSpec {
+export function problemInTimeChart({ months }: MonthCounts): ChartSpec {
   const { names, counts } = everyMonth(months);
   return {
     title: '各月按期答复率',
@@ -54,7 +57,7 @@ export function problemInTimeChart({ months }: Pick<ProblemStatistics, 'months'>
 }
 
 /** A month in which nothing was raised is a gap to be seen, not one that is left out. */
-function everyMonth(rows: readonly ProblemStatisticsRow[]): { names: string[]; counts: Counts[] } {
+function everyMonth(rows: MonthCounts['months']): { names: string[]; counts: Counts[] } {
   const [first, last] = [rows.at(0)?.key ?? '', rows.at(-1)?.key ?? ''];
   const byMonth = new Map(rows.map((row) => [row.key, row]));
   const months = first === '' ? [] : monthsBetween(first, last);

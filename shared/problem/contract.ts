@@ -66,6 +66,16 @@ export const problemEntry = z.object({
   /** 单位（人） */
   by: z.string(),
   text: z.string(),
+  /** What the enterprise said, of 企业确认; null where it is in the words alone. */
+  satisfied: z.boolean().nullable(),
+  /** The entry it was written to put right; '' for none. */
+  corrects: z.string(),
+  /** It stands in the place of another. */
+  isCorrection: z.boolean(),
+  /** The entry that stands in its place; '' for none. */
+  correctedBy: z.string(),
+  /** Whether this desk may put it right. */
+  correctable: z.boolean(),
 });
 export type ProblemEntry = z.output<typeof problemEntry>;
 
@@ -183,6 +193,17 @@ export const confirmationFields = z.object({
 });
 export type ConfirmationFields = z.output<typeof confirmationFields>;
 
+export const problemCorrection = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('answer'),
+    on,
+    by: unit.min(1, { message: '请填写答复单位' }),
+    text: text.min(1, { message: '请填写答复内容' }),
+  }),
+  confirmationFields.extend({ kind: z.literal('confirm') }),
+]);
+export type ProblemCorrection = z.output<typeof problemCorrection>;
+
 export const dueFilters = ['overdue', 'soon', 'unconfirmed'] as const;
 
 export const problemFilter = z.object({
@@ -214,12 +235,19 @@ const statisticsRow = z.object({
   raised: z.int(),
   open: z.int(),
   overdue: z.int(),
+  /** Closed: 办结 and 解释说明后关闭. */
   ended: z.int(),
+  /** Of `ended`: 解释说明后关闭. */
+  explained: z.int(),
   /** Of those due or answered. */
   due: z.int(),
   inTime: z.int(),
+  /** Of `inTime`: explained by the deadline, and never answered. */
+  inTimeExplained: z.int(),
   asked: z.int(),
   satisfied: z.int(),
+  /** Whatever the enterprise says now, of an answer it was once not content with. */
+  wasDissatisfied: z.int(),
 });
 export type ProblemStatisticsRow = z.output<typeof statisticsRow>;
 
@@ -288,6 +316,11 @@ export const problemContract = {
   ),
   'problem.confirm': command(
     z.object({ id: entityId, confirmation: confirmationFields, seen: seenHeads.optional() }),
+    z.null(),
+  ),
+  /** 更正: what the desk itself wrote of an answer or a confirmation stays, and another entry stands in its place. */
+  'problem.correct': command(
+    z.object({ id: entityId, entryId: entityId, correction: problemCorrection }),
     z.null(),
   ),
   'problem.comment': command(

@@ -20,6 +20,12 @@ export interface CountedProblem extends DeadlineFacts {
   readonly satisfied: boolean | null;
 }
 
+/** As it is counted over a period. */
+export interface PeriodProblem extends CountedProblem {
+  /** Of any answer, one that was mended since included. */
+  readonly wasDissatisfied: boolean;
+}
+
 /** Open ones by the days since they were raised. */
 const ages = [
   { label: '7 天以内', most: 7 },
@@ -30,12 +36,12 @@ const ages = [
 ] as const;
 
 export function problemStatistics(
-  problems: readonly CountedProblem[],
+  problems: readonly PeriodProblem[],
   today: string,
   townName: (townId: string) => string,
 ): ProblemStatistics {
   const rows = (
-    keyOf: (problem: CountedProblem) => string,
+    keyOf: (problem: PeriodProblem) => string,
     labelOf: (key: string) => string,
   ): ProblemStatisticsRow[] =>
     [...Map.groupBy(problems, keyOf)].map(([key, group]) => countRow(key, labelOf(key), group, today));
@@ -77,7 +83,7 @@ export function problemStatistics(
 function countRow(
   key: string,
   label: string,
-  problems: readonly CountedProblem[],
+  problems: readonly PeriodProblem[],
   today: string,
 ): ProblemStatisticsRow {
   const counted = problems.map((problem) => isInTime(problem, today)).filter((kept) => kept !== null);
@@ -90,10 +96,16 @@ function countRow(
     open: open.length,
     overdue: open.filter((problem) => dueState(problem, today, today) === 'overdue').length,
     ended: problems.length - open.length,
+    explained: problems.filter(({ state }) => state === 'explained').length,
     due: counted.length,
     inTime: counted.filter(Boolean).length,
+    inTimeExplained: problems.filter(
+      (problem) =>
+        problem.state === 'explained' && problem.answeredOn === '' && isInTime(problem, today) === true,
+    ).length,
     asked: asked.length,
     satisfied: asked.filter(({ satisfied }) => satisfied === true).length,
+    wasDissatisfied: problems.filter((problem) => problem.wasDissatisfied).length,
   };
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Timeline } from 'antd';
+import { Alert, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { addDays, localDate } from '../../../shared/clock.ts';
@@ -24,6 +24,8 @@ import { type MoreItem, MoreMenu } from '../../ui/MoreMenu.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
+import { CorrectDialog, correctKey, openCorrection } from './CorrectDialog.tsx';
+import { Thread } from './Thread.tsx';
 import { isAsked, openStep, StepDialog, stepKey } from './StepDialog.tsx';
 import { dueText, dueTones, stateTones } from './words.ts';
 
@@ -48,6 +50,7 @@ function LoadedProblem({ problem }: { readonly problem: Problem }): ReactNode {
   const { isLeader } = useOwnDesk();
   const [form, setForm] = useOpenForm();
   const open = openStep(problem, form);
+  const wrong = openCorrection(problem, form);
   return (
     <Page
       header={
@@ -65,13 +68,16 @@ function LoadedProblem({ problem }: { readonly problem: Problem }): ReactNode {
     >
       <div className="desk-problem">
         <div>
-          <DraftHint keys={['problem-step:']} opens={(key) => openStep(problem, key) !== null} />
+          <DraftHint
+            keys={['problem-step:', 'problem-correct:']}
+            opens={(key) => openStep(problem, key) !== null || openCorrection(problem, key) !== null}
+          />
           <Notes problem={problem} />
           <Panel title="企业诉求">
             <Facts problem={problem} />
           </Panel>
           <Panel title="办理记录">
-            <Thread problem={problem} />
+            <Thread problem={problem} onCorrect={(entryId) => setForm(correctKey(problem.id, entryId))} />
           </Panel>
           <AttachmentPanel
             enterpriseId={problem.enterpriseId}
@@ -91,6 +97,9 @@ function LoadedProblem({ problem }: { readonly problem: Problem }): ReactNode {
           label={actionLabel(problem, open)}
           onClose={() => setForm('')}
         />
+      )}
+      {wrong === null ? null : (
+        <CorrectDialog key={form} problem={problem} entry={wrong} onClose={() => setForm('')} />
       )}
     </Page>
   );
@@ -247,32 +256,6 @@ function Facts({ problem }: { readonly problem: Problem }): ReactNode {
       ]}
     />
   );
-}
-
-/** The oldest first, as it was dealt with. */
-function Thread({ problem }: { readonly problem: Problem }): ReactNode {
-  const raised = { key: 'raised', kind: '', on: problem.raisedOn, by: problem.raisedBy, text: '' };
-  const entries = [raised, ...problem.entries.map((entry) => ({ ...entry, key: entry.id }))];
-  return (
-    <Timeline
-      className="desk-thread"
-      items={entries.map(({ key, kind, on, by, text }) => ({
-        key,
-        content: (
-          <>
-            <strong>{kind === '' ? '企业提出' : kindLabel(kind)}</strong>{' '}
-            <span className="desk-none">{[on, by].filter((part) => part !== '').join('　')}</span>
-            {text === '' ? null : <p className="desk-kept-lines">{text}</p>}
-          </>
-        ),
-      }))}
-    />
-  );
-}
-
-/** Of a newer program's step only that there was one. */
-function kindLabel(kind: string): string {
-  return Object.hasOwn(entryKindLabels, kind) ? entryKindLabels[kind as EntryKind] : '其他办理';
 }
 
 /** Beside the thread: whose it is, and by when. */

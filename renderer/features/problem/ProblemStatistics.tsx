@@ -3,13 +3,13 @@ import { type ReactNode, useMemo } from 'react';
 import type { OutputOf } from '../../../shared/contract.ts';
 import { problemAgesChart, problemInTimeChart, problemMonthsChart } from '../../../shared/problem/charts.ts';
 import type { ProblemStatisticsRow } from '../../../shared/problem/contract.ts';
-import { percentText } from '../../../shared/text/percent.ts';
+import { percentOf, percentText } from '../../../shared/text/percent.ts';
 import { ChartPanel } from '../../chart-panel.tsx';
+import { ExportedPanel } from '../../exported-panel.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FigurePanel } from '../../ui/FigurePanel.tsx';
-import { Panel } from '../../ui/Page.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatisticsPage, useStatisticsPeriod } from '../../ui/StatisticsPage.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
@@ -67,6 +67,15 @@ function Tables(props: {
       rows={rows}
     />
   );
+  const sheet = (by: string, rows: readonly ProblemStatisticsRow[]): ReactNode => (
+    <ExportedPanel
+      heading={`按${by}`}
+      sheet={`问题办理统计按${by}（${note}）`}
+      columns={columnsBy(by)}
+      rowKey={(row) => row.key}
+      rows={[...rows, total]}
+    />
+  );
   return (
     <>
       <Totals total={total} />
@@ -89,54 +98,89 @@ function Tables(props: {
           }
         />
       </div>
-      <ChartPanel spec={charts.inTime} note={note} table={table('月份', statistics.months)} />
-      <Panel title="按主办单位">{table('主办单位', statistics.hosts)}</Panel>
-      <Panel title="按类别">{table('类别', statistics.categories)}</Panel>
-      {side === 'city' && !isLeader ? <Panel title="按镇区">{table('镇区', statistics.towns)}</Panel> : null}
+      <ChartPanel spec={charts.inTime} note={note} />
+      {sheet('月份', statistics.months)}
+      {sheet('主办单位', statistics.hosts)}
+      {sheet('类别', statistics.categories)}
+      {side === 'city' && !isLeader ? sheet('镇区', statistics.towns) : null}
     </>
   );
 }
 
 function Totals({ total }: { readonly total: ProblemStatisticsRow }): ReactNode {
   const figures = [
-    ['提出问题', String(total.raised), `已关闭 ${total.ended} 个，在办 ${total.open} 个`],
+    [
+      '提出问题',
+      String(total.raised),
+      `在办 ${total.open} 个，已关闭 ${total.ended} 个${total.explained > 0 ? `，其中解释说明后关闭 ${total.explained} 个` : ''}`,
+    ],
     ['逾期未答复', String(total.overdue), '超过办理期限仍未答复'],
     [
       '按期答复率',
       percentText(total.inTime, total.due) || '—',
-      `已到期或已答复 ${total.due} 个，按期 ${total.inTime} 个`,
+      `已到期或已答复 ${total.due} 个，按期 ${total.inTime} 个${total.inTimeExplained > 0 ? `，其中 ${total.inTimeExplained} 个是按期解释说明` : ''}`,
     ],
     [
       '企业满意率',
       percentText(total.satisfied, total.asked) || '—',
-      `已请企业确认 ${total.asked} 个，满意 ${total.satisfied} 个`,
+      `已请企业确认 ${total.asked} 个，满意 ${total.satisfied} 个${total.wasDissatisfied > 0 ? `；曾不满意 ${total.wasDissatisfied} 个` : ''}`,
     ],
   ] as const;
-  return <FigurePanel figures={figures} />;
+  return (
+    <>
+      <FigurePanel figures={figures} />
+      <p className="desk-statistics-meaning desk-none">
+        已关闭包括办结和解释说明后关闭；在期限内解释说明的，按期答复率也计为按期。满意率按企业最后一次的意见计，曾不满意的另计，重新办理后满意的也在内。
+      </p>
+    </>
+  );
 }
 
-const everyColumn = ['label', 'raised', 'open', 'overdue', 'ended', 'inTime', 'satisfied'];
+const everyColumn = [
+  'label',
+  'raised',
+  'open',
+  'overdue',
+  'ended',
+  'explained',
+  'inTime',
+  'satisfied',
+  'wasDissatisfied',
+];
 
 function columnsBy(by: string): readonly DataColumn<ProblemStatisticsRow>[] {
   return [
     { key: 'label', title: by, width: 200, grow: true, value: (row) => row.label, always: true },
-    { key: 'raised', title: '提出', width: 80, value: (row) => row.raised },
-    { key: 'open', title: '在办', width: 80, value: (row) => row.open },
-    { key: 'overdue', title: '逾期', width: 80, value: (row) => row.overdue },
-    { key: 'ended', title: '已关闭', width: 80, value: (row) => row.ended },
-    {
-      key: 'inTime',
-      title: '按期答复率',
-      width: 110,
-      value: (row) => percentText(row.inTime, row.due) || '—',
-    },
-    {
-      key: 'satisfied',
-      title: '企业满意率',
-      width: 110,
-      value: (row) => percentText(row.satisfied, row.asked) || '—',
-    },
+    count('raised', '提出'),
+    count('open', '在办'),
+    count('overdue', '逾期'),
+    count('ended', '已关闭'),
+    count('explained', '其中解释关闭', 110),
+    share('inTime', '按期答复率', (row) => [row.inTime, row.due]),
+    share('satisfied', '企业满意率', (row) => [row.satisfied, row.asked]),
+    count('wasDissatisfied', '曾不满意', 96),
   ];
+}
+
+type Column = DataColumn<ProblemStatisticsRow>;
+
+function count(key: keyof ProblemStatisticsRow, title: string, width = 80): Column {
+  return { key, title, width, align: 'right', value: (row) => row[key] };
+}
+
+function share(
+  key: string,
+  title: string,
+  parts: (row: ProblemStatisticsRow) => readonly [number, number],
+): Column {
+  return {
+    key,
+    title,
+    width: 104,
+    align: 'right',
+    value: (row) => percentText(...parts(row)) || '—',
+    sheetValue: (row) => percentOf(...parts(row)),
+  };
 }
 
 const ageColumns: readonly DataColumn<OutputOf<'problem.statistics'>['ages'][number]>[] = [

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { localDate } from '../../../shared/clock.ts';
 import { confirmationFields, type Problem } from '../../../shared/problem/contract.ts';
 import { stepForms } from '../../../shared/problem/form.ts';
+import type { FormSpec, FormValues } from '../../../shared/form.ts';
 import { type EntryKind, entryKindLabels } from '../../../shared/problem/steps.ts';
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -10,7 +11,7 @@ import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { DraftNote } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
-import { useDraft } from '../../ui/useDraft.ts';
+import { type Draft, useDraft } from '../../ui/useDraft.ts';
 import { ProblemField, UnitField, UnitsField } from './fields.tsx';
 
 const widgets = { unit: UnitField, units: UnitsField, problem: ProblemField };
@@ -41,14 +42,37 @@ interface StepDialogProps {
 /** Mounted while it is open. */
 export function StepDialog({ problem, kind, label, onClose }: StepDialogProps): ReactNode {
   const draft = useDraft(stepKey(problem.id, kind), initialValues(problem, kind), problem.heads);
-  const [errors, setErrors] = useState<FieldErrors>({});
   const { save, busy } = useSave(draft, { doneText: `已记录：${entryKindLabels[kind]}` });
-  const form = stepForms[kind];
+  return (
+    <AskedDialog
+      draft={draft}
+      form={stepForms[kind]}
+      label={label}
+      busy={busy}
+      onSave={() => write(save, { problem, kind, values: draft.values, seen: draft.seen }, onClose)}
+      onClose={onClose}
+    />
+  );
+}
+
+interface AskedDialogProps<Values extends FormValues> {
+  readonly draft: Draft<Values, Problem['heads']>;
+  readonly form: FormSpec;
+  readonly label: string;
+  readonly busy: boolean;
+  /** Called once the form is filled in as it must be. */
+  readonly onSave: () => void;
+  readonly onClose: () => void;
+}
+
+/** A form in a dialog, with its draft. */
+export function AskedDialog<Values extends FormValues>(props: AskedDialogProps<Values>): ReactNode {
+  const { draft, form, label, busy, onClose } = props;
+  const [errors, setErrors] = useState<FieldErrors>({});
   const onSave = (): void => {
     const found = checkForm(form, draft.values);
     setErrors(found);
-    if (Object.keys(found).length > 0) return;
-    write(save, { problem, kind, values: draft.values, seen: draft.seen }, onClose);
+    if (Object.keys(found).length === 0) props.onSave();
   };
   return (
     <Dialog

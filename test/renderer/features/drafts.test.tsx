@@ -19,24 +19,10 @@ import { VisitPage } from '../../../renderer/features/visit/VisitPage.tsx';
 import { VisitPanel } from '../../../renderer/features/visit/VisitPanel.tsx';
 import { useCall } from '../../../renderer/queries.ts';
 import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
-import { emptyProfile } from '../../../shared/enterprise/schema.ts';
-import { openTestDesk, type TestDesk } from '../../support/desk.ts';
-import { startOfDayMs } from '../../../shared/clock.ts';
-import { bulletinExample } from '../../support/bulletin-figures.ts';
-import { annex6Filing, cityLeader, linkTo } from '../../support/records.ts';
+import type { TestDesk } from '../../support/desk.ts';
+import { type Ids, oneOfEach } from '../../support/one-of-each.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
 import { passTime, typeInto } from '../render.tsx';
-
-interface Ids {
-  readonly enterprise: string;
-  readonly person: string;
-  readonly filing: string;
-  readonly meeting: string;
-  readonly bulletin: string;
-  readonly problem: string;
-  readonly visit: string;
-  readonly planned: string;
-}
 
 interface DraftForm {
   readonly name: string;
@@ -168,6 +154,15 @@ const forms: readonly DraftForm[] = [
     key: (ids) => `problem-step:assign:${ids.problem}`,
   },
   {
+    name: 'a correction of an answer',
+    route: '/problems/:problemId',
+    path: (ids) => `/problems/${ids.answered}`,
+    element: <ProblemPage />,
+    opener: '更正',
+    field: 'text',
+    key: (ids) => `problem-correct:${ids.entry}:${ids.answered}`,
+  },
+  {
     name: 'a new visit',
     route: '/visits/new',
     path: () => '/visits/new',
@@ -245,74 +240,6 @@ const forms: readonly DraftForm[] = [
   },
 ];
 
-async function ledger(): Promise<{ readonly desk: TestDesk; readonly ids: Ids }> {
-  const desk = openTestDesk({ side: 'city' });
-  const profile = { ...emptyProfile, name: '南通思瑞机器制造有限公司' };
-  const { id: enterprise } = await desk.call('enterprise.create', { profile });
-  const { id: person } = await desk.call('person.create', {
-    fields: cityLeader,
-  });
-  await desk.call('link.create', {
-    enterpriseId: enterprise,
-    fields: linkTo(person),
-  });
-  const { id: filing } = await desk.call('filing.create', {
-    enterpriseId: enterprise,
-    fields: annex6Filing,
-  });
-  const { id: meeting } = await desk.call('meeting.save', {
-    fields: {
-      month: '2026-11',
-      heldOn: '2026-11-20',
-      place: '三楼会议室',
-      chair: '陈副组长',
-      chairRole: '副组长',
-      recorder: '',
-      departments: [],
-      topics: [],
-    },
-    decisions: [{ what: '协调用地', who: '', dueDate: '' }],
-  });
-  const { id: problem } = await desk.call('problem.create', {
-    enterpriseId: enterprise,
-    fields: {
-      title: '招工难',
-      detail: '',
-      category: 'labour',
-      source: 'call',
-      raisedOn: '2026-11-20',
-      raisedBy: '',
-      phone: '',
-    },
-  });
-  const quarter = bulletinExample.quarter;
-  desk.setNow(startOfDayMs('2026-12-28'));
-  const { id: bulletin } = await desk.call('bulletin.save', {
-    fields: {
-      quarter,
-      issue: 4,
-      title: '通报',
-      unit: '办公室',
-      issuedOn: '',
-      highlights: [],
-      closing: '',
-      recipients: '',
-      figures: bulletinExample,
-    },
-  });
-  const leader = { personId: '', name: '李四', post: '副市长' };
-  const said = { hosts: '', purpose: '', said: '', note: '', participants: [] };
-  const { id: visit } = await desk.call('visit.save', {
-    enterpriseId: enterprise,
-    fields: { visitedOn: '2026-11-20', leader, ...said },
-    promises: [],
-    problems: [],
-  });
-  const plan = { enterpriseIds: [enterprise], leader, plannedOn: '2099-11-20', purpose: '' };
-  const [planned = ''] = (await desk.call('visit.plan', plan)).ids;
-  return { desk, ids: { enterprise, person, filing, meeting, bulletin, problem, visit, planned } };
-}
-
 const fieldIn = (form: DraftForm): HTMLInputElement | null =>
   document.querySelector<HTMLInputElement>(`[data-field="${form.field}"] :is(input, textarea)`);
 
@@ -325,7 +252,7 @@ async function openForm(desk: TestDesk, form: DraftForm, ids: Ids): Promise<Desk
 
 describe('what was typed is on disk, and back when the form is next opened, in', () => {
   it.each(forms)('$name', async (form) => {
-    const { desk, ids } = await ledger();
+    const { desk, ids } = await oneOfEach();
     const screen = await openForm(desk, form, ids);
     await typeInto(fieldIn(form) as HTMLInputElement, '写到一半的内容');
     await passTime(() => storeAllDrafts());
@@ -341,7 +268,7 @@ it.each([
   ['2099-01-01', true],
   ['2020-01-01', false],
 ])('a title granted on %s is warned of as lying ahead: %s', async (grantedOn, isWarned) => {
-  const { desk, ids } = await ledger();
+  const { desk, ids } = await oneOfEach();
   const form = forms.find(({ name }) => name === 'a new title');
   if (!form) throw new Error('no title form');
   await desk.call('draft.put', { key: form.key(ids), value: { values: { grantedOn }, seen: {} } });
@@ -370,6 +297,7 @@ const triedHere = [
   'meeting/MeetingEdit.tsx',
   'person/LinkEditor.tsx',
   'person/PersonEdit.tsx',
+  'problem/CorrectDialog.tsx',
   'problem/ProblemEdit.tsx',
   'problem/StepDialog.tsx',
   'visit/PlanDialog.tsx',

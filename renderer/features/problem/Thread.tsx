@@ -1,0 +1,66 @@
+/** 办理记录: the oldest first, as it was dealt with; what was put right since stays to be read. */
+import { Button, Timeline } from 'antd';
+import type { ReactNode } from 'react';
+import type { Problem, ProblemEntry } from '../../../shared/problem/contract.ts';
+import { type EntryKind, entryKindLabels } from '../../../shared/problem/steps.ts';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+
+interface ThreadProps {
+  readonly problem: Problem;
+  /** With the id of the entry. */
+  readonly onCorrect: (entryId: string) => void;
+}
+
+export function Thread({ problem, onCorrect }: ThreadProps): ReactNode {
+  const { raisedOn, raisedBy, entries } = problem;
+  return (
+    <Timeline
+      className="desk-thread"
+      items={[
+        { key: 'raised', content: <Head label="企业提出" facts={[raisedOn, raisedBy]} /> },
+        ...entries.map((entry) => ({
+          key: entry.id,
+          content: <Entry entry={entry} onCorrect={() => onCorrect(entry.id)} />,
+        })),
+      ]}
+    />
+  );
+}
+
+function Entry(props: { readonly entry: ProblemEntry; readonly onCorrect: () => void }): ReactNode {
+  const { kind, on, by, text, isCorrection, correctedBy, correctable } = props.entry;
+  const label = kindLabel(kind);
+  const isWrong = correctedBy !== '';
+  return (
+    <div className={isWrong ? 'desk-corrected' : undefined}>
+      <Head label={isCorrection ? `${label}（更正）` : label} facts={[on, by]} />{' '}
+      {isWrong ? <StatusTag tone="plain">已更正</StatusTag> : null}
+      {correctable ? (
+        <Button type="link" size="small" aria-label={`更正${on}的${label}`} onClick={props.onCorrect}>
+          更正
+        </Button>
+      ) : null}
+      {text === '' ? null : isWrong ? (
+        <p className="desk-kept-lines">
+          <del>{text}</del>
+        </p>
+      ) : (
+        <p className="desk-kept-lines">{text}</p>
+      )}
+    </div>
+  );
+}
+
+function Head(props: { readonly label: string; readonly facts: readonly string[] }): ReactNode {
+  return (
+    <>
+      <strong>{props.label}</strong>{' '}
+      <span className="desk-none">{props.facts.filter((part) => part !== '').join('　')}</span>
+    </>
+  );
+}
+
+/** Of a newer program's step only that there was one. */
+function kindLabel(kind: string): string {
+  return Object.hasOwn(entryKindLabels, kind) ? entryKindLabels[kind as EntryKind] : '其他办理';
+}

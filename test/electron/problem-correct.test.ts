@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import type { InputOf } from '../../shared/contract.ts';
+import { answer, assign, close, confirmation, problemFields as fields, raised } from '../support/problem.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { cityAndTown, down, up } from '../support/two-desks.ts';
+
+type Correction = InputOf<'problem.correct'>['correction'];
+const rightAnswer: Correction = {
+  kind: 'answer',
+  on: '2026-11-24',
+  by: '市人社局',
+  text: '已安排四场招聘会。',
+};
+const content: Correction = { ...confirmation, kind: 'confirm' };
+const period = { fromDate: '2026-01-01', toDate: '2026-12-31' };
+
+async function entryOf(desk: TestDesk, id: string, kind: string): Promise<string> {
+  const { entries } = await desk.call('problem.get', { id });
+  return entries.findLast((entry) => entry.kind === kind && entry.correctedBy === '')?.id ?? '';
+}
+
+const thread = async (desk: TestDesk, id: string) =>
+  (await desk.call('problem.get', { id })).entries.map(({ kind, text, isCorrection, correctedBy }) => ({
+    kind,
+    text,
+    isCorrection,
+    isCorrected: correctedBy !== '',
+  }));
+
+describe('a wrong entry', () => {
+  it('of an answer stays to be read, and another stands in its place', async () => {
+    const { desk, id } = await raised();
+    await desk.call('problem.step', { id, step: answer });
+    const entryId = await entryOf(desk, id, 'answer');
+    await desk.call('problem.correct', { id, entryId, correction: rightAnswer });
+    expect(await thread(desk, id)).toEqual([
+      { kind: 'answer', text: answer.text, isCorrection: false, isCorrected: true },
+      { kind: 'answer', text: rightAnswer.text, isCorrection: true, isCorrected: false },
+    ]);
+    // What was put right once is put right again by its correction.
+    expect(await desk.refusal('problem.correct', { id, entryId, correction: rightAnswer })).toBe(
+      'problem.correct-not-own',
+    );
+    expect((await desk.call('problem.list', { filter: { text: '四场' }, offset: 0, limit: 9 })).total).toBe(
+      1,
+    );
+  });
+
+  it('moves the day that the figures go by, between the steps beside it', async () => {
+    const { desk, id } = await raised();
+    await desk.call('problem.step', { id, step: { ...assign, on: '2026-11-21' } });
+    await desk.call('problem.step', { id, step: answer });
+    await desk.call('problem.confirm', { id, confirmation });
+    const correct = async (on: string): Promise<void> => {
+      const entryId = await entryOf(desk, id, 'answer');
+      await desk.call('problem.correct', { id, entryId, correction: { ...rightAnswer, on } });
+    };
+    const entryId = await entryOf(desk, id, 'answer');
+    expect(
+      await desk.refusal('problem.correct', {
+        id,
+        entryId,
+        correction: { ...rightAnswer, on: '2026-11-20' },
+      }),
+    ).toBe('problem.correct-order');
+    await correct('2026-11-23');
+    expect(await desk.call('problem.get', { id })).toMatchObject({
+      state: 'confirmed',
+      answeredOn: '2026-11-23',
+    });
+    await correct('2026-11-22');
+    expect((await desk.call('problem.get', { id })).answeredOn).toBe('2026-11-22');
+  });
+
+  it('of what the enterprise said changes the state and the figures, and no 不满意 is left of it', async () => {
+    const { desk, id } = await raised();
+    await desk.call('problem.step', { id, step: answer });
+    await desk.call('problem.confirm', { id, confirmation: { ...confirmation, satisfied: false } });
+    expect((await desk.call('problem.statistics', period)).total).toMatchObject({
+      satisfied: 0,
+      wasDissatisfied: 1,
+    });
+    const entryId = await entryOf(desk, id, 'confirm');
+    await desk.call('problem.correct', { id, entryId, correction: content });
+    expect((await desk.call('problem.get', { id })).state).toBe('confirmed');
+    await desk.call('problem.step', { id, step: close });
+    expect((await desk.call('problem.statistics', period)).total).toMatchObject({
+      asked: 1,
+      satisfied: 1,
+      wasDissatisfied: 0,
+    });
+  });
+
+  it('is put right by the side that wrote it alone, and both desks read the same, whichever bundle came first', async () => {
+    const { city, town } = await cityAndTown();
+    await down(city, town);
+    const { id } = await town.call('problem.create', { enterpriseId: 'e1', fields });
+    await town.call('problem.escalate', { id, reason: '涉及市级部门' });
+    await up(town, city);
+    await city.call('problem.step', { id, step: answer });
+    await down(city, town);
+    const entryId = await entryOf(town, id, 'answer');
+    expect((await town.call('problem.get', { id })).entries.some(({ correctable }) => correctable)).toBe(
+      false,
+    );
+    expect(await town.refusal('problem.correct', { id, entryId, correction: rightAnswer })).toBe(
+      'problem.correct-not-own',
+    );
+    // While the city puts its answer right, the town records what the enterprise said of it.
+    await town.call('problem.confirm', { id, confirmation });
+    await city.call('problem.correct', { id, entryId, correction: rightAnswer });
+    await down(city, town);
+    await up(town, city);
+    expect(await thread(town, id)).toEqual(await thread(city, id));
+    expect((await thread(city, id)).map(({ kind, isCorrected }) => [kind, isCorrected])).toContainEqual([
+      'answer',
+      true,
+    ]);
+    expect((await town.call('problem.get', { id })).state).toBe('confirmed');
+    expect((await city.call('problem.get', { id })).state).toBe('confirmed');
+  });
+});
+
+describe('the figures of a period', () => {
+  it('tell what was explained apart from what was answered', async () => {
+    const { desk, enterpriseId, id } = await raised();
+    await desk.call('problem.step', {
+      id,
+      step: { kind: 'explain', on: '2026-11-24', by: '', text: '政策不支持，已说明' },
+    });
+    const second = await desk.call('problem.create', { enterpriseId, fields });
+    await desk.call('problem.step', { id: second.id, step: answer });
+    const { total } = await desk.call('problem.statistics', period);
+    expect(total).toMatchObject({ ended: 1, explained: 1, due: 2, inTime: 2, inTimeExplained: 1 });
+  });
+
+  it('remember that the enterprise was not content before it was', async () => {
+    const { desk, id } = await raised();
+    await desk.call('problem.step', { id, step: answer });
+    await desk.call('problem.confirm', { id, confirmation: { ...confirmation, satisfied: false } });
+    const reopen = { kind: 'reopen', on: '2026-11-24', by: '', text: '再办', hostDueOn: '' } as const;
+    for (const step of [reopen, answer]) await desk.call('problem.step', { id, step });
+    await desk.call('problem.confirm', { id, confirmation });
+    expect((await desk.call('problem.statistics', period)).total).toMatchObject({
+      asked: 1,
+      satisfied: 1,
+      wasDissatisfied: 1,
+    });
+  });
+});

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { corrections, type ThreadEntry, wasDissatisfied } from '../../../shared/problem/thread.ts';
+
+const entry = (id: string, more: Partial<ThreadEntry> = {}): ThreadEntry => ({
+  id,
+  kind: 'confirm',
+  on: '2026-11-24',
+  by: '陈总',
+  text: '企业表示满意',
+  side: 'town',
+  corrects: '',
+  satisfied: null,
+  ...more,
+});
+const pairs = (...entries: ThreadEntry[]) => [...corrections(entries)];
+
+it('an entry is put right by a later one of its side and kind alone', () => {
+  expect(pairs(entry('a'), entry('b', { corrects: 'a' }))).toEqual([['a', 'b']]);
+  expect(pairs(entry('a'), entry('b', { corrects: 'a', side: 'city' }))).toEqual([]);
+  expect(pairs(entry('a'), entry('b', { corrects: 'a', kind: 'answer' }))).toEqual([]);
+  expect(pairs(entry('b', { corrects: 'a' }), entry('a'))).toEqual([]);
+  expect(pairs(entry('a', { kind: 'close' }), entry('b', { kind: 'close', corrects: 'a' }))).toEqual([]);
+});
+
+it('of two that put the same one right the last stands', () => {
+  const both = corrections([entry('a'), entry('b', { corrects: 'a' }), entry('c', { corrects: 'a' })]);
+  expect([both.get('a'), both.get('b'), both.get('c')]).toEqual(['c', 'c', undefined]);
+});
+
+it('what an older program wrote in words alone is read from them', () => {
+  const discontent = entry('a', { text: '企业表示不满意：还没有解决' });
+  expect(wasDissatisfied([discontent])).toBe(true);
+  expect(wasDissatisfied([discontent, entry('b', { corrects: 'a', satisfied: true })])).toBe(false);
+  expect(wasDissatisfied([entry('a')])).toBe(false);
+  // The words of an answer are nobody's opinion of it.
+  expect(wasDissatisfied([{ ...discontent, kind: 'answer' }])).toBe(false);
+});
