@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** What the property tests try follows from this number (test/support/property-seed.ts). */
@@ -7,6 +8,10 @@ const seed = wanted === 'random' ? Date.now() % 1_000_000_007 : Number(wanted);
 if (!Number.isSafeInteger(seed))
   throw new Error(`LITTLE_GIANT_SEED is a whole number or random, not ${wanted}`);
 if (wanted === 'random') console.log(`LITTLE_GIANT_SEED=${seed}`);
+
+const deskTests = globSync('test/{db,electron}/**/*.test.ts').map((path) => path.replaceAll('\\', '/'));
+/** What puts another module in the place of one needs it to be loaded by no file before. */
+const replacing = deskTests.filter((path) => /vi\.(doM|m)ock\(/.test(readFileSync(path, 'utf8')));
 
 export default defineConfig({
   test: {
@@ -21,11 +26,24 @@ export default defineConfig({
     projects: [
       // Pure functions leave nothing behind: one process loads the sources once for all of these files.
       { extends: true, test: { name: 'shared', include: ['test/shared/**/*.test.ts'], isolate: false } },
+      // Most of what these load is the same, and what it remembers hangs on the desk that is open: loading it again for every
+      // file took longer than many a file's tests.
+      {
+        extends: true,
+        test: {
+          name: 'desk',
+          include: deskTests,
+          exclude: replacing,
+          isolate: false,
+          globalSetup: ['test/support/bundle-workers.ts'],
+          setupFiles: ['test/support/use-bundled-workers.ts'],
+        },
+      },
       {
         extends: true,
         test: {
           name: 'rest',
-          include: ['test/!(shared)/**/*.test.{ts,tsx}'],
+          include: ['test/!(shared|db|electron)/**/*.test.{ts,tsx}', ...replacing],
           globalSetup: ['test/support/bundle-workers.ts'],
           setupFiles: ['test/support/use-bundled-workers.ts'],
         },

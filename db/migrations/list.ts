@@ -30,7 +30,7 @@ import { migration0310 } from './0310-bulletin.ts';
 import { migration0320 } from './0320-news-begins.ts';
 import { migration0330 } from './0330-visit-plan-day.ts';
 import { migration0340 } from './0340-service-periods.ts';
-import { migration0343 } from './0343-assigned-decision.ts';
+import { migration0350 } from './0350-assigned-decision.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -63,5 +63,5 @@ export const migrations: readonly Migration[] = [
   migration0320,
   migration0330,
   migration0340,
-  migration0343,
+  migration0350,
 ];

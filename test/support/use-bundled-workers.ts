@@ -9,12 +9,16 @@ import { workerSources } from './worker-sources.ts';
 const { Worker } = threads;
 const folder = inject('workerFolder');
 
-threads.Worker = class extends Worker {
+class BundledWorker extends Worker {
   constructor(program: string | URL, options?: WorkerOptions) {
     super(bundled(program) ?? program, options);
   }
-};
-syncBuiltinESMExports();
+}
+// A process that runs several files comes here for each of them.
+if (Worker.name !== BundledWorker.name) {
+  threads.Worker = BundledWorker;
+  syncBuiltinESMExports();
+}
 
 const programSources = pathToFileURL(join(import.meta.dirname, '../../electron/')).href;
 

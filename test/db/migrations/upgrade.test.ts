@@ -14,9 +14,10 @@ test.each(migrations.map(({ version, name }) => `${String(version).padStart(4, '
   },
 );
 
-it('has migrations in ascending order, each number once', () => {
+it('has migrations in ascending steps of ten', () => {
   const versions = migrations.map(({ version }) => version);
   expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+  expect(versions.filter((version) => version % 10 !== 0)).toEqual([]);
   expect(new Set(versions).size).toBe(versions.length);
 });
 

@@ -1,8 +1,8 @@
 import type { Migration } from '../migrate.ts';
 
 /** 议定事项 that the city gave a town to carry out, a few dozen a year. */
-export const migration0343: Migration = {
-  version: 343,
+export const migration0350: Migration = {
+  version: 350,
   name: 'assigned-decision',
   statements: `
     CREATE TABLE assigned_decision (
