@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 343.
+-- Written by `npm run schema`; change a migration instead. Version 350.
 
 CREATE TABLE assigned_decision (
   id TEXT PRIMARY KEY,
