@@ -13,7 +13,7 @@ import type { DeskSide } from '../shared/rpc.ts';
 import { normaliseQuery } from '../shared/text/query.ts';
 import { isOfTowns, searchCondition } from './enterprise-list.ts';
 import {
-  entriesOf,
+  confirmationsInPeriod,
   handlingHost,
   type ProblemColumns,
   problemColumns,
@@ -172,23 +172,19 @@ export function toCounted(row: CountedRow): CountedProblem | undefined {
 
 /** Those raised in the period, both days included. Merged ones are left out. */
 export function problemsInPeriod(db: ReadDb, fromDate: string, toDate: string): PeriodProblem[] {
-  return all<CountedRow & { id: string; partition_id: string; was_asked_before: number }>(
+  const confirmations = confirmationsInPeriod(db, fromDate, toDate);
+  return all<CountedRow & { id: string }>(
     db,
-    sql`SELECT p.id AS id, p.partition_id AS partition_id, ${wasAskedBefore} AS was_asked_before, ${countedColumns}
+    sql`SELECT p.id AS id, ${countedColumns}
         FROM problem p LEFT JOIN enterprise e ON e.id = p.partition_id
         WHERE p.deleted = 0 AND p.state <> 'merged' AND p.raised_on BETWEEN ${fromDate} AND ${toDate}`,
   ).flatMap((row) => {
     const counted = toCounted(row);
     if (!counted) return [];
-    const before = row.was_asked_before === 1;
-    const entries = before ? entriesOf(db, { id: row.id, enterpriseId: row.partition_id }) : [];
-    return [{ ...counted, wasDissatisfied: counted.satisfied === false || wasDissatisfied(entries) }];
+    const said = confirmations.get(row.id) ?? [];
+    return [{ ...counted, wasDissatisfied: counted.satisfied === false || wasDissatisfied(said) }];
   });
 }
-
-/** Of `problem p`: it went another round, or to another side, so that what the enterprise said before may be in its thread alone. */
-const wasAskedBefore = sql`(coalesce(json_extract(p.governing, '$.round'), 1) > 1 OR p.city_handling <> 'null' OR
-  coalesce(json_extract(p.escalation, '$.times'), 0) > 0)`;
 
 function readRows(db: ReadDb, rows: readonly number[]): ProblemRecord[] {
   return all<ProblemColumns>(

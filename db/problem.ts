@@ -134,20 +134,50 @@ const entryShape = z.object({
   satisfied: z.boolean().nullable().catch(null),
 });
 
+/** Of `problem_entry x`; the side is that of whoever wrote it first. */
+const entryColumns = sql`x.id AS id, x.problem_id AS problem_id, x.kind AS kind, x.facts AS facts,
+  (SELECT h.side FROM head h WHERE h.entity = ${'problemEntry/'} || x.id AND h.field = 'facts'
+    ORDER BY h.op_id LIMIT 1) AS side`;
+
+interface EntryColumns {
+  readonly id: string;
+  readonly problem_id: string;
+  readonly kind: string;
+  readonly facts: string;
+  readonly side: DeskSide | null;
+}
+
+function toEntry({ id, kind, facts, side }: EntryColumns): ThreadEntry[] {
+  const read = entryShape.safeParse(JSON.parse(facts));
+  return read.success ? [{ id, kind, ...read.data, side: side ?? 'town', on: plainDate(read.data.on) }] : [];
+}
+
 /** In the order they were written: what an author had seen stands before what he wrote. */
 export function entriesOf(db: ReadDb, { id: problemId, enterpriseId }: KeptProblem): ThreadEntry[] {
-  return all<{ id: string; kind: string; facts: string; side: DeskSide | null }>(
+  return all<EntryColumns>(
     db,
-    sql`SELECT id, kind, facts, (SELECT h.side FROM head h WHERE h.entity = ${'problemEntry/'} || problem_entry.id
-          AND h.field = 'facts' ORDER BY h.op_id LIMIT 1) AS side
-        FROM problem_entry WHERE deleted = 0 AND problem_id = ${problemId} AND partition_id = ${enterpriseId}
-        ORDER BY ordinal, hlc_ms, id`,
-  ).flatMap(({ id, kind, facts, side }) => {
-    const read = entryShape.safeParse(JSON.parse(facts));
-    return read.success
-      ? [{ id, kind, ...read.data, side: side ?? 'town', on: plainDate(read.data.on) }]
-      : [];
-  });
+    sql`SELECT ${entryColumns} FROM problem_entry x
+        WHERE x.deleted = 0 AND x.problem_id = ${problemId} AND x.partition_id = ${enterpriseId}
+        ORDER BY x.ordinal, x.hlc_ms, x.id`,
+  ).flatMap(toEntry);
+}
+
+/** Problem → its entries of 企业确认, corrections among them, of those raised in the period whose enterprise was asked. */
+export function confirmationsInPeriod(
+  db: ReadDb,
+  fromDate: string,
+  toDate: string,
+): ReadonlyMap<string, ThreadEntry[]> {
+  const rows = all<EntryColumns>(
+    db,
+    sql`SELECT ${entryColumns} FROM problem p
+        CROSS JOIN problem_entry x ON x.problem_id = p.id AND x.partition_id = p.partition_id
+        WHERE p.deleted = 0 AND p.raised_on BETWEEN ${fromDate} AND ${toDate} AND p.confirmation <> 'null'
+          AND x.deleted = 0 AND x.kind = 'confirm' ORDER BY x.ordinal, x.hlc_ms, x.id`,
+  );
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.problem_id)].map(([id, own]) => [id, own.flatMap(toEntry)]),
+  );
 }
 
 /** One more than any of the problem's entries. */

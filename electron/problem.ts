@@ -36,7 +36,13 @@ import {
   problemActions,
   type ServicePolicy,
 } from '../shared/problem/steps.ts';
-import { corrections, isCorrectable, type ThreadEntry } from '../shared/problem/thread.ts';
+import {
+  confirmationText,
+  corrections,
+  isCorrectable,
+  lastConfirmation,
+  type ThreadEntry,
+} from '../shared/problem/thread.ts';
 import { keepingTownNames } from './filing-facts.ts';
 import { writeBeside } from './filing-write.ts';
 import type { HandlerContext } from './rpc.ts';
@@ -109,6 +115,7 @@ export function problemView(db: ReadDb, problem: ProblemRecord, context: Handler
           satisfied: confirmation.satisfied,
           note: confirmation.note,
           isCurrent: confirmation.level === level && confirmation.round === handling.round,
+          entryId: entryOfConfirmation(entries, confirmation),
         }
       : null,
     mergedInto: problem.mergedInto === '' ? null : titleOf(db, problem.mergedInto),
@@ -156,6 +163,16 @@ export function problemActionsOf(db: ReadDb, problem: ProblemRecord, context: Ha
 export function isOwnEntry(db: ReadDb, entryId: string, { desk }: HandlerContext): boolean {
   const { side, townId, leaderId } = desk.identity;
   return hasWritten(db, { side, townId, leaderId }, { type: problemEntryEntity.type, id: entryId });
+}
+
+/** Of two laptops that were told different things the record may hold what is not the last entry. */
+function entryOfConfirmation(entries: readonly ThreadEntry[], confirmation: Confirmation): string {
+  const entry = lastConfirmation(entries);
+  const isSame =
+    entry?.on === confirmation.on &&
+    entry.by === confirmation.by &&
+    entry.text === confirmationText(confirmation);
+  return isSame ? entry.id : '';
 }
 
 function threadView(

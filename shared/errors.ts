@@ -228,6 +228,8 @@ export const errorMessages = {
     '这家企业没有其他在办的问题，没有可以并入的，没有并案，原内容没有变化。重复提出的另一个如已关闭，请先“重新办理”。',
   'problem.correct-not-own':
     '只能更正本单位记下、还没有更正过的答复和企业确认，没有更正，原内容没有变化。请刷新后再试。',
+  'problem.correct-closed':
+    '这个问题已按企业满意办结，不能把企业确认更正为不满意，原内容没有变化。请先由办理单位“重新办理”，再更正。',
   'problem.correct-order':
     '更正的日期应在 {fromDate} 至 {toDate} 之间，与前后的办理记录衔接，没有更正，原内容没有变化。请核对日期。',
   'problem.touched':

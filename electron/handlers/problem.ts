@@ -28,8 +28,9 @@ import { latestUntil, problemStanding, standingForCity, stepDays } from '../../s
 import {
   afterCorrection,
   correctionDays,
+  confirmationText,
   corrections,
-  satisfactionWords,
+  undoesClosing,
 } from '../../shared/problem/thread.ts';
 import { isAlike } from '../../shared/problem/similar.ts';
 import { problemStatistics } from '../../shared/problem/statistics.ts';
@@ -122,12 +123,12 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
     if (confirmation.on < answeredOn) throw new AppError('problem.confirm-before-answer', { answeredOn });
     const { round } = handling;
     writeProblem(db, problem, { confirmation: { ...confirmation, level, round } }, context, seen);
-    const { on, by, satisfied, note } = confirmation;
-    const text = confirmationText(satisfied, note);
+    const { on, by, satisfied } = confirmation;
+    const text = confirmationText(confirmation);
     writeEntry(db, problem, 'confirm', { on, by, text, satisfied }, context);
     return null;
   },
-  'problem.correct': (db, { id, entryId, correction }, context) => {
+  'problem.correct': (db, { id, entryId, correction, seen }, context) => {
     const problem = requireOpenHere(db, id, context);
     requirePastDay(correction.on, context);
     const entries = entriesOf(db, problem);
@@ -135,12 +136,13 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
     const isOwn = isOwnEntry(db, entryId, context);
     if (!entry || !isOwn || entry.kind !== correction.kind || corrections(entries).has(entryId))
       throw new AppError('problem.correct-not-own');
+    if (undoesClosing(problem, entries, entryId, correction)) throw new AppError('problem.correct-closed');
     const [fromDate, toDate] = correctionDays(entries, entryId, problem.raisedOn, localDate(context.nowMs));
     if (correction.on < fromDate || correction.on > toDate)
       throw new AppError('problem.correct-order', { fromDate, toDate });
     const { on, by } = correction;
     const said = correction.kind === 'confirm' ? correction : null;
-    writeProblem(db, problem, afterCorrection(problem, entries, entryId, correction), context);
+    writeProblem(db, problem, afterCorrection(problem, entries, entryId, correction), context, seen);
     writeEntry(
       db,
       problem,
@@ -148,10 +150,7 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
       {
         on,
         by,
-        text:
-          correction.kind === 'answer'
-            ? correction.text
-            : confirmationText(correction.satisfied, correction.note),
+        text: correction.kind === 'answer' ? correction.text : confirmationText(correction),
         corrects: entryId,
         ...(said ? { satisfied: said.satisfied } : {}),
       },
@@ -249,11 +248,6 @@ function standingFor(
   if (side === 'town') throw new AppError('problem.at-city');
   if (kind !== 'accept') throw new AppError('problem.at-town');
   return standingForCity(problem);
-}
-
-function confirmationText(satisfied: boolean, note: string): string {
-  const said = satisfied ? satisfactionWords.yes : satisfactionWords.no;
-  return note === '' ? said : `${said}：${note}`;
 }
 
 /** What the officer wrote, after what the step itself decided. */

@@ -123,6 +123,8 @@ export const problem = z.object({
       note: z.string(),
       /** Of the answer that stands now, not of one before. */
       isCurrent: z.boolean(),
+      /** The entry that says the same; '' where none does. */
+      entryId: z.string(),
     })
     .nullable(),
   mergedInto: z.object({ id: z.string(), title: z.string() }).nullable(),
@@ -320,7 +322,12 @@ export const problemContract = {
   ),
   /** 更正: what the desk itself wrote of an answer or a confirmation stays, and another entry stands in its place. */
   'problem.correct': command(
-    z.object({ id: entityId, entryId: entityId, correction: problemCorrection }),
+    z.object({
+      id: entityId,
+      entryId: entityId,
+      correction: problemCorrection,
+      seen: seenHeads.optional(),
+    }),
     z.null(),
   ),
   'problem.comment': command(

@@ -56,6 +56,18 @@ export function wasDissatisfied(entries: readonly ThreadEntry[]): boolean {
 /** How an entry of 企业确认 begins. */
 export const satisfactionWords = { yes: '企业表示满意', no: '企业表示不满意' } as const;
 
+/** The words of an entry of 企业确认. */
+export function confirmationText({ satisfied, note }: Pick<Confirmation, 'satisfied' | 'note'>): string {
+  const said = satisfied ? satisfactionWords.yes : satisfactionWords.no;
+  return note === '' ? said : `${said}：${note}`;
+}
+
+/** 企业原话 of an entry, out of its words. */
+export function confirmationNote(text: string): string {
+  const said = Object.values(satisfactionWords).find((words) => text.startsWith(words)) ?? '';
+  return text.slice(said.length).replace(/^：/u, '');
+}
+
 function isDissatisfaction({ kind, satisfied, text }: ThreadEntry): boolean {
   return kind === 'confirm' && (satisfied === null ? text.startsWith(satisfactionWords.no) : !satisfied);
 }
@@ -135,31 +147,62 @@ export function afterCorrection(
       ? { confirmation: { ...said, level: confirmation.level, round: confirmation.round } }
       : {};
   }
-  const { level, handling } = problemStanding(problem);
-  if (firstAnswer(entries, level, handling.answeredOn)?.id !== entryId) return {};
-  const { on } = correction;
-  const lastOn = handling.state === 'answered' && handling.lastOn === entry.on ? on : handling.lastOn;
-  const put = { ...handling, answeredOn: on, lastOn };
-  return level === 'city' ? { cityHandling: put } : { handling: put };
+  const handling = entry.side === 'city' ? problem.cityHandling : problem.handling;
+  const days = handling && answerDays(handling, entries, entry);
+  if (!days || days.length === 0) return {};
+  const put = { ...handling, ...Object.fromEntries(days.map((day) => [day, correction.on])) };
+  return entry.side === 'city' ? { cityHandling: put } : { handling: put };
 }
 
-/** The one that the round counts as answered by; a second answer of the day is none. */
-function firstAnswer(
+/** 办结 rests on what the enterprise said: that is not taken back beneath a closed problem. */
+export function undoesClosing(
+  problem: ProblemFacts,
   entries: readonly ThreadEntry[],
-  side: DeskSide,
-  answeredOn: string,
-): ThreadEntry | undefined {
-  const replaced = corrections(entries);
-  const corrected = new Set(replaced.values());
-  return entries
-    .filter((entry) => entry.kind === 'answer' && entry.side === side && !corrected.has(entry.id))
-    .map((entry) => latest(entries, replaced, entry))
-    .find(({ on }) => on === answeredOn);
+  entryId: string,
+  correction: ProblemCorrection,
+): boolean {
+  const isTakenBack =
+    correction.kind === 'confirm' && !correction.satisfied && problem.confirmation?.satisfied === true;
+  return (
+    isTakenBack && problemStanding(problem).state === 'closed' && lastConfirmation(entries)?.id === entryId
+  );
 }
 
-function lastConfirmation(entries: readonly ThreadEntry[]): ThreadEntry | undefined {
+/** Steps that a desk keeps in its handling, with the day of the latest. */
+const handlingSteps = ['accept', 'assign', 'extend', 'answer', 'close', 'explain', 'reopen', 'return'];
+const acceptingSteps = ['accept', 'assign', 'answer'];
+
+/** The days of its side's handling that an answer gave it. */
+function answerDays(
+  handling: Handling,
+  entries: readonly ThreadEntry[],
+  answer: ThreadEntry,
+): ('acceptedOn' | 'answeredOn' | 'lastOn')[] {
   const replaced = corrections(entries);
-  const corrected = new Set(replaced.values());
-  const first = entries.filter(({ kind, id }) => kind === 'confirm' && !corrected.has(id)).at(-1);
+  const written = entries.filter(({ corrects }) => !replaced.has(corrects));
+  const isOwn = ({ side }: ThreadEntry): boolean => side === answer.side;
+  const after = (kinds: readonly string[]): readonly ThreadEntry[] =>
+    written.slice(written.findLastIndex((entry) => isOwn(entry) && kinds.includes(entry.kind)) + 1);
+  // Another answer of the round leaves the day of the first, also where the enterprise is asked anew.
+  const answered = after(['reopen', 'return']).find(
+    (entry) =>
+      isOwn(entry) && entry.kind === 'answer' && latest(entries, replaced, entry).on === handling.answeredOn,
+  );
+  const held = after(['return']);
+  // The city's own problem is accepted as it is raised, without a step.
+  const isTakenUp = answer.side === 'town' || held.some(({ kind }) => kind === 'escalate');
+  const accepted = held.find((entry) => isTakenUp && isOwn(entry) && acceptingSteps.includes(entry.kind));
+  const last = written.findLast((entry) => isOwn(entry) && handlingSteps.includes(entry.kind));
+  const steps = { acceptedOn: accepted, answeredOn: answered, lastOn: last };
+  const origin = placeOf(entries, answer.id);
+  return (['acceptedOn', 'answeredOn', 'lastOn'] as const).filter(
+    (day) => steps[day]?.id === origin && handling[day] === answer.on,
+  );
+}
+
+/** The entry that what the record says of 企业确认 goes by. */
+export function lastConfirmation(entries: readonly ThreadEntry[]): ThreadEntry | undefined {
+  const replaced = corrections(entries);
+  const first = entries.findLast(({ kind, corrects }) => kind === 'confirm' && !replaced.has(corrects));
   return first && latest(entries, replaced, first);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { startOfDayMs } from '../../shared/clock.ts';
 import type { InputOf } from '../../shared/contract.ts';
 import { answer, assign, close, confirmation, problemFields as fields, raised } from '../support/problem.ts';
 import type { TestDesk } from '../support/desk.ts';
@@ -121,7 +122,135 @@ describe('a wrong entry', () => {
   });
 });
 
+const reopen = { kind: 'reopen', on: '2026-11-24', by: '', text: '再办', hostDueOn: '' } as const;
+const discontent = { ...confirmation, satisfied: false } as const;
+const days = async (desk: TestDesk, id: string) => {
+  const { acceptedOn, answeredOn, lastOn } = (await desk.call('problem.get', { id })).handling;
+  return { acceptedOn, answeredOn, lastOn };
+};
+
+describe('the days that a corrected answer bears', () => {
+  it('are those of the round it answers, however many answers bear the same day', async () => {
+    const { desk, id } = await raised();
+    await desk.call('problem.step', { id, step: answer });
+    await desk.call('problem.confirm', { id, confirmation: discontent });
+    const first = await entryOf(desk, id, 'answer');
+    for (const step of [reopen, answer]) await desk.call('problem.step', { id, step });
+    desk.setNow(startOfDayMs('2026-11-26'));
+    const second = await entryOf(desk, id, 'answer');
+    await desk.call('problem.correct', {
+      id,
+      entryId: first,
+      correction: { ...rightAnswer, on: '2026-11-23' },
+    });
+    // The first step of all was that answer: by it the problem was taken up.
+    const after = { acceptedOn: '2026-11-23', answeredOn: '2026-11-24', lastOn: '2026-11-24' };
+    expect(await days(desk, id)).toEqual(after);
+    await desk.call('problem.correct', {
+      id,
+      entryId: second,
+      correction: { ...rightAnswer, on: '2026-11-25' },
+    });
+    expect(await days(desk, id)).toEqual({ ...after, answeredOn: '2026-11-25', lastOn: '2026-11-25' });
+  });
+
+  it('leave the day it was accepted where another step accepted it', async () => {
+    const { desk, id } = await raised();
+    await desk.call('problem.step', { id, step: { kind: 'accept', on: '2026-11-22', by: '', text: '' } });
+    await desk.call('problem.step', { id, step: { ...answer, on: '2026-11-22' } });
+    const correction = { ...rightAnswer, on: '2026-11-23' };
+    await desk.call('problem.correct', { id, entryId: await entryOf(desk, id, 'answer'), correction });
+    const corrected = { acceptedOn: '2026-11-22', answeredOn: '2026-11-23', lastOn: '2026-11-23' };
+    expect(await days(desk, id)).toEqual(corrected);
+  });
+
+  it('leave the latest day to an answer that followed on the same', async () => {
+    const { desk, id } = await raised();
+    await desk.call('problem.step', { id, step: answer });
+    const entryId = await entryOf(desk, id, 'answer');
+    await desk.call('problem.step', { id, step: { ...answer, text: '另有补充。' } });
+    await desk.call('problem.correct', { id, entryId, correction: { ...rightAnswer, on: '2026-11-22' } });
+    expect(await days(desk, id)).toEqual({
+      acceptedOn: '2026-11-22',
+      answeredOn: '2026-11-22',
+      lastOn: '2026-11-24',
+    });
+  });
+});
+
+it('what the city raised itself was accepted as it was raised, whenever it was answered', async () => {
+  const { city } = await cityAndTown();
+  const { id } = await city.call('problem.create', { enterpriseId: 'e1', fields });
+  await city.call('problem.step', { id, step: { ...answer, on: fields.raisedOn } });
+  const correction = { ...rightAnswer, on: '2026-11-23' };
+  await city.call('problem.correct', { id, entryId: await entryOf(city, id, 'answer'), correction });
+  expect(await days(city, id)).toMatchObject({ acceptedOn: fields.raisedOn, answeredOn: '2026-11-23' });
+});
+
+it('a correction settles nothing that its author has not seen', async () => {
+  const { desk, id } = await raised();
+  await desk.call('problem.step', { id, step: answer });
+  await desk.call('problem.confirm', { id, confirmation });
+  const { heads } = await desk.call('problem.get', { id });
+  const entryId = await entryOf(desk, id, 'confirm');
+  // Meanwhile another laptop was told something else.
+  await desk.call('problem.confirm', {
+    id,
+    confirmation: { ...discontent, by: '李总' },
+    seen: { ...heads, confirmation: [] },
+  });
+  expect((await desk.call('problem.get', { id })).heads['confirmation']).toHaveLength(2);
+  const last = await entryOf(desk, id, 'confirm');
+  await desk.call('problem.correct', {
+    id,
+    entryId: last,
+    correction: { ...content, note: '核实后满意' },
+    seen: heads,
+  });
+  expect(entryId).not.toBe(last);
+  expect((await desk.call('problem.get', { id })).heads['confirmation']).toHaveLength(2);
+});
+
+it('what a problem was closed on is not taken back beneath it', async () => {
+  const { desk, id } = await raised();
+  await desk.call('problem.step', { id, step: answer });
+  await desk.call('problem.confirm', { id, confirmation });
+  await desk.call('problem.step', { id, step: close });
+  const taken = async () => ({
+    id,
+    entryId: await entryOf(desk, id, 'confirm'),
+    correction: { ...discontent, kind: 'confirm' } as const,
+  });
+  expect(await desk.refusal('problem.correct', await taken())).toBe('problem.correct-closed');
+  await desk.call('problem.correct', { ...(await taken()), correction: { ...content, by: '李总' } });
+  await desk.call('problem.step', { id, step: reopen });
+  await desk.call('problem.correct', await taken());
+  expect((await desk.call('problem.statistics', period)).total.wasDissatisfied).toBe(1);
+});
+
+it('of several confirmations the page is told which one the record goes by', async () => {
+  const { desk, id, get } = await raised();
+  await desk.call('problem.step', { id, step: answer });
+  await desk.call('problem.confirm', { id, confirmation: { ...confirmation, note: '先试试' } });
+  const first = await entryOf(desk, id, 'confirm');
+  await desk.call('problem.confirm', { id, confirmation: { ...confirmation, way: 'visit' } });
+  const last = await entryOf(desk, id, 'confirm');
+  expect(last).not.toBe(first);
+  expect((await get()).confirmation?.entryId).toBe(last);
+});
+
 describe('the figures of a period', () => {
+  it('remember a word of the same round too', async () => {
+    const { desk, id } = await raised();
+    await desk.call('problem.step', { id, step: answer });
+    for (const said of [discontent, confirmation])
+      await desk.call('problem.confirm', { id, confirmation: said });
+    expect((await desk.call('problem.statistics', period)).total).toMatchObject({
+      satisfied: 1,
+      wasDissatisfied: 1,
+    });
+  });
+
   it('tell what was explained apart from what was answered', async () => {
     const { desk, enterpriseId, id } = await raised();
     await desk.call('problem.step', {
@@ -138,7 +267,6 @@ describe('the figures of a period', () => {
     const { desk, id } = await raised();
     await desk.call('problem.step', { id, step: answer });
     await desk.call('problem.confirm', { id, confirmation: { ...confirmation, satisfied: false } });
-    const reopen = { kind: 'reopen', on: '2026-11-24', by: '', text: '再办', hostDueOn: '' } as const;
     for (const step of [reopen, answer]) await desk.call('problem.step', { id, step });
     await desk.call('problem.confirm', { id, confirmation });
     expect((await desk.call('problem.statistics', period)).total).toMatchObject({

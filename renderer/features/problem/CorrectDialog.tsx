@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { type Problem, problemCorrection, type ProblemEntry } from '../../../shared/problem/contract.ts';
 import { stepForms } from '../../../shared/problem/form.ts';
 import { entryKindLabels } from '../../../shared/problem/steps.ts';
-import { type CorrectableKind, isCorrectable } from '../../../shared/problem/thread.ts';
+import { type CorrectableKind, confirmationNote, isCorrectable } from '../../../shared/problem/thread.ts';
 import { useSave } from '../../save.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 import { AskedDialog } from './StepDialog.tsx';
@@ -35,7 +35,7 @@ export function CorrectDialog({ problem, entry, onClose }: CorrectDialogProps): 
   const onSave = (): void => {
     const { satisfied, ...values } = draft.values;
     const correction = problemCorrection.parse({ ...values, kind, satisfied: satisfied === 'yes' });
-    save('problem.correct', { id, entryId: entry.id, correction }, onClose);
+    save('problem.correct', { id, entryId: entry.id, correction, seen: draft.seen }, onClose);
   };
   return (
     <AskedDialog
@@ -49,9 +49,9 @@ export function CorrectDialog({ problem, entry, onClose }: CorrectDialogProps): 
   );
 }
 
-/** Of how and in whose words the enterprise was asked the record keeps the last. */
+/** How the enterprise was asked the record keeps of the last time alone. */
 function initialValues({ confirmation, enterpriseId }: Problem, entry: WrongEntry) {
-  const isLast = confirmation !== null && confirmation.on === entry.on && confirmation.by === entry.by;
+  const isLast = confirmation?.entryId === entry.id;
   const satisfied = entry.satisfied ?? (isLast ? confirmation.satisfied : null);
   return {
     enterpriseId,
@@ -60,6 +60,6 @@ function initialValues({ confirmation, enterpriseId }: Problem, entry: WrongEntr
     text: entry.kind === 'answer' ? entry.text : '',
     satisfied: satisfied === null ? '' : satisfied ? 'yes' : 'no',
     way: isLast ? confirmation.way : '',
-    note: isLast ? confirmation.note : '',
+    note: entry.kind === 'confirm' ? confirmationNote(entry.text) : '',
   };
 }
