@@ -3,7 +3,7 @@ import { LockOutlined, MenuFoldOutlined, MenuUnfoldOutlined, SearchOutlined } fr
 import { Button, Tooltip } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { NavLink } from 'react-router';
-import { clearSearches } from './tableQuery.ts';
+import { askAnew } from './tableQuery.ts';
 import { useHotkey } from './hotkeys.ts';
 import { useLocalSetting } from './kitServices.tsx';
 import { SavedState } from './SavedState.tsx';
@@ -117,7 +117,7 @@ function NavItem(props: { readonly entry: NavEntry; readonly collapsed: boolean 
         to={path}
         className="desk-nav-item"
         aria-label={count > 0 ? `${label}，${count} 项` : label}
-        onClick={clearSearches}
+        onClick={() => askAnew(path)}
       >
         <span className="desk-nav-icon">{icon}</span>
         <span className="desk-nav-label">{label}</span>

@@ -1,5 +1,5 @@
 /** What a list is asked for. The main process answers with one page of rows and the total. */
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { create } from 'zustand';
 
 export interface TableSort {
@@ -22,7 +22,7 @@ export interface TableQuery {
 export const firstQuery: TableQuery = { page: 1, pageSize: 100, sort: null, filters: {}, text: '' };
 
 /** Filters, sort and page of each list for as long as the window is open: back from a record, the list is as it was. */
-const useQueries = create<{ readonly byTable: Readonly<Record<string, TableQuery>> }>(() => ({
+const useQueries = create<{ readonly byTable: Readonly<Record<string, Partial<TableQuery>>> }>(() => ({
   byTable: {},
 }));
 
@@ -34,19 +34,21 @@ export function useTableQuery(
   const [untouched] = useState(() => ({ ...firstQuery, ...initial }));
   const setQuery = (next: TableQuery): void =>
     useQueries.setState((state) => ({ byTable: { ...state.byTable, [tableId]: next } }));
-  return [stored ?? untouched, setQuery];
+  const query = useMemo(() => ({ ...untouched, ...stored }), [untouched, stored]);
+  return [query, setQuery];
 }
 
-/** Who asks for a list anew, by its entry in the navigation, does not look for what he looked for before. */
-export function clearSearches(): void {
-  useQueries.setState(({ byTable }) => ({
-    byTable: Object.fromEntries(
-      Object.entries(byTable).map(([tableId, query]) => [
-        tableId,
-        query.text === '' ? query : { ...query, page: 1, text: '' },
-      ]),
-    ),
-  }));
+/**
+ * Who asks for a list anew, by its entry in the navigation, does not look for what he looked for before: it begins with the
+ * filters it began with. A list is named like its page (`/problems`: problems).
+ */
+export function askAnew(path: string): void {
+  const tableId = path.slice(1);
+  useQueries.setState(({ byTable }) => {
+    const { [tableId]: query, ...others } = byTable;
+    const { page: _page, text: _text, filters: _filters, ...kept } = query ?? {};
+    return { byTable: { ...others, [tableId]: kept } };
+  });
 }
 
 /** A page that is no more, because its last rows went elsewhere, must not look like an empty list. */

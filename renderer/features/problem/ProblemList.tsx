@@ -1,8 +1,8 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useNavigate } from 'react-router';
-import { addDays, localDate } from '../../../shared/clock.ts';
+import { addDays } from '../../../shared/clock.ts';
 import type { InputOf } from '../../../shared/contract.ts';
 import { dueFilters, problemSort, type ProblemRow } from '../../../shared/problem/contract.ts';
 import { dueState, openStates, problemCategories, problemStates } from '../../../shared/problem/rules.ts';
@@ -17,13 +17,14 @@ import { Page, PageHeader } from '../../ui/Page.tsx';
 import { PeriodFilter } from '../../ui/PeriodFilter.tsx';
 import { periodDays, recently } from '../../ui/period.ts';
 import { type TableQuery, useTableQuery } from '../../ui/tableQuery.ts';
+import { useToday } from '../../ui/useToday.ts';
 import { problemColumns } from './columns.tsx';
 
 /** 问题诉求. */
 export function ProblemList(): ReactNode {
   const navigate = useNavigate();
   const { isLeader } = useOwnDesk();
-  const [today] = useState(() => localDate(Date.now()));
+  const today = useToday();
   const [query, setQuery] = useTableQuery('problems', {
     sort: { key: 'raisedOn', order: 'desc' },
     filters: { raisedOn: [recently] },

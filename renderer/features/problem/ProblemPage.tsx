@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { addDays, localDate } from '../../../shared/clock.ts';
+import { addDays } from '../../../shared/clock.ts';
 import type { Problem } from '../../../shared/problem/contract.ts';
 import {
   confirmationWayLabels,
@@ -24,6 +24,7 @@ import { type MoreItem, MoreMenu } from '../../ui/MoreMenu.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
+import { useToday } from '../../ui/useToday.ts';
 import { CorrectDialog, correctKey, openCorrection } from './CorrectDialog.tsx';
 import { Thread } from './Thread.tsx';
 import { isAsked, openStep, StepDialog, stepKey } from './StepDialog.tsx';
@@ -260,7 +261,7 @@ function Facts({ problem }: { readonly problem: Problem }): ReactNode {
 
 /** Beside the thread: whose it is, and by when. */
 function Standing({ problem }: { readonly problem: Problem }): ReactNode {
-  const [today] = useState(() => localDate(Date.now()));
+  const today = useToday();
   const { handling, state, confirmation } = problem;
   const due = dueText(problem, today);
   return (

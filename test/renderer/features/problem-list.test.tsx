@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
+import { act, type ReactNode } from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { ProblemList } from '../../../renderer/features/problem/ProblemList.tsx';
+import { AppShell } from '../../../renderer/ui/AppShell.tsx';
 import { WholeListLink } from '../../../renderer/ui/WholeListLink.tsx';
+import { startOfDayMs } from '../../../shared/clock.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { testNowMs } from '../../support/database.ts';
 import { openTestDesk } from '../../support/desk.ts';
@@ -71,4 +74,42 @@ it('forgets what was looked for once the list is asked for as a whole', async ()
   await click(screen.find('a[href="/problems"]'));
   await screen.until(() => screen.container.textContent.includes(problemFields.title));
   expect(box().value).toBe('');
+});
+
+it('keeps what was looked for until its own entry in the navigation is asked for, and then begins as it began', async () => {
+  const { desk } = await raised();
+  const entry = (path: string) => ({ path, label: path, icon: null });
+  const nav = [{ title: '', entries: [entry('/problems'), entry('/today')] }];
+  const framed = (page: ReactNode): ReactNode => (
+    <AppShell programName="培育工作台" workspace="" officer="" nav={nav} onLock={() => undefined}>
+      {page}
+    </AppShell>
+  );
+  const screen = await openScreen(desk, '/problems', [
+    { path: '/problems', element: framed(<ProblemList />) },
+    { path: '/today', element: framed(<p>今日待办</p>) },
+  ]);
+  const box = (): HTMLInputElement => screen.find('.desk-table-search input') as HTMLInputElement;
+  await screen.until(() => screen.container.textContent.includes(problemFields.title));
+  await typeInto(box(), '查无此事');
+  await screen.until(() => screen.container.textContent.includes('没有符合条件的记录'));
+  await click(screen.find('a[href="/today"]'));
+  await screen.back();
+  await screen.until(() => screen.container.querySelector('.desk-table-search input') !== null);
+  expect(box().value).toBe('查无此事');
+  await click(screen.find('a[href="/problems"]'));
+  await screen.until(() => screen.container.textContent.includes(problemFields.title));
+  expect(box().value).toBe('');
+});
+
+it('is late by the day it is, also when it was opened the day before', async () => {
+  const { desk } = await raised();
+  const screen = await openScreen(desk, '/problems', [{ path: '/problems', element: <ProblemList /> }]);
+  await screen.until(() => screen.container.textContent.includes(problemFields.title));
+  expect(screen.container.textContent).not.toContain('已逾期');
+  const later = startOfDayMs('2026-12-20');
+  desk.setNow(later);
+  vi.setSystemTime(later);
+  await act(async () => void document.dispatchEvent(new Event('visibilitychange')));
+  await screen.until(() => screen.container.textContent.includes('已逾期'));
 });
