@@ -15,6 +15,7 @@ import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { DraftNote } from '../../ui/FormActions.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
 import { LengthNote } from '../../ui/LengthNote.tsx';
+import { MoreMenu } from '../../ui/MoreMenu.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { lengthProblem } from '../../ui/typedLength.ts';
 import { useDraft } from '../../ui/useDraft.ts';
@@ -88,26 +89,20 @@ function OfficeActions({ filing }: { readonly filing: Filing }): ReactNode {
   const mayGo = isUntouched({ progress, told, versions: versions.length });
   return (
     <>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: [
-            { key: 'copy', label: '复制为新报备' },
-            ...(mayGo
-              ? [{ key: 'remove', label: '删除', danger: true }]
-              : standing === 'counts'
-                ? [{ key: 'void', label: '作废' }]
-                : []),
-          ],
-          onClick: ({ key }) => {
-            if (key === 'void') setForm(voidKey(id));
-            else if (key === 'remove') remove();
-            else void navigate(`/filings/new?copy=${id}`);
+      <MoreMenu
+        items={[
+          {
+            key: 'copy',
+            label: '复制为新报备',
+            onClick: () => void navigate(`/filings/new?copy=${id}`),
           },
-        }}
-      >
-        <Button>更多</Button>
-      </Dropdown>
+          ...(mayGo
+            ? [{ key: 'remove', label: '删除', danger: true, onClick: remove }]
+            : standing === 'counts'
+              ? [{ key: 'void', label: '作废', onClick: () => setForm(voidKey(id)) }]
+              : []),
+        ]}
+      />
       {standing !== 'counts' ? null : isSent ? (
         <CorrectButton id={id} />
       ) : (

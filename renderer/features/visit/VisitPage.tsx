@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Dropdown } from 'antd';
+import { Alert, Button, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
@@ -15,6 +15,7 @@ import { RecordHistory } from '../../record-history.tsx';
 import { useConfirm } from '../../ui/ConfirmAction.tsx';
 import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
+import { type MoreItem, MoreMenu } from '../../ui/MoreMenu.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
@@ -144,34 +145,21 @@ function Actions({ visit, onAsk }: ActionsProps): ReactNode {
     onConfirm: () => remove.mutateAsync({ id }).then(() => undefined),
   });
   const isPlanned = timing.status === 'planned';
-  const more = [
+  const more: MoreItem[] = [
     ...(editable && isPlanned
       ? [
-          { key: 'reschedule', label: '改期' },
-          { key: 'cancel', label: '取消走访' },
+          { key: 'reschedule', label: '改期', onClick: () => onAsk('reschedule') },
+          { key: 'cancel', label: '取消走访', onClick: () => onAsk('cancel') },
         ]
       : []),
     ...(editable && !isLeader && problems.length === 0
-      ? [{ key: 'remove', label: '删除', danger: true }]
+      ? [{ key: 'remove', label: '删除', danger: true, onClick: askRemove }]
       : []),
   ];
   const edit = (): void => void navigate(`/visits/${id}/edit`);
   return (
     <>
-      {more.length === 0 ? null : (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: more,
-            onClick: ({ key }) => {
-              if (key === 'remove') askRemove();
-              else if (key === 'reschedule' || key === 'cancel') onAsk(key);
-            },
-          }}
-        >
-          <Button>更多</Button>
-        </Dropdown>
-      )}
+      <MoreMenu items={more} />
       {timing.status === 'cancelled' ? null : (
         <Button onClick={() => void navigate(`/visits/paper?enterprise=${enterpriseId}&visit=${id}`)}>
           打印走访单

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from 'vitest';
+import { correctKey } from '../../../renderer/features/problem/CorrectDialog.tsx';
 import { ProblemPage } from '../../../renderer/features/problem/ProblemPage.tsx';
 import { startOfDayMs } from '../../../shared/clock.ts';
 import { testNowMs } from '../../support/database.ts';
-import { answer, assign, raised } from '../../support/problem.ts';
+import { answer, assign, confirmation, raised } from '../../support/problem.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
-import { typeInto } from '../render.tsx';
+import { focus, press, typeInto } from '../render.tsx';
 
 beforeEach(() => {
   vi.setSystemTime(testNowMs);
@@ -64,4 +65,47 @@ it('deletes from behind 更多, after a question, and only what nobody has dealt
   const later = await openScreen(desk, `/problems/${id}`, routes);
   await openMore(later);
   expect(menuItem('删除')).toBeUndefined();
+});
+
+it('reaches what is barred with the keys, and stays there however it is chosen', async () => {
+  const { desk, id } = await raised();
+  await desk.call('problem.step', { id, step: assign });
+  const screen = await openScreen(desk, `/problems/${id}`, routes);
+  await openMore(screen);
+  // The window that draws nothing knows no sizes; the menu passes over what has none.
+  for (const item of document.querySelectorAll('[role="menuitem"], [role="menu"]'))
+    Object.defineProperty(item, 'offsetParent', { value: document.body });
+  const entries = [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  const barred = entries.findIndex((entry) => entry.textContent.startsWith('并案'));
+  const item = entries[barred]!;
+  expect(item.getAttribute('aria-disabled')).toBe('true');
+  await focus(entries[barred - 1]!);
+  await press(entries[barred - 1]!, 'ArrowDown', { keyCode: 40, which: 40 });
+  await screen.until(() => document.activeElement === item);
+  await press(item, 'Enter', { keyCode: 13, which: 13 });
+  expect(menuItem('并案')?.closest('.ant-dropdown-hidden')).toBeNull();
+  expect(document.querySelector('[role="dialog"]')).toBeNull();
+  const next = menuItem('提请市级协调') as HTMLElement;
+  await press(next, 'Enter', { keyCode: 13, which: 13 });
+  await screen.until(() => document.querySelector('[role="dialog"]') !== null);
+});
+
+it('offers each confirmation to be put right with its own words', async () => {
+  const { desk, id } = await raised();
+  await desk.call('problem.step', { id, step: answer });
+  await desk.call('problem.confirm', { id, confirmation: { ...confirmation, note: '先试试' } });
+  await desk.call('problem.confirm', { id, confirmation: { ...confirmation, way: 'visit', note: '管用' } });
+  const { entries } = await desk.call('problem.get', { id });
+  const [first, last] = entries.filter(({ kind }) => kind === 'confirm');
+  const shown = async (entryId: string) => {
+    const form = encodeURIComponent(correctKey(id, entryId));
+    const screen = await openScreen(desk, `/problems/${id}?form=${form}`, routes);
+    await screen.until(() => document.querySelector('[data-field="note"] textarea') !== null);
+    const { value } = document.querySelector('[data-field="note"] textarea') as HTMLTextAreaElement;
+    const way = document.querySelector('[data-field="way"]')?.textContent ?? '';
+    await screen.close();
+    return { note: value, isOfVisit: way.includes('当面') };
+  };
+  expect(await shown(first!.id)).toEqual({ note: '先试试', isOfVisit: false });
+  expect(await shown(last!.id)).toEqual({ note: '管用', isOfVisit: true });
 });
