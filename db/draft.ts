@@ -1,5 +1,6 @@
 /** 草稿: unfinished forms of this laptop. */
 import { keyBeforeLeaving, leftKey } from '../shared/draft/left.ts';
+import { draftWords } from '../shared/draft/words.ts';
 import { all, get, type ReadDb, run, type Sql, sql, values, type WriteDb } from './sql.ts';
 
 export interface Draft {
@@ -87,35 +88,50 @@ function leaveSets(db: WriteDb, enterpriseId: string, onLast: (key: string) => v
 }
 
 /**
- * Keys and times of the drafts whose key begins with one of `prefixes`, latest first. Those of an enterprise that another desk
+ * The drafts whose key begins with one of `prefixes`, latest first. Those of an enterprise that another desk
  * removed are kept, in case it is brought back, but not told: their forms cannot be opened.
  */
 export function listDrafts(db: ReadDb, prefixes: readonly string[]): ListedDraft[] {
-  return all<{ key: string; saved_at_ms: number; left: string }>(
+  return all<{ key: string; value: string; saved_at_ms: number }>(
     db,
-    sql`SELECT key, saved_at_ms, iif(key LIKE 'left:%', value, '') AS left FROM draft
+    sql`SELECT key, value, saved_at_ms FROM draft
         WHERE EXISTS (SELECT 1 FROM json_each(${JSON.stringify(prefixes)}) begins
                       WHERE substr(draft.key, 1, length(begins.value)) = begins.value)
         ORDER BY saved_at_ms DESC`,
-  ).flatMap(({ key, saved_at_ms: savedAtMs, left }): ListedDraft[] => {
+  ).flatMap(({ key, value, saved_at_ms: savedAtMs }): ListedDraft[] => {
+    const content = JSON.parse(value) as { readonly about?: string; readonly values?: unknown };
     const leftAs = keyBeforeLeaving(key);
     if (leftAs !== undefined) {
-      const content = JSON.parse(left) as { readonly about?: string };
-      return [
-        { key, savedAtMs, about: content.about ?? '', enterpriseId: '', left: { key: leftAs, content } },
-      ];
+      const { about = '' } = content;
+      const words = draftWords(content, [about]);
+      return [{ key, savedAtMs, about, words, enterpriseId: '', left: { key: leftAs, content } }];
     }
     const { about, enterpriseId, isRemoved } = subjectOf(db, key);
     if (isRemoved === 1) return [];
-    return [{ key, savedAtMs, about: about || chosenIn(db, key), enterpriseId, left: null }];
+    const names = [...new Set([about || chosenIn(db, key), personIn(db, key)])].filter((name) => name !== '');
+    return [
+      {
+        key,
+        savedAtMs,
+        about: names.join('　'),
+        words: draftWords(content, names),
+        enterpriseId,
+        left: null,
+      },
+    ];
   });
 }
 
 export interface ListedDraft {
   readonly key: string;
   readonly savedAtMs: number;
-  /** The enterprise or the person its form is about, as they are called now; '' for a form about nobody yet. */
+  /**
+   * The enterprise or the person its form is about, or both, as they are called now; of several enterprises the first and
+   * how many; '' for a form about nobody yet.
+   */
   readonly about: string;
+  /** Its first words, at most `mostDraftWords` characters. */
+  readonly words: string;
   /** The enterprise that its record is kept with; '' without one. */
   readonly enterpriseId: string;
   /** Of one whose enterprise has left this desk: the key its form had, and what was typed. */
@@ -127,14 +143,25 @@ interface Subject extends Pick<ListedDraft, 'about' | 'enterpriseId'> {
   readonly isRemoved: number;
 }
 
-/** The enterprise that was chosen in a form whose key names none, while it is here. */
+/** The enterprise, or the enterprises, chosen in a form whose key names none, while they are here. */
 function chosenIn(db: ReadDb, key: string): string {
-  const row = get<{ name: string }>(
+  const names = values<string>(
     db,
-    sql`SELECT e.name FROM draft d JOIN enterprise e ON e.id = d.value ->> '$.values.enterpriseId'
-        WHERE d.key = ${key} AND e.deleted = 0`,
+    sql`SELECT e.name FROM draft d, json_each(json_insert(coalesce(d.value -> '$.values.enterprises', '[]'), '$[#]',
+                                                          d.value ->> '$.values.enterpriseId')) c
+        JOIN enterprise e ON e.id = c.value
+        WHERE d.key = ${key} AND e.deleted = 0 ORDER BY c.key`,
   );
-  return row?.name ?? '';
+  return names.length > 1 ? `${names[0]}等 ${names.length} 家` : (names[0] ?? '');
+}
+
+/** The person who was chosen in it. */
+function personIn(db: ReadDb, key: string): string {
+  const [name = ''] = values<string>(
+    db,
+    sql`SELECT p.name FROM draft d JOIN person p ON p.id = d.value ->> '$.values.personId' WHERE d.key = ${key}`,
+  );
+  return name;
 }
 
 function subjectOf(db: ReadDb, key: string): Subject {

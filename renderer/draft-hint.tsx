@@ -37,11 +37,11 @@ export function DraftHint({
   const navigate = useNavigate();
   const { drafts } = useKitServices();
   const kept = useDrafts([...keys]);
-  const waiting = (kept ?? []).flatMap(({ key, savedAtMs, about, enterpriseId }) => {
+  const waiting = (kept ?? []).flatMap(({ key, savedAtMs, about, words, enterpriseId }) => {
     const place = draftPlace(key, enterpriseId);
     const isHere = place?.path.split('?')[0] === pathname && formOf(place.path) === key;
     const isShown = shown.includes(key) || (isReading && key === form);
-    return isHere && key !== except && !isShown ? [{ key, savedAtMs, about, ...place }] : [];
+    return isHere && key !== except && !isShown ? [{ key, savedAtMs, about, words, ...place }] : [];
   });
   // Left in the address it would open by itself as soon as it can be opened again.
   const opensNothing = !isReading && form !== '' && !shown.includes(form) && opens(form) === false;
@@ -49,7 +49,7 @@ export function DraftHint({
   useEffect(() => {
     if (opensNothing) clear();
   }, [opensNothing]);
-  return waiting.map(({ key, savedAtMs, about, label, path }) => {
+  return waiting.map(({ key, savedAtMs, about, words, label, path }) => {
     const what = withNames && about !== '' ? `${label}　${about}` : label;
     const canOpen = opens(key) !== false;
     return (
@@ -58,7 +58,7 @@ export function DraftHint({
         className="desk-draft-hint"
         type="info"
         showIcon
-        title={`没有填完：${what}（${localDateTime(savedAtMs)} 填写，尚未保存）${
+        title={`没有填完：${what}${words === '' ? '' : `　“${words}”`}（${localDateTime(savedAtMs)} 填写，尚未保存）${
           canOpen ? '' : '；现在不能继续填写'
         }`}
         action={

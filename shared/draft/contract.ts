@@ -20,6 +20,8 @@ export const draftContract = {
         key: z.string(),
         savedAtMs: z.int(),
         about: z.string(),
+        /** Its first words: what tells it from another of its kind. */
+        words: z.string(),
         enterpriseId: z.string(),
         /** Of one whose enterprise has left this desk, in words: its form cannot be opened. */
         left: z.object({ label: z.string(), text: z.string() }).nullable(),

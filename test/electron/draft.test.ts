@@ -3,6 +3,7 @@ import { leaveDraftsOf } from '../../db/draft.ts';
 import { all, run, sql, transact } from '../../db/sql.ts';
 import { openDesk } from '../../electron/services.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { cityLeader } from '../support/records.ts';
 import { emptyProfile } from '../../shared/enterprise/schema.ts';
 
 const keysOf = (desk: TestDesk): string[] =>
@@ -143,4 +144,28 @@ it('what was typed about an enterprise that leaves this desk is kept in words, u
   ]);
   for (const { key } of await left()) await city.call('draft.delete', { key });
   expect(await left()).toEqual([]);
+});
+
+it('tells drafts of one kind apart: by whom they are about and by their first words', async () => {
+  const desk = openTestDesk({ side: 'city' });
+  const make = async (name: string): Promise<string> =>
+    (await desk.call('enterprise.create', { profile: { ...emptyProfile, name } })).id;
+  const [one, two] = [await make('甲公司'), await make('乙公司')];
+  const { id: person } = await desk.call('person.create', { fields: cityLeader });
+  const put = (key: string, values: Record<string, string | string[]>) =>
+    desk.call('draft.put', { key, value: { values, seen: null } });
+  await put('decision-report:a1', { on: '2026-11-20', text: '已召开专场招聘会' });
+  await put('decision-report:a2', { text: `货车限行${'的说明'.repeat(20)}` });
+  await put(`link:new:${one}`, { personId: person, note: '接替前任' });
+  await put('links:chosen:1a', { enterprises: [two, one] });
+  const told = (await desk.call('draft.list', { prefix: '' })).map(({ key, about, words }) => [
+    key,
+    [about, words],
+  ]);
+  expect(Object.fromEntries(told)).toEqual({
+    'decision-report:a1': ['', '已召开专场招聘会'],
+    'decision-report:a2': ['', expect.stringMatching(/^货车限行.{35}…$/u)],
+    [`link:new:${one}`]: [`甲公司　${cityLeader.name}`, '接替前任'],
+    'links:chosen:1a': ['乙公司等 2 家', ''],
+  });
 });

@@ -10,24 +10,27 @@ import { LeftDraft } from './LeftDraft.tsx';
 /** Nothing at all when every form was saved. */
 export function DraftPanel(): ReactNode {
   const drafts = useDrafts('');
-  const open = (drafts ?? []).flatMap(({ key, savedAtMs, about, enterpriseId, left }) => {
-    const place = left ?? draftPlace(key, enterpriseId);
-    return place ? [{ key, savedAtMs, about, place }] : [];
+  const open = (drafts ?? []).flatMap(({ enterpriseId, left, ...draft }) => {
+    const place = left ?? draftPlace(draft.key, enterpriseId);
+    return place ? [{ ...draft, place }] : [];
   });
   if (open.length === 0) return null;
   return (
     <Panel title="没有填完、还没有保存的">
       <ul className="desk-todo">
-        {open.map(({ key, place, savedAtMs, about }) => (
+        {open.map(({ key, place, savedAtMs, about, words }) => (
           <li key={key}>
-            {'path' in place ? (
-              <Link to={place.path}>继续填写：{place.label}</Link>
-            ) : (
-              <LeftDraft formKey={key} about={about} {...place} />
-            )}
-            {about === '' ? null : <span>{`　${about}`}</span>}
-            {'path' in place ? null : <span className="desk-none">　企业已移交</span>}
-            <span className="desk-none">{`　${localDateTime(savedAtMs)} 填写`}</span>
+            <span className="desk-todo-what">
+              {'path' in place ? (
+                <Link to={place.path}>继续填写：{place.label}</Link>
+              ) : (
+                <LeftDraft formKey={key} about={about} {...place} />
+              )}
+              {about === '' ? null : <span>{`　${about}`}</span>}
+              {'path' in place ? null : <span className="desk-none">　企业已移交</span>}
+              {words === '' ? null : <span className="desk-none">{`　“${words}”`}</span>}
+            </span>
+            <time>{`${localDateTime(savedAtMs)} 填写`}</time>
           </li>
         ))}
       </ul>
