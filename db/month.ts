@@ -9,6 +9,7 @@ import { listInbox } from './inbox.ts';
 import { listSuggestions } from './suggestion.ts';
 import { all, get, type ReadDb, sql, values } from './sql.ts';
 import { recordsTakenIn, type TakenRecord } from './taken-in.ts';
+import { listTowns } from './town.ts';
 
 /** `id` is the closing record's. */
 export type ClosedMonth = MonthClosing & { readonly id: string; readonly month: string };
@@ -178,6 +179,12 @@ export function joinedMonths(db: ReadDb): ReadonlyMap<string, string> {
     if (joined === undefined || month < joined) found.set(town, month);
   }
   return found;
+}
+
+/** Ids of the towns that have not joined: what they did is not known at the city, and none is no nought. */
+export function absentTowns(db: ReadDb): ReadonlySet<string> {
+  const joined = joinedMonths(db);
+  return new Set(listTowns(db).flatMap(({ id }) => (joined.has(id) ? [] : [id])));
 }
 
 /** Every record that a bundle of the month wrote for a town: what the city wrote counts for nobody. */

@@ -3,6 +3,7 @@ import { bulletinMonths, problemsTouching, type QuarterProblem, visitsMade } fro
 import { bulletinsOf } from '../db/bulletin.ts';
 import { decisionsByMeeting, listMeetings } from '../db/meeting.ts';
 import type { ReadDb } from '../db/sql.ts';
+import { absentTowns } from '../db/month.ts';
 import { listTowns } from '../db/town.ts';
 import {
   type BulletinCounts,
@@ -171,6 +172,7 @@ function countsOf(gathered: Gathered): BulletinCounts {
 
 function townsOf(db: ReadDb, gathered: Gathered): BulletinFigures['towns'] {
   const { day } = gathered;
+  const absent = absentTowns(db);
   const known = listTowns(db).map(({ id, name }) => ({ townId: id, name }));
   const isUnassigned = [gathered.pooled, gathered.visits, gathered.problems].some((list) =>
     list.some(({ townId }) => townId === ''),
@@ -192,6 +194,7 @@ function townsOf(db: ReadDb, gathered: Gathered): BulletinFigures['towns'] {
       due: due.length,
       inTime: due.filter((problem) => isInTime(problem, day) === true).length,
       inspections: of(gathered.filings).filter(({ isMade }) => isMade).length,
+      ...(absent.has(townId) ? { absent: true } : {}),
     };
   });
 }

@@ -15,10 +15,12 @@ interface ExportedPanelProps<Row> {
   readonly columns: readonly DataColumn<Row>[];
   readonly rowKey: (row: Row) => string;
   readonly rows: readonly Row[];
+  /** A line below the table; none for ''. */
+  readonly below?: string;
 }
 
 export function ExportedPanel<Row extends object>(props: ExportedPanelProps<Row>): ReactNode {
-  const { heading, columns, rows } = props;
+  const { heading, columns, rows, below = '' } = props;
   const exported = useListExport(props.sheet, columns, () => rows);
   return (
     <Panel
@@ -41,6 +43,7 @@ export function ExportedPanel<Row extends object>(props: ExportedPanelProps<Row>
       }
     >
       <SmallTable label={heading} columns={columns} rowKey={props.rowKey} rows={rows} />
+      {below === '' ? null : <p className="desk-panel-note">{below}</p>}
     </Panel>
   );
 }

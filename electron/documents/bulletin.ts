@@ -14,6 +14,7 @@ import {
   sectionText,
 } from '../../shared/bulletin/text.ts';
 import type { ChartSpec } from '../../shared/chart/spec.ts';
+import { toldOf } from '../../shared/month/absent.ts';
 import { percentText } from '../../shared/text/percent.ts';
 import { chartFigure } from './chart-figure.ts';
 import { chineseDate } from './chinese-date.ts';
@@ -109,6 +110,7 @@ export function bulletinLayout(paper: BulletinPaper, pictures: ChartPictures): L
       ...drawn('towns'),
       line('', { ...cellStyle, leadingPt: 8 }),
       townTable(figures),
+      ...absentNote(figures),
       ...(closing.length > 0
         ? [heading(`${chineseNumber(parts.length + 1)}、下一步工作`), ...closing.map(text)]
         : []),
@@ -146,6 +148,18 @@ function titleLines(title: string): string {
   return title.replace(/(?<=.{12})(?=(?:企业)?培育工作|季度信息通报$)/, '\n');
 }
 
+function absentNote({ towns }: BulletinFigures): readonly Block[] {
+  const absent = towns.flatMap(({ absent, name }) => (absent ? [name] : []));
+  if (absent.length === 0) return [];
+  const isAll = absent.length === towns.filter(({ townId }) => townId !== '').length;
+  const names = isAll ? '各镇（区、街道）均' : absent.join('、');
+  return [
+    line(`注：${names}尚未接入，“—”表示尚未报送，不是零；这些镇区的数字为市级登记。`, cellStyle, {
+      spaceBeforePt: 4,
+    }),
+  ];
+}
+
 /** 镇（区、街道）, then what is counted of each. */
 const townColumnsMm = [26, 16, 16, 16, 16, 16, 16, 18, 16] as const;
 const townHeads = [
@@ -175,9 +189,12 @@ function townTable({ towns, counts, before }: BulletinFigures): Table {
     minHeightPt: 22,
     cells: [
       town.name,
-      ...[town.inPool, town.visits, town.raised, town.ended, town.open, town.overdue].map(String),
+      String(town.inPool),
+      ...[town.visits, town.raised, town.ended, town.open, town.overdue].map((count) =>
+        toldOf(town.absent, count),
+      ),
       percentText(town.inTime, town.due) || '—',
-      String(town.inspections),
+      toldOf(town.absent, town.inspections),
     ].map((content) => cell(content)),
   }));
   const total = {

@@ -15,6 +15,7 @@ import {
   usedProblemUnits,
 } from '../../db/problem.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
+import { absentTowns } from '../../db/month.ts';
 import type { WriteDb } from '../../db/sql.ts';
 import { townNames } from '../../db/town.ts';
 import { addWorkdays } from '../../shared/calendar/workdays.ts';
@@ -67,7 +68,10 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
       .map(({ id, title: text, raisedOn }) => ({ id, title: text, raisedOn })),
   'problem.units': (db) => usedProblemUnits(db, suggestedUnits),
   'problem.statistics': (db, { fromDate, toDate }, { nowMs }) =>
-    problemStatistics(problemsInPeriod(db, fromDate, toDate), localDate(nowMs), townNames(db)),
+    problemStatistics(problemsInPeriod(db, fromDate, toDate), localDate(nowMs), {
+      townName: townNames(db),
+      absentTowns: absentTowns(db),
+    }),
   'problem.due': (db, _input, context) => {
     const days = { ...dueDays(context.nowMs), without: servedElsewhere(db, context) };
     const { nowMs, desk } = context;

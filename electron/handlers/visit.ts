@@ -1,6 +1,7 @@
 /** 走访服务 and 承诺事项. */
 import { enterprisesForFigures } from '../../db/bulletin-facts.ts';
 import { problemsOfVisit } from '../../db/problem.ts';
+import { absentTowns } from '../../db/month.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
 import {
   countVisits,
@@ -67,6 +68,7 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
       duties: dutiesHere(db, { fromDate, toDate }, context, without),
       onlyLeader: context.desk.identity.leaderId,
       townName: townNames(db),
+      absentTowns: absentTowns(db),
     });
   },
   'visit.due': (db, _input, context) => visitsDue(db, context),

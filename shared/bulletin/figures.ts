@@ -72,6 +72,8 @@ export const bulletinFigures = z.object({
         due: count,
         inTime: count,
         inspections: count,
+        /** Had not joined the exchange when they were counted. Left out of the others, and by programs before this one. */
+        absent: z.literal(true).optional(),
       }),
     )
     .max(200),

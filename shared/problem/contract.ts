@@ -258,6 +258,8 @@ export const problemStatistics = z.object({
   categories: z.array(statisticsRow),
   hosts: z.array(statisticsRow),
   towns: z.array(statisticsRow),
+  /** Names of those that have not joined the exchange: of their problems only what the city wrote down is counted. */
+  absentTowns: z.array(z.string()),
   months: z.array(statisticsRow),
   /** Open ones by the days since they were raised. */
   ages: z.array(z.object({ label: z.string(), open: z.int(), overdue: z.int() })),

@@ -35,10 +35,16 @@ const ages = [
   { label: '90 天以上', most: Number.POSITIVE_INFINITY },
 ] as const;
 
+interface ProblemTowns {
+  readonly townName: (townId: string) => string;
+  /** Ids. */
+  readonly absentTowns: ReadonlySet<string>;
+}
+
 export function problemStatistics(
   problems: readonly PeriodProblem[],
   today: string,
-  townName: (townId: string) => string,
+  { townName, absentTowns }: ProblemTowns,
 ): ProblemStatistics {
   const rows = (
     keyOf: (problem: PeriodProblem) => string,
@@ -61,6 +67,7 @@ export function problemStatistics(
       ({ townId }) => townId,
       (key) => (key === '' ? '未分派' : townName(key)),
     ).toSorted(byNumber),
+    absentTowns: [...absentTowns].map(townName),
     months: rows(
       ({ raisedOn }) => raisedOn.slice(0, 7),
       (key) => key,

@@ -18,6 +18,12 @@ const row = z.object({ ...counts.shape, key: z.string(), label: z.string() });
 /** `among`: enterprises that might have been called on; `missing`: of these, those that nobody, or not this leader, has. */
 const sharedRow = z.object({ ...row.shape, among: count, missing: count });
 
+const townRow = z.object({
+  ...sharedRow.shape,
+  /** It has not joined the exchange: counted is what the city wrote down itself. */
+  absent: z.boolean(),
+});
+
 export const visitStatistics = z.object({
   total: sharedRow,
   /** From the first to the last that has any. */
@@ -25,11 +31,12 @@ export const visitStatistics = z.object({
   /** `planned` and `visited` at the head of a visit; `called` also going along. Among the enterprises linked to him. */
   leaders: z.array(sharedRow),
   /** Among those of the ledger that are assigned to it. */
-  towns: z.array(sharedRow),
+  towns: z.array(townRow),
 });
 export type VisitStatistics = z.output<typeof visitStatistics>;
 export type VisitMonthRow = z.output<typeof row>;
 export type VisitShareRow = z.output<typeof sharedRow>;
+export type VisitTownRow = z.output<typeof townRow>;
 
 /** A visit on the day it was made, or was planned for: one that was planned and made is two. */
 export interface CountedVisit {
@@ -59,6 +66,7 @@ export interface VisitStatisticsFacts {
   /** On his own laptop nothing is known of what the others have done elsewhere; '' for all. */
   readonly onlyLeader: string;
   readonly townName: (townId: string) => string;
+  readonly absentTowns: ReadonlySet<string>;
 }
 
 export function statisticsOfVisits({
@@ -67,6 +75,7 @@ export function statisticsOfVisits({
   duties,
   onlyLeader,
   townName,
+  absentTowns,
 }: VisitStatisticsFacts): VisitStatistics {
   const called = new Set(visits.filter(({ isMade }) => isMade).map(({ enterpriseId }) => enterpriseId));
   const share = (
@@ -98,14 +107,15 @@ export function statisticsOfVisits({
       .filter(({ key }) => onlyLeader === '' || key === onlyLeader)
       .toSorted(mostFirst),
     towns: townIds
-      .map((townId) =>
-        share(
+      .map((townId) => ({
+        ...share(
           townId,
           townId === '' ? '未分派' : townName(townId),
           byTown.get(townId) ?? [],
           ledgerByTown.get(townId) ?? [],
         ),
-      )
+        absent: absentTowns.has(townId),
+      }))
       .toSorted(mostFirst),
   };
 }

@@ -67,13 +67,14 @@ function Tables(props: {
       rows={rows}
     />
   );
-  const sheet = (by: string, rows: readonly ProblemStatisticsRow[]): ReactNode => (
+  const sheet = (by: string, rows: readonly ProblemStatisticsRow[], below = ''): ReactNode => (
     <ExportedPanel
       heading={`按${by}`}
       sheet={`问题办理统计按${by}（${note}）`}
       columns={columnsBy(by)}
       rowKey={(row) => row.key}
       rows={[...rows, total]}
+      below={below}
     />
   );
   return (
@@ -102,9 +103,15 @@ function Tables(props: {
       {sheet('月份', statistics.months)}
       {sheet('主办单位', statistics.hosts)}
       {sheet('类别', statistics.categories)}
-      {side === 'city' && !isLeader ? sheet('镇区', statistics.towns) : null}
+      {side === 'city' && !isLeader
+        ? sheet('镇区', statistics.towns, absentNote(statistics.absentTowns))
+        : null}
     </>
   );
+}
+
+function absentNote(absent: readonly string[]): string {
+  return absent.length === 0 ? '' : `尚未接入：${absent.join('、')}。这些镇区没有报送，只计市级登记的问题。`;
 }
 
 function Totals({ total }: { readonly total: ProblemStatisticsRow }): ReactNode {

@@ -1,7 +1,12 @@
 /** 走访统计 of a period, at /visits/statistics?from=…&to=… */
 import { type ReactNode, useMemo } from 'react';
 import { visitMonthsChart } from '../../../shared/bulletin/charts.ts';
-import type { VisitMonthRow, VisitShareRow, VisitStatistics } from '../../../shared/visit/statistics.ts';
+import type {
+  VisitMonthRow,
+  VisitShareRow,
+  VisitStatistics,
+  VisitTownRow,
+} from '../../../shared/visit/statistics.ts';
 import { percentText } from '../../../shared/text/percent.ts';
 import { ChartPanel } from '../../chart-panel.tsx';
 import { ExportedPanel } from '../../exported-panel.tsx';
@@ -133,8 +138,33 @@ const leaderColumns: readonly DataColumn<VisitShareRow>[] = [
   },
 ];
 
-const townColumns: readonly DataColumn<VisitShareRow>[] = [
-  ...counts<VisitShareRow>('镇区'),
+/** What the city wrote down itself stands; of what the town did beside it nothing is known. */
+function known(key: string, title: string, width: number, count: (row: VisitTownRow) => number | null) {
+  return {
+    key,
+    title,
+    width,
+    align: 'right',
+    value: (row) => count(row) ?? '—',
+    sheetValue: count,
+  } satisfies DataColumn<VisitTownRow>;
+}
+
+const handedIn = (key: 'planned' | 'visited' | 'called') => (row: VisitTownRow) =>
+  row.absent && row[key] === 0 ? null : row[key];
+
+const townColumns: readonly DataColumn<VisitTownRow>[] = [
+  {
+    key: 'label',
+    title: '镇区',
+    width: 200,
+    grow: true,
+    value: (row) => (row.absent ? `${row.label}（尚未接入）` : row.label),
+    always: true,
+  },
+  known('planned', '计划走访', 100, handedIn('planned')),
+  known('visited', '已走访', 100, handedIn('visited')),
+  known('called', '走访企业', 100, handedIn('called')),
   { key: 'among', title: '台账企业', width: 100, align: 'right', value: (row) => row.among },
-  { key: 'missing', title: '未走访企业', width: 130, align: 'right', value: (row) => row.missing },
+  known('missing', '未走访企业', 130, (row) => (row.absent && row.missing > 0 ? null : row.missing)),
 ];

@@ -37,3 +37,16 @@ it('tells of the chosen days how many visits there were, by whom, and what is le
   const half = await openScreen(desk, `${path}?from=2026-13-01&to=2026-12-31`, routes);
   await half.until(() => half.container.textContent.includes('统计期间还没有填完整'));
 });
+
+it('knows nothing of what a town did that has not joined: its row says so instead of nought', async () => {
+  const { desk, enterpriseId } = await filingLedger();
+  desk.setNow(Date.now());
+  await desk.call('enterprise.assign', { ids: [enterpriseId], townId: 't06' });
+  const screen = await openScreen(desk, path, routes);
+  const row = (): string =>
+    [...screen.container.querySelectorAll('tr')].find(({ textContent }) => textContent.includes('白蒲镇'))
+      ?.textContent ?? '';
+  await screen.until(() => row() !== '');
+  expect(row()).toBe('白蒲镇（尚未接入）———1—');
+  await screen.close();
+});
