@@ -20,7 +20,6 @@ import { useSave } from './save.ts';
 import { useSavedFile } from './saved-file.ts';
 import { Dialog } from './ui/Dialog.tsx';
 import { DraftNotice } from './ui/DraftNotice.tsx';
-import { DraftNote } from './ui/FormActions.tsx';
 import { EmptyState } from './ui/EmptyState.tsx';
 import { ErrorNotice } from './ui/ErrorNotice.tsx';
 import { LengthNote } from './ui/LengthNote.tsx';
@@ -262,11 +261,11 @@ function AddDialog({ formKey, place, chosen, onClose, onAdded }: AddDialogProps)
   return (
     <Dialog
       typed
+      draft={draft}
       title="添加附件"
       okText={chosen.warning === '' ? '添加' : '确认来源可靠，添加'}
       okButtonProps={{ disabled: isDuplicate || isTooLong || !draft.ready }}
       confirmLoading={busy}
-      note={<DraftNote status={draft.status} />}
       onCancel={onClose}
       onOk={add}
     >

@@ -9,7 +9,6 @@ import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
 import { ReasonInput } from '../../ui/ReasonInput.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
@@ -42,12 +41,11 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
   const missing = missingText({ townId, member, date });
   return (
     <Dialog
-      typed={Object.keys(draft.touched).length > 0}
+      draft={draft}
       title="提出修改建议"
       okText="提出建议"
       confirmLoading={busy}
       okButtonProps={{ disabled: !draft.ready || missing !== '' }}
-      note={<DraftNote status={draft.status} />}
       onOk={() =>
         save(
           'suggestion.propose',

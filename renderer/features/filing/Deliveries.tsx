@@ -11,7 +11,6 @@ import { useSave } from '../../save.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { LengthNote } from '../../ui/LengthNote.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { lengthProblem } from '../../ui/typedLength.ts';
@@ -129,7 +128,7 @@ function DeliveryDialog({ formKey, filing, delivery, onClose }: DeliveryDialogPr
   };
   return (
     <Dialog
-      typed={Object.keys(draft.touched).length > 0}
+      draft={draft}
       title={deliverySlot(delivery.slot).label}
       okText="记下"
       width={460}
@@ -137,20 +136,17 @@ function DeliveryDialog({ formKey, filing, delivery, onClose }: DeliveryDialogPr
       onOk={confirm}
       onCancel={onClose}
       note={
-        <>
-          {delivery.atMs === null ? null : (
-            <ConfirmAction
-              title="撤销这条报送记录？"
-              explanation="这条记录和它对应的步骤时间将清除，变更记录会保留。"
-              confirmLabel="撤销记录"
-              danger
-              onConfirm={() => undo.mutateAsync({ id: filing.id, slot: delivery.slot }).then(() => undefined)}
-            >
-              撤销记录
-            </ConfirmAction>
-          )}
-          <DraftNote status={draft.status} />
-        </>
+        delivery.atMs === null ? null : (
+          <ConfirmAction
+            title="撤销这条报送记录？"
+            explanation="这条记录和它对应的步骤时间将清除，变更记录会保留。"
+            confirmLabel="撤销记录"
+            danger
+            onConfirm={() => undo.mutateAsync({ id: filing.id, slot: delivery.slot }).then(() => undefined)}
+          >
+            撤销记录
+          </ConfirmAction>
+        )
       }
     >
       <DraftNotice draft={draft} explanation="表单将回到已记下的内容。" />

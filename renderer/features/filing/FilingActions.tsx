@@ -12,7 +12,6 @@ import { useSavedFile } from '../../saved-file.ts';
 import { ConfirmAction, useConfirm } from '../../ui/ConfirmAction.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
 import { LengthNote } from '../../ui/LengthNote.tsx';
 import { MoreMenu } from '../../ui/MoreMenu.tsx';
@@ -164,11 +163,10 @@ function VoidDialog(props: {
   const isReady = draft.ready && isDay && reason.trim() !== '' && lengthProblem(reason, longest) === null;
   return (
     <Dialog
-      typed={reason !== ''}
+      draft={draft}
       title="作废这份报备"
       okText="作废"
       okButtonProps={{ disabled: !isReady, loading: busy, danger: true }}
-      note={<DraftNote status={draft.status} />}
       onOk={() => save('filing.void', { id: props.filingId, reason, voidedOn }, props.onClose)}
       onCancel={props.onClose}
     >

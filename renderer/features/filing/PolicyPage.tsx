@@ -12,7 +12,6 @@ import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
@@ -127,11 +126,10 @@ function AnswerDialog({ answered, formKey, onClose }: AnswerDialogProps): ReactN
   };
   return (
     <Dialog
-      typed={Object.keys(draft.touched).length > 0}
+      draft={draft}
       title={question.question}
       okText="记入"
       okButtonProps={{ disabled: !isReady, loading: busy }}
-      note={<DraftNote status={draft.status} />}
       onOk={onSave}
       onCancel={onClose}
     >

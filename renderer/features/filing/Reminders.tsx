@@ -9,7 +9,6 @@ import { useSave } from '../../save.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { LengthNote } from '../../ui/LengthNote.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { lengthProblem } from '../../ui/typedLength.ts';
@@ -138,11 +137,10 @@ function ReasonDialog(props: {
   const { filingId, warning, onClose } = props;
   return (
     <Dialog
-      typed={reason !== ''}
+      draft={draft}
       title="继续办理的理由"
       okText="记下"
       okButtonProps={{ disabled: !isReady, loading: busy }}
-      note={<DraftNote status={draft.status} />}
       onOk={() => save('filing.explain', { id: filingId, warning: warning.code, reason }, onClose)}
       onCancel={onClose}
     >

@@ -13,7 +13,6 @@ import { useSave } from '../../save.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 import { HowFields, isHowFit, momentOf, WhenFields, whenProblems } from './WhenFields.tsx';
@@ -150,14 +149,13 @@ function WhenDialog(props: WhenDialogProps): ReactNode {
   };
   return (
     <Dialog
-      typed={Object.keys(draft.touched).length > 0}
+      draft={draft}
       title={questions[asked]}
       okText="记下"
       width={460}
       okButtonProps={{ disabled: !isReady, loading: busy }}
       onOk={confirm}
       onCancel={onClose}
-      note={<DraftNote status={draft.status} />}
     >
       {props.hint === '' ? null : <Alert type="info" showIcon title={props.hint} />}
       <DraftNotice draft={draft} explanation="日期和时间将回到现在。" />

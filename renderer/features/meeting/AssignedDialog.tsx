@@ -7,7 +7,6 @@ import { reportForm, returnForm } from '../../../shared/meeting/form.ts';
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { type Draft, useDraft } from '../../ui/useDraft.ts';
@@ -91,13 +90,12 @@ function StepDialog<Values extends Record<string, unknown>>(props: StepDialogPro
   };
   return (
     <Dialog
-      typed={Object.keys(draft.touched).length > 0}
+      draft={draft}
       width={620}
       title={title}
       okText={title}
       confirmLoading={props.busy}
       okButtonProps={{ disabled: !draft.ready }}
-      note={<DraftNote status={draft.status} />}
       onOk={onSave}
       onCancel={props.onClose}
     >

@@ -1,5 +1,5 @@
 /** 办结本月: what is open is named, and either dealt with first or carried over on purpose. */
-import { Alert, Button, Checkbox, Form, Input } from 'antd';
+import { Alert, Checkbox, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import type { MonthBoard } from '../../../shared/month/contract.ts';
 import { closingNoteLength } from '../../../shared/month/entity.ts';
@@ -10,7 +10,6 @@ import { spellMonth } from '../../ui/dateText.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { LengthNote } from '../../ui/LengthNote.tsx';
 import { useTicks } from '../../ui/returning.ts';
 import { lengthProblem } from '../../ui/typedLength.ts';
@@ -35,25 +34,24 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
   const close = useSave(draft, { quiet: true, doneText: '已办结', onFailed: onRefused });
   const acceptOpen = accepted.includes(board.openState);
   const open = openLines(board.open);
+  const isReady = draft.ready && !isTooLong && (open.length === 0 || acceptOpen);
+  const onSave = (): void => {
+    if (!isReady) return;
+    const { month, openState } = board;
+    close.save('month.close', { month, acceptOpen: open.length > 0 && acceptOpen, openState, note }, onClose);
+  };
   return (
-    <Dialog title={`办结${spellMonth(board.month)}的数据交换`} width={560} footer={null} onCancel={onClose}>
+    <Dialog
+      draft={draft}
+      title={`办结${spellMonth(board.month)}的数据交换`}
+      width={560}
+      okText="办结"
+      okButtonProps={{ disabled: !isReady, loading: close.busy }}
+      onOk={onSave}
+      onCancel={onClose}
+    >
       <DraftNotice draft={draft} explanation="说明将清空。" />
-      <Form
-        layout="vertical"
-        onFinish={() => {
-          if (isTooLong) return;
-          close.save(
-            'month.close',
-            {
-              month: board.month,
-              acceptOpen: open.length > 0 && acceptOpen,
-              openState: board.openState,
-              note,
-            },
-            onClose,
-          );
-        }}
-      >
+      <Form layout="vertical" onFinish={onSave}>
         {open.length === 0 ? (
           <p>
             {board.absent.length === 0 ? '各镇区' : '已邀请的镇区'}
@@ -94,18 +92,7 @@ export function CloseMonthDialog({ board, onRefused, onClose }: CloseMonthDialog
           <LengthNote text={note} limit={closingNoteLength} />
         </Form.Item>
         {close.error !== null ? <Alert type="error" showIcon title={errorSentence(close.error)} /> : null}
-        <div className="desk-dialog-actions">
-          <DraftNote status={draft.status} />
-          <Button onClick={onClose}>取消</Button>
-          <Button
-            type="primary"
-            htmlType="submit"
-            loading={close.busy}
-            disabled={!draft.ready || isTooLong || (open.length > 0 && !acceptOpen)}
-          >
-            办结
-          </Button>
-        </div>
+        <button type="submit" hidden />
       </Form>
     </Dialog>
   );

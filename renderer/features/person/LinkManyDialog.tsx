@@ -10,7 +10,6 @@ import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { useDraft } from '../../ui/useDraft.ts';
@@ -103,12 +102,11 @@ export function LinkManyDialog(props: LinkManyDialogProps): ReactNode {
   const { occupied = 0, lasting = 0, already = 0 } = (isWhole ? check.data : undefined) ?? {};
   return (
     <Dialog
-      typed={Object.keys(draft.touched).length > 0}
+      draft={draft}
       title={titleOf(person, values.enterprises)}
       okText="建立挂钩"
       confirmLoading={busy}
       okButtonProps={{ disabled: !draft.ready || gone.length + handedOver.length > 0 }}
-      note={<DraftNote status={draft.status} />}
       onCancel={onClose}
       onOk={onSave}
       width={560}

@@ -8,7 +8,6 @@ import { type EntryKind, entryKindLabels } from '../../../shared/problem/steps.t
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { type Draft, useDraft } from '../../ui/useDraft.ts';
@@ -76,13 +75,12 @@ export function AskedDialog<Values extends FormValues>(props: AskedDialogProps<V
   };
   return (
     <Dialog
-      typed={Object.keys(draft.touched).length > 0}
+      draft={draft}
       width={620}
       title={label}
       okText={label}
       confirmLoading={busy}
       okButtonProps={{ disabled: !draft.ready }}
-      note={<DraftNote status={draft.status} />}
       onOk={onSave}
       onCancel={onClose}
     >

@@ -6,7 +6,6 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { DialogForm } from '../../ui/DialogForm.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { lengthProblem } from '../../ui/typedLength.ts';
 import { useDraft } from '../../ui/useDraft.ts';
@@ -47,11 +46,10 @@ function NamesDialog(props: { readonly present: Names; readonly onClose: () => v
   };
   return (
     <Dialog
-      typed={Object.keys(draft.touched).length > 0}
+      draft={draft}
       title="更换经办人和电脑名称"
       okText="保存"
       okButtonProps={{ disabled: !ready, loading: busy }}
-      note={<DraftNote status={draft.status} />}
       onOk={onSave}
       onCancel={onClose}
       width={560}

@@ -6,7 +6,6 @@ import { reasonLength } from '../../../shared/suggestion/reason.ts';
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { LengthNote } from '../../ui/LengthNote.tsx';
 import { lengthProblem } from '../../ui/typedLength.ts';
 import { useDraft } from '../../ui/useDraft.ts';
@@ -37,13 +36,12 @@ export function DeclineDialog(props: DeclineDialogProps): ReactNode {
     declined.length > 0;
   return (
     <Dialog
-      typed={reason !== ''}
+      draft={draft}
       width={640}
       title={`不采纳 ${declined.length} 条建议`}
       okText="不采纳"
       confirmLoading={busy}
       okButtonProps={{ disabled: !isReady }}
-      note={<DraftNote status={draft.status} />}
       onOk={() => save('suggestion.decline', { opIds: declined.map(({ opId }) => opId), reason }, onDone)}
       onCancel={onClose}
     >

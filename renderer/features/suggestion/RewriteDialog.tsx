@@ -6,7 +6,6 @@ import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { ReasonInput } from '../../ui/ReasonInput.tsx';
@@ -41,13 +40,12 @@ export function RewriteDialog({ formKey, suggestion, target, onClose }: RewriteD
   const title = titleOf(suggestion);
   return (
     <Dialog
-      typed={Object.keys(draft.touched).length > 0}
+      draft={draft}
       width={560}
       title={`改写建议：${[enterpriseName, title].filter(Boolean).join(' ')}`}
       okText="提出改写后的建议"
       confirmLoading={busy}
       okButtonProps={{ disabled: !draft.ready }}
-      note={<DraftNote status={draft.status} />}
       onOk={onSave}
       onCancel={onClose}
     >

@@ -5,7 +5,6 @@ import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
 import { errorSentence } from '../../ui/errorSentence.ts';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { LengthNote } from '../../ui/LengthNote.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { lengthProblem } from '../../ui/typedLength.ts';
@@ -49,11 +48,10 @@ function NamesDialog({ town, formKey, onClose }: NamesDialogProps): ReactNode {
   };
   return (
     <Dialog
-      typed={Object.keys(draft.touched).length > 0}
+      draft={draft}
       title={town ? '修改名称' : '新增镇（区、街道）'}
       okText="保存"
       okButtonProps={{ disabled: !draft.ready || !fits || name.trim() === '', loading: busy }}
-      note={<DraftNote status={draft.status} />}
       onOk={onSave}
       onCancel={onClose}
     >

@@ -7,7 +7,6 @@ import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { useDraft } from '../../ui/useDraft.ts';
@@ -64,13 +63,12 @@ export function PlanDialog(props: PlanDialogProps): ReactNode {
   };
   return (
     <Dialog
-      typed={Object.keys(draft.touched).length > 0}
+      draft={draft}
       width={620}
       title={`安排走访：${only?.name ?? `${enterprises.length} 家企业`}`}
       okText="安排走访"
       confirmLoading={busy}
       okButtonProps={{ disabled: !draft.ready || enterprises.length === 0 }}
-      note={<DraftNote status={draft.status} />}
       onOk={onSave}
       onCancel={onClose}
     >

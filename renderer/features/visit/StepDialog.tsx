@@ -6,7 +6,6 @@ import { visitStepForms } from '../../../shared/visit/form.ts';
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { DraftNote } from '../../ui/FormActions.tsx';
 import { FormView } from '../../ui/FormView.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { useDraft } from '../../ui/useDraft.ts';
@@ -69,14 +68,13 @@ export function StepDialog({ visit, step, onClose }: StepDialogProps): ReactNode
   };
   return (
     <Dialog
-      typed={Object.keys(draft.touched).length > 0}
+      draft={draft}
       width={560}
       title={titles[kind]}
       okText={kind === 'cancel' ? '取消走访' : '保存'}
       cancelText={kind === 'cancel' ? '返回' : '取消'}
       confirmLoading={busy}
       okButtonProps={{ disabled: !draft.ready }}
-      note={<DraftNote status={draft.status} />}
       onOk={onSave}
       onCancel={onClose}
     >

@@ -154,7 +154,7 @@ it('keeps a pasted note whole, and closes nothing until it fits', async () => {
   const screen = await open(desk);
   await screen.clickButton('办结本月');
   const note = (): HTMLTextAreaElement | null => document.querySelector('.ant-modal textarea');
-  const closes = (): HTMLButtonElement | null => document.querySelector('.ant-modal button[type=submit]');
+  const closes = (): HTMLButtonElement | null => document.querySelector('.ant-modal-footer .ant-btn-primary');
   await screen.until(() => note()?.disabled === false);
   await typeInto(note() as HTMLTextAreaElement, '说'.repeat(501));
   expect(document.querySelector('.ant-modal')?.textContent).toContain('最多 500 个字，现有 501 个字');

@@ -326,10 +326,16 @@ it('an hour is recorded once and with its step goes its draft; called off, it st
   await passTime(() => storeAllDrafts());
   expect(await kept(desk)).toEqual([`step:inspected:${ids.filing}`]);
   await click(document.querySelector('.ant-modal-footer .ant-btn-default') as HTMLElement);
+  await again.clickButton('保留草稿');
   await again.until(() => text().includes('没有填完：'));
   expect(await kept(desk)).toEqual([`step:inspected:${ids.filing}`]);
   await again.clickButton('记为已检查');
   await again.until(() => text().includes('已恢复'));
+  await click(document.querySelector('.ant-modal-footer .ant-btn-default') as HTMLElement);
+  await again.clickButton('放弃草稿');
+  await again.until(() => document.querySelector('.ant-modal') === null);
+  expect(await kept(desk)).toEqual([]);
+  expect(text()).not.toContain('没有填完：');
   await again.close();
 });
 
