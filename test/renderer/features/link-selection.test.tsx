@@ -73,6 +73,7 @@ it('comes back with its enterprises though none is ticked any more, and another 
   await later.clickButton('继续填写');
   await later.until(() => note()?.value === '按分工调整通知');
   await click(document.querySelector('.ant-modal-footer .ant-btn-default') as HTMLElement);
+  await later.clickButton('保留草稿');
   await later.until(() => note() === null && text().includes('没有填完：批量建立挂钩'));
   await later.close();
 });
