@@ -1,11 +1,12 @@
 /** 待定冲突: fields with several different values standing, and records deleted against a change. */
+import { bulletinEntity } from '../shared/bulletin/entity.ts';
 import { deletedField, fieldSpec } from '../shared/log/entity.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { type Head, shownHead } from '../shared/log/merge.ts';
 import { canonicalJson } from '../shared/log/canonical.ts';
 import { readHeads } from './log/fold.ts';
 import { type KnownWrite, knownWrites, lastCommon } from './log/ancestry.ts';
-import { all, get, type ReadDb, type Sql, sql } from './sql.ts';
+import { all, get, type ReadDb, type Sql, sql, values } from './sql.ts';
 
 /** A write that stands, with the writes its author saw. */
 export interface StandingWrite extends Head {
@@ -44,20 +45,27 @@ interface PlaceRow {
 
 /** What the program writes beside 所属镇区 is settled with it and says nothing to a person. */
 export const coupledField = 'assignmentCut';
-/** So are the notices: two laptops of the city that assign an enterprise alike each tell the old town. */
-const forPeople = sql`NOT (c.entity_type = 'enterprise' AND c.field = ${coupledField}) AND c.entity_type <> 'handover'`;
+/** So are the notices: two laptops of the city that assign an enterprise alike each tell the old town. Nor is a draft told of. */
+const forPeople = sql`NOT (c.entity_type = 'enterprise' AND c.field = ${coupledField}) AND c.entity_type <> 'handover'
+  AND NOT (c.entity_type = ${bulletinEntity.type} AND c.entity_id IN (${draftsOfOthers()}))`;
+
+/** 季度通报 that the city has not issued, at desks other than its office: ids. */
+function draftsOfOthers(): Sql {
+  return sql`SELECT b.id FROM bulletin b WHERE b.issued_on = ''
+    AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.side = 'city' AND i.leader_id = '')`;
+}
 
 /** Of all, or of one partition. */
 export function countConflicts(db: ReadDb, partition?: string): number {
   const here = partition === undefined ? sql`1` : sql`c.partition_id = ${partition}`;
-  const values = get<{ n: number }>(
+  const fields = get<{ n: number }>(
     db,
     sql`SELECT count(*) AS n FROM conflict c WHERE ${forPeople} AND ${here}`,
   );
   const deletions = disputedDeletions(db).filter(
     ({ deletion }) => partition === undefined || partitionOf(db, deletion.opId) === partition,
   );
-  return (values?.n ?? 0) + deletions.length;
+  return (fields?.n ?? 0) + deletions.length;
 }
 
 export interface OpenConflict {
@@ -70,7 +78,7 @@ export interface OpenConflict {
 
 /** Those that `countConflicts` counts. */
 export function openConflicts(db: ReadDb): OpenConflict[] {
-  const values = all<OpenConflict>(
+  const fields = all<OpenConflict>(
     db,
     sql`SELECT c.entity || ' ' || c.field AS name, c.partition_id AS "partition", coalesce(max(o.rowid), 0) AS lastRow
         FROM conflict c LEFT JOIN head h ON h.entity = c.entity AND h.field = c.field LEFT JOIN op o ON o.id = h.op_id
@@ -83,7 +91,7 @@ export function openConflicts(db: ReadDb): OpenConflict[] {
     partition: partitionOf(db, deletion.opId),
     lastRow: Math.max(rowOf(deletion.opId), ...unseen.map(([, head]) => rowOf(head.opId))),
   }));
-  return [...values, ...deletions];
+  return [...fields, ...deletions];
 }
 
 export function partitionOf(db: ReadDb, opId: string): string {
@@ -99,7 +107,7 @@ export function listConflicts(db: ReadDb): ConflictRecord[] {
         ORDER BY e.name, c.partition_id, c.entity_type, c.entity_id, c.field`,
   );
   const write = knownWrites(db);
-  const values = rows.map((row): ConflictRecord => {
+  const fields = rows.map((row): ConflictRecord => {
     const { field } = row;
     const heads = readHeads(db, row.entity_type, row.entity_id).get(field) ?? [];
     const spec = entitySpec(row.entity_type);
@@ -134,7 +142,7 @@ export function listConflicts(db: ReadDb): ConflictRecord[] {
       },
     ];
   });
-  return [...values, ...deletions];
+  return [...fields, ...deletions];
 }
 
 function placeColumns(partition: Sql): Sql {
@@ -190,9 +198,11 @@ export function disputedDeletions(db: ReadDb): DisputedDeletion[] {
     sql`SELECT DISTINCT entity FROM head WHERE field = 'deleted' AND value = ${canonicalJson(true)}`,
   );
   const write = knownWrites(db);
+  const untold = new Set(values<string>(db, draftsOfOthers()));
   return deleted.flatMap(({ entity }) => {
     const at = entity.indexOf('/');
     const [entityType, entityId] = [entity.slice(0, at), entity.slice(at + 1)];
+    if (entityType === bulletinEntity.type && untold.has(entityId)) return [];
     const heads = readHeads(db, entityType, entityId);
     const deletions = heads.get(deletedField) ?? [];
     const [deletion] = deletions;

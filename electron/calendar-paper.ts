@@ -31,8 +31,8 @@ export function gatherCalendarPaper(
       passesCalendar(entry, { kinds, towns }),
     );
   const listed = monthEntries(db, month, nowMs);
-  const isCounted = listed.isCut || shownOf(listed.entries).length > mostPrintedRows;
   const shown = shownOf((listed.isCut ? monthEntries(db, month, nowMs, mostCounted) : listed).entries);
+  const isCounted = shown.length > mostPrintedRows;
   const townName = townNames(db);
   const narrowed = [
     kinds ? kinds.map((kind) => calendarKindLabels[kind]).join('、') : '',

@@ -22,6 +22,7 @@ import { AppError } from '../shared/errors.ts';
 import { leaderText } from '../shared/filing/rules.ts';
 import type { LeaderWork, WorkEnterprise } from '../shared/leader/contract.ts';
 import { inWorkOrder } from '../shared/leader/rules.ts';
+import { isSameLeader, type VisitLeader } from '../shared/visit/rules.ts';
 import { keepingTownNames } from './filing-facts.ts';
 import { problemRows } from './problem.ts';
 import type { HandlerContext } from './rpc.ts';
@@ -86,7 +87,9 @@ export function leaderWorkOf(db: ReadDb, named: string | undefined, context: Han
       nextVisit: nextOf(planned.get(id) ?? [], { personId, name, today }),
       unrecordedVisit: unrecordedOf(planned.get(id) ?? [], { personId, today }),
       promises: promiseViews(db, promises.get(id) ?? []),
-      othersPromises: linked.has(id) ? promiseViews(db, promisesOfOthers(db, id, personId)) : [],
+      othersPromises: linked.has(id)
+        ? promiseViews(db, promisesOfOthers(db, id, { personId, name, post: '' }))
+        : [],
       problems: (problems.get(id) ?? []).map((problem) => ({
         id: problem.id,
         title: problem.title,
@@ -107,8 +110,8 @@ export function leaderWorkOf(db: ReadDb, named: string | undefined, context: Han
   };
 }
 
-function promisesOfOthers(db: ReadDb, enterpriseId: string, personId: string): PromiseRecord[] {
-  return openPromisesOfEnterprise(db, enterpriseId).filter(({ leader }) => leader.personId !== personId);
+function promisesOfOthers(db: ReadDb, enterpriseId: string, self: VisitLeader): PromiseRecord[] {
+  return openPromisesOfEnterprise(db, enterpriseId).filter(({ leader }) => !isSameLeader(leader, self));
 }
 
 /** The next that he leads or goes along with. Else the next of others, so that he may join. */

@@ -197,7 +197,8 @@ function plannedCall(
 ): VisitContext['planned'][number] {
   const { id, timing, leader, participants, purpose } = visit;
   const editable = isVisitEditable(db, visit, context);
-  return { id, date: timing.plannedOn, leader, participants, purpose, editable };
+  const heads = seenHeadsOf(db, visitEntity.type, id);
+  return { id, date: timing.plannedOn, leader, participants, purpose, editable, heads };
 }
 
 function problemLine(problem: ProblemRecord): Visit['problems'][number] {

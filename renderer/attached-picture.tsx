@@ -15,7 +15,7 @@ export function isShownPicture({ mediaType, available }: Attachment): boolean {
   return available && shownTypes.some((type) => type === mediaType);
 }
 
-/** One photo at a time is in memory, however many are in sight. */
+/** One at a time is read for the small pictures, however many are in sight. */
 let turn: Promise<unknown> = Promise.resolve();
 
 function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -123,7 +123,9 @@ function useAddressOf(id: string, onFailed: () => void): string {
     );
     return () => {
       isCurrent = false;
-      if (address !== '') URL.revokeObjectURL(address);
+      if (address === '') return;
+      setShown({ id: '', address: nothing });
+      URL.revokeObjectURL(address);
     };
   }, [id]);
   return shown.id === id ? shown.address : nothing;

@@ -238,6 +238,8 @@ export const errorMessages = {
   'visit.too-many':
     '这次走访的同行人员已满，没有加入，原内容没有变化。请另行安排，或请走访领导调整同行人员。',
   'visit.not-planned': '这次走访已经记录或取消，没有变化。请刷新后再看。',
+  'visit.plan-disputed':
+    '这条走访安排在另一台电脑上也有改动，没有记录，已填内容仍在草稿中。请先打开它核对（有冲突的先处理），再记录走访；另一次走访请选“就记这一次”。',
   'visit.promise-kept-before':
     '兑现日期早于作出承诺的走访日期（{visitedOn}），没有记下，原内容没有变化。请核对日期，或先改正走访日期。',
   'visit.has-problems':

@@ -14,11 +14,14 @@ export const recordHandlers: HandlersOf<typeof recordContract> = {
   },
 };
 
-/** Of a bulletin, outside the city's office: how it was when it was issued, and what was changed since. Latest first. */
+/** Of a bulletin, outside the city's office: from its last issuing on, without what stood there before. Latest first. */
 function sinceIssued(history: readonly ReadableHistoryEntry[]): ReadableHistoryEntry[] {
-  const isIssuing = ({ entityType, field, newValue }: ReadableHistoryEntry): boolean =>
-    entityType === bulletinEntity.type && field === 'issuedOn' && newValue !== '';
-  const issuing = history.findLast(isIssuing);
+  const isIssuing = ({ entityType, field, newValue, oldValues }: ReadableHistoryEntry): boolean =>
+    entityType === bulletinEntity.type &&
+    field === 'issuedOn' &&
+    newValue !== '' &&
+    oldValues.every((value) => value === '' || value === null);
+  const issuing = history.find(isIssuing);
   if (!issuing) return [...history];
   const last = history.findLastIndex(({ opId }) => opId === issuing.opId);
   return history

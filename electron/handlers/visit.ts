@@ -1,5 +1,6 @@
 /** 走访服务 and 承诺事项. */
 import { enterprisesForFigures } from '../../db/bulletin-facts.ts';
+import { openConflicts } from '../../db/dossier.ts';
 import { problemsOfVisit } from '../../db/problem.ts';
 import { absentTowns } from '../../db/month.ts';
 import type { ReadDb, WriteDb } from '../../db/sql.ts';
@@ -18,7 +19,7 @@ import { localDate } from '../../shared/clock.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { mostParticipants, type visitContract } from '../../shared/visit/contract.ts';
-import { promiseEntity } from '../../shared/visit/entity.ts';
+import { promiseEntity, visitEntity } from '../../shared/visit/entity.ts';
 import { visitPeriod } from '../../shared/visit/rules.ts';
 import { statisticsOfVisits } from '../../shared/visit/statistics.ts';
 import { writeBeside } from '../filing-write.ts';
@@ -178,7 +179,9 @@ function saveVisit(
   } as const;
   const place = { enterpriseId, ...(before ? { id: before.id } : {}) };
   const id = writeVisit(db, place, { timing, ...facts }, context, seen);
-  savePromises(db, { id, enterpriseId }, { promises, seenPromises }, context);
+  // Of a plan nothing was seen that could be left out.
+  const seenLines = plannedId === undefined ? seenPromises : {};
+  savePromises(db, { id, enterpriseId }, { promises, seenPromises: seenLines }, context);
   for (const problem of problems) {
     const raised = {
       ...problem,
@@ -192,14 +195,19 @@ function saveVisit(
   return { id };
 }
 
-/** The record that is written on: undefined for a new one. @throws visit.not-planned, and as `requireHere` */
+/** The record that is written on: undefined for a new one. @throws visit.not-planned | visit.plan-disputed, and as `requireHere` */
 function standingVisit(
   db: WriteDb,
   { known, plannedId }: { readonly known: string | undefined; readonly plannedId: string | undefined },
   context: HandlerContext,
 ): VisitRecord | undefined {
   if (known !== undefined) return requireHere(db, known, context);
-  return plannedId === undefined ? undefined : requirePlanned(db, plannedId, context);
+  if (plannedId === undefined) return undefined;
+  const plan = requirePlanned(db, plannedId, context);
+  // Another laptop wrote it down while this one put it off: what was said there is to be read first.
+  const isDisputed = openConflicts(db, visitEntity.type, plannedId).length > 0;
+  if (isDisputed || promisesOfVisit(db, plan).length > 0) throw new AppError('visit.plan-disputed');
+  return plan;
 }
 
 /** The lines of the form; those left out are taken away, unless they came in after it was opened. */

@@ -132,6 +132,7 @@ const plannedCall = z.object({
   purpose: z.string(),
   /** Whether it may be written down at this desk. */
   editable: z.boolean(),
+  heads: seenHeads,
 });
 export type PlannedCall = z.output<typeof plannedCall>;
 

@@ -31,7 +31,8 @@ export const visitForm: FormSpec = {
           name: 'plannedId',
           label: '走访计划',
           input: { kind: 'custom', widget: 'plan' },
-          visibleWhen: ({ plans }) => Array.isArray(plans) && plans.length > 0,
+          visibleWhen: ({ plans, isPlanLost }) =>
+            isPlanLost === true || (Array.isArray(plans) && plans.length > 0),
         },
         { ...purpose, visibleWhen: ({ purpose: text }) => typeof text === 'string' && text !== '' },
         { name: 'hosts', label: '企业参加人员', input: { kind: 'text', maxLength: 200 } },

@@ -287,4 +287,7 @@ it('says so when there is more than a month can show, and shows the earliest of 
   const counts = [...text.matchAll(/(\d+) 项(?=\s)/g)].slice(1).map(([, count]) => Number(count));
   expect(counts).toHaveLength(30);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
+  // Narrowed to what a list is good for, it is one.
+  const narrowed = await desk.call('calendar.paperPreview', { month: '2026-12', kinds: ['meeting'] });
+  expect(narrowed.html).not.toContain('按日汇总');
 });

@@ -6,6 +6,7 @@ import { appendWrite } from '../../db/log/append.ts';
 import { authorOf } from '../../electron/desk.ts';
 import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
 import { testNowMs } from '../support/database.ts';
+import { handOver, handOverTo, joinAs } from '../support/joined.ts';
 import { problemFields } from '../support/problem.ts';
 
 it('tells what others changed, with the value before, until the officer has seen it', async () => {
@@ -74,6 +75,36 @@ it('tells a town of a bulletin once it is issued, and not of what the city is st
   expect(changes?.flatMap(({ records }) => records.map(({ entityLabel }) => entityLabel))).toEqual([
     '季度信息通报',
   ]);
+});
+
+it('tells nobody outside the city what was taken back of a bulletin, nor that its laptops wrote it differently', async () => {
+  const { city, town } = await cityAndTown();
+  const second = await joinAs(city, { kind: 'city' }, '孙经办');
+  await handOver(second, city);
+  await city.call('problem.create', { enterpriseId: 'e2', fields: problemFields });
+  const { figures } = await city.call('bulletin.figures', { quarter: '2026-Q4' });
+  const facts = { quarter: '2026-Q4', issue: 1, title: '季度信息通报', unit: '市发改委', figures };
+  const fields = { ...facts, issuedOn: '', highlights: [], closing: '初稿', recipients: '' };
+  const { id } = await city.call('bulletin.save', { fields });
+  await handOverTo(city, second, { side: 'city', townId: '' });
+  await second.call('bulletin.save', { id, fields: { ...fields, closing: '乙稿' } });
+  await city.call('bulletin.save', { id, fields: { ...fields, closing: '甲稿' } });
+  await handOver(second, city);
+  await down(city, town);
+  expect(await city.call('conflict.count', {})).toEqual({ count: 1 });
+  expect(await town.call('conflict.count', {})).toEqual({ count: 0 });
+  expect(JSON.stringify(await town.call('conflict.list', {}))).not.toContain('稿');
+
+  const { heads } = await city.call('bulletin.get', { id });
+  await city.call('bulletin.save', { id, fields: { ...fields, closing: '首次印发' }, seen: heads });
+  await city.call('bulletin.issue', { id });
+  await city.call('bulletin.save', { id, fields: { ...fields, closing: '收回后的草稿' } });
+  await city.call('bulletin.save', { id, fields: { ...fields, closing: '定稿' } });
+  await city.call('bulletin.issue', { id });
+  await down(city, town);
+  const history = JSON.stringify(await town.call('record.history', { entityId: id }));
+  expect(history).toContain('issuedOn');
+  expect(history).not.toContain('收回后的草稿');
 });
 
 it('tells the latest first, and what was done before what is known of the enterprise', async () => {

@@ -8,7 +8,7 @@ import { problemEntity } from '../../shared/problem/entity.ts';
 import { visitEntity } from '../../shared/visit/entity.ts';
 import { testNowMs } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
-import { open } from '../support/two-desks.ts';
+import { cityAndTown, down, open, up } from '../support/two-desks.ts';
 import { filingFields, filingLedger } from '../support/filing-ledger.ts';
 
 const fields = {
@@ -34,6 +34,40 @@ const made = (desk: TestDesk, enterpriseId: string, change: Partial<typeof field
 
 const contextOn = (desk: TestDesk, enterpriseId: string, date: string) =>
   desk.call('visit.context', { enterpriseId, date });
+
+it('does not write over what another laptop wrote of the planned visit, which this one has put off', async () => {
+  const { city, town } = await cityAndTown();
+  const enterpriseId = 'e1';
+  const { ids } = await city.call('visit.plan', {
+    enterpriseIds: [enterpriseId],
+    leader: fields.leader,
+    plannedOn: '2026-11-22',
+    purpose: '',
+  });
+  const plannedId = ids[0]!;
+  await down(city, town);
+  const day = (date: string): number => startOfDayMs(date) + 9 * 3_600_000;
+  town.setNow(day('2026-11-23'));
+  await town.call('visit.save', {
+    plannedId,
+    enterpriseId,
+    fields: { ...fields, hosts: '吴厂长' },
+    promises,
+    problems: [],
+  });
+  city.setNow(day('2026-11-24'));
+  await city.call('visit.reschedule', { id: plannedId, plannedOn: '2026-11-25' });
+  await up(town, city);
+  expect((await city.call('visit.get', { id: plannedId })).timing.status).toBe('planned');
+  const again = { enterpriseId, fields, promises: [], problems: [] };
+  expect(await city.refusal('visit.save', { ...again, plannedId })).toBe('visit.plan-disputed');
+  expect(await city.call('visit.get', { id: plannedId })).toMatchObject({
+    hosts: '吴厂长',
+    promises: [{ what: promises[0]!.what }],
+  });
+  expect(await city.call('conflict.count', {})).toEqual({ count: 1 });
+  await city.call('visit.save', again);
+});
 
 describe('a visit', () => {
   it('keeps what was said and promised, and raises its problems with the day and the source', async () => {
@@ -134,7 +168,7 @@ describe('a visit', () => {
     expect((await contextOn(desk, enterpriseId, '2026-11-24')).unrecorded).toEqual([]);
     const history = await desk.call('record.history', { entityId: id });
     expect(history.length).toBeGreaterThan(1);
-    // Another laptop wrote it down meanwhile: nothing is written over it.
+    // Written down meanwhile: nothing is written over it.
     expect(await desk.refusal('visit.save', { ...written, plannedId })).toBe('visit.not-planned');
   });
 

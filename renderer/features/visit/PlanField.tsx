@@ -29,14 +29,20 @@ export function PlanField(props: FieldWidgetProps): ReactNode {
   const plans = props.values['plans'] as readonly PlannedCall[];
   const leader = props.values['leader'] as VisitLeader;
   const today = props.values['today'] as string;
+  const isLost = props.values['isPlanLost'] === true;
   const isOne = plans.length === 1;
   const canBeWritten = plans.some(({ editable }) => editable);
   const others = plans.filter((plan) => plan.date >= today && !isSameLeader(plan.leader, leader));
   const nameOf = ({ date, leader: who }: PlannedCall): string => `${spellDate(date)}　${leaderText(who)}`;
   return (
     <div className="desk-visit-plans">
-      {isOne || !canBeWritten ? <span>{plans.map(nameOf).join('；')}</span> : null}
-      {canBeWritten ? (
+      {isLost ? (
+        <span className="desk-warn-text">
+          原先选的走访安排已在别处记录、取消，或不在这个日期前后。请重新选择。
+        </span>
+      ) : null}
+      {(isOne || !canBeWritten) && plans.length > 0 ? <span>{plans.map(nameOf).join('；')}</span> : null}
+      {canBeWritten || isLost ? (
         <Radio.Group
           id={props.id}
           aria-label="走访计划"
@@ -51,7 +57,7 @@ export function PlanField(props: FieldWidgetProps): ReactNode {
                 {isOne ? '这次就是计划中的走访' : nameOf(plan)}
               </Radio>
             ))}
-          <Radio value={ownTrip}>{isOne ? '就记这一次，计划保留' : '都不是，就记这一次'}</Radio>
+          <Radio value={ownTrip}>{ownTripLabel(plans.length)}</Radio>
         </Radio.Group>
       ) : null}
       {others.map((plan) => (
@@ -61,4 +67,9 @@ export function PlanField(props: FieldWidgetProps): ReactNode {
       ))}
     </div>
   );
+}
+
+function ownTripLabel(plans: number): string {
+  if (plans === 0) return '就记这一次';
+  return plans === 1 ? '就记这一次，计划保留' : '都不是，就记这一次';
 }

@@ -102,13 +102,16 @@ function VisitForm({ visit, enterprise }: VisitFormProps): ReactNode {
   // Who is linked goes in by itself, until somebody is typed.
   const leader = draft.values.leader ?? meant?.leader ?? context?.leader ?? nobody;
   const plans = visit || !context ? nothingPlanned : plansAround(context, { leader, day });
-  const isPlanned = plans.some((plan) => plan.editable && isSameLeader(plan.leader, leader));
+  // It was recorded, cancelled or put off elsewhere, or another day was typed: it is asked anew.
+  const isPlanLost = !visit && context !== undefined && !meant && saidPlan !== null && saidPlan !== ownTrip;
+  const isPlanned = isPlanLost || plans.some((plan) => plan.editable && isSameLeader(plan.leader, leader));
   const values = {
     ...draft.values,
     ...(meant ? { ...factsOf(meant), ...draft.touched } : {}),
     leader,
     plannedId: saidPlan === ownTrip ? ownTrip : (meant?.id ?? null),
     plans,
+    isPlanLost,
     today,
     isOpen: !visit && !enterprise,
     isMade,
@@ -129,7 +132,7 @@ function VisitForm({ visit, enterprise }: VisitFormProps): ReactNode {
       ? { id: visit.id, ...seenOf(draft) }
       : plannedId === null || plannedId === ownTrip
         ? {}
-        : { plannedId };
+        : { plannedId, seen: meant?.heads };
     save(
       'visit.save',
       { enterpriseId: id, fields, promises, problems, ...standing },

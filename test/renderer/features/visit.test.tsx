@@ -266,6 +266,23 @@ it('leaves the planned visit as it is when this was another trip', async () => {
   expect((await desk.call('visit.get', { id: planned })).timing.status).toBe('planned');
 });
 
+it('asks anew when the chosen plan was recorded elsewhere meanwhile, or lies far from the day that is typed', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const planned = await planOf(desk, enterpriseId, addDays(today, -1));
+  const screen = await openForm(desk, enterpriseId);
+  await screen.until(() => document.querySelector('[data-field="plannedId"]') !== null);
+  await click(radio('这次就是计划中的走访'));
+  await window.desk.call('visit.cancel', { id: planned, reason: '另行安排' });
+  await screen.until(() => text().includes('已在别处记录、取消，或不在这个日期前后'));
+  await press(window, 's', { ctrlKey: true });
+  await screen.until(() => text().includes('请说明这次是不是计划中的走访'));
+  expect((await visits(desk)).map(({ timing }) => timing.status)).toEqual(['cancelled']);
+  await click(radio('就记这一次'));
+  await press(window, 's', { ctrlKey: true });
+  await screen.until(() => text().includes('走访已记录'));
+  expect((await visits(desk)).map(({ timing }) => timing.status).toSorted()).toEqual(['cancelled', 'made']);
+});
+
 it('plans for a leader who has not called, from the plan of visits', async () => {
   const { desk, enterpriseId } = await ledger();
   const screen = await openScreen(desk, '/visits/plan', [{ path: '/visits/plan', element: <VisitBoard /> }]);
