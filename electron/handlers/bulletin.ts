@@ -64,7 +64,11 @@ export const bulletinHandlers: HandlersOf<typeof bulletinContract> = {
     return { id };
   },
   'bulletin.issue': (db, { id, seen }, { desk, nowMs }) => {
-    if (requireShown(db, id, desk.identity).issuedOn !== '') return null;
+    const { issuedOn, quarter, figures } = requireShown(db, id, desk.identity);
+    if (issuedOn !== '') return null;
+    if (figures === null) throw new AppError('bulletin.unreadable');
+    if (bulletinsOf(db, quarter).some((other) => other.id !== id && other.issuedOn !== ''))
+      throw new AppError('bulletin.issued-already', { quarter: quarterText(quarter) });
     appendWrite(db, authorOf(desk.identity, nowMs), {
       spec: bulletinEntity,
       id,

@@ -2,12 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { appendWrite } from '../../db/log/append.ts';
+import { transact } from '../../db/sql.ts';
+import { authorOf } from '../../electron/desk.ts';
+import { bulletinEntity } from '../../shared/bulletin/entity.ts';
+import { cityPartition } from '../../shared/log/operation.ts';
 import { bulletinCharts } from '../../shared/bulletin/charts.ts';
 import type { BulletinFields } from '../../shared/bulletin/contract.ts';
 import { figureChanges } from '../../shared/bulletin/compare.ts';
 import { startOfDayMs } from '../../shared/clock.ts';
 import { emptyProfile } from '../../shared/enterprise/schema.ts';
 import { writeGreyPng } from '../papers/picture.ts';
+import { testNowMs } from '../support/database.ts';
+import { open } from '../support/two-desks.ts';
 import { readDocx } from '../support/docx.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
 
@@ -206,6 +213,18 @@ it('is issued on the day it is issued, once', async () => {
   await desk.call('bulletin.issue', { id });
   expect((await desk.call('bulletin.get', { id })).issuedOn).toBe('2026-12-28');
   expect(await openTestDesk().refusal('bulletin.issue', { id })).toBe('rpc.wrong-desk');
+  // Another laptop of the city wrote one of the same quarter.
+  const { db, identity } = open(desk);
+  const fields = { ...(await fieldsOf(desk)), issuedOn: '' };
+  transact(db, (writable) =>
+    appendWrite(writable, authorOf(identity, testNowMs), {
+      spec: bulletinEntity,
+      id: 'other',
+      partition: cityPartition,
+      fields,
+    }),
+  );
+  expect(await desk.refusal('bulletin.issue', { id: 'other' })).toBe('bulletin.issued-already');
 });
 
 it('is written by the city alone', async () => {

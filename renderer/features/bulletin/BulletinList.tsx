@@ -32,7 +32,7 @@ const columns = (isWriter: boolean): readonly DataColumn<BulletinSummary>[] => [
     title: '印发',
     width: 150,
     value: (row) => row.issuedOn || '草拟中',
-    render: (row) => <IssueState id={row.id} issuedOn={row.issuedOn} isWriter={isWriter} />,
+    render: (row) => <IssueState bulletin={row} isWriter={isWriter} />,
   },
 ];
 

@@ -116,7 +116,12 @@ export function BulletinPage(): ReactNode {
             { label: '编发单位', value: unit },
             {
               label: '印发日期',
-              value: <IssueState id={bulletinId} issuedOn={issuedOn} isWriter={editable} />,
+              value: (
+                <IssueState
+                  bulletin={{ id: bulletinId, quarter, issue, issuedOn, countedOn: figures?.countedOn ?? '' }}
+                  isWriter={editable}
+                />
+              ),
             },
             { label: '取数日期', value: figures?.countedOn ?? '' },
           ]}

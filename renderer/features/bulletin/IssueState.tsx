@@ -1,23 +1,27 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import type { BulletinSummary } from '../../../shared/bulletin/contract.ts';
+import { quarterSpan, quarterText } from '../../../shared/bulletin/quarter.ts';
 import { useCommand } from '../../commands.ts';
 import { useConfirm } from '../../ui/ConfirmAction.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 
 interface IssueStateProps {
-  readonly id: string;
-  /** YYYY-MM-DD; '' while it is being written. */
-  readonly issuedOn: string;
+  readonly bulletin: Pick<BulletinSummary, 'id' | 'quarter' | 'issue' | 'issuedOn' | 'countedOn'>;
   /** This desk issues it. */
   readonly isWriter: boolean;
 }
 
 /** 草拟中 with the one step that ends it beside it, or the day on which it was issued. */
-export function IssueState({ id, issuedOn, isWriter }: IssueStateProps): ReactNode {
+export function IssueState({ bulletin, isWriter }: IssueStateProps): ReactNode {
+  const { id, quarter, issue: number, issuedOn, countedOn } = bulletin;
   const issue = useCommand('bulletin.issue', { doneText: '已印发，随下次数据包发到各镇区' });
   const ask = useConfirm({
-    title: '印发这份季度通报？',
-    explanation: '印发日期记为今天，随下次数据包发到各镇区和挂钩领导。印发前请先核对打印预览。',
+    title: `印发${quarterText(quarter)}第${number}期？`,
+    explanation: [
+      countedOn === '' ? '' : figuresText(quarter, countedOn),
+      '印发日期记为今天，随下次数据包发到各镇区和挂钩领导。',
+    ].join(''),
     confirmLabel: '印发',
     startsOn: 'cancel',
     onConfirm: () => issue.mutateAsync({ id }).then(() => undefined),
@@ -40,4 +44,11 @@ export function IssueState({ id, issuedOn, isWriter }: IssueStateProps): ReactNo
       </Button>
     </>
   );
+}
+
+/** Of what day the figures are, and whether anything may have come to them since. */
+function figuresText(quarter: string, countedOn: string): string {
+  const { toDate } = quarterSpan(quarter);
+  if (countedOn >= toDate) return `数字统计到 ${countedOn}。`;
+  return `数字统计到 ${countedOn}，本季度到 ${toDate} 才结束；要用新的数字，请先“修改”，重新取数。`;
 }

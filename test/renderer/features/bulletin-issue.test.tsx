@@ -16,7 +16,9 @@ it('issues a bulletin from the list, where its state is shown, without leaving t
   const screen = await openScreen(desk, '/bulletins', [{ path: '/bulletins', element: <BulletinList /> }]);
   await screen.until(() => screen.container.textContent.includes('草拟中'));
   await screen.clickButton('印发');
-  await screen.until(() => document.body.textContent.includes('印发这份季度通报？'));
+  await screen.until(() => document.body.textContent.includes('第4期？'));
+  // What it is printed of, and that the quarter goes on.
+  expect(document.body.textContent).toContain(`数字统计到 ${bulletinExample.countedOn}`);
   expect(screen.path()).toBe('/bulletins');
   const confirm = [...document.querySelectorAll<HTMLElement>('.ant-modal-confirm-btns button')].at(-1);
   if (!confirm) throw new Error('no question');
