@@ -4,6 +4,7 @@ import {
   assignedDecisionId,
   listAssignedDecisions,
 } from '../db/assigned-decision.ts';
+import { noteHeads, readBasis } from '../db/assigned-basis.ts';
 import { seenHeadsOf } from '../db/heads.ts';
 import { appendWrite } from '../db/log/append.ts';
 import { type CityDecision, cityDecisions } from '../db/meeting.ts';
@@ -12,6 +13,8 @@ import { listTowns } from '../db/town.ts';
 import { localDate } from '../shared/clock.ts';
 import { townPartition } from '../shared/log/operation.ts';
 import {
+  type AssignedPart,
+  assignedParts,
   type AssignedStanding,
   assignedState,
   standingAfter,
@@ -24,54 +27,85 @@ import { authorOf, type DeskIdentity } from './desk.ts';
 /**
  * Brings what the towns are told in line with the city's own notes: a decision of a meeting that has been held goes to the
  * towns it names; what was changed, taken away, given to others or done is said again. Where all is told, nothing is written.
- * A decision whose note this desk does not know (it was put back to a backup) is left as it is.
+ * What was told from saves that this desk does not know (another laptop's, or forgotten with an older backup) stands until
+ * they come or somebody writes it anew here.
  */
 export function tellTowns(db: WriteDb, identity: DeskIdentity, nowMs: number): void {
   if (identity.side !== 'city' || identity.leaderId !== '') return;
   const today = localDate(nowMs);
   const towns = listTowns(db);
   const toldOf = Map.groupBy(listAssignedDecisions(db), ({ decisionId }) => decisionId);
-  const tell = (townId: string, decision: CityDecision, standing: AssignedStanding): void => {
-    const { id: decisionId, month: meetingMonth, heldOn, what, who, dueDate } = decision;
-    appendWrite(db, authorOf(identity, nowMs), {
-      spec: assignedDecisionEntity,
-      id: assignedDecisionId(decisionId, townId),
-      partition: townPartition(townId),
-      fields: { decisionId, meetingMonth, heldOn, what, who, dueDate, standing },
-    });
-  };
   for (const decision of cityDecisions(db)) {
     const told = toldOf.get(decision.id) ?? [];
-    const wanted = new Set(decision.isStanding ? townsNamed(decision.who, towns) : []);
-    for (const known of told) {
-      // A town that was renamed, or left the dictionary, still has what it was given.
-      const isKept =
-        decision.isStanding && known.who === decision.who && known.standing.state !== 'withdrawn';
-      const isWanted = isKept || wanted.has(known.townId);
-      const standing = standingAfter(
-        known.standing,
-        isWanted ? (decision.done ? 'done' : 'open') : 'withdrawn',
-        decision.done && isWanted ? decision.doneOn : today,
-      );
-      wanted.delete(known.townId);
-      if (isWanted ? !isTold(known, decision, standing) : standing !== known.standing)
-        tell(known.townId, decision, standing);
-    }
+    const named = new Set(decision.isStanding ? townsNamed(decision.who, towns) : []);
+    for (const known of told) tellAgain(db, { identity, nowMs, today, decision, named }, known);
     const isHeld = decision.heldOn !== '' && decision.heldOn <= today;
-    if (decision.done || !isHeld) continue;
-    for (const townId of wanted) tell(townId, decision, { state: 'open', on: '', round: 1, reason: '' });
+    const untold = [...named].filter((townId) => !told.some((known) => known.townId === townId));
+    if (decision.done || !isHeld || untold.length === 0) continue;
+    const note = noteHeads(db, decision.id, decision.meetingId);
+    // Whoever told the others may have known another list of them.
+    const isKnown = told.every(({ id }) =>
+      readBasis(db, id, identity.incarnation).mayTell('who', note.of.who),
+    );
+    if (!isKnown) continue;
+    const standing = { state: 'open', on: '', round: 1, reason: '' };
+    for (const townId of untold)
+      appendWrite(db, authorOf(identity, nowMs), {
+        spec: assignedDecisionEntity,
+        id: assignedDecisionId(decision.id, townId),
+        partition: townPartition(townId),
+        fields: { decisionId: decision.id, ...wordOf(decision, standing), basis: note.of },
+      });
   }
 }
 
-function isTold(known: AssignedDecisionRecord, decision: CityDecision, standing: AssignedStanding): boolean {
-  return (
-    standing === known.standing &&
-    known.what === decision.what &&
-    known.who === decision.who &&
-    known.dueDate === decision.dueDate &&
-    known.heldOn === decision.heldOn &&
-    known.meetingMonth === decision.month
+interface Telling {
+  readonly identity: DeskIdentity;
+  readonly nowMs: number;
+  readonly today: string;
+  readonly decision: CityDecision;
+  readonly named: ReadonlySet<string>;
+}
+
+function tellAgain(
+  db: WriteDb,
+  { identity, nowMs, today, decision, named }: Telling,
+  known: AssignedDecisionRecord,
+): void {
+  const { state } = known.standing;
+  // A town that was renamed, or left the dictionary, still has what it was given.
+  const isKept = decision.isStanding && known.who === decision.who && state !== 'withdrawn';
+  const isWanted = isKept || named.has(known.townId);
+  const standing = standingAfter(
+    known.standing,
+    isWanted ? (decision.done ? 'done' : 'open') : 'withdrawn',
+    decision.done && isWanted ? decision.doneOn : today,
   );
+  if (!isWanted && standing === known.standing) return;
+  const word = wordOf(decision, standing);
+  const changed = assignedParts.filter((part) => word[part] !== known[part]);
+  if (changed.length === 0) return;
+  const note = noteHeads(db, decision.id, decision.meetingId);
+  const basis = readBasis(db, known.id, identity.incarnation);
+  const ofStanding = isWanted && state !== 'withdrawn' ? note.completion : note.whose;
+  const parts = changed.filter((part) =>
+    basis.mayTell(part, part === 'standing' ? ofStanding : note.of[part]),
+  );
+  if (parts.length === 0) return;
+  const told = <Values extends Record<AssignedPart, unknown>>(values: Values): Partial<Values> =>
+    Object.fromEntries(parts.map((part) => [part, values[part]])) as Partial<Values>;
+  appendWrite(db, authorOf(identity, nowMs), {
+    spec: assignedDecisionEntity,
+    id: known.id,
+    partition: townPartition(known.townId),
+    fields: { ...told(word), basis: { ...basis.of, ...told(note.of) } },
+  });
+}
+
+type Word = Pick<AssignedDecisionRecord, AssignedPart>;
+
+function wordOf({ month, heldOn, what, who, dueDate }: CityDecision, standing: AssignedStanding): Word {
+  return { meetingMonth: month, heldOn, what, who, dueDate, standing };
 }
 
 /** As the screens show it. */

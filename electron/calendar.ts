@@ -13,6 +13,8 @@ import {
   calendarVisitsOf,
   type OfEnterprise,
 } from '../db/calendar.ts';
+import { listAssignedDecisions } from '../db/assigned-decision.ts';
+import { readIdentity } from '../db/identity.ts';
 import { isRemovedEnterprise } from '../db/enterprise.ts';
 import { filingsOfRows, openFilings } from '../db/filing-register.ts';
 import { linkedPairs } from '../db/link.ts';
@@ -25,6 +27,8 @@ import { AppError } from '../shared/errors.ts';
 import { clockLabels, type FilingClock } from '../shared/filing/clocks.ts';
 import { filingDomainLabels, leaderText } from '../shared/filing/rules.ts';
 import { otherUnitDays } from '../shared/filing/warnings.ts';
+import { cityInternalPartition } from '../shared/log/operation.ts';
+import { assignedState, waitsForTown } from '../shared/meeting/assigned.ts';
 import { keeperTownId } from '../shared/meeting/rules.ts';
 import { clocksOfFilings, keepingTownNames } from './filing-facts.ts';
 import { keeperName } from './party-names.ts';
@@ -49,6 +53,7 @@ export function monthEntries(db: ReadDb, month: string, nowMs: number, most = mo
     read.promises(among),
     read.meetings(among),
     read.decisions(among),
+    read.assigned(among),
   ];
   return {
     entries: kinds.flatMap((entries) => entries.slice(0, most)).toSorted(inCalendarOrder),
@@ -196,6 +201,21 @@ function readerOf(db: ReadDb, nowMs: number) {
         who,
         what,
       })),
+    /** At a town: what the city's meeting gave it and waits for it; the city has its own notes. */
+    assigned: ({ fromDate, toDate }: Among): CalendarEntry[] =>
+      (readIdentity(db)?.side === 'town' ? listAssignedDecisions(db) : [])
+        .filter(({ dueDate }) => dueDate >= fromDate && dueDate <= toDate)
+        .filter(({ standing, report }) => waitsForTown(assignedState(standing, report)))
+        .map(({ id, dueDate, who, what }) => ({
+          ...keptBy(cityInternalPartition),
+          id,
+          recordId: '',
+          kind: 'decision',
+          date: dueDate,
+          state: deadlineState(dueDate, today),
+          who,
+          what,
+        })),
   };
 }
 

@@ -4,6 +4,7 @@ import { type TakenRecord, valuesBefore } from '../db/taken-in.ts';
 import { townNames } from '../db/town.ts';
 import { columnName, fieldSpec } from '../shared/log/entity.ts';
 import { cityPartition } from '../shared/log/operation.ts';
+import { assignedDecisionEntity } from '../shared/meeting/entity.ts';
 import { type EntityType, entitySpec, entitySpecs } from '../shared/log/registry.ts';
 import type { PartitionChange } from '../shared/record/changes.ts';
 import { isReference, type ReadableNames, readableValue } from '../shared/record/readable.ts';
@@ -35,12 +36,14 @@ export function changesInWords(
   const before = valuesBefore(db, records);
   for (const record of records) {
     const { townId, partition } = record;
-    const key = `${townId} ${partition}`;
+    // What the city gives a town to do is not the town's own.
+    const title = record.entityType === assignedDecisionEntity.type ? assignedTitle : titleOf(partition);
+    const key = `${townId} ${partition} ${title}`;
     const change = found.get(key) ?? {
       townId,
       townName: townId === '' ? '市发改委' : nameOf(townId),
       partition,
-      title: titleOf(partition),
+      title,
       isEnterprise: partition !== cityPartition && !partition.includes(':') && !partition.includes('-'),
       saves: 0,
       records: [],
@@ -57,6 +60,8 @@ export function changesInWords(
       : (a, b) => lastRowOf(b) - lastRowOf(a),
   );
 }
+
+const assignedTitle = '市月度联席会议议定事项';
 
 const ranks = new Map<string, number>(entitySpecs.map(({ type }, rank) => [type, rank]));
 

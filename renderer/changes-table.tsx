@@ -21,7 +21,7 @@ export function ChangesTable({ label, changes, error, onRetry, empty }: ChangesT
     <SmallTable
       label={label}
       columns={columns}
-      rowKey={(row) => `${row.townId} ${row.partition}`}
+      rowKey={(row) => `${row.townId} ${row.partition} ${row.title}`}
       rows={changes}
       error={error}
       onRetry={onRetry}

@@ -11,7 +11,7 @@ export const migration0350: Migration = {
       deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
       hlc_ms INTEGER NOT NULL,
       decision_id TEXT NOT NULL, meeting_month TEXT NOT NULL, held_on TEXT NOT NULL, what TEXT NOT NULL,
-      who TEXT NOT NULL, due_date TEXT NOT NULL, standing TEXT NOT NULL, report TEXT NOT NULL
+      who TEXT NOT NULL, due_date TEXT NOT NULL, standing TEXT NOT NULL, basis TEXT NOT NULL, report TEXT NOT NULL
     ) STRICT;
     CREATE INDEX assigned_decision_by_decision ON assigned_decision (decision_id);
   `,

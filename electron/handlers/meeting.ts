@@ -52,12 +52,13 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
       };
     }),
   'meeting.get': (db, { id }, { desk }) => {
+    const view = decisionViews(db);
     const { partition, ...meeting } = requireMeeting(db, id);
     return {
       ...meeting,
       keeper: keeperName(db, partition),
       editable: isOwn(desk.identity, partition),
-      decisions: decisionsByMeeting(db, id).map((decision) => toDecisionView(db, decision)),
+      decisions: decisionsByMeeting(db, id).map(view),
       heads: seenHeadsOf(db, meetingEntity.type, id),
     };
   },
@@ -74,18 +75,14 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
     tellTowns(db, desk.identity, nowMs);
     return null;
   },
-  'decision.open': (db) =>
-    openDecisions(db).flatMap((decision) => {
+  'decision.open': (db) => {
+    const view = decisionViews(db);
+    return openDecisions(db).flatMap((decision) => {
       const meeting = findMeeting(db, decision.meetingId);
       if (!meeting) return [];
-      return [
-        {
-          ...toDecisionView(db, decision),
-          month: meeting.month,
-          keeper: keeperName(db, meeting.partition),
-        },
-      ];
-    }),
+      return [{ ...view(decision), month: meeting.month, keeper: keeperName(db, meeting.partition) }];
+    });
+  },
   'decision.complete': (db, { id, done, doneOn, seen }, context) => {
     const decision = findDecision(db, id);
     if (!decision) throw new AppError('record.not-found');
@@ -108,18 +105,19 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
       .filter((each) => each.townId === townId)
       .map((each) => assignedView(db, each, nameOf));
   },
-  'decision.report': (db, { id, report, seen }, context) => {
+  'decision.report': (db, { id, round, report, seen }, context) => {
     const { identity } = context.desk;
     const found = findAssignedDecision(db, id);
     if (!found || found.townId !== identity.townId) throw new AppError('record.not-found');
     const state = assignedState(found.standing, found.report);
     if (state === 'done' || state === 'withdrawn') throw new AppError('decision.not-open');
+    if (round !== found.standing.round) throw new AppError('decision.returned-since');
     requirePastDay(report.on, context);
     appendWrite(db, authorOf(identity, context.nowMs), {
       spec: assignedDecisionEntity,
       id,
       partition: townPartition(identity.townId),
-      fields: { report: { ...report, round: found.standing.round } },
+      fields: { report: { ...report, round } },
       ...(seen ? { seen } : {}),
     });
     return null;
@@ -257,15 +255,15 @@ function requireOwn(db: ReadDb, id: string, identity: DeskIdentity): MeetingReco
   return meeting;
 }
 
-function toDecisionView(db: ReadDb, record: DecisionRecord): Decision {
+function decisionViews(db: ReadDb): (record: DecisionRecord) => Decision {
   const nameOf = townNames(db);
-  return {
+  return (record) => ({
     ...record,
     towns: assignedOf(db, record.id)
       .filter(({ standing }) => standing.state !== 'withdrawn')
       .map((each) => assignedView(db, each, nameOf)),
     heads: seenHeadsOf(db, decisionEntity.type, record.id),
-  };
+  });
 }
 
 /** What can be made of one meeting. */

@@ -11,6 +11,7 @@ import { endTasks } from '../tasks.ts';
 import { flushAnchor, keepAnchor } from './anchor.ts';
 import { tidyBackups } from './backups.ts';
 import { startDailyBackup } from './daily-backup.ts';
+import { startTelling } from './telling.ts';
 
 /** Makes a sound, checked database the open desk, or closes it and leaves the session as it was. */
 export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
@@ -23,7 +24,8 @@ export function admit(services: Services, db: ReadDb, key: Uint8Array): void {
   services.desk.open({ db, identity });
   try {
     keepAnchor(services, db);
-    session.stopTimers = startDailyBackup(services);
+    const stops = [startDailyBackup(services), startTelling(services)];
+    session.stopTimers = () => stops.forEach((stop) => stop());
   } catch (error) {
     services.desk.close();
     throw error;

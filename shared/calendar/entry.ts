@@ -43,7 +43,10 @@ export interface CalendarEntry {
   /** YYYY-MM-DD */
   readonly date: string;
   readonly state: CalendarState;
-  /** The record that tells of it: a promise's visit, a decision's meeting, else the record itself. */
+  /**
+   * The record that tells of it: a promise's visit, a decision's meeting ('' where the city keeps it and a town carries it
+   * out), else the record itself.
+   */
   readonly recordId: string;
   /** '' for a meeting and what it decided. */
   readonly enterpriseId: string;

@@ -14,6 +14,14 @@ export const assignedStanding = z.object({
 });
 export type AssignedStanding = z.output<typeof assignedStanding>;
 
+/** The fields of an assigned decision that follow from the city's note. */
+export const assignedParts = ['meetingMonth', 'heldOn', 'what', 'who', 'dueDate', 'standing'] as const;
+export type AssignedPart = (typeof assignedParts)[number];
+
+/** From which saves of the note (ids of operations) each part was told: a desk that does not know them all tells nothing. */
+export const assignedBasis = z.partialRecord(z.enum(assignedParts), z.array(z.string()));
+export type AssignedBasis = z.output<typeof assignedBasis>;
+
 /** What the town reports: 办结情况 or how far it is. */
 export const assignedReport = z.object({
   round: z.int().min(1).max(10_000),
@@ -35,6 +43,11 @@ export const assignedStateLabels: Readonly<Record<AssignedState, string>> = {
   withdrawn: '已撤销',
 };
 
+/** Given out or sent back, and not reported done yet. */
+export function waitsForTown(state: AssignedState): boolean {
+  return state === 'open' || state === 'returned';
+}
+
 /** Which of the two has the word now; nothing depends on a clock. */
 export function assignedState(standing: AssignedStanding, report: AssignedReport | null): AssignedState {
   if (standing.state === 'done' || standing.state === 'withdrawn') return standing.state;
@@ -43,17 +56,18 @@ export function assignedState(standing: AssignedStanding, report: AssignedReport
 }
 
 /**
- * What the city says next; the same value where nothing changes. Taken up again, once it was withdrawn or done, it begins a
- * new round: what the town reported before speaks of the one before. `on`: YYYY-MM-DD.
+ * What the city says next; the same value where nothing changes. Given again, once it was withdrawn, it begins a new round:
+ * what the town reported before speaks of the one before. A confirmation that is taken back leaves the report as it stood.
+ * `on`: YYYY-MM-DD.
  */
 export function standingAfter(
   standing: AssignedStanding,
   state: 'open' | 'done' | 'withdrawn',
   on: string,
 ): AssignedStanding {
-  const isOpen = standing.state !== 'done' && standing.state !== 'withdrawn';
-  if (state === 'open')
-    return isOpen ? standing : { ...standing, state, on: '', round: standing.round + 1, reason: '' };
+  if (standing.state === 'withdrawn' && state !== 'withdrawn')
+    return { state, on: state === 'done' ? on : '', round: standing.round + 1, reason: '' };
+  if (state === 'open') return standing.state === 'done' ? { ...standing, state, on: '' } : standing;
   const isSame = standing.state === state && (state === 'withdrawn' || standing.on === on);
   return isSame ? standing : { ...standing, state, on };
 }
@@ -82,15 +96,33 @@ export function reportText({ done, on, text }: AssignedReport): string {
  */
 export function townsNamed(who: string, towns: readonly TownSeed[]): string[] {
   const named = new Set<string>();
-  for (const part of who.split(/[、，,；;／/\n]|以及|和|及/u)) {
-    const unit = part.trim();
-    if (/^(?:全市)?各(?:有关|相关)?镇/u.test(unit)) return towns.map(({ id }) => id);
-    // 白蒲镇（张三）, 白蒲镇 张三, 白蒲镇：张三
-    const bare = unit.replace(/[\s　:：（(].*$/su, '');
+  for (const { unit, bare } of unitsOf(who)) {
+    if (allTowns.test(bare)) return towns.map(({ id }) => id);
     for (const text of [unit, bare]) {
       const match = matchTown(text, towns);
       if (match.kind === 'found') named.add(match.townId);
     }
   }
   return towns.flatMap(({ id }) => (named.has(id) ? [id] : []));
+}
+
+/** Whether a unit in it reads like a town or several: 有关镇区, 白浦镇. */
+export function readsLikeTowns(who: string): boolean {
+  return unitsOf(who).some(({ bare }) => townLike.test(bare));
+}
+
+const office = '(?:(?:人民)?政府|党委|办事处|管委会|(?:主要|分管)?负责人|(?:主要|分管)?领导)*';
+const allTowns = new RegExp(
+  `^(?:全市)?各(?:个)?(?:有关|相关)?(?:乡镇|镇|区镇|镇区|镇街|镇街道|镇区街道|区镇街道)${office}$`,
+  'u',
+);
+const townLike = new RegExp(`(?:镇|镇区|镇街|街道|园区|开发区|高新区)${office}$`, 'u');
+
+/** What is separated by a comma or 和, but not between brackets. `bare`: 白蒲镇 of 白蒲镇（张三）, 白蒲镇 张三, 白蒲镇：张三. */
+function unitsOf(who: string): { readonly unit: string; readonly bare: string }[] {
+  return who.split(/(?:[、，,；;／/\n]|以及|和|及)(?![^（(]*[）)])/u).map((part) => {
+    const unit = part.trim();
+    const whole = unit.replace(/[（(][镇区街道乡园办、，,／/和及\s]*[）)]/gu, '');
+    return { unit, bare: whole.replace(/[\s　:：（(].*$/su, '') };
+  });
 }

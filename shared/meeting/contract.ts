@@ -161,9 +161,12 @@ export const meetingContract = {
   ),
   /** Decisions of the city's that this town carries out, the latest meeting first; none at the city. */
   'decision.assigned': query(z.object({}), z.array(assignedDecision)),
-  /** The town reports 办结情况, which goes to the city with the next bundle. `id`: of an assigned decision. */
+  /**
+   * The town reports 办结情况, which goes to the city with the next bundle. `id`: of an assigned decision; `round`: the one
+   * that the officer saw when the form was opened, so that nothing typed before a return is taken for its answer.
+   */
   'decision.report': command(
-    z.object({ id: entityId, report: reportFields, seen: seenHeads.optional() }),
+    z.object({ id: entityId, round: z.int(), report: reportFields, seen: seenHeads.optional() }),
     z.null(),
     { side: 'town' },
   ),

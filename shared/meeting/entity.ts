@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { date, defineEntity, type FieldSpec, integer, json, text } from '../log/entity.ts';
 import { composite, dateText, monthText } from '../log/formats.ts';
-import { assignedReport, assignedStanding } from './assigned.ts';
+import { assignedBasis, assignedReport, assignedStanding } from './assigned.ts';
 
 const month: FieldSpec = { ...text('会议月份'), format: monthText };
 const departments = composite('departments', '部门的列表', z.array(z.string()));
@@ -27,6 +27,7 @@ const report = composite(
   '是否办结、日期和情况',
   z.looseObject({ ...assignedReport.shape, on: day }),
 );
+const basis = composite('decision-basis', '所依据的纪要保存', assignedBasis);
 
 /** 月度联席会议纪要. Partition: `town:…`, or `city-internal` at the city desk. */
 export const meetingEntity = defineEntity({
@@ -79,6 +80,7 @@ export const assignedDecisionEntity = defineEntity({
     who: text('责任单位（人）', 'city'),
     dueDate: date('完成时限', 'city'),
     /** Coupled: AssignedStanding */ standing: json('市级意见', standing, 'city'),
+    /** AssignedBasis; null of a record that says none */ basis: json('所依据的纪要', basis, 'city'),
     /** Coupled: AssignedReport; null before the town said anything */ report: json(
       '镇区办理情况',
       report,

@@ -150,6 +150,7 @@ const references: ReadonlySet<string> = new Set([
   'enterprise.assignmentCut',
   'decision.meetingId',
   'assignedDecision.decisionId',
+  'assignedDecision.basis',
   'filing.corrects',
   'filingDelivery.filingId',
   'filingReason.filingId',

@@ -93,10 +93,11 @@ it('brings the town’s answer back, asks again when it is sent back, and ends w
   const [task] = await tasks(town);
   await town.call('decision.report', {
     id: task!.id,
+    round: 1,
     report: { done: false, on: '2026-11-23', text: '正在平整。' },
   });
   expect(await told(town)).toEqual([['完成二期用地平整', 'open']]);
-  await town.call('decision.report', { id: task!.id, report: done('已平整完毕。') });
+  await town.call('decision.report', { id: task!.id, round: 1, report: done('已平整完毕。') });
   await up(town, city);
   const [first] = await city.call('decision.open', {});
   expect(first).toMatchObject({
@@ -114,7 +115,10 @@ it('brings the town’s answer back, asks again when it is sent back, and ends w
   );
   await down(city, town);
   expect(await tasks(town)).toMatchObject([{ state: 'returned', returnReason: '请附现场照片' }]);
-  await town.call('decision.report', { id: task!.id, report: done('照片已附。') });
+  // Begun before the return was here, it is no answer to it.
+  const early = { id: task!.id, round: 1, report: done('早先写的。') };
+  expect(await town.refusal('decision.report', early)).toBe('decision.returned-since');
+  await town.call('decision.report', { id: task!.id, round: 2, report: done('照片已附。') });
   await up(town, city);
   const [again] = await decisionsOf(city, id);
   expect(again?.towns).toMatchObject([{ state: 'reported', report: done('照片已附。') }]);
@@ -122,7 +126,7 @@ it('brings the town’s answer back, asks again when it is sent back, and ends w
   await city.call('decision.complete', { id: again!.id, done: true, doneOn: '2026-11-24' });
   await down(city, town);
   expect(await told(town)).toEqual([['完成二期用地平整', 'done']]);
-  expect(await town.refusal('decision.report', { id: task!.id, report: done('又报。') })).toBe(
+  expect(await town.refusal('decision.report', { id: task!.id, round: 2, report: done('又报。') })).toBe(
     'decision.not-open',
   );
 });
@@ -158,7 +162,7 @@ it('comes to the same whichever bundle arrives first: a report and a change that
   const id = await hold(city, [forTown]);
   await down(city, town);
   const [task] = await tasks(town);
-  await town.call('decision.report', { id: task!.id, report: done('已平整完毕。') });
+  await town.call('decision.report', { id: task!.id, round: 1, report: done('已平整完毕。') });
   await change(city, id, { dueDate: '2027-01-10' });
   const fromCity = await exportTo(city, 't06', '改期.drcb');
   await up(town, city);
@@ -182,6 +186,43 @@ it('writes nothing where all is told, and keeps what a renamed town was given', 
   expect(saves()).toBe(1);
 });
 
+it('counts a report that stands when a confirmation made by mistake is taken back', async () => {
+  const { city, town } = await cityAndTown();
+  const id = await hold(city, [forTown]);
+  await down(city, town);
+  const [task] = await tasks(town);
+  await town.call('decision.report', { id: task!.id, round: 1, report: done('已平整完毕。') });
+  await up(town, city);
+  const [decision] = await decisionsOf(city, id);
+  await city.call('decision.complete', { id: decision!.id, done: true, doneOn: '2026-11-24' });
+  await city.call('decision.complete', { id: decision!.id, done: false, doneOn: '' });
+  expect((await decisionsOf(city, id))[0]?.towns).toMatchObject([{ state: 'reported', round: 1 }]);
+});
+
+it('stands in the month’s calendar at the town until it is reported, and among what is new on a line of its own', async () => {
+  const { city, town } = await cityAndTown();
+  await hold(city);
+  await down(city, town);
+  const due = async (desk: TestDesk) =>
+    (await desk.call('calendar.month', { month: '2026-12' })).entries.map(
+      ({ kind, date, what, townName, recordId }) => [kind, date, what, townName, recordId === ''],
+    );
+  const given = ['decision', '2026-12-20', forTown.what, '如皋市', true];
+  expect(await due(town)).toEqual([given]);
+  expect(await due(city)).toEqual([
+    ['decision', '2026-12-10', forUnit.what, '如皋市', false],
+    [...given.slice(0, 4), false],
+  ]);
+  const { changes } = await town.call('news.list', {});
+  expect(changes?.find(({ partition }) => partition === 'town:t06')).toMatchObject({
+    title: '市月度联席会议议定事项',
+    records: [{ title: forTown.what }],
+  });
+  const [task] = await tasks(town);
+  await town.call('decision.report', { id: task!.id, round: 1, report: done('已平整完毕。') });
+  expect(await due(town)).toEqual([]);
+});
+
 it('takes no day to come, no empty report, and lets no town answer for another', async () => {
   const { city, town } = await cityAndTown();
   const id = await hold(city);
@@ -189,13 +230,19 @@ it('takes no day to come, no empty report, and lets no town answer for another',
   const [task] = await tasks(town);
   const report = done('已平整完毕。');
   expect(
-    await town.refusal('decision.report', { id: task!.id, report: { ...report, on: '2099-01-01' } }),
+    await town.refusal('decision.report', {
+      id: task!.id,
+      round: 1,
+      report: { ...report, on: '2099-01-01' },
+    }),
   ).toBe('problem.future-date');
-  expect(await town.refusal('decision.report', { id: task!.id, report: { ...report, text: ' ' } })).toBe(
-    'rpc.invalid-input',
-  );
+  expect(
+    await town.refusal('decision.report', { id: task!.id, round: 1, report: { ...report, text: ' ' } }),
+  ).toBe('rpc.invalid-input');
   const others = (await decisionsOf(city, id))[1]?.towns[0];
-  expect(await town.refusal('decision.report', { id: others!.id, report })).toBe('record.not-found');
-  expect(await city.refusal('decision.report', { id: task!.id, report })).toBe('rpc.wrong-desk');
+  expect(await town.refusal('decision.report', { id: others!.id, round: 1, report })).toBe(
+    'record.not-found',
+  );
+  expect(await city.refusal('decision.report', { id: task!.id, round: 1, report })).toBe('rpc.wrong-desk');
   expect(await town.refusal('decision.return', { id: task!.id, reason: '不行' })).toBe('rpc.wrong-desk');
 });

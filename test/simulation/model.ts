@@ -60,7 +60,7 @@ const cityFields: Readonly<Record<string, readonly string[] | 'all'>> = {
   suggestionDecision: 'all',
   enterprise: ['townId', 'assignmentCut', 'sampleAssignment', 'pool'],
   problem: ['cityHandling'],
-  assignedDecision: ['decisionId', 'meetingMonth', 'heldOn', 'what', 'who', 'dueDate', 'standing'],
+  assignedDecision: ['decisionId', 'meetingMonth', 'heldOn', 'what', 'who', 'dueDate', 'standing', 'basis'],
 };
 
 /** What a town that lost the enterprise may still write: records that are only ever added to, and what it takes back. */

@@ -178,6 +178,8 @@ function compositeOf(name: string, number: number, word: string): FieldValue {
       return { choice: word, reference: '', answeredOn: day };
     case 'decision-standing':
       return { state: word, on: day, round: number + 1, reason: '' };
+    case 'decision-basis':
+      return { what: [word] };
     case 'decision-report':
       return { round: number + 1, done: number % 2 === 0, on: day, text: word };
     case 'bulletin-highlights':

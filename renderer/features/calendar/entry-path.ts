@@ -12,8 +12,9 @@ export function entryPath({ kind, recordId }: Pick<CalendarEntry, 'kind' | 'reco
       return `/filings/${id}`;
     case 'problem':
       return `/problems/${id}`;
-    case 'meeting':
     case 'decision':
+      return recordId === '' ? '/meetings/assigned' : `/meetings/${id}`;
+    case 'meeting':
       return `/meetings/${id}`;
   }
 }

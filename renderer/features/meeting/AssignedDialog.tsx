@@ -1,4 +1,5 @@
 /** A town reports 办结情况 of a decision of the city's; the city sends a report back. Both keep a draft. */
+import { Alert } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { localDate } from '../../../shared/clock.ts';
 import type { FormSpec } from '../../../shared/form.ts';
@@ -26,12 +27,16 @@ interface AssignedDialogProps {
 
 /** Mounted while it is open. */
 export function ReportDialog({ decision, onClose }: AssignedDialogProps): ReactNode {
-  const draft = useDraft(reportKey(decision.id), newReport(), decision.heads);
+  const draft = useDraft(reportKey(decision.id), lastReport(decision), decision.heads);
+  // What came in while the form is open was not looked at.
+  const [round] = useState(decision.round);
   const { save, busy } = useSave(draft, { doneText: '已登记，随下次数据包报市里' });
   const { outcome, text, on } = draft.values;
   return (
     <StepDialog
-      title="报办结情况"
+      title={decision.state === 'reported' ? '更正办结情况' : '报办结情况'}
+      note={<ReturnNote decision={decision} isDraftOlder={isOlder(draft.seen, decision.heads)} />}
+      discarded={decision.state === 'reported' ? '表单将回到已报的内容。' : '填写的内容将清空。'}
       form={reportForm}
       draft={draft}
       busy={busy}
@@ -39,7 +44,7 @@ export function ReportDialog({ decision, onClose }: AssignedDialogProps): ReactN
       onSave={() =>
         save(
           'decision.report',
-          { id: decision.id, report: { done: outcome === 'done', on, text }, seen: draft.seen },
+          { id: decision.id, round, report: { done: outcome === 'done', on, text }, seen: draft.seen },
           onClose,
         )
       }
@@ -48,7 +53,35 @@ export function ReportDialog({ decision, onClose }: AssignedDialogProps): ReactN
   );
 }
 
-const newReport = () => ({ outcome: '', text: '', on: localDate(Date.now()) });
+/** What is put right begins with what was reported. */
+function lastReport({ state, report }: AssignedDecision) {
+  return state === 'reported' && report !== null
+    ? { outcome: 'done', text: report.text, on: report.on }
+    : { outcome: '', text: '', on: localDate(Date.now()) };
+}
+
+/** Typed before the city said what it says now. */
+function isOlder(seen: AssignedDecision['heads'], now: AssignedDecision['heads']): boolean {
+  return (seen['standing'] ?? []).join() !== (now['standing'] ?? []).join();
+}
+
+interface ReturnNoteProps {
+  readonly decision: AssignedDecision;
+  readonly isDraftOlder: boolean;
+}
+
+function ReturnNote({ decision, isDraftOlder }: ReturnNoteProps): ReactNode {
+  if (decision.state !== 'returned') return null;
+  return (
+    <Alert
+      className="desk-form-alert"
+      type="warning"
+      showIcon
+      title={<span className="desk-kept-lines">市里退回：{decision.returnReason}</span>}
+      description={isDraftOlder ? '以下内容是退回之前填写的，请核对后再报。' : undefined}
+    />
+  );
+}
 
 interface ReturnDialogProps extends AssignedDialogProps {
   readonly meetingId: string;
@@ -62,6 +95,8 @@ export function ReturnDialog({ meetingId, decision, onClose }: ReturnDialogProps
   return (
     <StepDialog
       title={`退回${decision.townName}继续办理`}
+      note={null}
+      discarded="填写的内容将清空。"
       form={returnForm}
       draft={draft}
       busy={busy}
@@ -74,6 +109,9 @@ export function ReturnDialog({ meetingId, decision, onClose }: ReturnDialogProps
 
 interface StepDialogProps<Values extends Record<string, unknown>> extends AssignedDialogProps {
   readonly title: string;
+  readonly note: ReactNode;
+  /** What becomes of the form when its draft is given up. */
+  readonly discarded: string;
   readonly form: FormSpec;
   readonly draft: Draft<Values, AssignedDecision['heads']>;
   readonly busy: boolean;
@@ -99,8 +137,9 @@ function StepDialog<Values extends Record<string, unknown>>(props: StepDialogPro
       onOk={onSave}
       onCancel={props.onClose}
     >
-      <DraftNotice draft={draft} explanation="填写的内容将清空。" />
+      <DraftNotice draft={draft} explanation={props.discarded} />
       <p className="desk-kept-lines">{decision.what}</p>
+      {props.note}
       {draft.ready ? (
         <FormView
           spec={form}

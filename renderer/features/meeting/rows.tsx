@@ -6,7 +6,7 @@ import {
   meetingLineLength,
   type MeetingTopic,
 } from '../../../shared/meeting/contract.ts';
-import { townsNamed } from '../../../shared/meeting/assigned.ts';
+import { readsLikeTowns, townsNamed } from '../../../shared/meeting/assigned.ts';
 import { useTownsToTellApart } from '../../own-desk.ts';
 import { EditRows } from '../../ui/EditRows.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
@@ -111,6 +111,8 @@ export function DecisionRows({ id, value, onChange, disabled }: FieldWidgetProps
 function GoesTo({ who }: { readonly who: string }): ReactNode {
   const towns = useTownsToTellApart();
   const named = townsNamed(who, towns);
+  if (towns.length > 0 && named.length === 0 && readsLikeTowns(who))
+    return <span className="desk-none">未识别到镇区，不会随数据包交办</span>;
   if (named.length === 0) return null;
   const names = towns.flatMap(({ id, name }) => (named.includes(id) ? [name] : []));
   return (

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
 import type { OutputOf } from '../../../shared/contract.ts';
+import { waitsForTown } from '../../../shared/meeting/assigned.ts';
 import type { AssignedDecision } from '../../../shared/meeting/contract.ts';
 import { useCommand } from '../../commands.ts';
 import { useOwnDesk } from '../../own-desk.ts';
@@ -77,7 +78,7 @@ export function DecisionPanel(): ReactNode {
 /** What waits for this town: given out and not reported done yet, or sent back. Undefined until it is read. */
 export function useAssigned() {
   const { data, error, refetch } = useCall('decision.assigned', {});
-  const assigned = data?.filter(({ state }) => state === 'open' || state === 'returned');
+  const assigned = data?.filter(({ state }) => waitsForTown(state));
   return { assigned, error, refetch };
 }
 

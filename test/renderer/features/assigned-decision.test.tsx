@@ -2,6 +2,7 @@
 /** 议定事项 that a town carries out, as both officers see them. */
 import { beforeEach, expect, it, vi } from 'vitest';
 import { AssignedList } from '../../../renderer/features/meeting/AssignedList.tsx';
+import { MeetingEdit } from '../../../renderer/features/meeting/MeetingEdit.tsx';
 import { MeetingPage } from '../../../renderer/features/meeting/MeetingPage.tsx';
 import { DecisionPanel } from '../../../renderer/features/today/DecisionPanel.tsx';
 import { QuietNote } from '../../../renderer/features/today/QuietNote.tsx';
@@ -52,13 +53,13 @@ it('stands on the town’s 今日待办 with its meeting and its deadline until 
   const open = () => openScreen(town, '/today', [{ path: '/today', element: panels }]);
   let screen = await open();
   await screen.until(() => screen.container.textContent.includes('近期没有到期的'));
-  for (const part of ['完成二期用地平整', '2026年10月市联席会议', '已过时限 2026-11-10', '报办结情况'])
+  for (const part of ['完成二期用地平整', '2026年10月市联席会议', '已过时限', '报办结情况'])
     expect(screen.container.textContent).toContain(part);
   expect(screen.find('.desk-today-quiet').textContent).not.toContain('议定事项');
   await screen.close();
 
   const report = { done: true, on: '2026-11-24', text: '已平整完毕。' };
-  await town.call('decision.report', { id: task, report });
+  await town.call('decision.report', { id: task, round: 1, report });
   screen = await open();
   await screen.until(() => screen.container.textContent.includes('今天没有到期的事项'));
   expect(screen.container.textContent).not.toContain('完成二期用地平整');
@@ -89,10 +90,46 @@ it('keeps what the town has begun to report', async () => {
   await screen.close();
 });
 
+it('begins a correction with what was reported, and shows why it was sent back above what was typed before', async () => {
+  const { city, town, task } = await given();
+  const report = { done: true, on: '2026-11-23', text: '已平整完毕。' };
+  await town.call('decision.report', { id: task, round: 1, report });
+  const path = `/meetings/assigned?form=decision-report:${task}`;
+  const routes = [{ path: '/meetings/assigned', element: <AssignedList /> }];
+  let screen = await openScreen(town, path, routes);
+  await screen.until(() => field('text')?.value === '已平整完毕。');
+  await typeInto(field('text') as HTMLInputElement, '已平整完毕，附照片。');
+  await storeAllDrafts();
+  await screen.close();
+  await up(town, city);
+  await city.call('decision.return', { id: task, reason: '请写明面积' });
+  await down(city, town);
+  screen = await openScreen(town, path, routes);
+  await screen.until(() => field('text')?.value === '已平整完毕，附照片。');
+  for (const part of ['市里退回：请写明面积', '以下内容是退回之前填写的，请核对后再报。'])
+    expect(document.querySelector('.desk-form-alert.ant-alert-warning')?.textContent).toContain(part);
+  await screen.close();
+});
+
+it('says at once where the text means towns and names none', async () => {
+  const { city, meeting } = await given();
+  const routes = [{ path: '/meetings/:meetingId/edit', element: <MeetingEdit /> }];
+  const screen = await openScreen(city, `/meetings/${meeting}/edit`, routes);
+  const who = () =>
+    document.querySelector<HTMLInputElement>('[aria-label="议定事项 1 责任单位（人）"]') as HTMLInputElement;
+  await screen.until(() => screen.container.textContent.includes('会后随数据包交办：白蒲镇'));
+  await typeInto(who(), '有关镇区');
+  await screen.until(() => screen.container.textContent.includes('未识别到镇区，不会随数据包交办'));
+  await typeInto(who(), '市发改委');
+  await screen.until(() => !screen.container.textContent.includes('交办'));
+  await screen.close();
+});
+
 it('is shown to the city with what the town reported, and sent back with a reason', async () => {
   const { city, town, meeting, task } = await given();
   await town.call('decision.report', {
     id: task,
+    round: 1,
     report: { done: true, on: '2026-11-24', text: '已平整完毕。' },
   });
   await up(town, city);

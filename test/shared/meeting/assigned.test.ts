@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { townsNamed } from '../../../shared/meeting/assigned.ts';
+import {
+  readsLikeTowns,
+  standingAfter,
+  standingReturned,
+  townsNamed,
+} from '../../../shared/meeting/assigned.ts';
 import { towns } from '../../../shared/town/towns.ts';
 
 it.each([
@@ -12,10 +17,43 @@ it.each([
   ['经济技术开发区', ['t02']],
   ['各镇（区、街道）', towns.map(({ id }) => id)],
   ['市发改委、各有关镇', towns.map(({ id }) => id)],
+  ['各镇', towns.map(({ id }) => id)],
+  ['全市各镇区', towns.map(({ id }) => id)],
+  ['各区镇、市发改委', towns.map(({ id }) => id)],
+  ['市科技局；各镇（区、街道）人民政府', towns.map(({ id }) => id)],
+  ['各镇(街道、园区)分管负责人', towns.map(({ id }) => id)],
+  ['白蒲镇（张三、李四）、石庄镇', ['t06', 't09']],
+  ['各镇供电所', []],
+  ['各镇卫生院（张三）', []],
+  ['有关镇区', []],
   ['市发改委', []],
   ['白蒲供电所', []],
   ['城北派出所', []],
   ['', []],
 ] as const)('%s is the work of %j', (who, expected) => {
   expect(townsNamed(who, towns)).toEqual(expected);
+});
+
+it.each([
+  ['有关镇区', true],
+  ['相关镇（区、街道）', true],
+  ['市发改委、白浦镇', true],
+  ['各街道办事处', true],
+  ['各镇供电所', false],
+  ['市发改委（镇区科）', false],
+  ['', false],
+] as const)('whether %s reads like towns: %j', (who, expected) => {
+  expect(readsLikeTowns(who)).toBe(expected);
+});
+
+it('keeps the round where a confirmation is taken back, and begins one where it is given again or sent back', () => {
+  const given = { state: 'open', on: '', round: 1, reason: '' };
+  const done = standingAfter(given, 'done', '2026-11-24');
+  expect(standingAfter(done, 'open', '2026-11-25')).toEqual(given);
+  const withdrawn = standingAfter(done, 'withdrawn', '2026-11-25');
+  expect(standingAfter(withdrawn, 'open', '2026-11-26')).toEqual({ ...given, round: 2 });
+  // Confirmed at once when it is given again: the report of before still speaks of the round before.
+  const doneAgain = standingAfter(withdrawn, 'done', '2026-11-26');
+  expect(standingAfter(doneAgain, 'open', '2026-11-27')).toEqual({ ...given, round: 2 });
+  expect(standingReturned(given, '2026-11-25', '请附照片')).toMatchObject({ state: 'open', round: 2 });
 });

@@ -1,0 +1,118 @@
+/** Two laptops of the city with one note between them: the one that knows less of it takes back nothing of the other's. */
+import { expect, it } from 'vitest';
+import { transact } from '../../db/sql.ts';
+import { tellTowns } from '../../electron/assigned-decisions.ts';
+import { authorOf } from '../../electron/desk.ts';
+import type { DecisionDraft } from '../../shared/meeting/contract.ts';
+import { townPartition } from '../../shared/log/operation.ts';
+import { testNowMs } from '../support/database.ts';
+import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { certify, operationsOf, takeOperations } from '../support/log.ts';
+import { open } from '../support/two-desks.ts';
+
+const fields = {
+  month: '2026-11',
+  heldOn: '2026-11-20',
+  place: '',
+  chair: '陈副组长',
+  chairRole: '',
+  recorder: '',
+  departments: [],
+  topics: [],
+};
+const first = { what: '完成二期用地平整', who: '白蒲镇', dueDate: '2026-12-20' };
+
+/** A bundle of the other laptop's, or of 白蒲镇: what it knows of the town alone. */
+function hand(from: TestDesk, to: TestDesk, by: 'city' | 'town'): void {
+  const known = operationsOf(open(from).db);
+  takeOperations(
+    open(to).db,
+    by === 'city' ? known : known.filter(({ body }) => body.partition === townPartition('t06')),
+  );
+}
+
+/** What an export does first, at a desk where nobody typed anything. */
+function tell(desk: TestDesk): void {
+  const { db, identity } = open(desk);
+  transact(db, (writable) => tellTowns(writable, identity, testNowMs));
+}
+
+async function twoLaptops() {
+  const [a, b] = [openTestDesk({ side: 'city', digit: 'a' }), openTestDesk({ side: 'city', digit: 'b' })];
+  certify(open(a).db, authorOf(open(b).identity, testNowMs));
+  certify(open(b).db, authorOf(open(a).identity, testNowMs));
+  const { id } = await a.call('meeting.save', { fields, decisions: [first] });
+  hand(a, b, 'city');
+  const [decision] = (await a.call('meeting.get', { id })).decisions;
+  return { a, b, meeting: id, decision: decision?.id ?? '' };
+}
+
+const change = (desk: TestDesk, id: string, decisions: DecisionDraft[]) =>
+  desk.call('meeting.save', { id, fields, decisions });
+const told = async (desk: TestDesk, meeting: string) =>
+  (await desk.call('meeting.get', { id: meeting })).decisions[0]?.towns;
+
+it('leaves a confirmation, a new text and a withdrawal as they are where the note is the older one', async () => {
+  const { a, b, meeting, decision } = await twoLaptops();
+  await a.call('decision.complete', { id: decision, done: true, doneOn: '2026-11-23' });
+  hand(a, b, 'town');
+  tell(b);
+  expect(await told(b, meeting)).toMatchObject([{ state: 'done', round: 1 }]);
+
+  await change(a, meeting, [{ ...first, id: decision, what: '完成三期用地平整', dueDate: '2027-01-10' }]);
+  hand(a, b, 'town');
+  tell(b);
+  expect(await told(b, meeting)).toMatchObject([{ what: '完成三期用地平整', dueDate: '2027-01-10' }]);
+
+  await change(a, meeting, [{ ...first, id: decision, who: '如城街道' }]);
+  hand(a, b, 'town');
+  tell(b);
+  expect(await told(b, meeting)).toEqual([]);
+  // Nothing was written against what the other laptop said: with its note both say the same.
+  hand(a, b, 'city');
+  tell(b);
+  hand(b, a, 'city');
+  expect(await told(b, meeting)).toEqual(await told(a, meeting));
+  expect(await b.call('conflict.count', {})).toEqual({ count: 0 });
+});
+
+it('gives nothing to a town that only the older note names', async () => {
+  const { a, b, meeting, decision } = await twoLaptops();
+  await change(a, meeting, [{ ...first, id: decision, who: '白蒲镇、石庄镇' }]);
+  hand(a, b, 'city');
+  await change(a, meeting, [{ ...first, id: decision, who: '白蒲镇' }]);
+  hand(a, b, 'town');
+  const before = operationsOf(open(b).db).length;
+  tell(b);
+  expect(operationsOf(open(b).db)).toHaveLength(before);
+});
+
+it('says what is written anew here, and only that, though the other’s note never came', async () => {
+  const { a, b, meeting, decision } = await twoLaptops();
+  await a.call('decision.complete', { id: decision, done: true, doneOn: '2026-11-23' });
+  await change(a, meeting, [{ ...first, id: decision, done: true, doneOn: '2026-11-23', what: '另行安排' }]);
+  hand(a, b, 'town');
+  await change(b, meeting, [{ ...first, id: decision, dueDate: '2027-02-01' }]);
+  expect(await told(b, meeting)).toMatchObject([
+    { what: '另行安排', dueDate: '2027-02-01', state: 'done', round: 1 },
+  ]);
+  await b.call('decision.complete', { id: decision, done: true, doneOn: '2026-11-24' });
+  await b.call('decision.complete', { id: decision, done: false, doneOn: '' });
+  expect(await told(b, meeting)).toMatchObject([{ what: '另行安排', state: 'open', round: 1 }]);
+});
+
+it('tells on what both laptops know, and asks nobody about what it was told from', async () => {
+  const { a, b, meeting, decision } = await twoLaptops();
+  await change(a, meeting, [{ ...first, id: decision, what: '完成三期用地平整' }]);
+  await change(b, meeting, [{ ...first, id: decision, dueDate: '2027-02-01' }]);
+  hand(a, b, 'city');
+  hand(b, a, 'city');
+  const both = [{ what: '完成三期用地平整', dueDate: '2027-02-01' }];
+  expect(await told(a, meeting)).toMatchObject(both);
+  expect(await told(b, meeting)).toMatchObject(both);
+  expect(await a.call('conflict.count', {})).toEqual({ count: 0 });
+  await b.call('decision.complete', { id: decision, done: true, doneOn: '2026-11-24' });
+  hand(b, a, 'city');
+  tell(a);
+  expect(await told(a, meeting)).toMatchObject([{ ...both[0], state: 'done' }]);
+});
