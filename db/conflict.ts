@@ -46,11 +46,11 @@ interface PlaceRow {
 /** What the program writes beside 所属镇区 is settled with it and says nothing to a person. */
 export const coupledField = 'assignmentCut';
 /**
- * So are the notices: two laptops of the city that assign an enterprise alike each tell the old town; and from which saves
- * of a note a town was told. Nor is a draft told of.
+ * So are the notices: two laptops of the city that assign an enterprise alike each tell the old town; and what a town is told
+ * of a decision, which follows from the note where the city settles it. Nor is a draft told of.
  */
 const forPeople = sql`NOT (c.entity_type = 'enterprise' AND c.field = ${coupledField}) AND c.entity_type <> 'handover'
-  AND NOT (c.entity_type = 'assignedDecision' AND c.field = 'basis')
+  AND NOT (c.entity_type = 'assignedDecision' AND c.field <> 'report')
   AND NOT (c.entity_type = ${bulletinEntity.type} AND c.entity_id IN (${draftsOfOthers()}))`;
 
 /** 季度通报 that the city has not issued, at desks other than its office: ids. */

@@ -1,5 +1,6 @@
 /** Two laptops of the city with one note between them: the one that knows less of it takes back nothing of the other's. */
 import { expect, it } from 'vitest';
+import { listAssignedDecisions } from '../../db/assigned-decision.ts';
 import { transact } from '../../db/sql.ts';
 import { tellTowns } from '../../electron/assigned-decisions.ts';
 import { authorOf } from '../../electron/desk.ts';
@@ -115,4 +116,24 @@ it('tells on what both laptops know, and asks nobody about what it was told from
   hand(b, a, 'city');
   tell(a);
   expect(await told(a, meeting)).toMatchObject([{ ...both[0], state: 'done' }]);
+});
+
+it('asks about the note alone where both laptops said it differently, and tells the towns what was settled', async () => {
+  const { a, b, meeting, decision } = await twoLaptops();
+  await a.call('decision.complete', { id: decision, done: true, doneOn: '2026-11-22' });
+  await b.call('decision.complete', { id: decision, done: true, doneOn: '2026-11-23' });
+  hand(b, a, 'city');
+  const conflicts = await a.call('conflict.list', {});
+  expect(conflicts.map(({ entityType, field }) => [entityType, field])).toEqual([['decision', 'completion']]);
+  const [settled] = conflicts;
+  const earlier = settled!.values.find(({ text }) => text.includes('2026-11-22'))!;
+  const { entityType, entityId, field } = settled!;
+  const seen = settled!.values.map(({ opId }) => opId);
+  await a.call('conflict.take', { choices: [{ entityType, entityId, field, opId: earlier.opId, seen }] });
+  tell(a);
+  hand(a, b, 'city');
+  expect(await told(a, meeting)).toMatchObject([{ state: 'done' }]);
+  expect(await told(b, meeting)).toEqual(await told(a, meeting));
+  const { db } = open(a);
+  expect(listAssignedDecisions(db).map(({ standing }) => standing.on)).toEqual(['2026-11-22']);
 });
