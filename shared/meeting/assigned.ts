@@ -91,38 +91,72 @@ export function reportText({ done, on, text }: AssignedReport): string {
 }
 
 /**
- * Towns that 责任单位（人） names, in the order of the dictionary: by their full name, their name without 镇 or 街道, or their
- * zone's, each with a person behind it or not; 各镇（区、街道） means all. A unit that only begins like a town is none.
+ * Towns that 责任单位（人） names, in the order of the dictionary: a unit that begins with a town's full name (白蒲镇经发局),
+ * or is its name without 镇 or 街道, or its zone's, each with a person behind it or not; 各镇（区、街道） means all, 各街道 all
+ * 街道, without those that the text says are 除外. A unit that only begins like a town, or is no office of its, is none.
  */
 export function townsNamed(who: string, towns: readonly TownSeed[]): string[] {
+  const without = new Set<string>();
+  const rest = who.replace(exception, (text) => {
+    for (const { id, name } of towns) if (text.includes(name)) without.add(id);
+    return '';
+  });
+  const names = [...new Set(towns.map(({ name }) => name))].sort((a, b) => b.length - a.length);
   const named = new Set<string>();
-  for (const { unit, bare } of unitsOf(who)) {
-    if (allTowns.test(bare)) return towns.map(({ id }) => id);
-    for (const text of [unit, bare]) {
+  for (const unit of unitsOf(rest, names)) {
+    const bare = bareUnit(unit);
+    if (allTowns.test(bare)) for (const { id } of towns) named.add(id);
+    if (allStreets.test(bare)) for (const { id, name } of towns) if (name.endsWith('街道')) named.add(id);
+    for (const text of [unit, bare, bare.replace(officeEnd, ''), leadingName(bare, names)]) {
       const match = matchTown(text, towns);
       if (match.kind === 'found') named.add(match.townId);
     }
   }
-  return towns.flatMap(({ id }) => (named.has(id) ? [id] : []));
+  return towns.flatMap(({ id }) => (named.has(id) && !without.has(id) ? [id] : []));
 }
 
 /** Whether a unit in it reads like a town or several: 有关镇区, 白浦镇. */
 export function readsLikeTowns(who: string): boolean {
-  return unitsOf(who).some(({ bare }) => townLike.test(bare));
+  return unitsOf(who, []).some((unit) => townLike.test(bareUnit(unit)));
 }
 
-const office = '(?:(?:人民)?政府|党委|办事处|管委会|(?:主要|分管)?负责人|(?:主要|分管)?领导)*';
+const office = '(?:(?:人民)?政府|党委|党工委|办事处|管委会|(?:主要|分管)?负责人|(?:主要|分管)?领导)*';
+const officeEnd = new RegExp(`${office}$`, 'u');
 const allTowns = new RegExp(
-  `^(?:全市)?各(?:个)?(?:有关|相关)?(?:乡镇|镇|区镇|镇区|镇街|镇街道|镇区街道|区镇街道)${office}$`,
+  `^(?:全市)?各(?:个)?(?:有关|相关)?(?:乡镇|镇|区镇|镇区|镇街|镇街道|乡镇街道|镇区街道|区镇街道)${office}$`,
   'u',
 );
+const allStreets = new RegExp(`^(?:全市)?各(?:个)?(?:有关|相关)?街道${office}$`, 'u');
 const townLike = new RegExp(`(?:镇|镇区|镇街|街道|园区|开发区|高新区)${office}$`, 'u');
 
-/** What is separated by a comma or 和, but not between brackets. `bare`: 白蒲镇 of 白蒲镇（张三）, 白蒲镇 张三, 白蒲镇：张三. */
-function unitsOf(who: string): { readonly unit: string; readonly bare: string }[] {
-  return who.split(/(?:[、，,；;／/\n]|以及|和|及)(?![^（(]*[）)])/u).map((part) => {
-    const unit = part.trim();
-    const whole = unit.replace(/[（(][镇区街道乡园办、，,／/和及\s]*[）)]/gu, '');
-    return { unit, bare: whole.replace(/[\s　:：（(].*$/su, '') };
-  });
+/** 各镇（白蒲镇除外）, 各镇（不含白蒲镇）, 除白蒲镇外的各镇, 各镇，白蒲镇除外 */
+const exception =
+  /[（(][^（()）]*(?:除外|不含|不包括|除[^（()）]+外)[^（()）]*[）)]|除[^（()），,；;]+?(?:以外|之外|外)的?|[^（()），,；;]*除外/gu;
+
+const separator = /(?:[、，,；;／/：:。．.\s]|以及|和|及|与|会同|协同|牵头|配合|负责(?!人))(?![^（(]*[）)])/u;
+
+/** What stands between separators, but not between brackets; a separator inside one of the `names` (和平镇) is none. */
+function unitsOf(who: string, names: readonly string[]): string[] {
+  // Characters of private use stand for the names.
+  const hidden = names.reduce((text, name, at) => text.replaceAll(name, signOf(at)), who);
+  return hidden
+    .split(separator)
+    .map((unit) => names.reduce((text, name, at) => text.replaceAll(signOf(at), name), unit));
 }
+
+const signOf = (at: number): string => String.fromCodePoint(0xf0000 + at);
+
+/** 白蒲镇 of 白蒲镇（张三）; 各镇 of 各镇（区、街道）. */
+function bareUnit(unit: string): string {
+  return unit.replace(/[（(][镇区街道乡园办、，,／/和及\s]*[）)]/gu, '').replace(/[（(].*$/su, '');
+}
+
+/** 白蒲镇 of 由白蒲镇经发局; '' of 白蒲镇派出所, which answers to others. */
+function leadingName(bare: string, names: readonly string[]): string {
+  const unit = bare.replace(/^由?(?:(?:江苏省)?(?:南通市)?如皋市)?/u, '');
+  const name = names.find((each) => unit.startsWith(each)) ?? '';
+  return notOfTheTown.test(unit.slice(name.length)) ? '' : name;
+}
+
+const notOfTheTown =
+  /^(?:供电|派出所|公安|交警|法庭|税务|卫生院|医院)|(?:小学|中学|学校|公司|厂|银行|支行)$/u;

@@ -7,6 +7,9 @@ import {
 } from '../../../shared/meeting/assigned.ts';
 import { towns } from '../../../shared/town/towns.ts';
 
+const allBut = (...without: string[]): string[] =>
+  towns.flatMap(({ id }) => (without.includes(id) ? [] : [id]));
+
 it.each([
   ['白蒲镇', ['t06']],
   ['白蒲镇（张三）', ['t06']],
@@ -29,13 +32,45 @@ it.each([
   ['市发改委', []],
   ['白蒲供电所', []],
   ['城北派出所', []],
+  ['白蒲镇 如城街道', ['t01', 't06']],
+  ['白蒲镇\t石庄镇', ['t06', 't09']],
+  ['牵头：白蒲镇；配合：如城街道', ['t01', 't06']],
+  ['责任单位：白蒲镇', ['t06']],
+  ['市科技局牵头，白蒲镇配合', ['t06']],
+  ['市科技局会同白蒲镇', ['t06']],
+  ['由白蒲镇负责', ['t06']],
+  ['白蒲镇与如城街道', ['t01', 't06']],
+  ['白蒲镇。', ['t06']],
+  ['1.白蒲镇 2.石庄镇', ['t06', 't09']],
+  ['白蒲镇政府', ['t06']],
+  ['白蒲镇党委', ['t06']],
+  ['白蒲镇经发局', ['t06']],
+  ['白蒲党委政府', ['t06']],
+  ['如皋市白蒲镇经发局', ['t06']],
+  ['高新区管委会', ['t03']],
+  ['各街道', ['t01', 't02', 't03']],
+  ['各街道办事处、白蒲镇', ['t01', 't02', 't03', 't06']],
+  ['各镇（白蒲镇除外）', allBut('t06')],
+  ['各镇（区、街道）（不含白蒲镇、石庄镇）', allBut('t06', 't09')],
+  ['除白蒲镇外的各镇', allBut('t06')],
+  ['各镇，白蒲镇除外', allBut('t06')],
+  ['白蒲镇派出所', []],
+  ['市供电公司（白蒲镇）', []],
+  ['驻白蒲镇工作组', []],
   ['', []],
 ] as const)('%s is the work of %j', (who, expected) => {
   expect(townsNamed(who, towns)).toEqual(expected);
 });
 
+it('knows a town by the whole of its name, though a separator is part of it', () => {
+  const renamed = towns.map((town) => (town.id === 't06' ? { ...town, name: '和平镇' } : town));
+  expect(townsNamed('石庄镇和和平镇', renamed)).toEqual(['t06', 't09']);
+  expect(townsNamed('和平镇经发局、市科技局', renamed)).toEqual(['t06']);
+});
+
 it.each([
   ['有关镇区', true],
+  ['责任单位：白浦镇', true],
   ['相关镇（区、街道）', true],
   ['市发改委、白浦镇', true],
   ['各街道办事处', true],
