@@ -69,6 +69,7 @@ export const errorMessages = {
   'log.bad-operation': '数据包中有不符合格式的记录，整包没有导入，本机数据没有变化。请让对方重新导出。',
   'meeting.not-yours': '这份会议纪要由另一方保管，本机只能查看，原内容没有变化。如需更正，请联系记录单位。',
   'decision.no-day': '办结没有填写日期，没有记下，原内容没有变化。请填写办结日期。',
+  'decision.before-meeting': '日期早于会议召开日期（{heldOn}），没有记下，原内容没有变化。请核对日期。',
   'decision.not-open': '这项市级议定事项已由市里确认办结或撤销，没有记下，原内容没有变化。请刷新后查看。',
   'decision.returned-since':
     '填写期间市里退回或者重新交办了这项议定事项，没有记下，填写的内容还在草稿里。请关闭后重新打开，核对市里的意见后再报。',
@@ -267,8 +268,7 @@ export const errorMessages = {
     '{quarter}没有任何记录（走访、问题、检查、会议、新认定的称号都没有），没有保存。已填内容仍在草稿中；请先导入各镇区的数据包，再取数。',
   'bulletin.same-quarter':
     '{quarter}已经有一份季度通报，没有再建，已填内容仍在草稿中。请打开已有的那一份修改；要重写的，先把它删除。',
-  'bulletin.issued-already':
-    '{quarter}的另一份通报已经印发，没有作任何改动。请保留一份，删除多出的草稿。',
+  'bulletin.issued-already': '{quarter}的另一份通报已经印发，没有作任何改动。请保留一份，删除多出的草稿。',
   'bulletin.other-quarter': '数字和所选的季度对不上，没有保存，已填内容仍在。请重新取数后再保存。',
   'bulletin.unreadable':
     '这份季度通报由更新版本的程序编写，本版本读不出其中的数字，原内容没有变化。请升级程序后再打印。',

@@ -86,7 +86,7 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
   'decision.complete': (db, { id, done, doneOn, seen }, context) => {
     const decision = findDecision(db, id);
     if (!decision) throw new AppError('record.not-found');
-    if (done) requireDoneDay(doneOn, context);
+    if (done) requireDoneDay(doneOn, findMeeting(db, decision.meetingId)?.heldOn ?? '', context);
     appendWrite(db, authorOf(context.desk.identity, context.nowMs), {
       spec: decisionEntity,
       id,
@@ -112,7 +112,7 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
     const state = assignedState(found.standing, found.report);
     if (state === 'done' || state === 'withdrawn') throw new AppError('decision.not-open');
     if (round !== found.standing.round) throw new AppError('decision.returned-since');
-    requirePastDay(report.on, context);
+    requireDayAfter(report.on, found.heldOn, context);
     appendWrite(db, authorOf(identity, context.nowMs), {
       spec: assignedDecisionEntity,
       id,
@@ -180,7 +180,7 @@ function saveMeeting(
   }
   const kept = new Set(input.decisions.map((decision) => decision.id));
   const standing = decisionsByMeeting(db, id);
-  requireDoneDays(input.decisions, standing, context);
+  requireDoneDays(input, standing, context);
   for (const decision of standing) {
     // A line that came in after the form was opened was left out by nobody.
     const wasSeen = !input.seenDecisions || decision.id in input.seenDecisions;
@@ -208,21 +208,30 @@ function saveMeeting(
   return { id };
 }
 
-/** What stands already, with another computer's clock, may stay as it is. @throws problem.future-date | decision.no-day */
+/**
+ * What stands already, with another computer's clock, may stay as it is.
+ * @throws problem.future-date | decision.no-day | decision.before-meeting
+ */
 function requireDoneDays(
-  decisions: ParsedInputOf<'meeting.save'>['decisions'],
+  { decisions, fields }: ParsedInputOf<'meeting.save'>,
   standing: readonly DecisionRecord[],
   context: HandlerContext,
 ): void {
   const known = new Map(standing.map(({ id, doneOn }) => [id, doneOn]));
   for (const { id = '', done, doneOn } of decisions)
-    if (done && doneOn !== known.get(id)) requireDoneDay(doneOn, context);
+    if (done && doneOn !== known.get(id)) requireDoneDay(doneOn, fields.heldOn, context);
 }
 
-/** @throws problem.future-date | decision.no-day */
-function requireDoneDay(doneOn: string, context: HandlerContext): void {
+/** @throws problem.future-date | decision.no-day | decision.before-meeting */
+function requireDoneDay(doneOn: string, heldOn: string, context: HandlerContext): void {
   if (doneOn === '') throw new AppError('decision.no-day');
-  requirePastDay(doneOn, context);
+  requireDayAfter(doneOn, heldOn, context);
+}
+
+/** Not before the meeting that decided it, and not to come. @throws problem.future-date | decision.before-meeting */
+function requireDayAfter(day: string, heldOn: string, context: HandlerContext): void {
+  requirePastDay(day, context);
+  if (day < heldOn) throw new AppError('decision.before-meeting', { heldOn });
 }
 
 function removeDecision(db: WriteDb, decision: DecisionRecord, { desk, nowMs }: HandlerContext): void {

@@ -223,7 +223,7 @@ it('stands in the month’s calendar at the town until it is reported, and among
   expect(await due(town)).toEqual([]);
 });
 
-it('takes no day to come, no empty report, and lets no town answer for another', async () => {
+it('takes no day to come or before the meeting, no empty report, and lets no town answer for another', async () => {
   const { city, town } = await cityAndTown();
   const id = await hold(city);
   await down(city, town);
@@ -236,6 +236,17 @@ it('takes no day to come, no empty report, and lets no town answer for another',
       report: { ...report, on: '2099-01-01' },
     }),
   ).toBe('problem.future-date');
+  expect(
+    await town.refusal('decision.report', {
+      id: task!.id,
+      round: 1,
+      report: { ...report, on: '2026-11-19' },
+    }),
+  ).toBe('decision.before-meeting');
+  const [own] = await decisionsOf(city, id);
+  expect(await city.refusal('decision.complete', { id: own!.id, done: true, doneOn: '1900-01-01' })).toBe(
+    'decision.before-meeting',
+  );
   expect(
     await town.refusal('decision.report', { id: task!.id, round: 1, report: { ...report, text: ' ' } }),
   ).toBe('rpc.invalid-input');
