@@ -30,14 +30,32 @@ export function pointsOf(bytes: Uint8Array): number | null {
   const type = pictureTypeOf(bytes);
   if (type === 'image/png') return bytes.length < 24 ? null : view.getUint32(16) * view.getUint32(20);
   if (type !== 'image/jpeg') return null;
-  // Segment after segment, until the one that begins the frame.
-  for (let at = 2; at + 9 <= bytes.length; at += 2 + view.getUint16(at + 2)) {
-    const marker = view.getUint16(at);
-    const beginsFrame = marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
-    if (beginsFrame) return view.getUint16(at + 5) * view.getUint16(at + 7);
-    if (marker < 0xffc0) return null;
+  // Marker after marker, until the one that begins the frame; fill bytes may stand before each (ITU-T T.81, B.1.1).
+  let at = 2;
+  while (at + 9 <= bytes.length && bytes[at] === 0xff) {
+    const code = view.getUint8(at + 1);
+    if (code === 0xff) at += 1;
+    else if (standsAlone(code)) at += 2;
+    else if (!hasLength(code)) return null;
+    else if (beginsFrame(code)) return view.getUint16(at + 5) * view.getUint16(at + 7);
+    else at += 2 + Math.max(2, view.getUint16(at + 2));
   }
   return null;
+}
+
+/** TEM and RST0–7: no length follows. */
+function standsAlone(code: number): boolean {
+  return code === 0x01 || (code >= 0xd0 && code <= 0xd7);
+}
+
+/** Of those that may come before the frame: all but SOI, EOI and SOS from SOF0 on. */
+function hasLength(code: number): boolean {
+  return code >= 0xc0 && code !== 0xd8 && code !== 0xd9 && code !== 0xda;
+}
+
+/** SOF0–15, among whose codes DHT, JPG and DAC stand. */
+function beginsFrame(code: number): boolean {
+  return code >= 0xc0 && code <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(code);
 }
 
 function brandOf(head: Uint8Array): string {

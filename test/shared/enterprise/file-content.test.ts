@@ -24,6 +24,29 @@ describe('how many points a picture has', () => {
     expect(pointsOf(new Uint8Array([0xff, 0xd8, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0]))).toBeNull();
   });
 
+  it.each([
+    ['restart markers', [0xff, 0xd0, 0xff, 0xd7]],
+    ['a TEM marker', [0xff, 0x01]],
+  ])('is read of the real frame behind %s, which have no length', (_, alone) => {
+    // Taken for a length, the bytes of the next marker would lead past the frame to a small one in a comment.
+    const frame = [0xff, 0xc0, 0x00, 0x11, 0x08, 0x75, 0x30, 0x75, 0x30, 0x03];
+    const small = Array.from({ length: 6553 }, () => [0xff, 0xc0, 0, 17, 8, 0, 1, 0, 1, 3]).flat();
+    const bytes = new Uint8Array([0xff, 0xd8, ...alone, ...frame, 0xff, 0xfe, 0xff, 0xfc, ...small]);
+    expect(pointsOf(bytes)).toBe(30_000 * 30_000);
+  });
+
+  it('is read behind fill bytes, which may stand before every marker', () => {
+    const frame = [0xff, 0xff, 0xff, 0xc0, 0x00, 0x11, 0x08, 0x00, 0x02, 0x00, 0x03, 0x03];
+    const table = [0xff, 0xff, 0xdb, 0x00, 0x03, 0x00];
+    expect(pointsOf(new Uint8Array([0xff, 0xd8, ...table, ...frame]))).toBe(6);
+  });
+
+  it('is not said where the picture begins, or ends, before any frame', () => {
+    const frame = [0xff, 0xc0, 0x00, 0x11, 0x08, 0x00, 0x02, 0x00, 0x03, 0x03];
+    for (const code of [0xd8, 0xd9, 0xda, 0x02, 0x00])
+      expect(pointsOf(new Uint8Array([0xff, 0xd8, 0xff, code, 0x00, 0x02, ...frame]))).toBeNull();
+  });
+
   it('is not said by what is no photo', () => {
     expect(pointsOf(new TextEncoder().encode('GIF89a'))).toBeNull();
   });
