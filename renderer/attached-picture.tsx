@@ -1,7 +1,14 @@
 /** Photos among attachments: a small picture in the list, read when it comes into sight, and a larger one on demand. */
-import { PictureOutlined } from '@ant-design/icons';
+import {
+  CloseOutlined,
+  PictureOutlined,
+  RotateLeftOutlined,
+  RotateRightOutlined,
+  ZoomInOutlined,
+  ZoomOutOutlined,
+} from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Image } from 'antd';
+import { type GetProp, Image } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Attachment } from '../shared/enterprise/attachment-contract.ts';
 import { shownTypes } from '../shared/enterprise/file-content.ts';
@@ -23,6 +30,8 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   turn = result.catch(() => undefined);
   return result;
 }
+
+type GroupPreviewConfig = Exclude<GetProp<typeof Image.PreviewGroup, 'preview'>, boolean>;
 
 const readPicture = (id: string): Promise<ShownPicture> => call('attachment.view', { id });
 
@@ -75,6 +84,8 @@ export function PictureView({ pictures, openId, onOpen }: PictureViewProps): Rea
   const name = pictures[at]?.name;
   if (name === undefined) return null;
   const preview = {
+    closeIcon: <CloseOutlined aria-label="关闭" />,
+    actionsRender: pictureActions,
     // The library's types forget it; it names the picture, and the dialog around it.
     alt: name,
     open: true,
@@ -92,6 +103,34 @@ export function PictureView({ pictures, openId, onOpen }: PictureViewProps): Rea
     />
   );
 }
+
+/** In our words, and without mirroring: nobody looks at a photo from behind. */
+const pictureActions: NonNullable<GroupPreviewConfig['actionsRender']> = (_, { actions, transform }) => {
+  const { onRotateLeft, onRotateRight, onZoomOut, onZoomIn } = actions;
+  const each = [
+    { label: '缩小', icon: <ZoomOutOutlined />, onClick: onZoomOut, disabled: transform.scale <= 1 },
+    { label: '放大', icon: <ZoomInOutlined />, onClick: onZoomIn },
+    { label: '向左旋转', icon: <RotateLeftOutlined />, onClick: onRotateLeft },
+    { label: '向右旋转', icon: <RotateRightOutlined />, onClick: onRotateRight },
+  ];
+  return (
+    <div className="ant-image-preview-actions">
+      {each.map(({ label, icon, onClick, disabled = false }) => (
+        <button
+          key={label}
+          type="button"
+          className="ant-image-preview-actions-action"
+          aria-label={label}
+          title={label}
+          disabled={disabled}
+          onClick={onClick}
+        >
+          {icon}
+        </button>
+      ))}
+    </div>
+  );
+};
 
 /** A picture of one point that shows nothing: one that is still being read. */
 const nothing = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';

@@ -63,6 +63,7 @@ export function AttachmentPanel({
   const leftOf = noteDraft.safeParse(left?.value).data?.values.file ?? '';
   useShownForm(isNoteLeft ? form : '');
   const list = useCall('attachment.list', { ...place, includeRemoved });
+  const rows = of === undefined ? list.data : list.data?.toSorted(firstAddedFirst);
   const notice = useNotice();
   const many = useAttachMany(place, (count) => notice.done(`已添加 ${count} 个附件`));
   const choosing = useOutcome(false, {});
@@ -144,8 +145,8 @@ export function AttachmentPanel({
           size="small"
           pagination={false}
           rowKey="id"
-          loading={list.data === undefined}
-          dataSource={list.data ?? []}
+          loading={rows === undefined}
+          dataSource={rows ?? []}
           columns={[
             {
               title: '文件名',
@@ -192,7 +193,7 @@ export function AttachmentPanel({
         />
       )}
       <PictureView
-        pictures={list.data?.filter(isShownPicture) ?? []}
+        pictures={rows?.filter(isShownPicture) ?? []}
         openId={openPicture}
         onOpen={setOpenPicture}
       />
@@ -211,6 +212,11 @@ export function AttachmentPanel({
       )}
     </Panel>
   );
+}
+
+/** Of one record: in the order in which they were chosen, those taken away last. */
+function firstAddedFirst(a: Attachment, b: Attachment): number {
+  return Number(a.removed) - Number(b.removed) || a.addedAtMs - b.addedAtMs;
 }
 
 function FileName({ row }: { readonly row: Attachment }): ReactNode {

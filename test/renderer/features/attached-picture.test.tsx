@@ -5,6 +5,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { AttachmentPanel } from '../../../renderer/attachment-panel.tsx';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { attachFile } from '../../support/chosen-file.ts';
+import { testNowMs } from '../../support/database.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 import { openScreen } from '../desk-screen.tsx';
 import { click, press } from '../render.tsx';
@@ -93,8 +94,47 @@ it('opens a photo by its button, named after the file, and closes it with Esc', 
   const shown = (): HTMLImageElement | null => document.querySelector('.ant-image-preview img');
   await page.until(() => shown()?.src.startsWith('blob:') === true);
   expect(shown()?.alt).toBe('现场二.jpg');
+  const wanted = ['缩小', '放大', '向左旋转', '向右旋转'];
+  const actions = [...document.querySelectorAll('.ant-image-preview-actions button')];
+  expect(actions.map((action) => action.getAttribute('aria-label'))).toEqual(wanted);
   // Only the one that is looked at was read whole.
   expect(asked.count).toBe(1);
   await press(window, 'Escape');
   await page.until(() => revoke.mock.calls.length === 1);
+});
+
+it('lists what belongs to one record in the order in which it was chosen', async () => {
+  const desk = openTestDesk();
+  const { id } = await desk.call('enterprise.create', { profile: { ...emptyProfile, name: '甲公司' } });
+  const { id: visitId } = await desk.call('visit.save', {
+    enterpriseId: id,
+    fields: {
+      visitedOn: '2026-11-20',
+      leader: { personId: '', name: '李四', post: '' },
+      participants: [],
+      hosts: '',
+      purpose: '',
+      said: '',
+      note: '',
+    },
+    promises: [],
+    problems: [],
+  });
+  const place = { enterpriseId: id, aboutId: visitId };
+  const names = ['大门.jpg', '车间.jpg', '仓库.jpg'];
+  for (const [index, name] of names.entries()) {
+    desk.setNow(testNowMs + index * 1000);
+    await attachFile(desk, place, name, photo(index));
+  }
+  const page = await openScreen(desk, '/panel', [
+    {
+      path: '/panel',
+      element: <AttachmentPanel enterpriseId={id} of={{ kind: 'visit', id: visitId }} editable />,
+    },
+  ]);
+  await page.until(() => document.querySelectorAll('.desk-thumbnail button').length === 3);
+  const shown = [...document.querySelectorAll('.desk-thumbnail button')];
+  expect(shown.map((button) => button.getAttribute('aria-label'))).toEqual(
+    names.map((name) => `查看：${name}`),
+  );
 });
