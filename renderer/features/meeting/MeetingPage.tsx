@@ -1,9 +1,9 @@
 import { Button, Checkbox, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { localDate } from '../../../shared/clock.ts';
 import { type Decision, type MeetingPaperKind, meetingPaperKinds } from '../../../shared/meeting/contract.ts';
 import { useCommand } from '../../commands.ts';
+import { useCompleteDecision } from '../../complete-decision.ts';
 import { DraftHint } from '../../draft-hint.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
@@ -32,10 +32,8 @@ export function MeetingPage(): ReactNode {
   const [paper, setPaper] = useState<MeetingPaperKind>('minutes');
   const preview = useCall('meeting.preview', { id: meetingId, paper });
   const { isLeader } = useOwnDesk();
-  const complete = useCommand('decision.complete');
+  const { complete } = useCompleteDecision();
   const [form, setForm] = useOpenForm();
-  const completeDecision = (decision: Decision, done: boolean): void =>
-    complete.mutate({ id: decision.id, done, doneOn: today(), seen: decision.heads });
   const remove = useCommand('meeting.remove', {
     doneText: '已删除',
     onDone: () => void navigate('/meetings', { replace: true }),
@@ -137,9 +135,7 @@ export function MeetingPage(): ReactNode {
       <Panel title="议定事项">
         <SmallTable
           label="议定事项"
-          columns={decisionColumns(isLeader ? null : completeDecision, (id) =>
-            setForm(returnKey(meetingId, id)),
-          )}
+          columns={decisionColumns(isLeader ? null : complete, (id) => setForm(returnKey(meetingId, id)))}
           rowKey={(decision) => decision.id}
           rows={note.decisions}
           empty={<span className="desk-none">本次会议没有议定事项</span>}
@@ -174,9 +170,6 @@ const paperLabels: Readonly<Record<MeetingPaperKind, string>> = {
   agenda: '会议议程',
   'sign-in': '签到表',
 };
-
-/** Asked when the officer ticks, not when the page is drawn. */
-const today = (): string => localDate(Date.now());
 
 function decisionColumns(
   /** null: it is only read. */

@@ -6,7 +6,7 @@ import { localDate } from '../../../shared/clock.ts';
 import type { OutputOf } from '../../../shared/contract.ts';
 import { waitsForTown } from '../../../shared/meeting/assigned.ts';
 import type { AssignedDecision } from '../../../shared/meeting/contract.ts';
-import { useCommand } from '../../commands.ts';
+import { useCompleteDecision } from '../../complete-decision.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { spellMonth } from '../../ui/dateText.ts';
@@ -24,7 +24,7 @@ export function DecisionPanel(): ReactNode {
   const open = useCall('decision.open', {});
   const { assigned, error, refetch } = useAssigned();
   const { isLeader } = useOwnDesk();
-  const complete = useCommand('decision.complete', { doneText: '已记为办结' });
+  const { complete, isPending } = useCompleteDecision('已记为办结');
   const decisions = open.data ?? [];
   if (open.data && assigned && decisions.length + assigned.length === 0) return null;
   const given = (assigned ?? []).slice(0, shownLines);
@@ -44,24 +44,16 @@ export function DecisionPanel(): ReactNode {
             <DueTag dueDate={decision.dueDate} today={today} />
             <Link to={`/meetings/${decision.meetingId}`}>{decision.what}</Link>
             <span className="desk-todo-what desk-none">
-              {decision.who} <Reported decision={decision} />
+              {decision.who} <Reported decision={decision} isLeader={isLeader} />
             </span>
             <time>{decision.dueDate}</time>
             <span className="desk-todo-act">
               <Checkbox
                 checked={false}
-                disabled={complete.isPending || isLeader}
+                disabled={isPending || isLeader}
                 aria-label={`办结：${decision.what}`}
                 title={isLeader ? '由镇区或市发改委登记办结' : '勾选即记为今日办结'}
-                onChange={() =>
-                  complete.mutate({
-                    id: decision.id,
-                    done: true,
-                    // Of the day on which it is ticked, not of that on which the page was opened.
-                    doneOn: localDate(Date.now()),
-                    seen: decision.heads,
-                  })
-                }
+                onChange={() => complete(decision, true)}
               >
                 办结
               </Checkbox>
@@ -111,14 +103,27 @@ function AssignedLine({ decision, today, isLeader }: AssignedLineProps): ReactNo
   );
 }
 
-/** At the city: how many of the towns that carry it out have reported it done. */
-function Reported({ decision: { towns } }: { readonly decision: OpenDecision }): ReactNode {
+interface ReportedProps {
+  readonly decision: OpenDecision;
+  readonly isLeader: boolean;
+}
+
+/** At the city: which of the towns that carry it out have reported it done, and what they wrote. */
+function Reported({ decision: { meetingId, towns }, isLeader }: ReportedProps): ReactNode {
   const reported = towns.filter(({ state }) => state === 'reported');
   if (reported.length === 0) return null;
   return (
-    <StatusTag tone="warn">
-      {towns.length === 1 ? '镇区已报办结，待确认' : `${reported.length}/${towns.length} 个镇区已报办结`}
-    </StatusTag>
+    <>
+      <StatusTag tone="warn">
+        {towns.length === 1 ? '镇区已报办结，待确认' : `${reported.length}/${towns.length} 个镇区已报办结`}
+      </StatusTag>
+      {reported.map(({ id, townName, report }) => (
+        <div key={id} className="desk-kept-lines">
+          {townName} {report?.on}　{report?.text}
+          {isLeader ? null : <Link to={formPath(`decision-return:${meetingId}:${id}`)}>　退回</Link>}
+        </div>
+      ))}
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import { testNowMs } from '../../support/database.ts';
 import type { TestDesk } from '../../support/desk.ts';
 import { cityAndTown, down, up } from '../../support/two-desks.ts';
 import { openScreen } from '../desk-screen.tsx';
-import { typeInto } from '../render.tsx';
+import { click, typeInto } from '../render.tsx';
 
 beforeEach(() => {
   vi.setSystemTime(testNowMs);
@@ -125,6 +125,19 @@ it('says at once where the text means towns and names none', async () => {
   await screen.close();
 });
 
+it('asks before the city ticks off what the town has not reported done', async () => {
+  const { city } = await given();
+  const screen = await openScreen(city, '/today', [{ path: '/today', element: <DecisionPanel /> }]);
+  await screen.until(() => screen.container.querySelector('.desk-todo input') !== null);
+  await click(screen.find('input[aria-label="办结：完成二期用地平整"]'));
+  await screen.until(() => document.body.textContent.includes('白蒲镇尚未报办结，仍要办结？'));
+  expect(await city.call('decision.open', {})).toHaveLength(1);
+  await click(document.querySelector('.ant-modal-confirm .ant-btn-primary') as HTMLElement);
+  await screen.until(() => screen.container.querySelector('.desk-todo input') === null);
+  expect(await city.call('decision.open', {})).toEqual([]);
+  await screen.close();
+});
+
 it('is shown to the city with what the town reported, and sent back with a reason', async () => {
   const { city, town, meeting, task } = await given();
   await town.call('decision.report', {
@@ -135,6 +148,10 @@ it('is shown to the city with what the town reported, and sent back with a reaso
   await up(town, city);
   const today = await openScreen(city, '/today', [{ path: '/today', element: <DecisionPanel /> }]);
   await today.until(() => today.container.textContent.includes('镇区已报办结，待确认'));
+  expect(today.container.textContent).toContain('白蒲镇 2026-11-24　已平整完毕。');
+  expect(today.find(`.desk-todo-what a[href*="decision-return"][href*="${task}"]`).textContent).toContain(
+    '退回',
+  );
   await today.close();
   const routes = [{ path: '/meetings/:meetingId', element: <MeetingPage /> }];
   const screen = await openScreen(
