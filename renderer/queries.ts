@@ -1,7 +1,7 @@
 /** The query cache as the window onto SQLite, and the one listener that keeps it true. */
 import { keepPreviousData, type Query, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { InputOf, OutputOf } from '../shared/contract.ts';
 import type { Topic } from '../shared/rpc.ts';
 import { call } from './api.ts';
@@ -159,4 +159,15 @@ export function listenForChanges(client: QueryClient): () => void {
       predicate: ({ queryKey }) => dependsOn(String(queryKey[0]), topics),
     });
   });
+}
+
+/** Reads anew when the day has changed since the screen was opened: what falls due then was saved by nobody. */
+export function useReadAnewOn(today: string): void {
+  const client = useQueryClient();
+  const readOn = useRef(today);
+  useEffect(() => {
+    if (readOn.current === today) return;
+    readOn.current = today;
+    void client.invalidateQueries({ predicate: isOfLedger });
+  }, [client, today]);
 }

@@ -1,8 +1,9 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { addDays, addMonths, localDate, weekdayFromMonday } from '../../shared/clock.ts';
+import { addDays, addMonths, weekdayFromMonday } from '../../shared/clock.ts';
 import { spellDate, spellMonth } from './dateText.ts';
+import { useToday } from './useToday.ts';
 
 export interface CalendarPanelProps {
   /** YYYY-MM-DD: the day that is marked and whose month is shown first. */
@@ -13,7 +14,7 @@ export interface CalendarPanelProps {
 /** One month, Monday first. A keyboard user types the date instead; this is for the mouse. */
 export function CalendarPanel({ date, onPick }: CalendarPanelProps): ReactNode {
   const [month, setMonth] = useState(date.slice(0, 7));
-  const [today] = useState(() => localDate(Date.now()));
+  const today = useToday();
   return (
     <div className="desk-calendar">
       <div className="desk-calendar-head">

@@ -1,6 +1,6 @@
 /** 联席会议议定事项 on 今日待办: the own meetings', and at a town what the city's meeting gave it to do. */
 import { Checkbox } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
 import type { OutputOf } from '../../../shared/contract.ts';
@@ -14,13 +14,14 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { WholeListLink } from '../../ui/WholeListLink.tsx';
+import { useToday } from '../../ui/useToday.ts';
 import { formPath } from './form-path.ts';
 import { shownLines } from './panels.tsx';
 
 type OpenDecision = OutputOf<'decision.open'>[number];
 
 export function DecisionPanel(): ReactNode {
-  const [today] = useState(() => localDate(Date.now()));
+  const today = useToday();
   const open = useCall('decision.open', {});
   const { assigned, error, refetch } = useAssigned();
   const { isLeader } = useOwnDesk();

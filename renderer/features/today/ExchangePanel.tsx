@@ -1,5 +1,5 @@
 /** 数据包 on 今日待办: when the last one went out, and to whom something is still to be sent. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { daysBetween, localDate, localDateTime } from '../../../shared/clock.ts';
 import type { ExchangePeer } from '../../../shared/exchange/contract.ts';
@@ -10,12 +10,13 @@ import { useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
+import { useToday } from '../../ui/useToday.ts';
 
 /** All towns of the city fit. */
 const shownLines = 20;
 
 export function ExchangePanel(): ReactNode {
-  const [today] = useState(() => localDate(Date.now()));
+  const today = useToday();
   const { side, isLeader } = useOwnDesk();
   const peers = useCall('exchange.peers', {});
   const reached = (peers.data ?? []).filter(

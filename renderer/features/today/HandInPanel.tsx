@@ -1,7 +1,7 @@
 /** 本月上报 on the city's 今日待办: which towns have handed in. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { localDate, localDateTime } from '../../../shared/clock.ts';
+import { localDateTime } from '../../../shared/clock.ts';
 import type { TownMonth } from '../../../shared/month/contract.ts';
 import type { HandIn } from '../../../shared/month/rules.ts';
 import { HandInTag } from '../../hand-in-tag.tsx';
@@ -10,13 +10,14 @@ import { spellMonth } from '../../ui/dateText.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { useAfterPaint } from '../../ui/useAfterPaint.ts';
+import { useToday } from '../../ui/useToday.ts';
 
 const order: readonly HandIn[] = ['waiting', 'missing', 'open', 'late', 'in'];
 
 export function HandInPanel(): ReactNode {
   const isSeen = useAfterPaint(true);
   const board = useCall('month.pressing', {}, { enabled: isSeen });
-  const [running] = useState(() => localDate(Date.now()).slice(0, 7));
+  const running = useToday().slice(0, 7);
   const { towns = [], dueDate = '', open } = board.data ?? {};
   const handedIn = towns.filter(({ handIn }) => handIn === 'in' || handIn === 'late').length;
   const due = towns.filter(({ handIn }) => handIn !== 'before').length;

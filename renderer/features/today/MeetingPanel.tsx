@@ -1,16 +1,16 @@
 /** 月度联席会议 on 今日待办: the next one, the last one and what is still open from it. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { localDate } from '../../../shared/clock.ts';
 import { meetingOutlook } from '../../../shared/meeting/outlook.ts';
 import { useCall } from '../../queries.ts';
 import { spellDate, spellMonth, weekdayOf } from '../../ui/dateText.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
+import { useToday } from '../../ui/useToday.ts';
 
 export function MeetingPanel(): ReactNode {
-  const [today] = useState(() => localDate(Date.now()));
+  const today = useToday();
   const meetings = useCall('meeting.list', {});
   const { next, last, isMonthMissing, openDecisions } = meetingOutlook(meetings.data ?? [], today);
   return (

@@ -1,7 +1,6 @@
 /** 问题诉求 on 今日待办: what is overdue, what falls due, and what the enterprise has still to be asked about. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { localDate } from '../../../shared/clock.ts';
 import type { ProblemRow } from '../../../shared/problem/contract.ts';
 import type { DeskSide } from '../../../shared/rpc.ts';
 import { stepForms } from '../../../shared/problem/form.ts';
@@ -13,11 +12,12 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
 import { WholeListLink } from '../../ui/WholeListLink.tsx';
+import { useToday } from '../../ui/useToday.ts';
 import { formPath } from './form-path.ts';
 import { shownLines } from './panels.tsx';
 
 export function ProblemPanel(): ReactNode {
-  const [today] = useState(() => localDate(Date.now()));
+  const today = useToday();
   const due = useCall('problem.due', {});
   const rows = due.data?.rows ?? [];
   const { overdue = 0, soonUntil = today } = due.data ?? {};

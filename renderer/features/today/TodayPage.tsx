@@ -1,12 +1,12 @@
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useOwnDesk } from '../../own-desk.ts';
-import { useCall } from '../../queries.ts';
+import { useCall, useReadAnewOn } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { spellDate, weekdayOf } from '../../ui/dateText.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
-import { localDate } from '../../../shared/clock.ts';
+import { useToday } from '../../ui/useToday.ts';
 import { DecisionPanel } from './DecisionPanel.tsx';
 import { DraftPanel } from './DraftPanel.tsx';
 import { EmptyLedger } from './EmptyLedger.tsx';
@@ -25,7 +25,8 @@ export function TodayPage(): ReactNode {
   const navigate = useNavigate();
   const { isLeader, side } = useOwnDesk();
   const isCity = side === 'city' && !isLeader;
-  const [today] = useState(() => localDate(Date.now()));
+  const today = useToday();
+  useReadAnewOn(today);
   const enterprises = useCall('enterprise.count', { filter: { text: '' } });
   const isEmpty = enterprises.data?.total === 0;
   return (

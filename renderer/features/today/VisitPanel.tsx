@@ -1,6 +1,6 @@
 /** 走访服务 on 今日待办: who is expected, what was promised, and how many nobody has called on yet. */
 import { Checkbox } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
 import type { OutputOf } from '../../../shared/contract.ts';
@@ -11,11 +11,12 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
 import { WholeListLink } from '../../ui/WholeListLink.tsx';
+import { useToday } from '../../ui/useToday.ts';
 
 type VisitsDue = OutputOf<'visit.due'>;
 
 export function VisitPanel(): ReactNode {
-  const [today] = useState(() => localDate(Date.now()));
+  const today = useToday();
   const due = useCall('visit.due', {});
   if (due.data && !pressesOf(due.data)) return null;
   const { planned = [], promises = [], plannedTotal = 0, promiseTotal = 0 } = due.data ?? {};
