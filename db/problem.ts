@@ -73,9 +73,8 @@ export const problemColumns: Sql = joinSql(
 );
 /** Of `problem p`: the 主办 of handlingUnits in shared/problem/rules.ts. */
 export const handlingHost: Sql = sql`CASE WHEN p.host <> '' OR p.level = 'town' THEN p.host
-  WHEN p.state = 'raised' AND coalesce(json_extract(p.handling, '$.host'), '') <> '' THEN json_extract(p.handling, '$.host')
-  WHEN coalesce(json_extract(p.handling, '$.host'), '') <> '' OR coalesce(json_extract(p.escalation, '$.times'), 0) > 0
-    THEN ${cityDeskName}
+  WHEN coalesce(json_extract(p.handling, '$.host'), '') <> '' THEN json_extract(p.handling, '$.host')
+  WHEN coalesce(json_extract(p.escalation, '$.times'), 0) > 0 THEN ${cityDeskName}
   ELSE '' END`;
 
 const selected = sql`SELECT ${problemColumns} FROM problem p LEFT JOIN enterprise e ON e.id = p.partition_id`;

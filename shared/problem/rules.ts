@@ -218,18 +218,17 @@ export interface HandlingUnits {
 }
 
 /**
- * Who really deals with it: of one that the city was asked about and has not taken up, the town's units still; of what came
- * to the city from a town and was given to nobody there, the city's own desk.
+ * Who really deals with it: of what came to the city from a town, the town's units until the city gives it to another; where
+ * the town gave it to nobody, the city's own desk.
  */
 export function handlingUnits(
   problem: ProblemFacts,
-  { state, level, handling }: Pick<ProblemStanding, 'state' | 'level' | 'handling'>,
+  { level, handling }: Pick<ProblemStanding, 'level' | 'handling'>,
 ): HandlingUnits {
   if (level === 'town' || handling.host !== '') return handling;
-  const town = problem.handling;
-  if (state === 'raised' && town.host !== '') return town;
-  const isFromTown = town.host !== '' || (problem.escalation?.times ?? 0) > 0;
-  return { host: isFromTown ? cityDeskName : '', helpers: [], helperDueOn: '' };
+  if (problem.handling.host !== '') return problem.handling;
+  const isAsked = (problem.escalation?.times ?? 0) > 0;
+  return { host: isAsked ? cityDeskName : '', helpers: [], helperDueOn: '' };
 }
 
 /** The days of the steps that a desk wrote down; '' for those it did not take. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { assign, assignTo, problemFields as fields } from '../support/problem.ts';
 import { cityAndTown, down, up } from '../support/two-desks.ts';
 
-it('a problem that the city was asked about is shown with the town’s units until it is taken up, then with the city’s own', async () => {
+it('a problem that the city was asked about is shown with the town’s units until the city gives it to another', async () => {
   const { city, town } = await cityAndTown();
   await down(city, town);
   const { id } = await town.call('problem.create', { enterpriseId: 'e1', fields });
@@ -29,7 +29,8 @@ it('a problem that the city was asked about is shown with the town’s units unt
     (await city.call('problem.statistics', period)).hosts.map(({ label }) => label).toSorted();
   expect(await hosts()).toEqual(['市人社局', '市发改委']);
   await city.call('problem.step', { id, step: { kind: 'accept', on: '2026-11-24', by: '', text: '' } });
-  expect(await units(id)).toEqual(['市发改委', '', '']);
+  expect(await units(id)).toEqual(['市人社局', '市教育局', '2026-11-27']);
+  expect(await hosts()).toEqual(['市人社局', '市发改委']);
   await city.call('problem.step', { id, step: assignTo('市商务局') });
   expect(await units(id)).toEqual(['市商务局', '', '']);
   expect(await hosts()).toEqual(['市发改委', '市商务局'].toSorted());
