@@ -93,7 +93,7 @@ export const problemForm: FormSpec = {
   ],
 };
 
-const on: FormField = { name: 'on', label: '日期', input: { kind: 'date' }, required: true };
+const on = (label: string): FormField => ({ name: 'on', label, input: { kind: 'date' }, required: true });
 const text = (label: string, required: boolean): FormField => ({
   name: 'text',
   label,
@@ -109,11 +109,11 @@ const unit = (name: string, label: string): FormField => ({
 
 /** What is asked for before a step is taken. */
 export const stepForms: Readonly<Record<Exclude<EntryKind, 'withdraw' | 'unmerge'>, FormSpec>> = {
-  accept: one([on, text('说明', false)]),
+  accept: one([on('受理日期'), text('说明', false)]),
   assign: one([
     unit('host', '主办单位'),
     { name: 'helpers', label: '协办单位', input: { kind: 'custom', widget: 'units' } },
-    on,
+    on('交办日期'),
     {
       name: 'hostDueOn',
       label: '主办期限',
@@ -131,9 +131,9 @@ export const stepForms: Readonly<Record<Exclude<EntryKind, 'withdraw' | 'unmerge
   extend: one([
     { name: 'hostDueOn', label: '新的期限', input: { kind: 'date' }, required: true },
     text('延期原因', true),
-    on,
+    on('延期日期'),
   ]),
-  answer: one([unit('by', '答复单位'), text('答复内容', true), on]),
+  answer: one([unit('by', '答复单位'), text('答复内容', true), on('答复日期')]),
   confirm: one([
     {
       name: 'satisfied',
@@ -157,23 +157,45 @@ export const stepForms: Readonly<Record<Exclude<EntryKind, 'withdraw' | 'unmerge
       required: true,
     },
     { name: 'by', label: '企业确认人', input: { kind: 'text', maxLength: 50 }, required: true },
-    on,
+    on('确认日期'),
     { name: 'note', label: '企业原话', input: { kind: 'multiline', rows: 2, maxLength: 5000 } },
   ]),
-  close: one([on, text('办结说明', false)]),
-  explain: one([text('解释说明', true), on]),
+  close: one([on('办结日期'), text('办结说明', false)]),
+  explain: one([text('解释说明', true), on('关闭日期')]),
   reopen: one([
     text('重新办理的原因', true),
     { name: 'hostDueOn', label: '办理期限', input: { kind: 'date' }, help: '不填按规定的工作日计算' },
-    on,
+    on('重新办理日期'),
   ]),
   escalate: one([text('提请原因', true)]),
-  return: one([text('退回原因', true), on]),
+  return: one([text('退回原因', true), on('退回日期')]),
   merge: one([
     { name: 'intoId', label: '并入', input: { kind: 'custom', widget: 'problem' }, required: true },
   ]),
   comment: one([text('补充说明', true)]),
 };
+
+/** As it is asked now, beside the deadline that holds; '' for none. */
+export function stepForm(kind: keyof typeof stepForms, dueOn: string): FormSpec {
+  const helps: Readonly<Record<string, string>> =
+    dueOn === ''
+      ? {}
+      : kind === 'extend'
+        ? { hostDueOn: `原期限 ${dueOn}` }
+        : kind === 'accept'
+          ? { on: `受理后期限照常计算，仍为 ${dueOn}` }
+          : {};
+  const { sections } = stepForms[kind];
+  return {
+    sections: sections.map(({ title, fields }) => ({
+      title,
+      fields: fields.map((field) => {
+        const help = helps[field.name];
+        return help === undefined ? field : { ...field, help };
+      }),
+    })),
+  };
+}
 
 function one(fields: readonly FormField[]): FormSpec {
   return { sections: [{ title: '', fields }] };

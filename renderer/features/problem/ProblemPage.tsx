@@ -115,6 +115,9 @@ function actionLabel(problem: Problem, kind: EntryKind): string {
   return entryKindLabels[kind];
 }
 
+/** What ends or undoes something stands low in 更多, where the hand does not slip. */
+const retreats: readonly EntryKind[] = ['explain', 'withdraw'];
+
 interface ActionsProps {
   readonly problem: Problem;
   readonly onAsk: (key: string) => void;
@@ -126,14 +129,21 @@ function Actions({ problem, onAsk }: ActionsProps): ReactNode {
   const withdraw = useCommand('problem.withdraw', { doneText: '已撤回提请' });
   const remove = useRemoval(problem.id);
   const unmerge = useCommand('problem.unmerge', { doneText: '已撤销并案' });
-  const [first, second, ...others] = problem.actions;
+  const [first, second, ...others] = problem.actions.filter((kind) => !retreats.includes(kind));
+  // The city has it, and there is nothing to be done but wait.
+  const isWaiting = problem.actions.includes('withdraw') && first === 'comment';
   const take = (kind: EntryKind): void => {
     if (isAsked(kind)) onAsk(stepKey(problem.id, kind));
     else if (kind === 'withdraw') withdraw.mutate({ id: problem.id });
     else unmerge.mutate({ id: problem.id });
   };
+  const entry = (kind: EntryKind): MoreItem => ({
+    key: kind,
+    label: actionLabel(problem, kind),
+    onClick: () => take(kind),
+  });
   const more: MoreItem[] = [
-    ...others.map((kind) => ({ key: kind, label: actionLabel(problem, kind), onClick: () => take(kind) })),
+    ...others.map(entry),
     ...problem.barred.map(({ kind, reason }) => ({
       key: kind,
       label: actionLabel(problem, kind),
@@ -149,6 +159,7 @@ function Actions({ problem, onAsk }: ActionsProps): ReactNode {
           },
         ]
       : []),
+    ...problem.actions.filter((kind) => retreats.includes(kind)).map(entry),
     ...(problem.removable ? [{ key: 'remove', label: '删除', danger: true, onClick: remove }] : []),
   ];
   return (
@@ -158,7 +169,7 @@ function Actions({ problem, onAsk }: ActionsProps): ReactNode {
         <Button onClick={() => take(second)}>{actionLabel(problem, second)}</Button>
       )}
       {first === undefined ? null : (
-        <Button type="primary" onClick={() => take(first)}>
+        <Button type={isWaiting ? 'default' : 'primary'} onClick={() => take(first)}>
           {actionLabel(problem, first)}
         </Button>
       )}

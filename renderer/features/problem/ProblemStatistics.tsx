@@ -162,7 +162,7 @@ function columnsBy(by: string): readonly DataColumn<ProblemStatisticsRow>[] {
     count('open', '在办'),
     count('overdue', '逾期'),
     count('ended', '已关闭'),
-    count('explained', '其中解释关闭', 110),
+    count('explained', '其中解释说明后关闭', 150),
     share('inTime', '按期答复率', (row) => [row.inTime, row.due]),
     share('satisfied', '企业满意率', (row) => [row.satisfied, row.asked]),
     count('wasDissatisfied', '曾不满意', 96),

@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import { localDate } from '../../../shared/clock.ts';
 import { confirmationFields, type Problem } from '../../../shared/problem/contract.ts';
-import { stepForms } from '../../../shared/problem/form.ts';
+import { stepForm, stepForms } from '../../../shared/problem/form.ts';
 import type { FormSpec, FormValues } from '../../../shared/form.ts';
 import { type EntryKind, entryKindLabels } from '../../../shared/problem/steps.ts';
 import { useSave } from '../../save.ts';
@@ -45,7 +45,7 @@ export function StepDialog({ problem, kind, label, onClose }: StepDialogProps): 
   return (
     <AskedDialog
       draft={draft}
-      form={stepForms[kind]}
+      form={stepForm(kind, problem.handling.hostDueOn)}
       label={label}
       busy={busy}
       onSave={() => write(save, { problem, kind, values: draft.values, seen: draft.seen }, onClose)}

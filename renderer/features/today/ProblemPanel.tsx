@@ -58,16 +58,26 @@ function Line({ row, ...days }: Days & { readonly row: ProblemRow }): ReactNode 
       <StatusTag tone={tone}>{label}</StatusTag>
       <Link to={`/problems/${row.id}`}>{row.title}</Link>
       <span className="desk-todo-what desk-none">
-        {[row.enterpriseName, what].filter((text) => text !== '').join('　')}
+        <span className="desk-todo-part">{row.enterpriseName}</span>
+        <span className="desk-todo-part">{what}</span>
       </span>
       {row.answeredOn === '' ? <time>{row.hostDueOn}</time> : null}
       {isLeader ? null : (
         <span className="desk-todo-act">
-          {act === undefined ? null : <Link to={stepPath(act, row.id)}>{entryKindLabels[act]}</Link>}
+          {act === undefined ? (
+            isAtCity(row, side) && <span className="desk-none">市级办理中</span>
+          ) : (
+            <Link to={stepPath(act, row.id)}>{entryKindLabels[act]}</Link>
+          )}
         </span>
       )}
     </li>
   );
+}
+
+/** The city has taken it up: the town waits for it. */
+function isAtCity({ level, askedOn }: ProblemRow, side: DeskSide): boolean {
+  return side === 'town' && level === 'city' && askedOn === '';
 }
 
 /** Where it is taken: one that asks nothing has no form, but a button on the problem’s page. */

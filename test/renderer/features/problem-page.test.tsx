@@ -109,3 +109,35 @@ it('offers each confirmation to be put right with its own words', async () => {
   expect(await shown(first!.id)).toEqual({ note: '先试试', isOfVisit: false });
   expect(await shown(last!.id)).toEqual({ note: '管用', isOfVisit: true });
 });
+
+it('leaves a town that has asked the city nothing to be pressed but in 更多, where what ends a problem stands last', async () => {
+  const { desk, id } = await raised();
+  const labels = (): string[] =>
+    [...document.querySelectorAll('[role="menuitem"]')].map(({ textContent }) => textContent);
+  const before = await openScreen(desk, `/problems/${id}`, routes);
+  await openMore(before);
+  expect(labels().slice(-2)).toEqual(['解释说明后关闭', '删除']);
+  await before.close();
+  await desk.call('problem.escalate', { id, reason: '涉及市级部门' });
+  const screen = await openScreen(desk, `/problems/${id}`, routes);
+  await openMore(screen);
+  expect(labels()).toContain('撤回提请');
+  expect((await screen.button('补充说明')).className).not.toContain('primary');
+});
+
+it('shows the deadline that holds where it is put off, and that taking a problem up does not move it', async () => {
+  const { desk, id } = await raised();
+  const opened = async (kind: string): Promise<DeskScreen> => {
+    const form = encodeURIComponent(`problem-step:${kind}:${id}`);
+    const screen = await openScreen(desk, `/problems/${id}?form=${form}`, routes);
+    await screen.until(() => document.querySelector('.ant-modal form, .ant-modal textarea') !== null);
+    return screen;
+  };
+  const dialog = (): string => document.querySelector('.ant-modal')?.textContent ?? '';
+  const extend = await opened('extend');
+  expect(dialog()).toContain('原期限 2026-12-01');
+  expect(dialog()).toContain('延期日期');
+  await extend.close();
+  await opened('accept');
+  expect(dialog()).toContain('受理后期限照常计算，仍为 2026-12-01');
+});

@@ -344,3 +344,19 @@ it('shows the city what a town has asked it about in its own words, and counts w
   expect(atCity.find('.desk-todo a').getAttribute('href')).toBe(`/problems/${id}`);
   expect(atCity.container.textContent).toContain('逾期 51 项');
 });
+
+it('tells a town whose problem the city deals with, that it has nothing to do but wait', async () => {
+  const { city, town } = await cityAndTown();
+  await down(city, town);
+  const { id } = await town.call('problem.create', {
+    enterpriseId: 'e1',
+    fields: { ...problemFields, raisedOn: '2026-11-02' },
+  });
+  await town.call('problem.escalate', { id, reason: '涉及市级部门' });
+  await up(town, city);
+  await city.call('problem.step', { id, step: { kind: 'accept', on: '2026-11-24', by: '', text: '' } });
+  await down(city, town);
+  const screen = await openScreen(town, '/today', [{ path: '/today', element: <ProblemPanel /> }]);
+  await screen.until(() => screen.container.textContent.includes(problemFields.title));
+  expect(screen.find('.desk-todo-act').textContent).toBe('市级办理中');
+});
