@@ -11,7 +11,7 @@ import { requireEnterprise } from './editable.ts';
 import { keepingTownNames } from './filing-facts.ts';
 import { requireVisit } from './visit.ts';
 
-/** @throws record.not-found */
+/** @throws record.not-found, visit.not-planned */
 export function gatherVisitSheet(
   db: ReadDb,
   { enterpriseId, visitId }: { readonly enterpriseId: string; readonly visitId?: string | undefined },
@@ -20,7 +20,8 @@ export function gatherVisitSheet(
   const enterprise = requireEnterprise(db, enterpriseId);
   const visit = visitId === undefined ? undefined : requireVisit(db, visitId);
   if (visit && visit.enterpriseId !== enterpriseId) throw new AppError('record.not-found');
-  const date = visit ? visit.timing.visitedOn || visit.timing.plannedOn : '';
+  if (visit && visit.timing.status !== 'planned') throw new AppError('visit.not-planned');
+  const date = visit?.timing.plannedOn ?? '';
   const last = lastVisitBefore(db, enterpriseId, date || localDate(nowMs), visit?.id ?? '');
   return {
     enterpriseName: enterprise.name,
@@ -30,6 +31,7 @@ export function gatherVisitSheet(
     date,
     leader: visit ? leaderText(visit.leader) : '',
     participants: visit?.participants ?? [],
+    purpose: visit?.purpose ?? '',
     last: last ? { date: last.timing.visitedOn, leader: leaderText(last.leader), said: last.said } : null,
     promises: openPromisesOfEnterprise(db, enterpriseId).map(({ what, leader, who, dueDate }) => ({
       what,

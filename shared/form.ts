@@ -30,6 +30,8 @@ export interface FormField<Name extends string = string> {
   readonly label: string;
   readonly input: FieldInput;
   readonly required?: boolean;
+  /** Marked like a required one; that it is missing is said by the schema. */
+  readonly requiredWhen?: (values: FormValues) => boolean;
   /** One line under the field. */
   readonly help?: string;
   readonly span?: 'half' | 'full';

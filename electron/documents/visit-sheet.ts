@@ -26,6 +26,8 @@ export interface VisitSheet {
   readonly date: string;
   readonly leader: string;
   readonly participants: readonly string[];
+  /** 走访事由; '' leaves the line out. */
+  readonly purpose: string;
   readonly last: { readonly date: string; readonly leader: string; readonly said: string } | null;
   /** Promised and not kept yet. */
   readonly promises: readonly {
@@ -79,7 +81,7 @@ export function visitSheetLayout(sheet: VisitSheet): Layout {
         spaceAfterPt: 8,
       },
       { kind: 'table', columnsMm, rows: factRows(sheet) },
-      ...inkBlocks(),
+      ...inkBlocks(sheet.purpose === '' ? inkLines.said : inkLines.said - 1),
       heading('签字'),
       {
         kind: 'table',
@@ -117,6 +119,7 @@ function factRows(sheet: VisitSheet): readonly Row[] {
     wide('地址', paragraphsOf(sheet.address)),
     pair('企业联系人', sheet.contact, '走访日期', chineseDate(sheet.date)),
     pair('走访领导', sheet.leader, '同行人员', sheet.participants.map(oneLine).join('、')),
+    ...(sheet.purpose === '' ? [] : [wide('走访事由', paragraphsOf(sheet.purpose))]),
     wide(
       '上次走访',
       last === null
@@ -163,7 +166,7 @@ function shortened(said: string): readonly string[] {
 }
 
 /** Ruled for the pen, under the headings of the form that it is typed into. */
-function inkBlocks(): readonly Block[] {
+function inkBlocks(saidLines: number): readonly Block[] {
   const blank: Cell = { paragraphs: [], style: valueStyle, align: 'left' };
   const lines = (count: number, cells: readonly Cell[]): readonly Row[] =>
     Array.from({ length: count }, () => ({ minHeightPt: inkPt, cells }));
@@ -171,7 +174,7 @@ function inkBlocks(): readonly Block[] {
   const four = promiseColumnsMm.map(() => blank);
   return [
     heading('企业反映情况'),
-    { kind: 'table', columnsMm: [163], rows: lines(inkLines.said, [blank]) },
+    { kind: 'table', columnsMm: [163], rows: lines(saidLines, [blank]) },
     heading('承诺事项'),
     {
       kind: 'table',

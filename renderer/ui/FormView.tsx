@@ -179,7 +179,7 @@ function FieldRow({ field, values, error, disabled, widgets, onPatch }: FieldRow
       onBlur={() => setLeft(true)}
     >
       <label htmlFor={id} className="desk-field-label">
-        {field.required === true ? (
+        {field.required === true || field.requiredWhen?.(values) === true ? (
           <span className="desk-required" title="必填" aria-hidden="true">
             *
           </span>

@@ -180,8 +180,10 @@ const leaderDuty = z.object({
   kind: z.enum(linkKinds),
   linked: z.int(),
   visited: z.int(),
-  /** Not visited, and a visit is planned within the period. */
+  /** A visit is planned within the period, whether he has called on them already or not. */
   planned: z.int(),
+  /** Neither visited nor planned. */
+  waiting: z.int(),
 });
 export type LeaderDuty = z.output<typeof leaderDuty>;
 
@@ -222,7 +224,7 @@ export const shownDue = 12;
 const period = z.object({ fromDate: z.string(), toDate: z.string() });
 export const chosenEnterprise = z.string().min(1, { message: '请选择企业' }).pipe(entityId);
 const reference = z.object({ id: entityId });
-/** Of a visit that is planned or was made, or blank but for the enterprise. */
+/** Of a visit that is planned, or blank but for the enterprise. */
 const sheetOf = z.object({ enterpriseId: entityId, visitId: entityId.optional() });
 const reason = lines(500).min(1, { message: '请写明原因' });
 
@@ -297,7 +299,7 @@ export const visitContract = {
     z.null(),
     { atLeader: true },
   ),
-  /** 走访单, to take along, as HTML for the preview. */
+  /** 走访单, to take along, as HTML for the preview. Errors: 'visit.not-planned'. */
   'visit.sheetPreview': action(sheetOf, z.object({ html: z.string() })),
   /** Saves it where the officer says; null when cancelled. */
   'visit.exportSheet': action(

@@ -31,6 +31,7 @@ export const visitForm: FormSpec = {
           name: 'plannedId',
           label: '走访计划',
           input: { kind: 'custom', widget: 'plan' },
+          requiredWhen: ({ isPlanned }) => isPlanned === true,
           visibleWhen: ({ plans, isPlanLost }) =>
             isPlanLost === true || (Array.isArray(plans) && plans.length > 0),
         },

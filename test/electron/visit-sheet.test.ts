@@ -43,11 +43,19 @@ it('of a planned visit has its day and its leader, and tells nothing of a planne
     enterpriseId,
     fields: { ...filingFields, inspectionDate: '2026-11-27' },
   });
-  const plan = { enterpriseIds: [enterpriseId], leader, plannedOn: '2026-11-28', purpose: '' };
+  const plan = { enterpriseIds: [enterpriseId], leader, plannedOn: '2026-11-28', purpose: '送政策' };
   const [visitId = ''] = (await desk.call('visit.plan', plan)).ids;
   const text = textOf((await desk.call('visit.sheetPreview', { enterpriseId, visitId })).html);
   expect(text).toContain('2026年11月28日');
   expect(text).toContain('李四（副市长）');
+  expect(text).toContain('走访事由送政策');
   expect(text).not.toMatch(/检查|应急管理局|11-27|11月27日/);
   expect(await desk.refusal('visit.sheetPreview', { enterpriseId: 'e2', visitId })).toBe('record.not-found');
+});
+
+it('is not printed blank of a visit that was made', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const { rows } = await desk.call('visit.list', { filter: {}, offset: 0, limit: 1 });
+  const of = { enterpriseId, visitId: rows[0]?.id ?? '' };
+  expect(await desk.refusal('visit.sheetPreview', of)).toBe('visit.not-planned');
 });

@@ -348,7 +348,7 @@ describe('the plan of visits', () => {
     const board = () => desk.call('visit.board', { month: '2026-11' });
     const [duty] = (await board()).leaders;
     expect(await board()).toMatchObject({ fromDate: '2026-10-01', toDate: '2026-12-31' });
-    expect(duty).toMatchObject({ name: '李四', linked: 1, visited: 0, planned: 0 });
+    expect(duty).toMatchObject({ name: '李四', linked: 1, visited: 0, planned: 0, waiting: 1 });
     const leader = { personId: duty!.personId, name: '李四', post: '副市长' };
     await desk.call('visit.plan', {
       enterpriseIds: [enterpriseId],
@@ -356,12 +356,21 @@ describe('the plan of visits', () => {
       plannedOn: '2026-12-01',
       purpose: '',
     });
-    expect((await board()).leaders).toMatchObject([{ linked: 1, visited: 0, planned: 1 }]);
+    expect((await board()).leaders).toMatchObject([{ linked: 1, visited: 0, planned: 1, waiting: 0 }]);
     const { id } = await made(desk, enterpriseId, { leader });
-    expect((await board()).leaders).toMatchObject([{ linked: 1, visited: 1, planned: 0 }]);
+    // The plan is told of beside the visit, or he would plan it twice.
+    expect((await board()).leaders).toMatchObject([{ linked: 1, visited: 1, planned: 1, waiting: 0 }]);
+    expect(await desk.call('visit.due', {})).toMatchObject({ unvisited: 0, unvisitedPlanned: 0 });
     const list = await desk.call('visit.boardOf', { month: '2026-11', personId: leader.personId });
     expect(list).toMatchObject([
-      { enterpriseId, lastVisitedOn: '2026-11-20', visitedOn: '2026-11-20', visitId: id, openProblems: 1 },
+      {
+        enterpriseId,
+        lastVisitedOn: '2026-11-20',
+        visitedOn: '2026-11-20',
+        visitId: id,
+        plannedOn: '2026-12-01',
+        openProblems: 1,
+      },
     ]);
     // Who goes along has called as well, and the day shown is that of the visit it opens.
     const others = { personId: '', name: '赵六', post: '镇长' };

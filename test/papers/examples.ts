@@ -97,6 +97,7 @@ const visit: VisitSheet = {
   date: '2026-11-28',
   leader: '张志远（市委常委、副市长）',
   participants: [],
+  purpose: '',
   last: {
     date: '2026-09-18',
     leader: '张志远（市委常委、副市长）',

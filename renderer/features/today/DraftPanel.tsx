@@ -16,7 +16,7 @@ export function DraftPanel(): ReactNode {
   });
   if (open.length === 0) return null;
   return (
-    <Panel title="没有填完、还没有保存的">
+    <Panel title="未完成的草稿">
       <ul className="desk-todo">
         {open.map(({ key, place, savedAtMs, about, words }) => (
           <li key={key}>

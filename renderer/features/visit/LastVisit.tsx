@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { leaderText } from '../../../shared/filing/rules.ts';
 import { problemStateLabels } from '../../../shared/problem/rules.ts';
-import type { VisitContext } from '../../../shared/visit/contract.ts';
+import type { PromiseView, VisitContext } from '../../../shared/visit/contract.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { spellDate } from '../../ui/dateText.ts';
 import { Panel } from '../../ui/Page.tsx';
@@ -17,34 +17,40 @@ const shortSaid = 90;
 const mostProblems = 4;
 
 export function LastVisit({ context }: { readonly context: VisitContext }): ReactNode {
-  const { last, promises, problems } = context;
+  const { last, problems } = context;
   const { isLeader } = useOwnDesk();
   const [isOpen, setIsOpen] = useState(false);
   const said = last?.said ?? '';
   const isLong = said.length > shortSaid || said.trim().split('\n').length > mostFolded;
-  const isFoldable = isLong || promises.length > mostFolded || problems.length > 1;
+  const isOfLast = ({ visitId }: PromiseView): boolean => visitId === last?.id;
+  // Those of the visit that the card is headed by come first.
+  const promises = [
+    ...context.promises.filter(isOfLast),
+    ...context.promises.filter((promise) => !isOfLast(promise)),
+  ];
+  // The line that unfolds is no shorter than one promise.
+  const hidden = promises.length > mostFolded + 1 ? promises.length - mostFolded : 0;
+  const leaders = new Set([last?.leader ?? '', ...promises.map(({ leader }) => leaderText(leader))]);
+  const unfold = (
+    <Button
+      type="link"
+      size="small"
+      className="desk-inline"
+      aria-expanded={isOpen}
+      onClick={() => setIsOpen(!isOpen)}
+    >
+      {isOpen ? '收起' : hidden > 0 ? `展开其余 ${hidden} 项` : '展开'}
+    </Button>
+  );
   return (
     <Panel
       title="上次走访"
       extra={
-        <>
-          {last === null ? null : (
-            <Link to={`/visits/${last.id}`}>
-              {spellDate(last.visitedOn)}　{last.leader}
-            </Link>
-          )}
-          {isFoldable ? (
-            <Button
-              type="link"
-              size="small"
-              className="desk-inline"
-              aria-expanded={isOpen}
-              onClick={() => setIsOpen(!isOpen)}
-            >
-              {isOpen ? '收起' : '展开'}
-            </Button>
-          ) : null}
-        </>
+        last === null ? null : (
+          <Link to={`/visits/${last.id}`}>
+            {spellDate(last.visitedOn)}　{last.leader}
+          </Link>
+        )
       }
     >
       {last === null ? (
@@ -54,18 +60,17 @@ export function LastVisit({ context }: { readonly context: VisitContext }): Reac
           {said === '' ? '没有记录企业反映的情况。' : said}
         </p>
       )}
+      {hidden === 0 && isLong ? unfold : null}
       <OpenPromises
-        heading={
-          isOpen || promises.length <= mostFolded
-            ? '尚未兑现的承诺'
-            : `尚未兑现的承诺（${promises.length} 项）`
-        }
-        promises={isOpen ? promises : promises.slice(0, mostFolded)}
-        // The leader of the last visit stands above.
-        withLeader={({ leader }) => !last || leaderText(leader) !== last.leader}
+        heading={hidden === 0 || isOpen ? '尚未兑现的承诺' : `尚未兑现的承诺（${promises.length} 项）`}
+        promises={isOpen || hidden === 0 ? promises : promises.slice(0, mostFolded)}
+        // The leader of the last visit stands above: nobody need be named where there is no other.
+        withLeader={() => leaders.size > 1}
         onlyOf={isLeader ? (context.leader?.personId ?? '') : undefined}
       />
+      {hidden > 0 ? unfold : null}
       {problems.length === 0 ? null : <OpenProblems context={context} isOpen={isOpen} />}
+      {hidden === 0 && !isLong && problems.length > 1 ? unfold : null}
     </Panel>
   );
 }

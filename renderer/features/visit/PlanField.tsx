@@ -71,5 +71,5 @@ export function PlanField(props: FieldWidgetProps): ReactNode {
 
 function ownTripLabel(plans: number): string {
   if (plans === 0) return '就记这一次';
-  return plans === 1 ? '就记这一次，计划保留' : '都不是，就记这一次';
+  return plans === 1 ? '不是，原计划保留' : '都不是，原计划保留';
 }

@@ -1,7 +1,7 @@
 /** 走访计划 of a month or its quarter, at /visits/plan?month=…&leader=…: who has not been visited stands first. */
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { addDays, isMonth, localMonth } from '../../../shared/clock.ts';
 import { markOfSet } from '../../../shared/draft/place.ts';
@@ -36,7 +36,7 @@ export function VisitBoard(): ReactNode {
     );
   if (!board.data) return null;
   const { fromDate, toDate, leaders } = board.data;
-  const sorted = leaders.toSorted((a, b) => waiting(b) - waiting(a));
+  const sorted = leaders.toSorted((a, b) => b.waiting - a.waiting);
   const leader = sorted.find(({ personId }) => personId === search.get('leader')) ?? sorted[0];
   const show = (change: Readonly<Record<string, string>>): void =>
     setSearch({ ...Object.fromEntries(search), ...change }, { replace: true });
@@ -86,9 +86,6 @@ export function VisitBoard(): ReactNode {
   );
 }
 
-/** Neither visited nor planned. */
-const waiting = ({ linked, visited, planned }: LeaderDuty): number => linked - visited - planned;
-
 function periodText(fromDate: string, toDate: string): string {
   const [from, to] = [fromDate.slice(0, 7), toDate.slice(0, 7)];
   return from === to ? spellMonth(from) : `${spellMonth(from)}至${spellMonth(to).slice(5)}`;
@@ -104,7 +101,7 @@ function Leaders({ leaders, chosen, onChoose }: LeadersProps): ReactNode {
   return (
     <ul className="desk-visit-leaders" aria-label="领导">
       {leaders.map((duty) => {
-        const left = waiting(duty);
+        const isDone = duty.visited === duty.linked;
         return (
           <li key={duty.personId}>
             <button
@@ -115,12 +112,10 @@ function Leaders({ leaders, chosen, onChoose }: LeadersProps): ReactNode {
               <span className="desk-visit-leader-name">
                 <strong>{duty.name}</strong>
                 <span className="desk-none">{duty.post || linkKindLabels[duty.kind]}</span>
-                {left > 0 ? (
-                  <StatusTag tone="warn">{`${left} 家未走访`}</StatusTag>
+                {duty.waiting > 0 ? (
+                  <StatusTag tone="warn">{`${duty.waiting} 家未走访`}</StatusTag>
                 ) : (
-                  <StatusTag tone={duty.planned > 0 ? 'info' : 'good'}>
-                    {duty.planned > 0 ? '已安排' : '已走访'}
-                  </StatusTag>
+                  <StatusTag tone={isDone ? 'good' : 'info'}>{isDone ? '已走访' : '已安排'}</StatusTag>
                 )}
               </span>
               <span className="desk-none">
@@ -132,6 +127,22 @@ function Leaders({ leaders, chosen, onChoose }: LeadersProps): ReactNode {
       })}
     </ul>
   );
+}
+
+/** What was made, and what is planned besides. The year stands in the heading. */
+function standingOf({
+  visitedOn,
+  visitId,
+  plannedOn,
+  plannedId,
+}: LinkedEnterprise): readonly { readonly text: string; readonly visitId: string }[] {
+  const isMade = visitedOn !== '';
+  return [
+    ...(isMade ? [{ text: `已走访 ${visitedOn.slice(5)}`, visitId }] : []),
+    ...(plannedOn === ''
+      ? []
+      : [{ text: `${isMade ? '另已安排' : '已安排'} ${plannedOn.slice(5)}`, visitId: plannedId }]),
+  ];
 }
 
 const columns: readonly DataColumn<LinkedEnterprise>[] = [
@@ -148,25 +159,23 @@ const columns: readonly DataColumn<LinkedEnterprise>[] = [
   {
     key: 'standing',
     title: '本期走访',
-    width: 148,
+    width: 210,
     value: (row) =>
-      row.visitedOn !== ''
-        ? `已走访 ${row.visitedOn}`
-        : row.plannedOn !== ''
-          ? `已安排 ${row.plannedOn}`
-          : '未走访',
-    render: (row) =>
-      row.visitedOn !== '' ? (
-        <Link to={`/visits/${row.visitId}`} onClick={(event) => event.stopPropagation()}>
-          已走访 {row.visitedOn}
-        </Link>
-      ) : row.plannedOn !== '' ? (
-        <Link to={`/visits/${row.plannedId}`} onClick={(event) => event.stopPropagation()}>
-          已安排 {row.plannedOn}
-        </Link>
-      ) : (
-        <StatusTag tone="warn">未走访</StatusTag>
-      ),
+      standingOf(row)
+        .map(({ text }) => text)
+        .join('，') || '未走访',
+    render: (row) => {
+      const standing = standingOf(row);
+      if (standing.length === 0) return <StatusTag tone="warn">未走访</StatusTag>;
+      return standing.map(({ text, visitId }, index) => (
+        <Fragment key={visitId}>
+          {index > 0 ? '，' : ''}
+          <Link to={`/visits/${visitId}`} onClick={(event) => event.stopPropagation()}>
+            {text}
+          </Link>
+        </Fragment>
+      ));
+    },
   },
   {
     key: 'lastVisitedOn',

@@ -111,6 +111,7 @@ function VisitForm({ visit, enterprise }: VisitFormProps): ReactNode {
     leader,
     plannedId: saidPlan === ownTrip ? ownTrip : (meant?.id ?? null),
     plans,
+    isPlanned,
     isPlanLost,
     today,
     isOpen: !visit && !enterprise,

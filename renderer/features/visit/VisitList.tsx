@@ -31,8 +31,8 @@ export function VisitList(): ReactNode {
   const people = useCall('person.list', { includeFormer: true }, { enabled: !isLeader }).data;
   const columns = useMemo(() => {
     const leaders = (people ?? []).filter(({ category }) => category !== 'department');
-    return visitColumns({ towns: towns, leaders });
-  }, [towns, people]);
+    return visitColumns({ towns: towns, leaders }, today);
+  }, [towns, people, today]);
   const exported = useListExport('走访服务', columns, (asked) => allVisits(asked, today));
   const add = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/visits/new')}>

@@ -5,7 +5,6 @@ import { localDate } from '../../../shared/clock.ts';
 import { leaderText } from '../../../shared/filing/rules.ts';
 import { problemStateLabels } from '../../../shared/problem/rules.ts';
 import type { PromiseView, Visit } from '../../../shared/visit/contract.ts';
-import { visitStatusLabels } from '../../../shared/visit/rules.ts';
 import { AttachmentPanel } from '../../attachment-panel.tsx';
 import { useCommand } from '../../commands.ts';
 import { DraftHint } from '../../draft-hint.tsx';
@@ -21,10 +20,11 @@ import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { useToday } from '../../ui/useToday.ts';
 import { LastVisit } from './LastVisit.tsx';
 import { QuietNotice } from './QuietNotice.tsx';
 import { openStep, StepDialog, stepKey } from './StepDialog.tsx';
-import { statusTones, visitDay } from './words.ts';
+import { visitDay, visitStanding } from './words.ts';
 
 const back = { to: '/visits', label: '走访服务' };
 
@@ -160,11 +160,11 @@ function Actions({ visit, onAsk }: ActionsProps): ReactNode {
   return (
     <>
       <MoreMenu items={more} />
-      {timing.status === 'cancelled' ? null : (
+      {isPlanned ? (
         <Button onClick={() => void navigate(`/visits/paper?enterprise=${enterpriseId}&visit=${id}`)}>
           打印走访单
         </Button>
-      )}
+      ) : null}
       {!editable || timing.status === 'cancelled' ? null : isPlanned ? (
         <Button type="primary" onClick={edit}>
           记录走访
@@ -181,6 +181,7 @@ function Actions({ visit, onAsk }: ActionsProps): ReactNode {
 function Facts({ visit }: { readonly visit: Visit }): ReactNode {
   const { timing, purpose, said, note } = visit;
   const isMade = timing.status === 'made';
+  const standing = visitStanding(timing, useToday());
   const kept = (text: string): ReactNode => <span className="desk-kept-lines">{text}</span>;
   return (
     <DescriptionGrid
@@ -190,7 +191,7 @@ function Facts({ visit }: { readonly visit: Visit }): ReactNode {
           value: (
             <span className="desk-cell-tags">
               {visitDay(timing)}
-              <StatusTag tone={statusTones[timing.status]}>{visitStatusLabels[timing.status]}</StatusTag>
+              <StatusTag tone={standing.tone}>{standing.label}</StatusTag>
               {isMade && timing.plannedOn !== '' && timing.plannedOn !== timing.visitedOn ? (
                 <span className="desk-none">原计划 {timing.plannedOn}</span>
               ) : null}
@@ -200,7 +201,7 @@ function Facts({ visit }: { readonly visit: Visit }): ReactNode {
         { label: '走访领导', value: leaderText(visit.leader) },
         ...(timing.status === 'cancelled' ? [{ label: '取消原因', value: timing.reason, wide: true }] : []),
         ...(purpose === '' ? [] : [{ label: '走访事由', value: purpose, wide: true }]),
-        { label: '同行人员', value: visit.participants.join('、') || '无' },
+        { label: '同行人员', value: visit.participants.join('、') },
         ...(isMade
           ? [
               { label: '企业参加人员', value: visit.hosts },

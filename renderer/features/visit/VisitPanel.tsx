@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
 import { Panel } from '../../ui/Page.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
+import { useToday } from '../../ui/useToday.ts';
 import { noChoices, visitColumns } from './columns.tsx';
 import { PlanDialog } from './PlanDialog.tsx';
 
@@ -24,7 +25,11 @@ export function VisitPanel({ enterpriseId, editable }: VisitPanelProps): ReactNo
   const navigate = useNavigate();
   const { isLeader } = useOwnDesk();
   const [form, setForm] = useOpenForm();
-  const columns = useMemo(() => visitColumns(noChoices).filter(({ key }) => shown.includes(key)), []);
+  const today = useToday();
+  const columns = useMemo(
+    () => visitColumns(noChoices, today).filter(({ key }) => shown.includes(key)),
+    [today],
+  );
   const list = useCall('visit.list', { filter: { enterpriseId }, offset: 0, limit });
   const name = useCall('enterprise.get', { id: enterpriseId }).data?.name ?? '';
   const total = list.data?.total ?? 0;

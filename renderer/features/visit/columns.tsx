@@ -4,7 +4,7 @@ import type { VisitRow } from '../../../shared/visit/contract.ts';
 import { visitStatuses, visitStatusLabels } from '../../../shared/visit/rules.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { statusTones, visitDay } from './words.ts';
+import { visitDay, visitStanding } from './words.ts';
 
 interface Choices {
   readonly towns: readonly { readonly id: string; readonly name: string }[];
@@ -13,7 +13,14 @@ interface Choices {
 
 export const noChoices: Choices = { towns: [], leaders: [] };
 
-export function visitColumns({ towns, leaders }: Choices): readonly DataColumn<VisitRow>[] {
+/** Nobody has said anything yet: why he goes, or does not. */
+function insteadOfSaid({ timing: { status, reason }, purpose }: VisitRow): string {
+  if (status === 'cancelled') return reason === '' ? '' : `取消原因：${reason}`;
+  return purpose === '' ? '' : `走访事由：${purpose}`;
+}
+
+/** `today`: YYYY-MM-DD. */
+export function visitColumns({ towns, leaders }: Choices, today: string): readonly DataColumn<VisitRow>[] {
   const townChoices: readonly FieldOption[] = towns.map(({ id, name }) => ({ value: id, label: name }));
   return [
     {
@@ -46,18 +53,19 @@ export function visitColumns({ towns, leaders }: Choices): readonly DataColumn<V
       key: 'status',
       title: '状态',
       width: 100,
-      value: (row) => visitStatusLabels[row.timing.status],
+      value: (row) => visitStanding(row.timing, today).label,
       filter: visitStatuses.map((value) => ({ value, label: visitStatusLabels[value] })),
-      render: (row) => (
-        <StatusTag tone={statusTones[row.timing.status]}>{visitStatusLabels[row.timing.status]}</StatusTag>
-      ),
+      render: (row) => {
+        const { label, tone } = visitStanding(row.timing, today);
+        return <StatusTag tone={tone}>{label}</StatusTag>;
+      },
     },
     {
       key: 'said',
       title: '企业反映情况',
       width: 220,
       grow: true,
-      value: (row) => row.said || (row.timing.status === 'cancelled' ? row.timing.reason : row.purpose),
+      value: (row) => row.said || insteadOfSaid(row),
     },
     {
       key: 'openPromiseCount',

@@ -3,6 +3,7 @@
 import { expect, it } from 'vitest';
 import { VisitBoard } from '../../../renderer/features/visit/VisitBoard.tsx';
 import { VisitEdit } from '../../../renderer/features/visit/VisitEdit.tsx';
+import { VisitList } from '../../../renderer/features/visit/VisitList.tsx';
 import { VisitPage } from '../../../renderer/features/visit/VisitPage.tsx';
 import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { spellDate } from '../../../renderer/ui/dateText.ts';
@@ -84,12 +85,12 @@ it('folds many promises and a long account, so that the form is in sight, and un
   const shown = (): number => document.querySelectorAll('[aria-label^="已兑现"]').length;
   expect(shown()).toBe(2);
   expect(document.querySelector('.desk-visit-said')).not.toBeNull();
-  await screen.clickButton('展开');
+  await screen.clickButton('展开其余 2 项');
   expect(shown()).toBe(4);
   expect(document.querySelector('.desk-visit-said')).toBeNull();
 });
 
-it('says at a promise who made it where it was not the last who called', async () => {
+it('says at every promise who made it where there are several, those of the last visit first', async () => {
   const { desk, enterpriseId } = await ledger();
   const facts = { ...lastTime, leader: { personId: '', name: '钱七', post: '局长' } };
   const promises = [{ what: '协调用电', who: '', dueDate: '' }];
@@ -103,7 +104,8 @@ it('says at a promise who made it where it was not the last who called', async (
   const screen = await openForm(desk, enterpriseId);
   await screen.until(() => text().includes('协调用电'));
   expect(text()).toContain('钱七承诺');
-  expect(text()).not.toContain('赵六承诺');
+  expect(text()).toContain('赵六承诺');
+  expect(text().indexOf('协调一场专场招聘会')).toBeLessThan(text().indexOf('协调用电'));
 });
 
 it('a tick says that a promise was kept, and can be taken back', async () => {
@@ -205,6 +207,29 @@ it('joins a trip that is planned: one visit with both of them', async () => {
   expect((await desk.call('visit.get', { id: ids[0] ?? '' })).participants).toEqual(['李四']);
 });
 
+it('says of a plan whose day has passed that it waits to be written down, and prints a sheet of plans alone', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const planned = await planOf(desk, enterpriseId, addDays(today, -1));
+  const { id: made } = await visitedBefore(desk, enterpriseId);
+  const routes = [{ path: '/visits/:visitId', element: <VisitPage /> }];
+  const plan = await openScreen(desk, `/visits/${planned}`, routes);
+  await plan.until(() => text().includes('待记录'));
+  expect(text()).not.toContain('计划走访');
+  expect(text()).toContain('打印走访单');
+  await plan.close();
+  const visit = await openScreen(desk, `/visits/${made}`, routes);
+  await visit.until(() => text().includes('订单饱满'));
+  expect(text()).not.toContain('打印走访单');
+});
+
+it('lists why one goes as such, and not as what the enterprise said', async () => {
+  const { desk, enterpriseId } = await ledger();
+  await planOf(desk, enterpriseId, addDays(today, -1));
+  const screen = await openScreen(desk, '/visits', [{ path: '/visits', element: <VisitList /> }]);
+  await screen.until(() => text().includes('走访事由：送政策'));
+  expect(text()).toContain('待记录');
+});
+
 const planOf = async (desk: TestDesk, enterpriseId: string, plannedOn: string): Promise<string> => {
   const { leader } = await desk.call('visit.context', { enterpriseId, date: today });
   const plan = {
@@ -234,6 +259,7 @@ it.each([
     const screen = await openForm(desk, enterpriseId);
     await screen.until(() => document.querySelector('[data-field="plannedId"]') !== null);
     await typeInto(field('[data-field="said"] textarea'), '二期厂房三月投产。');
+    expect(document.querySelector('[data-field="plannedId"] .desk-required')).not.toBeNull();
     await press(window, 's', { ctrlKey: true });
     await screen.until(() => text().includes('请说明这次是不是计划中的走访'));
     expect((await visits(desk)).map(({ timing }) => timing.status)).toEqual(['planned']);
@@ -259,7 +285,7 @@ it('leaves the planned visit as it is when this was another trip', async () => {
   const planned = await planOf(desk, enterpriseId, addDays(today, 3));
   const screen = await openForm(desk, enterpriseId);
   await screen.until(() => document.querySelector('[data-field="plannedId"]') !== null);
-  await click(radio('就记这一次，计划保留'));
+  await click(radio('不是，原计划保留'));
   await press(window, 's', { ctrlKey: true });
   await screen.until(() => text().includes('走访已记录'));
   expect((await visits(desk)).map(({ timing }) => timing.status).toSorted()).toEqual(['made', 'planned']);
@@ -297,5 +323,17 @@ it('plans for a leader who has not called, from the plan of visits', async () =>
   expect(await visits(desk)).toMatchObject([
     { enterpriseId, leader: { name: '李四' }, timing: { status: 'planned', plannedOn: today } },
   ]);
-  await screen.until(() => text().includes(`已安排 ${today}`));
+  await screen.until(() => text().includes(`已安排 ${today.slice(5)}`));
+  const leader = (await visits(desk))[0]?.leader ?? lastTime.leader;
+  await desk.call('visit.save', {
+    enterpriseId,
+    fields: { ...lastTime, visitedOn: today, leader },
+    promises: [],
+    problems: [],
+  });
+  await screen.close();
+  const later = await openScreen(desk, '/visits/plan', [{ path: '/visits/plan', element: <VisitBoard /> }]);
+  const short = today.slice(5);
+  await later.until(() => text().includes(`已走访 ${short}，另已安排 ${short}`));
+  expect(text()).toContain('已走访 1　已安排 1');
 });
