@@ -19,7 +19,7 @@ import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { cityInternalPartition, townPartition } from '../../shared/log/operation.ts';
 import type { Decision, meetingContract, MeetingPaperKind } from '../../shared/meeting/contract.ts';
-import { assignedState, standingReturned } from '../../shared/meeting/assigned.ts';
+import { assignedState, standingReturned, pressingFirst } from '../../shared/meeting/assigned.ts';
 import { assignedDecisionEntity, decisionEntity, meetingEntity } from '../../shared/meeting/entity.ts';
 import { meetingTitle } from '../../shared/meeting/rules.ts';
 import { assignedView, tellTowns } from '../assigned-decisions.ts';
@@ -101,9 +101,11 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
     const { side, townId } = desk.identity;
     if (side === 'city') return [];
     const nameOf = townNames(db);
-    return listAssignedDecisions(db)
-      .filter((each) => each.townId === townId)
-      .map((each) => assignedView(db, each, nameOf));
+    return pressingFirst(
+      listAssignedDecisions(db)
+        .filter((each) => each.townId === townId)
+        .map((each) => assignedView(db, each, nameOf)),
+    );
   },
   'decision.report': (db, { id, round, report, seen }, context) => {
     const { identity } = context.desk;

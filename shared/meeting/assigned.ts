@@ -43,6 +43,20 @@ export const assignedStateLabels: Readonly<Record<AssignedState, string>> = {
   withdrawn: '已撤销',
 };
 
+const pressing: readonly AssignedState[] = ['returned', 'open', 'reported', 'done', 'withdrawn'];
+
+/** What was sent back first, then what is given out; of each the earliest deadline, and those without one last. */
+export function pressingFirst<Row extends { readonly state: AssignedState; readonly dueDate: string }>(
+  rows: readonly Row[],
+): Row[] {
+  const last = '9999';
+  return rows.toSorted(
+    (a, b) =>
+      pressing.indexOf(a.state) - pressing.indexOf(b.state) ||
+      ((a.dueDate || last) < (b.dueDate || last) ? -1 : 1),
+  );
+}
+
 /** Given out or sent back, and not reported done yet. */
 export function waitsForTown(state: AssignedState): boolean {
   return state === 'open' || state === 'returned';

@@ -2,7 +2,6 @@
 import { Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { localDate } from '../../../shared/clock.ts';
 import type { OutputOf } from '../../../shared/contract.ts';
 import { waitsForTown } from '../../../shared/meeting/assigned.ts';
 import type { AssignedDecision } from '../../../shared/meeting/contract.ts';
@@ -32,8 +31,12 @@ export function DecisionPanel(): ReactNode {
   const own = decisions.slice(0, shownLines - given.length);
   const hiddenGiven = (assigned?.length ?? 0) - given.length;
   const hidden = decisions.length - own.length;
+  const overdue = [...decisions, ...(assigned ?? [])].filter(({ dueDate }) => isPast(dueDate, today)).length;
   return (
-    <Panel title="联席会议议定事项">
+    <Panel
+      title="联席会议议定事项"
+      extra={overdue > 0 ? <StatusTag tone="bad">逾期 {overdue} 项</StatusTag> : null}
+    >
       {open.error ? <ErrorNotice error={open.error} onRetry={() => void open.refetch()} /> : null}
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
       <ul className="desk-todo desk-todo-lines">
@@ -84,15 +87,16 @@ interface AssignedLineProps {
 function AssignedLine({ decision, today, isLeader }: AssignedLineProps): ReactNode {
   const { id, what, meetingMonth, state, returnReason, dueDate } = decision;
   const from = `${spellMonth(meetingMonth)}市联席会议`;
+  const late = isPast(dueDate, today);
   return (
     <li>
-      <StatusTag tone={state === 'returned' ? 'bad' : 'info'}>
-        {state === 'returned' ? '市里退回' : '市级交办'}
+      <StatusTag tone={state === 'returned' || late ? 'bad' : 'info'}>
+        {state === 'returned' ? '市里退回' : late ? '逾期' : '市级交办'}
       </StatusTag>
       <Link to="/meetings/assigned">{what}</Link>
       <span className="desk-todo-what desk-none">
         {state === 'returned' ? `${from}　退回原因：${returnReason}` : from}
-        {isPast(dueDate, today) ? '　已过时限' : ''}
+        {late && state === 'returned' ? '　已逾期' : ''}
       </span>
       <time>{dueDate}</time>
       {isLeader ? null : (
@@ -137,7 +141,7 @@ function DueTag({ dueDate, today }: DueTagProps): ReactNode {
   const late = isPast(dueDate, today);
   return (
     <StatusTag tone={late ? 'bad' : 'plain'}>
-      {late ? '已过时限' : dueDate === '' ? '未办结' : '时限'}
+      {late ? '逾期' : dueDate === '' ? '未办结' : '未到期'}
     </StatusTag>
   );
 }

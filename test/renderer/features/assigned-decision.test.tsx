@@ -53,7 +53,7 @@ it('stands on the town’s 今日待办 with its meeting and its deadline until 
   const open = () => openScreen(town, '/today', [{ path: '/today', element: panels }]);
   let screen = await open();
   await screen.until(() => screen.container.textContent.includes('近期没有到期的'));
-  for (const part of ['完成二期用地平整', '2026年10月市联席会议', '已过时限', '报办结情况'])
+  for (const part of ['完成二期用地平整', '2026年10月市联席会议', '逾期', '报办结情况'])
     expect(screen.container.textContent).toContain(part);
   expect(screen.find('.desk-today-quiet').textContent).not.toContain('议定事项');
   await screen.close();

@@ -4,6 +4,7 @@ import {
   standingAfter,
   standingReturned,
   townsNamed,
+  pressingFirst,
 } from '../../../shared/meeting/assigned.ts';
 import { towns } from '../../../shared/town/towns.ts';
 
@@ -91,4 +92,15 @@ it('keeps the round where a confirmation is taken back, and begins one where it 
   const doneAgain = standingAfter(withdrawn, 'done', '2026-11-26');
   expect(standingAfter(doneAgain, 'open', '2026-11-27')).toEqual({ ...given, round: 2 });
   expect(standingReturned(given, '2026-11-25', '请附照片')).toMatchObject({ state: 'open', round: 2 });
+});
+
+it('names what was sent back first, then what is due first, and what has no deadline last', () => {
+  const rows = [
+    { id: 'none', state: 'open', dueDate: '' },
+    { id: 'later', state: 'open', dueDate: '2026-12-20' },
+    { id: 'reported', state: 'reported', dueDate: '2026-11-01' },
+    { id: 'late', state: 'open', dueDate: '2026-11-25' },
+    { id: 'back', state: 'returned', dueDate: '2027-01-05' },
+  ] as const;
+  expect(pressingFirst(rows).map(({ id }) => id)).toEqual(['back', 'late', 'later', 'none', 'reported']);
 });
