@@ -75,10 +75,19 @@ it('has visits, inspections, meetings and open deadlines of the month, each on i
       departments: [],
       topics: [],
     },
-    decisions: [
-      { what: '梳理缺口', who: '市工信局', dueDate: '2026-11-29' },
-      { what: '已经办好', who: '', dueDate: '2026-11-29', done: true, doneOn: '2026-11-20' },
-    ],
+    decisions: [{ what: '梳理缺口', who: '市工信局', dueDate: '2026-11-29' }],
+  });
+  const before = {
+    place: '三楼',
+    chair: '周明',
+    chairRole: '组长',
+    recorder: '',
+    departments: [],
+    topics: [],
+  };
+  const { id: last } = await desk.call('meeting.save', {
+    fields: { ...before, month: '2026-10', heldOn: '2026-10-29' },
+    decisions: [{ what: '已经办好', who: '', dueDate: '2026-11-29', done: true, doneOn: '2026-11-20' }],
   });
   expect(await monthOf(desk, '2026-11')).toEqual([
     { kind: 'problem', date: '2026-11-12', state: 'overdue', recordId: problem },
@@ -92,7 +101,9 @@ it('has visits, inspections, meetings and open deadlines of the month, each on i
     { kind: 'decision', date: '2026-11-29', state: 'due', recordId: meeting },
     { kind: 'promise', date: '2026-11-30', state: 'due', recordId: made },
   ]);
-  expect(await monthOf(desk, '2026-10')).toEqual([]);
+  expect(await monthOf(desk, '2026-10')).toEqual([
+    { kind: 'meeting', date: '2026-10-29', state: 'made', recordId: last },
+  ]);
   // What is done is due no more.
   await desk.call('problem.step', {
     id: problem,
