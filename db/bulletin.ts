@@ -53,9 +53,13 @@ export function bulletinsOf(db: ReadDb, quarter: string): BulletinRecord[] {
   return select(db, sql`quarter = ${quarter}`);
 }
 
-/** Ids of those that were not issued yet, removed ones among them. */
-export function unissuedBulletins(db: ReadDb): ReadonlySet<string> {
-  return new Set(values<string>(db, sql`SELECT id FROM bulletin WHERE issued_on = ''`));
+/** 季度通报 that the city has not issued, removed ones among them, at desks other than its office: ids. Told to nobody there. */
+export const untoldBulletins: Sql = sql`SELECT b.id FROM bulletin b WHERE b.issued_on = ''
+  AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.side = 'city' AND i.leader_id = '')`;
+
+/** Ids of the records that are here and told to nobody at this desk; none at the city's office. */
+export function untoldRecords(db: ReadDb): ReadonlySet<string> {
+  return new Set(values<string>(db, untoldBulletins));
 }
 
 function select(db: ReadDb, condition: Sql): BulletinRecord[] {

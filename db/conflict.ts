@@ -4,9 +4,10 @@ import { deletedField, fieldSpec } from '../shared/log/entity.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { type Head, shownHead } from '../shared/log/merge.ts';
 import { canonicalJson } from '../shared/log/canonical.ts';
+import { untoldBulletins, untoldRecords } from './bulletin.ts';
 import { readHeads } from './log/fold.ts';
 import { type KnownWrite, knownWrites, lastCommon } from './log/ancestry.ts';
-import { all, get, type ReadDb, type Sql, sql, values } from './sql.ts';
+import { all, get, type ReadDb, type Sql, sql } from './sql.ts';
 
 /** A write that stands, with the writes its author saw. */
 export interface StandingWrite extends Head {
@@ -51,13 +52,7 @@ export const coupledField = 'assignmentCut';
  */
 const forPeople = sql`NOT (c.entity_type = 'enterprise' AND c.field = ${coupledField}) AND c.entity_type <> 'handover'
   AND NOT (c.entity_type = 'assignedDecision' AND c.field <> 'report')
-  AND NOT (c.entity_type = ${bulletinEntity.type} AND c.entity_id IN (${draftsOfOthers()}))`;
-
-/** 季度通报 that the city has not issued, at desks other than its office: ids. */
-function draftsOfOthers(): Sql {
-  return sql`SELECT b.id FROM bulletin b WHERE b.issued_on = ''
-    AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.side = 'city' AND i.leader_id = '')`;
-}
+  AND NOT (c.entity_type = ${bulletinEntity.type} AND c.entity_id IN (${untoldBulletins}))`;
 
 /** Of all, or of one partition. */
 export function countConflicts(db: ReadDb, partition?: string): number {
@@ -202,7 +197,7 @@ export function disputedDeletions(db: ReadDb): DisputedDeletion[] {
     sql`SELECT DISTINCT entity FROM head WHERE field = 'deleted' AND value = ${canonicalJson(true)}`,
   );
   const write = knownWrites(db);
-  const untold = new Set(values<string>(db, draftsOfOthers()));
+  const untold = untoldRecords(db);
   return deleted.flatMap(({ entity }) => {
     const at = entity.indexOf('/');
     const [entityType, entityId] = [entity.slice(0, at), entity.slice(at + 1)];

@@ -1,4 +1,5 @@
 /** 导入预览: the import rehearsed in a transaction that is rolled back, and told in the officer's words. */
+import { untoldRecords } from '../../db/bulletin.ts';
 import { findBundle } from '../../db/bundle.ts';
 import { fingerprint } from '../../db/crypto.ts';
 import { findDevice } from '../../db/device.ts';
@@ -29,7 +30,6 @@ import { partitionTitles } from '../partition-titles.ts';
 import { answersInWords } from '../brought-answers.ts';
 import { rememberedNames } from '../readable-names.ts';
 import type { Services } from '../services.ts';
-import { untoldRecords } from '../untold.ts';
 import { openStaged } from './inbox.ts';
 import { putConfirmed, senderOf } from './sender.ts';
 
@@ -155,7 +155,7 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
 
 /** What is a draft of the city's is counted with its partition and told nowhere else. */
 function toldRecords(db: ReadDb, changed: ReadonlyMap<string, string>): ReturnType<typeof recordsAfter> {
-  const untold = untoldRecords(db, requireIdentity(db));
+  const untold = untoldRecords(db);
   return recordsAfter(db, new Map([...changed].filter(([id]) => !untold.has(id))), shownRecords);
 }
 

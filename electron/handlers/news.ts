@@ -1,3 +1,4 @@
+import { untoldRecords } from '../../db/bulletin.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { countNewRows, markSeen, newBundles } from '../../db/news.ts';
 import { recordsTakenIn } from '../../db/taken-in.ts';
@@ -6,14 +7,13 @@ import { mostNews, mostNewsBundles, type newsContract } from '../../shared/news/
 import { peerNames } from '../party-names.ts';
 import { changesInWords } from '../record-changes.ts';
 import type { HandlersOf } from '../rpc.ts';
-import { untoldRecords } from '../untold.ts';
 
 export const newsHandlers: HandlersOf<typeof newsContract> = {
   'news.list': (db) => {
     const self = requireIdentity(db);
     const bundles = newBundles(db);
     const rows = countNewRows(db, bundles, self.deviceId, mostNews + 1);
-    const untold = untoldRecords(db, self);
+    const untold = untoldRecords(db);
     // Whoever sits before a leader's laptop may sit in the enterprise: of inspections it tells nothing by itself.
     const isTold = ({ entityType, entityId }: { readonly entityType: string; readonly entityId: string }) =>
       (self.leaderId === '' || !entityType.startsWith(filingEntity.type)) && !untold.has(entityId);

@@ -1,14 +1,14 @@
+import { untoldRecords } from '../../db/bulletin.ts';
 import { decisionIdsByMeeting } from '../../db/meeting.ts';
 import { bulletinEntity } from '../../shared/bulletin/entity.ts';
 import type { ReadableHistoryEntry, recordContract } from '../../shared/record/contract.ts';
 import { recordHistory } from '../readable-history.ts';
 import type { HandlersOf } from '../rpc.ts';
-import { untoldRecords } from '../untold.ts';
 
 export const recordHandlers: HandlersOf<typeof recordContract> = {
   'record.history': (db, { entityId }, { desk }) => {
     const { side, leaderId } = desk.identity;
-    if (untoldRecords(db, desk.identity).has(entityId)) return [];
+    if (untoldRecords(db).has(entityId)) return [];
     const history = recordHistory(db, [entityId, ...decisionIdsByMeeting(db, entityId)]);
     return side === 'city' && leaderId === '' ? history : sinceIssued(history);
   },
