@@ -36,7 +36,7 @@ export default defineConfig({
           exclude: replacing,
           isolate: false,
           globalSetup: ['test/support/bundle-workers.ts'],
-          setupFiles: ['test/support/use-bundled-workers.ts'],
+          setupFiles: ['test/support/use-bundled-workers.ts', 'test/support/run-cleanups.ts'],
         },
       },
       {
@@ -45,7 +45,7 @@ export default defineConfig({
           name: 'rest',
           include: ['test/!(shared|db|electron)/**/*.test.{ts,tsx}', ...replacing],
           globalSetup: ['test/support/bundle-workers.ts'],
-          setupFiles: ['test/support/use-bundled-workers.ts'],
+          setupFiles: ['test/support/use-bundled-workers.ts', 'test/support/run-cleanups.ts'],
         },
       },
     ],

@@ -62,9 +62,9 @@ export function createBackup(
     // A copy: locking overwrites the desk's own while the thread is being started.
     const key = Uint8Array.from(services.session.key);
     const paths = deskPaths(services.folder);
-    await mkdir(paths.backups, { recursive: true, mode: 0o700 });
     const name = freeName(paths, services.nowMs(), reason);
     try {
+      await mkdir(paths.backups, { recursive: true, mode: 0o700 });
       const source = desk.db.connection.name;
       await backUpInThread({ source, key, target: join(paths.backups, name) });
       await services.session.keyFiles.run(() => keepKeyCopy(paths, services.keyring));
@@ -130,10 +130,17 @@ export async function backUpForUpgrade(paths: DeskPaths, key: Uint8Array, nowMs:
   }
 }
 
-/** Once a day, by the calendar of this laptop; a backup dated in the future does not count as today's. */
+/**
+ * Once a day, by the calendar of this laptop; a backup dated in the future does not count as today's. Also where none can
+ * be listed: trying to make one says what is wrong.
+ */
 export function isDailyBackupDue(services: Services): boolean {
-  const last = listBackups(services).find(({ inFuture }) => !inFuture);
-  return !last || localDate(last.atMs) !== localDate(services.nowMs());
+  try {
+    const last = listBackups(services).find(({ inFuture }) => !inFuture);
+    return !last || localDate(last.atMs) !== localDate(services.nowMs());
+  } catch {
+    return true;
+  }
 }
 
 /** Two backups within one second must not share a name. */

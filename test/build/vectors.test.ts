@@ -13,7 +13,8 @@ import { openRecoveryFile, readRecoveryHeader } from '../../db/exchange/recovery
 import { requireIdentity } from '../../db/identity.ts';
 import { listInvitations } from '../../db/invitation.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
-import { closeAfterTest, temporaryFolder } from '../support/database.ts';
+import { closeAfterTest } from '../support/cleanup.ts';
+import { temporaryFolder } from '../support/database.ts';
 
 const reader = join(vectorFolder, 'independent-reader.mjs');
 const document = readFileSync('docs/bundle-format.md', 'utf8');

@@ -6,7 +6,8 @@ import { type Migration, migrate } from '../../db/migrate.ts';
 import { closeDatabase, openDatabase } from '../../db/open.ts';
 import { asReadDb, type ReadDb } from '../../db/sql.ts';
 import { AppError } from '../../shared/errors.ts';
-import { closeAfterTest, temporaryFolder, testKey } from '../support/database.ts';
+import { closeAfterTest } from '../support/cleanup.ts';
+import { temporaryFolder, testKey } from '../support/database.ts';
 
 const first: Migration = {
   version: 10,

@@ -11,13 +11,8 @@ import { listForks } from '../../db/log/fork.ts';
 import { closeDatabase, openDatabase } from '../../db/open.ts';
 import { all, type ReadDb, sql, transact } from '../../db/sql.ts';
 import { anchorProblemOf, keepAnchor } from '../../electron/session/anchor.ts';
-import {
-  closeAfterTest,
-  openTestDatabase,
-  temporaryFolder,
-  testKey,
-  testNowMs,
-} from '../support/database.ts';
+import { closeAfterTest } from '../support/cleanup.ts';
+import { openTestDatabase, temporaryFolder, testKey, testNowMs } from '../support/database.ts';
 import { idOf, type Letter, openFleet, save, seal, take } from '../support/fleet.ts';
 
 /** A laptop: a folder on a machine, its database open. */

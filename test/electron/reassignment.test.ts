@@ -5,7 +5,8 @@ import { type BenchDesk, benchNowMs } from '../../build/bench/desk.ts';
 import { gatherDossierPaper } from '../../electron/dossier-paper.ts';
 import { addDays, localDate } from '../../shared/clock.ts';
 import type { InputOf } from '../../shared/contract.ts';
-import { closeAfterTest, temporaryFolder } from '../support/database.ts';
+import { closeAfterTest } from '../support/cleanup.ts';
+import { temporaryFolder } from '../support/database.ts';
 
 async function joined(enterprises: number) {
   const folder = temporaryFolder();

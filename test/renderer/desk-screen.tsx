@@ -7,7 +7,7 @@ import { listenForChanges } from '../../renderer/queries.ts';
 import { servicesOf } from '../../renderer/services.ts';
 import { draftPlace } from '../../shared/draft/place.ts';
 import type { DeskBridge, Topic } from '../../shared/rpc.ts';
-import { closeAfterTest } from '../support/database.ts';
+import { closeAfterTest } from '../support/cleanup.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { click, type Rendered, render } from './render.tsx';
 

@@ -2,23 +2,13 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
 import type { LogAuthor } from '../../db/log/append.ts';
 import { closeDatabase, openDatabase } from '../../db/open.ts';
 import type { ReadDb } from '../../db/sql.ts';
+import { closeAfterTest } from './cleanup.ts';
 
 /** Memory-backed where the system has it: thousands of small databases need no disk. */
 const root = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-
-const cleanups: (() => void)[] = [];
-afterEach(() => {
-  for (const cleanup of cleanups.splice(0).reverse()) cleanup();
-});
-
-/** Runs after the test, latest first. */
-export function closeAfterTest(close: () => void): void {
-  cleanups.push(close);
-}
 
 /** The key of every test database that is not set up through the session. */
 export const testKey: Uint8Array = new Uint8Array(32).fill(7);
@@ -26,14 +16,14 @@ export const testKey: Uint8Array = new Uint8Array(32).fill(7);
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(root, 'desk-'));
-  cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
+  closeAfterTest(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
 /** Opens a fresh database; closed after the test. */
 export function openTestDatabase(): ReadDb {
   const db = openDatabase({ file: join(temporaryFolder(), 'desk.db'), key: testKey });
-  cleanups.push(() => closeDatabase(db));
+  closeAfterTest(() => closeDatabase(db));
   return db;
 }
 

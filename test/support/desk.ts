@@ -17,14 +17,8 @@ import { createSettling } from '../../electron/settling.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../shared/contract.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Reply } from '../../shared/rpc.ts';
-import {
-  closeAfterTest,
-  openTestDatabase,
-  temporaryFolder,
-  testAuthor,
-  testKey,
-  testNowMs,
-} from './database.ts';
+import { closeAfterTest } from './cleanup.ts';
+import { openTestDatabase, temporaryFolder, testAuthor, testKey, testNowMs } from './database.ts';
 
 const noKeyring: Keyring = {
   backend: async () => null,

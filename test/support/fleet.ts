@@ -14,7 +14,8 @@ import { closeDatabase } from '../../db/open.ts';
 import { all, asReadDb, type ReadDb, sql, transact } from '../../db/sql.ts';
 import type { BundleManifest } from '../../shared/exchange/manifest.ts';
 import { entitySpecs } from '../../shared/log/registry.ts';
-import { closeAfterTest, testNowMs } from './database.ts';
+import { closeAfterTest } from './cleanup.ts';
+import { testNowMs } from './database.ts';
 
 export interface Laptop {
   readonly db: ReadDb;

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { migrations } from '../../db/migrations/list.ts';
 import { migrate } from '../../db/migrate.ts';
 import { asReadDb, type ReadDb } from '../../db/sql.ts';
-import { closeAfterTest } from './database.ts';
+import { closeAfterTest } from './cleanup.ts';
 
 /** What the program of that schema wrote, table by table: test/fixtures/desks/v<version>.sql. */
 const fixture = 30;

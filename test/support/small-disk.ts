@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeAfterTest, temporaryFolder } from './database.ts';
+import { closeAfterTest } from './cleanup.ts';
+import { temporaryFolder } from './database.ts';
 
 export interface SmallDisk {
   readonly folder: string;

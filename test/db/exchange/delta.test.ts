@@ -13,7 +13,8 @@ import { appendWrite } from '../../../db/log/append.ts';
 import { storeBlob } from '../../../db/blob.ts';
 import { asReadDb, type ReadDb, sql, transact, value } from '../../../db/sql.ts';
 import { attachmentEntity } from '../../../shared/enterprise/entity.ts';
-import { closeAfterTest, testNowMs } from '../../support/database.ts';
+import { closeAfterTest } from '../../support/cleanup.ts';
+import { testNowMs } from '../../support/database.ts';
 import { type Laptop, openFleet, save, seal, take } from '../../support/fleet.ts';
 
 const city: Party = { side: 'city', townId: '' };

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { randomBytes, sha256Hex } from '../../../db/crypto.ts';
 import { createStaging, openStaging } from '../../../db/exchange/staging.ts';
 import type { ParsedOperation } from '../../../db/log/integrate.ts';
-import { closeAfterTest, temporaryFolder, testKey } from '../../support/database.ts';
+import { closeAfterTest } from '../../support/cleanup.ts';
+import { temporaryFolder, testKey } from '../../support/database.ts';
 import { testCity, testHeader, testManifest, testTown } from '../../support/bundle.ts';
 
 async function stagingOf(

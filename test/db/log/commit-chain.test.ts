@@ -12,14 +12,8 @@ import { closeDatabase, openDatabase } from '../../../db/open.ts';
 import { integrateOperations, parseOperation } from '../../../db/log/integrate.ts';
 import { afterCommit, all, type ReadDb, run, sql, transact, type WriteDb } from '../../../db/sql.ts';
 import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
-import {
-  closeAfterTest,
-  openTestDatabase,
-  temporaryFolder,
-  testAuthor,
-  testKey,
-  testNowMs,
-} from '../../support/database.ts';
+import { closeAfterTest } from '../../support/cleanup.ts';
+import { openTestDatabase, temporaryFolder, testAuthor, testKey, testNowMs } from '../../support/database.ts';
 
 const city = testAuthor('city', 'c');
 

@@ -8,14 +8,8 @@ import { integrateOperations, type ParsedOperation, parseOperation } from '../..
 import { openDatabase } from '../../../db/open.ts';
 import { all, type ReadDb, sql, transact } from '../../../db/sql.ts';
 import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
-import {
-  closeAfterTest,
-  openTestDatabase,
-  temporaryFolder,
-  testAuthor,
-  testKey,
-  testNowMs,
-} from '../../support/database.ts';
+import { closeAfterTest } from '../../support/cleanup.ts';
+import { openTestDatabase, temporaryFolder, testAuthor, testKey, testNowMs } from '../../support/database.ts';
 
 const town = testAuthor('town', 'a');
 

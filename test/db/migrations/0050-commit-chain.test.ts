@@ -5,7 +5,7 @@ import { listForks } from '../../../db/log/fork.ts';
 import { migrate } from '../../../db/migrate.ts';
 import { migrations } from '../../../db/migrations/list.ts';
 import { asReadDb } from '../../../db/sql.ts';
-import { closeAfterTest } from '../../support/database.ts';
+import { closeAfterTest } from '../../support/cleanup.ts';
 
 it('finds the forks that are already in the log, and begins the chain behind what it holds', () => {
   const connection = new Database(':memory:');

@@ -1,7 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { createBackup, isDailyBackupDue } from '../../../electron/session/backups.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { backupsEnded, createBackup, isDailyBackupDue } from '../../../electron/session/backups.ts';
+import { startDailyBackup } from '../../../electron/session/daily-backup.ts';
 import { deskPaths } from '../../../electron/session/paths.ts';
 import { testNowMs } from '../../support/database.ts';
 import { turnedOver } from '../../support/damage.ts';
@@ -46,6 +47,22 @@ describe('backups', () => {
     await createBackup(desk.services, 'daily');
     expect(isDailyBackupDue(desk.services)).toBe(false);
     desk.setNow(testNowMs + day);
+    expect(isDailyBackupDue(desk.services)).toBe(true);
+  });
+
+  it('that cannot be made are noted, and are still due', async () => {
+    const desk = await createCity();
+    const { backups } = deskPaths(desk.folder);
+    rmSync(backups, { recursive: true, force: true });
+    writeFileSync(backups, 'no folder: nothing can be written in it');
+    vi.useFakeTimers();
+    const stop = startDailyBackup(desk.services);
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+    await backupsEnded(desk.services);
+    stop();
+    expect(await events(desk)).toEqual(['backup-failed', 'desk-created']);
+    rmSync(backups);
     expect(isDailyBackupDue(desk.services)).toBe(true);
   });
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { deskPaths } from '../../../electron/session/paths.ts';
 import { errorText } from '../../../shared/errors.ts';
-import { closeAfterTest } from '../../support/database.ts';
+import { closeAfterTest } from '../../support/cleanup.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 
 const passphrase = '如皋市发改委 2026';

@@ -11,7 +11,8 @@ import { migrations } from '../../../db/migrations/list.ts';
 import { readDatabaseSalt } from '../../../db/open.ts';
 import { asReadDb } from '../../../db/sql.ts';
 import { deskPaths } from '../../../electron/session/paths.ts';
-import { closeAfterTest, temporaryFolder, testKey } from '../../support/database.ts';
+import { closeAfterTest } from '../../support/cleanup.ts';
+import { temporaryFolder, testKey } from '../../support/database.ts';
 import { openTestDesk } from '../../support/desk.ts';
 import { fillAsThen } from '../../support/old-desk.ts';
 
