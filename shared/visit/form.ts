@@ -32,8 +32,7 @@ export const visitForm: FormSpec = {
           label: '走访计划',
           input: { kind: 'custom', widget: 'plan' },
           requiredWhen: ({ isPlanned }) => isPlanned === true,
-          visibleWhen: ({ plans, isPlanLost }) =>
-            isPlanLost === true || (Array.isArray(plans) && plans.length > 0),
+          visibleWhen: ({ hasPlans, isPlanLost }) => isPlanLost === true || hasPlans === true,
         },
         { ...purpose, visibleWhen: ({ purpose: text }) => typeof text === 'string' && text !== '' },
         { name: 'hosts', label: '企业参加人员', input: { kind: 'text', maxLength: 200 } },

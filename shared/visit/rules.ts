@@ -31,6 +31,17 @@ export function isSameLeader(a: VisitLeader, b: VisitLeader): boolean {
   return a.name.trim() !== '' && a.name.trim() === b.name.trim();
 }
 
+/**
+ * Whether a visit may have been the planned one: what another leader plans for a later day is still to come. `date`,
+ * `day`: YYYY-MM-DD.
+ */
+export function mayHaveBeen(
+  plan: { readonly date: string; readonly leader: VisitLeader },
+  visit: { readonly day: string; readonly leader: VisitLeader },
+): boolean {
+  return plan.date <= visit.day || isSameLeader(plan.leader, visit.leader);
+}
+
 /** Somebody who calls, or inspects, on a day. */
 export interface Call {
   readonly id: string;

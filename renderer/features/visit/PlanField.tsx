@@ -5,7 +5,7 @@ import { leaderText } from '../../../shared/filing/rules.ts';
 import type { PlannedCall, VisitContext } from '../../../shared/visit/contract.ts';
 import { ownTrip } from '../../../shared/visit/form.ts';
 import { daysBetween } from '../../../shared/clock.ts';
-import { isSameLeader, type VisitLeader } from '../../../shared/visit/rules.ts';
+import { isSameLeader, mayHaveBeen, type VisitLeader } from '../../../shared/visit/rules.ts';
 import { spellDate } from '../../ui/dateText.ts';
 import type { FieldWidgetProps } from '../../ui/FormView.tsx';
 import { JoinTrip } from './QuietNotice.tsx';
@@ -13,26 +13,44 @@ import { JoinTrip } from './QuietNotice.tsx';
 /** More plans around a day would be a list to read. */
 const mostPlans = 4;
 
-/** What the new visit may have been: his own plans first, then the nearest to its day. */
-export function plansAround(
-  { planned, unrecorded }: VisitContext,
-  { leader, day }: { readonly leader: VisitLeader; readonly day: string },
-): readonly PlannedCall[] {
-  const isOthers = (plan: PlannedCall): number => (isSameLeader(plan.leader, leader) ? 0 : 1);
-  const distance = ({ date }: PlannedCall): number => Math.abs(daysBetween(date, day));
-  return [...planned, ...unrecorded.filter(({ editable }) => editable)]
+interface NewVisit {
+  readonly leader: VisitLeader;
+  /** YYYY-MM-DD */
+  readonly day: string;
+  /** The plan that was chosen: it stays to be chosen, whatever is typed afterwards. */
+  readonly chosen: string | null;
+}
+
+export interface PlansAround {
+  /** Of which it is asked whether this was it. */
+  readonly asked: readonly PlannedCall[];
+  /** Only told of: who goes may go along. */
+  readonly told: readonly PlannedCall[];
+}
+
+export const nothingPlanned: PlansAround = { asked: [], told: [] };
+
+/** His own plans first, then the nearest to the visit's day. */
+export function plansAround({ planned, unrecorded }: VisitContext, visit: NewVisit): PlansAround {
+  const isOthers = (plan: PlannedCall): number => (isSameLeader(plan.leader, visit.leader) ? 0 : 1);
+  const distance = ({ date }: PlannedCall): number => Math.abs(daysBetween(date, visit.day));
+  const plans = [...planned, ...unrecorded.filter(({ editable }) => editable)]
     .toSorted((a, b) => isOthers(a) - isOthers(b) || distance(a) - distance(b))
     .slice(0, mostPlans);
+  const isAsked = (plan: PlannedCall): boolean =>
+    plan.editable && (plan.id === visit.chosen || mayHaveBeen(plan, visit));
+  return { asked: plans.filter(isAsked), told: plans.filter((plan) => !isAsked(plan)) };
 }
 
 export function PlanField(props: FieldWidgetProps): ReactNode {
-  const plans = props.values['plans'] as readonly PlannedCall[];
+  const { asked, told } = props.values['plans'] as PlansAround;
   const leader = props.values['leader'] as VisitLeader;
   const today = props.values['today'] as string;
   const isLost = props.values['isPlanLost'] === true;
-  const isOne = plans.length === 1;
-  const canBeWritten = plans.some(({ editable }) => editable);
-  const others = plans.filter((plan) => plan.date >= today && !isSameLeader(plan.leader, leader));
+  const isOne = asked.length === 1;
+  const joinable = [...asked, ...told].filter(
+    (plan) => plan.date >= today && !isSameLeader(plan.leader, leader),
+  );
   const nameOf = ({ date, leader: who }: PlannedCall): string => `${spellDate(date)}　${leaderText(who)}`;
   return (
     <div className="desk-visit-plans">
@@ -41,8 +59,8 @@ export function PlanField(props: FieldWidgetProps): ReactNode {
           原先选的走访安排已在别处记录、取消，或不在这个日期前后。请重新选择。
         </span>
       ) : null}
-      {(isOne || !canBeWritten) && plans.length > 0 ? <span>{plans.map(nameOf).join('；')}</span> : null}
-      {canBeWritten || isLost ? (
+      {isOne ? <span>{asked.map(nameOf)}</span> : null}
+      {asked.length > 0 || isLost ? (
         <Radio.Group
           id={props.id}
           aria-label="走访计划"
@@ -50,19 +68,18 @@ export function PlanField(props: FieldWidgetProps): ReactNode {
           value={props.value}
           onChange={({ target }) => props.onChange(target.value)}
         >
-          {plans
-            .filter(({ editable }) => editable)
-            .map((plan) => (
-              <Radio key={plan.id} value={plan.id}>
-                {isOne ? '这次就是计划中的走访' : nameOf(plan)}
-              </Radio>
-            ))}
-          <Radio value={ownTrip}>{ownTripLabel(plans.length)}</Radio>
+          {asked.map((plan) => (
+            <Radio key={plan.id} value={plan.id}>
+              {isOne ? '这次就是计划中的走访' : nameOf(plan)}
+            </Radio>
+          ))}
+          <Radio value={ownTrip}>{ownTripLabel(asked.length)}</Radio>
         </Radio.Group>
       ) : null}
-      {others.map((plan) => (
+      {told.length > 0 ? <span>{told.map(nameOf).join('；')}</span> : null}
+      {joinable.map((plan) => (
         <JoinTrip key={plan.id} plan={plan} leader={leader}>
-          {isOne ? '合并走访' : `与${plan.leader.name}合并走访`}
+          {asked.length + told.length === 1 ? '合并走访' : `与${plan.leader.name}合并走访`}
         </JoinTrip>
       ))}
     </div>

@@ -19,7 +19,7 @@ import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import { type Draft, useDraft } from '../../ui/useDraft.ts';
 import { LastVisit } from './LastVisit.tsx';
 import { LeaderField, nobody } from './LeaderField.tsx';
-import { PlanField, plansAround } from './PlanField.tsx';
+import { nothingPlanned, PlanField, plansAround } from './PlanField.tsx';
 import { QuietNotice } from './QuietNotice.tsx';
 import {
   isEmptyProblem,
@@ -101,10 +101,10 @@ function VisitForm({ visit, enterprise }: VisitFormProps): ReactNode {
   const meant = context?.planned.concat(context.unrecorded).find(({ id }) => id === saidPlan);
   // Who is linked goes in by itself, until somebody is typed.
   const leader = draft.values.leader ?? meant?.leader ?? context?.leader ?? nobody;
-  const plans = visit || !context ? nothingPlanned : plansAround(context, { leader, day });
+  const plans = visit || !context ? nothingPlanned : plansAround(context, { leader, day, chosen: saidPlan });
   // It was recorded, cancelled or put off elsewhere, or another day was typed: it is asked anew.
   const isPlanLost = !visit && context !== undefined && !meant && saidPlan !== null && saidPlan !== ownTrip;
-  const isPlanned = isPlanLost || plans.some((plan) => plan.editable && isSameLeader(plan.leader, leader));
+  const isPlanned = isPlanLost || plans.asked.some((plan) => isSameLeader(plan.leader, leader));
   const values = {
     ...draft.values,
     ...(meant ? { ...factsOf(meant), ...draft.touched } : {}),
@@ -113,6 +113,7 @@ function VisitForm({ visit, enterprise }: VisitFormProps): ReactNode {
     plans,
     isPlanned,
     isPlanLost,
+    hasPlans: plans.asked.length + plans.told.length > 0,
     today,
     isOpen: !visit && !enterprise,
     isMade,
@@ -180,8 +181,6 @@ function VisitForm({ visit, enterprise }: VisitFormProps): ReactNode {
     </Page>
   );
 }
-
-const nothingPlanned: readonly PlannedCall[] = [];
 
 /** What was written of the plan goes into the form. */
 function factsOf({ participants, purpose }: PlannedCall): Pick<Values, 'participants' | 'purpose'> {

@@ -292,6 +292,26 @@ it('leaves the planned visit as it is when this was another trip', async () => {
   expect((await desk.call('visit.get', { id: planned })).timing.status).toBe('planned');
 });
 
+it('only tells what another leader plans for a later day, and asks about what he planned for an earlier one', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const planned = async (days: number): Promise<string> => {
+    const leader = { personId: '', name: '赵六', post: '镇长' };
+    const plan = { enterpriseIds: [enterpriseId], leader, plannedOn: addDays(today, days), purpose: '' };
+    return (await desk.call('visit.plan', plan)).ids[0] ?? '';
+  };
+  const later = await planned(3);
+  const screen = await openForm(desk, enterpriseId);
+  await screen.until(() => text().includes(`${spellDate(addDays(today, 3))}　赵六（镇长）`));
+  expect(text()).toContain('合并走访');
+  expect(document.querySelector('[data-field="plannedId"] input[type="radio"]')).toBeNull();
+  await screen.close();
+  await desk.call('visit.cancel', { id: later, reason: '另行安排' });
+  await planned(-1);
+  const again = await openForm(desk, enterpriseId);
+  await again.until(() => document.querySelector('[data-field="plannedId"] input[type="radio"]') !== null);
+  await click(radio('这次就是计划中的走访'));
+});
+
 it('asks anew when the chosen plan was recorded elsewhere meanwhile, or lies far from the day that is typed', async () => {
   const { desk, enterpriseId } = await ledger();
   const planned = await planOf(desk, enterpriseId, addDays(today, -1));
