@@ -68,7 +68,11 @@ const own = [
 
 /** Of the tables `problem p` and `enterprise e`. */
 export const problemColumns: Sql = joinSql(
-  [...own.map((name) => column(name)), sql`e.name AS enterprise_name`, sql`e.town_id AS town_id`],
+  [
+    ...own.map((name) => sql`${column(name)} AS ${identifier(name)}`),
+    sql`e.name AS enterprise_name`,
+    sql`e.town_id AS town_id`,
+  ],
   ', ',
 );
 /** Of `problem p`: the 主办 of handlingUnits in shared/problem/rules.ts. */
@@ -133,10 +137,21 @@ const entryShape = z.object({
   satisfied: z.boolean().nullable().catch(null),
 });
 
+/** The entries of 更正 that the problem names as those that count. */
+const named = joinSql(
+  (['handling', 'city_handling', 'confirmation'] as const).map(
+    (name) =>
+      sql`SELECT c.value FROM problem n, json_each(${column(name, 'n')}, '$.corrections') c
+          WHERE n.id = x.problem_id AND n.partition_id = x.partition_id`,
+  ),
+  ' UNION ALL ',
+);
+
 /** Of `problem_entry x`; the side is that of whoever wrote it first. */
 const entryColumns = sql`x.id AS id, x.problem_id AS problem_id, x.kind AS kind, x.facts AS facts,
   (SELECT h.side FROM head h WHERE h.entity = ${'problemEntry/'} || x.id AND h.field = 'facts'
-    ORDER BY h.op_id LIMIT 1) AS side`;
+    ORDER BY h.op_id LIMIT 1) AS side,
+  coalesce(json_extract(x.facts, '$.corrects'), '') <> '' AND x.id IN (${named}) AS counts`;
 
 interface EntryColumns {
   readonly id: string;
@@ -144,11 +159,14 @@ interface EntryColumns {
   readonly kind: string;
   readonly facts: string;
   readonly side: DeskSide | null;
+  readonly counts: number;
 }
 
-function toEntry({ id, kind, facts, side }: EntryColumns): ThreadEntry[] {
+function toEntry({ id, kind, facts, side, counts }: EntryColumns): ThreadEntry[] {
   const read = entryShape.safeParse(JSON.parse(facts));
-  return read.success ? [{ id, kind, ...read.data, side: side ?? 'town', on: plainDate(read.data.on) }] : [];
+  if (!read.success) return [];
+  const { on, ...said } = read.data;
+  return [{ id, kind, ...said, on: plainDate(on), side: side ?? 'town', counts: counts === 1 }];
 }
 
 /** In the order they were written: what an author had seen stands before what he wrote. */
@@ -159,6 +177,15 @@ export function entriesOf(db: ReadDb, { id: problemId, enterpriseId }: KeptProbl
         WHERE x.deleted = 0 AND x.problem_id = ${problemId} AND x.partition_id = ${enterpriseId}
         ORDER BY x.ordinal, x.hlc_ms, x.id`,
   ).flatMap(toEntry);
+}
+
+/** Undefined when it has not come yet. */
+export function findEntry(db: ReadDb, id: string): ThreadEntry | undefined {
+  const row = get<EntryColumns>(
+    db,
+    sql`SELECT ${entryColumns} FROM problem_entry x WHERE x.deleted = 0 AND x.id = ${id}`,
+  );
+  return row && toEntry(row)[0];
 }
 
 /** Problem → its entries of 企业确认, corrections among them, of those raised in the period whose enterprise was asked. */
@@ -226,6 +253,7 @@ export function toProblem(row: ProblemColumns): ProblemRecord {
   };
 }
 
+const idsOfEntries = z.array(z.string()).catch([]);
 const readHandling = z.object({
   state: handlingView.shape.state.catch('raised'),
   round: z.int().catch(1),
@@ -240,6 +268,7 @@ const readHandling = z.object({
   endedOn: plainDay,
   returns: z.int().catch(0),
   lastOn: plainDay,
+  corrections: idsOfEntries,
 });
 const readEscalation = z.object({ on: z.string(), reason: z.string(), times: z.int() });
 const readConfirmation = z.object({
@@ -250,6 +279,7 @@ const readConfirmation = z.object({
   note: z.string(),
   level: z.enum(['city', 'town']),
   round: z.int(),
+  corrections: idsOfEntries,
 });
 
 /** Field by field: what cannot be read is as if it had not been written. */
@@ -265,6 +295,6 @@ function toConfirmation(value: unknown): Confirmation | null {
   return readConfirmation.safeParse(value).data ?? null;
 }
 
-function column(name: (typeof own)[number]): Sql {
-  return sql`p.${identifier(name)} AS ${identifier(name)}`;
+function column(name: (typeof own)[number], of = 'p'): Sql {
+  return sql`${identifier(of)}.${identifier(name)}`;
 }

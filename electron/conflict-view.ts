@@ -1,4 +1,5 @@
 /** 待定冲突 in the words an officer reads. */
+import { z } from 'zod';
 import { type ConflictRecord, listConflicts, type StandingWrite } from '../db/conflict.ts';
 import { type LogAuthor, mayWrite } from '../db/log/append.ts';
 import { readHeads } from '../db/log/fold.ts';
@@ -10,6 +11,7 @@ import { shownHead } from '../shared/log/merge.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { type ReadableNames, readableValue } from '../shared/record/readable.ts';
 import { recordTitle } from '../shared/record/title.ts';
+import { findEntry } from '../db/problem.ts';
 import { readableNames } from './readable-names.ts';
 import { writerNames, type WriterNames } from './writer-names.ts';
 
@@ -37,7 +39,7 @@ function inWords(db: ReadDb, record: ConflictRecord, { author, names, writer }: 
     return {
       opId: head.opId,
       value: JSON.parse(head.value) as unknown,
-      text: inText(entityType, head.field, head.value, names),
+      text: inText(entityType, head.field, head.value, names) + correctionText(db, head, heads),
       seenTexts: seen.map(({ value }) => inText(entityType, head.field, value, names)),
       isDecision: seen.length > 1,
       side: head.side,
@@ -79,6 +81,21 @@ function byTime(a: StandingWrite, b: StandingWrite): number {
 
 function inText(entityType: string, field: string, json: string, names: ReadableNames): string {
   return readableValue(entityType, field, JSON.parse(json) as unknown, names);
+}
+
+const corrected = z.object({ corrections: z.array(z.string()) });
+
+/** The words of the 更正 that goes with this value of 办理 alone: two laptops may have put one answer right in words only. */
+function correctionText(db: ReadDb, head: StandingWrite, heads: readonly StandingWrite[]): string {
+  if (!/handling$/iu.test(head.field)) return '';
+  const idsOf = ({ value }: StandingWrite): readonly string[] =>
+    corrected.safeParse(JSON.parse(value)).data?.corrections ?? [];
+  const elsewhere = new Set(heads.filter((other) => other !== head).flatMap(idsOf));
+  return idsOf(head)
+    .filter((id) => !elsewhere.has(id))
+    .flatMap((id) => findEntry(db, id) ?? [])
+    .map(({ on, by, text }) => `\n更正：${[on, by, text].join('，')}`)
+    .join('');
 }
 
 /** From what is shown of it, also when it is deleted. */

@@ -191,7 +191,7 @@ function threadView(
     satisfied: entry.satisfied,
     corrects: entry.corrects,
     correctedBy: replaced.get(entry.id) ?? '',
-    isCorrection: [...replaced.values()].includes(entry.id),
+    isCorrection: replaced.has(entry.corrects),
     correctable:
       editable && isCorrectable(entry.kind) && !replaced.has(entry.id) && isOwnEntry(db, entry.id, context),
   }));
@@ -243,6 +243,7 @@ export function writeProblem(
   );
 }
 
+/** @returns the entry's id */
 export function writeEntry(
   db: WriteDb,
   { id, enterpriseId }: Pick<ProblemRecord, 'id' | 'enterpriseId'>,
@@ -255,9 +256,9 @@ export function writeEntry(
     readonly satisfied?: boolean;
   },
   context: HandlerContext,
-): void {
+): string {
   const { officer } = context.desk.identity;
-  writeBeside(
+  return writeBeside(
     db,
     enterpriseId,
     {

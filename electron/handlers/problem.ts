@@ -126,7 +126,8 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
     const answeredOn = latestUntil(stepDays(handling), localDate(context.nowMs));
     if (confirmation.on < answeredOn) throw new AppError('problem.confirm-before-answer', { answeredOn });
     const { round } = handling;
-    writeProblem(db, problem, { confirmation: { ...confirmation, level, round } }, context, seen);
+    const said = { ...confirmation, level, round, corrections: problem.confirmation?.corrections ?? [] };
+    writeProblem(db, problem, { confirmation: said }, context, seen);
     const { on, by, satisfied } = confirmation;
     const text = confirmationText(confirmation);
     writeEntry(db, problem, 'confirm', { on, by, text, satisfied }, context);
@@ -146,8 +147,7 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
       throw new AppError('problem.correct-order', { fromDate, toDate });
     const { on, by } = correction;
     const said = correction.kind === 'confirm' ? correction : null;
-    writeProblem(db, problem, afterCorrection(problem, entries, entryId, correction), context, seen);
-    writeEntry(
+    const correctingId = writeEntry(
       db,
       problem,
       correction.kind,
@@ -160,6 +160,8 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
       },
       context,
     );
+    const change = afterCorrection(problem, entries, { entryId, correctingId }, correction);
+    writeProblem(db, problem, change, context, seen);
     return null;
   },
   'problem.comment': (db, { id, text }, context) => {

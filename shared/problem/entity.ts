@@ -4,6 +4,8 @@ import { composite, dateText } from '../log/formats.ts';
 
 const day = z.string().refine(dateText.accepts);
 const count = z.int().min(0).max(10_000);
+/** Ids of the entries of 更正 that count; an older program names none. */
+const corrections = z.array(z.string());
 
 /** Of a handling what is known: an older program names fewer. By shape, never by vocabulary. */
 const handling = composite(
@@ -24,6 +26,7 @@ const handling = composite(
       endedOn: day,
       returns: count,
       lastOn: day,
+      corrections,
     })
     .partial(),
 );
@@ -43,6 +46,7 @@ const confirmation = composite(
     note: z.string(),
     level: z.string(),
     round: count,
+    corrections: corrections.optional(),
   }),
 );
 const entryFacts = composite(

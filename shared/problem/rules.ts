@@ -124,6 +124,8 @@ export interface Handling {
   readonly returns: number;
   /** The day of its latest step; '' where an older program wrote it. */
   readonly lastOn: string;
+  /** Ids of the entries of 更正 that count: what the record says and what the thread shows are settled as one. */
+  readonly corrections: readonly string[];
 }
 
 export const newHandling: Handling = {
@@ -140,6 +142,7 @@ export const newHandling: Handling = {
   endedOn: '',
   returns: 0,
   lastOn: '',
+  corrections: [],
 };
 
 /** 提请市级协调 */
@@ -160,6 +163,8 @@ export interface Confirmation {
   readonly note: string;
   readonly level: DeskSide;
   readonly round: number;
+  /** As those of a handling. */
+  readonly corrections: readonly string[];
 }
 
 export interface ProblemFacts {
@@ -288,8 +293,8 @@ function governing(problem: ProblemFacts, level: DeskSide): Handling {
 
 /** The city's handling before its first step, and after it gave the problem back. */
 function untouched({ handling, cityHandling }: ProblemFacts): Handling {
-  const { round, returns } = cityHandling ?? newHandling;
-  return { ...newHandling, hostDueOn: handling.hostDueOn, round, returns };
+  const { round, returns, corrections } = cityHandling ?? newHandling;
+  return { ...newHandling, hostDueOn: handling.hostDueOn, round, returns, corrections };
 }
 
 function isOfRound(confirmation: Confirmation | null, level: DeskSide, round: number): boolean {

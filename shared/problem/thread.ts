@@ -14,6 +14,8 @@ export interface ThreadEntry {
   readonly side: DeskSide;
   /** The entry that this one puts right; '' for none. */
   readonly corrects: string;
+  /** Of one that puts another right: whether the record goes by it. */
+  readonly counts: boolean;
   /** What the enterprise said, of 企业确认; null where an older program wrote it in words alone, and of other kinds. */
   readonly satisfied: boolean | null;
 }
@@ -26,25 +28,45 @@ export function isCorrectable(kind: string): kind is CorrectableKind {
 }
 
 /**
- * Entry → the one that stands in its place. Only its own side puts an entry right, by a later one of the same kind; of two
- * that put the same one right the last stands. It follows from the entries in their order alone, so that every desk reads
- * the same, whatever came first.
+ * Entry → the one that stands in its place. Only its own side puts an entry right, by a later one of the same kind. Of
+ * several that put the same one right, on laptops that did not know of each other, the one that the record goes by stands,
+ * or what put that one right since; of those that the record does not name, the last.
  */
 export function corrections(entries: readonly ThreadEntry[]): ReadonlyMap<string, string> {
   const seen = new Map<string, ThreadEntry>();
-  const replaced = new Map<string, string>();
-  const lastOf = new Map<string, string>();
+  const lineOf = new Map<string, Line>();
+  const lastOf = new Map<string, Line>();
   for (const entry of entries) {
     const wrong = seen.get(entry.corrects);
     seen.set(entry.id, entry);
     if (!wrong || wrong.kind !== entry.kind || wrong.side !== entry.side || !isCorrectable(entry.kind))
       continue;
-    const before = lastOf.get(wrong.id);
-    if (before !== undefined) replaced.set(before, entry.id);
-    replaced.set(wrong.id, entry.id);
-    lastOf.set(wrong.id, entry.id);
+    const before = lineOf.get(wrong.id);
+    const origin = before?.origin ?? wrong.id;
+    const line = { origin, id: entry.id, wrong: wrong.id, counts: entry.counts || before?.counts === true };
+    lineOf.set(entry.id, line);
+    if (line.counts || lastOf.get(origin)?.counts !== true) lastOf.set(origin, line);
+  }
+  const replaced = new Map<string, string>();
+  for (const { origin, id } of lineOf.values()) {
+    const last = lastOf.get(origin)?.id ?? id;
+    replaced.set(origin, last);
+    if (id !== last) replaced.set(id, last);
+  }
+  for (const last of lastOf.values()) {
+    for (let line: Line | undefined = last; line; line = lineOf.get(line.wrong))
+      replaced.set(line.wrong, line.id);
   }
   return replaced;
+}
+
+interface Line {
+  /** What was written at first. */
+  readonly origin: string;
+  readonly id: string;
+  /** What it puts right. */
+  readonly wrong: string;
+  readonly counts: boolean;
 }
 
 /** Whether the enterprise ever said that it is not content; an entry that was put right says nothing. */
@@ -83,14 +105,13 @@ export function correctionDays(
   today: string,
 ): readonly [string, string] {
   const replaced = corrections(entries);
-  const corrected = new Set(replaced.values());
   const steps = entries.filter(({ kind, on }) => !unordered.includes(kind) && on !== '' && on <= today);
   const at = placeOf(entries, entryId);
   const index = entries.findIndex(({ id }) => id === at);
   // An entry that put another right was written later than it counts.
   const days = (of: readonly ThreadEntry[]): string[] =>
     of
-      .filter((entry) => steps.includes(entry) && !corrected.has(entry.id))
+      .filter((entry) => steps.includes(entry) && !replaced.has(entry.corrects))
       .map((entry) => latest(entries, replaced, entry).on);
   const before = days(entries.slice(0, index)).toSorted().at(-1) ?? '';
   const after = days(entries.slice(index + 1)).toSorted()[0] ?? today;
@@ -130,27 +151,39 @@ export interface CorrectedProblem {
   readonly confirmation?: Confirmation;
 }
 
-/** What the figures go by, where they go by the entry that is put right; an earlier round's entry changes the thread alone. */
+/**
+ * What the figures go by, where they go by the entry that is put right; an earlier round's entry changes the thread alone.
+ * `correctingId`: the entry that stands in the place of `entryId` from now on.
+ */
 export function afterCorrection(
   problem: ProblemFacts,
   entries: readonly ThreadEntry[],
-  entryId: string,
+  { entryId, correctingId }: { readonly entryId: string; readonly correctingId: string },
   correction: ProblemCorrection,
 ): CorrectedProblem {
   const entry = entries.find(({ id }) => id === entryId);
   if (!entry) return {};
+  const origin = placeOf(entries, entryId);
+  const naming = ({ corrections: ids }: Pick<Handling, 'corrections'>): string[] => [
+    ...ids.filter((id) => placeOf(entries, id) !== origin),
+    correctingId,
+  ];
   if (correction.kind === 'confirm') {
     const { kind: _, ...said } = correction;
     const { confirmation } = problem;
     const isLast = lastConfirmation(entries)?.id === entryId;
     return confirmation && isLast
-      ? { confirmation: { ...said, level: confirmation.level, round: confirmation.round } }
+      ? { confirmation: { ...confirmation, ...said, corrections: naming(confirmation) } }
       : {};
   }
   const handling = entry.side === 'city' ? problem.cityHandling : problem.handling;
   const days = handling && answerDays(handling, entries, entry);
   if (!days || days.length === 0) return {};
-  const put = { ...handling, ...Object.fromEntries(days.map((day) => [day, correction.on])) };
+  const put = {
+    ...handling,
+    ...Object.fromEntries(days.map((day) => [day, correction.on])),
+    corrections: naming(handling),
+  };
   return entry.side === 'city' ? { cityHandling: put } : { handling: put };
 }
 

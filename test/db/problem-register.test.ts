@@ -68,13 +68,14 @@ type Written = typeof facts extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** What this program makes of it: what it does not know is as if nothing had been done yet. */
 function asRead(written: Written): ProblemFacts {
-  const { handling: town, cityHandling: city, category: _, ...rest } = written;
+  const { handling: town, cityHandling: city, confirmation, category: _, ...rest } = written;
   const read = (side: Written['handling']): Handling => ({
     ...newHandling,
     ...side,
     state: handlingStates.find((state) => state === side.state) ?? 'raised',
   });
-  return { ...rest, handling: read(town), cityHandling: city && read(city) };
+  const said = confirmation && { ...confirmation, corrections: [] };
+  return { ...rest, confirmation: said, handling: read(town), cityHandling: city && read(city) };
 }
 
 describe('the register of problems', () => {

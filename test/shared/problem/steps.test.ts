@@ -56,7 +56,16 @@ function confirmed(problem: ProblemFacts, satisfied: boolean): ProblemFacts {
   const { round } = handling;
   return {
     ...problem,
-    confirmation: { on: '2026-11-10', way: 'phone', by: '陈总', satisfied, note: '', level, round },
+    confirmation: {
+      on: '2026-11-10',
+      way: 'phone',
+      by: '陈总',
+      satisfied,
+      note: '',
+      level,
+      round,
+      corrections: [],
+    },
   };
 }
 

@@ -10,6 +10,7 @@ const entry = (id: string, more: Partial<ThreadEntry> = {}): ThreadEntry => ({
   side: 'town',
   corrects: '',
   satisfied: null,
+  counts: false,
   ...more,
 });
 const pairs = (...entries: ThreadEntry[]) => [...corrections(entries)];
@@ -25,6 +26,29 @@ it('an entry is put right by a later one of its side and kind alone', () => {
 it('of two that put the same one right the last stands', () => {
   const both = corrections([entry('a'), entry('b', { corrects: 'a' }), entry('c', { corrects: 'a' })]);
   expect([both.get('a'), both.get('b'), both.get('c')]).toEqual(['c', 'c', undefined]);
+});
+
+it('of two that put the same one right the one that the record goes by stands, or what put it right since', () => {
+  const counts = entry('b', { corrects: 'a', counts: true });
+  const both = [entry('a'), counts, entry('c', { corrects: 'a' })];
+  expect(corrections(both)).toEqual(
+    new Map([
+      ['a', 'b'],
+      ['c', 'b'],
+    ]),
+  );
+  const since = corrections([...both, entry('d', { corrects: 'b' }), entry('e', { corrects: 'c' })]);
+  expect(Object.fromEntries(since)).toEqual({ a: 'b', b: 'd', c: 'd', e: 'd' });
+});
+
+it('one stands of an entry, however often each of two laptops put it right', () => {
+  const replaced = corrections([
+    entry('a'),
+    entry('b', { corrects: 'a' }),
+    entry('c', { corrects: 'a' }),
+    entry('d', { corrects: 'b' }),
+  ]);
+  expect(Object.fromEntries(replaced)).toEqual({ a: 'b', b: 'd', c: 'd' });
 });
 
 it('what an older program wrote in words alone is read from them', () => {
