@@ -3,16 +3,17 @@ import { bulletinEntity } from '../shared/bulletin/entity.ts';
 import { deletedField, fieldSpec } from '../shared/log/entity.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { type Head, shownHead } from '../shared/log/merge.ts';
-import { canonicalJson } from '../shared/log/canonical.ts';
-import { untoldBulletins, untoldRecords } from './bulletin.ts';
+import { untoldBulletins } from './bulletin.ts';
+import { disputedDeletions } from './disputed-deletion.ts';
 import { readHeads } from './log/fold.ts';
 import { type KnownWrite, knownWrites, lastCommon } from './log/ancestry.ts';
 import { all, get, type ReadDb, type Sql, sql } from './sql.ts';
 
 /** A write that stands, with the writes its author saw. */
 export interface StandingWrite extends Head {
-  /** Of a deletion each change has a field of its own. */
+  /** Of a deletion each change has a field of its own, of this kind of record. */
   readonly field: string;
+  readonly entityType: string;
   readonly author: string;
   readonly writtenAtMs: number;
   readonly receivedAtMs: number;
@@ -88,7 +89,7 @@ export function openConflicts(db: ReadDb): OpenConflict[] {
   const deletions = disputedDeletions(db).map(({ entityType, entityId, deletion, unseen }) => ({
     name: `${entityType}/${entityId} ${deletedField}`,
     partition: partitionOf(db, deletion.opId),
-    lastRow: Math.max(rowOf(deletion.opId), ...unseen.map(([, head]) => rowOf(head.opId))),
+    lastRow: Math.max(rowOf(deletion.opId), ...unseen.map(({ head }) => rowOf(head.opId))),
   }));
   return [...fields, ...deletions];
 }
@@ -120,7 +121,7 @@ export function listConflicts(db: ReadDb): ConflictRecord[] {
         field,
         write,
       ),
-      heads: heads.map((head) => standing(head, field, write, head.opId === shown?.opId)),
+      heads: heads.map((head) => standing(head, [row.entity_type, field], write, head.opId === shown?.opId)),
     };
   });
   const deletions = disputedDeletions(db).flatMap((dispute): ConflictRecord[] => {
@@ -130,14 +131,17 @@ export function listConflicts(db: ReadDb): ConflictRecord[] {
           FROM op o LEFT JOIN enterprise e ON e.id = o.partition_id WHERE o.id = ${dispute.deletion.opId}`,
     );
     if (!row) return [];
-    const changes = dispute.unseen.map(([field, head]) => standing(head, field, write, false));
+    const { entityType } = dispute;
+    const changes = dispute.unseen.map((each) =>
+      standing(each.head, [each.entityType, each.field], write, false),
+    );
     return [
       {
         ...placeOf(row),
         kind: 'deletion',
         field: deletedField,
         base: undefined,
-        heads: [standing(dispute.deletion, deletedField, write, true), ...changes],
+        heads: [standing(dispute.deletion, [entityType, deletedField], write, true), ...changes],
       },
     ];
   });
@@ -163,13 +167,14 @@ function placeOf(
 
 function standing(
   head: Head,
-  field: string,
+  [entityType, field]: readonly [entityType: string, field: string],
   write: (opId: string, field: string) => KnownWrite | undefined,
   isShown: boolean,
 ): StandingWrite {
   const own = write(head.opId, field);
   return {
     ...head,
+    entityType,
     field,
     author: own?.author ?? '',
     writtenAtMs: own?.writtenAtMs ?? head.hlcMs,
@@ -177,47 +182,4 @@ function standing(
     parents: (own?.parents ?? []).flatMap((parent) => write(parent, field) ?? []),
     isShown,
   };
-}
-
-export interface DisputedDeletion {
-  readonly entityType: string;
-  readonly entityId: string;
-  readonly deletion: Head;
-  /** What stands in the record and whoever deleted it had not seen. */
-  readonly unseen: readonly (readonly [field: string, head: Head])[];
-  /** All that stands in the record: what a decision names as seen. */
-  readonly standing: readonly string[];
-}
-
-/** Records that were deleted by somebody who did not know a change of them. */
-export function disputedDeletions(db: ReadDb): DisputedDeletion[] {
-  const deleted = all<{ entity: string }>(
-    db,
-    // The name as it stands in the index: SQLite looks for a bound one among all heads.
-    sql`SELECT DISTINCT entity FROM head WHERE field = 'deleted' AND value = ${canonicalJson(true)}`,
-  );
-  const write = knownWrites(db);
-  const untold = untoldRecords(db);
-  return deleted.flatMap(({ entity }) => {
-    const at = entity.indexOf('/');
-    const [entityType, entityId] = [entity.slice(0, at), entity.slice(at + 1)];
-    if (entityType === bulletinEntity.type && untold.has(entityId)) return [];
-    const heads = readHeads(db, entityType, entityId);
-    const deletions = heads.get(deletedField) ?? [];
-    const [deletion] = deletions;
-    // Deleted and restored at once is a conflict of values.
-    if (!deletion || deletions.some(({ value }) => value !== deletion.value)) return [];
-    const others = [...heads].flatMap(([field, list]) =>
-      field === deletedField ? [] : list.map((head) => [field, head] as const),
-    );
-    const seen = new Set(
-      deletions.flatMap(({ opId }) => [opId, ...(write(opId, deletedField)?.parents ?? [])]),
-    );
-    // A deletion by a program that did not say what it saw.
-    const saysWhatItSaw = [...seen].some((opId) => write(opId, deletedField) === undefined);
-    const unseen = others.filter(([, head]) => !seen.has(head.opId));
-    if (!saysWhatItSaw || unseen.length === 0) return [];
-    const standingIds = [...deletions, ...others.map(([, head]) => head)].map(({ opId }) => opId);
-    return [{ entityType, entityId, deletion, unseen, standing: [...new Set(standingIds)].sort() }];
-  });
 }

@@ -5,6 +5,7 @@ import {
   listAssignedDecisions,
 } from '../db/assigned-decision.ts';
 import { noteHeads, readBasis } from '../db/assigned-basis.ts';
+import { disputedDeletion } from '../db/disputed-deletion.ts';
 import { seenHeadsOf } from '../db/heads.ts';
 import { appendWrite } from '../db/log/append.ts';
 import { type CityDecision, cityDecisions } from '../db/meeting.ts';
@@ -21,7 +22,7 @@ import {
   townsNamed,
 } from '../shared/meeting/assigned.ts';
 import type { AssignedDecision } from '../shared/meeting/contract.ts';
-import { assignedDecisionEntity } from '../shared/meeting/entity.ts';
+import { assignedDecisionEntity, decisionEntity, meetingEntity } from '../shared/meeting/entity.ts';
 import { authorOf, type DeskIdentity } from './desk.ts';
 
 /**
@@ -37,6 +38,7 @@ export function tellTowns(db: WriteDb, identity: DeskIdentity, nowMs: number): v
   const toldOf = Map.groupBy(listAssignedDecisions(db), ({ decisionId }) => decisionId);
   for (const decision of cityDecisions(db)) {
     const told = toldOf.get(decision.id) ?? [];
+    if (!decision.isStanding && told.length > 0 && isRemovalDisputed(db, decision)) continue;
     const named = new Set(decision.isStanding ? townsNamed(decision.who, towns) : []);
     for (const known of told) tellAgain(db, { identity, nowMs, today, decision, named }, known);
     const isHeld = decision.heldOn !== '' && decision.heldOn <= today;
@@ -57,6 +59,13 @@ export function tellTowns(db: WriteDb, identity: DeskIdentity, nowMs: number): v
         fields: { decisionId: decision.id, ...wordOf(decision, standing), basis: note.of },
       });
   }
+}
+
+/** A person is still to say whether it, or its note, was taken away: until then nothing is taken back from the towns. */
+function isRemovalDisputed(db: ReadDb, { id, meetingId }: CityDecision): boolean {
+  const disputed =
+    disputedDeletion(db, decisionEntity.type, id) ?? disputedDeletion(db, meetingEntity.type, meetingId);
+  return disputed !== undefined;
 }
 
 interface Telling {

@@ -32,15 +32,14 @@ function inWords(db: ReadDb, record: ConflictRecord, { author, names, writer }: 
   // The same order every time: the city's on the left, the older before the newer. A deletion stands first already.
   const heads = kind === 'deletion' ? record.heads : record.heads.toSorted(bySide);
   const spec = entitySpec(entityType);
-  const labelOf = (field: string): string => (spec && fieldSpec(spec, field)?.label) ?? field;
   const ordered = [...heads].sort(byTime).map(({ opId }) => opId);
   const values = heads.map((head) => {
     const seen = [...new Map(head.parents.map((parent) => [parent.value, parent])).values()];
     return {
       opId: head.opId,
       value: JSON.parse(head.value) as unknown,
-      text: inText(entityType, head.field, head.value, names) + correctionText(db, head, heads),
-      seenTexts: seen.map(({ value }) => inText(entityType, head.field, value, names)),
+      text: inText(head.entityType, head.field, head.value, names) + correctionText(db, head, heads),
+      seenTexts: seen.map(({ value }) => inText(head.entityType, head.field, value, names)),
       isDecision: seen.length > 1,
       side: head.side,
       ...writer({ deviceId: head.author, opId: head.opId, side: head.side }),
@@ -61,14 +60,26 @@ function inWords(db: ReadDb, record: ConflictRecord, { author, names, writer }: 
     entityLabel: spec?.label ?? entityType,
     recordTitle: entityType === 'enterprise' ? '' : titleOf(db, entityType, entityId, names),
     field: record.field,
-    fieldLabel: kind === 'deletion' ? '删除与修改' : labelOf(record.field),
+    fieldLabel: kind === 'deletion' ? '删除与修改' : labelOf(entityType, record.field),
     mine:
       spec !== undefined && mayWrite(db, author, spec, { partition, entityId, fieldNames: [record.field] }),
     reopened: values.some((value) => value.isDecision),
     baseText: record.base === undefined ? null : inText(entityType, record.field, record.base, names),
     values,
-    changedLabels: kind === 'deletion' ? heads.slice(1).map((head) => labelOf(head.field)) : [],
+    changedLabels: kind === 'deletion' ? heads.slice(1).map((head) => changedLabel(head, entityType)) : [],
   };
+}
+
+function labelOf(entityType: string, field: string): string {
+  const spec = entitySpec(entityType);
+  return (spec && fieldSpec(spec, field)?.label) ?? field;
+}
+
+/** A line that was added to the record says which kind of line it is. */
+function changedLabel({ entityType, field }: StandingWrite, ofRecord: string): string {
+  const label = labelOf(entityType, field);
+  const line = entitySpec(entityType)?.label ?? entityType;
+  return entityType === ofRecord ? label : `新增的${line}　${label}`;
 }
 
 function bySide(a: StandingWrite, b: StandingWrite): number {

@@ -1,14 +1,18 @@
 import { writeEnterprise } from '../../db/assignment.ts';
-import { countConflicts, disputedDeletions, partitionOf } from '../../db/conflict.ts';
+import { countConflicts, partitionOf } from '../../db/conflict.ts';
+import { decisionsFallenWith, type DisputedDeletion, disputedDeletion } from '../../db/disputed-deletion.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { knownWrites } from '../../db/log/ancestry.ts';
+import { decisionsByMeeting } from '../../db/meeting.ts';
 import { get, sql, type WriteDb } from '../../db/sql.ts';
 import type { conflictContract } from '../../shared/conflict/contract.ts';
 import { editorOf } from '../../shared/conflict/editor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { deletedField, fieldSpec, type FieldValue } from '../../shared/log/entity.ts';
+import { decisionEntity, meetingEntity } from '../../shared/meeting/entity.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { chineseReason } from '../../shared/text/reason.ts';
+import { tellTowns } from '../assigned-decisions.ts';
 import { conflictsInWords } from '../conflict-view.ts';
 import { authorOf } from '../desk.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
@@ -32,11 +36,9 @@ export const conflictHandlers: HandlersOf<typeof conflictContract> = {
   },
   'conflict.settleDeletion': (db, { entityType, entityId, deleted, seen }, context) => {
     const spec = entitySpec(entityType);
-    const dispute = disputedDeletions(db).find(
-      (found) => found.entityType === entityType && found.entityId === entityId,
-    );
+    const dispute = disputedDeletion(db, entityType, entityId);
     // What the desk listed is what it decides upon: a change that came in meanwhile has to be looked at first.
-    const listed = dispute && [dispute.deletion, ...dispute.unseen.map(([, head]) => head)];
+    const listed = dispute && [dispute.deletion, ...dispute.unseen.map(({ head }) => head)];
     if (!spec || !dispute || !listed?.every((head) => seen.includes(head.opId))) {
       throw new AppError('conflict.settled');
     }
@@ -48,9 +50,27 @@ export const conflictHandlers: HandlersOf<typeof conflictContract> = {
       seen: { [deletedField]: dispute.standing },
       isDecision: true,
     });
+    if (spec.type === meetingEntity.type) settleLines(db, dispute, deleted, context);
     return null;
   },
 };
+
+/** 议定事项 go and come back with their note; the towns are told what was decided. */
+function settleLines(
+  db: WriteDb,
+  { entityId, deletion }: DisputedDeletion,
+  deleted: boolean,
+  { desk, nowMs }: HandlerContext,
+): void {
+  const lines = deleted
+    ? decisionsByMeeting(db, entityId).map(({ id }) => id)
+    : decisionsFallenWith(db, deletion.opId);
+  const author = authorOf(desk.identity, nowMs);
+  const partition = partitionOf(db, deletion.opId);
+  for (const id of lines)
+    appendWrite(db, author, { spec: decisionEntity, id, partition, fields: { deleted } });
+  tellTowns(db, desk.identity, nowMs);
+}
 
 interface Decided {
   readonly entityType: string;

@@ -3,13 +3,13 @@ import { expect, it } from 'vitest';
 import { listAssignedDecisions } from '../../db/assigned-decision.ts';
 import { transact } from '../../db/sql.ts';
 import { tellTowns } from '../../electron/assigned-decisions.ts';
-import { authorOf } from '../../electron/desk.ts';
 import type { DecisionDraft } from '../../shared/meeting/contract.ts';
 import { townPartition } from '../../shared/log/operation.ts';
 import { testNowMs } from '../support/database.ts';
-import { openTestDesk, type TestDesk } from '../support/desk.ts';
-import { certify, operationsOf, takeOperations } from '../support/log.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { operationsOf, takeOperations } from '../support/log.ts';
 import { open } from '../support/two-desks.ts';
+import { twoCityLaptops } from '../support/two-laptops.ts';
 
 const fields = {
   month: '2026-11',
@@ -39,9 +39,7 @@ function tell(desk: TestDesk): void {
 }
 
 async function twoLaptops() {
-  const [a, b] = [openTestDesk({ side: 'city', digit: 'a' }), openTestDesk({ side: 'city', digit: 'b' })];
-  certify(open(a).db, authorOf(open(b).identity, testNowMs));
-  certify(open(b).db, authorOf(open(a).identity, testNowMs));
+  const { a, b } = twoCityLaptops();
   const { id } = await a.call('meeting.save', { fields, decisions: [first] });
   hand(a, b, 'city');
   const [decision] = (await a.call('meeting.get', { id })).decisions;

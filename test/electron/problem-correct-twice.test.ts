@@ -1,12 +1,10 @@
 /** Two laptops of one side put the same entry right: what counts, what is shown and what is settled are one. */
 import { expect, it } from 'vitest';
-import { authorOf } from '../../electron/desk.ts';
 import type { InputOf } from '../../shared/contract.ts';
-import { testNowMs } from '../support/database.ts';
-import { openTestDesk, type TestDesk } from '../support/desk.ts';
-import { certify, operationsOf, takeOperations } from '../support/log.ts';
+import type { TestDesk } from '../support/desk.ts';
 import { answer, close, confirmation, problemFields } from '../support/problem.ts';
-import { open, write } from '../support/two-desks.ts';
+import { write } from '../support/two-desks.ts';
+import { exchangeLogs, twoCityLaptops } from '../support/two-laptops.ts';
 
 type Correction = InputOf<'problem.correct'>['correction'];
 const period = { fromDate: '2026-01-01', toDate: '2026-12-31' };
@@ -19,21 +17,13 @@ const early: Correction = {
 const late: Correction = { ...early, on: '2026-11-23', text: '二十三日书面答复。' };
 const reopen = { kind: 'reopen', on: '2026-11-24', by: '', text: '再办', hostDueOn: '' } as const;
 
-function exchange(a: TestDesk, b: TestDesk): void {
-  const [ofA, ofB] = [operationsOf(open(a).db), operationsOf(open(b).db)];
-  takeOperations(open(b).db, ofA);
-  takeOperations(open(a).db, ofB);
-}
-
 /** Two laptops of the city with one answered problem. */
 async function twoLaptops() {
-  const [a, b] = [openTestDesk({ side: 'city', digit: 'a' }), openTestDesk({ side: 'city', digit: 'b' })];
-  certify(open(a).db, authorOf(open(b).identity, testNowMs));
-  certify(open(b).db, authorOf(open(a).identity, testNowMs));
+  const { a, b } = twoCityLaptops();
   write(a, 'e1', { name: '森松（江苏）重工有限公司' });
   const { id } = await a.call('problem.create', { enterpriseId: 'e1', fields: problemFields });
   await a.call('problem.step', { id, step: answer });
-  exchange(a, b);
+  exchangeLogs(a, b);
   return { a, b, id };
 }
 
@@ -67,12 +57,12 @@ it.each([
   const { a, b, id } = await twoLaptops();
   await correct(a, id, chosen);
   await correct(b, id, other);
-  exchange(a, b);
+  exchangeLogs(a, b);
   const open = await shown(a, id);
   expect(open.standing).toEqual([expect.stringContaining(open.answeredOn)]);
   expect(await shown(b, id)).toEqual(open);
   await settle(a, 'text' in chosen ? chosen.text : '');
-  exchange(a, b);
+  exchangeLogs(a, b);
   for (const desk of [a, b])
     expect(await shown(desk, id)).toEqual({
       answeredOn: chosen.on,
@@ -87,12 +77,12 @@ it('what differs in words alone is settled too, and stays settled when the probl
   const { a, b, id } = await twoLaptops();
   await correct(a, id, early);
   await correct(b, id, { ...early, text: '另一种说法' });
-  exchange(a, b);
+  exchangeLogs(a, b);
   await settle(b, early.text);
   await b.call('problem.confirm', { id, confirmation });
   for (const step of [close, reopen, { ...answer, text: '第二次答复' }] as const)
     await b.call('problem.step', { id, step });
-  exchange(a, b);
+  exchangeLogs(a, b);
   for (const desk of [a, b])
     expect((await shown(desk, id)).standing).toEqual([`2026-11-22 ${early.text}`, '2026-11-24 第二次答复']);
 });
@@ -102,20 +92,20 @@ it.each([true, false])(
   async (satisfied) => {
     const { a, b, id } = await twoLaptops();
     await a.call('problem.confirm', { id, confirmation });
-    exchange(a, b);
+    exchangeLogs(a, b);
     const content: Correction = { ...confirmation, kind: 'confirm', by: '李总' };
     const said = satisfied
       ? [content, { ...content, satisfied: false }]
       : [{ ...content, satisfied: false }, content];
     await correct(a, id, said[0] ?? content);
     await correct(b, id, said[1] ?? content);
-    exchange(a, b);
+    exchangeLogs(a, b);
     await settle(a, satisfied ? '，满意' : '不满意');
     await a.call('problem.step', { id, step: satisfied ? close : reopen });
     await a.call('problem.step', { id, step: satisfied ? reopen : answer });
     if (satisfied) await a.call('problem.step', { id, step: answer });
     await a.call('problem.confirm', { id, confirmation });
-    exchange(a, b);
+    exchangeLogs(a, b);
     for (const desk of [a, b]) {
       expect((await shown(desk, id, 'confirm')).standing[0]).toContain(
         satisfied ? '企业表示满意' : '企业表示不满意',

@@ -1,0 +1,134 @@
+/** One laptop of the city removes a note while the other writes in it: a person decides, and meanwhile no town is told otherwise. */
+import { expect, it } from 'vitest';
+import { listAssignedDecisions } from '../../db/assigned-decision.ts';
+import { transact } from '../../db/sql.ts';
+import { tellTowns } from '../../electron/assigned-decisions.ts';
+import type { DecisionDraft, MeetingFields } from '../../shared/meeting/contract.ts';
+import { testNowMs } from '../support/database.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { exchangeLogs, twoCityLaptops } from '../support/two-laptops.ts';
+import { open } from '../support/two-desks.ts';
+
+const fields: MeetingFields = {
+  month: '2026-11',
+  heldOn: '2026-11-20',
+  place: '',
+  chair: '陈副组长',
+  chairRole: '',
+  recorder: '',
+  departments: [],
+  topics: [],
+};
+const first = { what: '完成二期用地平整', who: '白蒲镇', dueDate: '2026-12-20' };
+const added = { what: '建成人才公寓', who: '白蒲镇', dueDate: '2027-03-31' };
+
+async function noteAtBoth() {
+  const { a, b } = twoCityLaptops();
+  const { id } = await a.call('meeting.save', { fields, decisions: [first] });
+  exchangeLogs(a, b);
+  const [decision] = (await a.call('meeting.get', { id })).decisions;
+  const lines = (...drafts: DecisionDraft[]) => [{ ...first, id: decision?.id ?? '' }, ...drafts];
+  return { a, b, id, lines };
+}
+
+function tell(...desks: TestDesk[]): void {
+  for (const desk of desks) {
+    const { db, identity } = open(desk);
+    transact(db, (writable) => tellTowns(writable, identity, testNowMs));
+  }
+}
+
+/** What 白蒲镇 was told and is not taken back. */
+const told = ({ services }: TestDesk): string[] => {
+  const { db } = services.desk.current() ?? { db: undefined };
+  return db === undefined
+    ? []
+    : listAssignedDecisions(db).flatMap(({ what, standing }) =>
+        standing.state === 'withdrawn' ? [] : [what],
+      );
+};
+
+async function settle(desk: TestDesk, deleted: boolean, type = 'meeting'): Promise<void> {
+  const conflict = (await desk.call('conflict.list', {})).find(({ entityType }) => entityType === type);
+  if (!conflict) throw new Error('nothing to settle');
+  const { entityType, entityId, values } = conflict;
+  const seen = [...new Set(values.map(({ opId }) => opId))];
+  await desk.call('conflict.settleDeletion', { entityType, entityId, deleted, seen });
+}
+
+it('asks whether a note stays removed to which a decision was added, and tells the towns nothing meanwhile', async () => {
+  const { a, b, id, lines } = await noteAtBoth();
+  await a.call('meeting.save', { id, fields, decisions: lines(added) });
+  await b.call('meeting.remove', { id });
+  exchangeLogs(a, b);
+  tell(a, b);
+  exchangeLogs(a, b);
+  for (const desk of [a, b]) {
+    expect(told(desk)).toContain(added.what);
+    expect(await desk.call('conflict.list', {})).toMatchObject([
+      {
+        kind: 'deletion',
+        entityType: 'meeting',
+        changedLabels: ['新增的议定事项　事项', '新增的议定事项　责任单位（人）'],
+      },
+    ]);
+    expect(await desk.call('conflict.count', {})).toEqual({ count: 1 });
+  }
+});
+
+it('a note that is kept comes back with all that was in it', async () => {
+  const { a, b, id, lines } = await noteAtBoth();
+  await a.call('meeting.save', { id, fields, decisions: lines(added) });
+  await b.call('meeting.remove', { id });
+  exchangeLogs(a, b);
+  await settle(b, false);
+  exchangeLogs(a, b);
+  for (const desk of [a, b]) {
+    const { decisions } = await desk.call('meeting.get', { id });
+    expect(decisions.map(({ what }) => what)).toEqual([first.what, added.what]);
+    expect(told(desk).toSorted()).toEqual([first.what, added.what].toSorted());
+    expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+  }
+});
+
+it('a note that stays removed takes the decision along, and its town is told', async () => {
+  const { a, b, id, lines } = await noteAtBoth();
+  await a.call('meeting.save', { id, fields, decisions: lines(added) });
+  await b.call('meeting.remove', { id });
+  exchangeLogs(a, b);
+  await settle(a, true);
+  exchangeLogs(a, b);
+  for (const desk of [a, b]) {
+    expect(told(desk)).toEqual([]);
+    expect(await desk.call('decision.open', {})).toEqual([]);
+    expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+  }
+});
+
+it('does not take a decision back from its town while its own removal is disputed', async () => {
+  const { a, b, id, lines } = await noteAtBoth();
+  await a.call('meeting.save', {
+    id,
+    fields,
+    decisions: lines().map((line) => ({ ...line, what: '完成三期用地平整' })),
+  });
+  await b.call('meeting.save', { id, fields, decisions: [] });
+  exchangeLogs(a, b);
+  tell(a, b);
+  expect(told(a)).toEqual([]);
+  expect(await a.call('conflict.count', {})).toEqual({ count: 1 });
+  await settle(a, false, 'decision');
+  tell(a);
+  expect(told(a)).toEqual(['完成三期用地平整']);
+});
+
+it('a note removed by somebody who knew all of it asks nobody', async () => {
+  const { a, b, id, lines } = await noteAtBoth();
+  await a.call('meeting.save', { id, fields, decisions: lines(added) });
+  exchangeLogs(a, b);
+  await b.call('meeting.remove', { id });
+  exchangeLogs(a, b);
+  tell(a, b);
+  expect(await a.call('conflict.count', {})).toEqual({ count: 0 });
+  expect(told(a)).toEqual([]);
+});
