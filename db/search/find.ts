@@ -7,7 +7,7 @@ import { keepingTowns } from '../handover.ts';
 import { townNames } from '../town.ts';
 import { searchFilings } from './filings.ts';
 import { pinyinReadings } from './pinyin.ts';
-import { searchProblems } from './problems.ts';
+import { type NamedEnterprises, searchProblems } from './problems.ts';
 import { searchVisits } from './visits.ts';
 import { type FoundLine, findSearchLines, type SearchKind } from './lines.ts';
 
@@ -17,6 +17,10 @@ const candidateLimit = 300;
 const filingLimit = 5;
 const visitLimit = 5;
 const problemLimit = 5;
+/** Of a text of more words none is taken for an enterprise's. */
+const mostWords = 4;
+/** A word of so common a name finds no more enterprises. */
+const namedLimit = 200;
 
 /** Enterprise ids, the likeliest first: whole, then beginning, then middle; names before codes and pinyin. */
 export function findEnterpriseIds(db: ReadDb, text: string, limit: number): string[] {
@@ -64,11 +68,33 @@ export function search(db: ReadDb, text: string, limit: number, at: SearchedAt):
   const hits = [
     ...enterpriseHits(db, enterprises, text),
     ...personHits(db, people),
-    ...searchProblems(db, text, enterprises, Math.min(limit, problemLimit), at.today),
+    ...searchProblems(
+      db,
+      text,
+      { enterpriseIds: enterprises, named: namedByWords(db, text) },
+      Math.min(limit, problemLimit),
+      at.today,
+    ),
     ...searchFilings(db, text, enterprises, Math.min(limit, filingLimit), at.withoutPlannedInspections),
     ...searchVisits(db, text, found, Math.min(limit, visitLimit)),
   ];
   return hits.length > 0 ? hits : soundingHits(db, text, limit);
+}
+
+/** 环评 中铁: what some of the words name, with the others; whole texts apart, which are searched as they are. */
+function namedByWords(db: ReadDb, text: string): NamedEnterprises[] {
+  const words = [...new Set(text.split(/\s+/u).filter((word) => normaliseQuery(word) !== ''))];
+  if (words.length < 2 || words.length > mostWords) return [];
+  const wordsOf = new Map<string, Set<string>>();
+  for (const word of words)
+    for (const id of findEnterpriseIds(db, word, namedLimit))
+      wordsOf.set(id, (wordsOf.get(id) ?? new Set()).add(word));
+  const byRest = new Map<string, string[]>();
+  for (const [id, found] of wordsOf) {
+    const rest = words.filter((word) => !found.has(word)).join(' ');
+    byRest.set(rest, [...(byRest.get(rest) ?? []), id]);
+  }
+  return [...byRest].map(([rest, enterpriseIds]) => ({ words: rest, enterpriseIds }));
 }
 
 function soundingHits(db: ReadDb, text: string, limit: number): SearchHit[] {

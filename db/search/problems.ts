@@ -18,21 +18,33 @@ interface Row {
   readonly state: string;
 }
 
-/** Open ones first, the latest raised first. `enterpriseIds`: found by the same text; of them only what is open. */
+/** Of texts that are looked for at certain enterprises alone, so many of those written about last are looked at. */
+const searchedAtNamed = 2000;
+
+/** Enterprises that some words of the text name, and the words that are left to be found in their problems; none for ''. */
+export interface NamedEnterprises {
+  readonly words: string;
+  readonly enterpriseIds: readonly string[];
+}
+
+interface FoundEnterprises {
+  /** By the whole text. */
+  readonly enterpriseIds: readonly string[];
+  readonly named: readonly NamedEnterprises[];
+}
+
+/** Open ones first, the latest raised first. Of enterprises that the text names wholly, only what is open. */
 export function searchProblems(
   db: ReadDb,
   text: string,
-  enterpriseIds: readonly string[],
+  { enterpriseIds, named }: FoundEnterprises,
   limit: number,
   today: string,
 ): SearchHit[] {
-  const byText = latestProblemsWith(db, text, addDays(today, -searchedDays), searchedProblems);
-  const ofEnterprises = values<string>(
-    db,
-    sql`SELECT p.id FROM problem p WHERE p.deleted = 0 AND p.partition_id IN (${listOf(enterpriseIds)})
-          AND p.state IN (${listOf(openStates)}) LIMIT ${searchedProblems}`,
-  );
-  const ids = [...new Set([...byText, ...ofEnterprises])];
+  const fromDate = addDays(today, -searchedDays);
+  const byText = latestProblemsWith(db, text, fromDate, searchedProblems);
+  const byBoth = named.flatMap((found) => problemsOfNamed(db, found, fromDate));
+  const ids = [...new Set([...byText, ...byBoth, ...openProblemsOf(db, enterpriseIds)])];
   if (ids.length === 0) return [];
   const rows = all<Row>(
     db,
@@ -49,6 +61,24 @@ export function searchProblems(
       .filter((part) => part !== '')
       .join(' · '),
   }));
+}
+
+function openProblemsOf(db: ReadDb, enterpriseIds: readonly string[]): string[] {
+  return values<string>(
+    db,
+    sql`SELECT p.id FROM problem p WHERE p.deleted = 0 AND p.partition_id IN (${listOf(enterpriseIds)})
+          AND p.state IN (${listOf(openStates)}) LIMIT ${searchedProblems}`,
+  );
+}
+
+function problemsOfNamed(db: ReadDb, { words, enterpriseIds }: NamedEnterprises, fromDate: string): string[] {
+  if (words === '') return openProblemsOf(db, enterpriseIds);
+  const ids = latestProblemsWith(db, words, fromDate, searchedAtNamed);
+  return values<string>(
+    db,
+    sql`SELECT p.id FROM problem p WHERE p.id IN (${listOf(ids)}) AND +p.partition_id IN (${listOf(enterpriseIds)})
+          LIMIT ${searchedProblems}`,
+  );
 }
 
 function stateText(state: string): string {

@@ -58,7 +58,7 @@ export function AppShell(props: AppShellProps): ReactNode {
         ) : (
           <button type="button" className="desk-bar-search" onClick={() => setPalette(true)}>
             <SearchOutlined />
-            <span>查企业、人员、报备</span>
+            <span>查企业、人员、问题、报备</span>
             <kbd>Ctrl K</kbd>
           </button>
         )}

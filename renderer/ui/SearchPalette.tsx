@@ -46,7 +46,7 @@ export function SearchPalette(props: {
       footer={null}
       closable={false}
       destroyOnHidden
-      width={640}
+      width={720}
       className="desk-palette"
       style={{ top: 64 }}
     >
@@ -86,7 +86,7 @@ function PaletteBody(props: { readonly search: Search; readonly onClose: () => v
         variant="borderless"
         value={text}
         maxLength={200}
-        placeholder="企业、人员、问题、检查单位、走访日期：名称、代码、拼音或首字母"
+        placeholder="企业、人员、问题、检查单位、走访日期：名称、代码、拼音，几个词用空格隔开"
         aria-label="查找"
         role="combobox"
         aria-expanded={hits.length > 0}
@@ -123,7 +123,7 @@ function noteText(text: string, found: Found): string {
   if (found.kind === 'failed') return found.sentence;
   if (text.trim() === '') return '输入两三个字或拼音首字母即可，例如“sjt”。';
   if (found.kind === 'hits' && found.text === text)
-    return `没有找到“${text}”。可试试名称中的任意几个字、信用代码的一段或拼音首字母。`;
+    return `没有找到“${text}”。可试试名称中的任意几个字、信用代码的一段、拼音首字母，或问题里的词。`;
   return '正在查找…';
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startOfDayMs } from '../../shared/clock.ts';
+import { emptyProfile } from '../../shared/enterprise/schema.ts';
 import { answer, problemFields, raised } from '../support/problem.ts';
 import type { TestDesk } from '../support/desk.ts';
 
@@ -35,6 +36,24 @@ describe('the one search finds problems', () => {
     expect(await found(desk, '招工难')).toEqual([problemFields.title, '招工难已说明']);
     await desk.call('problem.remove', { id });
     expect(await found(desk, '招工难')).toEqual(['招工难已说明']);
+  });
+
+  it('by words of which some name the enterprise, and others what it asked for', async () => {
+    const { desk, enterpriseId } = await raised();
+    const profile = { ...emptyProfile, name: '江苏中铁山桥重工有限公司' };
+    const { id: other } = await desk.call('enterprise.create', { profile });
+    const raise = (of: string, title: string) =>
+      desk.call('problem.create', {
+        enterpriseId: of,
+        fields: { ...problemFields, title, detail: '' },
+      });
+    await raise(other, '环评批复办理慢');
+    await raise(enterpriseId, '环评验收');
+    expect(await found(desk, '环评 中铁')).toEqual(['环评批复办理慢']);
+    expect(await found(desk, '思瑞 招工')).toEqual([problemFields.title]);
+    expect(await found(desk, 'zhongtie 环评 江苏')).toEqual(['环评批复办理慢']);
+    expect(await found(desk, '中铁 山桥')).toEqual(['环评批复办理慢']);
+    expect(await found(desk, '中铁 招工')).toEqual([]);
   });
 
   it('of the last year by their text; older ones stand in their list', async () => {
