@@ -15,13 +15,15 @@ interface ExportedPanelProps<Row> {
   readonly columns: readonly DataColumn<Row>[];
   readonly rowKey: (row: Row) => string;
   readonly rows: readonly Row[];
+  /** 合计, the last line: no row of its own. */
+  readonly total?: Row;
   /** A line below the table; none for ''. */
   readonly below?: string;
 }
 
 export function ExportedPanel<Row extends object>(props: ExportedPanelProps<Row>): ReactNode {
-  const { heading, columns, rows, below = '' } = props;
-  const exported = useListExport(props.sheet, columns, () => rows);
+  const { heading, columns, rows, total, below = '' } = props;
+  const exported = useListExport(props.sheet, columns, () => rows, total);
   return (
     <Panel
       title={heading}
@@ -42,7 +44,12 @@ export function ExportedPanel<Row extends object>(props: ExportedPanelProps<Row>
         </Button>
       }
     >
-      <SmallTable label={heading} columns={columns} rowKey={props.rowKey} rows={rows} />
+      <SmallTable
+        label={heading}
+        columns={columns}
+        rowKey={props.rowKey}
+        rows={total === undefined ? rows : [...rows, total]}
+      />
       {below === '' ? null : <p className="desk-panel-note">{below}</p>}
     </Panel>
   );

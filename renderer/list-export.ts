@@ -13,11 +13,12 @@ export interface ListExport {
   readonly exporting: boolean;
 }
 
-/** `allRows`: every row that passes the query, in its order, all pages. */
+/** `allRows`: every row that passes the query, in its order, all pages. `total`: 合计 below them. */
 export function useListExport<Row>(
   label: string,
   columns: readonly DataColumn<Row>[],
   allRows: (query: TableQuery) => readonly Row[] | Promise<readonly Row[]>,
+  total?: Row,
 ): ListExport {
   const notice = useNotice();
   const saved = useSavedFile();
@@ -31,7 +32,7 @@ export function useListExport<Row>(
     setGathering(true);
     try {
       const rows = await allRows(query);
-      save.mutate(toExportedTable({ label, columns, columnKeys, query, rows }));
+      save.mutate(toExportedTable({ label, columns, columnKeys, query, rows, total }));
     } catch (error) {
       notice.failure(error);
     } finally {

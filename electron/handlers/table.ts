@@ -7,7 +7,7 @@ import { writeWorkbook } from '../spreadsheet/write.ts';
 import { writeFromDesk } from '../write-from-desk.ts';
 
 export const tableHandlers: HandlersOf<typeof tableContract> = {
-  'table.export': async (services, { title, note, columns, rows }) => {
+  'table.export': async (services, { title, note, columns, rows, total }) => {
     const desk = openDesk(services);
     const nowMs = services.nowMs();
     const path = await services.dialogs.saveFile({
@@ -23,7 +23,7 @@ export const tableHandlers: HandlersOf<typeof tableContract> = {
         title,
         note: note === '' ? made : `${note}　${made}`,
         columns: [{ label: '序号', kind: 'number', width: 8 }, ...columns],
-        rows: rows.map((row, index) => [index + 1, ...row]),
+        rows: [...rows.map((row, index) => [index + 1, ...row]), ...(total ? [[null, ...total]] : [])],
         writtenAtMs: nowMs,
       });
     await writeFromDesk(services, desk, path, workbook);

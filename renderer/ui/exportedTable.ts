@@ -13,6 +13,8 @@ export interface ShownTable<Row> {
   readonly columnKeys: readonly string[];
   readonly query: TableQuery;
   readonly rows: readonly Row[];
+  /** 合计 */
+  readonly total?: Row | undefined;
 }
 
 /** Columns of buttons say nothing on paper and are left out. */
@@ -20,15 +22,20 @@ export function toExportedTable<Row>(shown: ShownTable<Row>): ExportedTable {
   const columns = shown.columnKeys.flatMap((key) => {
     const column = shown.columns.find((candidate) => candidate.key === key);
     const value = column?.sheetValue ?? column?.value;
-    return column && value ? [{ label: column.title, value }] : [];
+    return column && value ? [{ label: column.sheetTitle ?? column.title, value }] : [];
   });
-  const rows = shown.rows.map((row) => columns.map(({ value }) => value(row)));
-  const kinds = columns.map((_, index) => kindOf(rows.map((row) => row[index] ?? null)));
+  const valuesOf = (row: Row): (string | number | null)[] => columns.map(({ value }) => value(row));
+  const rows = shown.rows.map(valuesOf);
+  const total = shown.total === undefined ? [] : [valuesOf(shown.total)];
+  const kinds = columns.map((_, index) => kindOf([...rows, ...total].map((row) => row[index] ?? null)));
+  const written = (row: readonly (string | number | null)[]): (string | number | null)[] =>
+    row.map((value, index) => (kinds[index] === 'text' ? asText(value) : value));
   return {
     title: shown.label,
     note: queryText(shown.columns, shown.query).slice(0, 1000),
     columns: columns.map(({ label }, index) => ({ label, kind: kinds[index] ?? 'text' })),
-    rows: rows.map((row) => row.map((value, index) => (kinds[index] === 'text' ? asText(value) : value))),
+    rows: rows.map(written),
+    ...(total[0] ? { total: written(total[0]) } : {}),
   };
 }
 

@@ -18,6 +18,8 @@ export interface DataColumn<Row> {
   readonly value?: (row: Row) => string | number | null;
   /** What an exported sheet says where `value` only sorts. */
   readonly sheetValue?: (row: Row) => string | number | null;
+  /** Its heading in an exported sheet, where the number there lacks its unit. */
+  readonly sheetTitle?: string;
   /** What is drawn instead of `value`. */
   readonly render?: (row: Row) => ReactNode;
   readonly sortable?: boolean;

@@ -21,8 +21,12 @@ export const exportedTable = z
     rows: z
       .array(z.array(cell).max(60))
       .max(mostExportedRows, { message: `一次最多导出 ${mostExportedRows} 条，请先筛选再导出` }),
+    /** 合计: stands below the rows, without a number, and is not counted. */
+    total: z.array(cell).max(60).optional(),
   })
-  .refine(({ columns, rows }) => rows.every((row) => row.length === columns.length));
+  .refine(({ columns, rows, total }) =>
+    [...rows, ...(total ? [total] : [])].every((row) => row.length === columns.length),
+  );
 export type ExportedTable = z.output<typeof exportedTable>;
 
 export const tableContract = {

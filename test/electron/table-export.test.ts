@@ -34,6 +34,17 @@ describe('a list exported as it is shown', () => {
     expect(lines[4]?.slice(0, 2)).toEqual(['2', '神马电力']);
   });
 
+  it('has the total below the rows, without a number and not counted', async () => {
+    const desk = openTestDesk();
+    const path = join(desk.folder, '统计.xlsx');
+    desk.dialogAnswers.push(path);
+    expect(await desk.call('table.export', { ...input, total: ['合计', 3] })).toEqual({ path, rows: 2 });
+    const file = await readSheet(new Uint8Array(readFileSync(path)), '统计.xlsx');
+    const lines = file.sheets[0]?.rows.map((row) => row.map((cell) => String(cell ?? ''))) ?? [];
+    expect(lines[1]?.[0]).toMatch(/共 2 条$/);
+    expect(lines[5]?.slice(0, 3)).toEqual(['', '合计', '3']);
+  });
+
   it('writes nothing when the officer cancels', async () => {
     const desk = openTestDesk();
     desk.dialogAnswers.push(null);

@@ -20,14 +20,14 @@ export function StatisticsTable({ heading, by, rows, total, period }: Statistics
     () => statisticsColumns(by, Math.max(1, ...rows.map(({ inspections }) => inspections))),
     [by, rows],
   );
-  const all = [...rows, total];
   return (
     <ExportedPanel
       heading={heading}
       sheet={`检查统计${heading}（${period}）`}
       columns={columns}
       rowKey={(row) => row.key}
-      rows={all}
+      rows={rows}
+      total={total}
     />
   );
 }
@@ -85,6 +85,7 @@ function percent(
     width: 96,
     align: 'right',
     value: (row) => percentText(...parts(row)),
+    sheetTitle: `${title}（%）`,
     sheetValue: (row) => percentOf(...parts(row)),
   };
 }

@@ -73,7 +73,8 @@ function Tables(props: {
       sheet={`问题办理统计按${by}（${note}）`}
       columns={columnsBy(by)}
       rowKey={(row) => row.key}
-      rows={[...rows, total]}
+      rows={rows}
+      total={total}
       below={below}
     />
   );
@@ -186,6 +187,7 @@ function share(
     width: 104,
     align: 'right',
     value: (row) => percentText(...parts(row)) || '—',
+    sheetTitle: `${title}（%）`,
     sheetValue: (row) => percentOf(...parts(row)),
   };
 }

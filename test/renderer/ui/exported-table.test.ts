@@ -51,6 +51,22 @@ it('carries the shown columns in their order, without buttons, numbers as number
   });
 });
 
+it('carries the total apart from the rows, and the unit of a number in its heading', () => {
+  const total = { name: '合计', open: 2, state: '' };
+  const shares = columns.map((column) =>
+    column.key === 'open' ? { ...column, sheetTitle: '未办结（%）' } : column,
+  );
+  const shown = { label: '清单', columns: shares, columnKeys: ['name', 'open'], query: firstQuery, rows, total };
+  expect(toExportedTable(shown)).toMatchObject({
+    columns: [{ label: '名称' }, { label: '未办结（%）', kind: 'number' }],
+    rows: [
+      ['甲', 2],
+      ['乙', 0],
+    ],
+    total: ['合计', 2],
+  });
+});
+
 it('says what was filtered, hidden columns too', () => {
   const query = { ...firstQuery, text: ' 电力 ', filters: { state: ['a'] } };
   expect(toExportedTable({ label: '清单', columns, columnKeys: ['name'], query, rows: [] }).note).toBe(
