@@ -6,11 +6,12 @@ import {
   assignedStanding,
 } from '../shared/meeting/assigned.ts';
 import { townPartition } from '../shared/log/operation.ts';
+import { assignedDecisionEntity } from '../shared/meeting/entity.ts';
 import { keeperTownId } from '../shared/meeting/rules.ts';
 import { sha256Hex } from './crypto.ts';
 import { recordIdOf } from './log/record-id.ts';
 import { plainDate } from './plain.ts';
-import { all, type ReadDb, type Sql, sql } from './sql.ts';
+import { all, type ReadDb, type Sql, sql, value } from './sql.ts';
 
 export interface AssignedDecisionRecord {
   readonly id: string;
@@ -55,6 +56,26 @@ export function findAssignedDecision(db: ReadDb, id: string): AssignedDecisionRe
 /** What the towns were told of one decision. */
 export function assignedOf(db: ReadDb, decisionId: string): AssignedDecisionRecord[] {
   return select(db, sql`decision_id = ${decisionId}`);
+}
+
+/**
+ * At the city: whether what it says now of a record has gone to the town, by a bundle of this desk or, as one of the town's
+ * laptops says, another way.
+ */
+export function isCarriedToTown(db: ReadDb, id: string, townId: string): boolean {
+  return (
+    value<number>(
+      db,
+      sql`SELECT EXISTS (
+            SELECT 1 FROM head h JOIN op n ON n.id = h.op_id
+            WHERE h.entity = ${`${assignedDecisionEntity.type}/${id}`} AND h.field = 'standing' AND (
+              EXISTS (SELECT 1 FROM sent_stream s WHERE s.peer = ${townPartition(townId)}
+                        AND s.partition_id = n.partition_id AND s.incarnation = n.incarnation AND s.seq >= n.seq)
+              OR EXISTS (SELECT 1 FROM device d CROSS JOIN peer_stream p ON p.device = d.id -- by its key, never all of it
+                         WHERE d.town_id = ${townId} AND d.leader_id = '' AND d.state = 'confirmed'
+                           AND p.partition_id = n.partition_id AND p.incarnation = n.incarnation AND p.seq >= n.seq)))`,
+    ) === 1
+  );
 }
 
 function select(db: ReadDb, condition: Sql): AssignedDecisionRecord[] {

@@ -1,4 +1,4 @@
-/** 议定事项 ticked off; asks first where a town that carries it out has not reported it done. */
+/** 议定事项 done, or 确认办结 where towns carry it out; asks first where a town that carries it out has not reported it done. */
 import { App } from 'antd';
 import { localDate } from '../shared/clock.ts';
 import { waitsForTown } from '../shared/meeting/assigned.ts';
@@ -24,9 +24,9 @@ export function useCompleteDecision(doneText?: string): {
     const who =
       names.length > 3 ? `${names.slice(0, 3).join('、')}等 ${names.length} 个镇区` : names.join('、');
     modal.confirm({
-      title: `${who}尚未报办结，仍要办结？`,
+      title: `${who}尚未报办结，仍要确认办结？`,
       content: '办结随下次数据包告知镇区，镇区不再报送。',
-      okText: '办结',
+      okText: '确认办结',
       cancelText: '取消',
       focusable: { autoFocusButton: 'cancel' },
       centered: true,

@@ -200,7 +200,7 @@ export const tourScreens: readonly TourScreen[] = [
     name: 'assigned-decisions',
     side: 'town',
     title: '市级议定事项',
-    text: '市联席会议议定、由本镇区办理的事项，报办结情况后由市里确认。',
+    text: '市联席会议议定、由本镇区办理的事项，报办理情况后由市里确认。',
     path: '/meetings/assigned',
   },
   {

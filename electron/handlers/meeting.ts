@@ -1,4 +1,9 @@
-import { assignedOf, findAssignedDecision, listAssignedDecisions } from '../../db/assigned-decision.ts';
+import {
+  assignedOf,
+  findAssignedDecision,
+  isCarriedToTown,
+  listAssignedDecisions,
+} from '../../db/assigned-decision.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
@@ -272,7 +277,10 @@ function decisionViews(db: ReadDb): (record: DecisionRecord) => Decision {
     ...record,
     towns: assignedOf(db, record.id)
       .filter(({ standing }) => standing.state !== 'withdrawn')
-      .map((each) => assignedView(db, each, nameOf)),
+      .map((each) => ({
+        ...assignedView(db, each, nameOf),
+        isCarried: isCarriedToTown(db, each.id, each.townId),
+      })),
     heads: seenHeadsOf(db, decisionEntity.type, record.id),
   });
 }

@@ -54,7 +54,7 @@ const dialogs: readonly {
   { shape: /^attachment:filing:(\w+):\w+$/, label: '附件说明', page: (id) => `/filings/${id}?` },
   { shape: /^attachment:problem:(\w+):\w+$/, label: '附件说明', page: (id) => `/problems/${id}?` },
   { shape: /^attachment:visit:(\w+):\w+$/, label: '附件说明', page: (id) => `/visits/${id}?` },
-  { shape: /^decision-report:\w+$/, label: '议定事项办结情况', page: () => '/meetings/assigned?' },
+  { shape: /^decision-report:\w+$/, label: '议定事项办理情况', page: () => '/meetings/assigned?' },
   { shape: /^decision-return:(\w+):\w+$/, label: '退回议定事项', page: (id) => `/meetings/${id}?` },
   { shape: /^problem-step:[a-z]+:(\w+)$/, label: '问题办理', page: (id) => `/problems/${id}?` },
   { shape: /^problem-correct:\w+:(\w+)$/, label: '更正问题的办理记录', page: (id) => `/problems/${id}?` },

@@ -22,7 +22,7 @@ export type AssignedPart = (typeof assignedParts)[number];
 export const assignedBasis = z.partialRecord(z.enum(assignedParts), z.array(z.string()));
 export type AssignedBasis = z.output<typeof assignedBasis>;
 
-/** What the town reports: 办结情况 or how far it is. */
+/** 办理情况 that the town reports: done, or how far it is. */
 export const assignedReport = z.object({
   round: z.int().min(1).max(10_000),
   done: z.boolean(),

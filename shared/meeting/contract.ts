@@ -73,14 +73,18 @@ export const assignedDecision = z.object({
 });
 export type AssignedDecision = z.output<typeof assignedDecision>;
 
-/** 办结情况 as the town reports it. */
+/** As the city sees it. `isCarried`: a bundle made here, or a laptop of the town's, has taken to the town what the city says now. */
+const givenDecision = assignedDecision.extend({ isCarried: z.boolean() });
+export type GivenDecision = z.output<typeof givenDecision>;
+
+/** 办理情况 as the town reports it. */
 export const reportFields = z.object({
   done: z.boolean(),
   on: date,
   text: typedLines()
     .trim()
-    .min(1, { message: '请填写办理情况' })
-    .max(2000, { message: '办理情况请不超过 2000 字' }),
+    .min(1, { message: '请填写情况说明' })
+    .max(2000, { message: '情况说明请不超过 2000 字' }),
 });
 
 export const decision = z.object({
@@ -93,7 +97,7 @@ export const decision = z.object({
   done: z.boolean(),
   doneOn: z.string(),
   /** What the towns it names were told and report; at the city alone. */
-  towns: z.array(assignedDecision),
+  towns: z.array(givenDecision),
   heads: seenHeads,
 });
 export type Decision = z.output<typeof decision>;
@@ -162,7 +166,7 @@ export const meetingContract = {
   /** Decisions of the city's that this town carries out, the latest meeting first; none at the city. */
   'decision.assigned': query(z.object({}), z.array(assignedDecision)),
   /**
-   * The town reports 办结情况, which goes to the city with the next bundle. `id`: of an assigned decision; `round`: the one
+   * The town reports 办理情况, which goes to the city with the next bundle. `id`: of an assigned decision; `round`: the one
    * that the officer saw when the form was opened, so that nothing typed before a return is taken for its answer.
    */
   'decision.report': command(

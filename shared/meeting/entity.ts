@@ -59,7 +59,7 @@ export const decisionEntity = defineEntity({
     what: text('事项'),
     who: text('责任单位（人）'),
     dueDate: date('完成时限'),
-    /** Coupled: {done: boolean, doneOn: string} */ completion: json('办结情况', completion),
+    /** Coupled: {done: boolean, doneOn: string} */ completion: json('办理进度', completion),
   },
 });
 

@@ -48,7 +48,7 @@ export const meetingForm: FormSpec = {
   ],
 };
 
-/** 办结情况 that a town reports of a decision of the city's. */
+/** 办理情况 that a town reports of a decision of the city's. */
 export const reportForm: FormSpec = {
   sections: [
     {
@@ -56,7 +56,7 @@ export const reportForm: FormSpec = {
       fields: [
         {
           name: 'outcome',
-          label: '办结情况',
+          label: '办理进度',
           input: {
             kind: 'select',
             options: [
@@ -68,7 +68,7 @@ export const reportForm: FormSpec = {
         },
         {
           name: 'text',
-          label: '办理情况',
+          label: '情况说明',
           input: { kind: 'multiline', rows: 4, maxLength: 2000 },
           required: true,
         },

@@ -75,6 +75,30 @@ it('tells a town its own decisions with the next bundle, and nothing else of the
   ).not.toContain('city-internal');
 });
 
+it('knows at the city which decisions a bundle has carried to the town', async () => {
+  const { city, town } = await cityAndTown();
+  const id = await hold(city);
+  const carried = async () =>
+    (await decisionsOf(city, id)).flatMap(({ towns }) =>
+      towns.map(({ townName, isCarried }) => [townName, isCarried]),
+    );
+  const none = await carried();
+  expect(none).toEqual([
+    ['白蒲镇', false],
+    ['如城街道', false],
+  ]);
+  await down(city, town);
+  expect(await carried()).toEqual([
+    ['白蒲镇', true],
+    ['如城街道', false],
+  ]);
+  const [task] = await tasks(town);
+  await town.call('decision.report', { id: task!.id, round: 1, report: done('已平整完毕。') });
+  await up(town, city);
+  await city.call('decision.return', { id: task!.id, reason: '请附现场照片' });
+  expect(await carried()).toEqual(none);
+});
+
 it('keeps what is planned for a meeting to come, and tells it once the meeting was held', async () => {
   const { city, town } = await cityAndTown();
   await hold(city, [forTown], '2026-11-27');

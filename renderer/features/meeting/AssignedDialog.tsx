@@ -1,4 +1,4 @@
-/** A town reports 办结情况 of a decision of the city's; the city sends a report back. Both keep a draft. */
+/** A town reports 办理情况 of a decision of the city's; the city sends a report back. Both keep a draft. */
 import { Alert } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { localDate } from '../../../shared/clock.ts';
@@ -34,7 +34,7 @@ export function ReportDialog({ decision, onClose }: AssignedDialogProps): ReactN
   const { outcome, text, on } = draft.values;
   return (
     <StepDialog
-      title={decision.state === 'reported' ? '更正办结情况' : '报办结情况'}
+      title={decision.state === 'reported' ? '更正办理情况' : '报办理情况'}
       note={<ReturnNote decision={decision} isDraftOlder={isOlder(draft.seen, decision.heads)} />}
       discarded={decision.state === 'reported' ? '表单将回到已报的内容。' : '填写的内容将清空。'}
       form={reportForm}

@@ -101,7 +101,7 @@ function columns(
     },
     {
       key: 'report',
-      title: '本镇区报送的情况',
+      title: '本镇区报的办理情况',
       width: 200,
       grow: true,
       value: (row) => reportLine(row),
@@ -118,7 +118,7 @@ function columns(
             render: (row: AssignedDecision) =>
               isReportable(row) ? (
                 <Button type="link" size="small" onClick={() => onReport(row)}>
-                  {row.state === 'reported' ? '更正' : '报办结情况'}
+                  {row.state === 'reported' ? '更正' : '报办理情况'}
                 </Button>
               ) : null,
           },

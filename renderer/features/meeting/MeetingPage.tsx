@@ -1,4 +1,4 @@
-import { Button, Checkbox, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { type Decision, type MeetingPaperKind, meetingPaperKinds } from '../../../shared/meeting/contract.ts';
@@ -21,9 +21,10 @@ import { PaperPreview } from '../../ui/PaperPreview.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { ReturnDialog, returnKey } from './AssignedDialog.tsx';
+import { DecisionProgress } from './DecisionProgress.tsx';
 import { TownReports } from './TownReports.tsx';
 
-/** One note: its facts, its 议定事项 to tick off, and the paper as it will be printed. */
+/** One note: its facts, its 议定事项 and how far they are, and the paper as it will be printed. */
 export function MeetingPage(): ReactNode {
   const { meetingId = '' } = useParams();
   const navigate = useNavigate();
@@ -189,18 +190,12 @@ function decisionColumns(
     { key: 'dueDate', title: '完成时限', width: 120, value: (row) => row.dueDate },
     {
       key: 'done',
-      title: '办结情况',
+      title: '办理进度',
       width: 260,
       value: (row) => (row.done ? `已办结 ${row.doneOn}` : '未办结'),
       render: (row) => (
         <>
-          <Checkbox
-            checked={row.done}
-            disabled={onDone === null}
-            onChange={(event) => onDone?.(row, event.target.checked)}
-          >
-            {row.done ? `已办结 ${row.doneOn}` : '未办结'}
-          </Checkbox>
+          <DecisionProgress decision={row} onDone={onDone} />
           <TownReports towns={row.towns} isDone={row.done} onReturn={onReturn} />
         </>
       ),

@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { assignedStateLabels } from '../../../shared/meeting/assigned.ts';
-import type { AssignedDecision } from '../../../shared/meeting/contract.ts';
+import type { GivenDecision } from '../../../shared/meeting/contract.ts';
 
 interface TownReportsProps {
-  readonly towns: readonly AssignedDecision[];
+  readonly towns: readonly GivenDecision[];
   /** Confirmed: nothing is sent back any more. */
   readonly isDone: boolean;
   readonly onReturn: (assignedId: string) => void;
@@ -12,16 +12,9 @@ interface TownReportsProps {
 
 /** Below a decision of the city's: what each town that carries it out has reported. */
 export function TownReports({ towns, isDone, onReturn }: TownReportsProps): ReactNode {
-  return towns.map(({ id, townName, state, report, returnReason }) => (
+  return towns.map(({ id, townName, state, report, returnReason, isCarried }) => (
     <div key={id} className="desk-kept-lines">
-      {townName}：
-      {isDone
-        ? ''
-        : state === 'open'
-          ? report === null
-            ? '已交办，尚未报送'
-            : '正在办理'
-          : assignedStateLabels[state]}
+      {townName}：{isDone ? '' : state === 'open' ? openText(report, isCarried) : assignedStateLabels[state]}
       {state === 'returned' && !isDone ? `（${returnReason}）` : ''}
       {state === 'reported' && !isDone ? (
         <Button type="link" size="small" onClick={() => onReturn(id)}>
@@ -35,4 +28,9 @@ export function TownReports({ towns, isDone, onReturn }: TownReportsProps): Reac
       )}
     </div>
   ));
+}
+
+function openText(report: GivenDecision['report'], isCarried: boolean): string {
+  if (report !== null) return '正在办理';
+  return isCarried ? '已交办，尚未报送' : '待随数据包交办';
 }

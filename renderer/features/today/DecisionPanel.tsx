@@ -1,5 +1,5 @@
 /** 联席会议议定事项 on 今日待办: the own meetings', and at a town what the city's meeting gave it to do. */
-import { Checkbox } from 'antd';
+import { Button, Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { OutputOf } from '../../../shared/contract.ts';
@@ -52,15 +52,28 @@ export function DecisionPanel(): ReactNode {
             </span>
             <time>{decision.dueDate}</time>
             <span className="desk-todo-act">
-              <Checkbox
-                checked={false}
-                disabled={isPending || isLeader}
-                aria-label={`办结：${decision.what}`}
-                title={isLeader ? '由镇区或市发改委登记办结' : '勾选即记为今日办结'}
-                onChange={() => complete(decision, true)}
-              >
-                办结
-              </Checkbox>
+              {decision.towns.length > 0 && !isLeader ? (
+                <Button
+                  type="link"
+                  size="small"
+                  disabled={isPending}
+                  aria-label={`确认办结：${decision.what}`}
+                  title="记为今日办结，随下次数据包告知镇区"
+                  onClick={() => complete(decision, true)}
+                >
+                  确认办结
+                </Button>
+              ) : (
+                <Checkbox
+                  checked={false}
+                  disabled={isPending || isLeader}
+                  aria-label={`办结：${decision.what}`}
+                  title={isLeader ? '由镇区或市发改委登记办结' : '勾选即记为今日办结'}
+                  onChange={() => complete(decision, true)}
+                >
+                  办结
+                </Checkbox>
+              )}
             </span>
           </li>
         ))}
@@ -101,7 +114,7 @@ function AssignedLine({ decision, today, isLeader }: AssignedLineProps): ReactNo
       <time>{dueDate}</time>
       {isLeader ? null : (
         <span className="desk-todo-act">
-          <Link to={formPath(`decision-report:${id}`)}>报办结情况</Link>
+          <Link to={formPath(`decision-report:${id}`)}>报办理情况</Link>
         </span>
       )}
     </li>

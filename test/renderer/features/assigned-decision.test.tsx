@@ -53,7 +53,7 @@ it('stands on the town’s 今日待办 with its meeting and its deadline until 
   const open = () => openScreen(town, '/today', [{ path: '/today', element: panels }]);
   let screen = await open();
   await screen.until(() => screen.container.textContent.includes('近期没有到期的'));
-  for (const part of ['完成二期用地平整', '2026年10月市联席会议', '逾期', '报办结情况'])
+  for (const part of ['完成二期用地平整', '2026年10月市联席会议', '逾期', '报办理情况'])
     expect(screen.container.textContent).toContain(part);
   expect(screen.find('.desk-today-quiet').textContent).not.toContain('议定事项');
   await screen.close();
@@ -85,7 +85,7 @@ it('keeps what the town has begun to report', async () => {
   screen = await openScreen(town, path, routes);
   await screen.until(() => field('text')?.value === '已完成一半');
   // Without an outcome nothing is reported.
-  await screen.clickButton('报办结情况');
+  await screen.clickButton('报办理情况');
   expect(await town.call('decision.assigned', {})).toMatchObject([{ report: null }]);
   await screen.close();
 });
@@ -125,16 +125,34 @@ it('says at once where the text means towns and names none', async () => {
   await screen.close();
 });
 
-it('asks before the city ticks off what the town has not reported done', async () => {
+it('asks before the city confirms as done what the town has not reported done', async () => {
   const { city } = await given();
   const screen = await openScreen(city, '/today', [{ path: '/today', element: <DecisionPanel /> }]);
-  await screen.until(() => screen.container.querySelector('.desk-todo input') !== null);
-  await click(screen.find('input[aria-label="办结：完成二期用地平整"]'));
-  await screen.until(() => document.body.textContent.includes('白蒲镇尚未报办结，仍要办结？'));
+  await screen.until(() => screen.container.querySelector('.desk-todo button') !== null);
+  await click(screen.find('button[aria-label="确认办结：完成二期用地平整"]'));
+  await screen.until(() => document.body.textContent.includes('白蒲镇尚未报办结，仍要确认办结？'));
   expect(await city.call('decision.open', {})).toHaveLength(1);
   await click(document.querySelector('.ant-modal-confirm .ant-btn-primary') as HTMLElement);
-  await screen.until(() => screen.container.querySelector('.desk-todo input') === null);
+  await screen.until(() => screen.container.querySelector('.desk-todo button') === null);
   expect(await city.call('decision.open', {})).toEqual([]);
+  await screen.close();
+});
+
+it('says at the city whether a bundle has carried it yet, and is ended there by a button that says so', async () => {
+  const { city, meeting } = await given();
+  const [first] = (await city.call('meeting.get', { id: meeting })).decisions;
+  const routes = [{ path: '/meetings/:meetingId', element: <MeetingPage /> }];
+  const screen = await openScreen(city, `/meetings/${meeting}`, routes);
+  const shown = () => screen.container.textContent;
+  await screen.until(() => shown().includes('白蒲镇：已交办，尚未报送'));
+  await screen.clickButton('确认办结');
+  await screen.until(() => document.body.textContent.includes('白蒲镇尚未报办结，仍要确认办结？'));
+  await click(document.querySelector('.ant-modal-confirm .ant-btn-primary') as HTMLElement);
+  await screen.until(() => shown().includes('已办结 2026-11-24'));
+  await screen.clickButton('取消办结');
+  // What the town knows is that it is done.
+  await screen.until(() => shown().includes('白蒲镇：待随数据包交办'));
+  expect((await city.call('meeting.get', { id: meeting })).decisions[0]?.id).toBe(first?.id);
   await screen.close();
 });
 

@@ -56,7 +56,14 @@ it('carries the total apart from the rows, and the unit of a number in its headi
   const shares = columns.map((column) =>
     column.key === 'open' ? { ...column, sheetTitle: '未办结（%）' } : column,
   );
-  const shown = { label: '清单', columns: shares, columnKeys: ['name', 'open'], query: firstQuery, rows, total };
+  const shown = {
+    label: '清单',
+    columns: shares,
+    columnKeys: ['name', 'open'],
+    query: firstQuery,
+    rows,
+    total,
+  };
   expect(toExportedTable(shown)).toMatchObject({
     columns: [{ label: '名称' }, { label: '未办结（%）', kind: 'number' }],
     rows: [
