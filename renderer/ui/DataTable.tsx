@@ -30,6 +30,8 @@ export interface DataTableProps<Row extends object> {
    * with the record's id, null for one that is another list every time.
    */
   readonly placeKey?: string | null;
+  /** Key of the row that a link led to: active and in sight when the list opens. */
+  readonly marked?: string | undefined;
   /** Read out to those who cannot see it: 企业台账. */
   readonly label: string;
   readonly columns: readonly DataColumn<Row>[];
@@ -85,7 +87,7 @@ function PlacedTable<Row extends object>(props: DataTableProps<Row>): ReactNode 
   const current = rows ?? noRows;
   const isLaidOut = rows !== undefined && size.height > 0;
   const placeKey = props.placeKey === undefined ? props.tableId : props.placeKey;
-  const place = useTablePlace(placeKey, query, table, frame, isLaidOut);
+  const place = useTablePlace(placeKey, query, table, frame, props.marked, isLaidOut);
   const { rowKey } = props;
   const active = place.activeKey === null ? -1 : current.findIndex((row) => rowKey(row) === place.activeKey);
   const setActive = (index: number): void => {

@@ -26,6 +26,7 @@ const mostTries = 10;
 
 /**
  * @param placeKey names the list and whose it is; null for one that is another list every time it is opened.
+ * @param marked key of the row that he came for, and is led to.
  * @param isLaidOut whether the rows are there and have their room.
  * @param frame holds the rows and takes the keys.
  */
@@ -34,9 +35,14 @@ export function useTablePlace(
   query: TableQuery,
   table: RefObject<TableRef | null>,
   frame: RefObject<HTMLElement | null>,
+  marked: string | undefined,
   isLaidOut: boolean,
 ): TablePlace {
-  const [found] = useState(() => placeOf(placeKey, query));
+  const [found] = useState(() =>
+    marked === undefined
+      ? placeOf(placeKey, query)
+      : { query: JSON.stringify(query), activeKey: marked, scrollTop: 0 },
+  );
   const [chosen, setChosen] = useState({ query, key: found?.activeKey ?? null });
   const activeKey = chosen.query === query ? chosen.key : null;
 
@@ -49,9 +55,13 @@ export function useTablePlace(
     if (found.activeKey !== null && document.activeElement === document.body) {
       frame.current?.focus({ preventScroll: true });
     }
+    let next = 0;
+    if (marked !== undefined) {
+      next = requestAnimationFrame(() => table.current?.scrollTo({ key: marked }));
+      return () => cancelAnimationFrame(next);
+    }
     if (found.scrollTop === 0) return undefined;
     let tries = 0;
-    let next = 0;
     const scroll = (): void => {
       table.current?.scrollTo({ top: found.scrollTop });
       const { scrollTop } = placeOf(placeKey, query) ?? found;

@@ -43,7 +43,7 @@ export function useTableQuery(
  * filters it began with. A list is named like its page (`/problems`: problems).
  */
 export function askAnew(path: string): void {
-  const tableId = path.slice(1);
+  const tableId = path.slice(1).replace(/\?.*/u, '');
   useQueries.setState(({ byTable }) => {
     const { [tableId]: query, ...others } = byTable;
     const { page: _page, text: _text, filters: _filters, ...kept } = query ?? {};

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
 import { type AssignedState, assignedStateLabels } from '../../../shared/meeting/assigned.ts';
 import type { AssignedDecision } from '../../../shared/meeting/contract.ts';
 import { DraftHint } from '../../draft-hint.tsx';
@@ -14,11 +15,12 @@ import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { isReportable, ReportDialog, reportKey } from './AssignedDialog.tsx';
 
-/** 市级议定事项: what the city's joint meeting gave this town to do, and what was reported of it. */
+/** 市级议定事项: what the city's joint meeting gave this town to do, and what was reported of it. At ?decision=…: with that one marked. */
 export function AssignedList(): ReactNode {
   const { isLeader } = useOwnDesk();
   const list = useCall('decision.assigned', {});
   const [form, setForm] = useOpenForm();
+  const [search] = useSearchParams();
   const open = list.data?.find((row) => reportKey(row.id) === form && isReportable(row));
   const onOpen = (row: AssignedDecision): void => {
     if (isReportable(row)) setForm(reportKey(row.id));
@@ -39,7 +41,8 @@ export function AssignedList(): ReactNode {
         opens={(key) => list.data?.some((row) => reportKey(row.id) === key && isReportable(row))}
       />
       <LocalTable
-        tableId="assigned-decisions"
+        tableId="meetings/assigned"
+        marked={search.get('decision') ?? undefined}
         label="市级议定事项"
         columns={columns(isLeader ? null : onOpen)}
         rowKey={(row) => row.id}

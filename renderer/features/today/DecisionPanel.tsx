@@ -78,7 +78,9 @@ export function DecisionPanel(): ReactNode {
           </li>
         ))}
       </ul>
-      {hiddenGiven > 0 ? <Link to="/meetings/assigned">市级议定事项还有 {hiddenGiven} 项</Link> : null}
+      {hiddenGiven > 0 ? (
+        <WholeListLink to="/meetings/assigned">市级议定事项还有 {hiddenGiven} 项</WholeListLink>
+      ) : null}
       {hidden > 0 ? <WholeListLink to="/meetings">还有 {hidden} 项</WholeListLink> : null}
     </Panel>
   );
@@ -106,7 +108,7 @@ function AssignedLine({ decision, today, isLeader }: AssignedLineProps): ReactNo
       <StatusTag tone={state === 'returned' || late ? 'bad' : 'info'}>
         {state === 'returned' ? '市里退回' : late ? '逾期' : '市级交办'}
       </StatusTag>
-      <Link to="/meetings/assigned">{what}</Link>
+      <WholeListLink to={`/meetings/assigned?decision=${id}`}>{what}</WholeListLink>
       <span className="desk-todo-what desk-none">
         {state === 'returned' ? `${from}　退回原因：${returnReason}` : from}
         {late && state === 'returned' ? '　已逾期' : ''}

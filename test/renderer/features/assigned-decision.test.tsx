@@ -73,6 +73,36 @@ it('stands on the town’s 今日待办 with its meeting and its deadline until 
   await screen.close();
 });
 
+it('opens the list with the one that was clicked on 今日待办 marked, whatever was looked for there before', async () => {
+  const { city, town } = await given();
+  await city.call('meeting.save', {
+    fields: {
+      month: '2026-11',
+      heldOn: '2026-11-20',
+      place: '',
+      chair: '陈副组长',
+      chairRole: '副组长',
+      recorder: '',
+      departments: [],
+      topics: [],
+    },
+    decisions: [{ what: '报送用工缺口', who: '白蒲镇', dueDate: '' }],
+  });
+  await down(city, town);
+  const screen = await openScreen(town, '/today', [
+    { path: '/today', element: <DecisionPanel /> },
+    { path: '/meetings/assigned', element: <AssignedList /> },
+  ]);
+  await screen.until(() => screen.container.textContent.includes('报送用工缺口'));
+  const link = [...screen.container.querySelectorAll('a')].find(
+    (each) => each.textContent === '报送用工缺口',
+  );
+  await click(link as HTMLElement);
+  await screen.until(() => screen.container.querySelector('.desk-row-active') !== null);
+  expect(screen.find('.desk-row-active').textContent).toContain('报送用工缺口');
+  await screen.close();
+});
+
 it('keeps what the town has begun to report', async () => {
   const { town, task } = await given();
   const path = `/meetings/assigned?form=decision-report:${task}`;
