@@ -25,6 +25,8 @@ export interface WizardProps {
   readonly onFinish: () => void;
   /** Left out where there is nothing to go back to. */
   readonly onCancel?: () => void;
+  /** 取消 unless said. */
+  readonly cancelLabel?: string;
   readonly busy?: boolean;
 }
 
@@ -65,7 +67,7 @@ export function Wizard(props: WizardProps): ReactNode {
         )}
         {props.onCancel === undefined ? null : (
           <Button type="text" onClick={props.onCancel}>
-            取消
+            {props.cancelLabel ?? '取消'}
           </Button>
         )}
       </div>

@@ -1,8 +1,7 @@
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useCommand } from '../../commands.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { LeaveGuard } from '../../ui/LeaveGuard.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { Wizard } from '../../ui/Wizard.tsx';
 import { type Guest, InvitedLaptop, isNamed } from './InvitedLaptop.tsx';
@@ -23,22 +22,10 @@ export function InvitationWizard(): ReactNode {
       setParameters({ ...addressOf(guest), made: invitation.id }, { replace: true });
     },
   });
-  const [told, setTold] = useState(false);
   const leave = (): void =>
     void navigate(guest.kind === 'town' && guest.townId !== '' ? `/towns/${guest.townId}` : '/towns');
-  const leaveOnceTold = useEffectEvent(leave);
-  useEffect(() => {
-    if (told) leaveOnceTold();
-  }, [told]);
   return (
     <Page header={<PageHeader back={{ to: '/towns', label: '镇区与设备' }} title="制作邀请文件" />}>
-      <LeaveGuard
-        when={made !== null && !told}
-        title="加入码已经告知对方了吗？"
-        explanation="没有告知的，之后可以在“邀请”中再看加入码。"
-        leaveLabel="已经告知，离开"
-        stayLabel="留在本页"
-      />
       <div className="desk-fill-sheet">
         {create.error ? <ErrorNotice error={create.error} /> : null}
         {made === null ? (
@@ -75,7 +62,9 @@ export function InvitationWizard(): ReactNode {
             ]}
             current="code"
             onCurrent={setStep}
-            onFinish={() => setTold(true)}
+            onFinish={leave}
+            onCancel={leave}
+            cancelLabel="返回，以后再告知"
           />
         )}
       </div>
