@@ -36,7 +36,7 @@ export function ChangesTable({ label, changes, error, onRetry, empty }: ChangesT
 const columns: readonly DataColumn<PartitionChange>[] = [
   { key: 'town', title: '来自', width: 120, value: (row) => row.townName },
   { key: 'title', title: '企业', width: 230, value: (row) => row.title },
-  { key: 'saves', title: '保存', width: 70, align: 'right', value: (row) => row.saves },
+  { key: 'saves', title: '改动', width: 70, align: 'right', value: (row) => row.saves },
   {
     key: 'records',
     title: '变化内容',
@@ -112,7 +112,7 @@ function RecordChanges({ record }: { readonly record: ChangedRecord }): ReactNod
 /** Which record was written, and how often. */
 function headText({ entityLabel, title, saves }: ChangedRecord): string {
   const name = title === '' ? entityLabel : `${entityLabel}　${title}`;
-  return `${name}${saves > 1 ? `（${saves} 次保存）` : ''}`;
+  return `${name}${saves > 1 ? `（改动 ${saves} 次）` : ''}`;
 }
 
 /** 地址：旧址 → 新址 */

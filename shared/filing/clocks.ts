@@ -108,11 +108,14 @@ export function awaitsInspectionRecord(
   return progress.status === 'reported' && isDate(inspectionDate) && inspectionDate < localDate(nowMs);
 }
 
+/** YYYY-MM-DD: the last day on which it is in time, until 24 时. */
+export function deadlineDay(dueAtMs: number): string {
+  return localDate(dueAtMs - 1);
+}
+
 /** The last day on which it is in time, by its end: 2026年11月23日24时前. */
 export function deadlineText(dueAtMs: number): string {
-  const [year, month, day] = localDate(dueAtMs - 1)
-    .split('-')
-    .map(Number);
+  const [year, month, day] = deadlineDay(dueAtMs).split('-').map(Number);
   return `${year}年${month}月${day}日24时前`;
 }
 

@@ -29,9 +29,9 @@ const columns = (isWriter: boolean): readonly DataColumn<BulletinSummary>[] => [
   { key: 'countedOn', title: '取数日期', width: 120, value: (row) => row.countedOn },
   {
     key: 'issuedOn',
-    title: '印发',
+    title: '状态',
     width: 150,
-    value: (row) => row.issuedOn || '草拟中',
+    value: (row) => (row.issuedOn === '' ? '草拟中' : `已印发 ${row.issuedOn}`),
     render: (row) => <IssueState bulletin={row} isWriter={isWriter} />,
   },
 ];

@@ -115,7 +115,7 @@ export function BulletinPage(): ReactNode {
           facts={[
             { label: '编发单位', value: unit },
             {
-              label: '印发日期',
+              label: '状态',
               value: (
                 <IssueState
                   bulletin={{ id: bulletinId, quarter, issue, issuedOn, countedOn: figures?.countedOn ?? '' }}

@@ -26,7 +26,7 @@ export function IssueState({ bulletin, isWriter }: IssueStateProps): ReactNode {
     startsOn: 'cancel',
     onConfirm: () => issue.mutateAsync({ id }).then(() => undefined),
   });
-  if (issuedOn !== '') return issuedOn;
+  if (issuedOn !== '') return `已印发 ${issuedOn}`;
   if (!isWriter) return <StatusTag tone="info">草拟中</StatusTag>;
   return (
     <>

@@ -76,7 +76,7 @@ export function SavesDialog({ peer, first, onClose }: SavesDialogProps): ReactNo
   );
   return (
     <Dialog
-      title={`交给${peer.name}的保存`}
+      title={`交给${peer.name}的改动`}
       width={980}
       footer={null}
       onCancel={onClose}
@@ -96,13 +96,13 @@ export function SavesDialog({ peer, first, onClose }: SavesDialogProps): ReactNo
           }))}
         />
         <SmallTable
-          label="本方的保存"
+          label="本方的改动"
           columns={columns}
           rowKey={(row) => row.opId}
           rows={found.data?.saves}
           error={found.error}
           onRetry={() => void found.refetch()}
-          empty={<EmptyState title="没有这样的保存" />}
+          empty={<EmptyState title="没有这样的改动" />}
         />
         {found.data && found.data.total > found.data.pageSize ? (
           <Pagination

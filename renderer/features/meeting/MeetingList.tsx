@@ -13,10 +13,10 @@ import type { DataColumn } from '../../ui/tableColumns.tsx';
 
 const columns: readonly DataColumn<MeetingSummary>[] = [
   { key: 'month', title: '会议月份', width: 110, value: (row) => row.month, sortable: true, always: true },
-  { key: 'keeper', title: '记录单位', width: 140, grow: true, value: (row) => row.keeper, sortable: true },
+  { key: 'keeper', title: '记录单位', width: 110, grow: true, value: (row) => row.keeper, sortable: true },
   { key: 'heldOn', title: '会议日期', width: 120, value: (row) => row.heldOn, sortable: true },
   { key: 'place', title: '地点', width: 180, grow: true, value: (row) => row.place },
-  { key: 'chair', title: '主持人', width: 110, value: (row) => row.chair },
+  { key: 'chair', title: '主持人', width: 150, value: (row) => row.chair },
   { key: 'topicCount', title: '议题', width: 70, align: 'right', value: (row) => row.topicCount },
   {
     key: 'decisionCount',

@@ -59,16 +59,16 @@ export function NewsPanel(): ReactNode {
   );
 }
 
-/** 市发改委、白蒲镇的数据包带来 12 次保存 */
+/** 市发改委、白蒲镇的数据包带来 12 处改动 */
 export function newsText({ bundles, saves }: News): string {
   const names = [...new Set(bundles.map(({ peerName }) => peerName))];
   const from = names.length > 3 ? `${names.slice(0, 3).join('、')}等 ${names.length} 方` : names.join('、');
   return `上次查看之后，${from}的数据包带来 ${savesText(saves)}`;
 }
 
-/** 12 次保存；2000 多次保存 */
+/** 12 处改动；2000 多处改动 */
 export function savesText(saves: number): string {
-  return saves > mostNews ? `${mostNews} 多次保存` : `${saves} 次保存`;
+  return saves > mostNews ? `${mostNews} 多处改动` : `${saves} 处改动`;
 }
 
 /** It is nobody's enterprise: among the city's common records it would not be found. */

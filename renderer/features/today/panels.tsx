@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'react-router';
 import type { DeliverySlotKey } from '../../../shared/filing/case.ts';
-import { type ClockKey, type ClockState, deadlineText } from '../../../shared/filing/clocks.ts';
+import { type ClockKey, type ClockState, deadlineDay } from '../../../shared/filing/clocks.ts';
 import type { DueItem } from '../../../shared/filing/contract.ts';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
@@ -100,7 +100,7 @@ function FilingLine({ item, withUnit }: FilingLineProps): ReactNode {
         {clock.key === 'report' || item.leader === '' ? '' : `：${item.leader}`}
         {withUnit ? <div className="desk-none">{item.inspectingUnit}</div> : null}
       </span>
-      <time>{clock.dueAtMs === null ? '' : deadlineText(clock.dueAtMs)}</time>
+      <time>{clock.dueAtMs === null ? '' : `${deadlineDay(clock.dueAtMs)} 24时前`}</time>
       {isLeader ? null : (
         <span className="desk-todo-act">
           <Link to={formPath(`delivery:${slotOf[clock.key]}:${item.filingId}`)}>{acts[clock.key]}</Link>
