@@ -22,7 +22,7 @@ export function DecisionProgress({ decision, onDone }: DecisionProgressProps): R
   if (done)
     return (
       <>
-        {doneText}
+        {doneText}{' '}
         <Button type="link" size="small" onClick={() => onDone(decision, false)}>
           取消办结
         </Button>

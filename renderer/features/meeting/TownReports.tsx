@@ -12,7 +12,9 @@ interface TownReportsProps {
 
 /** Below a decision of the city's: what each town that carries it out has reported. */
 export function TownReports({ towns, isDone, onReturn }: TownReportsProps): ReactNode {
-  return towns.map(({ id, townName, state, report, returnReason, isCarried }) => (
+  // What is done and was never reported has nothing to tell.
+  const told = isDone ? towns.filter(({ report }) => report !== null) : towns;
+  return told.map(({ id, townName, state, report, returnReason, isCarried }) => (
     <div key={id} className="desk-kept-lines">
       {townName}：{isDone ? '' : state === 'open' ? openText(report, isCarried) : assignedStateLabels[state]}
       {state === 'returned' && !isDone ? `（${returnReason}）` : ''}
