@@ -2,15 +2,11 @@
 import { Alert } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { localDate } from '../../../shared/clock.ts';
-import type { FormSpec } from '../../../shared/form.ts';
 import type { AssignedDecision } from '../../../shared/meeting/contract.ts';
 import { reportForm, returnForm } from '../../../shared/meeting/form.ts';
 import { useSave } from '../../save.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { FormView } from '../../ui/FormView.tsx';
-import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
-import { type Draft, useDraft } from '../../ui/useDraft.ts';
+import { FormDialog } from '../../ui/FormDialog.tsx';
+import { useDraft } from '../../ui/useDraft.ts';
 
 export const reportKey = (id: string): string => `decision-report:${id}`;
 export const returnKey = (meetingId: string, id: string): string => `decision-return:${meetingId}:${id}`;
@@ -33,14 +29,12 @@ export function ReportDialog({ decision, onClose }: AssignedDialogProps): ReactN
   const { save, busy } = useSave(draft, { doneText: '已登记，随下次数据包报市里' });
   const { outcome, text, on } = draft.values;
   return (
-    <StepDialog
+    <FormDialog
       title={decision.state === 'reported' ? '更正办理情况' : '报办理情况'}
-      note={<ReturnNote decision={decision} isDraftOlder={isOlder(draft.seen, decision.heads)} />}
       discarded={decision.state === 'reported' ? '表单将回到已报的内容。' : '填写的内容将清空。'}
       form={reportForm}
       draft={draft}
       busy={busy}
-      decision={decision}
       onSave={() =>
         save(
           'decision.report',
@@ -49,7 +43,10 @@ export function ReportDialog({ decision, onClose }: AssignedDialogProps): ReactN
         )
       }
       onClose={onClose}
-    />
+    >
+      <p className="desk-kept-lines">{decision.what}</p>
+      <ReturnNote decision={decision} isDraftOlder={isOlder(draft.seen, decision.heads)} />
+    </FormDialog>
   );
 }
 
@@ -93,64 +90,15 @@ export function ReturnDialog({ meetingId, decision, onClose }: ReturnDialogProps
   const { save, busy } = useSave(draft, { doneText: '已退回，随下次数据包告知镇区' });
   const { reason } = draft.values;
   return (
-    <StepDialog
+    <FormDialog
       title={`退回${decision.townName}继续办理`}
-      note={null}
-      discarded="填写的内容将清空。"
       form={returnForm}
       draft={draft}
       busy={busy}
-      decision={decision}
       onSave={() => save('decision.return', { id: decision.id, reason, seen: draft.seen }, onClose)}
       onClose={onClose}
-    />
-  );
-}
-
-interface StepDialogProps<Values extends Record<string, unknown>> extends AssignedDialogProps {
-  readonly title: string;
-  readonly note: ReactNode;
-  /** What becomes of the form when its draft is given up. */
-  readonly discarded: string;
-  readonly form: FormSpec;
-  readonly draft: Draft<Values, AssignedDecision['heads']>;
-  readonly busy: boolean;
-  readonly onSave: () => void;
-}
-
-function StepDialog<Values extends Record<string, unknown>>(props: StepDialogProps<Values>): ReactNode {
-  const { title, form, draft, decision } = props;
-  const [errors, setErrors] = useState<FieldErrors>({});
-  const onSave = (): void => {
-    const found = checkForm(form, draft.values);
-    setErrors(found);
-    if (Object.keys(found).length === 0) props.onSave();
-  };
-  return (
-    <Dialog
-      draft={draft}
-      width={620}
-      title={title}
-      okText={title}
-      confirmLoading={props.busy}
-      okButtonProps={{ disabled: !draft.ready }}
-      onOk={onSave}
-      onCancel={props.onClose}
     >
-      <DraftNotice draft={draft} explanation={props.discarded} />
       <p className="desk-kept-lines">{decision.what}</p>
-      {props.note}
-      {draft.ready ? (
-        <FormView
-          spec={form}
-          values={draft.values}
-          onPatch={(change) => draft.patch(change)}
-          errors={errors}
-          onSave={onSave}
-          autoFocus
-          columns={1}
-        />
-      ) : null}
-    </Dialog>
+    </FormDialog>
   );
 }

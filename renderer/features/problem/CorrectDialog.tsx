@@ -5,8 +5,9 @@ import { stepForms } from '../../../shared/problem/form.ts';
 import { entryKindLabels } from '../../../shared/problem/steps.ts';
 import { type CorrectableKind, confirmationNote, isCorrectable } from '../../../shared/problem/thread.ts';
 import { useSave } from '../../save.ts';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { useDraft } from '../../ui/useDraft.ts';
-import { AskedDialog } from './StepDialog.tsx';
+import { stepWidgets } from './StepDialog.tsx';
 
 export const correctKey = (problemId: string, entryId: string): string =>
   `problem-correct:${entryId}:${problemId}`;
@@ -38,10 +39,11 @@ export function CorrectDialog({ problem, entry, onClose }: CorrectDialogProps): 
     save('problem.correct', { id, entryId: entry.id, correction, seen: draft.seen }, onClose);
   };
   return (
-    <AskedDialog
+    <FormDialog
       draft={draft}
       form={stepForms[kind]}
-      label={`更正${entryKindLabels[kind]}`}
+      widgets={stepWidgets}
+      title={`更正${entryKindLabels[kind]}`}
       busy={busy}
       onSave={onSave}
       onClose={onClose}

@@ -1,19 +1,15 @@
 /** One step of a problem, asked for in a dialog whose draft survives. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { localDate } from '../../../shared/clock.ts';
 import { confirmationFields, type Problem } from '../../../shared/problem/contract.ts';
 import { stepForm, stepForms } from '../../../shared/problem/form.ts';
-import type { FormSpec, FormValues } from '../../../shared/form.ts';
 import { type EntryKind, entryKindLabels } from '../../../shared/problem/steps.ts';
 import { useSave } from '../../save.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { FormView } from '../../ui/FormView.tsx';
-import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
-import { type Draft, useDraft } from '../../ui/useDraft.ts';
+import { FormDialog } from '../../ui/FormDialog.tsx';
+import { useDraft } from '../../ui/useDraft.ts';
 import { ProblemField, UnitField, UnitsField } from './fields.tsx';
 
-const widgets = { unit: UnitField, units: UnitsField, problem: ProblemField };
+export const stepWidgets = { unit: UnitField, units: UnitsField, problem: ProblemField };
 
 /** Steps that ask for something; the others are one click. */
 export type AskedKind = keyof typeof stepForms;
@@ -43,61 +39,15 @@ export function StepDialog({ problem, kind, label, onClose }: StepDialogProps): 
   const draft = useDraft(stepKey(problem.id, kind), initialValues(problem, kind), problem.heads);
   const { save, busy } = useSave(draft, { doneText: `已记录：${entryKindLabels[kind]}` });
   return (
-    <AskedDialog
+    <FormDialog
       draft={draft}
       form={stepForm(kind, problem.handling.hostDueOn)}
-      label={label}
+      widgets={stepWidgets}
+      title={label}
       busy={busy}
       onSave={() => write(save, { problem, kind, values: draft.values, seen: draft.seen }, onClose)}
       onClose={onClose}
     />
-  );
-}
-
-interface AskedDialogProps<Values extends FormValues> {
-  readonly draft: Draft<Values, Problem['heads']>;
-  readonly form: FormSpec;
-  readonly label: string;
-  readonly busy: boolean;
-  /** Called once the form is filled in as it must be. */
-  readonly onSave: () => void;
-  readonly onClose: () => void;
-}
-
-/** A form in a dialog, with its draft. */
-export function AskedDialog<Values extends FormValues>(props: AskedDialogProps<Values>): ReactNode {
-  const { draft, form, label, busy, onClose } = props;
-  const [errors, setErrors] = useState<FieldErrors>({});
-  const onSave = (): void => {
-    const found = checkForm(form, draft.values);
-    setErrors(found);
-    if (Object.keys(found).length === 0) props.onSave();
-  };
-  return (
-    <Dialog
-      draft={draft}
-      width={620}
-      title={label}
-      okText={label}
-      confirmLoading={busy}
-      okButtonProps={{ disabled: !draft.ready }}
-      onOk={onSave}
-      onCancel={onClose}
-    >
-      <DraftNotice draft={draft} explanation="填写的内容将清空。" />
-      {draft.ready ? (
-        <FormView
-          spec={form}
-          values={draft.values}
-          onPatch={draft.patch}
-          errors={errors}
-          onSave={onSave}
-          autoFocus
-          columns={1}
-          widgets={widgets}
-        />
-      ) : null}
-    </Dialog>
   );
 }
 

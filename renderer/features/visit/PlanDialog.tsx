@@ -5,10 +5,8 @@ import { visitPlanForm, visitPlanValues } from '../../../shared/visit/form.ts';
 import type { VisitLeader } from '../../../shared/visit/rules.ts';
 import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { FormView } from '../../ui/FormView.tsx';
-import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
+import { FormDialog } from '../../ui/FormDialog.tsx';
+import { checkForm } from '../../ui/formErrors.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 import { LeaderField, nobody } from './LeaderField.tsx';
 import { JoinNotice, QuietNotice } from './QuietNotice.tsx';
@@ -40,7 +38,6 @@ export function PlanDialog(props: PlanDialogProps): ReactNode {
     purpose: '',
   });
   const [today, setToday] = useState(() => localDate(Date.now()));
-  const [errors, setErrors] = useState<FieldErrors>({});
   const { save, busy } = useSave(draft, { doneText: '已安排走访' });
   const { enterprises, plannedOn } = draft.values;
   const only = enterprises.length === 1 ? enterprises[0] : undefined;
@@ -52,58 +49,54 @@ export function PlanDialog(props: PlanDialogProps): ReactNode {
   const leader = draft.values.leader ?? linked?.leader ?? nobody;
   const values = { ...draft.values, leader };
   const schema = useMemo(() => visitPlanValues(today), [today]);
-  const onSave = (): void => {
-    const now = localDate(Date.now());
-    setToday(now);
-    const found = checkForm(visitPlanForm, values, visitPlanValues(now));
-    setErrors(found);
-    if (Object.keys(found).length > 0) return;
-    const enterpriseIds = enterprises.map(({ id }) => id);
-    save('visit.plan', { enterpriseIds, ...visitPlanValues(now).parse(values) }, onDone);
-  };
   return (
-    <Dialog
+    <FormDialog
       draft={draft}
-      width={620}
+      form={visitPlanForm}
+      schema={schema}
+      widgets={{ leader: LeaderField }}
+      values={values}
+      // With what it is about: a draft knows its enterprises itself.
+      onPatch={(change) => draft.patch({ enterprises, leader: draft.values.leader, ...change })}
+      autoFocus="plannedOn"
       title={`安排走访：${only?.name ?? `${enterprises.length} 家企业`}`}
       okText="安排走访"
-      confirmLoading={busy}
-      okButtonProps={{ disabled: !draft.ready || enterprises.length === 0 }}
-      onOk={onSave}
-      onCancel={onClose}
+      busy={busy}
+      disabled={enterprises.length === 0}
+      check={() => {
+        const now = localDate(Date.now());
+        setToday(now);
+        return checkForm(visitPlanForm, values, visitPlanValues(now));
+      }}
+      onSave={() => {
+        const enterpriseIds = enterprises.map(({ id }) => id);
+        save(
+          'visit.plan',
+          { enterpriseIds, ...visitPlanValues(localDate(Date.now())).parse(values) },
+          onDone,
+        );
+      }}
+      onClose={onClose}
+      below={
+        isDate(plannedOn)
+          ? enterprises
+              .slice(0, mostWarned)
+              .map((each) => (
+                <Disturbance
+                  key={each.id}
+                  enterprise={each}
+                  date={plannedOn}
+                  leader={leader}
+                  isAlone={only !== undefined}
+                />
+              ))
+          : null
+      }
     >
-      <DraftNotice draft={draft} explanation="填写的内容将清空。" />
       {only === undefined ? (
         <p className="desk-dialog-text">{enterprises.map(({ name }) => name).join('、')}</p>
       ) : null}
-      {draft.ready ? (
-        <FormView
-          spec={visitPlanForm}
-          values={values}
-          // With what it is about: a draft knows its enterprises itself.
-          onPatch={(change) => draft.patch({ enterprises, leader: draft.values.leader, ...change })}
-          errors={errors}
-          schema={schema}
-          onSave={onSave}
-          autoFocus="plannedOn"
-          columns={1}
-          widgets={{ leader: LeaderField }}
-        />
-      ) : null}
-      {isDate(plannedOn)
-        ? enterprises
-            .slice(0, mostWarned)
-            .map((each) => (
-              <Disturbance
-                key={each.id}
-                enterprise={each}
-                date={plannedOn}
-                leader={leader}
-                isAlone={only !== undefined}
-              />
-            ))
-        : null}
-    </Dialog>
+    </FormDialog>
   );
 }
 

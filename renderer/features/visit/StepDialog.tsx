@@ -4,9 +4,7 @@ import { isDate, localDate } from '../../../shared/clock.ts';
 import type { Visit } from '../../../shared/visit/contract.ts';
 import { visitStepForms } from '../../../shared/visit/form.ts';
 import { useSave } from '../../save.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { DraftNotice } from '../../ui/DraftNotice.tsx';
-import { FormView } from '../../ui/FormView.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 
@@ -54,44 +52,29 @@ export function StepDialog({ visit, step, onClose }: StepDialogProps): ReactNode
     { on: kind === 'keep' ? today : visit.timing.plannedOn, text: '' },
     promise?.heads ?? {},
   );
-  const [errors, setErrors] = useState<FieldErrors>({});
   const { save, busy } = useSave(draft, { doneText: kind === 'cancel' ? '已取消' : '已保存' });
   const form = visitStepForms[kind];
   const onSave = (): void => {
     const { on, text } = draft.values;
-    const found = { ...dayProblem(kind, on), ...checkForm(form, draft.values) };
-    setErrors(found);
-    if (Object.keys(found).length > 0) return;
     if (kind === 'reschedule') save('visit.reschedule', { id, plannedOn: on }, onClose);
     else if (kind === 'cancel') save('visit.cancel', { id, reason: text }, onClose);
     else save('promise.complete', { id, done: true, doneOn: on, note: text, seen: draft.seen }, onClose);
   };
   return (
-    <Dialog
+    <FormDialog
       draft={draft}
+      form={form}
       width={560}
       title={titles[kind]}
       okText={kind === 'cancel' ? '取消走访' : '保存'}
       cancelText={kind === 'cancel' ? '返回' : '取消'}
-      confirmLoading={busy}
-      okButtonProps={{ disabled: !draft.ready }}
-      onOk={onSave}
-      onCancel={onClose}
+      busy={busy}
+      check={() => ({ ...dayProblem(kind, draft.values.on), ...checkForm(form, draft.values) })}
+      onSave={onSave}
+      onClose={onClose}
     >
-      <DraftNotice draft={draft} explanation="填写的内容将清空。" />
       {promise === undefined ? null : <p className="desk-dialog-text">{promise.what}</p>}
-      {draft.ready ? (
-        <FormView
-          spec={form}
-          values={draft.values}
-          onPatch={draft.patch}
-          errors={errors}
-          onSave={onSave}
-          autoFocus
-          columns={1}
-        />
-      ) : null}
-    </Dialog>
+    </FormDialog>
   );
 }
 
