@@ -37,8 +37,12 @@ it('shows the code of an open invitation again, after a lock on its page too, un
   // What stands in the address of the page when it is locked.
   const page = await openScreen(city, `/towns/invite?town=t06&made=${made?.id}`, [
     { path: '/towns/invite', element: <InvitationWizard /> },
+    { path: '/towns/:townId', element: null },
   ]);
   await page.until(() => page.container.querySelector('[aria-label=加入码]')?.textContent === code);
+  // Left without a word on whether it was told: it can be seen again.
+  await page.clickButton('返回');
+  expect(page.path()).toBe('/towns/t06');
   await page.close();
   const list = await openScreen(city, '/', [{ path: '/', element: <InvitationPanel of={() => true} /> }]);
   await list.clickButton('再看加入码');
