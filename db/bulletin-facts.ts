@@ -1,5 +1,5 @@
 /** What a quarterly bulletin is counted from, a few columns of many records. */
-import { openStates, problemStates } from '../shared/problem/rules.ts';
+import { endedStates, openStates, problemStates } from '../shared/problem/rules.ts';
 import type { CountedProblem } from '../shared/problem/statistics.ts';
 import { countedColumns, type CountedRow, toCounted } from './problem-register.ts';
 import { all, listOf, type ReadDb, type Sql, sql } from './sql.ts';
@@ -98,7 +98,7 @@ export function bulletinMonths(db: ReadDb, fromDate: string, toDate: string): Bu
           ${one(
             sql`p.ended_on`,
             sql`0, count(*), 0, 0`,
-            sql`problem p WHERE p.deleted = 0 AND p.ended_on <> '' AND +p.state IN ('closed', 'explained')
+            sql`problem p WHERE p.deleted = 0 AND p.ended_on <> '' AND +p.state IN (${listOf(endedStates)})
                 AND p.ended_on BETWEEN ${fromDate} AND ${toDate}`,
           )}
           UNION ALL

@@ -16,7 +16,7 @@ import { quarterBefore, quarterSpan, yearToQuarter } from '../shared/bulletin/qu
 import { monthsBetween } from '../shared/chart/spec.ts';
 import { daysBetween, localDate } from '../shared/clock.ts';
 import { filingStatistics } from '../shared/filing/statistics.ts';
-import { isInTime } from '../shared/problem/rules.ts';
+import { endedStates, isInTime } from '../shared/problem/rules.ts';
 import { countedFilings } from './filing-statistics.ts';
 import { isTitle, levelCounts, levelsOn } from './level-counts.ts';
 import { leaderDuties } from './visit-duty.ts';
@@ -128,7 +128,7 @@ function gather(db: ReadDb, quarter: string, nowMs: number) {
 
 /** The day it was closed or explained; '' while it is open. */
 function endOf({ state, endedOn }: QuarterProblem): string {
-  return state === 'closed' || state === 'explained' ? endedOn : '';
+  return endedStates.includes(state) ? endedOn : '';
 }
 
 /** Not answered on the last day, and past its deadline. */

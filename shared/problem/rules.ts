@@ -48,6 +48,8 @@ export const openStates: readonly ProblemState[] = [
   'answered',
   'confirmed',
 ];
+/** 并案 is no end of its own: the other problem goes on. */
+export const endedStates: readonly ProblemState[] = ['closed', 'explained'];
 /** The department still owes an answer. */
 export const unansweredStates: readonly ProblemState[] = ['raised', 'accepted', 'assigned'];
 
