@@ -134,6 +134,7 @@ const entryShape = z.object({
   by: z.string(),
   text: z.string(),
   corrects: z.string().catch(''),
+  correction: z.object({ by: z.string(), on: z.string(), reason: z.string() }).nullable().catch(null),
   satisfied: z.boolean().nullable().catch(null),
 });
 

@@ -41,6 +41,7 @@ import {
   corrections,
   isCorrectable,
   lastConfirmation,
+  type Correction,
   type ThreadEntry,
 } from '../shared/problem/thread.ts';
 import { keepingTownNames } from './filing-facts.ts';
@@ -182,6 +183,11 @@ function threadView(
   context: HandlerContext,
 ): ProblemEntry[] {
   const replaced = corrections(entries);
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const correctionOf = ({ corrects, correction }: ThreadEntry): ProblemEntry['correction'] =>
+    replaced.has(corrects)
+      ? { by: '', on: '', reason: '', ...correction, of: byId.get(corrects)?.on ?? '' }
+      : null;
   return entries.map((entry) => ({
     id: entry.id,
     kind: entry.kind,
@@ -189,9 +195,8 @@ function threadView(
     by: entry.by,
     text: entry.text,
     satisfied: entry.satisfied,
-    corrects: entry.corrects,
     correctedBy: replaced.get(entry.id) ?? '',
-    isCorrection: replaced.has(entry.corrects),
+    correction: correctionOf(entry),
     correctable:
       editable && isCorrectable(entry.kind) && !replaced.has(entry.id) && isOwnEntry(db, entry.id, context),
   }));
@@ -253,6 +258,7 @@ export function writeEntry(
     readonly by: string;
     readonly text: string;
     readonly corrects?: string;
+    readonly correction?: Correction;
     readonly satisfied?: boolean;
   },
   context: HandlerContext,

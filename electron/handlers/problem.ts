@@ -133,7 +133,7 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
     writeEntry(db, problem, 'confirm', { on, by, text, satisfied }, context);
     return null;
   },
-  'problem.correct': (db, { id, entryId, correction, seen }, context) => {
+  'problem.correct': (db, { id, entryId, correction, reason, seen }, context) => {
     const problem = requireOpenHere(db, id, context);
     requirePastDay(correction.on, context);
     const entries = entriesOf(db, problem);
@@ -156,6 +156,7 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
         by,
         text: correction.kind === 'answer' ? correction.text : confirmationText(correction),
         corrects: entryId,
+        correction: { by: context.desk.identity.officer, on: localDate(context.nowMs), reason },
         ...(said ? { satisfied: said.satisfied } : {}),
       },
       context,

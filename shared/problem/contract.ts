@@ -68,10 +68,11 @@ export const problemEntry = z.object({
   text: z.string(),
   /** What the enterprise said, of 企业确认; null where it is in the words alone. */
   satisfied: z.boolean().nullable(),
-  /** The entry it was written to put right; '' for none. */
-  corrects: z.string(),
-  /** It stands in the place of another. */
-  isCorrection: z.boolean(),
+  /**
+   * Of one that stands in the place of another: the day that other bears, and who put it right, when and why; '' where an
+   * older program did not say.
+   */
+  correction: z.object({ of: z.string(), by: z.string(), on: z.string(), reason: z.string() }).nullable(),
   /** The entry that stands in its place; '' for none. */
   correctedBy: z.string(),
   /** Whether this desk may put it right. */
@@ -328,6 +329,7 @@ export const problemContract = {
       id: entityId,
       entryId: entityId,
       correction: problemCorrection,
+      reason: line(200).min(1, { message: '请写明更正原因' }),
       seen: seenHeads.optional(),
     }),
     z.null(),

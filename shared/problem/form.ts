@@ -9,6 +9,7 @@ import {
   problemSources,
 } from './rules.ts';
 import type { EntryKind } from './steps.ts';
+import type { CorrectableKind } from './thread.ts';
 
 const facts: readonly FormField[] = [
   {
@@ -195,6 +196,18 @@ export function stepForm(kind: keyof typeof stepForms, dueOn: string): FormSpec 
       }),
     })),
   };
+}
+
+/** As the step asks for it, with the reason why it is written again. */
+export function correctionForm(kind: CorrectableKind): FormSpec {
+  const fields = stepForms[kind].sections.flatMap((section) => section.fields);
+  const reason: FormField = {
+    name: 'reason',
+    label: '更正原因',
+    input: { kind: 'text', maxLength: 200 },
+    required: true,
+  };
+  return one([...fields, reason]);
 }
 
 function one(fields: readonly FormField[]): FormSpec {

@@ -3,6 +3,14 @@ import type { DeskSide } from '../rpc.ts';
 import type { ProblemCorrection } from './contract.ts';
 import { type Confirmation, type Handling, type ProblemFacts, problemStanding } from './rules.ts';
 
+/** Who put an entry right, on which day, and why. */
+export type Correction = {
+  readonly by: string;
+  /** YYYY-MM-DD: the day of the correction, not the one that it says. */
+  readonly on: string;
+  readonly reason: string;
+};
+
 export interface ThreadEntry {
   readonly id: string;
   /** One of entryKinds, or what a newer program wrote. */
@@ -16,6 +24,8 @@ export interface ThreadEntry {
   readonly corrects: string;
   /** Of one that puts another right: whether the record goes by it. */
   readonly counts: boolean;
+  /** Of one that puts another right; null where an older program wrote it, and of others. */
+  readonly correction: Correction | null;
   /** What the enterprise said, of 企业确认; null where an older program wrote it in words alone, and of other kinds. */
   readonly satisfied: boolean | null;
 }

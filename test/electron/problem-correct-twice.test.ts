@@ -30,7 +30,13 @@ async function twoLaptops() {
 async function correct(desk: TestDesk, id: string, correction: Correction): Promise<void> {
   const { entries, heads } = await desk.call('problem.get', { id });
   const wrong = entries.findLast(({ kind, correctable }) => kind === correction.kind && correctable);
-  await desk.call('problem.correct', { id, entryId: wrong?.id ?? '', correction, seen: heads });
+  await desk.call('problem.correct', {
+    id,
+    entryId: wrong?.id ?? '',
+    correction,
+    reason: '笔误',
+    seen: heads,
+  });
 }
 
 /** What is shown of the answers or confirmations that nothing stands in the place of. */

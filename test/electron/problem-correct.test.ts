@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { appendWrite } from '../../db/log/append.ts';
+import { newRecordId } from '../../db/log/record-id.ts';
+import { transact } from '../../db/sql.ts';
+import { authorOf } from '../../electron/desk.ts';
+import { openDesk } from '../../electron/services.ts';
 import { startOfDayMs } from '../../shared/clock.ts';
 import type { InputOf } from '../../shared/contract.ts';
+import { problemEntryEntity } from '../../shared/problem/entity.ts';
 import { answer, assign, close, confirmation, problemFields as fields, raised } from '../support/problem.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { cityAndTown, down, up } from '../support/two-desks.ts';
@@ -13,6 +19,7 @@ const rightAnswer: Correction = {
   text: '已安排四场招聘会。',
 };
 const content: Correction = { ...confirmation, kind: 'confirm' };
+const reason = '经办人笔误';
 const period = { fromDate: '2026-01-01', toDate: '2026-12-31' };
 
 async function entryOf(desk: TestDesk, id: string, kind: string): Promise<string> {
@@ -21,10 +28,10 @@ async function entryOf(desk: TestDesk, id: string, kind: string): Promise<string
 }
 
 const thread = async (desk: TestDesk, id: string) =>
-  (await desk.call('problem.get', { id })).entries.map(({ kind, text, isCorrection, correctedBy }) => ({
+  (await desk.call('problem.get', { id })).entries.map(({ kind, text, correction, correctedBy }) => ({
     kind,
     text,
-    isCorrection,
+    isCorrection: correction !== null,
     isCorrected: correctedBy !== '',
   }));
 
@@ -33,18 +40,55 @@ describe('a wrong entry', () => {
     const { desk, id } = await raised();
     await desk.call('problem.step', { id, step: answer });
     const entryId = await entryOf(desk, id, 'answer');
-    await desk.call('problem.correct', { id, entryId, correction: rightAnswer });
+    await desk.call('problem.correct', { id, reason, entryId, correction: rightAnswer });
     expect(await thread(desk, id)).toEqual([
       { kind: 'answer', text: answer.text, isCorrection: false, isCorrected: true },
       { kind: 'answer', text: rightAnswer.text, isCorrection: true, isCorrected: false },
     ]);
     // What was put right once is put right again by its correction.
-    expect(await desk.refusal('problem.correct', { id, entryId, correction: rightAnswer })).toBe(
+    expect(await desk.refusal('problem.correct', { id, reason, entryId, correction: rightAnswer })).toBe(
       'problem.correct-not-own',
     );
     expect((await desk.call('problem.list', { filter: { text: '四场' }, offset: 0, limit: 9 })).total).toBe(
       1,
     );
+  });
+
+  it('is put right with a reason, and the thread says who did it, when, why, and of what', async () => {
+    const { desk, id, get } = await raised();
+    await desk.call('problem.step', { id, step: answer });
+    const entryId = await entryOf(desk, id, 'answer');
+    desk.setNow(startOfDayMs('2026-11-26'));
+    const put = { id, entryId, correction: { ...rightAnswer, on: '2026-11-23' } };
+    expect(await desk.refusal('problem.correct', { ...put, reason: ' ' })).toBe('rpc.invalid-input');
+    await desk.call('problem.correct', { ...put, reason });
+    const { officer } = openDesk(desk.services).identity;
+    const { entries } = await get();
+    expect(officer).not.toBe('');
+    expect(entries.map(({ on, correction }) => ({ on, correction }))).toEqual([
+      { on: answer.on, correction: null },
+      { on: '2026-11-23', correction: { of: answer.on, by: officer, on: '2026-11-26', reason } },
+    ]);
+  });
+
+  it('is read as one that was put right too where an older program wrote no reason', async () => {
+    const { desk, enterpriseId, id, get } = await raised();
+    await desk.call('problem.step', { id, step: answer });
+    const entryId = await entryOf(desk, id, 'answer');
+    const { db, identity } = openDesk(desk.services);
+    const { kind: _, ...said } = rightAnswer;
+    transact(db, (tx) =>
+      appendWrite(tx, authorOf(identity, desk.services.nowMs()), {
+        spec: problemEntryEntity,
+        id: newRecordId(enterpriseId),
+        partition: enterpriseId,
+        fields: { problemId: id, ordinal: 2, kind: 'answer', facts: { ...said, corrects: entryId } },
+      }),
+    );
+    expect((await get()).entries.map(({ correction }) => correction)).toEqual([
+      null,
+      { of: answer.on, by: '', on: '', reason: '' },
+    ]);
   });
 
   it('moves the day that the figures go by, between the steps beside it', async () => {
@@ -54,12 +98,13 @@ describe('a wrong entry', () => {
     await desk.call('problem.confirm', { id, confirmation });
     const correct = async (on: string): Promise<void> => {
       const entryId = await entryOf(desk, id, 'answer');
-      await desk.call('problem.correct', { id, entryId, correction: { ...rightAnswer, on } });
+      await desk.call('problem.correct', { id, reason, entryId, correction: { ...rightAnswer, on } });
     };
     const entryId = await entryOf(desk, id, 'answer');
     expect(
       await desk.refusal('problem.correct', {
         id,
+        reason,
         entryId,
         correction: { ...rightAnswer, on: '2026-11-20' },
       }),
@@ -82,7 +127,7 @@ describe('a wrong entry', () => {
       wasDissatisfied: 1,
     });
     const entryId = await entryOf(desk, id, 'confirm');
-    await desk.call('problem.correct', { id, entryId, correction: content });
+    await desk.call('problem.correct', { id, reason, entryId, correction: content });
     expect((await desk.call('problem.get', { id })).state).toBe('confirmed');
     await desk.call('problem.step', { id, step: close });
     expect((await desk.call('problem.statistics', period)).total).toMatchObject({
@@ -104,12 +149,12 @@ describe('a wrong entry', () => {
     expect((await town.call('problem.get', { id })).entries.some(({ correctable }) => correctable)).toBe(
       false,
     );
-    expect(await town.refusal('problem.correct', { id, entryId, correction: rightAnswer })).toBe(
+    expect(await town.refusal('problem.correct', { id, reason, entryId, correction: rightAnswer })).toBe(
       'problem.correct-not-own',
     );
     // While the city puts its answer right, the town records what the enterprise said of it.
     await town.call('problem.confirm', { id, confirmation });
-    await city.call('problem.correct', { id, entryId, correction: rightAnswer });
+    await city.call('problem.correct', { id, reason, entryId, correction: rightAnswer });
     await down(city, town);
     await up(town, city);
     expect(await thread(town, id)).toEqual(await thread(city, id));
@@ -140,6 +185,7 @@ describe('the days that a corrected answer bears', () => {
     const second = await entryOf(desk, id, 'answer');
     await desk.call('problem.correct', {
       id,
+      reason,
       entryId: first,
       correction: { ...rightAnswer, on: '2026-11-23' },
     });
@@ -148,6 +194,7 @@ describe('the days that a corrected answer bears', () => {
     expect(await days(desk, id)).toEqual(after);
     await desk.call('problem.correct', {
       id,
+      reason,
       entryId: second,
       correction: { ...rightAnswer, on: '2026-11-25' },
     });
@@ -159,7 +206,12 @@ describe('the days that a corrected answer bears', () => {
     await desk.call('problem.step', { id, step: { kind: 'accept', on: '2026-11-22', by: '', text: '' } });
     await desk.call('problem.step', { id, step: { ...answer, on: '2026-11-22' } });
     const correction = { ...rightAnswer, on: '2026-11-23' };
-    await desk.call('problem.correct', { id, entryId: await entryOf(desk, id, 'answer'), correction });
+    await desk.call('problem.correct', {
+      id,
+      reason,
+      entryId: await entryOf(desk, id, 'answer'),
+      correction,
+    });
     const corrected = { acceptedOn: '2026-11-22', answeredOn: '2026-11-23', lastOn: '2026-11-23' };
     expect(await days(desk, id)).toEqual(corrected);
   });
@@ -169,7 +221,12 @@ describe('the days that a corrected answer bears', () => {
     await desk.call('problem.step', { id, step: answer });
     const entryId = await entryOf(desk, id, 'answer');
     await desk.call('problem.step', { id, step: { ...answer, text: '另有补充。' } });
-    await desk.call('problem.correct', { id, entryId, correction: { ...rightAnswer, on: '2026-11-22' } });
+    await desk.call('problem.correct', {
+      id,
+      reason,
+      entryId,
+      correction: { ...rightAnswer, on: '2026-11-22' },
+    });
     expect(await days(desk, id)).toEqual({
       acceptedOn: '2026-11-22',
       answeredOn: '2026-11-22',
@@ -183,7 +240,7 @@ it('what the city raised itself was accepted as it was raised, whenever it was a
   const { id } = await city.call('problem.create', { enterpriseId: 'e1', fields });
   await city.call('problem.step', { id, step: { ...answer, on: fields.raisedOn } });
   const correction = { ...rightAnswer, on: '2026-11-23' };
-  await city.call('problem.correct', { id, entryId: await entryOf(city, id, 'answer'), correction });
+  await city.call('problem.correct', { id, reason, entryId: await entryOf(city, id, 'answer'), correction });
   expect(await days(city, id)).toMatchObject({ acceptedOn: fields.raisedOn, answeredOn: '2026-11-23' });
 });
 
@@ -203,6 +260,7 @@ it('a correction settles nothing that its author has not seen', async () => {
   const last = await entryOf(desk, id, 'confirm');
   await desk.call('problem.correct', {
     id,
+    reason,
     entryId: last,
     correction: { ...content, note: '核实后满意' },
     seen: heads,
@@ -218,6 +276,7 @@ it('what a problem was closed on is not taken back beneath it', async () => {
   await desk.call('problem.step', { id, step: close });
   const taken = async () => ({
     id,
+    reason,
     entryId: await entryOf(desk, id, 'confirm'),
     correction: { ...discontent, kind: 'confirm' } as const,
   });

@@ -134,7 +134,7 @@ export const chapters: readonly HelpChapter[] = [
       },
       {
         for: 'office',
-        text: '答复或企业确认写错了，在“办理记录”里点“更正”：原来的话划去保留，统计按更正后的算。',
+        text: '答复或企业确认写错了，在“办理记录”里点“更正”，写明原因：原来的话划去保留，统计按更正后的算。',
       },
       {
         for: 'office',

@@ -1,7 +1,7 @@
 /** 更正 of an answer or a confirmation: as it should have been written, beside what was. */
 import type { ReactNode } from 'react';
 import { type Problem, problemCorrection, type ProblemEntry } from '../../../shared/problem/contract.ts';
-import { stepForms } from '../../../shared/problem/form.ts';
+import { correctionForm } from '../../../shared/problem/form.ts';
 import { entryKindLabels } from '../../../shared/problem/steps.ts';
 import { type CorrectableKind, confirmationNote, isCorrectable } from '../../../shared/problem/thread.ts';
 import { useSave } from '../../save.ts';
@@ -34,14 +34,14 @@ export function CorrectDialog({ problem, entry, onClose }: CorrectDialogProps): 
   const draft = useDraft(correctKey(id, entry.id), initialValues(problem, entry), problem.heads);
   const { save, busy } = useSave(draft, { doneText: '已更正，原记录保留' });
   const onSave = (): void => {
-    const { satisfied, ...values } = draft.values;
+    const { satisfied, reason, ...values } = draft.values;
     const correction = problemCorrection.parse({ ...values, kind, satisfied: satisfied === 'yes' });
-    save('problem.correct', { id, entryId: entry.id, correction, seen: draft.seen }, onClose);
+    save('problem.correct', { id, entryId: entry.id, correction, reason, seen: draft.seen }, onClose);
   };
   return (
     <FormDialog
       draft={draft}
-      form={stepForms[kind]}
+      form={correctionForm(kind)}
       widgets={stepWidgets}
       title={`更正${entryKindLabels[kind]}`}
       busy={busy}
@@ -62,6 +62,7 @@ function initialValues({ confirmation, enterpriseId }: Problem, entry: WrongEntr
     text: entry.kind === 'answer' ? entry.text : '',
     satisfied: satisfied === null ? '' : satisfied ? 'yes' : 'no',
     way: isLast ? confirmation.way : '',
+    reason: '',
     note: entry.kind === 'confirm' ? confirmationNote(entry.text) : '',
   };
 }

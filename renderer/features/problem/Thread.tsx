@@ -28,12 +28,12 @@ export function Thread({ problem, onCorrect }: ThreadProps): ReactNode {
 }
 
 function Entry(props: { readonly entry: ProblemEntry; readonly onCorrect: () => void }): ReactNode {
-  const { kind, on, by, text, isCorrection, correctedBy, correctable } = props.entry;
+  const { kind, on, by, text, correction, correctedBy, correctable } = props.entry;
   const label = kindLabel(kind);
   const isWrong = correctedBy !== '';
   return (
     <div className={isWrong ? 'desk-corrected' : undefined}>
-      <Head label={isCorrection ? `${label}（更正）` : label} facts={[on, by]} />{' '}
+      <Head label={correction ? `${label}（更正）` : label} facts={[on, by]} />{' '}
       {isWrong ? <StatusTag tone="plain">已更正</StatusTag> : null}
       {correctable ? (
         <Button type="link" size="small" aria-label={`更正${on}的${label}`} onClick={props.onCorrect}>
@@ -47,6 +47,7 @@ function Entry(props: { readonly entry: ProblemEntry; readonly onCorrect: () => 
       ) : (
         <p className="desk-kept-lines">{text}</p>
       )}
+      {correction ? <p className="desk-none">{correctionText(label, correction)}</p> : null}
     </div>
   );
 }
@@ -58,6 +59,13 @@ function Head(props: { readonly label: string; readonly facts: readonly string[]
       <span className="desk-none">{props.facts.filter((part) => part !== '').join('　')}</span>
     </>
   );
+}
+
+/** 更正 2026-11-22 的答复：日期记错, 王敏, 2026-11-24 */
+function correctionText(label: string, correction: NonNullable<ProblemEntry['correction']>): string {
+  const { of, by, on, reason } = correction;
+  const what = `更正${of === '' ? '原来' : ` ${of} `}的${label}`;
+  return [reason === '' ? what : `${what}：${reason}`, by, on].filter((part) => part !== '').join('　');
 }
 
 /** Of a newer program's step only that there was one. */

@@ -48,9 +48,13 @@ it('shows what was put right since, struck out, and its correction', async () =>
   const box = [...document.querySelectorAll('textarea')].find(({ value }) => value === answer.text);
   await typeInto(box!, '已安排四场招聘会。');
   await screen.clickButton('更正答复');
+  await screen.until(() => document.querySelector('[data-field="reason"] [role="alert"]') !== null);
+  await typeInto(document.querySelector('[data-field="reason"] input')!, '场次写错了');
+  await screen.clickButton('更正答复');
   await screen.until(() => screen.container.textContent.includes('答复（更正）'));
   expect(screen.find('del').textContent).toBe(answer.text);
   expect(screen.container.textContent).toContain('已更正');
+  expect(screen.container.textContent).toContain(`更正 ${answer.on} 的答复：场次写错了`);
 });
 
 it('deletes from behind 更多, after a question, and only what nobody has dealt with', async () => {

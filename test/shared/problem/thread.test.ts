@@ -9,6 +9,7 @@ const entry = (id: string, more: Partial<ThreadEntry> = {}): ThreadEntry => ({
   text: '企业表示满意',
   side: 'town',
   corrects: '',
+  correction: null,
   satisfied: null,
   counts: false,
   ...more,
