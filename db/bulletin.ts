@@ -2,6 +2,11 @@
 import { z } from 'zod';
 import { type BulletinFigures, bulletinFigures } from '../shared/bulletin/figures.ts';
 import { isQuarter } from '../shared/bulletin/quarter.ts';
+import { bulletinEntity } from '../shared/bulletin/entity.ts';
+import { fieldSpec, type FieldValue } from '../shared/log/entity.ts';
+import { type Head, shownHead } from '../shared/log/merge.ts';
+import { knownWrites } from './log/ancestry.ts';
+import { readHeads } from './log/fold.ts';
 import { plainDate, plainList } from './plain.ts';
 import { all, get, type ReadDb, type Sql, sql, values } from './sql.ts';
 
@@ -45,7 +50,7 @@ export function listBulletins(db: ReadDb): BulletinRecord[] {
 
 export function findBulletin(db: ReadDb, id: string): BulletinRecord | undefined {
   const row = get<BulletinRow>(db, sql`SELECT ${columns} FROM bulletin WHERE id = ${id} AND deleted = 0`);
-  return row && toBulletin(row);
+  return row && toBulletin(asIssued(db, row));
 }
 
 /** Of one quarter: one, or several while the city's own laptops wrote one each. */
@@ -66,7 +71,50 @@ function select(db: ReadDb, condition: Sql): BulletinRecord[] {
   return all<BulletinRow>(
     db,
     sql`SELECT ${columns} FROM bulletin WHERE deleted = 0 AND ${condition} ORDER BY quarter DESC, issue DESC, id`,
-  ).map(toBulletin);
+  ).map((row) => toBulletin(asIssued(db, row)));
+}
+
+/** What stands in each of its fields, as it was written: fields that this program does not read whole are kept. */
+export function bulletinValues(db: ReadDb, id: string): Record<string, FieldValue> {
+  const shown = [...readHeads(db, bulletinEntity.type, id)].flatMap(([field, heads]) => {
+    const head = shownOfBulletin(db, field, heads);
+    return head && field in bulletinEntity.fields
+      ? [[field, JSON.parse(head.value) as FieldValue] as const]
+      : [];
+  });
+  return Object.fromEntries(shown);
+}
+
+/**
+ * Of several that stand in a field of a bulletin, the one that was issued: what its readers have stays as it was printed
+ * until a person decides otherwise.
+ */
+export function shownOfBulletin(db: ReadDb, field: string, heads: readonly Head[]): Head | undefined {
+  const owner = fieldSpec(bulletinEntity, field)?.owner ?? 'both';
+  if (heads.length < 2) return heads[0];
+  const write = knownWrites(db);
+  const issued = heads.filter(({ opId }) => (write(opId, 'issuedOn')?.value ?? '""') !== '""');
+  return shownHead(issued.length === 0 ? heads : issued, owner);
+}
+
+/** Fields whose columns bear their names. */
+const printed = ['quarter', 'issue', 'title', 'unit', 'highlights', 'closing', 'recipients', 'figures'];
+
+function asIssued(db: ReadDb, row: BulletinRow): BulletinRow {
+  if (row.issued_on === '') return row;
+  const disputed = values<string>(
+    db,
+    sql`SELECT field FROM conflict WHERE entity_type = ${bulletinEntity.type} AND entity_id = ${row.id}`,
+  );
+  if (disputed.length === 0) return row;
+  const heads = readHeads(db, bulletinEntity.type, row.id);
+  const shown = printed.flatMap((field) => {
+    const head = disputed.includes(field) && shownOfBulletin(db, field, heads.get(field) ?? []);
+    if (!head) return [];
+    const isJson = fieldSpec(bulletinEntity, field)?.kind === 'json';
+    return [[field, isJson ? head.value : (JSON.parse(head.value) as unknown)] as const];
+  });
+  return { ...row, ...Object.fromEntries(shown) };
 }
 
 function toBulletin(row: BulletinRow): BulletinRecord {

@@ -3,7 +3,7 @@ import { bulletinEntity } from '../shared/bulletin/entity.ts';
 import { deletedField, fieldSpec } from '../shared/log/entity.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { type Head, shownHead } from '../shared/log/merge.ts';
-import { untoldBulletins } from './bulletin.ts';
+import { shownOfBulletin, untoldBulletins } from './bulletin.ts';
 import { disputedDeletions } from './disputed-deletion.ts';
 import { readHeads } from './log/fold.ts';
 import { type KnownWrite, knownWrites, lastCommon } from './log/ancestry.ts';
@@ -111,7 +111,10 @@ export function listConflicts(db: ReadDb): ConflictRecord[] {
     const { field } = row;
     const heads = readHeads(db, row.entity_type, row.entity_id).get(field) ?? [];
     const spec = entitySpec(row.entity_type);
-    const shown = shownHead(heads, (spec && fieldSpec(spec, field)?.owner) ?? 'both');
+    const shown =
+      spec?.type === bulletinEntity.type
+        ? shownOfBulletin(db, field, heads)
+        : shownHead(heads, (spec && fieldSpec(spec, field)?.owner) ?? 'both');
     return {
       ...placeOf(row),
       kind: 'values',

@@ -61,6 +61,8 @@ export interface RecordWrite<Fields extends FieldSpecs> {
   readonly suggestionReason?: string;
   /** The value was chosen between others (a conflict settled): it counts even when it is one of those seen. */
   readonly isDecision?: boolean;
+  /** Every field is written, also with what stands in it: who changes one without knowing of this write meets a conflict. */
+  readonly isRestated?: boolean;
 }
 
 /**
@@ -93,8 +95,8 @@ export function appendWrite<Fields extends FieldSpecs>(
         writtenValue(db, [spec.type, entityId], field, opId),
     );
     const sawMore = write.isDecision === true && (seen?.length ?? 0) > 1;
-    if (!sawMore && isUnchanged(standing, canonicalJson(normal), seen)) continue;
-    if (!write.isDecision && seenValues?.includes(canonicalJson(normal))) continue;
+    if (!sawMore && !write.isRestated && isUnchanged(standing, canonicalJson(normal), seen)) continue;
+    if (!write.isDecision && !write.isRestated && seenValues?.includes(canonicalJson(normal))) continue;
     const parents = seen ?? seenBy(heads, field, normal);
     fields[field] = {
       value: normal as OperationBody['fields'][string]['value'],

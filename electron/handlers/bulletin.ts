@@ -1,5 +1,11 @@
 /** 季度信息通报: written at the city, read by all once it was issued. */
-import { type BulletinRecord, bulletinsOf, findBulletin, listBulletins } from '../../db/bulletin.ts';
+import {
+  type BulletinRecord,
+  bulletinsOf,
+  bulletinValues,
+  findBulletin,
+  listBulletins,
+} from '../../db/bulletin.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
@@ -46,7 +52,7 @@ export const bulletinHandlers: HandlersOf<typeof bulletinContract> = {
     return countQuarter(db, quarter, nowMs);
   },
   'bulletin.save': (db, { id: known, fields, seen }, { desk, nowMs }) => {
-    if (known !== undefined) requireShown(db, known, desk.identity);
+    const before = known === undefined ? undefined : requireShown(db, known, desk.identity);
     requirePast(fields.quarter, nowMs);
     if (fields.figures.quarter !== fields.quarter) throw new AppError('bulletin.other-quarter');
     if (isEmptyQuarter(fields.figures.counts))
@@ -59,6 +65,7 @@ export const bulletinHandlers: HandlersOf<typeof bulletinContract> = {
       id,
       partition: cityPartition,
       fields,
+      isRestated: before?.issuedOn === '' && fields.issuedOn !== '',
       ...(seen ? { seen } : {}),
     });
     return { id };
@@ -73,7 +80,9 @@ export const bulletinHandlers: HandlersOf<typeof bulletinContract> = {
       spec: bulletinEntity,
       id,
       partition: cityPartition,
-      fields: { issuedOn: localDate(nowMs) },
+      // All that is printed goes with it: what is changed elsewhere without knowing of the issue does not reach its readers.
+      fields: { ...bulletinValues(db, id), issuedOn: localDate(nowMs) },
+      isRestated: true,
       ...(seen ? { seen } : {}),
     });
     return null;

@@ -1,0 +1,95 @@
+/** A bulletin that one laptop of the city issues while another retakes its figures: its readers keep what was issued. */
+import { expect, it } from 'vitest';
+import { authorOf } from '../../electron/desk.ts';
+import type { BulletinFields } from '../../shared/bulletin/contract.ts';
+import { startOfDayMs } from '../../shared/clock.ts';
+import { testNowMs } from '../support/database.ts';
+import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { certify, operationsOf, takeOperations } from '../support/log.ts';
+import { problemFields } from '../support/problem.ts';
+import { open, write } from '../support/two-desks.ts';
+import { exchangeLogs, twoCityLaptops } from '../support/two-laptops.ts';
+
+const quarter = '2026-Q4';
+
+/** A draft at two laptops of the city, and a laptop of a town's that knows both. */
+async function draftAtBoth() {
+  const { a, b } = twoCityLaptops();
+  const town = openTestDesk({ side: 'town', digit: 'c' });
+  for (const desk of [a, b]) certify(open(town).db, authorOf(open(desk).identity, testNowMs));
+  a.setNow(startOfDayMs('2026-12-28'));
+  b.setNow(startOfDayMs('2026-12-29'));
+  write(a, 'e1', { name: '森松（江苏）重工有限公司' });
+  const { figures } = await raiseAndCount(a);
+  const fields: BulletinFields = {
+    quarter,
+    issue: 4,
+    title: '季度信息通报',
+    unit: '市发改委',
+    issuedOn: '',
+    highlights: [],
+    closing: '',
+    recipients: '',
+    figures,
+  };
+  const { id } = await a.call('bulletin.save', { fields });
+  exchangeLogs(a, b);
+  return { a, b, town, id, fields };
+}
+
+/** One more problem of the quarter, and what is counted then. */
+async function raiseAndCount(desk: TestDesk) {
+  await desk.call('problem.create', { enterpriseId: 'e1', fields: problemFields });
+  return desk.call('bulletin.figures', { quarter });
+}
+
+const countsOf = async (desk: TestDesk, id: string) =>
+  (await desk.call('bulletin.get', { id })).figures?.counts;
+
+function read(town: TestDesk, from: TestDesk): void {
+  takeOperations(open(town).db, operationsOf(open(from).db));
+}
+
+it.each(['issue', 'save'] as const)('keeps the figures that were issued (%s), and asks', async (way) => {
+  const { a, b, town, id, fields } = await draftAtBoth();
+  if (way === 'issue') await a.call('bulletin.issue', { id });
+  else {
+    const { heads } = await a.call('bulletin.get', { id });
+    await a.call('bulletin.save', { id, fields: { ...fields, issuedOn: '2026-12-28' }, seen: heads });
+  }
+  read(town, a);
+  const issued = await countsOf(town, id);
+  // Later, by a clock that is ahead.
+  const { figures } = await raiseAndCount(b);
+  await b.call('bulletin.save', { id, fields: { ...fields, figures, closing: '改过的话' } });
+  expect(figures.counts).not.toEqual(issued);
+  exchangeLogs(a, b);
+  read(town, a);
+  for (const desk of [a, b, town]) {
+    expect(await countsOf(desk, id)).toEqual(issued);
+    expect(await desk.call('bulletin.get', { id })).toMatchObject({ issuedOn: '2026-12-28', closing: '' });
+  }
+  const conflicts = await a.call('conflict.list', {});
+  expect(conflicts.map(({ field }) => field).toSorted()).toEqual(['closing', 'figures']);
+  const onFigures = conflicts.find(({ field }) => field === 'figures');
+  expect(onFigures?.values.map(({ text, isShown }) => [text, isShown])).toEqual([
+    ['2026年第四季度，2026-12-28 取数', true],
+    ['2026年第四季度，2026-12-29 取数', false],
+  ]);
+});
+
+it('prints the other figures once a person has chosen them', async () => {
+  const { a, b, town, id, fields } = await draftAtBoth();
+  await a.call('bulletin.issue', { id });
+  const { figures } = await raiseAndCount(b);
+  await b.call('bulletin.save', { id, fields: { ...fields, figures } });
+  exchangeLogs(a, b);
+  const [conflict] = await b.call('conflict.list', {});
+  const chosen = conflict?.values.find(({ isShown }) => !isShown);
+  if (!conflict || !chosen) throw new Error('nothing to settle');
+  const { entityType, entityId, field, values } = conflict;
+  const seen = values.map(({ opId }) => opId);
+  await b.call('conflict.take', { choices: [{ entityType, entityId, field, seen, opId: chosen.opId }] });
+  read(town, b);
+  expect(await countsOf(town, id)).toEqual(figures.counts);
+});
