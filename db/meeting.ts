@@ -121,14 +121,19 @@ export interface CityDecision extends Omit<DecisionRecord, 'partition'> {
   readonly isStanding: boolean;
 }
 
-/** All that this desk knows, those taken away too. */
-export function cityDecisions(db: ReadDb): CityDecision[] {
+/** Of the meetings since that month (YYYY-MM) and of one more note; those taken away too. */
+export function cityDecisions(
+  db: ReadDb,
+  { fromMonth, meetingId }: { readonly fromMonth: string; readonly meetingId: string },
+): CityDecision[] {
   const columns = sql`d.id, d.partition_id, d.meeting_id, d.ordinal, d.what, d.who, d.due_date, d.completion`;
   return all<DecisionRow & { month: string; held_on: string; is_standing: number }>(
     db,
     sql`SELECT ${columns}, m.month, m.held_on, d.deleted = 0 AND m.deleted = 0 AS is_standing
-        FROM meeting_decision d JOIN meeting m ON m.id = d.meeting_id AND m.partition_id = d.partition_id
-        WHERE d.partition_id = ${cityInternalPartition} ORDER BY d.id`,
+        FROM (SELECT id FROM meeting WHERE month >= ${fromMonth} UNION SELECT ${meetingId}) near
+          CROSS JOIN meeting m ON m.id = near.id
+          CROSS JOIN meeting_decision d ON d.meeting_id = m.id AND d.partition_id = m.partition_id
+        WHERE +d.partition_id = ${cityInternalPartition} ORDER BY d.id`,
   ).map((row) => ({
     ...toDecision(row),
     month: isMonth(row.month) ? row.month : '',

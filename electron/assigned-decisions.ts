@@ -1,9 +1,5 @@
 /** At the city: which towns are told of which 议定事项, and what they are told. The note itself stays at the city. */
-import {
-  type AssignedDecisionRecord,
-  assignedDecisionId,
-  listAssignedDecisions,
-} from '../db/assigned-decision.ts';
+import { type AssignedDecisionRecord, assignedDecisionId, assignedOf } from '../db/assigned-decision.ts';
 import { noteHeads, readBasis } from '../db/assigned-basis.ts';
 import { disputedDeletion } from '../db/disputed-deletion.ts';
 import { seenHeadsOf } from '../db/heads.ts';
@@ -11,7 +7,7 @@ import { appendWrite } from '../db/log/append.ts';
 import { type CityDecision, cityDecisions } from '../db/meeting.ts';
 import type { ReadDb, WriteDb } from '../db/sql.ts';
 import { listTowns } from '../db/town.ts';
-import { localDate } from '../shared/clock.ts';
+import { addMonths, localDate, localMonth } from '../shared/clock.ts';
 import { townPartition } from '../shared/log/operation.ts';
 import {
   type AssignedPart,
@@ -26,22 +22,29 @@ import { assignedDecisionEntity, decisionEntity, meetingEntity } from '../shared
 import { authorOf, type DeskIdentity } from './desk.ts';
 
 /**
+ * How long a note is looked at again by itself, and how long after a meeting a town may first be told of it: a year, since
+ * a decision with a longer time limit is told when it is made. Older ones that no town was ever told, as all are on the day
+ * a desk is upgraded, have been carried out by word of mouth; and what a look costs does not grow with the years.
+ */
+const followedMonths = 12;
+
+/**
  * Brings what the towns are told in line with the city's own notes: a decision of a meeting that has been held goes to the
  * towns it names; what was changed, taken away, given to others or done is said again. Where all is told, nothing is written.
  * What was told from saves that this desk does not know (another laptop's, or forgotten with an older backup) stands until
- * they come or somebody writes it anew here.
+ * they come or somebody writes it anew here. `meetingId`: a note that was written in just now, whatever its age.
  */
-export function tellTowns(db: WriteDb, identity: DeskIdentity, nowMs: number): void {
+export function tellTowns(db: WriteDb, identity: DeskIdentity, nowMs: number, meetingId = ''): void {
   if (identity.side !== 'city' || identity.leaderId !== '') return;
   const today = localDate(nowMs);
   const towns = listTowns(db);
-  const toldOf = Map.groupBy(listAssignedDecisions(db), ({ decisionId }) => decisionId);
-  for (const decision of cityDecisions(db)) {
-    const told = toldOf.get(decision.id) ?? [];
+  const fromMonth = addMonths(localMonth(nowMs), -followedMonths);
+  for (const decision of cityDecisions(db, { fromMonth, meetingId })) {
+    const told = assignedOf(db, decision.id);
     if (!decision.isStanding && told.length > 0 && isRemovalDisputed(db, decision)) continue;
     const named = new Set(decision.isStanding ? townsNamed(decision.who, towns) : []);
     for (const known of told) tellAgain(db, { identity, nowMs, today, decision, named }, known);
-    const isHeld = decision.heldOn !== '' && decision.heldOn <= today;
+    const isHeld = decision.heldOn >= fromMonth && decision.heldOn <= today;
     const untold = [...named].filter((townId) => !told.some((known) => known.townId === townId));
     if (decision.done || !isHeld || untold.length === 0) continue;
     const note = noteHeads(db, decision.id, decision.meetingId);

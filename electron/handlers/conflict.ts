@@ -69,7 +69,7 @@ function settleLines(
   const partition = partitionOf(db, deletion.opId);
   for (const id of lines)
     appendWrite(db, author, { spec: decisionEntity, id, partition, fields: { deleted } });
-  tellTowns(db, desk.identity, nowMs);
+  tellTowns(db, desk.identity, nowMs, entityId);
 }
 
 interface Decided {

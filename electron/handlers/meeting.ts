@@ -77,7 +77,7 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
       fields: { deleted: true },
     });
     for (const decision of decisionsByMeeting(db, id)) removeDecision(db, decision, { desk, nowMs });
-    tellTowns(db, desk.identity, nowMs);
+    tellTowns(db, desk.identity, nowMs, id);
     return null;
   },
   'decision.open': (db) => {
@@ -99,7 +99,7 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
       fields: { completion: { done, doneOn: done ? doneOn : '' } },
       ...(seen ? { seen } : {}),
     });
-    tellTowns(db, context.desk.identity, context.nowMs);
+    tellTowns(db, context.desk.identity, context.nowMs, decision.meetingId);
     return null;
   },
   'decision.assigned': (db, _input, { desk }) => {
@@ -211,7 +211,7 @@ function saveMeeting(
       ...(seen ? { seen } : {}),
     });
   });
-  tellTowns(db, desk.identity, nowMs);
+  tellTowns(db, desk.identity, nowMs, id);
   return { id };
 }
 
