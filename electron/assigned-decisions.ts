@@ -17,7 +17,7 @@ import {
   standingAfter,
   townsNamed,
 } from '../shared/meeting/assigned.ts';
-import type { AssignedDecision } from '../shared/meeting/contract.ts';
+import type { AssignedDecision, GivenDecision } from '../shared/meeting/contract.ts';
 import { assignedDecisionEntity, decisionEntity, meetingEntity } from '../shared/meeting/entity.ts';
 import { authorOf, type DeskIdentity } from './desk.ts';
 
@@ -126,20 +126,32 @@ export function assignedView(
   record: AssignedDecisionRecord,
   townName: (townId: string) => string,
 ): AssignedDecision {
-  const { id, townId, standing, report } = record;
   return {
-    id,
-    townId,
-    townName: townName(townId),
+    ...decisionTownView(db, record, townName),
     meetingMonth: record.meetingMonth,
     heldOn: record.heldOn,
     what: record.what,
     who: record.who,
     dueDate: record.dueDate,
+  };
+}
+
+/** As it is shown beside its decision; with the heads of what a desk writes in it, since a list has many. */
+export function decisionTownView(
+  db: ReadDb,
+  record: AssignedDecisionRecord,
+  townName: (townId: string) => string,
+): Omit<GivenDecision, 'isCarried'> {
+  const { id, townId, standing, report } = record;
+  const { standing: ofCity, report: ofTown } = seenHeadsOf(db, assignedDecisionEntity.type, id);
+  return {
+    id,
+    townId,
+    townName: townName(townId),
     state: assignedState(standing, report),
     round: standing.round,
     returnReason: standing.reason,
     report: report && { done: report.done, on: report.on, text: report.text },
-    heads: seenHeadsOf(db, assignedDecisionEntity.type, id),
+    heads: { ...(ofCity ? { standing: ofCity } : {}), ...(ofTown ? { report: ofTown } : {}) },
   };
 }

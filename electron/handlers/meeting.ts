@@ -24,10 +24,15 @@ import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { cityInternalPartition, townPartition } from '../../shared/log/operation.ts';
 import type { Decision, meetingContract, MeetingPaperKind } from '../../shared/meeting/contract.ts';
-import { assignedState, standingReturned, pressingFirst } from '../../shared/meeting/assigned.ts';
+import {
+  assignedState,
+  pressingFirst,
+  standingReturned,
+  waitsForTown,
+} from '../../shared/meeting/assigned.ts';
 import { assignedDecisionEntity, decisionEntity, meetingEntity } from '../../shared/meeting/entity.ts';
 import { meetingTitle } from '../../shared/meeting/rules.ts';
-import { assignedView, tellTowns } from '../assigned-decisions.ts';
+import { assignedView, decisionTownView, tellTowns } from '../assigned-decisions.ts';
 import { authorOf, type DeskIdentity } from '../desk.ts';
 import { type MeetingPaper, meetingDocx, meetingHtml } from '../documents/meeting.ts';
 import { agendaDocx, agendaHtml, signInDocx, signInHtml } from '../documents/meeting-agenda.ts';
@@ -38,6 +43,9 @@ import { requirePastDay } from '../problem.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { savePaper } from '../save-paper.ts';
 import { openDesk, type Services } from '../services.ts';
+
+/** More than 今日待办 lists. */
+const shownDecisions = 20;
 
 export const meetingHandlers: HandlersOf<typeof meetingContract> = {
   'meeting.list': (db, _input, { desk }) =>
@@ -80,13 +88,25 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
     tellTowns(db, desk.identity, nowMs, id);
     return null;
   },
-  'decision.open': (db) => {
+  'decision.open': (db, _input, { nowMs }) => {
     const view = decisionViews(db);
-    return openDecisions(db).flatMap((decision) => {
-      const meeting = findMeeting(db, decision.meetingId);
-      if (!meeting) return [];
-      return [{ ...view(decision), month: meeting.month, keeper: keeperName(db, meeting.partition) }];
+    const meetings = new Map(listMeetings(db).map((meeting) => [meeting.id, meeting]));
+    const open = openDecisions(db).flatMap((decision) => {
+      const meeting = meetings.get(decision.meetingId);
+      return meeting ? [{ decision, meeting }] : [];
     });
+    return {
+      rows: open.slice(0, shownDecisions).map(({ decision, meeting }) => ({
+        ...view(decision),
+        month: meeting.month,
+        keeper: keeperName(db, meeting.partition),
+      })),
+      total: open.length,
+      overdue: countOverdue(
+        open.map(({ decision }) => decision),
+        nowMs,
+      ),
+    };
   },
   'decision.complete': (db, { id, done, doneOn, seen }, context) => {
     const decision = findDecision(db, id);
@@ -103,14 +123,19 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
     return null;
   },
   'decision.assigned': (db, _input, { desk }) => {
-    const { side, townId } = desk.identity;
-    if (side === 'city') return [];
     const nameOf = townNames(db);
-    return pressingFirst(
-      listAssignedDecisions(db)
-        .filter((each) => each.townId === townId)
-        .map((each) => assignedView(db, each, nameOf)),
-    );
+    return pressingFirst(assignedTo(db, desk.identity)).map((each) => assignedView(db, each, nameOf));
+  },
+  'decision.waiting': (db, _input, { desk, nowMs }) => {
+    const nameOf = townNames(db);
+    const assigned = assignedTo(db, desk.identity);
+    const waiting = pressingFirst(assigned.filter(({ state }) => waitsForTown(state)));
+    return {
+      rows: waiting.slice(0, shownDecisions).map((each) => assignedView(db, each, nameOf)),
+      total: waiting.length,
+      overdue: countOverdue(waiting, nowMs),
+      assigned: assigned.length,
+    };
   },
   'decision.report': (db, { id, round, report, seen }, context) => {
     const { identity } = context.desk;
@@ -163,6 +188,19 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
     printed: await services.printing.print(paperHtml(services, id, paper)),
   }),
 };
+
+/** What the city's meeting gave this town; none at the city. */
+function assignedTo(db: ReadDb, { side, townId }: DeskIdentity) {
+  if (side === 'city') return [];
+  return listAssignedDecisions(db)
+    .filter((each) => each.townId === townId)
+    .map((each) => ({ ...each, state: assignedState(each.standing, each.report) }));
+}
+
+function countOverdue(decisions: readonly { readonly dueDate: string }[], nowMs: number): number {
+  const today = localDate(nowMs);
+  return decisions.filter(({ dueDate }) => dueDate !== '' && dueDate < today).length;
+}
 
 function saveMeeting(
   db: WriteDb,
@@ -278,7 +316,7 @@ function decisionViews(db: ReadDb): (record: DecisionRecord) => Decision {
     towns: assignedOf(db, record.id)
       .filter(({ standing }) => standing.state !== 'withdrawn')
       .map((each) => ({
-        ...assignedView(db, each, nameOf),
+        ...decisionTownView(db, each, nameOf),
         isCarried: isCarriedToTown(db, each.id, each.townId),
       })),
     heads: seenHeadsOf(db, decisionEntity.type, record.id),

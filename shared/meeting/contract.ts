@@ -73,8 +73,13 @@ export const assignedDecision = z.object({
 });
 export type AssignedDecision = z.output<typeof assignedDecision>;
 
-/** As the city sees it. `isCarried`: a bundle made here, or a laptop of the town's, has taken to the town what the city says now. */
-const givenDecision = assignedDecision.extend({ isCarried: z.boolean() });
+/**
+ * As the city sees it beside its decision, which says the rest. `isCarried`: a bundle made here, or a laptop of the town's, has
+ * taken to the town what the city says now.
+ */
+const givenDecision = assignedDecision
+  .omit({ meetingMonth: true, heldOn: true, what: true, who: true, dueDate: true })
+  .extend({ isCarried: z.boolean() });
 export type GivenDecision = z.output<typeof givenDecision>;
 
 /** 办理情况 as the town reports it. */
@@ -154,10 +159,14 @@ export const meetingContract = {
     z.object({ id: z.string() }),
   ),
   'meeting.remove': command(z.object({ id: entityId }), z.null()),
-  /** 议定事项 not done yet, the earliest due first. */
+  /** 议定事项 not done yet, the earliest due first: the first of them, and how many there are and are overdue. */
   'decision.open': query(
     z.object({}),
-    z.array(z.object({ ...decision.shape, month: z.string(), keeper: z.string() })),
+    z.object({
+      rows: z.array(z.object({ ...decision.shape, month: z.string(), keeper: z.string() })),
+      total: z.int(),
+      overdue: z.int(),
+    }),
   ),
   'decision.complete': command(
     z.object({ id: entityId, done: z.boolean(), doneOn: optionalDate, seen: seenHeads.optional() }),
@@ -165,6 +174,19 @@ export const meetingContract = {
   ),
   /** Decisions of the city's that this town carries out, the latest meeting first; none at the city. */
   'decision.assigned': query(z.object({}), z.array(assignedDecision)),
+  /**
+   * Of these, what waits for the town, what was sent back first: the first of them, how many there are and are overdue.
+   * `assigned`: of all, done ones too.
+   */
+  'decision.waiting': query(
+    z.object({}),
+    z.object({
+      rows: z.array(assignedDecision),
+      total: z.int(),
+      overdue: z.int(),
+      assigned: z.int(),
+    }),
+  ),
   /**
    * The town reports 办理情况, which goes to the city with the next bundle. `id`: of an assigned decision; `round`: the one
    * that the officer saw when the form was opened, so that nothing typed before a return is taken for its answer.

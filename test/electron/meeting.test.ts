@@ -43,7 +43,9 @@ describe('the joint-meeting note', () => {
       done: true,
       doneOn: '2026-11-24',
     });
-    expect((await desk.call('decision.open', {})).map((decision) => decision.what)).toEqual(['走访入库企业']);
+    expect((await desk.call('decision.open', {})).rows.map((decision) => decision.what)).toEqual([
+      '走访入库企业',
+    ]);
   });
 
   it('takes no day to come for one on which a decision was done, but keeps one that stands already', async () => {
@@ -72,7 +74,7 @@ describe('the joint-meeting note', () => {
     expect(await desk.refusal('decision.complete', { id: first!.id, done: true, doneOn: '' })).toBe(
       'decision.no-day',
     );
-    expect(await desk.call('decision.open', {})).toHaveLength(2);
+    expect((await desk.call('decision.open', {})).rows).toHaveLength(2);
   });
 
   it('takes away the lines that were left out and keeps the others with their identity', async () => {

@@ -100,7 +100,7 @@ it('a note that stays removed takes the decision along, and its town is told', a
   exchangeLogs(a, b);
   for (const desk of [a, b]) {
     expect(told(desk)).toEqual([]);
-    expect(await desk.call('decision.open', {})).toEqual([]);
+    expect((await desk.call('decision.open', {})).rows).toEqual([]);
     expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
   }
 });

@@ -74,7 +74,7 @@ it('what a town was told is taken up again by a save of its note, years later', 
   oldNote(city, '2025-11-20');
   tell(city, testNowMs);
   city.setNow(startOfDayMs('2029-11-20'));
-  const [open_] = await city.call('decision.open', {});
+  const [open_] = (await city.call('decision.open', {})).rows;
   await city.call('decision.complete', { id: open_?.id ?? '', done: true, doneOn: '2029-11-20' });
   expect(told(city)).toEqual([['2025-11-20', 'done']]);
 });

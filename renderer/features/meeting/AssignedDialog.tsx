@@ -2,7 +2,7 @@
 import { Alert } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { localDate } from '../../../shared/clock.ts';
-import type { AssignedDecision } from '../../../shared/meeting/contract.ts';
+import type { AssignedDecision, GivenDecision } from '../../../shared/meeting/contract.ts';
 import { reportForm, returnForm } from '../../../shared/meeting/form.ts';
 import { useSave } from '../../save.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
@@ -17,7 +17,7 @@ export function isReportable({ state }: AssignedDecision): boolean {
 }
 
 interface AssignedDialogProps {
-  readonly decision: AssignedDecision;
+  readonly decision: Omit<GivenDecision, 'isCarried'> & Pick<AssignedDecision, 'what'>;
   readonly onClose: () => void;
 }
 
@@ -51,7 +51,7 @@ export function ReportDialog({ decision, onClose }: AssignedDialogProps): ReactN
 }
 
 /** What is put right begins with what was reported. */
-function lastReport({ state, report }: AssignedDecision) {
+function lastReport({ state, report }: Pick<AssignedDecision, 'state' | 'report'>) {
   return state === 'reported' && report !== null
     ? { outcome: 'done', text: report.text, on: report.on }
     : { outcome: '', text: '', on: localDate(Date.now()) };
@@ -63,7 +63,7 @@ function isOlder(seen: AssignedDecision['heads'], now: AssignedDecision['heads']
 }
 
 interface ReturnNoteProps {
-  readonly decision: AssignedDecision;
+  readonly decision: Pick<AssignedDecision, 'state' | 'returnReason'>;
   readonly isDraftOlder: boolean;
 }
 

@@ -41,8 +41,7 @@ export function MeetingList(): ReactNode {
   const navigate = useNavigate();
   const { side, isLeader } = useOwnDesk();
   const list = useCall('meeting.list', {});
-  const assigned = useCall('decision.assigned', {}).data ?? [];
-  const waiting = assigned.filter(({ state }) => state === 'open' || state === 'returned').length;
+  const { assigned, total: waiting } = useCall('decision.waiting', {}).data ?? { assigned: 0, total: 0 };
   const add = isLeader ? null : (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/meetings/new')}>
       新建会议纪要
@@ -57,7 +56,7 @@ export function MeetingList(): ReactNode {
           subtitle="由组长或副组长牵头召开，议定事项逐项跟踪"
           actions={
             <>
-              {assigned.length === 0 ? null : (
+              {assigned === 0 ? null : (
                 <Button onClick={() => void navigate('/meetings/assigned')}>
                   市级议定事项{waiting === 0 ? '' : `（${waiting} 项待办结）`}
                 </Button>

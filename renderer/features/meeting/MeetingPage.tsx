@@ -64,7 +64,9 @@ export function MeetingPage(): ReactNode {
   }
   if (!meeting.data) return null;
   const note = meeting.data;
-  const returnable = note.decisions.flatMap(({ towns }) => towns).filter(({ state }) => state === 'reported');
+  const returnable = note.decisions
+    .flatMap(({ what, towns }) => towns.map((town) => ({ ...town, what })))
+    .filter(({ state }) => state === 'reported');
   const returned = returnable.find(({ id }) => returnKey(meetingId, id) === form);
   return (
     <Page

@@ -3,7 +3,6 @@ import { Button, Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { OutputOf } from '../../../shared/contract.ts';
-import { waitsForTown } from '../../../shared/meeting/assigned.ts';
 import type { AssignedDecision } from '../../../shared/meeting/contract.ts';
 import { useCompleteDecision } from '../../complete-decision.ts';
 import { useOwnDesk } from '../../own-desk.ts';
@@ -17,28 +16,31 @@ import { useToday } from '../../ui/useToday.ts';
 import { formPath } from './form-path.ts';
 import { shownLines } from './panels.tsx';
 
-type OpenDecision = OutputOf<'decision.open'>[number];
+type OpenDecision = OutputOf<'decision.open'>['rows'][number];
+
+const nothing = { rows: [], total: 0, overdue: 0 };
 
 export function DecisionPanel(): ReactNode {
   const today = useToday();
   const open = useCall('decision.open', {});
-  const { assigned, error, refetch } = useAssigned();
+  const waiting = useCall('decision.waiting', {});
   const { isLeader } = useOwnDesk();
   const { complete, isPending } = useCompleteDecision('已记为办结');
-  const decisions = open.data ?? [];
-  if (open.data && assigned && decisions.length + assigned.length === 0) return null;
-  const given = (assigned ?? []).slice(0, shownLines);
-  const own = decisions.slice(0, shownLines - given.length);
-  const hiddenGiven = (assigned?.length ?? 0) - given.length;
-  const hidden = decisions.length - own.length;
-  const overdue = [...decisions, ...(assigned ?? [])].filter(({ dueDate }) => isPast(dueDate, today)).length;
+  const decisions = open.data ?? nothing;
+  const assigned = waiting.data ?? nothing;
+  if (open.data && waiting.data && decisions.total + assigned.total === 0) return null;
+  const given = assigned.rows.slice(0, shownLines);
+  const own = decisions.rows.slice(0, shownLines - given.length);
+  const hiddenGiven = assigned.total - given.length;
+  const hidden = decisions.total - own.length;
+  const overdue = decisions.overdue + assigned.overdue;
   return (
     <Panel
       title="联席会议议定事项"
       extra={overdue > 0 ? <StatusTag tone="bad">逾期 {overdue} 项</StatusTag> : null}
     >
       {open.error ? <ErrorNotice error={open.error} onRetry={() => void open.refetch()} /> : null}
-      {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
+      {waiting.error ? <ErrorNotice error={waiting.error} onRetry={() => void waiting.refetch()} /> : null}
       <ul className="desk-todo desk-todo-lines">
         {given.map((each) => (
           <AssignedLine key={each.id} decision={each} today={today} isLeader={isLeader} />
@@ -84,13 +86,6 @@ export function DecisionPanel(): ReactNode {
       {hidden > 0 ? <WholeListLink to="/meetings">还有 {hidden} 项</WholeListLink> : null}
     </Panel>
   );
-}
-
-/** What waits for this town: given out and not reported done yet, or sent back. Undefined until it is read. */
-export function useAssigned() {
-  const { data, error, refetch } = useCall('decision.assigned', {});
-  const assigned = data?.filter(({ state }) => waitsForTown(state));
-  return { assigned, error, refetch };
 }
 
 interface AssignedLineProps {

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Panel } from '../../ui/Page.tsx';
-import { useAssigned } from './DecisionPanel.tsx';
 import { pressesOf } from './VisitPanel.tsx';
 
 export function QuietNote(): ReactNode {
@@ -12,14 +11,14 @@ export function QuietNote(): ReactNode {
   const problems = useCall('problem.due', {}).data;
   const visits = useCall('visit.due', {}).data;
   const decisions = useCall('decision.open', {}).data;
-  const { assigned } = useAssigned();
+  const waiting = useCall('decision.waiting', {}).data;
   // Nothing is said of a kind before it was looked at.
-  if (!filings || !unrecorded || !problems || !visits || !decisions || !assigned) return null;
+  if (!filings || !unrecorded || !problems || !visits || !decisions || !waiting) return null;
   const quiet = [
     ...(filings.length + unrecorded.length === 0 ? ['检查处置报备'] : []),
     ...(problems.rows.length === 0 ? ['问题诉求'] : []),
     ...(pressesOf(visits) ? [] : ['走访与承诺']),
-    ...(decisions.length + assigned.length === 0 ? ['议定事项'] : []),
+    ...(decisions.total + waiting.total === 0 ? ['议定事项'] : []),
   ];
   if (quiet.length === 0) return null;
   if (quiet.length === allKinds)

@@ -161,10 +161,10 @@ it('asks before the city confirms as done what the town has not reported done', 
   await screen.until(() => screen.container.querySelector('.desk-todo button') !== null);
   await click(screen.find('button[aria-label="确认办结：完成二期用地平整"]'));
   await screen.until(() => document.body.textContent.includes('白蒲镇尚未报办结，仍要确认办结？'));
-  expect(await city.call('decision.open', {})).toHaveLength(1);
+  expect((await city.call('decision.open', {})).rows).toHaveLength(1);
   await click(document.querySelector('.ant-modal-confirm .ant-btn-primary') as HTMLElement);
   await screen.until(() => screen.container.querySelector('.desk-todo button') === null);
-  expect(await city.call('decision.open', {})).toEqual([]);
+  expect((await city.call('decision.open', {})).rows).toEqual([]);
   await screen.close();
 });
 
