@@ -1,5 +1,5 @@
 /** 附件: names and notes are synced records, the bytes are kept once per content. */
-import { all, type ReadDb, type Sql, sql } from './sql.ts';
+import { all, type ReadDb, type Sql, sql, value } from './sql.ts';
 
 export interface AttachmentRecord {
   readonly id: string;
@@ -44,6 +44,21 @@ export function attachmentsByEnterprise(
 /** Removed ones too: removing is reversible. */
 export function findAttachment(db: ReadDb, id: string): AttachmentRecord | undefined {
   return select(db, sql`a.id = ${id}`)[0];
+}
+
+/** How many pictures were added to one record, by what their names say they are. */
+export function countPhotosOf(
+  db: ReadDb,
+  { id, enterpriseId }: { readonly id: string; readonly enterpriseId: string },
+): number {
+  return (
+    value<number>(
+      db,
+      sql`SELECT count(*) FROM attachment a
+          WHERE a.partition_id = ${enterpriseId} AND a.about_id = ${id} AND a.deleted = 0
+            AND a.media_type LIKE 'image/%'`,
+    ) ?? 0
+  );
 }
 
 function select(db: ReadDb, condition: Sql): AttachmentRecord[] {

@@ -28,8 +28,8 @@ export const serviceScreens: readonly Screen[] = [
   },
   {
     path: '/visits/paper',
-    label: '打印走访单',
-    Component: lazyScreen(() => import('./features/visit/VisitSheetPage.tsx').then((m) => m.VisitSheetPage)),
+    label: '打印走访',
+    Component: lazyScreen(() => import('./features/visit/VisitPaperPage.tsx').then((m) => m.VisitPaperPage)),
   },
   {
     path: '/visits/:visitId',

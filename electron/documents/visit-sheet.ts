@@ -4,18 +4,11 @@
  */
 import { chineseDate } from './chinese-date.ts';
 import type { PaperFonts } from './fonts/paper-fonts.ts';
-import {
-  type Block,
-  type Cell,
-  type Layout,
-  type Page,
-  pointSizes,
-  type Row,
-  type TextStyle,
-} from './layout.ts';
+import type { Block, Cell, Layout, Row } from './layout.ts';
 import { layoutDocx } from './layout-docx.ts';
 import { layoutHtml } from './layout-html.ts';
 import { oneLine, paragraphsOf } from './text.ts';
+import { columnsMm, heading, label, page, pair, title, value, valueStyle, wide } from './visit-blocks.ts';
 
 export interface VisitSheet {
   readonly enterpriseName: string;
@@ -40,17 +33,8 @@ export interface VisitSheet {
   readonly problems: readonly { readonly title: string; readonly raisedOn: string; readonly state: string }[];
 }
 
-const page: Page = { topMm: 18, rightMm: 22, bottomMm: 18, leftMm: 25, isNumbered: true };
-
-const titleStyle: TextStyle = { face: 'title', sizePt: pointSizes.二号, leadingPt: 32 };
-const labelStyle: TextStyle = { face: 'heading', sizePt: pointSizes.五号, leadingPt: 15 };
-const valueStyle: TextStyle = { face: 'body', sizePt: pointSizes.五号, leadingPt: 15 };
-
-/** 163 mm: label, value, label, value. */
-const columnsMm = [28, 60, 25, 50] as const;
 /** 序号, what, who, when. */
 const promiseColumnsMm = [12, 81, 40, 30] as const;
-const factPt = 23;
 /** High enough to write a line by hand. */
 const inkPt = 24;
 const inkLines = { said: 5, promises: 3, problems: 3 } as const;
@@ -72,14 +56,7 @@ export function visitSheetLayout(sheet: VisitSheet): Layout {
     name: `走访单　${oneLine(sheet.enterpriseName)}`,
     page,
     blocks: [
-      {
-        kind: 'paragraph',
-        runs: [{ text: '企业走访单' }],
-        style: titleStyle,
-        align: 'center',
-        isTitle: true,
-        spaceAfterPt: 8,
-      },
+      title('企业走访单'),
       { kind: 'table', columnsMm, rows: factRows(sheet) },
       ...inkBlocks(sheet.purpose === '' ? inkLines.said : inkLines.said - 1),
       heading('签字'),
@@ -92,28 +69,8 @@ export function visitSheetLayout(sheet: VisitSheet): Layout {
   };
 }
 
-function heading(text: string): Block {
-  return {
-    kind: 'paragraph',
-    runs: [{ text }],
-    style: labelStyle,
-    align: 'left',
-    spaceBeforePt: 7,
-    spaceAfterPt: 2,
-    keepWithNext: true,
-  };
-}
-
 function factRows(sheet: VisitSheet): readonly Row[] {
   const { last, promises, problems } = sheet;
-  const pair = (first: string, one: string, second: string, other: string): Row => ({
-    minHeightPt: factPt,
-    cells: [label(first), value(one), label(second), value(other)],
-  });
-  const wide = (name: string, lines: readonly string[]): Row => ({
-    minHeightPt: factPt,
-    cells: [label(name), { ...value(''), paragraphs: lines, span: 3 }],
-  });
   return [
     pair('企业名称', sheet.enterpriseName, '所属镇区', sheet.townName),
     wide('地址', paragraphsOf(sheet.address)),
@@ -143,7 +100,10 @@ function factRows(sheet: VisitSheet): readonly Row[] {
       '在办问题',
       problems.length === 0
         ? ['没有在办的问题。']
-        : listed(problems, ({ title, raisedOn, state }) => `${oneLine(title)}（${raisedOn}提出，${state}）`),
+        : listed(
+            problems,
+            ({ title: what, raisedOn, state }) => `${oneLine(what)}（${raisedOn}提出，${state}）`,
+          ),
     ),
   ];
 }
@@ -191,13 +151,4 @@ function inkBlocks(saidLines: number): readonly Block[] {
       rows: [head(['序号', '问题', '类别'].map(label)), ...lines(inkLines.problems, [blank, blank, blank])],
     },
   ];
-}
-
-function label(text: string): Cell {
-  return { paragraphs: [text], style: labelStyle, align: 'center' };
-}
-
-function value(text: string): Cell {
-  const line = oneLine(text);
-  return { paragraphs: line === '' ? [] : [line], style: valueStyle, align: 'left' };
 }

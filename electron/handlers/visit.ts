@@ -26,13 +26,12 @@ import { writeBeside } from '../filing-write.ts';
 import { isVisitAttachable } from '../attached.ts';
 import { createProblem, requirePastDay, servicePolicyOf } from '../problem.ts';
 import { renderPdf } from '../documents/pdf.ts';
-import { visitSheetDocx, visitSheetHtml } from '../documents/visit-sheet.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
 import { savePaper } from '../save-paper.ts';
 import { requireServed, requireServedRecord, servedElsewhere } from '../served.ts';
 import { openDesk, type Services } from '../services.ts';
 import { dutiesHere, linkedTo, visitsDue } from '../visit-duty.ts';
-import { gatherVisitSheet } from '../visit-sheet.ts';
+import { gatherVisitPaper, type VisitPaper } from '../visit-paper.ts';
 import { promiseViews, requireVisit, visitContextOf, visitRows, visitView, writeVisit } from '../visit.ts';
 
 const shownPromises = 200;
@@ -129,27 +128,30 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
     );
     return null;
   },
-  'visit.sheetPreview': async (services, input) => ({ html: sheetHtml(services, input) }),
-  'visit.exportSheet': async (services, { format, ...input }) => {
-    const sheet = gatherVisitSheet(openDesk(services).db, input, services.nowMs());
-    const name = ['走访单', sheet.enterpriseName, sheet.date].filter((part) => part !== '').join('　');
+  'visit.paperPreview': async (services, of) => {
+    const paper = paperOf(services, of);
+    return { kind: paper.kind, html: paper.html(services.paperFonts()) };
+  },
+  'visit.exportPaper': async (services, { format, ...of }) => {
+    const paper = paperOf(services, of);
+    const title = paper.kind === 'sheet' ? '保存走访单' : '保存走访记录';
     return savePaper(
       services,
-      { title: '保存走访单', name, format },
+      { title, name: paper.name, format },
       {
-        docx: () => visitSheetDocx(sheet),
-        pdf: () => renderPdf(sheetHtml(services, input), services.printing.toPdf),
+        docx: () => paper.docx(),
+        pdf: () => renderPdf(paper.html(services.paperFonts()), services.printing.toPdf),
       },
     );
   },
-  'visit.printSheet': async (services, input) => ({
-    printed: await services.printing.print(sheetHtml(services, input)),
+  'visit.printPaper': async (services, of) => ({
+    printed: await services.printing.print(paperOf(services, of).html(services.paperFonts())),
   }),
 };
 
-function sheetHtml(services: Services, input: ParsedInputOf<'visit.sheetPreview'>): string {
-  const { db } = openDesk(services);
-  return visitSheetHtml(gatherVisitSheet(db, input, services.nowMs()), services.paperFonts());
+function paperOf(services: Services, of: ParsedInputOf<'visit.paperPreview'>): VisitPaper {
+  const { db, identity } = openDesk(services);
+  return gatherVisitPaper(db, of, { identity, nowMs: services.nowMs() });
 }
 
 function saveVisit(

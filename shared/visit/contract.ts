@@ -224,8 +224,8 @@ export const shownDue = 12;
 const period = z.object({ fromDate: z.string(), toDate: z.string() });
 export const chosenEnterprise = z.string().min(1, { message: '请选择企业' }).pipe(entityId);
 const reference = z.object({ id: entityId });
-/** Of a visit that is planned, or blank but for the enterprise. */
-const sheetOf = z.object({ enterpriseId: entityId, visitId: entityId.optional() });
+/** Of a visit that is planned or was made, or a sheet that is blank but for the enterprise. */
+const paperOf = z.object({ enterpriseId: entityId, visitId: entityId.optional() });
 const reason = lines(500).min(1, { message: '请写明原因' });
 
 export const visitContract = {
@@ -299,12 +299,15 @@ export const visitContract = {
     z.null(),
     { atLeader: true },
   ),
-  /** 走访单, to take along, as HTML for the preview. Errors: 'visit.not-planned'. */
-  'visit.sheetPreview': action(sheetOf, z.object({ html: z.string() })),
+  /**
+   * As HTML for the preview: 走访单, to take along, or 走访记录 of a visit that was made. Errors: 'visit.not-planned', of one
+   * that was cancelled.
+   */
+  'visit.paperPreview': action(paperOf, z.object({ kind: z.enum(['sheet', 'record']), html: z.string() })),
   /** Saves it where the officer says; null when cancelled. */
-  'visit.exportSheet': action(
-    sheetOf.extend({ format: paperFormat }),
+  'visit.exportPaper': action(
+    paperOf.extend({ format: paperFormat }),
     z.object({ path: z.string() }).nullable(),
   ),
-  'visit.printSheet': action(sheetOf, z.object({ printed: z.boolean() })),
+  'visit.printPaper': action(paperOf, z.object({ printed: z.boolean() })),
 };

@@ -12,10 +12,10 @@ import { handoverDocx, handoverHtml, type HandoverPaper } from '../../electron/d
 import { meetingDocx, meetingHtml } from '../../electron/documents/meeting.ts';
 import { agendaDocx, agendaHtml, signInDocx, signInHtml } from '../../electron/documents/meeting-agenda.ts';
 import { monthCalendarDocx, monthCalendarHtml } from '../../electron/documents/month-calendar.ts';
-import { type VisitSheet, visitSheetDocx, visitSheetHtml } from '../../electron/documents/visit-sheet.ts';
 import { annex6Example, meetingExample, numberedLines } from '../support/papers.ts';
 import { bulletinPaperExample } from './bulletin-example.ts';
 import type { PaperExample } from './example.ts';
+import { visitPaperExamples } from './visit-examples.ts';
 
 const enterprise = '势加透博洁净动力如皋有限公司';
 
@@ -87,35 +87,6 @@ const handover: HandoverPaper = {
   outcome: '核验签名无误，导入 128 条，暂存待定 0 条，新增冲突 2 项',
   atLabel: '导入时间',
   at: '2026-11-24 10:30',
-};
-
-const visit: VisitSheet = {
-  enterpriseName: enterprise,
-  townName: '长江镇',
-  address: '如皋市长江镇疏港路6号',
-  contact: '陈经理　0513-87650000',
-  date: '2026-11-28',
-  leader: '张志远（市委常委、副市长）',
-  participants: [],
-  purpose: '',
-  last: {
-    date: '2026-09-18',
-    leader: '张志远（市委常委、副市长）',
-    said: '今年订单同比增加四成，二期厂房预计明年三月投产；一线操作工缺口约三十人，希望组织专场招聘会。',
-  },
-  promises: [
-    {
-      what: '协调一场专场招聘会，与如皋中专对接订单班',
-      by: '张志远',
-      who: '市人社局',
-      dueDate: '2026-11-22',
-    },
-    { what: '上门讲解国家级专精特新“小巨人”申报条件', by: '李建国', who: '市工信局', dueDate: '2026-12-10' },
-  ],
-  problems: [
-    { title: '一线操作工招工难，春节后缺口约三十人', raisedOn: '2026-09-18', state: '已交办' },
-    { title: '厂区西侧道路货车限行，原材料进出不便', raisedOn: '2026-11-02', state: '已受理' },
-  ],
 };
 
 const leaderSheet: ListText = {
@@ -323,25 +294,7 @@ export const paperExamples: readonly PaperExample[] = [
     html: (fonts) => dossierHtml(dossier, fonts),
     docx: () => dossierDocx(dossier),
   },
-  {
-    name: 'visit-sheet',
-    title: '企业走访单',
-    about: '走访时带去：上次承诺和在办问题印在上面，下面划线留给笔填，回来再录入；不印任何检查安排',
-    pages: 1,
-    order: [
-      '企业走访单',
-      enterprise,
-      '上次走访',
-      '未兑现承诺',
-      '在办问题',
-      '企业反映情况',
-      '承诺事项',
-      '企业问题',
-      '企业代表',
-    ],
-    html: (fonts) => visitSheetHtml(visit, fonts),
-    docx: () => visitSheetDocx(visit),
-  },
+  ...visitPaperExamples,
   {
     name: 'leader-sheet',
     title: '挂钩联系企业工作单',

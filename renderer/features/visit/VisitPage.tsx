@@ -160,11 +160,11 @@ function Actions({ visit, onAsk }: ActionsProps): ReactNode {
   return (
     <>
       <MoreMenu items={more} />
-      {isPlanned ? (
+      {timing.status === 'cancelled' ? null : (
         <Button onClick={() => void navigate(`/visits/paper?enterprise=${enterpriseId}&visit=${id}`)}>
-          打印走访单
+          {isPlanned ? '打印走访单' : '打印走访记录'}
         </Button>
-      ) : null}
+      )}
       {!editable || timing.status === 'cancelled' ? null : isPlanned ? (
         <Button type="primary" onClick={edit}>
           记录走访

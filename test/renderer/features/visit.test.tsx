@@ -207,7 +207,7 @@ it('joins a trip that is planned: one visit with both of them', async () => {
   expect((await desk.call('visit.get', { id: ids[0] ?? '' })).participants).toEqual(['李四']);
 });
 
-it('says of a plan whose day has passed that it waits to be written down, and prints a sheet of plans alone', async () => {
+it('says of a plan whose day has passed that it waits to be written down, and prints a sheet of a plan, a record of what was made', async () => {
   const { desk, enterpriseId } = await ledger();
   const planned = await planOf(desk, enterpriseId, addDays(today, -1));
   const { id: made } = await visitedBefore(desk, enterpriseId);
@@ -220,6 +220,7 @@ it('says of a plan whose day has passed that it waits to be written down, and pr
   const visit = await openScreen(desk, `/visits/${made}`, routes);
   await visit.until(() => text().includes('订单饱满'));
   expect(text()).not.toContain('打印走访单');
+  expect(text()).toContain('打印走访记录');
 });
 
 it('lists why one goes as such, and not as what the enterprise said', async () => {
