@@ -132,3 +132,12 @@ it('a note removed by somebody who knew all of it asks nobody', async () => {
   expect(await a.call('conflict.count', {})).toEqual({ count: 0 });
   expect(told(a)).toEqual([]);
 });
+
+it('does not bring decisions of a removed note before the next meeting', async () => {
+  const { a, b, id, lines } = await noteAtBoth();
+  await a.call('meeting.save', { id, fields, decisions: lines(added) });
+  await b.call('meeting.remove', { id });
+  exchangeLogs(a, b);
+  const pack = await a.call('meeting.pack', { month: '2026-12' });
+  expect(pack.find(({ key }) => key === 'decisions')?.items ?? []).toEqual([]);
+});
