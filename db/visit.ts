@@ -85,7 +85,7 @@ export function countVisits(db: ReadDb, filter: VisitFilter & Without): number {
   return value<number>(db, sql`SELECT count(*) FROM visit v WHERE ${conditionsOf(filter)}`) ?? 0;
 }
 
-/** Visits of one enterprise on either side of a day, and its last one made before; cancelled ones are left out. */
+/** Visits of one enterprise from one day to another, planned and made; cancelled ones are left out. */
 export function visitsAround(
   db: ReadDb,
   enterpriseId: string,

@@ -1,5 +1,10 @@
 /** At the city: which towns are told of which 议定事项, and what they are told. The note itself stays at the city. */
-import { type AssignedDecisionRecord, assignedDecisionId, assignedOf } from '../db/assigned-decision.ts';
+import {
+  type AssignedDecisionRecord,
+  assignedDecisionId,
+  assignedOf,
+  listAssignedDecisions,
+} from '../db/assigned-decision.ts';
 import { noteHeads, readBasis } from '../db/assigned-basis.ts';
 import { disputedDeletion } from '../db/disputed-deletion.ts';
 import { seenHeadsOf } from '../db/heads.ts';
@@ -13,6 +18,7 @@ import {
   type AssignedPart,
   assignedParts,
   type AssignedStanding,
+  type AssignedState,
   assignedState,
   standingAfter,
   townsNamed,
@@ -154,4 +160,15 @@ export function decisionTownView(
     report: report && { done: report.done, on: report.on, text: report.text },
     heads: { ...(ofCity ? { standing: ofCity } : {}), ...(ofTown ? { report: ofTown } : {}) },
   };
+}
+
+/** At a town: what the city gave it to do, with its state. */
+export function assignedTo(
+  db: ReadDb,
+  { side, townId }: DeskIdentity,
+): (AssignedDecisionRecord & { readonly state: AssignedState })[] {
+  if (side === 'city') return [];
+  return listAssignedDecisions(db)
+    .filter((each) => each.townId === townId)
+    .map((each) => ({ ...each, state: assignedState(each.standing, each.report) }));
 }

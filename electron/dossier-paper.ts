@@ -147,13 +147,16 @@ function filings(db: ReadDb, id: string): DossierPaperSection {
       { label: '此次处置结论', widthMm: 41 },
       { label: '办理进度', widthMm: 32 },
     ],
-    rows: filingsByEnterprise(db, id).map((filing) => [
-      filing.inspectionDate,
-      filing.inspectingUnit,
-      filingDomainLabels[filing.domain],
-      filing.thisConclusion,
-      filingStatusLabels[filing.progress.status],
-    ]),
+    // The paper may be handed to the enterprise, which is told nothing of an inspection to come.
+    rows: filingsByEnterprise(db, id)
+      .filter(({ progress }) => progress.inspectedOn !== '')
+      .map((filing) => [
+        filing.inspectionDate,
+        filing.inspectingUnit,
+        filingDomainLabels[filing.domain],
+        filing.thisConclusion,
+        filingStatusLabels[filing.progress.status],
+      ]),
   };
 }
 

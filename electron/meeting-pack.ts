@@ -8,10 +8,13 @@ import type { ReadDb } from '../db/sql.ts';
 import { localDate } from '../shared/clock.ts';
 import { levelOf } from '../shared/enterprise/levels.ts';
 import { filingDomainLabels } from '../shared/filing/rules.ts';
+import { pressingFirst, waitsForTown } from '../shared/meeting/assigned.ts';
 import type { PackGroup, PackGroupKey, PackItem } from '../shared/meeting/pack.ts';
 import type { ProblemFilter } from '../shared/problem/contract.ts';
 import { dueState, handlingUnits, problemStanding, problemStateLabels } from '../shared/problem/rules.ts';
 import { visitPeriod } from '../shared/visit/rules.ts';
+import { assignedTo } from './assigned-decisions.ts';
+import type { DeskIdentity } from './desk.ts';
 import { servicePolicyOf } from './problem.ts';
 import type { HandlerContext } from './rpc.ts';
 import { servedElsewhere } from './served.ts';
@@ -32,10 +35,10 @@ export function meetingPack(db: ReadDb, month: string, context: HandlerContext):
   const without = servedElsewhere(db, context);
   const groups: readonly (readonly [PackGroupKey, readonly PackItem[]])[] = [
     ['problems', problemItems(db, { today, soonUntil: today, without })],
-    ['decisions', decisionItems(db, today)],
-    ['filings', filingItems(db, month)],
+    ['decisions', [...decisionItems(db, today), ...assignedItems(db, context.desk.identity, today)]],
+    ['filings', filingItems(db, month, without)],
     ['visits', visitItems(db, month, context.nowMs, without)],
-    ['plans', planItems(db, month)],
+    ['plans', planItems(db, month, without)],
   ];
   return withinRoom(
     groups.map(([key, items]) => ({
@@ -93,20 +96,34 @@ function problemItems(db: ReadDb, days: DueDays): PackItem[] {
 }
 
 function decisionItems(db: ReadDb, today: string): PackItem[] {
-  return openDecisions(db).map(({ id, what, who, dueDate }) => {
-    const late = dueDate !== '' && dueDate < today ? '，已过时限' : '';
-    const facts = [who, dueDate === '' ? '' : `时限 ${dueDate}${late}`].filter((text) => text !== '');
-    return {
-      key: `decision:${id}`,
-      text: inLine(what, mostOfText) + (facts.length === 0 ? '' : `（${facts.join('，')}）`),
-    };
-  });
+  return openDecisions(db).map((decision) => ({
+    key: `decision:${decision.id}`,
+    text: decisionLine(decision, today),
+  }));
+}
+
+/** What the city's meeting gave this town to do and it has not reported done. */
+function assignedItems(db: ReadDb, identity: DeskIdentity, today: string): PackItem[] {
+  const waiting = assignedTo(db, identity).filter(({ state }) => waitsForTown(state));
+  return pressingFirst(waiting).map((decision) => ({
+    key: `assigned:${decision.id}`,
+    text: `市联席会议交办：${decisionLine(decision, today)}`,
+  }));
+}
+
+function decisionLine(
+  { what, who, dueDate }: { readonly what: string; readonly who: string; readonly dueDate: string },
+  today: string,
+): string {
+  const late = dueDate !== '' && dueDate < today ? '，已过时限' : '';
+  const facts = [who, dueDate === '' ? '' : `时限 ${dueDate}${late}`].filter((text) => text !== '');
+  return inLine(what, mostOfText) + (facts.length === 0 ? '' : `（${facts.join('，')}）`);
 }
 
 /** Inspections made in the month; what is only planned is nobody's to hear. */
-function filingItems(db: ReadDb, month: string): PackItem[] {
+function filingItems(db: ReadDb, month: string, without: readonly string[]): PackItem[] {
   const made = filingsInPeriod(db, `${month}-01`, `${month}-31`)
-    .filter(({ progress }) => progress.inspectedOn !== '')
+    .filter(({ enterpriseId, progress }) => progress.inspectedOn !== '' && !without.includes(enterpriseId))
     .toSorted((a, b) => (a.progress.inspectedOn < b.progress.inspectedOn ? -1 : 1));
   const names = new Map(
     enterprisesById(
@@ -147,9 +164,9 @@ function visitItems(db: ReadDb, month: string, nowMs: number, without: readonly 
 }
 
 /** Plan entries of the meeting's year, by level. */
-function planItems(db: ReadDb, month: string): PackItem[] {
+function planItems(db: ReadDb, month: string, without: readonly string[]): PackItem[] {
   const year = Number(month.slice(0, 4));
-  const plans = allPlans(db).filter((plan) => plan.year === year);
+  const plans = allPlans(db).filter((plan) => plan.year === year && !without.includes(plan.enterpriseId));
   return [...Map.groupBy(plans, ({ level }) => level)].map(([level, entries]) => {
     const names = enterprisesById(
       db,

@@ -1,9 +1,4 @@
-import {
-  assignedOf,
-  findAssignedDecision,
-  isCarriedToTown,
-  listAssignedDecisions,
-} from '../../db/assigned-decision.ts';
+import { assignedOf, findAssignedDecision, isCarriedToTown } from '../../db/assigned-decision.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
@@ -32,7 +27,7 @@ import {
 } from '../../shared/meeting/assigned.ts';
 import { assignedDecisionEntity, decisionEntity, meetingEntity } from '../../shared/meeting/entity.ts';
 import { meetingTitle } from '../../shared/meeting/rules.ts';
-import { assignedView, decisionTownView, tellTowns } from '../assigned-decisions.ts';
+import { assignedTo, assignedView, decisionTownView, tellTowns } from '../assigned-decisions.ts';
 import { authorOf, type DeskIdentity } from '../desk.ts';
 import { type MeetingPaper, meetingDocx, meetingHtml } from '../documents/meeting.ts';
 import { agendaDocx, agendaHtml, signInDocx, signInHtml } from '../documents/meeting-agenda.ts';
@@ -88,30 +83,25 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
     tellTowns(db, desk.identity, nowMs, id);
     return null;
   },
-  'decision.open': (db, _input, { nowMs }) => {
-    const view = decisionViews(db);
-    const meetings = new Map(listMeetings(db).map((meeting) => [meeting.id, meeting]));
-    const open = openDecisions(db).flatMap((decision) => {
-      const meeting = meetings.get(decision.meetingId);
-      return meeting ? [{ decision, meeting }] : [];
-    });
+  'decision.open': (db, _input, { desk, nowMs }) => {
+    const { identity } = desk;
+    // What the towns decided is the towns' to do; a leader reads whatever his laptop holds.
+    const meetings = listMeetings(db).filter(
+      ({ partition }) => identity.leaderId !== '' || isOwn(identity, partition),
+    );
+    const ids = new Set(meetings.map(({ id }) => id));
+    const open = openDecisions(db).filter(({ meetingId }) => ids.has(meetingId));
     return {
-      rows: open.slice(0, shownDecisions).map(({ decision, meeting }) => ({
-        ...view(decision),
-        month: meeting.month,
-        keeper: keeperName(db, meeting.partition),
-      })),
+      rows: open.slice(0, shownDecisions).map(decisionViews(db)),
       total: open.length,
-      overdue: countOverdue(
-        open.map(({ decision }) => decision),
-        nowMs,
-      ),
+      overdue: countOverdue(open, nowMs),
     };
   },
   'decision.complete': (db, { id, done, doneOn, seen }, context) => {
     const decision = findDecision(db, id);
     if (!decision) throw new AppError('record.not-found');
-    if (done) requireDoneDay(doneOn, findMeeting(db, decision.meetingId)?.heldOn ?? '', context);
+    const { heldOn } = requireOwn(db, decision.meetingId, context.desk.identity);
+    if (done) requireDoneDay(doneOn, heldOn, context);
     appendWrite(db, authorOf(context.desk.identity, context.nowMs), {
       spec: decisionEntity,
       id,
@@ -190,13 +180,6 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
 };
 
 /** What the city's meeting gave this town; none at the city. */
-function assignedTo(db: ReadDb, { side, townId }: DeskIdentity) {
-  if (side === 'city') return [];
-  return listAssignedDecisions(db)
-    .filter((each) => each.townId === townId)
-    .map((each) => ({ ...each, state: assignedState(each.standing, each.report) }));
-}
-
 function countOverdue(decisions: readonly { readonly dueDate: string }[], nowMs: number): number {
   const today = localDate(nowMs);
   return decisions.filter(({ dueDate }) => dueDate !== '' && dueDate < today).length;

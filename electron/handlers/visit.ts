@@ -173,6 +173,10 @@ function saveVisit(
   const before = standingVisit(db, { known, plannedId }, context);
   if (before && before.enterpriseId !== enterpriseId) throw new AppError('record.not-found');
   if (!before || problems.length > 0) requireServed(db, enterpriseId, context);
+  const isKeptBefore =
+    before && promisesOfVisit(db, before).some((each) => each.done && each.doneOn < visitedOn);
+  if (isKeptBefore && visitedOn > before.timing.visitedOn)
+    throw new AppError('visit.promise-kept-before', { visitedOn });
   const timing = {
     status: 'made',
     plannedOn: before?.timing.plannedOn ?? '',

@@ -163,7 +163,7 @@ export const meetingContract = {
   'decision.open': query(
     z.object({}),
     z.object({
-      rows: z.array(z.object({ ...decision.shape, month: z.string(), keeper: z.string() })),
+      rows: z.array(decision),
       total: z.int(),
       overdue: z.int(),
     }),
@@ -172,7 +172,7 @@ export const meetingContract = {
     z.object({ id: entityId, done: z.boolean(), doneOn: optionalDate, seen: seenHeads.optional() }),
     z.null(),
   ),
-  /** Decisions of the city's that this town carries out, the latest meeting first; none at the city. */
+  /** Decisions of the city's that this town carries out, what was sent back and what is due first at the top; none at the city. */
   'decision.assigned': query(z.object({}), z.array(assignedDecision)),
   /**
    * Of these, what waits for the town, what was sent back first: the first of them, how many there are and are overdue.

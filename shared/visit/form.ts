@@ -68,17 +68,25 @@ export const ownTrip = '';
  * visit planned, so that it must be said whether this was it.
  */
 export function visitFormValues(today: string, isPlanned = false) {
-  return visitFields.extend({
-    visitedOn: visitFields.shape.visitedOn.refine((day) => !isDate(day) || day <= today, {
-      message: '走访日期还没有到；将要进行的走访请在走访计划中安排',
-    }),
-    enterpriseId: chosenEnterprise,
-    plannedId: isPlanned
-      ? trip.refine((id) => id !== null, { message: '请说明这次是不是计划中的走访' })
-      : trip.default(null),
-    promises: z.array(promiseDraft).max(50, { message: '一次走访最多记 50 项承诺' }),
-    problems: z.array(visitProblemDraft).max(50, { message: '一次走访最多记 50 个问题' }),
-  });
+  return visitFields
+    .extend({
+      visitedOn: visitFields.shape.visitedOn.refine((day) => !isDate(day) || day <= today, {
+        message: '走访日期还没有到；将要进行的走访请在走访计划中安排',
+      }),
+      enterpriseId: chosenEnterprise,
+      plannedId: isPlanned
+        ? trip.refine((id) => id !== null, { message: '请说明这次是不是计划中的走访' })
+        : trip.default(null),
+      promises: z.array(promiseDraft).max(50, { message: '一次走访最多记 50 项承诺' }),
+      problems: z.array(visitProblemDraft).max(50, { message: '一次走访最多记 50 个问题' }),
+    })
+    .refine(
+      ({ visitedOn, promises }) => promises.every(({ dueDate }) => dueDate === '' || dueDate >= visitedOn),
+      {
+        path: ['promises'],
+        message: '有承诺事项的完成时限早于走访日期，请核对',
+      },
+    );
 }
 
 export const visitPlanForm: FormSpec = {

@@ -187,7 +187,7 @@ test('a meeting begins with what is open and ends with decisions that were carri
   await page.getByRole('textbox', { name: '议定事项 1', exact: true }).fill('组织专场招聘会');
   await page.getByRole('textbox', { name: '议定事项 1 责任单位（人）' }).fill('市人社局');
   await press(page, '保存会议纪要');
-  await expect(page.getByRole('checkbox', { name: '办结', exact: true })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: /^办结：/ })).toBeVisible();
   for (const [paper, text] of [
     ['会议议程', '企业问题协调'],
     ['签到表', '签到'],

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { emptyProfile } from '../../shared/enterprise/schema.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
 import { readDocx } from '../support/docx.ts';
+import { filingFields, filingLedger } from '../support/filing-ledger.ts';
+import { startOfDayMs } from '../../shared/clock.ts';
 
 async function enterprise(desk: TestDesk): Promise<string> {
   const profile = { ...emptyProfile, name: '势加透博洁净动力如皋有限公司', shortName: '势加透博' };
@@ -76,6 +78,16 @@ describe('the dossier on paper', () => {
     const { html } = await desk.call('enterprise.paperPreview', { id: sample?.id ?? '' });
     expect(html).toContain('（示例分派）');
     expect(html).toMatch(/附件7第\d+项/);
+  });
+
+  it('tells of inspections that were made, and of none to come', async () => {
+    const { desk, enterpriseId } = await filingLedger();
+    const text = async () => (await desk.call('enterprise.paperPreview', { id: enterpriseId })).html;
+    const { id } = await desk.call('filing.create', { enterpriseId, fields: filingFields });
+    expect(await text()).not.toContain(filingFields.inspectingUnit);
+    desk.setNow(startOfDayMs('2026-11-26') + 9 * 3_600_000);
+    await desk.call('filing.advance', { id, step: { to: 'inspected', date: '2026-11-24' } });
+    expect(await text()).toContain(filingFields.inspectingUnit);
   });
 
   it('is saved as a Word document; nothing when cancelled or removed', async () => {

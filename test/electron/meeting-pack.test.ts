@@ -5,6 +5,7 @@ import { withPackTopics } from '../../shared/meeting/pack.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { filingFields, filingLedger } from '../support/filing-ledger.ts';
 import { answer, raised } from '../support/problem.ts';
+import { cityAndTown, down } from '../support/two-desks.ts';
 
 type Pack = OutputOf<'meeting.pack'>;
 
@@ -76,6 +77,20 @@ describe('the pack of a meeting', () => {
       '李四（副市长）联系 1 家，本季度已走访 0 家，未走访：南通思瑞机器制造有限公司',
     ]);
     expect(textsOf(found, 'plans')[0]).toMatch(/^计划申报.+ 1 家：南通思瑞机器制造有限公司$/);
+  });
+
+  it('brings at a town what the city’s meeting gave it to do', async () => {
+    const { city, town } = await cityAndTown();
+    const decision = { what: '完成二期用地平整', who: '白蒲镇', dueDate: '2026-10-31' };
+    await city.call('meeting.save', { fields: meeting, decisions: [decision] });
+    await down(city, town);
+    expect(textsOf(await pack(town), 'decisions')).toEqual([
+      '市联席会议交办：完成二期用地平整（白蒲镇，时限 2026-10-31，已过时限）',
+    ]);
+    const [given] = await town.call('decision.assigned', {});
+    const report = { done: true, on: '2026-11-24', text: '已平整' };
+    await town.call('decision.report', { id: given!.id, round: given!.round, report });
+    expect(textsOf(await pack(town), 'decisions')).toEqual([]);
   });
 
   it('has nothing to bring where nothing is open', async () => {

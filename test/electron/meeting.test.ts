@@ -9,6 +9,7 @@ import { startOfDayMs } from '../../shared/clock.ts';
 import { meetingEntity } from '../../shared/meeting/entity.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
 import { testAuthor, testNowMs } from '../support/database.ts';
+import { cityAndTown, up } from '../support/two-desks.ts';
 
 const fields = {
   month: '2026-11',
@@ -46,6 +47,17 @@ describe('the joint-meeting note', () => {
     expect((await desk.call('decision.open', {})).rows.map((decision) => decision.what)).toEqual([
       '走访入库企业',
     ]);
+  });
+
+  it('of a town is read at the city, which neither does it nor ticks it off', async () => {
+    const { city, town } = await cityAndTown();
+    const id = await saved(town);
+    await up(town, city);
+    const [first] = (await city.call('meeting.get', { id })).decisions;
+    expect(await city.call('decision.open', {})).toMatchObject({ rows: [], total: 0 });
+    const complete = { id: first!.id, done: true, doneOn: '2026-11-24' };
+    expect(await city.refusal('decision.complete', complete)).toBe('meeting.not-yours');
+    expect((await town.call('decision.open', {})).total).toBe(2);
   });
 
   it('takes no day to come for one on which a decision was done, but keeps one that stands already', async () => {

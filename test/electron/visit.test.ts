@@ -105,9 +105,18 @@ describe('a visit', () => {
     expect(await desk.refusal('promise.complete', kept('2099-12-31'))).toBe('problem.future-date');
     expect(JSON.stringify(await desk.reply('promise.complete', kept('')))).toContain('请填写兑现日期');
     await desk.call('promise.complete', kept('2026-11-20'));
-    expect((await desk.call('visit.get', { id: visitId })).promises).toMatchObject([
-      { done: true, doneOn: '2026-11-20' },
-    ]);
+    const visit = await desk.call('visit.get', { id: visitId });
+    expect(visit.promises).toMatchObject([{ done: true, doneOn: '2026-11-20' }]);
+    // Nor is the visit put behind what was kept of it.
+    const { what, who, dueDate } = visit.promises[0]!;
+    const later = { ...fields, visitedOn: '2026-11-21' };
+    const edit = {
+      id: visitId,
+      enterpriseId,
+      fields: later,
+      promises: [{ id: promise!.id, what, who, dueDate }],
+    };
+    expect(await desk.refusal('visit.save', { ...edit, problems: [] })).toBe('visit.promise-kept-before');
   });
 
   it('warns of visits and inspections a short while ago, and of trips that are planned', async () => {

@@ -25,7 +25,12 @@ import { type Draft, useDraft } from '../../ui/useDraft.ts';
 import { PackButton } from './PackDialog.tsx';
 import { DecisionRows, TopicRows } from './rows.tsx';
 
-const formSchema = meetingFields.extend({ decisions: z.array(decisionDraft) });
+const formSchema = meetingFields
+  .extend({ decisions: z.array(decisionDraft) })
+  .refine(({ heldOn, decisions }) => decisions.every(({ dueDate }) => dueDate === '' || dueDate >= heldOn), {
+    path: ['decisions'],
+    message: '有议定事项的完成时限早于会议日期，请核对',
+  });
 
 /** New note at /meetings/new, change at /meetings/:meetingId/edit. */
 export function MeetingEdit(): ReactNode {

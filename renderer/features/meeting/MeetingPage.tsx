@@ -5,7 +5,7 @@ import { type Decision, type MeetingPaperKind, meetingPaperKinds } from '../../.
 import { useCommand } from '../../commands.ts';
 import { useCompleteDecision } from '../../complete-decision.ts';
 import { DraftHint } from '../../draft-hint.tsx';
-import { useOwnDesk } from '../../own-desk.ts';
+import { DecisionProgress } from '../../decision-progress.tsx';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
 import { useSavedFile } from '../../saved-file.ts';
@@ -21,7 +21,6 @@ import { PaperPreview } from '../../ui/PaperPreview.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { ReturnDialog, returnKey } from './AssignedDialog.tsx';
-import { DecisionProgress } from './DecisionProgress.tsx';
 import { TownReports } from './TownReports.tsx';
 
 /** One note: its facts, its 议定事项 and how far they are, and the paper as it will be printed. */
@@ -32,7 +31,6 @@ export function MeetingPage(): ReactNode {
   const meeting = useCall('meeting.get', { id: meetingId });
   const [paper, setPaper] = useState<MeetingPaperKind>('minutes');
   const preview = useCall('meeting.preview', { id: meetingId, paper });
-  const { isLeader } = useOwnDesk();
   const { complete } = useCompleteDecision();
   const [form, setForm] = useOpenForm();
   const remove = useCommand('meeting.remove', {
@@ -138,7 +136,9 @@ export function MeetingPage(): ReactNode {
       <Panel title="议定事项">
         <SmallTable
           label="议定事项"
-          columns={decisionColumns(isLeader ? null : complete, (id) => setForm(returnKey(meetingId, id)))}
+          columns={decisionColumns(note.editable ? complete : null, (id) =>
+            setForm(returnKey(meetingId, id)),
+          )}
           rowKey={(decision) => decision.id}
           rows={note.decisions}
           empty={<span className="desk-none">本次会议没有议定事项</span>}
@@ -196,10 +196,10 @@ function decisionColumns(
       width: 260,
       value: (row) => (row.done ? `已办结 ${row.doneOn}` : '未办结'),
       render: (row) => (
-        <>
+        <div className="desk-decision-progress">
           <DecisionProgress decision={row} onDone={onDone} />
           <TownReports towns={row.towns} isDone={row.done} onReturn={onReturn} />
-        </>
+        </div>
       ),
     },
   ];

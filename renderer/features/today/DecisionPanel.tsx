@@ -1,10 +1,9 @@
 /** 联席会议议定事项 on 今日待办: the own meetings', and at a town what the city's meeting gave it to do. */
-import { Button, Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { OutputOf } from '../../../shared/contract.ts';
-import type { AssignedDecision } from '../../../shared/meeting/contract.ts';
+import type { AssignedDecision, Decision } from '../../../shared/meeting/contract.ts';
 import { useCompleteDecision } from '../../complete-decision.ts';
+import { DecisionProgress } from '../../decision-progress.tsx';
 import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { spellMonth } from '../../ui/dateText.ts';
@@ -15,8 +14,6 @@ import { WholeListLink } from '../../ui/WholeListLink.tsx';
 import { useToday } from '../../ui/useToday.ts';
 import { formPath } from './form-path.ts';
 import { shownLines } from './panels.tsx';
-
-type OpenDecision = OutputOf<'decision.open'>['rows'][number];
 
 const nothing = { rows: [], total: 0, overdue: 0 };
 
@@ -54,27 +51,8 @@ export function DecisionPanel(): ReactNode {
             </span>
             <time>{decision.dueDate}</time>
             <span className="desk-todo-act">
-              {decision.towns.length > 0 && !isLeader ? (
-                <Button
-                  type="link"
-                  size="small"
-                  disabled={isPending}
-                  aria-label={`确认办结：${decision.what}`}
-                  title="记为今日办结，随下次数据包告知镇区"
-                  onClick={() => complete(decision, true)}
-                >
-                  确认办结
-                </Button>
-              ) : (
-                <Checkbox
-                  checked={false}
-                  disabled={isPending || isLeader}
-                  aria-label={`办结：${decision.what}`}
-                  title={isLeader ? '由镇区或市发改委登记办结' : '勾选即记为今日办结'}
-                  onChange={() => complete(decision, true)}
-                >
-                  办结
-                </Checkbox>
+              {isLeader ? null : (
+                <DecisionProgress decision={decision} onDone={complete} disabled={isPending} link />
               )}
             </span>
           </li>
@@ -119,7 +97,7 @@ function AssignedLine({ decision, today, isLeader }: AssignedLineProps): ReactNo
 }
 
 interface ReportedProps {
-  readonly decision: OpenDecision;
+  readonly decision: Decision;
   readonly isLeader: boolean;
 }
 

@@ -30,12 +30,13 @@ export interface PlansAround {
 
 export const nothingPlanned: PlansAround = { asked: [], told: [] };
 
-/** His own plans first, then the nearest to the visit's day. */
+/** The chosen one and his own plans first, then the nearest to the visit's day. */
 export function plansAround({ planned, unrecorded }: VisitContext, visit: NewVisit): PlansAround {
   const isOthers = (plan: PlannedCall): number => (isSameLeader(plan.leader, visit.leader) ? 0 : 1);
   const distance = ({ date }: PlannedCall): number => Math.abs(daysBetween(date, visit.day));
+  const isOther = ({ id }: PlannedCall): number => (id === visit.chosen ? 0 : 1);
   const plans = [...planned, ...unrecorded.filter(({ editable }) => editable)]
-    .toSorted((a, b) => isOthers(a) - isOthers(b) || distance(a) - distance(b))
+    .toSorted((a, b) => isOther(a) - isOther(b) || isOthers(a) - isOthers(b) || distance(a) - distance(b))
     .slice(0, mostPlans);
   const isAsked = (plan: PlannedCall): boolean =>
     plan.editable && (plan.id === visit.chosen || mayHaveBeen(plan, visit));

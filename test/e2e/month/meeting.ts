@@ -20,7 +20,7 @@ export function meetingParts({ desk, file }: Month): void {
     await expectAccessible(page, '新建会议纪要');
     await press(page, '保存会议纪要');
     // Its tick follows what is saved.
-    await page.getByRole('checkbox', { name: '办结', exact: true }).click();
+    await page.getByRole('checkbox', { name: /^办结：/ }).click();
     await expect(page.getByText(/^已办结 2026-11-/)).toBeVisible();
     await expectAccessible(page, '会议纪要');
     await saveTo(town, file('会议纪要.pdf'), '导出 PDF');
