@@ -65,7 +65,7 @@ export function problemRows(db: ReadDb, problems: readonly ProblemRecord[], nowM
   const today = localDate(nowMs);
   return problems.map((problem) => {
     const standing = problemStanding(problem);
-    const { state, level, handling, isDissatisfied } = standing;
+    const { state, level, handling, isDissatisfied, isClosedUnaware } = standing;
     const { hostDueOn, answeredOn, endedOn } = handling;
     const { host, helpers } = handlingUnits(problem, standing);
     return {
@@ -84,6 +84,7 @@ export function problemRows(db: ReadDb, problems: readonly ProblemRecord[], nowM
       answeredOn,
       endedOn,
       isDissatisfied,
+      isClosedUnaware,
       askedOn: level === 'city' && state === 'raised' ? (problem.escalation?.on ?? '') : '',
       isInTime: isInTime({ state, hostDueOn, answeredOn, endedOn }, today),
     };

@@ -31,6 +31,7 @@ import { migration0320 } from './0320-news-begins.ts';
 import { migration0330 } from './0330-visit-plan-day.ts';
 import { migration0340 } from './0340-service-periods.ts';
 import { migration0350 } from './0350-assigned-decision.ts';
+import { migration0360 } from './0360-closed-unaware.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   migration0330,
   migration0340,
   migration0350,
+  migration0360,
 ];

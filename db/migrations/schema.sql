@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 350.
+-- Written by `npm run schema`; change a migration instead. Version 360.
 
 CREATE TABLE assigned_decision (
   id TEXT PRIMARY KEY,
@@ -558,17 +558,18 @@ CREATE TABLE problem (
   ) THEN handling
        WHEN (json_type(city_handling) = 'object' AND coalesce(json_extract(city_handling, '$.state'), 'raised') <> 'returned') THEN city_handling
        ELSE json_object('state', 'raised', 'hostDueOn', json_extract(handling, '$.hostDueOn'),
-                        'round', coalesce(json_extract(city_handling, '$.round'), 1)) END) VIRTUAL, state TEXT NOT NULL GENERATED ALWAYS AS (
+                        'round', coalesce(json_extract(city_handling, '$.round'), 1)) END) VIRTUAL, due_on TEXT NOT NULL GENERATED ALWAYS AS (
+  coalesce(json_extract(governing, '$.hostDueOn'), '')) VIRTUAL, host TEXT NOT NULL GENERATED ALWAYS AS (
+  coalesce(json_extract(governing, '$.host'), '')) VIRTUAL, ended_on TEXT NOT NULL GENERATED ALWAYS AS (
+  coalesce(json_extract(governing, '$.endedOn'), '')) VIRTUAL, state TEXT NOT NULL GENERATED ALWAYS AS (
   CASE WHEN merged_into <> '' THEN 'merged'
-       WHEN json_extract(governing, '$.state') IN ('accepted', 'assigned', 'closed', 'explained')
-         THEN json_extract(governing, '$.state')
+       WHEN json_extract(governing, '$.state') = 'closed' AND json_extract(confirmation, '$.satisfied') = 0 AND json_extract(confirmation, '$.level') = level
+         AND json_extract(confirmation, '$.round') = coalesce(json_extract(governing, '$.round'), 1) THEN 'answered'
+       WHEN json_extract(governing, '$.state') IN ('accepted', 'assigned', 'closed', 'explained') THEN json_extract(governing, '$.state')
        WHEN coalesce(json_extract(governing, '$.state'), '') <> 'answered' THEN 'raised'
        WHEN json_extract(confirmation, '$.satisfied') = 1 AND json_extract(confirmation, '$.level') = level
          AND json_extract(confirmation, '$.round') = coalesce(json_extract(governing, '$.round'), 1) THEN 'confirmed'
-       ELSE 'answered' END) VIRTUAL, due_on TEXT NOT NULL GENERATED ALWAYS AS (
-  coalesce(json_extract(governing, '$.hostDueOn'), '')) VIRTUAL, host TEXT NOT NULL GENERATED ALWAYS AS (
-  coalesce(json_extract(governing, '$.host'), '')) VIRTUAL, ended_on TEXT NOT NULL GENERATED ALWAYS AS (
-  coalesce(json_extract(governing, '$.endedOn'), '')) VIRTUAL) STRICT;
+       ELSE 'answered' END) VIRTUAL) STRICT;
 
 CREATE INDEX problem_by_due ON problem (state, due_on, partition_id, level, raised_on) WHERE deleted = 0;
 

@@ -97,6 +97,8 @@ const problemRow = z.object({
   answeredOn: z.string(),
   endedOn: z.string(),
   isDissatisfied: z.boolean(),
+  /** It was closed by a desk that did not know of it: 办结 beside 不满意. */
+  isClosedUnaware: z.boolean(),
   /** The day the town asked the city (提请市级协调), while the city has not taken it up; '' otherwise. */
   askedOn: z.string(),
   /** Answered by the deadline; null while it is not due. */

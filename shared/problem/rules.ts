@@ -189,15 +189,20 @@ export interface ProblemStanding {
   readonly isOpen: boolean;
   /** The enterprise was asked and is not content. */
   readonly isDissatisfied: boolean;
+  /** Closed by a desk that did not know what the enterprise said: it does not count as closed. */
+  readonly isClosedUnaware: boolean;
   /** The days of what was done with it: the next step is not before the latest of them (latestUntil). */
   readonly days: readonly string[];
 }
 
 export function problemStanding(problem: ProblemFacts): ProblemStanding {
   const level = levelOf(problem);
-  const handling = governing(problem, level);
-  const isAsked = isOfRound(problem.confirmation, level, handling.round);
+  const written = governing(problem, level);
+  const isAsked = isOfRound(problem.confirmation, level, written.round);
   const satisfied = isAsked && problem.confirmation?.satisfied === true;
+  // 办结 rests on what the enterprise said: beside 不满意 the closing is as if it had not been.
+  const isClosedUnaware = written.state === 'closed' && isAsked && !satisfied;
+  const handling: Handling = isClosedUnaware ? { ...written, state: 'answered', endedOn: '' } : written;
   const state = stateOf(problem.mergedInto, handling, satisfied);
   return {
     state,
@@ -205,6 +210,7 @@ export function problemStanding(problem: ProblemFacts): ProblemStanding {
     handling,
     isOpen: openStates.includes(state),
     isDissatisfied: state === 'answered' && isAsked && !satisfied,
+    isClosedUnaware: state === 'answered' && isClosedUnaware,
     days: [
       ...stepDays(level === 'town' ? problem.handling : problem.cityHandling),
       ...(isAsked ? [problem.confirmation?.on ?? ''] : []),
@@ -275,6 +281,7 @@ export function standingForCity(problem: ProblemFacts): ProblemStanding {
     state: 'raised',
     handling: untouched(problem),
     isDissatisfied: false,
+    isClosedUnaware: false,
     days,
   };
 }

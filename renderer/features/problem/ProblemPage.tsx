@@ -196,6 +196,14 @@ function Notes({ problem }: { readonly problem: Problem }): ReactNode {
   const { mergedInto, merged, escalation, level, unknownHolidays } = problem;
   return (
     <>
+      {problem.isClosedUnaware ? (
+        <Alert
+          className="desk-error"
+          type="warning"
+          showIcon
+          title="登记办结时，还不知道企业表示不满意：这次办结不算，请重新办理。"
+        />
+      ) : null}
       {mergedInto ? (
         <Alert
           className="desk-error"

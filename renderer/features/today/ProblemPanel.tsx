@@ -117,6 +117,7 @@ function pressing(
   if (row.askedOn !== '' && side === 'city') return askedLine(row, today);
   if (row.state === 'merged')
     return ['bad', '并案有误', '相互并入，或所并入的问题已删除，没有一个在办，请撤销并案'];
+  if (row.isClosedUnaware) return ['bad', '不满意', '企业不满意，办结时尚不知情，请重新办理'];
   if (row.isDissatisfied) return ['bad', '不满意', '企业不满意，请重新办理'];
   if (row.state === 'confirmed') return ['info', '待办结', '企业已确认'];
   if (row.state === 'answered') return ['warn', '待确认', '已答复，请企业确认'];
