@@ -68,6 +68,15 @@ export function countConflicts(db: ReadDb, partition?: string): number {
   return (fields?.n ?? 0) + deletions.length;
 }
 
+/** Fields of one record in which several values stand, told to people or not. */
+export function countDisputedFields(db: ReadDb, entityType: string, entityId: string): number {
+  const found = get<{ n: number }>(
+    db,
+    sql`SELECT count(*) AS n FROM conflict WHERE entity_type = ${entityType} AND entity_id = ${entityId}`,
+  );
+  return found?.n ?? 0;
+}
+
 export interface OpenConflict {
   /** Tells it from every other. */
   readonly name: string;

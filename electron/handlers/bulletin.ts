@@ -6,6 +6,7 @@ import {
   findBulletin,
   listBulletins,
 } from '../../db/bulletin.ts';
+import { countDisputedFields } from '../../db/conflict.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
@@ -38,12 +39,15 @@ export const bulletinHandlers: HandlersOf<typeof bulletinContract> = {
         issuedOn,
         highlightCount: highlights.length,
         countedOn: figures?.countedOn ?? '',
+        disputes: countDisputedFields(db, bulletinEntity.type, id),
+        heads: seenHeadsOf(db, bulletinEntity.type, id),
       })),
   'bulletin.get': (db, { id }, { desk }) => {
     const { partition: _, ...bulletin } = requireShown(db, id, desk.identity);
     return {
       ...bulletin,
       editable: isCity(desk.identity),
+      disputes: countDisputedFields(db, bulletinEntity.type, id),
       heads: seenHeadsOf(db, bulletinEntity.type, id),
     };
   },
@@ -59,13 +63,15 @@ export const bulletinHandlers: HandlersOf<typeof bulletinContract> = {
       throw new AppError('bulletin.empty-quarter', { quarter: quarterText(fields.quarter) });
     if (bulletinsOf(db, fields.quarter).some(({ id }) => id !== known))
       throw new AppError('bulletin.same-quarter', { quarter: quarterText(fields.quarter) });
+    const isIssued = before?.issuedOn === '' && fields.issuedOn !== '';
+    if (before && isIssued) requireSettled(db, before.id);
     const id = known ?? newRecordId(cityPartition);
     appendWrite(db, authorOf(desk.identity, nowMs), {
       spec: bulletinEntity,
       id,
       partition: cityPartition,
       fields,
-      isRestated: before?.issuedOn === '' && fields.issuedOn !== '',
+      isRestated: isIssued,
       ...(seen ? { seen } : {}),
     });
     return { id };
@@ -76,6 +82,7 @@ export const bulletinHandlers: HandlersOf<typeof bulletinContract> = {
     if (figures === null) throw new AppError('bulletin.unreadable');
     if (bulletinsOf(db, quarter).some((other) => other.id !== id && other.issuedOn !== ''))
       throw new AppError('bulletin.issued-already', { quarter: quarterText(quarter) });
+    requireSettled(db, id);
     appendWrite(db, authorOf(desk.identity, nowMs), {
       spec: bulletinEntity,
       id,
@@ -131,6 +138,12 @@ function requireShown(db: ReadDb, id: string, identity: DeskIdentity): BulletinR
   const bulletin = findBulletin(db, id);
   if (!bulletin || !isShown(bulletin, identity)) throw new AppError('record.not-found');
   return bulletin;
+}
+
+/** Issuing says all of it again, which would choose between what two laptops wrote: a person does. @throws bulletin.disputed */
+function requireSettled(db: ReadDb, id: string): void {
+  const count = countDisputedFields(db, bulletinEntity.type, id);
+  if (count > 0) throw new AppError('bulletin.disputed', { count });
 }
 
 function requirePast(quarter: string, nowMs: number): void {

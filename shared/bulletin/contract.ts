@@ -53,6 +53,9 @@ const summary = z.object({
   highlightCount: z.int(),
   /** The day its figures are of. */
   countedOn: z.string(),
+  /** Parts that two laptops wrote differently, and nobody has decided upon. */
+  disputes: z.int(),
+  heads: seenHeads,
 });
 export type BulletinSummary = z.output<typeof summary>;
 
@@ -69,6 +72,8 @@ export const bulletin = z.object({
   /** Null when another program's version wrote what this one cannot read. */
   figures: bulletinFigures.nullable(),
   editable: z.boolean(),
+  /** Parts that two laptops wrote differently, and nobody has decided upon. */
+  disputes: z.int(),
   heads: seenHeads,
 });
 export type Bulletin = z.output<typeof bulletin>;

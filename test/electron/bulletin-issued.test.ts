@@ -1,5 +1,6 @@
 /** A bulletin that one laptop of the city issues while another retakes its figures: its readers keep what was issued. */
 import { expect, it } from 'vitest';
+import { readHeads } from '../../db/log/fold.ts';
 import { authorOf } from '../../electron/desk.ts';
 import type { BulletinFields } from '../../shared/bulletin/contract.ts';
 import { startOfDayMs } from '../../shared/clock.ts';
@@ -92,4 +93,47 @@ it('prints the other figures once a person has chosen them', async () => {
   await b.call('conflict.take', { choices: [{ entityType, entityId, field, seen, opId: chosen.opId }] });
   read(town, b);
   expect(await countsOf(town, id)).toEqual(figures.counts);
+});
+
+/** What stands in 下一步工作, whichever of it is shown. */
+function closings(desk: TestDesk, id: string): Set<string> {
+  const heads = readHeads(open(desk).db, 'bulletin', id).get('closing') ?? [];
+  return new Set(heads.map(({ value }) => JSON.parse(value) as string));
+}
+
+it.each(['issue', 'save'] as const)(
+  'is not issued (%s) while two wordings wait to be decided',
+  async (way) => {
+    const { a, b, id, fields } = await draftAtBoth();
+    await a.call('bulletin.save', { id, fields: { ...fields, closing: '甲的话' } });
+    await b.call('bulletin.save', { id, fields: { ...fields, closing: '乙的话' } });
+    exchangeLogs(a, b);
+    expect((await a.call('bulletin.list', {}))[0]?.disputes).toBe(1);
+    const { heads } = await a.call('bulletin.get', { id });
+    const issued = { ...fields, closing: '甲的话', issuedOn: '2026-12-28' };
+    expect(
+      way === 'issue'
+        ? await a.refusal('bulletin.issue', { id, seen: heads })
+        : await a.refusal('bulletin.save', { id, fields: issued, seen: heads }),
+    ).toBe('bulletin.disputed');
+    expect(closings(a, id)).toEqual(new Set(['乙的话', '甲的话']));
+    const { closing: seen = [] } = heads;
+    const place = { entityType: 'bulletin', entityId: id, field: 'closing', seen };
+    await a.call('conflict.take', { choices: [{ ...place, opId: seen[0] ?? '' }] });
+    const { closing } = await a.call('bulletin.get', { id });
+    await a.call('bulletin.issue', { id });
+    expect(await a.call('bulletin.get', { id })).toMatchObject({ closing, issuedOn: '2026-12-28' });
+  },
+);
+
+it('asks about what came in after the screen was drawn that it was issued from', async () => {
+  const { a, b, id, fields } = await draftAtBoth();
+  await a.call('bulletin.save', { id, fields: { ...fields, closing: '甲的话' } });
+  exchangeLogs(a, b);
+  const [shown] = await a.call('bulletin.list', {});
+  await b.call('bulletin.save', { id, fields: { ...fields, closing: '乙的话' } });
+  await a.call('bulletin.save', { id, fields: { ...fields, closing: '甲改过的话' } });
+  await a.call('bulletin.issue', { id, seen: shown?.heads ?? {} });
+  exchangeLogs(a, b);
+  expect(closings(a, id)).toEqual(new Set(['乙的话', '甲改过的话']));
 });

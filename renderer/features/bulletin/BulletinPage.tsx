@@ -72,7 +72,7 @@ export function BulletinPage(): ReactNode {
     );
   }
   if (!bulletin.data) return null;
-  const { quarter, issue, title, unit, issuedOn, editable } = bulletin.data;
+  const { title, unit, quarter, issue, editable } = bulletin.data;
   return (
     <Page
       header={
@@ -118,7 +118,7 @@ export function BulletinPage(): ReactNode {
               label: '状态',
               value: (
                 <IssueState
-                  bulletin={{ id: bulletinId, quarter, issue, issuedOn, countedOn: figures?.countedOn ?? '' }}
+                  bulletin={{ ...bulletin.data, countedOn: figures?.countedOn ?? '' }}
                   isWriter={editable}
                 />
               ),

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { BulletinSummary } from '../../../shared/bulletin/contract.ts';
 import { quarterSpan, quarterText } from '../../../shared/bulletin/quarter.ts';
 import { useCommand } from '../../commands.ts';
@@ -7,14 +8,17 @@ import { useConfirm } from '../../ui/ConfirmAction.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 
 interface IssueStateProps {
-  readonly bulletin: Pick<BulletinSummary, 'id' | 'quarter' | 'issue' | 'issuedOn' | 'countedOn'>;
+  readonly bulletin: Pick<
+    BulletinSummary,
+    'id' | 'quarter' | 'issue' | 'issuedOn' | 'countedOn' | 'disputes' | 'heads'
+  >;
   /** This desk issues it. */
   readonly isWriter: boolean;
 }
 
-/** 草拟中 with the one step that ends it beside it, or the day on which it was issued. */
+/** 草拟中 with the one step that comes next beside it, or the day on which it was issued. */
 export function IssueState({ bulletin, isWriter }: IssueStateProps): ReactNode {
-  const { id, quarter, issue: number, issuedOn, countedOn } = bulletin;
+  const { id, quarter, issue: number, issuedOn, countedOn, disputes, heads } = bulletin;
   const issue = useCommand('bulletin.issue', { doneText: '已印发，随下次数据包发到各镇区' });
   const ask = useConfirm({
     title: `印发${quarterText(quarter)}第${number}期？`,
@@ -24,10 +28,19 @@ export function IssueState({ bulletin, isWriter }: IssueStateProps): ReactNode {
     ].join(''),
     confirmLabel: '印发',
     startsOn: 'cancel',
-    onConfirm: () => issue.mutateAsync({ id }).then(() => undefined),
+    onConfirm: () => issue.mutateAsync({ id, seen: heads }).then(() => undefined),
   });
   if (issuedOn !== '') return `已印发 ${issuedOn}`;
   if (!isWriter) return <StatusTag tone="info">草拟中</StatusTag>;
+  if (disputes > 0)
+    return (
+      <>
+        <StatusTag tone="info">草拟中</StatusTag>{' '}
+        <Link to="/conflicts" onClick={(event) => event.stopPropagation()}>
+          {disputes} 处待定冲突
+        </Link>
+      </>
+    );
   return (
     <>
       <StatusTag tone="info">草拟中</StatusTag>{' '}
