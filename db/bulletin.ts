@@ -5,7 +5,7 @@ import { isQuarter } from '../shared/bulletin/quarter.ts';
 import { bulletinEntity } from '../shared/bulletin/entity.ts';
 import { fieldSpec, type FieldValue } from '../shared/log/entity.ts';
 import { type Head, shownHead } from '../shared/log/merge.ts';
-import { knownWrites } from './log/ancestry.ts';
+import { knownWrites, writesBefore } from './log/ancestry.ts';
 import { readHeads } from './log/fold.ts';
 import { plainDate, plainList } from './plain.ts';
 import { all, get, type ReadDb, type Sql, sql, values } from './sql.ts';
@@ -86,14 +86,18 @@ export function bulletinValues(db: ReadDb, id: string): Record<string, FieldValu
 }
 
 /**
- * Of several that stand in a field of a bulletin, the one that was issued: what its readers have stays as it was printed
- * until a person decides otherwise.
+ * Of several that stand in a field of a bulletin, the one that was issued, or what put that right since: what was written
+ * without knowing of the issue does not reach its readers until a person has chosen it.
  */
 export function shownOfBulletin(db: ReadDb, field: string, heads: readonly Head[]): Head | undefined {
   const owner = fieldSpec(bulletinEntity, field)?.owner ?? 'both';
   if (heads.length < 2) return heads[0];
   const write = knownWrites(db);
-  const issued = heads.filter(({ opId }) => (write(opId, 'issuedOn')?.value ?? '""') !== '""');
+  const isIssue = (opId: string): boolean => (write(opId, 'issuedOn')?.value ?? '""') !== '""';
+  const issued = heads.filter(
+    ({ opId }) =>
+      isIssue(opId) || writesBefore(opId, field, write).some(({ opId: before }) => isIssue(before)),
+  );
   return shownHead(issued.length === 0 ? heads : issued, owner);
 }
 

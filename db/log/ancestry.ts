@@ -54,7 +54,7 @@ const maximumSteps = 500;
  * decisions do.
  */
 export function lastCommon(opIds: readonly string[], field: string, writes: Writes): string | undefined {
-  const [first = [], ...others] = opIds.map((opId) => ancestors(opId, field, writes));
+  const [first = [], ...others] = opIds.map((opId) => writesBefore(opId, field, writes));
   const shared = others.map((list) => new Set(list.map((write) => write.opId)));
   const common = first.filter((write) => shared.every((ids) => ids.has(write.opId)));
   const replaced = new Set(common.flatMap((write) => write.parents));
@@ -62,8 +62,8 @@ export function lastCommon(opIds: readonly string[], field: string, writes: Writ
   return last.size === 1 ? [...last][0] : undefined;
 }
 
-/** The nearest first. */
-function ancestors(opId: string, field: string, writes: Writes): KnownWrite[] {
+/** What its author had seen of the field, and whoever wrote that: the nearest first. */
+export function writesBefore(opId: string, field: string, writes: Writes): KnownWrite[] {
   const found = new Map<string, KnownWrite>();
   let generation = writes(opId, field)?.parents ?? [];
   while (generation.length > 0 && found.size < maximumSteps) {

@@ -137,3 +137,20 @@ it('asks about what came in after the screen was drawn that it was issued from',
   exchangeLogs(a, b);
   expect(closings(a, id)).toEqual(new Set(['乙的话', '甲改过的话']));
 });
+
+it('keeps what was put right after the issue against what was written without knowing of it', async () => {
+  const { a, b, town, id, fields } = await draftAtBoth();
+  await a.call('bulletin.issue', { id });
+  const issued = { ...fields, issuedOn: '2026-12-28' };
+  const { heads } = await a.call('bulletin.get', { id });
+  await a.call('bulletin.save', { id, fields: { ...issued, closing: '印发后改正' }, seen: heads });
+  const { heads: since } = await a.call('bulletin.get', { id });
+  await a.call('bulletin.save', { id, fields: { ...issued, closing: '再次改正' }, seen: since });
+  // Later, by a clock that is ahead.
+  await b.call('bulletin.save', { id, fields: { ...fields, closing: '草稿里的话' } });
+  exchangeLogs(a, b);
+  read(town, b);
+  for (const desk of [a, b, town])
+    expect(await desk.call('bulletin.get', { id })).toMatchObject({ closing: '再次改正' });
+  expect(closings(a, id)).toEqual(new Set(['再次改正', '草稿里的话']));
+});
