@@ -99,6 +99,12 @@ export function findDecision(db: ReadDb, id: string): DecisionRecord | undefined
   return selectDecisions(db, sql`id = ${id}`)[0];
 }
 
+/** The note of a line, taken away or not; '' where neither is known. */
+export function meetingOfDecision(db: ReadDb, id: string): string {
+  const row = get<{ meeting_id: string }>(db, sql`SELECT meeting_id FROM meeting_decision WHERE id = ${id}`);
+  return row?.meeting_id ?? '';
+}
+
 /** Whether the line is one of that meeting's, perhaps taken away meanwhile. */
 export function isDecisionOf(db: ReadDb, id: string, meetingId: string): boolean {
   return (

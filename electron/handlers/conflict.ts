@@ -3,7 +3,7 @@ import { countConflicts, partitionOf } from '../../db/conflict.ts';
 import { decisionsFallenWith, type DisputedDeletion, disputedDeletion } from '../../db/disputed-deletion.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { knownWrites } from '../../db/log/ancestry.ts';
-import { decisionsByMeeting } from '../../db/meeting.ts';
+import { decisionsByMeeting, meetingOfDecision } from '../../db/meeting.ts';
 import { get, sql, type WriteDb } from '../../db/sql.ts';
 import type { conflictContract } from '../../shared/conflict/contract.ts';
 import { editorOf } from '../../shared/conflict/editor.ts';
@@ -22,6 +22,7 @@ export const conflictHandlers: HandlersOf<typeof conflictContract> = {
   'conflict.list': (db, _input, { desk, nowMs }) => conflictsInWords(db, authorOf(desk.identity, nowMs)),
   'conflict.settle': (db, { value, ...place }, context) => {
     writeDecision(db, place, ownValue(place, value), context);
+    tellOfNotes(db, [place], context);
     return null;
   },
   'conflict.take': (db, { choices }, context) => {
@@ -32,6 +33,7 @@ export const conflictHandlers: HandlersOf<typeof conflictContract> = {
       if (!chosen) throw new AppError('conflict.settled');
       writeDecision(db, place, JSON.parse(chosen.value) as FieldValue, context);
     }
+    tellOfNotes(db, choices, context);
     return { settled: choices.length };
   },
   'conflict.settleDeletion': (db, { entityType, entityId, deleted, seen }, context) => {
@@ -54,6 +56,19 @@ export const conflictHandlers: HandlersOf<typeof conflictContract> = {
     return null;
   },
 };
+
+/** What was settled in a note of the city's, however old, is told to the towns. */
+function tellOfNotes(
+  db: WriteDb,
+  settled: readonly Pick<Decided, 'entityType' | 'entityId'>[],
+  { desk, nowMs }: HandlerContext,
+): void {
+  const notes = settled.map(({ entityType, entityId }) => {
+    if (entityType === meetingEntity.type) return entityId;
+    return entityType === decisionEntity.type ? meetingOfDecision(db, entityId) : '';
+  });
+  for (const note of new Set(notes)) if (note !== '') tellTowns(db, desk.identity, nowMs, note);
+}
 
 /** 议定事项 go and come back with their note; the towns are told what was decided. */
 function settleLines(

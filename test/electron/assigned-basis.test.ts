@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { listAssignedDecisions } from '../../db/assigned-decision.ts';
 import { transact } from '../../db/sql.ts';
+import { startOfDayMs } from '../../shared/clock.ts';
 import { tellTowns } from '../../electron/assigned-decisions.ts';
 import { assignedState } from '../../shared/meeting/assigned.ts';
 import type { DecisionDraft } from '../../shared/meeting/contract.ts';
@@ -138,3 +139,26 @@ it('asks about the note alone where both laptops said it differently, and tells 
   const { db } = open(a);
   expect(listAssignedDecisions(db).map(({ standing }) => standing.on)).toEqual(['2026-11-22']);
 });
+
+it.each(['take', 'settle'] as const)(
+  'tells what was settled (%s) in a note that is no longer looked at by itself',
+  async (way) => {
+    const { a, b, meeting, decision } = await twoLaptops();
+    for (const desk of [a, b]) desk.setNow(startOfDayMs('2028-03-01'));
+    await change(a, meeting, [{ ...first, id: decision, what: '完成甲的平整' }]);
+    await change(b, meeting, [{ ...first, id: decision, what: '完成乙的平整' }]);
+    hand(a, b, 'city');
+    hand(b, a, 'city');
+    const [conflict, ...others] = await a.call('conflict.list', {});
+    expect(others).toEqual([]);
+    const chosen = conflict?.values.find(({ isShown }) => !isShown);
+    if (!conflict || !chosen) throw new Error('nothing to settle');
+    const { entityType, entityId, field, values } = conflict;
+    const place = { entityType, entityId, field, seen: values.map(({ opId }) => opId) };
+    if (way === 'take') await a.call('conflict.take', { choices: [{ ...place, opId: chosen.opId }] });
+    else await a.call('conflict.settle', { ...place, value: '完成丙的平整' });
+    expect(told(a)).toMatchObject([{ what: way === 'take' ? chosen.text : '完成丙的平整' }]);
+    hand(a, b, 'town');
+    expect(told(b)).toEqual(told(a));
+  },
+);
