@@ -16,6 +16,7 @@ import { quarterBefore, quarterSpan, yearToQuarter } from '../shared/bulletin/qu
 import { monthsBetween } from '../shared/chart/spec.ts';
 import { daysBetween, localDate } from '../shared/clock.ts';
 import { filingStatistics } from '../shared/filing/statistics.ts';
+import { keeperTownId } from '../shared/meeting/rules.ts';
 import { endedStates, isInTime } from '../shared/problem/rules.ts';
 import { countedFilings } from './filing-statistics.ts';
 import { isTitle, levelCounts, levelsOn } from './level-counts.ts';
@@ -96,7 +97,11 @@ function gather(db: ReadDb, quarter: string, nowMs: number) {
   const isWithin = (date: string): boolean => date >= span.fromDate && date <= day;
   const problems = problemsTouching(db, span.fromDate, day);
   const { names, pooled, standing, gainedWithin } = levelsOn(db, day);
-  const meetings = listMeetings(db).filter(({ heldOn }) => isWithin(heldOn));
+  // 87号 四（一）: 月度联席会议 is the leading group's.
+  const notes = listMeetings(db);
+  const ofCity = notes.filter(({ partition }) => keeperTownId(partition) === '');
+  const held = notes.filter(({ heldOn }) => isWithin(heldOn));
+  const meetings = held.filter((note) => ofCity.includes(note));
   return {
     quarter,
     day,
@@ -120,7 +125,8 @@ function gather(db: ReadDb, quarter: string, nowMs: number) {
     filings: countedFilings(db, { fromDate: span.fromDate, toDate: day }, nowMs),
     meetings,
     decisions: meetings.flatMap(({ id }) => decisionsByMeeting(db, id)),
-    decisionsDone: listMeetings(db)
+    townMeetings: held.filter((note) => !ofCity.includes(note)),
+    decisionsDone: ofCity
       .flatMap(({ id }) => decisionsByMeeting(db, id))
       .filter(({ done, doneOn }) => done && isWithin(doneOn)),
   };
@@ -167,6 +173,7 @@ function countsOf(gathered: Gathered): BulletinCounts {
     meetings: gathered.meetings.length,
     decisions: gathered.decisions.length,
     decisionsDone: gathered.decisionsDone.length,
+    townMeetings: gathered.townMeetings.length,
   };
 }
 

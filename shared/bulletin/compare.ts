@@ -53,6 +53,7 @@ export const countLabels: Readonly<Record<CountKey, string>> = {
   meetings: '联席会议',
   decisions: '议定事项',
   decisionsDone: '办结议定事项',
+  townMeetings: '镇区会议',
 };
 
 export interface FigureChange {
@@ -66,7 +67,7 @@ export function figureChanges(was: BulletinFigures, now: BulletinFigures): Figur
   const keys = Object.keys(countLabels) as CountKey[];
   const counted = (label: string, a: BulletinCounts | null, b: BulletinCounts | null): FigureChange[] =>
     keys.flatMap((key) => {
-      const [from, to] = [a === null ? '无' : String(a[key]), b === null ? '无' : String(b[key])];
+      const [from, to] = [String(a?.[key] ?? '无'), String(b?.[key] ?? '无')];
       return from === to ? [] : [{ label: `${label}${countLabels[key]}`, was: from, now: to }];
     });
   const parts = [

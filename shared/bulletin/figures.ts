@@ -37,9 +37,12 @@ export const countShape = z.object({
   soft: count,
   filingsDue: count,
   filingsInTime: count,
+  /** 月度联席会议 of the leading group: the city's, with what it decided. */
   meetings: count,
   decisions: count,
   decisionsDone: count,
+  /** The towns' own. Left out by programs before this one, whose `meetings` and decisions have them too. */
+  townMeetings: count.optional(),
 });
 export type BulletinCounts = z.output<typeof countShape>;
 export type CountKey = keyof BulletinCounts;
@@ -89,8 +92,18 @@ export type TownFigures = BulletinFigures['towns'][number];
 
 /** Whether the quarter has no record at all: what was not kept cannot be reported on. Open things and plans are none. */
 export function isEmptyQuarter(counts: BulletinCounts): boolean {
-  const kept = ['gained', 'visits', 'raised', 'ended', 'due', 'asked', 'inspections', 'meetings'] as const;
-  return kept.every((key) => counts[key] === 0);
+  const kept = [
+    'gained',
+    'visits',
+    'raised',
+    'ended',
+    'due',
+    'asked',
+    'inspections',
+    'meetings',
+    'townMeetings',
+  ] as const;
+  return kept.every((key) => (counts[key] ?? 0) === 0);
 }
 
 /** Most 主办单位 a bulletin names. */

@@ -29,7 +29,7 @@ export function openingText({ quarter, countedOn }: BulletinFigures): string {
 
 export function sectionText(section: BulletinSection, figures: BulletinFigures): string {
   const { counts, before } = figures;
-  const compared = (key: keyof BulletinCounts, unit: string): string =>
+  const compared = (key: ComparedKey, unit: string): string =>
     comparedText(counts[key], before === null ? null : before[key], unit);
   switch (section) {
     case 'enterprises':
@@ -92,11 +92,19 @@ export function sectionText(section: BulletinSection, figures: BulletinFigures):
     case 'meetings':
       return sentence([
         counts.meetings === 0 ? '没有召开月度联席会议' : `召开月度联席会议${counts.meetings}次`,
-        compared('meetings', '次'),
+        isAlike(counts, before) ? compared('meetings', '次') : '',
         counts.decisions === 0 ? '' : `议定事项${counts.decisions}项`,
         counts.decisionsDone === 0 ? '' : `办结议定事项${counts.decisionsDone}项`,
+        (counts.townMeetings ?? 0) === 0 ? '' : `镇区召开会议${counts.townMeetings}次`,
       ]);
   }
+}
+
+type ComparedKey = Exclude<keyof BulletinCounts, 'townMeetings'>;
+
+/** Whether both count the city's meetings alone, or both the towns' among them. */
+function isAlike(counts: BulletinCounts, before: BulletinCounts | null): boolean {
+  return before === null || (counts.townMeetings === undefined) === (before.townMeetings === undefined);
 }
 
 function gainedText({ levels }: BulletinFigures): string {

@@ -6,7 +6,11 @@ import { appendWrite } from '../../db/log/append.ts';
 import { transact } from '../../db/sql.ts';
 import { authorOf } from '../../electron/desk.ts';
 import { bulletinEntity } from '../../shared/bulletin/entity.ts';
-import { cityPartition } from '../../shared/log/operation.ts';
+import { newRecordId } from '../../db/log/record-id.ts';
+import { sectionText } from '../../shared/bulletin/text.ts';
+import { cityInternalPartition, cityPartition, townPartition } from '../../shared/log/operation.ts';
+import { decisionEntity, meetingEntity } from '../../shared/meeting/entity.ts';
+import { countsOf } from '../support/bulletin-figures.ts';
 import { bulletinCharts } from '../../shared/bulletin/charts.ts';
 import type { BulletinFields } from '../../shared/bulletin/contract.ts';
 import { figureChanges } from '../../shared/bulletin/compare.ts';
@@ -272,5 +276,43 @@ it('takes nothing but a PNG for Word', async () => {
   const pictures = [{ key: 'visits' as const, png: new TextEncoder().encode('<svg/>') }];
   expect(await desk.refusal('bulletin.exportPaper', { id, format: 'docx', pictures })).toBe(
     'chart.picture-broken',
+  );
+});
+
+it('counts the leading group’s meetings, and the towns’ beside them', async () => {
+  const { desk } = await ledger();
+  const { db, identity } = open(desk);
+  const hold = (partition: string, heldOn: string): void => {
+    const id = newRecordId(partition);
+    const line = newRecordId(partition);
+    const author = authorOf(identity, testNowMs);
+    transact(db, (writable) => {
+      const place = { partition };
+      appendWrite(writable, author, {
+        ...place,
+        spec: meetingEntity,
+        id,
+        fields: { month: heldOn.slice(0, 7), heldOn, chair: '陈副组长' },
+      });
+      appendWrite(writable, author, {
+        ...place,
+        spec: decisionEntity,
+        id: line,
+        fields: { meetingId: id, what: '走访', completion: { done: true, doneOn: heldOn } },
+      });
+    });
+  };
+  for (const day of ['2026-10-20', '2026-11-20']) hold(cityInternalPartition, day);
+  for (const townId of ['t01', 't02', 't10']) hold(townPartition(townId), '2026-11-18');
+  const { figures } = await desk.call('bulletin.figures', { quarter });
+  expect(figures.counts).toMatchObject({ meetings: 2, decisions: 2, decisionsDone: 2, townMeetings: 3 });
+  expect(sectionText('meetings', { ...figures, before: null })).toBe(
+    '召开月度联席会议2次，议定事项2项，办结议定事项2项，镇区召开会议3次。',
+  );
+  // A bulletin of an earlier program printed both as one: nothing to compare with.
+  const before = countsOf({ meetings: 45 });
+  expect(sectionText('meetings', { ...figures, before })).not.toContain('上季度');
+  expect(sectionText('meetings', { ...figures, before: { ...before, townMeetings: 0 } })).toContain(
+    '召开月度联席会议2次，比上季度减少43次',
   );
 });
