@@ -1,5 +1,7 @@
 /** 议定事项 of the city's meetings that towns carry out. */
 import {
+  type AssignedPart,
+  assignedParts,
   type AssignedReport,
   assignedReport,
   type AssignedStanding,
@@ -11,7 +13,7 @@ import { keeperTownId } from '../shared/meeting/rules.ts';
 import { sha256Hex } from './crypto.ts';
 import { recordIdOf } from './log/record-id.ts';
 import { plainDate } from './plain.ts';
-import { all, type ReadDb, type Sql, sql, value } from './sql.ts';
+import { all, listOf, type ReadDb, type Sql, sql, values } from './sql.ts';
 
 export interface AssignedDecisionRecord {
   readonly id: string;
@@ -59,23 +61,22 @@ export function assignedOf(db: ReadDb, decisionId: string): AssignedDecisionReco
 }
 
 /**
- * At the city: whether what it says now of a record has gone to the town, by a bundle of this desk or, as one of the town's
- * laptops says, another way.
+ * At the city: which parts of what it says now of a record have not gone to the town, by a bundle of this desk or, as one of
+ * the town's laptops says, another way.
  */
-export function isCarriedToTown(db: ReadDb, id: string, townId: string): boolean {
-  return (
-    value<number>(
-      db,
-      sql`SELECT EXISTS (
-            SELECT 1 FROM head h JOIN op n ON n.id = h.op_id
-            WHERE h.entity = ${`${assignedDecisionEntity.type}/${id}`} AND h.field = 'standing' AND (
-              EXISTS (SELECT 1 FROM sent_stream s WHERE s.peer = ${townPartition(townId)}
-                        AND s.partition_id = n.partition_id AND s.incarnation = n.incarnation AND s.seq >= n.seq)
-              OR EXISTS (SELECT 1 FROM device d CROSS JOIN peer_stream p ON p.device = d.id -- by its key, never all of it
-                         WHERE d.town_id = ${townId} AND d.leader_id = '' AND d.state = 'confirmed'
-                           AND p.partition_id = n.partition_id AND p.incarnation = n.incarnation AND p.seq >= n.seq)))`,
-    ) === 1
+export function partsToCarry(db: ReadDb, id: string, townId: string): AssignedPart[] {
+  const waiting = values<string>(
+    db,
+    sql`SELECT h.field FROM head h JOIN op n ON n.id = h.op_id
+        WHERE h.entity = ${`${assignedDecisionEntity.type}/${id}`} AND h.field IN (${listOf(assignedParts)})
+        GROUP BY h.field HAVING NOT max(
+          EXISTS (SELECT 1 FROM sent_stream s WHERE s.peer = ${townPartition(townId)}
+                    AND s.partition_id = n.partition_id AND s.incarnation = n.incarnation AND s.seq >= n.seq)
+          OR EXISTS (SELECT 1 FROM device d CROSS JOIN peer_stream p ON p.device = d.id -- by its key, never all of it
+                     WHERE d.town_id = ${townId} AND d.leader_id = '' AND d.state = 'confirmed'
+                       AND p.partition_id = n.partition_id AND p.incarnation = n.incarnation AND p.seq >= n.seq))`,
   );
+  return assignedParts.filter((part) => waiting.includes(part));
 }
 
 function select(db: ReadDb, condition: Sql): AssignedDecisionRecord[] {

@@ -20,6 +20,7 @@ import {
   type AssignedStanding,
   type AssignedState,
   assignedState,
+  reportInForce,
   standingAfter,
   townsNamed,
 } from '../shared/meeting/assigned.ts';
@@ -147,8 +148,9 @@ export function decisionTownView(
   db: ReadDb,
   record: AssignedDecisionRecord,
   townName: (townId: string) => string,
-): Omit<GivenDecision, 'isCarried'> {
-  const { id, townId, standing, report } = record;
+): Omit<GivenDecision, 'carried'> {
+  const { id, townId, standing } = record;
+  const report = reportInForce(standing, record.report);
   const { standing: ofCity, report: ofTown } = seenHeadsOf(db, assignedDecisionEntity.type, id);
   return {
     id,

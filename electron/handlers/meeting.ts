@@ -1,4 +1,4 @@
-import { assignedOf, findAssignedDecision, isCarriedToTown } from '../../db/assigned-decision.ts';
+import { assignedOf, findAssignedDecision, partsToCarry } from '../../db/assigned-decision.ts';
 import { newRecordId } from '../../db/log/record-id.ts';
 import { seenHeadsOf } from '../../db/heads.ts';
 import { appendWrite } from '../../db/log/append.ts';
@@ -18,8 +18,14 @@ import { localDate } from '../../shared/clock.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { cityInternalPartition, townPartition } from '../../shared/log/operation.ts';
-import type { Decision, meetingContract, MeetingPaperKind } from '../../shared/meeting/contract.ts';
+import type {
+  Decision,
+  GivenDecision,
+  meetingContract,
+  MeetingPaperKind,
+} from '../../shared/meeting/contract.ts';
 import {
+  type AssignedPart,
   assignedState,
   pressingFirst,
   standingReturned,
@@ -179,7 +185,6 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
   }),
 };
 
-/** What the city's meeting gave this town; none at the city. */
 function countOverdue(decisions: readonly { readonly dueDate: string }[], nowMs: number): number {
   const today = localDate(nowMs);
   return decisions.filter(({ dueDate }) => dueDate !== '' && dueDate < today).length;
@@ -300,10 +305,15 @@ function decisionViews(db: ReadDb): (record: DecisionRecord) => Decision {
       .filter(({ standing }) => standing.state !== 'withdrawn')
       .map((each) => ({
         ...decisionTownView(db, each, nameOf),
-        isCarried: isCarriedToTown(db, each.id, each.townId),
+        carried: carriedOf(partsToCarry(db, each.id, each.townId)),
       })),
     heads: seenHeadsOf(db, decisionEntity.type, record.id),
   });
+}
+
+function carriedOf(waiting: readonly AssignedPart[]): GivenDecision['carried'] {
+  if (waiting.length === 0) return 'all';
+  return waiting.includes('standing') ? 'none' : 'older';
 }
 
 /** What can be made of one meeting. */

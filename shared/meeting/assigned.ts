@@ -70,6 +70,18 @@ export function assignedState(standing: AssignedStanding, report: AssignedReport
 }
 
 /**
+ * The report that is still spoken of: of this round, or the one that was sent back. What a town reported before the decision
+ * was taken from it and given again is none.
+ */
+export function reportInForce(
+  { round, reason }: AssignedStanding,
+  report: AssignedReport | null,
+): AssignedReport | null {
+  const isInForce = report?.round === round || (reason !== '' && report?.round === round - 1);
+  return isInForce ? report : null;
+}
+
+/**
  * What the city says next; the same value where nothing changes. Given again, once it was withdrawn, it begins a new round:
  * what the town reported before speaks of the one before. A confirmation that is taken back leaves the report as it stood.
  * `on`: YYYY-MM-DD.

@@ -74,12 +74,12 @@ export const assignedDecision = z.object({
 export type AssignedDecision = z.output<typeof assignedDecision>;
 
 /**
- * As the city sees it beside its decision, which says the rest. `isCarried`: a bundle made here, or a laptop of the town's, has
- * taken to the town what the city says now.
+ * As the city sees it beside its decision, which says the rest. `carried`: of what the city says now a bundle made here, or a
+ * laptop of the town's, has taken to the town all, none, or what it said before its text or deadline was changed.
  */
 const givenDecision = assignedDecision
   .omit({ meetingMonth: true, heldOn: true, what: true, who: true, dueDate: true })
-  .extend({ isCarried: z.boolean() });
+  .extend({ carried: z.enum(['all', 'older', 'none']) });
 export type GivenDecision = z.output<typeof givenDecision>;
 
 /** 办理情况 as the town reports it. */

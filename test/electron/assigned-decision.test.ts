@@ -80,18 +80,26 @@ it('knows at the city which decisions a bundle has carried to the town', async (
   const id = await hold(city);
   const carried = async () =>
     (await decisionsOf(city, id)).flatMap(({ towns }) =>
-      towns.map(({ townName, isCarried }) => [townName, isCarried]),
+      towns.map(({ townName, carried: how }) => [townName, how]),
     );
   const none = await carried();
   expect(none).toEqual([
-    ['白蒲镇', false],
-    ['如城街道', false],
+    ['白蒲镇', 'none'],
+    ['如城街道', 'none'],
   ]);
   await down(city, town);
+  const all = [
+    ['白蒲镇', 'all'],
+    ['如城街道', 'none'],
+  ];
+  expect(await carried()).toEqual(all);
+  await change(city, id, { dueDate: '2027-01-10' });
   expect(await carried()).toEqual([
-    ['白蒲镇', true],
-    ['如城街道', false],
+    ['白蒲镇', 'older'],
+    ['如城街道', 'none'],
   ]);
+  await down(city, town);
+  expect(await carried()).toEqual(all);
   const [task] = await tasks(town);
   await town.call('decision.report', { id: task!.id, round: 1, report: done('已平整完毕。') });
   await up(town, city);
@@ -282,4 +290,19 @@ it('takes no day to come or before the meeting, no empty report, and lets no tow
   );
   expect(await city.refusal('decision.report', { id: task!.id, round: 1, report })).toBe('rpc.wrong-desk');
   expect(await town.refusal('decision.return', { id: task!.id, reason: '不行' })).toBe('rpc.wrong-desk');
+});
+
+it('forgets what a town reported before the decision was given to another and back', async () => {
+  const { city, town } = await cityAndTown();
+  const id = await hold(city, [forTown]);
+  await down(city, town);
+  const [task] = await tasks(town);
+  await town.call('decision.report', { id: task!.id, round: 1, report: done('已平整完毕。') });
+  await up(town, city);
+  await change(city, id, { who: '如城街道' });
+  await change(city, id, { who: '白蒲镇' });
+  const ofTown = (await decisionsOf(city, id))[0]?.towns.find(({ townName }) => townName === '白蒲镇');
+  expect(ofTown).toMatchObject({ state: 'open', round: 2, report: null, carried: 'none' });
+  await down(city, town);
+  expect(await tasks(town)).toMatchObject([{ state: 'open', round: 2, report: null }]);
 });

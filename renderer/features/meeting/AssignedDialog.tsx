@@ -17,7 +17,7 @@ export function isReportable({ state }: AssignedDecision): boolean {
 }
 
 interface AssignedDialogProps {
-  readonly decision: Omit<GivenDecision, 'isCarried'> & Pick<AssignedDecision, 'what'>;
+  readonly decision: Omit<GivenDecision, 'carried'> & Pick<AssignedDecision, 'what'>;
   readonly onClose: () => void;
 }
 

@@ -14,10 +14,11 @@ interface TownReportsProps {
 export function TownReports({ towns, isDone, onReturn }: TownReportsProps): ReactNode {
   // What is done and was never reported has nothing to tell.
   const told = isDone ? towns.filter(({ report }) => report !== null) : towns;
-  return told.map(({ id, townName, state, report, returnReason, isCarried }) => (
+  return told.map(({ id, townName, state, report, returnReason, carried }) => (
     <div key={id} className="desk-kept-lines">
-      {townName}：{isDone ? '' : state === 'open' ? openText(report, isCarried) : assignedStateLabels[state]}
+      {townName}：{isDone ? '' : state === 'open' ? openText(report, carried) : assignedStateLabels[state]}
       {state === 'returned' && !isDone ? `（${returnReason}）` : ''}
+      {carried === 'older' && !isDone ? '，改动待随数据包下发' : ''}
       {state === 'reported' && !isDone ? (
         <Button type="link" size="small" onClick={() => onReturn(id)}>
           退回
@@ -32,7 +33,7 @@ export function TownReports({ towns, isDone, onReturn }: TownReportsProps): Reac
   ));
 }
 
-function openText(report: GivenDecision['report'], isCarried: boolean): string {
+function openText(report: GivenDecision['report'], carried: GivenDecision['carried']): string {
   if (report !== null) return '正在办理';
-  return isCarried ? '已交办，尚未报送' : '待随数据包交办';
+  return carried === 'none' ? '待随数据包交办' : '已交办，尚未报送';
 }

@@ -186,6 +186,35 @@ it('says at the city whether a bundle has carried it yet, and is ended there by 
   await screen.close();
 });
 
+it('says at the city what the town does not know yet: another deadline, and that it is given anew', async () => {
+  const { city, town, meeting, task } = await given();
+  const report = { done: true, on: '2026-11-24', text: '已平整完毕。' };
+  const note = await city.call('meeting.get', { id: meeting });
+  const [first] = note.decisions;
+  const save = async (change: { dueDate?: string; who?: string }): Promise<void> => {
+    const { id = '', what = '', who = '', dueDate = '' } = first ?? {};
+    const { month, heldOn, place, chair, chairRole, recorder, departments, topics } = note;
+    const fields = { month, heldOn, place, chair, chairRole, recorder, departments, topics };
+    await city.call('meeting.save', {
+      id: meeting,
+      fields,
+      decisions: [{ id, what, who, dueDate, ...change }],
+    });
+  };
+  await save({ dueDate: '2026-12-31' });
+  const routes = [{ path: '/meetings/:meetingId', element: <MeetingPage /> }];
+  let screen = await openScreen(city, `/meetings/${meeting}`, routes);
+  await screen.until(() => screen.container.textContent.includes('已交办，尚未报送，改动待随数据包下发'));
+  await screen.close();
+  await town.call('decision.report', { id: task, round: 1, report });
+  await up(town, city);
+  for (const who of ['如城街道', '白蒲镇']) await save({ who });
+  screen = await openScreen(city, `/meetings/${meeting}`, routes);
+  await screen.until(() => screen.container.textContent.includes('白蒲镇：待随数据包交办'));
+  expect(screen.container.textContent).not.toContain('已平整完毕。');
+  await screen.close();
+});
+
 it('is shown to the city with what the town reported, and sent back with a reason', async () => {
   const { city, town, meeting, task } = await given();
   await town.call('decision.report', {
