@@ -8,7 +8,6 @@ import {
   blankAnnex6,
   cellHeightPt,
   closestStep,
-  evenHeightPt,
   formRows,
   leastContinuedPt,
   rowHeightPt,
@@ -17,6 +16,7 @@ import {
   titleStyle,
 } from './annex6-rows.ts';
 import { type Layout, officialPage, type Paragraph, pointSizes, type TextStyle } from './layout.ts';
+import { evenHeightPt } from './row-heights.ts';
 import { oneLine, paragraphsOf } from './text.ts';
 import { staysTogether } from './typeset.ts';
 

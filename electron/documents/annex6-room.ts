@@ -6,7 +6,6 @@ import {
   type Annex6Paper,
   cellHeightPt,
   closestStep,
-  evenHeightPt,
   type FormRow,
   fittedRows,
   formRows,
@@ -15,6 +14,7 @@ import {
   rowHeightPt,
   tableRoomPt,
 } from './annex6-rows.ts';
+import { evenHeightPt } from './row-heights.ts';
 import { unitLine } from './annex6-unit.ts';
 
 /**

@@ -8,17 +8,15 @@ import {
   pointSizes,
   type Row,
   ruleWidthPt,
-  softBreak,
   type TextStyle,
   textWidthOfMm,
   typeHeightPt,
   typeWidthPt,
-  withoutSoftBreaks,
 } from './layout.ts';
 import { unitAfterPt, unitLeadingPt } from './annex6-unit.ts';
 import { leaderLines, withNameBreak } from './name-lines.ts';
 import { oneLine, paragraphsOf } from './text.ts';
-import { lineCount, textWidthPt } from './typeset.ts';
+import { brokenLineCount, lineCount } from './typeset.ts';
 
 /** What the record prints into the form. An empty string leaves its cell blank, so a blank form prints too. */
 export type Annex6Paper = {
@@ -259,20 +257,6 @@ export function rowOfField(rows: readonly FormRow[], field: PaperField): FormRow
   return row;
 }
 
-/**
- * The height to which the highest rows have to come down, all to the same one, for the table to fit: so the long entries
- * are named and never a short one beside them. Infinity when it fits.
- */
-export function evenHeightPt(heights: readonly number[], roomPt: number): number {
-  const highestFirst = heights.toSorted((one, other) => other - one);
-  for (let count = 0; count < highestFirst.length; count += 1) {
-    const others = highestFirst.slice(count).reduce((sum, height) => sum + height, 0);
-    const height = count === 0 ? (others <= roomPt ? Infinity : 0) : (roomPt - others) / count;
-    if (height >= (highestFirst[count] ?? 0)) return height;
-  }
-  return roomPt / highestFirst.length;
-}
-
 /** What the row's text takes, and at least what its emptiness takes. */
 export function rowHeightPt(row: FormRow): number {
   return Math.max(row.leastPt, ...row.cells.map((_, index) => cellHeightPt(row, index)));
@@ -283,7 +267,10 @@ export function cellHeightPt({ cells }: Pick<FormRow, 'cells'>, index: number): 
   const cell = cells[index];
   if (!cell) return 0;
   const widthPt = cellTextWidthPt(cells, index);
-  const lines = cell.paragraphs.reduce((sum, text) => sum + brokenLineCount(text, widthPt, cell), 0);
+  const lines = cell.paragraphs.reduce(
+    (sum, text) => sum + brokenLineCount(text, widthPt, cell.style.sizePt, cell.indentChars),
+    0,
+  );
   return lines * cell.style.leadingPt + 2 * cellPaddingBlockPt + ruleWidthPt;
 }
 
@@ -292,12 +279,4 @@ function cellTextWidthPt(cells: readonly Cell[], index: number): number {
   const column = cells.slice(0, index).reduce((sum, { span = 1 }) => sum + span, 0);
   const covered = columnsMm.slice(column, column + (cells[index]?.span ?? 1));
   return textWidthOfMm(covered.reduce((sum, value) => sum + value, 0));
-}
-
-function brokenLineCount(text: string, widthPt: number, cell: Cell): number {
-  const { sizePt } = cell.style;
-  const whole = withoutSoftBreaks(text);
-  if (whole === text || textWidthPt(whole, sizePt) <= widthPt)
-    return lineCount(whole, widthPt, sizePt, cell.indentChars);
-  return text.split(softBreak).reduce((sum, piece) => sum + lineCount(piece, widthPt, sizePt), 0);
 }

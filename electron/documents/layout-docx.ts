@@ -17,6 +17,7 @@ import {
   pointsOfMm,
   type Row,
   ruleWidthPt,
+  shade,
   type Run,
   sheetMm,
   type SplitLine,
@@ -102,16 +103,11 @@ function blockXml(block: Block, page: Page, figures: readonly Figure[]): string 
 
 function paragraphXml(paragraph: Paragraph): string {
   const { style } = paragraph;
-  const hanging = paragraph.hangingChars ?? 0;
-  const indent =
-    hanging > 0
-      ? indentXml(`w:left="${dxa(hanging * style.sizePt)}" w:hanging="${dxa(hanging * style.sizePt)}"`)
-      : firstLineXml(paragraph.indentChars ?? 0, style);
   const properties = [
     paragraph.isTitle ? '<w:pStyle w:val="Title"/>' : '',
     paragraph.keepWithNext ? '<w:keepNext/>' : '',
     spacingXml(style, paragraph.spaceBeforePt, paragraph.spaceAfterPt),
-    indent,
+    paragraphIndentXml(paragraph, style),
     `<w:jc w:val="${justification[paragraph.align]}"/>`,
     !paragraph.isTitle && style.face === 'heading' ? '<w:outlineLvl w:val="1"/>' : '',
   ];
@@ -164,13 +160,18 @@ function rowXml(row: Row, widths: readonly number[]): string {
 
 function cellXml(cell: Cell, span: number, width: number, keepsWithNext: boolean): string {
   const spanXml = span > 1 ? `<w:gridSpan w:val="${span}"/>` : '';
-  const properties = `<w:pPr>${keepsWithNext ? '<w:keepNext/>' : ''}${spacingXml(cell.style)}${firstLineXml(cell.indentChars ?? 0, cell.style)}<w:jc w:val="${justification[cell.align]}"/><w:rPr>${runRules(cell.style)}</w:rPr></w:pPr>`;
-  const texts = cell.paragraphs.length > 0 ? cell.paragraphs : [''];
-  const content = texts.map(
-    (text) =>
-      `<w:p>${properties}${text === '' ? '' : runXml({ text: withoutSoftBreaks(text) }, cell.style)}</w:p>`,
-  );
-  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${spanXml}<w:vAlign w:val="center"/></w:tcPr>${content.join('')}</w:tc>`;
+  const paragraph = (text: string, style: TextStyle, indent: string): string => {
+    const properties = `<w:pPr>${keepsWithNext ? '<w:keepNext/>' : ''}${spacingXml(style)}${indent}<w:jc w:val="${justification[cell.align]}"/><w:rPr>${runRules(style)}</w:rPr></w:pPr>`;
+    return `<w:p>${properties}${text === '' ? '' : runXml({ text: withoutSoftBreaks(text) }, style)}</w:p>`;
+  };
+  const head = cell.head ? [paragraph(cell.head.text, cell.head.style, '')] : [];
+  // A cell without a paragraph is no cell to Word.
+  const texts = cell.paragraphs.length > 0 || cell.head ? cell.paragraphs : [''];
+  const indent = paragraphIndentXml(cell, cell.style);
+  const content = [...head, ...texts.map((text) => paragraph(text, cell.style, indent))];
+  const shading = cell.isShaded ? `<w:shd w:val="clear" w:color="auto" w:fill="${shade}"/>` : '';
+  const vertical = `<w:vAlign w:val="${cell.isTop ? 'top' : 'center'}"/>`;
+  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${spanXml}${shading}${vertical}</w:tcPr>${content.join('')}</w:tc>`;
 }
 
 function runXml(run: Run, style: TextStyle): string {
@@ -193,6 +194,15 @@ function runRules(style: TextStyle): string {
 
 function spacingXml(style: TextStyle, beforePt = 0, afterPt = 0): string {
   return `<w:spacing w:before="${dxa(beforePt)}" w:after="${dxa(afterPt)}" w:line="${dxa(style.leadingPt)}" w:lineRule="exact"/>`;
+}
+
+function paragraphIndentXml(
+  { indentChars = 0, hangingChars = 0 }: Pick<Paragraph, 'indentChars' | 'hangingChars'>,
+  style: TextStyle,
+): string {
+  if (hangingChars === 0) return firstLineXml(indentChars, style);
+  const inset = dxa(hangingChars * style.sizePt);
+  return indentXml(`w:left="${inset}" w:hanging="${inset}"`);
 }
 
 function firstLineXml(characters: number, style: TextStyle): string {

@@ -13,6 +13,7 @@ import {
   type Paragraph,
   type Row,
   ruleWidthPt,
+  shade,
   sheetMm,
   type SplitLine,
   softBreak,
@@ -100,7 +101,7 @@ h1,h2,p{margin:0;font-weight:normal;orphans:2;widows:2}
 .keep{break-after:avoid}
 .split{display:flex;justify-content:space-between;white-space:pre}
 .overlong{line-break:anywhere}
-.whole{display:inline-block;max-width:100%;white-space:break-spaces}
+.whole{display:inline-block;max-width:100%;text-indent:0;white-space:break-spaces}
 table{border-collapse:collapse;table-layout:fixed;width:calc(100% - ${2 * ruleWidthPt}pt);margin:0 auto}
 tr,.figure{break-inside:avoid}
 .figure svg{display:block;width:100%;height:100%}
@@ -115,14 +116,10 @@ function blockHtml(block: Block): string {
 
 function paragraphHtml(paragraph: Paragraph): string {
   const { style } = paragraph;
-  const hanging = paragraph.hangingChars ?? 0;
   const css = [
     ...styleRules(style),
     `text-align:${paragraph.align}`,
-    ...(paragraph.indentChars ? [`text-indent:${paragraph.indentChars * style.sizePt}pt`] : []),
-    ...(hanging > 0
-      ? [`padding-left:${hanging * style.sizePt}pt`, `text-indent:-${hanging * style.sizePt}pt`]
-      : []),
+    ...indentRules(paragraph, style),
     ...(paragraph.spaceBeforePt ? [`margin-top:${paragraph.spaceBeforePt}pt`] : []),
     ...(paragraph.spaceAfterPt ? [`margin-bottom:${paragraph.spaceAfterPt}pt`] : []),
     ...(paragraph.isTitle ? ['text-wrap:balance'] : []),
@@ -169,9 +166,18 @@ function tableHtml(table: Table): string {
 }
 
 function cellHtml(cell: Cell, tag: 'td' | 'th'): string {
-  const css = [...styleRules(cell.style), `text-align:${cell.align}`];
-  const indent = cell.indentChars ? ` style="text-indent:${cell.indentChars * cell.style.sizePt}pt"` : '';
-  const content = cell.paragraphs.map((text) => `<p${indent}>${softlyBroken(text)}</p>`).join('');
+  const css = [
+    ...styleRules(cell.style),
+    `text-align:${cell.align}`,
+    ...(cell.isTop ? ['vertical-align:top'] : []),
+    ...(cell.isShaded ? [`background:#${shade}`] : []),
+  ];
+  const rules = indentRules(cell, cell.style);
+  const indent = rules.length > 0 ? ` style="${rules.join(';')}"` : '';
+  const head = cell.head
+    ? `<p class="${cell.head.style.face}" style="${styleRules(cell.head.style).join(';')}">${textHtml(cell.head.text)}</p>`
+    : '';
+  const content = head + cell.paragraphs.map((text) => `<p${indent}>${softlyBroken(text)}</p>`).join('');
   const span = cell.span && cell.span > 1 ? ` colspan="${cell.span}"` : '';
   return `<${tag}${span} class="${cell.style.face}" style="${css.join(';')}">${content}</${tag}>`;
 }
@@ -196,6 +202,18 @@ function softlyBroken(text: string): string {
   return pieces.length === 1
     ? (pieces[0] ?? '')
     : pieces.map((piece) => `<span class="whole">${piece}</span>`).join('');
+}
+
+function indentRules(
+  { indentChars = 0, hangingChars = 0 }: Pick<Paragraph, 'indentChars' | 'hangingChars'>,
+  { sizePt }: TextStyle,
+): readonly string[] {
+  return [
+    ...(indentChars > 0 ? [`text-indent:${indentChars * sizePt}pt`] : []),
+    ...(hangingChars > 0
+      ? [`padding-left:${hangingChars * sizePt}pt`, `text-indent:-${hangingChars * sizePt}pt`]
+      : []),
+  ];
 }
 
 function styleRules(style: TextStyle): readonly string[] {

@@ -8,7 +8,16 @@
 export type Face = 'body' | 'title' | 'heading' | 'subheading';
 
 /** 字号 in points, GB/T 9704—2012 and common office names. */
-export const pointSizes = { 二号: 22, 三号: 16, 小三: 15, 四号: 14, 小四: 12, 五号: 10.5, 小五: 9 } as const;
+export const pointSizes = {
+  二号: 22,
+  三号: 16,
+  小三: 15,
+  四号: 14,
+  小四: 12,
+  五号: 10.5,
+  小五: 9,
+  六号: 7.5,
+} as const;
 
 export type TextStyle = {
   readonly face: Face;
@@ -56,12 +65,23 @@ export const softBreak = '\u200b';
 export type Cell = {
   /** Columns covered; 1 when absent. */
   readonly span?: number;
+  /** A line above the paragraphs, in a style of its own. */
+  readonly head?: { readonly text: string; readonly style: TextStyle };
   /** One entry per paragraph; none leaves the cell blank. {@link softBreak} marks where a name is best broken. */
   readonly paragraphs: readonly string[];
   readonly style: TextStyle;
   readonly align: 'left' | 'center' | 'justify';
   readonly indentChars?: number;
+  /** All lines of a paragraph but the first are moved in by this many characters. */
+  readonly hangingChars?: number;
+  /** Its text stands at the top of the row; in the middle when absent. */
+  readonly isTop?: boolean;
+  /** On {@link shade}. */
+  readonly isShaded?: boolean;
 };
+
+/** Background of a shaded cell, RRGGBB: seen on a laser printer's page, and text on it stays plain to read. */
+export const shade = 'ECECEC';
 
 export type Row = {
   /** The row is at least this high and grows with its text. */
@@ -169,8 +189,10 @@ export function textInFace(layout: Layout, face: Face): string {
       if (face === 'heading') parts.push(block.texts);
     } else {
       for (const row of block.rows)
-        for (const cell of row.cells)
+        for (const cell of row.cells) {
+          if (cell.head?.style.face === face) parts.push(cell.head.text);
           if (cell.style.face === face) parts.push(...cell.paragraphs.map(withoutSoftBreaks));
+        }
     }
   }
   if (face === 'body' && hasNumbers(layout)) parts.push('— 0123456789');

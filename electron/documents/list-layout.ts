@@ -50,21 +50,25 @@ const imprintStyle: TextStyle = { face: 'body', sizePt: pointSizes.五号, leadi
 const headStyle: TextStyle = { face: 'heading', sizePt: pointSizes.五号, leadingPt: 14 };
 const noneStyle: TextStyle = { face: 'body', sizePt: pointSizes.小四, leadingPt: 22 };
 
+/** Title, what it was narrowed to, imprint. */
+export function listHeading(list: Pick<ListText, 'title' | 'narrowedTo' | 'imprint'>): readonly Paragraph[] {
+  return [
+    line(list.title, titleStyle, { isTitle: true }),
+    ...(list.narrowedTo === '' ? [] : [line(`（${list.narrowedTo}）`, narrowedStyle)]),
+    line(list.imprint, imprintStyle, { spaceBeforePt: 2, spaceAfterPt: 4, keepWithNext: true }),
+  ];
+}
+
+function line(text: string, style: TextStyle, more: Partial<Paragraph> = {}): Paragraph {
+  return { kind: 'paragraph', runs: [{ text: oneLine(text) }], style, align: 'center', ...more };
+}
+
 export function listLayout(list: ListText, { page, columns, cellStyle }: ListLook): Layout {
-  const line = (text: string, style: TextStyle, more: Partial<Paragraph> = {}): Paragraph => ({
-    kind: 'paragraph',
-    runs: [{ text: oneLine(text) }],
-    style,
-    align: 'center',
-    ...more,
-  });
   return {
     name: oneLine(list.title),
     page,
     blocks: [
-      line(list.title, titleStyle, { isTitle: true }),
-      ...(list.narrowedTo === '' ? [] : [line(`（${list.narrowedTo}）`, narrowedStyle)]),
-      line(list.imprint, imprintStyle, { spaceBeforePt: 2, spaceAfterPt: 4, keepWithNext: true }),
+      ...listHeading(list),
       list.rows.length === 0
         ? line(list.none, noneStyle, { spaceBeforePt: 12 })
         : {

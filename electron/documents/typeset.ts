@@ -3,6 +3,8 @@
  * squares is enough. Latin letters are taken wide, so the count never falls short of what is printed.
  */
 
+import { softBreak, withoutSoftBreaks } from './layout.ts';
+
 /** 避头: may not begin a line. */
 const closers = new Set('，。、；：？！）》〉」』】〕｝…‰,.;:?!)]}');
 /** Marks that browsers keep together with both neighbours. */
@@ -106,4 +108,12 @@ export function lineCount(text: string, widthPt: number, sizePt: number, indentC
     }
   }
   return lines;
+}
+
+/** {@link lineCount} of a cell's text that says where it is best broken ({@link softBreak}). */
+export function brokenLineCount(text: string, widthPt: number, sizePt: number, indentChars = 0): number {
+  const whole = withoutSoftBreaks(text);
+  if (whole === text || textWidthPt(whole, sizePt) <= widthPt)
+    return lineCount(whole, widthPt, sizePt, indentChars);
+  return text.split(softBreak).reduce((sum, piece) => sum + lineCount(piece, widthPt, sizePt), 0);
 }

@@ -4,8 +4,11 @@ import type { CalendarEntry } from '../../shared/calendar/entry.ts';
 import type { calendarContract } from '../../shared/calendar/contract.ts';
 import { enterpriseEntries, leaderEntries, monthEntries, withoutPlannedInspections } from '../calendar.ts';
 import { gatherCalendarPaper } from '../calendar-paper.ts';
-import type { ListText } from '../documents/list-layout.ts';
-import { monthCalendarDocx, monthCalendarHtml } from '../documents/month-calendar.ts';
+import {
+  type MonthCalendarPaper,
+  monthCalendarDocx,
+  monthCalendarHtml,
+} from '../documents/month-calendar.ts';
 import { renderPdf } from '../documents/pdf.ts';
 import { whoseWork } from '../leader-work.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
@@ -30,18 +33,21 @@ export const calendarHandlers: HandlersOf<typeof calendarContract> = {
     html: monthCalendarHtml(gather(services, paper), services.paperFonts()),
   }),
   'calendar.exportPaper': async (services, { format, ...paper }) => {
-    const list = gather(services, paper);
+    const calendar = gather(services, paper);
     return savePaper(
       services,
-      { title: '保存月历', name: list.title, format },
+      { title: '保存月历', name: calendar.title, format },
       {
-        docx: () => monthCalendarDocx(list),
-        pdf: () => renderPdf(monthCalendarHtml(list, services.paperFonts()), services.printing.toPdf),
+        docx: () => monthCalendarDocx(calendar),
+        pdf: () => renderPdf(monthCalendarHtml(calendar, services.paperFonts()), services.printing.toPdf),
       },
     );
   },
   'calendar.printPaper': async (services, paper) => ({
-    printed: await services.printing.print(monthCalendarHtml(gather(services, paper), services.paperFonts())),
+    printed: await services.printing.print(
+      monthCalendarHtml(gather(services, paper), services.paperFonts()),
+      { isLandscape: true },
+    ),
   }),
 };
 
@@ -50,7 +56,7 @@ function shownAt({ desk }: HandlerContext, entries: CalendarEntry[]): CalendarEn
   return desk.identity.leaderId === '' ? entries : withoutPlannedInspections(entries);
 }
 
-function gather(services: Services, paper: ParsedInputOf<'calendar.paperPreview'>): ListText {
+function gather(services: Services, paper: ParsedInputOf<'calendar.paperPreview'>): MonthCalendarPaper {
   const { db, identity } = openDesk(services);
   return gatherCalendarPaper(db, paper, { identity, nowMs: services.nowMs() });
 }

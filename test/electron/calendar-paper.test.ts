@@ -1,7 +1,8 @@
-/** 月历 on paper: what the screen is narrowed to, by day. */
+/** 月历 on paper: what the screen is narrowed to, in the cells of the month. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { readDocx, tableTexts } from '../support/docx.ts';
 import { temporaryFolder } from '../support/database.ts';
 import { filingFields, filingLedger } from '../support/filing-ledger.ts';
 
@@ -24,15 +25,17 @@ async function ledger() {
   return desk;
 }
 
-it('lists the month by day, names each day once, and says that planned inspections are nobody else’s to read', async () => {
+it('sets the entries into the cells of their days, and says that planned inspections are nobody else’s to read', async () => {
   const desk = await ledger();
   const text = textOf((await desk.call('calendar.paperPreview', { month: '2026-11' })).html);
   expect(text).toContain('2026年11月工作月历');
   expect(text).toContain('共 3 项');
   expect(text).toContain('含检查计划，仅供内部使用');
-  expect(text.match(/11月27日/gu)).toHaveLength(1);
-  expect(text).toContain('李四（副市长）计划走访');
-  expect(text).toContain('提前报告市政府及部门负责人、通报挂钩联系市领导');
+  expect(text).toContain('周一 周二 周三 周四 周五 周六 周日');
+  expect(text).toMatch(/ 27 访 李四（副市长）计划走访\S+ 检 如皋市应急管理局计划安全检查\S+ 28 /u);
+  expect(text).toMatch(/ 26 报 \S+提前报告市政府及部门负责人、通报挂钩联系市领导/u);
+  // Whole in their cells: no list says it again.
+  expect(text).not.toContain('逐日清单');
 });
 
 it('prints what the screen is narrowed to, and says what that is', async () => {
@@ -63,5 +66,11 @@ it('saves it as a Word file', async () => {
   const path = join(temporaryFolder(), '月历.docx');
   desk.dialogAnswers.push(path);
   expect(await desk.call('calendar.exportPaper', { month: '2026-11', format: 'docx' })).toEqual({ path });
-  expect(readFileSync(path).subarray(0, 2).toString()).toBe('PK');
+  const xml = readDocx(readFileSync(path))['word/document.xml'] ?? '';
+  expect(xml).toContain('w:orient="landscape"');
+  expect(
+    tableTexts(xml)
+      .flat()
+      .find((cell) => cell.startsWith('27')),
+  ).toContain('访 李四（副市长）计划走访');
 });

@@ -11,9 +11,9 @@ import type { ListText } from '../../electron/documents/list-layout.ts';
 import { handoverDocx, handoverHtml, type HandoverPaper } from '../../electron/documents/handover.ts';
 import { meetingDocx, meetingHtml } from '../../electron/documents/meeting.ts';
 import { agendaDocx, agendaHtml, signInDocx, signInHtml } from '../../electron/documents/meeting-agenda.ts';
-import { monthCalendarDocx, monthCalendarHtml } from '../../electron/documents/month-calendar.ts';
 import { annex6Example, meetingExample, numberedLines } from '../support/papers.ts';
 import { bulletinPaperExample } from './bulletin-example.ts';
+import { calendarPaperExamples } from './calendar-examples.ts';
 import type { PaperExample } from './example.ts';
 import { visitPaperExamples } from './visit-examples.ts';
 
@@ -109,35 +109,6 @@ const leaderSheet: ListText = {
     ['江苏隆昌化工有限公司\n江安镇', '还没有走访过', '', ''],
   ],
   none: '现在没有挂钩联系的企业。',
-};
-
-const monthCalendar: ListText = {
-  title: '2026年11月工作月历',
-  narrowedTo: '',
-  imprint: '共 8 项　市发改委　2026-11-29 09:00 打印　含检查计划，仅供内部使用',
-  rows: [
-    ['11月10日\n星期二', '会议', '', '如皋市月度联席会议（市行政中心 3 号楼会议室）', '已召开'],
-    ['11月18日\n星期三', '走访', enterprise, '张志远（市委常委、副市长）走访', '已走访'],
-    ['11月20日\n星期五', '问题期限', enterprise, '一线操作工招工难（主办：市人社局）', '已逾期'],
-    [
-      '11月22日\n星期日',
-      '承诺时限',
-      enterprise,
-      '协调一场专场招聘会（张志远（市委常委、副市长）承诺）',
-      '已逾期',
-    ],
-    [
-      '11月29日\n星期日',
-      '报备时限',
-      '南通思瑞机器制造有限公司',
-      '提前报告市政府及部门负责人、通报挂钩联系市领导（如皋市应急管理局）',
-      '未到期',
-    ],
-    ['11月30日\n星期一', '走访', '南通思瑞机器制造有限公司', '李建国（副市长）计划走访', '计划走访'],
-    ['', '检查', '南通思瑞机器制造有限公司', '如皋市应急管理局计划安全检查', '计划检查'],
-    ['', '议定事项', '', '梳理用工缺口清单（市工信局）', '未到期'],
-  ],
-  none: '',
 };
 
 const dossier: DossierPaper = {
@@ -312,23 +283,6 @@ export const paperExamples: readonly PaperExample[] = [
     html: (fonts) => leaderSheetHtml(leaderSheet, fonts),
     docx: () => leaderSheetDocx(leaderSheet),
   },
-  {
-    name: 'month-calendar',
-    title: '工作月历',
-    about: '按月历上的筛选逐日打印；有检查计划的注明仅供内部使用',
-    pages: 1,
-    order: [
-      '2026年11月工作月历',
-      '仅供内部使用',
-      '日期',
-      '11月10日',
-      '月度联席会议',
-      '11月30日',
-      '计划走访',
-      '议定事项',
-    ],
-    html: (fonts) => monthCalendarHtml(monthCalendar, fonts),
-    docx: () => monthCalendarDocx(monthCalendar),
-  },
+  ...calendarPaperExamples,
   bulletinPaperExample,
 ];

@@ -35,6 +35,7 @@ export function MonthPaperPage(): ReactNode {
       title="打印月历"
       html={preview.data?.html}
       sheets={2}
+      isLandscape
       onSave={(format) => exported.mutate({ ...paper, format })}
       saving={exported.isPending}
       onPrint={() => print.mutate(paper)}
