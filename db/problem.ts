@@ -1,6 +1,12 @@
 /** 问题诉求 and its 办理记录. */
 import { z } from 'zod';
-import { handlingView, type ProblemFields, problemFields } from '../shared/problem/contract.ts';
+import { canonicalJson } from '../shared/log/canonical.ts';
+import {
+  handlingView,
+  type ProblemCorrection,
+  type ProblemFields,
+  problemFields,
+} from '../shared/problem/contract.ts';
 import {
   cityDeskName,
   type Confirmation,
@@ -13,6 +19,7 @@ import {
 } from '../shared/problem/rules.ts';
 import type { ThreadEntry } from '../shared/problem/thread.ts';
 import type { DeskSide } from '../shared/rpc.ts';
+import { sha256Hex } from './crypto.ts';
 import { plainDate, plainDay } from './plain.ts';
 import { all, get, identifier, joinSql, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
 
@@ -134,9 +141,18 @@ const entryShape = z.object({
   by: z.string(),
   text: z.string(),
   corrects: z.string().catch(''),
+  says: z.string().catch(''),
   correction: z.object({ by: z.string(), on: z.string(), reason: z.string() }).nullable().catch(null),
   satisfied: z.boolean().nullable().catch(null),
 });
+
+/**
+ * What a record names an entry of 更正 by: the same on every laptop that puts the same entry right in the same words.
+ * `originId`: the entry that was written at first.
+ */
+export function correctionName(originId: string, correction: ProblemCorrection): string {
+  return sha256Hex(`DRCB problem correction v1\n${canonicalJson([originId, correction])}`);
+}
 
 /** The entries of 更正 that the problem names as those that count. */
 const named = joinSql(
@@ -152,7 +168,8 @@ const named = joinSql(
 const entryColumns = sql`x.id AS id, x.problem_id AS problem_id, x.kind AS kind, x.facts AS facts,
   (SELECT h.side FROM head h WHERE h.entity = ${'problemEntry/'} || x.id AND h.field = 'facts'
     ORDER BY h.op_id LIMIT 1) AS side,
-  coalesce(json_extract(x.facts, '$.corrects'), '') <> '' AND x.id IN (${named}) AS counts`;
+  coalesce(json_extract(x.facts, '$.corrects'), '') <> ''
+    AND (x.id IN (${named}) OR coalesce(json_extract(x.facts, '$.says'), '') IN (${named})) AS counts`;
 
 interface EntryColumns {
   readonly id: string;
@@ -178,15 +195,6 @@ export function entriesOf(db: ReadDb, { id: problemId, enterpriseId }: KeptProbl
         WHERE x.deleted = 0 AND x.problem_id = ${problemId} AND x.partition_id = ${enterpriseId}
         ORDER BY x.ordinal, x.hlc_ms, x.id`,
   ).flatMap(toEntry);
-}
-
-/** Undefined when it has not come yet. */
-export function findEntry(db: ReadDb, id: string): ThreadEntry | undefined {
-  const row = get<EntryColumns>(
-    db,
-    sql`SELECT ${entryColumns} FROM problem_entry x WHERE x.deleted = 0 AND x.id = ${id}`,
-  );
-  return row && toEntry(row)[0];
 }
 
 /** Problem → its entries of 企业确认, corrections among them, of those raised in the period whose enterprise was asked. */

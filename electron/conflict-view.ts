@@ -11,7 +11,7 @@ import { shownHead } from '../shared/log/merge.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { type ReadableNames, readableValue } from '../shared/record/readable.ts';
 import { recordTitle } from '../shared/record/title.ts';
-import { findEntry } from '../db/problem.ts';
+import { entriesOf } from '../db/problem.ts';
 import { readableNames } from './readable-names.ts';
 import { writerNames, type WriterNames } from './writer-names.ts';
 
@@ -38,7 +38,7 @@ function inWords(db: ReadDb, record: ConflictRecord, { author, names, writer }: 
     return {
       opId: head.opId,
       value: JSON.parse(head.value) as unknown,
-      text: inText(head.entityType, head.field, head.value, names) + correctionText(db, head, heads),
+      text: inText(head.entityType, head.field, head.value, names) + correctionText(db, head, record),
       seenTexts: seen.map(({ value }) => inText(head.entityType, head.field, value, names)),
       isDecision: seen.length > 1,
       side: head.side,
@@ -97,14 +97,20 @@ function inText(entityType: string, field: string, json: string, names: Readable
 const corrected = z.object({ corrections: z.array(z.string()) });
 
 /** The words of the 更正 that goes with this value of 办理 alone: two laptops may have put one answer right in words only. */
-function correctionText(db: ReadDb, head: StandingWrite, heads: readonly StandingWrite[]): string {
+function correctionText(
+  db: ReadDb,
+  head: StandingWrite,
+  { heads, entityId, partition }: ConflictRecord,
+): string {
   if (!/handling$/iu.test(head.field)) return '';
-  const idsOf = ({ value }: StandingWrite): readonly string[] =>
+  const namesOf = ({ value }: StandingWrite): readonly string[] =>
     corrected.safeParse(JSON.parse(value)).data?.corrections ?? [];
-  const elsewhere = new Set(heads.filter((other) => other !== head).flatMap(idsOf));
-  return idsOf(head)
-    .filter((id) => !elsewhere.has(id))
-    .flatMap((id) => findEntry(db, id) ?? [])
+  const elsewhere = new Set(heads.filter((other) => other !== head).flatMap(namesOf));
+  const own = namesOf(head).filter((name) => !elsewhere.has(name));
+  if (own.length === 0) return '';
+  const entries = entriesOf(db, { id: entityId, enterpriseId: partition });
+  return own
+    .flatMap((name) => entries.find(({ id, says }) => id === name || says === name) ?? [])
     .map(({ on, by, text }) => `\n更正：${[on, by, text].join('，')}`)
     .join('');
 }

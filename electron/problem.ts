@@ -259,6 +259,7 @@ export function writeEntry(
     readonly by: string;
     readonly text: string;
     readonly corrects?: string;
+    readonly says?: string;
     readonly correction?: Correction;
     readonly satisfied?: boolean;
   },

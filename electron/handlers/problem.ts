@@ -8,6 +8,7 @@ import {
   type DueDays,
 } from '../../db/problem-register.ts';
 import {
+  correctionName,
   entriesOf,
   findProblem,
   type ProblemRecord,
@@ -31,6 +32,7 @@ import {
   correctionDays,
   confirmationText,
   corrections,
+  placeOf,
   undoesClosing,
 } from '../../shared/problem/thread.ts';
 import { isAlike } from '../../shared/problem/similar.ts';
@@ -147,7 +149,8 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
       throw new AppError('problem.correct-order', { fromDate, toDate });
     const { on, by } = correction;
     const said = correction.kind === 'confirm' ? correction : null;
-    const correctingId = writeEntry(
+    const says = correctionName(placeOf(entries, entryId), correction);
+    writeEntry(
       db,
       problem,
       correction.kind,
@@ -156,12 +159,13 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
         by,
         text: correction.kind === 'answer' ? correction.text : confirmationText(correction),
         corrects: entryId,
+        says,
         correction: { by: context.desk.identity.officer, on: localDate(context.nowMs), reason },
         ...(said ? { satisfied: said.satisfied } : {}),
       },
       context,
     );
-    const change = afterCorrection(problem, entries, { entryId, correctingId }, correction);
+    const change = afterCorrection(problem, entries, { entryId, says }, correction);
     writeProblem(db, problem, change, context, seen);
     return null;
   },

@@ -4,7 +4,7 @@ import { composite, dateText } from '../log/formats.ts';
 
 const day = z.string().refine(dateText.accepts);
 const count = z.int().min(0).max(10_000);
-/** Ids of the entries of 更正 that count; an older program names none. */
+/** The entries of 更正 that count, by what they say, or by their ids; an older program names none. */
 const corrections = z.array(z.string());
 
 /** Of a handling what is known: an older program names fewer. By shape, never by vocabulary. */

@@ -126,7 +126,10 @@ export interface Handling {
   readonly returns: number;
   /** The day of its latest step; '' where an older program wrote it. */
   readonly lastOn: string;
-  /** Ids of the entries of 更正 that count: what the record says and what the thread shows are settled as one. */
+  /**
+   * The entries of 更正 that count, by what they say or, of older programs, by their ids: what the record says and what the
+   * thread shows are settled as one.
+   */
   readonly corrections: readonly string[];
 }
 

@@ -22,6 +22,8 @@ export interface ThreadEntry {
   readonly side: DeskSide;
   /** The entry that this one puts right; '' for none. */
   readonly corrects: string;
+  /** Of one that puts another right: what the record names it by, the same for equal words; '' where by its id. */
+  readonly says: string;
   /** Of one that puts another right: whether the record goes by it. */
   readonly counts: boolean;
   /** Of one that puts another right; null where an older program wrote it, and of others. */
@@ -129,7 +131,7 @@ export function correctionDays(
 }
 
 /** The entry that was written at first, however often it was put right since. */
-function placeOf(entries: readonly ThreadEntry[], entryId: string): string {
+export function placeOf(entries: readonly ThreadEntry[], entryId: string): string {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const replaced = corrections(entries);
   let id = entryId;
@@ -163,20 +165,21 @@ export interface CorrectedProblem {
 
 /**
  * What the figures go by, where they go by the entry that is put right; an earlier round's entry changes the thread alone.
- * `correctingId`: the entry that stands in the place of `entryId` from now on.
+ * `says`: what names the entry that stands in the place of `entryId` from now on.
  */
 export function afterCorrection(
   problem: ProblemFacts,
   entries: readonly ThreadEntry[],
-  { entryId, correctingId }: { readonly entryId: string; readonly correctingId: string },
+  { entryId, says }: { readonly entryId: string; readonly says: string },
   correction: ProblemCorrection,
 ): CorrectedProblem {
   const entry = entries.find(({ id }) => id === entryId);
   if (!entry) return {};
   const origin = placeOf(entries, entryId);
-  const naming = ({ corrections: ids }: Pick<Handling, 'corrections'>): string[] => [
-    ...ids.filter((id) => placeOf(entries, id) !== origin),
-    correctingId,
+  const named = (name: string): string => entries.find((known) => known.says === name)?.id ?? name;
+  const naming = ({ corrections: names }: Pick<Handling, 'corrections'>): string[] => [
+    ...names.filter((name) => placeOf(entries, named(name)) !== origin),
+    says,
   ];
   if (correction.kind === 'confirm') {
     const { kind: _, ...said } = correction;

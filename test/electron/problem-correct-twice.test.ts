@@ -123,3 +123,29 @@ it.each([true, false])(
     }
   },
 );
+
+it.each([
+  ['answer', early],
+  ['confirm', { ...confirmation, kind: 'confirm', satisfied: false, note: '人没有招到' }],
+] as const)('the same words at both laptops are one correction (%s), and ask nobody', async (kind, same) => {
+  const { a, b, id } = await twoLaptops();
+  await a.call('problem.confirm', { id, confirmation });
+  exchangeLogs(a, b);
+  await correct(a, id, same);
+  await correct(b, id, same);
+  exchangeLogs(a, b);
+  for (const desk of [a, b]) {
+    expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+    expect((await shown(desk, id, kind)).standing).toEqual([
+      kind === 'answer' ? `${early.on} ${early.text}` : '2026-11-24 企业表示不满意：人没有招到',
+    ]);
+  }
+  // What stands is put right again as any other is.
+  await correct(b, id, { ...same, by: '李总' });
+  exchangeLogs(a, b);
+  for (const desk of [a, b]) {
+    const { entries } = await desk.call('problem.get', { id });
+    const standing = entries.filter((entry) => entry.kind === kind && entry.correctedBy === '');
+    expect(standing.map(({ by }) => by)).toEqual(['李总']);
+  }
+});

@@ -11,6 +11,7 @@ const entry = (id: string, more: Partial<ThreadEntry> = {}): ThreadEntry => ({
   corrects: '',
   correction: null,
   satisfied: null,
+  says: '',
   counts: false,
   ...more,
 });
