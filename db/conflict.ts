@@ -20,6 +20,8 @@ export interface StandingWrite extends Head {
   /** Those of them that are here and wrote the field. */
   readonly parents: readonly KnownWrite[];
   readonly isShown: boolean;
+  /** Of a deletion: of a line that was added to the record. */
+  readonly isAdded: boolean;
 }
 
 export interface ConflictRecord {
@@ -144,9 +146,10 @@ export function listConflicts(db: ReadDb): ConflictRecord[] {
     );
     if (!row) return [];
     const { entityType } = dispute;
-    const changes = dispute.unseen.map((each) =>
-      standing(each.head, [each.entityType, each.field], write, false),
-    );
+    const changes = dispute.unseen.map((each) => ({
+      ...standing(each.head, [each.entityType, each.field], write, false),
+      isAdded: each.isAdded,
+    }));
     return [
       {
         ...placeOf(row),
@@ -193,5 +196,6 @@ function standing(
     receivedAtMs: own?.receivedAtMs ?? head.hlcMs,
     parents: (own?.parents ?? []).flatMap((parent) => write(parent, field) ?? []),
     isShown,
+    isAdded: false,
   };
 }

@@ -2,26 +2,29 @@
 import { bulletinEntity } from '../shared/bulletin/entity.ts';
 import { canonicalJson } from '../shared/log/canonical.ts';
 import { deletedField } from '../shared/log/entity.ts';
-import type { Head } from '../shared/log/merge.ts';
-import { decisionEntity, meetingEntity } from '../shared/meeting/entity.ts';
+import { type Head, isConflict } from '../shared/log/merge.ts';
 import { untoldRecords } from './bulletin.ts';
 import { knownWrites } from './log/ancestry.ts';
 import { readHeads } from './log/fold.ts';
-import { decisionsByMeeting } from './meeting.ts';
-import { all, get, type ReadDb, sql, values } from './sql.ts';
+import { isRemoval, linesOf, type RecordLine, recordOfLine } from './record-lines.ts';
+import { all, type ReadDb, sql } from './sql.ts';
 
 export interface DisputedDeletion {
   readonly entityType: string;
   readonly entityId: string;
   readonly deletion: Head;
-  /** What stands in the record, or in a line of it that was not deleted with it, and whoever deleted it had not seen. */
+  /** What stands in the record or in its lines, and whoever deleted it had not seen. */
   readonly unseen: readonly UnseenChange[];
   /** All that stands in the record: what a decision names as seen. */
   readonly standing: readonly string[];
 }
 
 interface UnseenChange {
+  /** The record, or a line of it. */
   readonly entityType: string;
+  readonly entityId: string;
+  /** Of a line that was added meanwhile. */
+  readonly isAdded: boolean;
   readonly field: string;
   readonly head: Head;
 }
@@ -41,66 +44,99 @@ export function disputedDeletions(db: ReadDb): DisputedDeletion[] {
   });
 }
 
-/** Undefined where it stands, or was deleted by somebody who knew all of it. */
+/**
+ * Undefined where it stands, or was deleted by somebody who knew all of it. A line that was deleted with its record is
+ * asked of there.
+ */
 export function disputedDeletion(
   db: ReadDb,
   entityType: string,
   entityId: string,
 ): DisputedDeletion | undefined {
   const heads = readHeads(db, entityType, entityId);
-  const deletions = heads.get(deletedField) ?? [];
+  const deletions = deletionsIn(heads);
   const [deletion] = deletions;
-  // Deleted and restored at once is a conflict of values.
-  if (deletion?.value !== canonicalJson(true) || deletions.some(({ value }) => value !== deletion.value))
-    return undefined;
-  const write = knownWrites(db);
-  const others = [...heads].flatMap(([field, list]) =>
-    field === deletedField ? [] : list.map((head) => ({ entityType, field, head })),
-  );
-  const seen = new Set(
-    deletions.flatMap(({ opId }) => [opId, ...(write(opId, deletedField)?.parents ?? [])]),
-  );
-  // A program that did not say what it saw names no writes of other fields.
-  if ([...seen].every((opId) => write(opId, deletedField) !== undefined)) return undefined;
-  const unseen = [
-    ...others.filter(({ head }) => !seen.has(head.opId)),
-    ...(entityType === meetingEntity.type ? linesLeft(db, entityId) : []),
-  ];
-  if (unseen.length === 0) return undefined;
-  const standing = [...deletions, ...others.map(({ head }) => head)].map(({ opId }) => opId);
+  const own = deletion && unseenBy(db, { entityType, entityId, heads, deletions });
+  if (!own) return undefined;
+  const ofLines = linesOf(db, entityType, entityId, deletions).flatMap((line) => unseenIn(db, line));
+  const unseen = [...own, ...ofLines];
+  if (unseen.length === 0 || wentWithItsRecord(db, entityType, entityId)) return undefined;
+  const standing = [...deletions, ...othersIn(heads).map(({ head }) => head)].map(({ opId }) => opId);
   return { entityType, entityId, deletion, unseen, standing: [...new Set(standing)].sort() };
 }
 
-/** Who removes a note takes its 议定事项 away with it: one that stands was added by somebody who knew nothing of it. */
-function linesLeft(db: ReadDb, meetingId: string): UnseenChange[] {
-  const entityType = decisionEntity.type;
-  return decisionsByMeeting(db, meetingId).flatMap(({ id }) => {
-    const heads = readHeads(db, entityType, id);
-    return ['what', 'who'].flatMap((field) =>
-      (heads.get(field) ?? []).map((head) => ({ entityType, field, head })),
-    );
-  });
+/** Whether a person is still to say if it stays removed: by itself, or as a line of a record of which that is open. */
+export function isRemovalOpen(db: ReadDb, entityType: string, entityId: string): boolean {
+  const deletions = readHeads(db, entityType, entityId).get(deletedField) ?? [];
+  if (isConflict(deletions) || disputedDeletion(db, entityType, entityId)) return true;
+  const of = recordOfLine(db, entityType, entityId);
+  if (!of || !isRemovalOpen(db, of.entityType, of.entityId)) return false;
+  const ofRecord = readHeads(db, of.entityType, of.entityId).get(deletedField) ?? [];
+  return lineOf(db, of, entityId, ofRecord)?.standing !== 'apart';
 }
 
-/** 议定事项 taken away in the same go as their note: they come back with it. Ids. */
-export function decisionsFallenWith(db: ReadDb, meetingDeletion: string): string[] {
-  const op = get<{ partition_id: string; incarnation: string; seq: number }>(
-    db,
-    sql`SELECT partition_id, incarnation, seq FROM op WHERE id = ${meetingDeletion}`,
+type Heads = ReadonlyMap<string, readonly Head[]>;
+
+/** Deleted and restored at once is a conflict of values: none. */
+function deletionsIn(heads: Heads): readonly Head[] {
+  const deletions = heads.get(deletedField) ?? [];
+  return deletions.every(isRemoval) ? deletions : [];
+}
+
+function othersIn(heads: Heads): { readonly field: string; readonly head: Head }[] {
+  return [...heads].flatMap(([field, list]) =>
+    field === deletedField ? [] : list.map((head) => ({ field, head })),
   );
-  if (!op) return [];
-  // Their deletions follow the note's in its stream, one after another.
-  return values<string>(
-    db,
-    sql`WITH RECURSIVE fallen(seq, entity_id) AS (
-          SELECT seq, '' FROM op WHERE id = ${meetingDeletion}
-          UNION ALL
-          SELECT o.seq, o.entity_id FROM fallen f
-            JOIN op o ON o.partition_id = ${op.partition_id} AND o.incarnation = ${op.incarnation} AND o.seq = f.seq + 1
-            JOIN meeting_decision d ON d.id = o.entity_id AND d.deleted = 1
-            JOIN head h ON h.op_id = o.id AND h.entity = ${`${decisionEntity.type}/`} || o.entity_id AND h.field = 'deleted'
-          WHERE o.entity_type = ${decisionEntity.type}
-        )
-        SELECT entity_id FROM fallen WHERE entity_id <> ''`,
+}
+
+interface Deleted {
+  readonly entityType: string;
+  readonly entityId: string;
+  readonly heads: Heads;
+  readonly deletions: readonly Head[];
+}
+
+/** Undefined where a program deleted it that did not say what it saw: it names no writes of other fields. */
+function unseenBy(
+  db: ReadDb,
+  { entityType, entityId, heads, deletions }: Deleted,
+): UnseenChange[] | undefined {
+  const write = knownWrites(db);
+  const seen = new Set(
+    deletions.flatMap(({ opId }) => [opId, ...(write(opId, deletedField)?.parents ?? [])]),
   );
+  if ([...seen].every((opId) => write(opId, deletedField) !== undefined)) return undefined;
+  return othersIn(heads)
+    .filter(({ head }) => !seen.has(head.opId))
+    .map((other) => ({ entityType, entityId, isAdded: false, ...other }));
+}
+
+/** Who removes a record takes its lines away with it: one that stands was added by somebody who knew nothing of it. */
+function unseenIn(db: ReadDb, line: RecordLine): UnseenChange[] {
+  const { id: entityId, kind, heads, standing } = line;
+  const entityType = kind.line.type;
+  const isAdded = !line.wasRemoved;
+  if (standing === 'stands')
+    return kind.told.flatMap((field) =>
+      (heads.get(field) ?? []).map((head) => ({ entityType, entityId, isAdded, field, head })),
+    );
+  const deletions = deletionsIn(heads);
+  if (standing === 'apart' || deletions.length === 0) return [];
+  return unseenBy(db, { entityType, entityId, heads, deletions }) ?? [];
+}
+
+function wentWithItsRecord(db: ReadDb, entityType: string, entityId: string): boolean {
+  const of = recordOfLine(db, entityType, entityId);
+  if (!of) return false;
+  const deletions = deletionsIn(readHeads(db, of.entityType, of.entityId));
+  return deletions.length > 0 && lineOf(db, of, entityId, deletions)?.standing === 'with-record';
+}
+
+function lineOf(
+  db: ReadDb,
+  of: { readonly entityType: string; readonly entityId: string },
+  lineId: string,
+  deletions: readonly Head[],
+): RecordLine | undefined {
+  return linesOf(db, of.entityType, of.entityId, deletions).find(({ id }) => id === lineId);
 }

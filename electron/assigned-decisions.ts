@@ -6,7 +6,7 @@ import {
   listAssignedDecisions,
 } from '../db/assigned-decision.ts';
 import { noteHeads, readBasis } from '../db/assigned-basis.ts';
-import { disputedDeletion } from '../db/disputed-deletion.ts';
+import { isRemovalOpen } from '../db/disputed-deletion.ts';
 import { seenHeadsOf } from '../db/heads.ts';
 import { appendWrite } from '../db/log/append.ts';
 import { type CityDecision, cityDecisions } from '../db/meeting.ts';
@@ -25,7 +25,7 @@ import {
   townsNamed,
 } from '../shared/meeting/assigned.ts';
 import type { AssignedDecision, GivenDecision } from '../shared/meeting/contract.ts';
-import { assignedDecisionEntity, decisionEntity, meetingEntity } from '../shared/meeting/entity.ts';
+import { assignedDecisionEntity, decisionEntity } from '../shared/meeting/entity.ts';
 import { authorOf, type DeskIdentity } from './desk.ts';
 
 /**
@@ -48,9 +48,13 @@ export function tellTowns(db: WriteDb, identity: DeskIdentity, nowMs: number, me
   const fromMonth = addMonths(localMonth(nowMs), -followedMonths);
   for (const decision of cityDecisions(db, { fromMonth, meetingId })) {
     const told = assignedOf(db, decision.id);
-    if (!decision.isStanding && told.length > 0 && isRemovalDisputed(db, decision)) continue;
-    const named = new Set(decision.isStanding ? townsNamed(decision.who, towns) : []);
-    for (const known of told) tellAgain(db, { identity, nowMs, today, decision, named }, known);
+    // A person is still to say whether it was taken away: until then the towns keep it, and no other is told of it.
+    const isOpen =
+      !decision.isStanding && told.length > 0 && isRemovalOpen(db, decisionEntity.type, decision.id);
+    const isKept = decision.isStanding || isOpen;
+    const named = new Set(isKept ? townsNamed(decision.who, towns) : []);
+    for (const known of told) tellAgain(db, { identity, nowMs, today, decision, isKept, named }, known);
+    if (isOpen) continue;
     const isHeld = decision.heldOn >= fromMonth && decision.heldOn <= today;
     const untold = [...named].filter((townId) => !told.some((known) => known.townId === townId));
     if (decision.done || !isHeld || untold.length === 0) continue;
@@ -71,30 +75,25 @@ export function tellTowns(db: WriteDb, identity: DeskIdentity, nowMs: number, me
   }
 }
 
-/** A person is still to say whether it, or its note, was taken away: until then nothing is taken back from the towns. */
-function isRemovalDisputed(db: ReadDb, { id, meetingId }: CityDecision): boolean {
-  const disputed =
-    disputedDeletion(db, decisionEntity.type, id) ?? disputedDeletion(db, meetingEntity.type, meetingId);
-  return disputed !== undefined;
-}
-
 interface Telling {
   readonly identity: DeskIdentity;
   readonly nowMs: number;
   readonly today: string;
   readonly decision: CityDecision;
+  /** Not taken away for certain. */
+  readonly isKept: boolean;
   readonly named: ReadonlySet<string>;
 }
 
 function tellAgain(
   db: WriteDb,
-  { identity, nowMs, today, decision, named }: Telling,
+  { identity, nowMs, today, decision, isKept, named }: Telling,
   known: AssignedDecisionRecord,
 ): void {
   const { state } = known.standing;
   // A town that was renamed, or left the dictionary, still has what it was given.
-  const isKept = decision.isStanding && known.who === decision.who && state !== 'withdrawn';
-  const isWanted = isKept || named.has(known.townId);
+  const stillHas = isKept && known.who === decision.who && state !== 'withdrawn';
+  const isWanted = stillHas || named.has(known.townId);
   const standing = standingAfter(
     known.standing,
     isWanted ? (decision.done ? 'done' : 'open') : 'withdrawn',

@@ -75,11 +75,11 @@ function labelOf(entityType: string, field: string): string {
   return (spec && fieldSpec(spec, field)?.label) ?? field;
 }
 
-/** A line that was added to the record says which kind of line it is. */
-function changedLabel({ entityType, field }: StandingWrite, ofRecord: string): string {
+/** A line of the record says which kind of line it is. */
+function changedLabel({ entityType, field, isAdded }: StandingWrite, ofRecord: string): string {
   const label = labelOf(entityType, field);
   const line = entitySpec(entityType)?.label ?? entityType;
-  return entityType === ofRecord ? label : `新增的${line}　${label}`;
+  return entityType === ofRecord ? label : `${isAdded ? '新增的' : ''}${line}　${label}`;
 }
 
 function bySide(a: StandingWrite, b: StandingWrite): number {

@@ -1,21 +1,24 @@
 import { writeEnterprise } from '../../db/assignment.ts';
 import { countConflicts, partitionOf } from '../../db/conflict.ts';
-import { decisionsFallenWith, type DisputedDeletion, disputedDeletion } from '../../db/disputed-deletion.ts';
+import { disputedDeletion } from '../../db/disputed-deletion.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { knownWrites } from '../../db/log/ancestry.ts';
-import { decisionsByMeeting, meetingOfDecision } from '../../db/meeting.ts';
+import { readHeads } from '../../db/log/fold.ts';
+import { meetingOfDecision } from '../../db/meeting.ts';
 import { get, sql, type WriteDb } from '../../db/sql.ts';
 import type { conflictContract } from '../../shared/conflict/contract.ts';
 import { editorOf } from '../../shared/conflict/editor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { deletedField, fieldSpec, type FieldValue } from '../../shared/log/entity.ts';
 import { decisionEntity, meetingEntity } from '../../shared/meeting/entity.ts';
+import { lineKindOf } from '../../shared/record/lines.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { chineseReason } from '../../shared/text/reason.ts';
 import { tellTowns } from '../assigned-decisions.ts';
 import { conflictsInWords } from '../conflict-view.ts';
 import { authorOf } from '../desk.ts';
 import type { HandlerContext, HandlersOf } from '../rpc.ts';
+import { settleLines, settleListedLines } from '../settled-lines.ts';
 
 export const conflictHandlers: HandlersOf<typeof conflictContract> = {
   'conflict.count': (db, { partition }) => ({ count: countConflicts(db, partition) }),
@@ -27,11 +30,15 @@ export const conflictHandlers: HandlersOf<typeof conflictContract> = {
   },
   'conflict.take': (db, { choices }, context) => {
     const write = knownWrites(db);
-    for (const { opId, ...place } of choices) {
+    // What was chosen for a line by itself stands before what its record's choice says of it.
+    const linesFirst = choices.toSorted((x, y) => isLine(y) - isLine(x));
+    for (const { opId, ...place } of linesFirst) {
       // The value comes out of the log as it stands there, never back from the window.
       const chosen = place.seen.includes(opId) ? write(opId, place.field) : undefined;
       if (!chosen) throw new AppError('conflict.settled');
-      writeDecision(db, place, JSON.parse(chosen.value) as FieldValue, context);
+      const value = JSON.parse(chosen.value) as FieldValue;
+      if (place.field === deletedField) settleRemoval(db, place, value === true, context);
+      else writeDecision(db, place, value, context);
     }
     tellOfNotes(db, choices, context);
     return { settled: choices.length };
@@ -44,15 +51,17 @@ export const conflictHandlers: HandlersOf<typeof conflictContract> = {
     if (!spec || !dispute || !listed?.every((head) => seen.includes(head.opId))) {
       throw new AppError('conflict.settled');
     }
-    appendWrite(db, authorOf(context.desk.identity, context.nowMs), {
-      spec,
-      id: entityId,
-      partition: partitionOf(db, dispute.deletion.opId),
-      fields: { [deletedField]: deleted },
-      seen: { [deletedField]: dispute.standing },
-      isDecision: true,
-    });
-    if (spec.type === meetingEntity.type) settleLines(db, dispute, deleted, context);
+    settleListedLines(db, dispute, deleted, context, () =>
+      appendWrite(db, authorOf(context.desk.identity, context.nowMs), {
+        spec,
+        id: entityId,
+        partition: partitionOf(db, dispute.deletion.opId),
+        fields: { [deletedField]: deleted },
+        seen: { [deletedField]: dispute.standing },
+        isDecision: true,
+      }),
+    );
+    tellOfNotes(db, [{ entityType, entityId }], context);
     return null;
   },
 };
@@ -70,21 +79,23 @@ function tellOfNotes(
   for (const note of new Set(notes)) if (note !== '') tellTowns(db, desk.identity, nowMs, note);
 }
 
-/** 议定事项 go and come back with their note; the towns are told what was decided. */
-function settleLines(
-  db: WriteDb,
-  { entityId, deletion }: DisputedDeletion,
-  deleted: boolean,
-  { desk, nowMs }: HandlerContext,
-): void {
-  const lines = deleted
-    ? decisionsByMeeting(db, entityId).map(({ id }) => id)
-    : decisionsFallenWith(db, deletion.opId);
-  const author = authorOf(desk.identity, nowMs);
-  const partition = partitionOf(db, deletion.opId);
-  for (const id of lines)
-    appendWrite(db, author, { spec: decisionEntity, id, partition, fields: { deleted } });
-  tellTowns(db, desk.identity, nowMs, entityId);
+const isLine = ({ entityType }: { readonly entityType: string }): number =>
+  lineKindOf(entityType) === undefined ? 0 : 1;
+
+/** One desk removed it, another said that it stays. */
+function settleRemoval(db: WriteDb, place: Decided, deleted: boolean, context: HandlerContext): void {
+  settleLines(db, place, deleted, context, () => {
+    const seen = deleted ? [...place.seen, ...seenOfRecord(db, place)] : place.seen;
+    writeDecision(db, { ...place, seen }, deleted, context);
+  });
+}
+
+/** What stands in the record and those knew who removed it or kept it: a change that none of them knew is asked of later. */
+function seenOfRecord(db: WriteDb, { entityType, entityId, seen }: Decided): string[] {
+  const write = knownWrites(db);
+  const known = new Set(seen.flatMap((opId) => write(opId, deletedField)?.parents ?? []));
+  const standing = [...readHeads(db, entityType, entityId).values()].flat().map(({ opId }) => opId);
+  return [...new Set(standing)].filter((opId) => known.has(opId) && !seen.includes(opId));
 }
 
 interface Decided {

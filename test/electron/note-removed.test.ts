@@ -1,5 +1,5 @@
 /** One laptop of the city removes a note while the other writes in it: a person decides, and meanwhile no town is told otherwise. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listAssignedDecisions } from '../../db/assigned-decision.ts';
 import { transact } from '../../db/sql.ts';
 import { tellTowns } from '../../electron/assigned-decisions.ts';
@@ -115,7 +115,7 @@ it('does not take a decision back from its town while its own removal is dispute
   await b.call('meeting.save', { id, fields, decisions: [] });
   exchangeLogs(a, b);
   tell(a, b);
-  expect(told(a)).toEqual([]);
+  expect(told(a)).toEqual(['完成三期用地平整']);
   expect(await a.call('conflict.count', {})).toEqual({ count: 1 });
   await settle(a, false, 'decision');
   tell(a);
@@ -131,6 +131,123 @@ it('a note removed by somebody who knew all of it asks nobody', async () => {
   tell(a, b);
   expect(await a.call('conflict.count', {})).toEqual({ count: 0 });
   expect(told(a)).toEqual([]);
+});
+
+it('a note that is kept brings back no line of another note, nor one that was dropped on purpose', async () => {
+  const { a, b, id, lines } = await noteAtBoth();
+  const second = { what: '开通公交专线', who: '白蒲镇', dueDate: '' };
+  await a.call('meeting.save', { id, fields, decisions: lines(second) });
+  const other = await a.call('meeting.save', {
+    fields: { ...fields, place: '二楼' },
+    decisions: [{ what: '另一份纪要的事项', who: '白蒲镇', dueDate: '' }],
+  });
+  exchangeLogs(a, b);
+  await b.call('meeting.remove', { id });
+  await b.call('meeting.save', { id: other.id, fields: { ...fields, place: '二楼' }, decisions: [] });
+  // Drops the second line, and adds one.
+  await a.call('meeting.save', { id, fields, decisions: lines(added) });
+  exchangeLogs(a, b);
+  await settle(b, false);
+  exchangeLogs(a, b);
+  tell(a, b);
+  for (const desk of [a, b]) {
+    const { decisions } = await desk.call('meeting.get', { id });
+    expect(decisions.map(({ what }) => what)).toEqual([first.what, added.what]);
+    expect((await desk.call('meeting.get', { id: other.id })).decisions).toEqual([]);
+    expect(told(desk).toSorted()).toEqual([first.what, added.what].toSorted());
+    expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+  }
+});
+
+it('asks of a line that was changed in the note that was removed, with the note', async () => {
+  const { a, b, id, lines } = await noteAtBoth();
+  const changed = lines().map((line) => ({ ...line, what: '完成三期用地平整' }));
+  await a.call('meeting.save', { id, fields, decisions: changed });
+  await b.call('meeting.remove', { id });
+  exchangeLogs(a, b);
+  expect(await a.call('conflict.list', {})).toMatchObject([
+    { entityType: 'meeting', changedLabels: ['议定事项　事项'] },
+  ]);
+  await settle(a, true);
+  exchangeLogs(a, b);
+  tell(a, b);
+  for (const desk of [a, b]) {
+    expect(told(desk)).toEqual([]);
+    expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+  }
+});
+
+describe('settled as kept at one laptop and as removed at the other', () => {
+  async function settledApart(afterKept?: (desk: TestDesk, id: string) => Promise<void>) {
+    const { a, b, id, lines } = await noteAtBoth();
+    await a.call('meeting.save', { id, fields, decisions: lines(added) });
+    await b.call('meeting.remove', { id });
+    exchangeLogs(a, b);
+    await settle(a, false);
+    await afterKept?.(a, id);
+    await settle(b, true);
+    exchangeLogs(a, b);
+    tell(a, b);
+    exchangeLogs(a, b);
+    return { a, b, id };
+  }
+
+  async function takeSays(desk: TestDesk, text: string): Promise<void> {
+    const conflicts = await desk.call('conflict.list', {});
+    expect(conflicts).toMatchObject([{ kind: 'values', entityType: 'meeting', field: 'deleted' }]);
+    const [{ entityType, entityId, field, values } = conflicts[0]!] = conflicts;
+    const opId = values.find((value) => value.text === text)!.opId;
+    const seen = values.map((value) => value.opId);
+    await desk.call('conflict.take', { choices: [{ entityType, entityId, field, opId, seen }] });
+  }
+
+  it('leaves the towns what they have until a person has chosen', async () => {
+    const { a, b } = await settledApart();
+    for (const desk of [a, b]) expect(told(desk).toSorted()).toEqual([first.what, added.what].toSorted());
+  });
+
+  it('keeps every line when the note is kept', async () => {
+    const { a, b, id } = await settledApart();
+    await takeSays(b, '已恢复');
+    exchangeLogs(a, b);
+    for (const desk of [a, b]) {
+      const { decisions } = await desk.call('meeting.get', { id });
+      expect(decisions.map(({ what }) => what)).toEqual([first.what, added.what]);
+      expect(told(desk).toSorted()).toEqual([first.what, added.what].toSorted());
+      expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+    }
+  });
+
+  it('asks again of what was written in a line after it was kept', async () => {
+    const { a, b } = await settledApart(async (desk, id) => {
+      const { decisions } = await desk.call('meeting.get', { id });
+      const changed = decisions.map((line) => ({ ...line, what: line.what.replace('二期', '三期') }));
+      await desk.call('meeting.save', { id, fields, decisions: changed });
+    });
+    await takeSays(b, '已删除');
+    exchangeLogs(a, b);
+    for (const desk of [a, b]) {
+      expect(await desk.call('conflict.list', {})).toMatchObject([
+        {
+          kind: 'deletion',
+          entityType: 'meeting',
+          changedLabels: ['议定事项　事项', '议定事项　责任单位（人）'],
+        },
+      ]);
+      expect(told(desk)).toContain('完成三期用地平整');
+    }
+  });
+
+  it('takes every line away when the note is removed', async () => {
+    const { a, b } = await settledApart();
+    await takeSays(a, '已删除');
+    exchangeLogs(a, b);
+    tell(a, b);
+    for (const desk of [a, b]) {
+      expect(told(desk)).toEqual([]);
+      expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+    }
+  });
 });
 
 it('does not bring decisions of a removed note before the next meeting', async () => {
