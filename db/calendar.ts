@@ -10,7 +10,7 @@ import type { VisitLeader } from '../shared/visit/rules.ts';
 import { filingCounts, unknownEnterprise } from './filing.ts';
 import { plainDate } from './plain.ts';
 import { all, listOf, type ReadDb, type Sql, sql } from './sql.ts';
-import { toLeader } from './visit.ts';
+import { promiseStands, toLeader } from './visit.ts';
 
 export interface Period {
   readonly fromDate: string;
@@ -210,7 +210,7 @@ export function calendarPromises(
                w.due_date AS due_date, w.what AS what, v.leader AS leader
         FROM visit_promise w LEFT JOIN visit v ON v.id = w.visit_id AND v.partition_id = w.partition_id
         LEFT JOIN enterprise e ON e.id = w.partition_id
-        WHERE w.deleted = 0 AND w.done = 0 AND w.due_date BETWEEN ${fromDate} AND ${toDate}
+        WHERE ${promiseStands} AND w.done = 0 AND w.due_date BETWEEN ${fromDate} AND ${toDate}
           AND ${standing} ${ofEnterprise} ${ofLeader}
         ORDER BY w.due_date, w.rowid LIMIT ${limit}`,
   ).map((row) => ({

@@ -11,6 +11,7 @@ import { policyAnswers } from '../db/policy-answer.ts';
 import { seenHeadsOf } from '../db/heads.ts';
 import { hasWritten } from '../db/record-author.ts';
 import type { ReadDb, WriteDb } from '../db/sql.ts';
+import { isRemovedVisit } from '../db/visit.ts';
 import { unknownHolidayText } from '../shared/calendar/workdays.ts';
 import { localDate } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
@@ -106,6 +107,7 @@ export function problemView(db: ReadDb, problem: ProblemRecord, context: Handler
     phone: problem.phone,
     source: problem.source,
     visitId: problem.visitId,
+    isVisitRemoved: isRemovedVisit(db, problem.visitId),
     handling: { ...handling, helpers: [...handling.helpers] },
     helperDueOn: handlingUnits(problem, standing).helperDueOn,
     escalation: escalation && escalation.times > 0 ? { on: escalation.on, reason: escalation.reason } : null,

@@ -103,8 +103,9 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
   'visit.remove': (db, { id }, context) => {
     const visit = requireHere(db, id, context);
     if (problemsOfVisit(db, visit).length > 0) throw new AppError('visit.has-problems');
+    const promises = promisesOfVisit(db, visit);
     writeVisit(db, visit, { deleted: true }, context);
-    for (const promise of promisesOfVisit(db, visit)) removePromise(db, promise, context);
+    for (const promise of promises) removePromise(db, promise, context);
     return null;
   },
   'promise.open': (db, { leaderId }) => promiseViews(db, openPromises(db, leaderId, shownPromises)),

@@ -112,6 +112,8 @@ export const problem = z.object({
   /** '' when what a peer wrote is no date. */
   raisedOn: z.string(),
   visitId: z.string(),
+  /** The visit was removed by somebody who did not know of the problem: there is nothing to open. */
+  isVisitRemoved: z.boolean(),
   /** The record of the desk that has it now. */
   handling: handlingView,
   /** 协办期限 of `helpers`. */

@@ -268,6 +268,8 @@ function Facts({ problem }: { readonly problem: Problem }): ReactNode {
           value:
             problem.visitId === '' ? (
               problemSourceLabels[problem.source]
+            ) : problem.isVisitRemoved ? (
+              '走访（记录已删除）'
             ) : (
               <Link to={`/visits/${problem.visitId}`}>走访记录</Link>
             ),

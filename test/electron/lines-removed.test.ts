@@ -1,0 +1,109 @@
+/** A visit is removed by somebody who does not know what was added to it elsewhere. */
+import { describe, expect, it } from 'vitest';
+import type { TestDesk } from '../support/desk.ts';
+import { write } from '../support/two-desks.ts';
+import { exchangeLogs, twoCityLaptops } from '../support/two-laptops.ts';
+
+const fields = {
+  visitedOn: '2026-11-20',
+  leader: { personId: 'leader-1', name: '李四', post: '副市长' },
+  participants: ['王主任'],
+  hosts: '陈总',
+  purpose: '了解生产经营情况',
+  said: '订单饱满，用工紧张。',
+  note: '',
+};
+const first = { what: '协调一场专场招聘会', who: '市人社局', dueDate: '2026-12-10' };
+const added = { what: '对接银行授信', who: '市财政局', dueDate: '2026-12-20' };
+const enterpriseId = 'e1';
+
+async function settle(desk: TestDesk, deleted: boolean): Promise<void> {
+  const [conflict, ...others] = await desk.call('conflict.list', {});
+  expect(others).toEqual([]);
+  if (conflict?.kind !== 'deletion') throw new Error('nothing to settle');
+  const { entityType, entityId, values } = conflict;
+  const seen = [...new Set(values.map(({ opId }) => opId))];
+  await desk.call('conflict.settleDeletion', { entityType, entityId, deleted, seen });
+}
+
+const openPromises = async (desk: TestDesk) =>
+  (await desk.call('promise.open', {})).map(({ what }) => what).toSorted();
+
+describe('a visit', () => {
+  async function visitAtBoth() {
+    const { a, b } = twoCityLaptops();
+    write(a, enterpriseId, { name: '森松（江苏）重工有限公司' });
+    const { id } = await a.call('visit.save', { enterpriseId, fields, promises: [first], problems: [] });
+    exchangeLogs(a, b);
+    const [promise] = (await a.call('visit.get', { id })).promises;
+    const change = { id, enterpriseId, fields, promises: [{ ...first, id: promise!.id }], problems: [] };
+    return { a, b, id, change };
+  }
+
+  it('is asked of when a promise was added to it, which is due nowhere meanwhile', async () => {
+    const { a, b, id, change } = await visitAtBoth();
+    await a.call('visit.save', { ...change, promises: [...change.promises, added] });
+    await b.call('visit.remove', { id });
+    exchangeLogs(a, b);
+    for (const desk of [a, b]) {
+      expect(await desk.call('conflict.list', {})).toMatchObject([
+        {
+          kind: 'deletion',
+          entityType: 'visit',
+          changedLabels: ['新增的承诺事项　承诺事项', '新增的承诺事项　责任单位（人）'],
+        },
+      ]);
+      expect(await openPromises(desk)).toEqual([]);
+      const { promises } = await desk.call('visit.context', { enterpriseId, date: '2026-11-24' });
+      expect(promises).toEqual([]);
+    }
+    await settle(b, false);
+    exchangeLogs(a, b);
+    for (const desk of [a, b]) {
+      expect(await openPromises(desk)).toEqual([first.what, added.what].toSorted());
+      expect((await desk.call('visit.get', { id })).promises).toHaveLength(2);
+      expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+    }
+  });
+
+  it('that stays removed takes the promise along', async () => {
+    const { a, b, id, change } = await visitAtBoth();
+    await a.call('visit.save', { ...change, promises: [...change.promises, added] });
+    await b.call('visit.remove', { id });
+    exchangeLogs(a, b);
+    await settle(a, true);
+    exchangeLogs(a, b);
+    for (const desk of [a, b]) {
+      expect(await openPromises(desk)).toEqual([]);
+      expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+      expect(await desk.refusal('visit.get', { id })).toBe('record.not-found');
+    }
+  });
+
+  it('that is kept for what was changed in it comes back with its promises', async () => {
+    const { a, b, id, change } = await visitAtBoth();
+    await a.call('visit.save', { ...change, fields: { ...fields, said: '拟扩建二期厂房。' } });
+    await b.call('visit.remove', { id });
+    exchangeLogs(a, b);
+    await settle(b, false);
+    exchangeLogs(a, b);
+    for (const desk of [a, b]) {
+      const { said, promises } = await desk.call('visit.get', { id });
+      expect([said, ...promises.map(({ what }) => what)]).toEqual(['拟扩建二期厂房。', first.what]);
+      expect(await openPromises(desk)).toEqual([first.what]);
+    }
+  });
+
+  it('that was removed is no link of the problem that was raised in it meanwhile', async () => {
+    const { a, b, id, change } = await visitAtBoth();
+    const raised = { title: '一线操作工招工难', detail: '', category: 'labour' } as const;
+    await a.call('visit.save', { ...change, problems: [raised] });
+    const [problem] = (await a.call('visit.get', { id })).problems;
+    const get = (desk: TestDesk) => desk.call('problem.get', { id: problem!.id });
+    expect(await get(a)).toMatchObject({ visitId: id, isVisitRemoved: false });
+    await b.call('visit.remove', { id });
+    exchangeLogs(a, b);
+    for (const desk of [a, b])
+      expect(await get(desk)).toMatchObject({ title: raised.title, isVisitRemoved: true, editable: true });
+  });
+});
