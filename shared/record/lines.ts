@@ -1,6 +1,7 @@
 /** Records that consist of others: their lines go with them when they are removed, and come back with them. */
 import type { EntitySpec } from '../log/entity.ts';
 import { decisionEntity, meetingEntity } from '../meeting/entity.ts';
+import { problemEntity, problemEntryEntity } from '../problem/entity.ts';
 import { promiseEntity, visitEntity } from '../visit/entity.ts';
 
 export interface LineKind {
@@ -15,6 +16,7 @@ export interface LineKind {
 const lineKinds: readonly LineKind[] = [
   { record: meetingEntity, line: decisionEntity, of: 'meetingId', told: ['what', 'who'] },
   { record: visitEntity, line: promiseEntity, of: 'visitId', told: ['what', 'who'] },
+  { record: problemEntity, line: problemEntryEntity, of: 'problemId', told: ['facts'] },
 ];
 
 /** Undefined of a record that has no lines. No record has lines of several kinds, nor has a line lines of its own. */

@@ -1,7 +1,8 @@
-/** A visit is removed by somebody who does not know what was added to it elsewhere. */
+/** A visit or a problem is removed by somebody who does not know what was added to it elsewhere. */
 import { describe, expect, it } from 'vitest';
 import type { TestDesk } from '../support/desk.ts';
-import { write } from '../support/two-desks.ts';
+import { problemFields } from '../support/problem.ts';
+import { cityAndTown, down, up, write } from '../support/two-desks.ts';
 import { exchangeLogs, twoCityLaptops } from '../support/two-laptops.ts';
 
 const fields = {
@@ -105,5 +106,50 @@ describe('a visit', () => {
     exchangeLogs(a, b);
     for (const desk of [a, b])
       expect(await get(desk)).toMatchObject({ title: raised.title, isVisitRemoved: true, editable: true });
+  });
+});
+
+describe('a problem that the city commented on and the town, not knowing, removed', () => {
+  async function commented() {
+    const { city, town } = await cityAndTown();
+    await down(city, town);
+    const { id } = await town.call('problem.create', { enterpriseId, fields: problemFields });
+    await up(town, city);
+    await city.call('problem.comment', { id, text: '请先与市人社局联系。' });
+    await town.call('problem.remove', { id });
+    await up(town, city);
+    await down(city, town);
+    return { city, town, id };
+  }
+
+  it('is asked of at both, with the comment in words', async () => {
+    const { city, town } = await commented();
+    for (const desk of [city, town]) {
+      const [conflict] = await desk.call('conflict.list', {});
+      expect(conflict).toMatchObject({
+        kind: 'deletion',
+        entityType: 'problem',
+        mine: true,
+        changedLabels: ['新增的问题办理记录　内容'],
+      });
+      expect(conflict?.values[1]?.text).toContain('请先与市人社局联系。');
+    }
+  });
+
+  it('comes back with the comment when it is kept, and goes with it when it is not', async () => {
+    const { city, town, id } = await commented();
+    await settle(town, false);
+    await up(town, city);
+    for (const desk of [city, town]) {
+      const { entries } = await desk.call('problem.get', { id });
+      expect(entries.map(({ text }) => text)).toEqual(['请先与市人社局联系。']);
+    }
+    const removed = await commented();
+    await settle(removed.city, true);
+    await down(removed.city, removed.town);
+    for (const desk of [removed.city, removed.town]) {
+      expect(await desk.refusal('problem.get', { id: removed.id })).toBe('record.not-found');
+      expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+    }
   });
 });
