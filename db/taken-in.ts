@@ -9,6 +9,8 @@ import { answer, isSuggestion, withdrawal } from './suggestion.ts';
 
 export interface TakenRecord {
   readonly townId: string;
+  /** Whose laptop wrote it; '' for an office's. */
+  readonly leaderId: string;
   readonly partition: string;
   readonly entityType: string;
   readonly entityId: string;
@@ -35,6 +37,7 @@ interface TakenRow {
   readonly entity_id: string;
   readonly bytes: Uint8Array;
   readonly author_town: string;
+  readonly author_leader: string;
   readonly standing: Exclude<ChangeStanding, 'disputed'>;
 }
 
@@ -52,7 +55,7 @@ export function recordsTakenIn(db: ReadDb, taken: readonly TakenRows[], exceptAu
   for (const { townId: peerTownId, rowBefore, rowLast } of taken) {
     const rows = iterate<TakenRow>(
       db,
-      sql`SELECT o.rowid AS n, o.id, o.partition_id, o.entity_type, o.entity_id, o.bytes, coalesce(wd.town_id, '') AS author_town,
+      sql`SELECT o.rowid AS n, o.id, o.partition_id, o.entity_type, o.entity_id, o.bytes, coalesce(wd.town_id, '') AS author_town, coalesce(wd.leader_id, '') AS author_leader,
             CASE WHEN o.state = 'pending' THEN 'pending'
               WHEN o.state = 'applied' OR a.outcome = 'accepted' THEN 'applied'
               WHEN ${isSuggestion} THEN 'waiting' ELSE 'held' END AS standing
@@ -63,9 +66,10 @@ export function recordsTakenIn(db: ReadDb, taken: readonly TakenRows[], exceptAu
     for (const row of rows) {
       const townId = peerTownId || row.author_town;
       const recordAs = (standing: ChangeStanding): TakenRecord => {
-        const key = `${townId} ${row.partition_id} ${row.entity_type} ${row.entity_id} ${standing}`;
+        const key = `${townId} ${row.author_leader} ${row.partition_id} ${row.entity_type} ${row.entity_id} ${standing}`;
         const record = found.get(key) ?? {
           townId,
+          leaderId: row.author_leader,
           partition: row.partition_id,
           entityType: row.entity_type,
           entityId: row.entity_id,

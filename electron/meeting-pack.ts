@@ -2,6 +2,7 @@
 import { enterprisesById } from '../db/enterprise.ts';
 import { filingIdsAt, filingsInPeriod } from '../db/filing-register.ts';
 import { openDecisions } from '../db/meeting.ts';
+import { findPerson } from '../db/person.ts';
 import { allPlans } from '../db/plan.ts';
 import { type DueDays, listProblems } from '../db/problem-register.ts';
 import type { ReadDb } from '../db/sql.ts';
@@ -9,12 +10,14 @@ import { localDate } from '../shared/clock.ts';
 import { levelOf } from '../shared/enterprise/levels.ts';
 import { filingDomainLabels } from '../shared/filing/rules.ts';
 import { pressingFirst, waitsForTown } from '../shared/meeting/assigned.ts';
+import { keeperTownId } from '../shared/meeting/rules.ts';
 import type { PackGroup, PackGroupKey, PackItem } from '../shared/meeting/pack.ts';
 import type { ProblemFilter } from '../shared/problem/contract.ts';
 import { dueState, handlingUnits, problemStanding, problemStateLabels } from '../shared/problem/rules.ts';
 import { visitPeriod } from '../shared/visit/rules.ts';
 import { assignedTo } from './assigned-decisions.ts';
 import type { DeskIdentity } from './desk.ts';
+import { keeperName } from './party-names.ts';
 import { servicePolicyOf } from './problem.ts';
 import type { HandlerContext } from './rpc.ts';
 import { servedElsewhere } from './served.ts';
@@ -35,9 +38,15 @@ export function meetingPack(db: ReadDb, month: string, context: HandlerContext):
   const without = servedElsewhere(db, context);
   const groups: readonly (readonly [PackGroupKey, readonly PackItem[]])[] = [
     ['problems', problemItems(db, { today, soonUntil: today, without })],
-    ['decisions', [...decisionItems(db, today), ...assignedItems(db, context.desk.identity, today)]],
+    [
+      'decisions',
+      [
+        ...decisionItems(db, context.desk.identity, today),
+        ...assignedItems(db, context.desk.identity, today),
+      ],
+    ],
     ['filings', filingItems(db, month, without)],
-    ['visits', visitItems(db, month, context.nowMs, without)],
+    ['visits', visitItems(db, month, context, without)],
     ['plans', planItems(db, month, without)],
   ];
   return withinRoom(
@@ -95,10 +104,14 @@ function problemItems(db: ReadDb, days: DueDays): PackItem[] {
   return items.toSorted((a, b) => Number(a.isOptional) - Number(b.isOptional));
 }
 
-function decisionItems(db: ReadDb, today: string): PackItem[] {
+/** At the city with the town that decided it. */
+function decisionItems(db: ReadDb, { side }: DeskIdentity, today: string): PackItem[] {
   return openDecisions(db).map((decision) => ({
     key: `decision:${decision.id}`,
-    text: decisionLine(decision, today),
+    text:
+      keeperTownId(decision.partition) === '' || side === 'town'
+        ? decisionLine(decision, today)
+        : `${keeperName(db, decision.partition)}议定：${decisionLine(decision, today)}`,
   }));
 }
 
@@ -145,7 +158,12 @@ function filingItems(db: ReadDb, month: string, without: readonly string[]): Pac
 }
 
 /** Leaders who have not called on all of theirs. */
-function visitItems(db: ReadDb, month: string, nowMs: number, without: readonly string[]): PackItem[] {
+function visitItems(
+  db: ReadDb,
+  month: string,
+  { desk, nowMs }: HandlerContext,
+  without: readonly string[],
+): PackItem[] {
   const { visitEvery } = servicePolicyOf(db);
   const period = visitPeriod(month, visitEvery);
   const span = visitEvery === 'month' ? '本月' : '本季度';
@@ -153,7 +171,9 @@ function visitItems(db: ReadDb, month: string, nowMs: number, without: readonly 
     const { personId, name, post, linked, visited, missing } = duty;
     if (missing.length === 0) return [];
     const names = enterprisesById(db, missing.slice(0, mostNames)).map((enterprise) => enterprise.name);
-    const who = post === '' ? name : `${name}（${post}）`;
+    // Of fourteen towns each has its 镇长.
+    const unit = desk.identity.side === 'city' ? (findPerson(db, personId)?.unit ?? '') : '';
+    const who = unit + (post === '' ? name : `${name}（${post}）`);
     return [
       {
         key: `visit:${personId}`,

@@ -23,6 +23,7 @@ import {
   type Escalation,
   type Handling,
   handlingUnits,
+  overtakenDueOn,
   isInTime,
   newHandling,
   problemStanding,
@@ -110,6 +111,7 @@ export function problemView(db: ReadDb, problem: ProblemRecord, context: Handler
     isVisitRemoved: isRemovedVisit(db, problem.visitId),
     handling: { ...handling, helpers: [...handling.helpers] },
     helperDueOn: handlingUnits(problem, standing).helperDueOn,
+    overtakenDueOn: overtakenDueOn(problem, standing),
     escalation: escalation && escalation.times > 0 ? { on: escalation.on, reason: escalation.reason } : null,
     confirmation: confirmation
       ? {

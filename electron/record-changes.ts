@@ -1,7 +1,6 @@
 /** What bundles brought, in words. */
 import { all, identifier, joinSql, type ReadDb, sql } from '../db/sql.ts';
 import { type TakenRecord, valuesBefore } from '../db/taken-in.ts';
-import { townNames } from '../db/town.ts';
 import { columnName, fieldSpec } from '../shared/log/entity.ts';
 import { cityPartition } from '../shared/log/operation.ts';
 import { assignedDecisionEntity } from '../shared/meeting/entity.ts';
@@ -9,6 +8,7 @@ import { type EntityType, entitySpec, entitySpecs } from '../shared/log/registry
 import type { PartitionChange } from '../shared/record/changes.ts';
 import { isReference, type ReadableNames, readableValue } from '../shared/record/readable.ts';
 import { recordTitle } from '../shared/record/title.ts';
+import { partyNames } from './party-names.ts';
 import { partitionTitles } from './partition-titles.ts';
 import { readableNames } from './readable-names.ts';
 
@@ -23,7 +23,7 @@ export function changesInWords(
   taken: readonly TakenRecord[],
   order: 'byName' | 'latest',
 ): PartitionChange[] {
-  const nameOf = townNames(db);
+  const nameOf = partyNames(db);
   const titleOf = partitionTitles(db);
   const names = readableNames(db);
   const found = new Map<string, PartitionChange>();
@@ -35,13 +35,13 @@ export function changesInWords(
   );
   const before = valuesBefore(db, records);
   for (const record of records) {
-    const { townId, partition } = record;
+    const { townId, leaderId, partition } = record;
     // What the city gives a town to do is not the town's own.
     const title = record.entityType === assignedDecisionEntity.type ? assignedTitle : titleOf(partition);
-    const key = `${townId} ${partition} ${title}`;
+    const key = `${townId} ${leaderId} ${partition} ${title}`;
     const change = found.get(key) ?? {
       townId,
-      townName: townId === '' ? '市发改委' : nameOf(townId),
+      townName: nameOf({ side: townId === '' ? 'city' : 'town', townId, leaderId }),
       partition,
       title,
       isEnterprise: partition !== cityPartition && !partition.includes(':') && !partition.includes('-'),

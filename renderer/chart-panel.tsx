@@ -25,7 +25,12 @@ type View = 'chart' | 'table';
 export function ChartPanel({ spec, note, table }: ChartPanelProps): ReactNode {
   const [view, setView] = useState<View>('chart');
   // One month, or nothing: a table says it better.
-  if (!isWorthDrawing(spec)) return table === undefined ? null : <Panel title={spec.title}>{table}</Panel>;
+  if (!isWorthDrawing(spec))
+    return table === undefined ? null : (
+      <Panel title={spec.title} extra={<span className="desk-none">有两项以上数据时画图</span>}>
+        {table}
+      </Panel>
+    );
   return (
     <Panel
       title={spec.title}

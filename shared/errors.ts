@@ -202,7 +202,8 @@ export const errorMessages = {
   'attachment.choice-gone': '所选文件已失效（可能锁定过工作台），没有添加任何内容。请重新选择文件。',
   'attachment.not-here': '这个附件的内容还没有随数据包到达本机，附件记录没有变化。请在下次导入数据包后再取。',
   'attachment.not-shown': '“{file}”不能在这里查看：太大，或者不是 JPG、PNG 图片。可以另存后用其他程序查看。',
-  'problem.future-date': '填写的日期晚于今天，没有记下，原内容没有变化。请在办理之后再记，并核对日期。',
+  'problem.future-date':
+    '填写的日期晚于今天，没有记下，原内容没有变化。请核对日期；还没有做的，做了以后再记。',
   'problem.before-raised':
     '填写的日期早于问题提出的日期（{raisedOn}），没有记下，原内容没有变化。请核对日期，或先改正提出日期。',
   'problem.before-last':

@@ -82,7 +82,7 @@ export const tourScreens: readonly TourScreen[] = [
     name: 'person',
     side: 'town',
     title: '挂钩领导的工作',
-    text: '一位领导的企业、承诺和在办问题；他自己的电脑打开就是这一页。',
+    text: '一位领导的企业、承诺和在办问题；他自己的电脑上是“我的挂钩企业”。',
     path: '/people/{leader}?section=work',
   },
   {

@@ -39,7 +39,7 @@ export function checkForm(spec: FormSpec, values: FormValues, schema?: z.ZodType
 export function inputError(input: FieldInput, value: unknown): string | null {
   switch (input.kind) {
     case 'date':
-      return isDate(String(value)) ? null : '请写成 2026-11-24 或 20261124 这样的日期';
+      return isDate(String(value)) ? null : '没有这个日期，请写成 2026-11-24 或 20261124 这样';
     case 'month':
       return isMonth(String(value)) ? null : '请写成 2026-11 或 202611 这样的月份';
     case 'year':

@@ -118,6 +118,8 @@ export const problem = z.object({
   handling: handlingView,
   /** 协办期限 of `helpers`. */
   helperDueOn: z.string(),
+  /** overtakenDueOn */
+  overtakenDueOn: z.string(),
   escalation: z.object({ on: z.string(), reason: z.string() }).nullable(),
   confirmation: z
     .object({

@@ -247,6 +247,18 @@ export function handlingUnits(
   return { host: isAsked ? cityDeskName : '', helpers: [], helperDueOn: '' };
 }
 
+/**
+ * The deadline that the town set when it gave the problem to a unit while the city took it up, not knowing of each other:
+ * the city's holds. '' where there is none, or it is the same day.
+ */
+export function overtakenDueOn(
+  { handling: ofTown }: ProblemFacts,
+  { level, handling }: Pick<ProblemStanding, 'level' | 'handling'>,
+): string {
+  const isOvertaken = level === 'city' && handling.host === '' && ofTown.host !== '';
+  return isOvertaken && ofTown.hostDueOn !== handling.hostDueOn ? ofTown.hostDueOn : '';
+}
+
 /** The days of the steps that a desk wrote down; '' for those it did not take. */
 export function stepDays(handling: Handling | null): string[] {
   if (handling === null) return [];

@@ -74,7 +74,7 @@ describe('the pack of a meeting', () => {
     // By the record, wherever it stands in the list.
     expect(found.find(({ key }) => key === 'filings')?.items[0]?.key).toBe(`filing:${made.id}`);
     expect(textsOf(found, 'visits')).toEqual([
-      '李四（副市长）联系 1 家，本季度已走访 0 家，未走访：南通思瑞机器制造有限公司',
+      '市政府李四（副市长）联系 1 家，本季度已走访 0 家，未走访：南通思瑞机器制造有限公司',
     ]);
     expect(textsOf(found, 'plans')[0]).toMatch(/^计划申报.+ 1 家：南通思瑞机器制造有限公司$/);
   });

@@ -344,6 +344,31 @@ describe('between two desks', () => {
     ]);
   });
 
+  it('given to a unit by a town while the city took it up is due on the city’s day, and both read the town’s', async () => {
+    const { city, town, id } = await sent();
+    await up(town, city);
+    await city.call('problem.step', { id, step: { kind: 'accept', on: '2026-11-24', by: '', text: '' } });
+    const units = { host: '镇人社所', helpers: [], helperDueOn: '' };
+    const step = {
+      kind: 'assign',
+      on: '2026-11-24',
+      by: '',
+      text: '',
+      hostDueOn: '2026-12-30',
+      ...units,
+    } as const;
+    await town.call('problem.step', { id, step });
+    await up(town, city);
+    await down(city, town);
+    for (const desk of [city, town]) {
+      const seen = await desk.call('problem.get', { id });
+      expect(seen).toMatchObject({ level: 'city', host: '镇人社所', overtakenDueOn: '2026-12-30' });
+      expect(seen.handling.hostDueOn).not.toBe('2026-12-30');
+    }
+    await city.call('problem.step', { id, step: { ...step, host: '市人社局', hostDueOn: '' } });
+    expect(await city.call('problem.get', { id })).toMatchObject({ host: '市人社局', overtakenDueOn: '' });
+  });
+
   it('a problem dealt with by a town and taken over by the city in the same month is the city’s, with both threads', async () => {
     const { city, town, id } = await sent();
     await up(town, city);

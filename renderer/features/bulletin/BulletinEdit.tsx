@@ -14,8 +14,14 @@ import {
   bulletinTitle,
   bulletinUnit,
 } from '../../../shared/bulletin/form.ts';
-import { issueOf, quarterText, quarterToReport } from '../../../shared/bulletin/quarter.ts';
-import { localDate } from '../../../shared/clock.ts';
+import {
+  isQuarter,
+  issueOf,
+  quarterSpan,
+  quarterText,
+  quarterToReport,
+} from '../../../shared/bulletin/quarter.ts';
+import { isDate, localDate } from '../../../shared/clock.ts';
 import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
@@ -85,7 +91,7 @@ function BulletinForm({ list, bulletin }: BulletinFormProps): ReactNode {
       // Of a new one: as the records say at this moment, which is what the form shows.
       figures: draft.values.figures ?? counted.data?.figures ?? null,
     };
-    const found = checkForm(bulletinForm, values, bulletinFields);
+    const found = { ...issueDayProblem(values), ...checkForm(bulletinForm, values, bulletinFields) };
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     const record = bulletin ? { id: bulletin.id, seen: seenByEdit(draft) } : {};
@@ -157,4 +163,16 @@ function initialValues(bulletin: Bulletin | undefined): Values {
     recipients: bulletin?.recipients ?? bulletinRecipients,
     figures: bulletin?.figures ?? null,
   };
+}
+
+/** Of a quarter that has not begun nothing can be told. */
+function issueDayProblem({
+  quarter,
+  issuedOn,
+}: {
+  readonly quarter: string;
+  readonly issuedOn: string;
+}): FieldErrors {
+  const isBefore = isDate(issuedOn) && isQuarter(quarter) && issuedOn < quarterSpan(quarter).fromDate;
+  return isBefore ? { issuedOn: '印发日期早于这个季度，请核对' } : {};
 }

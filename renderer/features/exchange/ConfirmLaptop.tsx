@@ -42,7 +42,7 @@ function Question({ sender, onClose, onConfirm }: QuestionProps): ReactNode {
   const [compared, setCompared] = useState(false);
   return (
     <Dialog
-      title={`确认${sender.name}${sender.officer}的“${sender.deviceName}”？`}
+      title={`确认${sender.name.endsWith(sender.officer) ? sender.name : `${sender.name} ${sender.officer}`}的“${sender.deviceName}”？`}
       width={560}
       okText="确认登记"
       okButtonProps={{ disabled: !compared }}

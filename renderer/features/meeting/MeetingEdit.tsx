@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { z } from 'zod';
-import { isMonth, localDate, localMonth } from '../../../shared/clock.ts';
+import { addMonths, isMonth, localDate, localMonth } from '../../../shared/clock.ts';
 import {
   type DecisionDraft,
   decisionDraft,
@@ -27,6 +27,10 @@ import { DecisionRows, TopicRows } from './rows.tsx';
 
 const formSchema = meetingFields
   .extend({ decisions: z.array(decisionDraft) })
+  .refine(({ month, heldOn }) => heldOn.slice(0, 7) >= month && heldOn.slice(0, 7) <= addMonths(month, 1), {
+    path: ['heldOn'],
+    message: '会议日期与会议月份不符，应在当月或次月',
+  })
   .refine(({ heldOn, decisions }) => decisions.every(({ dueDate }) => dueDate === '' || dueDate >= heldOn), {
     path: ['decisions'],
     message: '有议定事项的完成时限早于会议日期，请核对',

@@ -9,6 +9,7 @@ import {
   problemCategoryLabels,
   problemSourceLabels,
   problemStateLabels,
+  openStates,
 } from '../../../shared/problem/rules.ts';
 import { type EntryKind, entryKindLabels } from '../../../shared/problem/steps.ts';
 import { AttachmentPanel } from '../../attachment-panel.tsx';
@@ -206,7 +207,7 @@ function Notes({ problem }: { readonly problem: Problem }): ReactNode {
       ) : null}
       {mergedInto ? (
         <Alert
-          className="desk-error"
+          className="desk-page-alert"
           type="info"
           showIcon
           title={
@@ -218,7 +219,7 @@ function Notes({ problem }: { readonly problem: Problem }): ReactNode {
       ) : null}
       {merged.length === 0 ? null : (
         <Alert
-          className="desk-error"
+          className="desk-page-alert"
           type="info"
           showIcon
           title={
@@ -233,16 +234,16 @@ function Notes({ problem }: { readonly problem: Problem }): ReactNode {
           }
         />
       )}
-      {escalation && level === 'city' ? (
+      {escalation && level === 'city' && openStates.includes(problem.state) ? (
         <Alert
-          className="desk-error"
+          className="desk-page-alert"
           type="info"
           showIcon
           title={`已于 ${escalation.on} 提请市级协调：${escalation.reason}`}
         />
       ) : null}
       {unknownHolidays === '' ? null : (
-        <Alert className="desk-error" type="info" showIcon title={unknownHolidays} />
+        <Alert className="desk-page-alert" type="info" showIcon title={unknownHolidays} />
       )}
     </>
   );
@@ -300,7 +301,11 @@ function Standing({ problem }: { readonly problem: Problem }): ReactNode {
           columns={1}
           facts={[
             { label: '办理层级', value: problem.level === 'city' ? '市级' : problem.townName || '镇区' },
-            { label: '主办单位', value: problem.host || '尚未交办' },
+            {
+              label: '主办单位',
+              value:
+                problem.overtakenDueOn === '' ? problem.host || '尚未交办' : `${problem.host}（镇区交办）`,
+            },
             ...(problem.helpers.length === 0
               ? []
               : [
@@ -316,6 +321,14 @@ function Standing({ problem }: { readonly problem: Problem }): ReactNode {
               value:
                 handling.hostDueOn + (handling.extensions > 0 ? `（延期 ${handling.extensions} 次）` : ''),
             },
+            ...(problem.overtakenDueOn === ''
+              ? []
+              : [
+                  {
+                    label: '镇区交办期限',
+                    value: `${problem.overtakenDueOn}（同时由市级接手，以市级期限为准）`,
+                  },
+                ]),
             ...(handling.answeredOn === ''
               ? []
               : [

@@ -51,7 +51,7 @@ export function NewsPanel(): ReactNode {
           </li>
         ))}
         {(changes ?? []).slice(0, shownChanges).map((change) => (
-          <ChangeLine key={`${change.townId} ${change.partition} ${change.title}`} change={change} />
+          <ChangeLine key={`${change.townName} ${change.partition} ${change.title}`} change={change} />
         ))}
       </ul>
       {hidden > 0 ? <Link to="/news">还有 {hidden} 处</Link> : null}

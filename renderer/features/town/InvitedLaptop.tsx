@@ -105,7 +105,7 @@ function Explanation({ guest }: { readonly guest: Guest }): ReactNode {
     <>
       {guest.kind === 'leader' ? (
         <p className="desk-gate-text">
-          这台电脑只收到与其本人挂钩联系的企业，只能查看和打印，不能修改；挂钩结束、市发改委收齐以后，企业资料自动从那台电脑清除。
+          这台电脑只收到与其本人挂钩联系的企业，可以查看、打印，记录本人的走访、承诺和企业问题，不能修改企业资料；挂钩结束、市发改委收齐以后，企业资料自动从那台电脑清除。
         </p>
       ) : null}
       {guest.kind === 'city' ? (

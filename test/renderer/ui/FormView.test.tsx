@@ -133,7 +133,7 @@ describe('a date field', () => {
     await enterFrom(form, 'date');
     expect(values.date).toBe('2026-13');
     expect(form.field('date').value).toBe('2026-13');
-    expect(form.container.textContent).toContain('请写成 2026-11-24 或 20261124 这样的日期');
+    expect(form.container.textContent).toContain('没有这个日期，请写成 2026-11-24 或 20261124 这样');
     await form.unmount();
   });
 });
@@ -279,7 +279,7 @@ describe('checkForm', () => {
       }),
     ).toEqual({
       enterprise: '最多 10 个字，现有 11 个字',
-      date: '请写成 2026-11-24 或 20261124 这样的日期',
+      date: '没有这个日期，请写成 2026-11-24 或 20261124 这样',
       people: '请填写整数',
       month: '请写成 2026-11 或 202611 这样的月份',
     });
