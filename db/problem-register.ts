@@ -1,6 +1,7 @@
 /** 问题台账: filters, pages and counts over all problems, through the indexes problem_register and problem_by_due. */
 import type { ProblemFilter, ProblemSort } from '../shared/problem/contract.ts';
 import {
+  endedStates,
   openStates,
   problemCategories,
   type ProblemCategory,
@@ -14,6 +15,7 @@ import { normaliseQuery } from '../shared/text/query.ts';
 import { isOfTowns, searchCondition } from './enterprise-list.ts';
 import {
   confirmationsInPeriod,
+  isEndedWithout,
   handlingHost,
   type ProblemColumns,
   problemColumns,
@@ -124,14 +126,15 @@ function pressing({ soonUntil, without = [] }: DueDays, side: DeskSide): Sql {
     UNION ALL
     SELECT q.rowid FROM problem q WHERE q.deleted = 0 AND q.state IN ('answered', 'confirmed')
     UNION ALL
-    -- Desks merged a pair crosswise or in a ring, or what it went into is gone: nobody has it.
+    -- Desks merged a pair crosswise or in a ring, or what it went into is gone: nobody has it. Or that ended without it.
     SELECT q.rowid FROM problem q LEFT JOIN problem t ON t.id = q.merged_into AND t.deleted = 0
     WHERE q.deleted = 0 AND q.merged_into <> '' AND (t.id IS NULL OR t.merged_into <> '' AND NOT EXISTS (
       WITH RECURSIVE way (id) AS (
         SELECT q.merged_into
         UNION SELECT r.merged_into FROM way JOIN problem r ON r.id = way.id AND r.deleted = 0 WHERE r.merged_into <> ''
       )
-      SELECT 1 FROM way JOIN problem r ON r.id = way.id WHERE r.deleted = 0 AND r.merged_into = '')))`;
+      SELECT 1 FROM way JOIN problem r ON r.id = way.id WHERE r.deleted = 0 AND r.merged_into = '')
+      OR (t.merged_into <> '' OR t.state IN (${listOf(endedStates)})) AND ${isEndedWithout}))`;
 }
 
 /** What a problem is counted by. */

@@ -11,6 +11,7 @@ import {
   cityDeskName,
   type Confirmation,
   confirmationWays,
+  endedStates,
   type Escalation,
   type Handling,
   newHandling,
@@ -112,6 +113,43 @@ export function problemsMergedInto(db: ReadDb, { id, enterpriseId }: KeptProblem
     db,
     sql`${selected} WHERE p.deleted = 0 AND p.merged_into = ${id} AND p.partition_id = ${enterpriseId} ORDER BY p.raised_on, p.id`,
   ).map(toProblem);
+}
+
+/** Ids of those that go on as this one, by way of another as well. */
+export function mergedBeneath(db: ReadDb, { id, enterpriseId }: KeptProblem): string[] {
+  return values<string>(
+    db,
+    sql`WITH RECURSIVE beneath (id) AS (
+          SELECT ${id}
+          UNION SELECT p.id FROM beneath JOIN problem p ON p.merged_into = beneath.id AND p.merged_into <> ''
+            AND p.deleted = 0 AND +p.partition_id = ${enterpriseId})
+        SELECT id FROM beneath WHERE id <> ${id} ORDER BY id`,
+  );
+}
+
+/**
+ * Of \`problem q\`, merged: what it went on as was ended by a desk that did not know of the merge, so that nobody answered
+ * for it.
+ */
+export const isEndedWithout: Sql = sql`EXISTS (
+  WITH RECURSIVE way (id) AS (
+    SELECT q.merged_into
+    UNION SELECT r.merged_into FROM way JOIN problem r ON r.id = way.id AND r.deleted = 0 WHERE r.merged_into <> ''
+  )
+  SELECT 1 FROM way JOIN problem r ON r.id = way.id
+  WHERE r.deleted = 0 AND r.merged_into = '' AND r.state IN (${listOf(endedStates)})
+    AND json_type(r.governing, '$.endedWith') = 'array'
+    AND NOT EXISTS (SELECT 1 FROM json_each(r.governing, '$.endedWith') k WHERE k.value = q.id))`;
+
+/** Of these, the merged ones that nobody answered for. */
+export function endedWithout(db: ReadDb, ids: readonly string[]): ReadonlySet<string> {
+  if (ids.length === 0) return new Set();
+  return new Set(
+    values<string>(
+      db,
+      sql`SELECT q.id FROM problem q WHERE q.id IN (${listOf(ids)}) AND q.merged_into <> '' AND ${isEndedWithout}`,
+    ),
+  );
 }
 
 export function problemsOfVisit(db: ReadDb, visit: KeptProblem): ProblemRecord[] {
@@ -278,6 +316,7 @@ const readHandling = z.object({
   returns: z.int().catch(0),
   lastOn: plainDay,
   corrections: idsOfEntries,
+  endedWith: z.array(z.string()).nullable().catch(null),
 });
 const readEscalation = z.object({ on: z.string(), reason: z.string(), times: z.int() });
 const readConfirmation = z.object({

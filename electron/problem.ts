@@ -1,5 +1,6 @@
 /** A problem in its surroundings: where it stands, what this desk may do with it, and how it is written. */
 import {
+  endedWithout,
   findProblem,
   entriesOf,
   nextEntryOrdinal,
@@ -65,9 +66,11 @@ export function servicePolicyOf(db: ReadDb): ServicePolicy {
 export function problemRows(db: ReadDb, problems: readonly ProblemRecord[], nowMs: number): ProblemRow[] {
   const townNameOf = keepingTownNames(db);
   const today = localDate(nowMs);
+  const merged = problems.filter(({ mergedInto }) => mergedInto !== '').map(({ id }) => id);
+  const unanswered = endedWithout(db, merged);
   return problems.map((problem) => {
     const standing = problemStanding(problem);
-    const { state, level, handling, isDissatisfied, isClosedUnaware } = standing;
+    const { state, level, handling, isDissatisfied } = standing;
     const { hostDueOn, answeredOn, endedOn } = handling;
     const { host, helpers } = handlingUnits(problem, standing);
     return {
@@ -86,7 +89,7 @@ export function problemRows(db: ReadDb, problems: readonly ProblemRecord[], nowM
       answeredOn,
       endedOn,
       isDissatisfied,
-      isClosedUnaware,
+      isClosedUnaware: standing.isClosedUnaware || unanswered.has(problem.id),
       askedOn: level === 'city' && state === 'raised' ? (problem.escalation?.on ?? '') : '',
       isInTime: isInTime({ state, hostDueOn, answeredOn, endedOn }, today),
     };
@@ -101,6 +104,11 @@ export function problemView(db: ReadDb, problem: ProblemRecord, context: Handler
   const { confirmation, escalation } = problem;
   const { actions, barred, editable } = problemActionsOf(db, problem, context);
   const entries = entriesOf(db, problem);
+  const merged = problemsMergedInto(db, problem);
+  const unanswered = endedWithout(
+    db,
+    merged.map(({ id }) => id),
+  );
   return {
     ...row,
     detail: problem.detail,
@@ -125,7 +133,7 @@ export function problemView(db: ReadDb, problem: ProblemRecord, context: Handler
         }
       : null,
     mergedInto: problem.mergedInto === '' ? null : titleOf(db, problem.mergedInto),
-    merged: problemsMergedInto(db, problem).map(({ id, title }) => ({ id, title })),
+    merged: merged.map(({ id, title }) => ({ id, title, isClosedUnaware: unanswered.has(id) })),
     entries: threadView(db, entries, editable, context),
     actions,
     barred: barred.map(({ kind, bar }) => ({ kind, reason: actionBarText(bar, handling) })),

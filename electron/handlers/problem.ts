@@ -11,6 +11,7 @@ import {
   correctionName,
   entriesOf,
   findProblem,
+  mergedBeneath,
   type ProblemRecord,
   openProblemsByEnterprise,
   usedProblemUnits,
@@ -236,7 +237,7 @@ function step(
       hostDueOn: standing.handling.hostDueOn,
       lastOn: latestUntil(standing.days, today),
     });
-  const handling = handlingAfter(standing, taken, servicePolicyOf(db));
+  const handling = handlingAfter(standing, taken, servicePolicyOf(db), mergedBeneath(db, problem));
   writeProblem(db, problem, side === 'city' ? { cityHandling: handling } : { handling }, context, seen);
   writeEntry(
     db,

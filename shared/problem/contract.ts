@@ -97,7 +97,10 @@ const problemRow = z.object({
   answeredOn: z.string(),
   endedOn: z.string(),
   isDissatisfied: z.boolean(),
-  /** It was closed by a desk that did not know of it: 办结 beside 不满意. */
+  /**
+   * It was closed by a desk that did not know: 办结 beside 不满意; of one merged, what it went into was closed without knowing
+   * of the merge.
+   */
   isClosedUnaware: z.boolean(),
   /** The day the town asked the city (提请市级协调), while the city has not taken it up; '' otherwise. */
   askedOn: z.string(),
@@ -135,7 +138,7 @@ export const problem = z.object({
     })
     .nullable(),
   mergedInto: z.object({ id: z.string(), title: z.string() }).nullable(),
-  merged: z.array(z.object({ id: z.string(), title: z.string() })),
+  merged: z.array(z.object({ id: z.string(), title: z.string(), isClosedUnaware: z.boolean() })),
   entries: z.array(problemEntry),
   /** What this desk may do now, the likeliest first. */
   actions: z.array(z.enum(entryKinds)),

@@ -27,6 +27,7 @@ const handling = composite(
       returns: count,
       lastOn: day,
       corrections,
+      endedWith: z.array(z.string()).nullable(),
     })
     .partial(),
 );

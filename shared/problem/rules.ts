@@ -131,6 +131,8 @@ export interface Handling {
    * thread shows are settled as one.
    */
   readonly corrections: readonly string[];
+  /** Of one that ended: ids of the problems merged into it by then, for which it ended too; null where an older program did not say. */
+  readonly endedWith: readonly string[] | null;
 }
 
 export const newHandling: Handling = {
@@ -148,6 +150,7 @@ export const newHandling: Handling = {
   returns: 0,
   lastOn: '',
   corrections: [],
+  endedWith: null,
 };
 
 /** 提请市级协调 */

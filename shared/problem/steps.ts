@@ -160,14 +160,16 @@ export function actionBarText(bar: ActionBar, { hostDueOn: due }: Pick<Handling,
   }
 }
 
-/** After a step that nothing stands in the way of. */
+/** After a step that nothing stands in the way of. `merged`: ids of the problems that were merged into it. */
 export function handlingAfter(
   standing: ProblemStanding,
   step: HandlingStep,
   policy: ServicePolicy,
+  merged: readonly string[] = [],
 ): Handling {
   const handling = untilStep(standing.handling, step.on);
-  return { ...stepped({ ...standing, handling }, step, policy), lastOn: step.on };
+  const endedWith = step.kind === 'close' || step.kind === 'explain' ? [...merged] : null;
+  return { ...stepped({ ...standing, handling }, step, policy), lastOn: step.on, endedWith };
 }
 
 /** What is dated later than the next step was dated by a computer whose clock was wrong: it was no later than the step. */

@@ -37,7 +37,7 @@ type Reader = (value: unknown, names: ReadableNames) => string | null;
 const completed = z.object({ done: z.boolean(), doneOn: z.string() });
 const fulfilment = completed.extend({ note: z.string() });
 const escalation = z.object({ on: z.string(), reason: z.string(), times: z.int() });
-const partialHandling = handlingView.partial();
+const partialHandling = handlingView.extend({ endedWith: z.array(z.string()).nullable() }).partial();
 const highlightTexts = z.array(z.object({ text: z.string() }));
 const figuresHead = z.object({ quarter: z.string(), countedOn: z.string() });
 
@@ -235,7 +235,7 @@ function deliveryText(value: unknown): string | null {
 function handlingText(value: unknown): string | null {
   const handling = partialHandling.safeParse(value);
   if (!handling.success) return null;
-  const { state, host, helpers, hostDueOn, answeredOn, endedOn, round } = handling.data;
+  const { state, host, helpers, hostDueOn, answeredOn, endedOn, round, endedWith } = handling.data;
   const label = state === 'returned' ? '退回镇区' : problemStateLabels[state ?? 'raised'];
   const facts = [
     ['主办', host],
@@ -244,6 +244,7 @@ function handlingText(value: unknown): string | null {
     ['答复', answeredOn],
     ['关闭', endedOn],
   ].flatMap(([name, text]) => (text === undefined || text === '' ? [] : [`${name} ${text}`]));
+  if (endedWith && endedWith.length > 0) facts.push(`含并案 ${endedWith.length} 个`);
   if ((round ?? 1) > 1) facts.push(`第 ${round} 轮`);
   return label + (facts.length === 0 ? '' : `（${facts.join('，')}）`);
 }

@@ -108,3 +108,52 @@ describe.each([
     expect((await closing.call('problem.get', { id })).state).toBe('explained');
   });
 });
+
+describe('a problem merged into one that is closed at the same time', () => {
+  const remark = { ...problemFields, title: '缺少操作工' };
+
+  it('presses at both desks and is told on both pages, until the other is closed again with it', async () => {
+    const { closing, asking, id, exchange } = await twoLaptops();
+    const { id: merged } = await asking.call('problem.create', { enterpriseId: 'e1', fields: remark });
+    await asking.call('problem.merge', { id: merged, intoId: id });
+    await closing.call('problem.step', { id, step: close });
+    await exchange();
+    for (const desk of [closing, asking]) {
+      expect((await desk.call('problem.due', {})).rows).toMatchObject([
+        { id: merged, state: 'merged', isClosedUnaware: true },
+      ]);
+      expect(await desk.call('problem.get', { id: merged })).toMatchObject({ isClosedUnaware: true });
+      expect(await desk.call('problem.get', { id })).toMatchObject({
+        state: 'closed',
+        merged: [{ id: merged, isClosedUnaware: true }],
+      });
+    }
+    for (const step of [reopen, answer]) await closing.call('problem.step', { id, step });
+    await closing.call('problem.confirm', { id, confirmation });
+    await closing.call('problem.step', { id, step: close });
+    await exchange();
+    for (const desk of [closing, asking]) expect((await desk.call('problem.due', {})).total).toBe(0);
+  });
+
+  it('goes on by itself once the merge is taken back; one that was closed with it does not press', async () => {
+    const { closing, asking, id, exchange } = await twoLaptops();
+    const raise = async (desk: TestDesk, title: string): Promise<string> =>
+      (await desk.call('problem.create', { enterpriseId: 'e1', fields: { ...remark, title } })).id;
+    const [through, known] = [await raise(closing, '经另一个并入的'), await raise(closing, '并入的')];
+    await closing.call('problem.merge', { id: through, intoId: known });
+    await closing.call('problem.merge', { id: known, intoId: id });
+    const late = await raise(asking, '不知道办结而并入的');
+    await asking.call('problem.merge', { id: late, intoId: id });
+    await closing.call('problem.step', { id, step: close });
+    await exchange();
+    expect((await asking.call('problem.due', {})).rows.map((row) => row.id)).toEqual([late]);
+    await asking.call('problem.unmerge', { id: late });
+    await exchange();
+    for (const desk of [closing, asking]) {
+      expect(
+        (await desk.call('problem.get', { id })).merged.map(({ isClosedUnaware }) => isClosedUnaware),
+      ).toEqual([false]);
+      expect((await desk.call('problem.get', { id: late })).state).toBe('accepted');
+    }
+  });
+});

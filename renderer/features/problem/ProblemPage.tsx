@@ -195,11 +195,12 @@ function useRemoval(id: string): () => void {
 
 function Notes({ problem }: { readonly problem: Problem }): ReactNode {
   const { mergedInto, merged, escalation, level, unknownHolidays } = problem;
+  const isUnaware = merged.some(({ isClosedUnaware }) => isClosedUnaware);
   return (
     <>
-      {problem.isClosedUnaware ? (
+      {problem.isDissatisfied && problem.isClosedUnaware ? (
         <Alert
-          className="desk-error"
+          className="desk-page-alert"
           type="warning"
           showIcon
           title="登记办结时，还不知道企业表示不满意：这次办结不算，请重新办理。"
@@ -208,11 +209,14 @@ function Notes({ problem }: { readonly problem: Problem }): ReactNode {
       {mergedInto ? (
         <Alert
           className="desk-page-alert"
-          type="info"
+          type={problem.isClosedUnaware ? 'warning' : 'info'}
           showIcon
           title={
             <>
-              已并入 <Link to={`/problems/${mergedInto.id}`}>{mergedInto.title}</Link>，在那里继续办理。
+              已并入 <Link to={`/problems/${mergedInto.id}`}>{mergedInto.title}</Link>，
+              {problem.isClosedUnaware
+                ? '那里关闭时尚不知有此并案：请撤销并案，或将那个问题重新办理。'
+                : '在那里继续办理。'}
             </>
           }
         />
@@ -220,11 +224,13 @@ function Notes({ problem }: { readonly problem: Problem }): ReactNode {
       {merged.length === 0 ? null : (
         <Alert
           className="desk-page-alert"
-          type="info"
+          type={isUnaware ? 'warning' : 'info'}
           showIcon
           title={
             <>
-              并入本问题的有：
+              {isUnaware
+                ? '关闭时尚不知有并案：请重新办理，或撤销并案后另行办理。并入本问题的有：'
+                : '并入本问题的有：'}
               {merged.map(({ id, title }) => (
                 <Link key={id} to={`/problems/${id}`} className="desk-similar">
                   {title}

@@ -115,6 +115,8 @@ function pressing(
   side: DeskSide,
 ): readonly [StatusTone, string, string] {
   if (row.askedOn !== '' && side === 'city') return askedLine(row, today);
+  if (row.state === 'merged' && row.isClosedUnaware)
+    return ['bad', '并案未办', '所并入的问题关闭时尚不知有此并案，请撤销并案，或将那个问题重新办理'];
   if (row.state === 'merged')
     return ['bad', '并案有误', '相互并入，或所并入的问题已删除，没有一个在办，请撤销并案'];
   if (row.isClosedUnaware) return ['bad', '不满意', '企业不满意，办结时尚不知情，请重新办理'];
