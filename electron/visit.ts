@@ -214,6 +214,20 @@ export type VisitWrite = Partial<
   readonly deleted?: true;
 };
 
+/**
+ * Fields left empty of which nothing was seen are not written: the leader and his town write one visit down, and what one
+ * of them left out must not stand against what the other wrote.
+ */
+function saidIn<Plain extends Readonly<Record<string, string | readonly string[] | true>>>(
+  plain: Plain,
+  seen: Readonly<Record<string, readonly string[]>>,
+): Partial<Plain> {
+  const kept = Object.entries(plain).filter(
+    ([field, given]) => given === true || given.length > 0 || (seen[field] ?? []).length > 0,
+  );
+  return Object.fromEntries(kept) as Partial<Plain>;
+}
+
 /** @returns the visit's id: a new one when it has none. */
 export function writeVisit(
   db: WriteDb,
@@ -223,6 +237,7 @@ export function writeVisit(
   seen?: Readonly<Record<string, readonly string[]>>,
 ): string {
   const { timing, leader, ...plain } = change;
+  const before = id === undefined ? undefined : (seen ?? seenHeadsOf(db, visitEntity.type, id));
   return writeBeside(
     db,
     enterpriseId,
@@ -230,7 +245,7 @@ export function writeVisit(
       spec: visitEntity,
       ...(id === undefined ? {} : { id }),
       fields: {
-        ...plain,
+        ...(before ? saidIn(plain, before) : plain),
         ...(timing ? { timing: { ...timing } } : {}),
         ...(leader ? { leader: { ...leader } } : {}),
       },

@@ -1,0 +1,33 @@
+/** A visit that two desks write down. */
+import { expect, it } from 'vitest';
+import { startOfDayMs } from '../../shared/clock.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { cityAndTown, down, up } from '../support/two-desks.ts';
+
+const leader = { personId: 'leader-1', name: '李四', post: '副市长' };
+const nothing = { participants: [], hosts: '', purpose: '', said: '', note: '' };
+const facts = { ...nothing, visitedOn: '2026-11-22', leader };
+const at = (desk: TestDesk, date: string): void => desk.setNow(startOfDayMs(date) + 9 * 3_600_000);
+
+it('keeps what one desk wrote of a visit where the other, which knew nothing of it, left the field empty', async () => {
+  const { city, town } = await cityAndTown();
+  const plan = { enterpriseIds: ['e1'], leader, plannedOn: '2026-11-22', purpose: '' };
+  const [id = ''] = (await city.call('visit.plan', plan)).ids;
+  await down(city, town);
+  const written = { id, enterpriseId: 'e1', promises: [], problems: [] };
+  const { heads: seen } = await city.call('visit.get', { id });
+  at(town, '2026-11-23');
+  await town.call('visit.save', { ...written, fields: { ...facts, hosts: '赵总' } });
+  await up(town, city);
+  // Its form was opened before the town's word came.
+  at(city, '2026-11-24');
+  await city.call('visit.save', { ...written, fields: { ...facts, said: '订单饱满。' }, seen });
+  expect(await city.call('conflict.count', {})).toEqual({ count: 0 });
+  await down(city, town);
+  for (const desk of [city, town])
+    expect(await desk.call('visit.get', { id })).toMatchObject({ hosts: '赵总', said: '订单饱满。' });
+  // What was seen is emptied all the same.
+  const { heads } = await city.call('visit.get', { id });
+  await city.call('visit.save', { ...written, fields: { ...facts, said: '订单饱满。' }, seen: heads });
+  expect(await city.call('visit.get', { id })).toMatchObject({ hosts: '', said: '订单饱满。' });
+});
