@@ -35,26 +35,34 @@ export function visitsOfLeader(db: ReadDb, fromDate: string, toDate: string, lea
   }));
 }
 
-/** A leader's visits to one enterprise, all that are made, or all that are planned. */
+/** A leader's visits to one enterprise: all that are made, all that are planned, or all of these whose day has passed. */
 export interface Call {
   readonly personId: string;
   readonly enterpriseId: string;
-  readonly status: 'made' | 'planned';
+  readonly status: 'made' | 'planned' | 'passed';
+}
+
+/** YYYY-MM-DD; the period's both days included. */
+interface CallPeriod {
+  readonly fromDate: string;
+  readonly toDate: string;
+  readonly today: string;
 }
 
 /**
  * What duties are counted from, read of two indexes: made or planned within the period. Who goes along, by his name among
  * 同行人员, has called as well.
  */
-export function callsInPeriod(db: ReadDb, fromDate: string, toDate: string): Call[] {
+export function callsInPeriod(db: ReadDb, { fromDate, toDate, today }: CallPeriod): Call[] {
   const within = sql`v.deleted = 0 AND v.on_day BETWEEN ${fromDate} AND ${toDate} AND v.status IN ('made', 'planned')`;
+  const status = sql`CASE WHEN v.status = 'planned' AND v.on_day < ${today} THEN 'passed' ELSE v.status END`;
   return all<Call>(
     db,
-    sql`SELECT v.leader_id AS personId, v.partition_id AS enterpriseId, v.status AS status
+    sql`SELECT v.leader_id AS personId, v.partition_id AS enterpriseId, ${status} AS status
         FROM visit v WHERE ${within} AND v.leader_id <> ''
         UNION
         -- The same few lists of names come again and again: each is read once.
-        SELECT who.id, v.partition_id, v.status
+        SELECT who.id, v.partition_id, ${status}
         FROM visit v JOIN (
           SELECT DISTINCT l.participants AS participants, p.id AS id
           FROM (SELECT DISTINCT v.participants AS participants FROM visit v

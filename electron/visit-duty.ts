@@ -4,7 +4,7 @@ import { linkedPairs } from '../db/link.ts';
 import { findPerson } from '../db/person.ts';
 import { openProblemCounts } from '../db/problem.ts';
 import type { ReadDb } from '../db/sql.ts';
-import { callsInPeriod, visitsOfLeader } from '../db/visit-calls.ts';
+import { type Call, callsInPeriod, visitsOfLeader } from '../db/visit-calls.ts';
 import { countVisits, lastVisitDays, listVisits, promisesDueBy } from '../db/visit.ts';
 import { addDays, localDate, localMonth } from '../shared/clock.ts';
 import type { OutputOf } from '../shared/contract.ts';
@@ -38,7 +38,8 @@ export function leaderDuties(
   nowMs: number,
   without: readonly string[] = [],
 ): (LeaderDuty & DutyEnterprises)[] {
-  const byCaller = Map.groupBy(callsInPeriod(db, fromDate, toDate), ({ personId }) => personId);
+  const calls = callsInPeriod(db, { fromDate, toDate, today: localDate(nowMs) });
+  const byCaller = Map.groupBy(calls, ({ personId }) => personId);
   const left = new Set(without);
   const pairs = linkedPairs(db, dutyDay(toDate, nowMs)).filter(
     ({ kind, enterpriseId }) => kind !== 'department' && !left.has(enterpriseId),
@@ -49,8 +50,10 @@ export function leaderDuties(
     // One man in two posts calls once on an enterprise that is linked to both.
     const linked = [...new Set(links.map(({ enterpriseId }) => enterpriseId))];
     const own = Map.groupBy(byCaller.get(personId) ?? [], ({ status }) => status);
-    const made = new Set(own.get('made')?.map(({ enterpriseId }) => enterpriseId));
-    const planned = new Set(own.get('planned')?.map(({ enterpriseId }) => enterpriseId));
+    const of = (status: Call['status']): string[] =>
+      own.get(status)?.map(({ enterpriseId }) => enterpriseId) ?? [];
+    const [made, passed] = [new Set(of('made')), new Set(of('passed'))];
+    const planned = new Set([...of('planned'), ...passed]);
     const [called, missing] = [linked.filter((id) => made.has(id)), linked.filter((id) => !made.has(id))];
     const plannedFor = missing.filter((id) => planned.has(id));
     return {
@@ -61,6 +64,7 @@ export function leaderDuties(
       linked: linked.length,
       visited: called.length,
       planned: linked.filter((id) => planned.has(id)).length,
+      unrecorded: linked.filter((id) => passed.has(id)).length,
       waiting: missing.length - plannedFor.length,
       called,
       missing,

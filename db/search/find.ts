@@ -76,7 +76,7 @@ export function search(db: ReadDb, text: string, limit: number, at: SearchedAt):
       at.today,
     ),
     ...searchFilings(db, text, enterprises, Math.min(limit, filingLimit), at.withoutPlannedInspections),
-    ...searchVisits(db, text, found, Math.min(limit, visitLimit)),
+    ...searchVisits(db, text, found, Math.min(limit, visitLimit), at.today),
   ];
   return hits.length > 0 ? hits : soundingHits(db, text, limit);
 }

@@ -1,7 +1,7 @@
 /** Visits for the one search: by who called, by the day, and by the enterprise. */
 import { plainName } from '../visit.ts';
 import type { SearchHit } from '../../shared/search/contract.ts';
-import { visitStatuses, visitStatusLabels } from '../../shared/visit/rules.ts';
+import { visitStatuses, visitStatusLabels, visitUnrecorded } from '../../shared/visit/rules.ts';
 import { containing } from '../../shared/text/query.ts';
 import { all, listOf, type ReadDb, sql } from '../sql.ts';
 
@@ -22,12 +22,13 @@ interface Found {
   readonly personIds: readonly string[];
 }
 
-/** The latest day first. */
+/** The latest day first. `today`: YYYY-MM-DD. */
 export function searchVisits(
   db: ReadDb,
   text: string,
   { enterpriseIds, personIds }: Found,
   limit: number,
+  today: string,
 ): SearchHit[] {
   const pattern = containing(text);
   const rows = all<Row>(
@@ -46,12 +47,13 @@ export function searchVisits(
     kind: 'visit',
     id: row.id,
     title: row.name ?? '（企业资料尚未收到）',
-    detail: [row.day, plainName(row.leader), statusText(row.status)]
+    detail: [row.day, plainName(row.leader), statusText(row, today)]
       .filter((part) => part !== '')
       .join(' · '),
   }));
 }
 
-function statusText(status: string): string {
-  return visitStatusLabels[visitStatuses.find((known) => known === status) ?? 'planned'];
+function statusText({ status, day }: Row, today: string): string {
+  const known = visitStatuses.find((each) => each === status) ?? 'planned';
+  return known === 'planned' && day < today ? visitUnrecorded : visitStatusLabels[known];
 }

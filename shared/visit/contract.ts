@@ -182,6 +182,8 @@ const leaderDuty = z.object({
   visited: z.int(),
   /** A visit is planned within the period, whether he has called on them already or not. */
   planned: z.int(),
+  /** Of these, those whose day has passed. */
+  unrecorded: z.int(),
   /** Neither visited nor planned. */
   waiting: z.int(),
 });

@@ -11,6 +11,9 @@ export const visitStatusLabels: Readonly<Record<VisitStatus, string>> = {
   cancelled: '已取消',
 };
 
+/** What a plan is called once its day has passed. */
+export const visitUnrecorded = '待记录';
+
 /** Coupled: they change as one. Dates are YYYY-MM-DD or ''. */
 export const visitTiming = z.object({
   status: z.enum(visitStatuses),

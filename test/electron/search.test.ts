@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appendWrite } from '../../db/log/append.ts';
 import { transact } from '../../db/sql.ts';
+import { startOfDayMs } from '../../shared/clock.ts';
 import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
 import { emptyProfile } from '../../shared/enterprise/schema.ts';
 import { testAuthor } from '../support/database.ts';
@@ -183,6 +184,10 @@ describe('the one search', () => {
     expect(await found('2026')).toEqual([other, one]);
     expect(await desk.call('search.query', { text: '赵六' })).toMatchObject([
       { kind: 'visit', title: first!.name, detail: '2026-11-28 · 赵六 · 计划走访' },
+    ]);
+    desk.setNow(startOfDayMs('2026-11-29'));
+    expect(await desk.call('search.query', { text: '赵六' })).toMatchObject([
+      { detail: '2026-11-28 · 赵六 · 待记录' },
     ]);
   });
 

@@ -1,9 +1,10 @@
 /** 走访计划 of a month or its quarter, at /visits/plan?month=…&leader=…: who has not been visited stands first. */
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Fragment, type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useMemo, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { addDays, isMonth, localMonth } from '../../../shared/clock.ts';
+import type { OutputOf } from '../../../shared/contract.ts';
 import { markOfSet } from '../../../shared/draft/place.ts';
 import { leaderText } from '../../../shared/filing/rules.ts';
 import type { LeaderDuty, LinkedEnterprise } from '../../../shared/visit/contract.ts';
@@ -19,7 +20,9 @@ import { useOpenForm } from '../../ui/openForm.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
+import { useToday } from '../../ui/useToday.ts';
 import { type ChosenEnterprise, PlanDialog } from './PlanDialog.tsx';
+import { unrecorded } from './words.ts';
 
 const back = { to: '/visits', label: '走访服务' };
 const planPrefix = 'visit-plan:chosen:';
@@ -30,16 +33,19 @@ export function VisitBoard(): ReactNode {
   const asked = search.get('month') ?? '';
   const month = isMonth(asked) ? asked : thisMonth;
   const board = useCall('visit.board', { month }, { keepPrevious: true });
+  const sorted = useLeadersInOrder(board.data);
   if (board.error)
     return (
       <FailedPage back={back} title="走访计划" error={board.error} onRetry={() => void board.refetch()} />
     );
   if (!board.data) return null;
-  const { fromDate, toDate, leaders } = board.data;
-  const sorted = leaders.toSorted((a, b) => b.waiting - a.waiting);
+  const { fromDate, toDate } = board.data;
   const leader = sorted.find(({ personId }) => personId === search.get('leader')) ?? sorted[0];
   const show = (change: Readonly<Record<string, string>>): void =>
     setSearch({ ...Object.fromEntries(search), ...change }, { replace: true });
+  // Whose enterprises are looked at, they are in the other period too.
+  const turnTo = (day: string): void =>
+    show({ month: day.slice(0, 7), ...(leader ? { leader: leader.personId } : {}) });
   return (
     <Page
       body="fill"
@@ -53,13 +59,13 @@ export function VisitBoard(): ReactNode {
               <Button
                 aria-label="上一期"
                 icon={<LeftOutlined />}
-                onClick={() => show({ month: addDays(fromDate, -1).slice(0, 7) })}
+                onClick={() => turnTo(addDays(fromDate, -1))}
               />
               <strong>{periodText(fromDate, toDate)}</strong>
               <Button
                 aria-label="下一期"
                 icon={<RightOutlined />}
-                onClick={() => show({ month: addDays(toDate, 1).slice(0, 7) })}
+                onClick={() => turnTo(addDays(toDate, 1))}
               />
             </div>
           }
@@ -86,6 +92,23 @@ export function VisitBoard(): ReactNode {
   );
 }
 
+/** Whom most wait for first, as it was when the period was opened: a visit that is planned moves nobody about. */
+function useLeadersInOrder(board: OutputOf<'visit.board'> | undefined): readonly LeaderDuty[] {
+  const [opened, setOpened] = useState({ fromDate: '', order: [] as readonly string[] });
+  if (!board) return [];
+  const { fromDate, leaders } = board;
+  if (opened.fromDate !== fromDate) {
+    const first = leaders.toSorted((a, b) => b.waiting - a.waiting);
+    setOpened({ fromDate, order: first.map(({ personId }) => personId) });
+    return first;
+  }
+  const place = ({ personId }: LeaderDuty): number => {
+    const at = opened.order.indexOf(personId);
+    return at === -1 ? opened.order.length : at;
+  };
+  return leaders.toSorted((a, b) => place(a) - place(b));
+}
+
 function periodText(fromDate: string, toDate: string): string {
   const [from, to] = [fromDate.slice(0, 7), toDate.slice(0, 7)];
   return from === to ? spellMonth(from) : `${spellMonth(from)}至${spellMonth(to).slice(5)}`;
@@ -101,7 +124,7 @@ function Leaders({ leaders, chosen, onChoose }: LeadersProps): ReactNode {
   return (
     <ul className="desk-visit-leaders" aria-label="领导">
       {leaders.map((duty) => {
-        const isDone = duty.visited === duty.linked;
+        const passed = duty.unrecorded > 0 ? `　${unrecorded.label} ${duty.unrecorded}` : '';
         return (
           <li key={duty.personId}>
             <button
@@ -112,14 +135,11 @@ function Leaders({ leaders, chosen, onChoose }: LeadersProps): ReactNode {
               <span className="desk-visit-leader-name">
                 <strong>{duty.name}</strong>
                 <span className="desk-none">{duty.post || linkKindLabels[duty.kind]}</span>
-                {duty.waiting > 0 ? (
-                  <StatusTag tone="warn">{`${duty.waiting} 家未走访`}</StatusTag>
-                ) : (
-                  <StatusTag tone={isDone ? 'good' : 'info'}>{isDone ? '已走访' : '已安排'}</StatusTag>
-                )}
+                <DutyTag duty={duty} />
               </span>
               <span className="desk-none">
-                挂钩 {duty.linked} 家　已走访 {duty.visited}　已安排 {duty.planned}
+                挂钩 {duty.linked} 家　已走访 {duty.visited}　已安排 {duty.planned - duty.unrecorded}
+                {passed}
               </span>
             </button>
           </li>
@@ -129,23 +149,37 @@ function Leaders({ leaders, chosen, onChoose }: LeadersProps): ReactNode {
   );
 }
 
-/** What was made, and what is planned besides. The year stands in the heading. */
-function standingOf({
-  visitedOn,
-  visitId,
-  plannedOn,
-  plannedId,
-}: LinkedEnterprise): readonly { readonly text: string; readonly visitId: string }[] {
+function DutyTag({ duty }: { readonly duty: LeaderDuty }): ReactNode {
+  const { waiting, unrecorded: passed, visited, linked } = duty;
+  if (waiting > 0) return <StatusTag tone="warn">{`${waiting} 家未走访`}</StatusTag>;
+  if (passed > 0) return <StatusTag tone={unrecorded.tone}>{`${passed} 家${unrecorded.label}`}</StatusTag>;
+  return visited === linked ? (
+    <StatusTag tone="good">已走访</StatusTag>
+  ) : (
+    <StatusTag tone="info">已安排</StatusTag>
+  );
+}
+
+interface Standing {
+  readonly label: string;
+  /** MM-DD: the year stands in the heading. */
+  readonly day: string;
+  readonly visitId: string;
+}
+
+/** What was made, and what is planned besides. `today`: YYYY-MM-DD. */
+function standingOf(row: LinkedEnterprise, today: string): readonly Standing[] {
+  const { visitedOn, visitId, plannedOn, plannedId } = row;
   const isMade = visitedOn !== '';
+  const planned = plannedOn < today ? unrecorded.label : isMade ? '另已安排' : '已安排';
   return [
-    ...(isMade ? [{ text: `已走访 ${visitedOn.slice(5)}`, visitId }] : []),
-    ...(plannedOn === ''
-      ? []
-      : [{ text: `${isMade ? '另已安排' : '已安排'} ${plannedOn.slice(5)}`, visitId: plannedId }]),
+    ...(isMade ? [{ label: '已走访', day: visitedOn.slice(5), visitId }] : []),
+    ...(plannedOn === '' ? [] : [{ label: planned, day: plannedOn.slice(5), visitId: plannedId }]),
   ];
 }
 
-const columns: readonly DataColumn<LinkedEnterprise>[] = [
+/** `today`: YYYY-MM-DD. */
+const columnsOn = (today: string): readonly DataColumn<LinkedEnterprise>[] => [
   {
     key: 'enterpriseName',
     title: '企业名称',
@@ -161,17 +195,22 @@ const columns: readonly DataColumn<LinkedEnterprise>[] = [
     title: '本期走访',
     width: 210,
     value: (row) =>
-      standingOf(row)
-        .map(({ text }) => text)
+      standingOf(row, today)
+        .map(({ label, day }) => `${label} ${day}`)
         .join('，') || '未走访',
     render: (row) => {
-      const standing = standingOf(row);
+      const standing = standingOf(row, today);
       if (standing.length === 0) return <StatusTag tone="warn">未走访</StatusTag>;
-      return standing.map(({ text, visitId }, index) => (
+      return standing.map(({ label, day, visitId }, index) => (
         <Fragment key={visitId}>
           {index > 0 ? '，' : ''}
+          {label === unrecorded.label ? (
+            <>
+              <StatusTag tone={unrecorded.tone}>{label}</StatusTag>{' '}
+            </>
+          ) : null}
           <Link to={`/visits/${visitId}`} onClick={(event) => event.stopPropagation()}>
-            {text}
+            {label === unrecorded.label ? day : `${label} ${day}`}
           </Link>
         </Fragment>
       ));
@@ -204,6 +243,8 @@ interface EnterprisesProps {
 function Enterprises({ month, leader }: EnterprisesProps): ReactNode {
   const navigate = useNavigate();
   const { personId, name, post } = leader;
+  const today = useToday();
+  const columns = useMemo(() => columnsOn(today), [today]);
   const list = useCall('visit.boardOf', { month, personId });
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [form, setForm] = useOpenForm();

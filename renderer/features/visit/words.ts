@@ -1,4 +1,9 @@
-import { type VisitStatus, visitStatusLabels, type VisitTiming } from '../../../shared/visit/rules.ts';
+import {
+  type VisitStatus,
+  visitStatusLabels,
+  type VisitTiming,
+  visitUnrecorded,
+} from '../../../shared/visit/rules.ts';
 import type { StatusTone } from '../../ui/StatusTag.tsx';
 
 const statusTones: Readonly<Record<VisitStatus, StatusTone>> = {
@@ -7,13 +12,16 @@ const statusTones: Readonly<Record<VisitStatus, StatusTone>> = {
   cancelled: 'plain',
 };
 
+/** Of a plan whose day has passed. */
+export const unrecorded = { label: visitUnrecorded, tone: 'warn' } as const;
+
 /** A plan whose day has passed waits to be written down. `today`: YYYY-MM-DD. */
 export function visitStanding(
   { status, plannedOn }: VisitTiming,
   today: string,
 ): { readonly label: string; readonly tone: StatusTone } {
   return status === 'planned' && plannedOn < today
-    ? { label: '待记录', tone: 'warn' }
+    ? unrecorded
     : { label: visitStatusLabels[status], tone: statusTones[status] };
 }
 

@@ -51,8 +51,9 @@ it('keeps every record, and finds what ended in a quarter and who went along wit
   );
   expect(months).toContain('INDEX problem_by_end');
   expect(months).toContain('INDEX problem_register');
+  const november = { fromDate: '2026-11-01', toDate: '2026-11-30', today: '2026-11-12' };
   const calls = plansOf(db, () =>
-    expect(callsInPeriod(db, '2026-11-01', '2026-11-30')).toEqual([
+    expect(callsInPeriod(db, november)).toEqual([
       { personId: 'p1', enterpriseId: 'e1', status: 'made' },
       { personId: 'p1', enterpriseId: 'e1', status: 'planned' },
     ]),

@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 /** 走访服务 over the real desk: what was promised last time stands on top, and one save keeps it all. */
 import { expect, it } from 'vitest';
-import { VisitBoard } from '../../../renderer/features/visit/VisitBoard.tsx';
 import { VisitEdit } from '../../../renderer/features/visit/VisitEdit.tsx';
 import { VisitList } from '../../../renderer/features/visit/VisitList.tsx';
 import { VisitPage } from '../../../renderer/features/visit/VisitPage.tsx';
@@ -328,33 +327,4 @@ it('asks anew when the chosen plan was recorded elsewhere meanwhile, or lies far
   await press(window, 's', { ctrlKey: true });
   await screen.until(() => text().includes('走访已记录'));
   expect((await visits(desk)).map(({ timing }) => timing.status).toSorted()).toEqual(['cancelled', 'made']);
-});
-
-it('plans for a leader who has not called, from the plan of visits', async () => {
-  const { desk, enterpriseId } = await ledger();
-  const screen = await openScreen(desk, '/visits/plan', [{ path: '/visits/plan', element: <VisitBoard /> }]);
-  await screen.until(() => text().includes('1 家未走访'));
-  await screen.until(() => document.querySelector('[aria-label^="选择 南通"]') !== null);
-  await click(field('[aria-label^="选择 南通"]'));
-  await screen.clickButton('安排走访');
-  await screen.until(() => document.querySelector('[data-field="plannedOn"] input') !== null);
-  await typeInto(field('[data-field="plannedOn"] input'), today);
-  await press(window, 's', { ctrlKey: true });
-  await screen.until(() => document.querySelector('[data-field="plannedOn"]') === null);
-  expect(await visits(desk)).toMatchObject([
-    { enterpriseId, leader: { name: '李四' }, timing: { status: 'planned', plannedOn: today } },
-  ]);
-  await screen.until(() => text().includes(`已安排 ${today.slice(5)}`));
-  const leader = (await visits(desk))[0]?.leader ?? lastTime.leader;
-  await desk.call('visit.save', {
-    enterpriseId,
-    fields: { ...lastTime, visitedOn: today, leader },
-    promises: [],
-    problems: [],
-  });
-  await screen.close();
-  const later = await openScreen(desk, '/visits/plan', [{ path: '/visits/plan', element: <VisitBoard /> }]);
-  const short = today.slice(5);
-  await later.until(() => text().includes(`已走访 ${short}，另已安排 ${short}`));
-  expect(text()).toContain('已走访 1　已安排 1');
 });

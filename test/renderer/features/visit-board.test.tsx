@@ -1,0 +1,114 @@
+// @vitest-environment happy-dom
+/** 走访计划 over the real desk: who has not been visited, and what is planned from there. */
+import { beforeEach, expect, it, vi } from 'vitest';
+import { VisitBoard } from '../../../renderer/features/visit/VisitBoard.tsx';
+import { addDays, localDate } from '../../../shared/clock.ts';
+import { testNowMs } from '../../support/database.ts';
+import type { TestDesk } from '../../support/desk.ts';
+import { filingLedger } from '../../support/filing-ledger.ts';
+import { addLeader, linkTo } from '../../support/leaders.ts';
+import { type DeskScreen, openScreen } from '../desk-screen.tsx';
+import { click, press, typeInto } from '../render.tsx';
+
+beforeEach(() => {
+  vi.setSystemTime(testNowMs);
+  return () => void vi.useRealTimers();
+});
+const today = localDate(testNowMs);
+
+async function ledger() {
+  const found = await filingLedger();
+  found.desk.setNow(testNowMs);
+  return found;
+}
+
+const text = (): string => document.body.textContent;
+const field = (selector: string): HTMLInputElement => {
+  const found = document.querySelector<HTMLInputElement>(selector);
+  if (!found) throw new Error(`no ${selector}: ${text()}`);
+  return found;
+};
+const openBoard = (desk: TestDesk): Promise<DeskScreen> =>
+  openScreen(desk, '/visits/plan', [{ path: '/visits/plan', element: <VisitBoard /> }]);
+const visits = async (desk: TestDesk) =>
+  (await desk.call('visit.list', { filter: {}, offset: 0, limit: 10 })).rows;
+
+/** Of every enterprise that is listed. */
+const openPlan = async (screen: DeskScreen): Promise<void> => {
+  await screen.until(() => document.querySelector('[aria-label^="选择 "]') !== null);
+  for (const box of document.querySelectorAll<HTMLElement>('[aria-label^="选择 "]')) await click(box);
+  await screen.clickButton('安排走访');
+  await screen.until(() => document.querySelector('[data-field="plannedOn"] input') !== null);
+};
+
+it('plans for a leader who has not called', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const screen = await openBoard(desk);
+  await screen.until(() => text().includes('1 家未走访'));
+  await openPlan(screen);
+  await typeInto(field('[data-field="plannedOn"] input'), today);
+  await press(window, 's', { ctrlKey: true });
+  await screen.until(() => document.querySelector('[data-field="plannedOn"]') === null);
+  const [planned] = await visits(desk);
+  expect(planned).toMatchObject({
+    enterpriseId,
+    leader: { name: '李四' },
+    timing: { status: 'planned', plannedOn: today },
+  });
+  await screen.until(() => text().includes(`已安排 ${today.slice(5)}`));
+  const facts = { participants: [], hosts: '', purpose: '', said: '', note: '' };
+  await desk.call('visit.save', {
+    enterpriseId,
+    fields: {
+      ...facts,
+      visitedOn: today,
+      leader: planned?.leader ?? { personId: '', name: '李四', post: '' },
+    },
+    promises: [],
+    problems: [],
+  });
+  await screen.close();
+  const later = await openBoard(desk);
+  const short = today.slice(5);
+  await later.until(() => text().includes(`已走访 ${short}，另已安排 ${short}`));
+  expect(text()).toContain('已走访 1　已安排 1');
+});
+
+it('goes on showing the leader whose visit was planned, in his place, though another has more that wait', async () => {
+  const { desk, enterpriseId } = await ledger();
+  await linkTo(desk, enterpriseId, await addLeader(desk, '钱七', 'town-leader'), 'town-leader');
+  const screen = await openBoard(desk);
+  const leaders = (): readonly (string | null)[] =>
+    [...document.querySelectorAll('.desk-visit-leader-name > strong')].map((name) => name.textContent);
+  const shown = (): string => field('.desk-visit-leaders [aria-pressed="true"] strong').textContent;
+  await openPlan(screen);
+  const before = leaders();
+  expect(shown()).toBe(before[0]);
+  await typeInto(field('[data-field="plannedOn"] input'), today);
+  await press(window, 's', { ctrlKey: true });
+  await screen.until(() => text().includes(`已安排 ${today.slice(5)}`));
+  await screen.until(() => text().includes('已走访 0　已安排 1'));
+  expect(leaders()).toEqual(before);
+  expect(shown()).toBe(before[0]);
+  // In the other period as well.
+  await click(field('[aria-label="上一期"]'));
+  await screen.until(() => !text().includes('已安排 1'));
+  expect(shown()).toBe(before[0]);
+  await screen.close();
+  // Opened anew, whoever has somebody waiting comes first.
+  const anew = await openBoard(desk);
+  await anew.until(() => leaders().length === 2);
+  expect(leaders()).toEqual(before.toReversed());
+});
+
+it('calls a plan whose day has passed 待记录, as the list of visits does', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const { leader } = await desk.call('visit.context', { enterpriseId, date: today });
+  if (!leader) throw new Error('nobody is linked');
+  const day = addDays(today, -2);
+  await desk.call('visit.plan', { enterpriseIds: [enterpriseId], leader, plannedOn: day, purpose: '' });
+  const screen = await openBoard(desk);
+  await screen.until(() => text().includes(`待记录 ${day.slice(5)}`));
+  expect(text()).toContain('1 家待记录');
+  expect(text()).toContain('已走访 0　已安排 0　待记录 1');
+});
