@@ -54,7 +54,9 @@ export function LastVisit({ context }: { readonly context: VisitContext }): Reac
       }
     >
       {last === null ? (
-        <p className="desk-none">还没有走访记录，这是第一次。</p>
+        <p className="desk-none">
+          {context.promises.length === 0 ? '还没有走访记录，这是第一次。' : '这一天以前没有走访记录。'}
+        </p>
       ) : (
         <p className={isOpen ? 'desk-kept-lines' : 'desk-visit-said'}>
           {said === '' ? '没有记录企业反映的情况。' : said}

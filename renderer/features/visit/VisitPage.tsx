@@ -72,7 +72,7 @@ function LoadedVisit({ visit }: { readonly visit: Visit }): ReactNode {
       {isJustSaved ? (
         <>
           <Alert
-            className="desk-form-alert"
+            className="desk-page-alert"
             type="success"
             showIcon
             title="走访已记录。有现场照片的，现在就可以添加。"
@@ -103,9 +103,11 @@ function LoadedVisit({ visit }: { readonly visit: Visit }): ReactNode {
 
 /** What to know before one goes. */
 function Before({ visit }: { readonly visit: Visit }): ReactNode {
+  const today = useToday();
   const context = useCall('visit.context', {
     enterpriseId: visit.enterpriseId,
-    date: visit.timing.plannedOn,
+    // Its day may have passed: what was said and promised since is to be known all the same.
+    date: visit.timing.plannedOn < today ? today : visit.timing.plannedOn,
     exceptId: visit.id,
   }).data;
   if (!context) return null;

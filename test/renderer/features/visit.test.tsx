@@ -222,6 +222,24 @@ it('says of a plan whose day has passed that it waits to be written down, and pr
   expect(text()).toContain('打印走访记录');
 });
 
+it('tells of a plan whose day has passed what was said and promised since, and calls nothing the first visit', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const planned = await planOf(desk, enterpriseId, addDays(today, -5));
+  await visitedBefore(desk, enterpriseId);
+  const screen = await openScreen(desk, `/visits/${planned}`, [
+    { path: '/visits/:visitId', element: <VisitPage /> },
+    { path: '/visits/:visitId/edit', element: <VisitEdit /> },
+  ]);
+  await screen.until(() => text().includes('协调一场专场招聘会'));
+  expect(text()).toContain('订单饱满，用工紧张。');
+  await screen.clickButton('记录走访');
+  await screen.until(() => document.querySelector('[data-field="visitedOn"] input') !== null);
+  await typeInto(field('[data-field="visitedOn"] input'), addDays(today, -5));
+  await screen.until(() => text().includes('这一天以前没有走访记录。'));
+  expect(text()).toContain('协调一场专场招聘会');
+  expect(text()).not.toContain('这是第一次');
+});
+
 it('lists why one goes as such, and not as what the enterprise said', async () => {
   const { desk, enterpriseId } = await ledger();
   await planOf(desk, enterpriseId, addDays(today, -1));
