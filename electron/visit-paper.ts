@@ -28,7 +28,7 @@ export function gatherVisitPaper(
   const named = (title: string, enterpriseName: string, date: string): string =>
     [title, enterpriseName, date].filter((part) => part !== '').join('　');
   if (visit?.timing.status !== 'made') {
-    const sheet = gatherVisitSheet(db, of, now.nowMs);
+    const sheet = gatherVisitSheet(db, of, { nowMs: now.nowMs, leaderId: now.identity.leaderId });
     return {
       kind: 'sheet',
       name: named('走访单', sheet.enterpriseName, sheet.date),

@@ -1,7 +1,7 @@
 /** What stands on a 走访单: of the enterprise and of the visits before, and of no inspection that is planned. */
 import { openProblemsByEnterprise } from '../db/problem.ts';
 import type { ReadDb } from '../db/sql.ts';
-import { lastVisitBefore, openPromisesOfEnterprise } from '../db/visit.ts';
+import { lastVisitBefore, openPromisesOfEnterprise, plannedVisits, type VisitRecord } from '../db/visit.ts';
 import { localDate } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import { leaderText } from '../shared/filing/rules.ts';
@@ -11,14 +11,21 @@ import { requireEnterprise } from './editable.ts';
 import { keepingTownNames } from './filing-facts.ts';
 import { requireVisit } from './visit.ts';
 
-/** @throws record.not-found, visit.not-planned */
+/**
+ * `visitId`: of the planned visit it is for; without it, the one that is to come, where there is exactly one. `leaderId`:
+ * whose laptop it is, '' at an office; there another's visit is not his to take a sheet for.
+ * @throws record.not-found, visit.not-planned
+ */
 export function gatherVisitSheet(
   db: ReadDb,
   { enterpriseId, visitId }: { readonly enterpriseId: string; readonly visitId?: string | undefined },
-  nowMs: number,
+  { nowMs, leaderId }: { readonly nowMs: number; readonly leaderId: string },
 ): VisitSheet {
   const enterprise = requireEnterprise(db, enterpriseId);
-  const visit = visitId === undefined ? undefined : requireVisit(db, visitId);
+  const visit =
+    visitId === undefined
+      ? onlyPlanned(db, enterpriseId, { today: localDate(nowMs), leaderId })
+      : requireVisit(db, visitId);
   if (visit && visit.enterpriseId !== enterpriseId) throw new AppError('record.not-found');
   if (visit && visit.timing.status !== 'planned') throw new AppError('visit.not-planned');
   const date = visit?.timing.plannedOn ?? '';
@@ -45,4 +52,15 @@ export function gatherVisitSheet(
       state: problemStateLabels[problemStanding(problem).state],
     })),
   };
+}
+
+function onlyPlanned(
+  db: ReadDb,
+  enterpriseId: string,
+  { today, leaderId }: { readonly today: string; readonly leaderId: string },
+): VisitRecord | undefined {
+  const coming = (plannedVisits(db, [enterpriseId]).get(enterpriseId) ?? []).filter(
+    ({ timing, leader }) => timing.plannedOn >= today && (leaderId === '' || leader.personId === leaderId),
+  );
+  return coming.length === 1 ? coming[0] : undefined;
 }

@@ -54,6 +54,21 @@ it('of a planned visit has its day and its leader, and tells nothing of a planne
   expect(await desk.refusal('visit.paperPreview', { enterpriseId: 'e2', visitId })).toBe('record.not-found');
 });
 
+it('of no visit in particular is of the one that is to come, where there is exactly one', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const plan = { enterpriseIds: [enterpriseId], leader, purpose: '' };
+  const sheet = async () => textOf((await desk.call('visit.paperPreview', { enterpriseId })).html);
+  // Its day has passed: it is to be written down, and no sheet is taken along any more.
+  await desk.call('visit.plan', { ...plan, plannedOn: '2026-11-23' });
+  expect(await sheet()).not.toContain('2026年11月23日');
+  await desk.call('visit.plan', { ...plan, plannedOn: '2026-11-28' });
+  const text = (await sheet()).replaceAll('\n', '');
+  expect(text).toContain('走访日期2026年11月28日');
+  expect(text).toContain('走访领导李四（副市长）');
+  await desk.call('visit.plan', { ...plan, plannedOn: '2026-12-03' });
+  expect(await sheet()).not.toMatch(/11月28日|12月3日/);
+});
+
 it('of a visit that was made is its record: what was promised and asked for stands as it does today', async () => {
   const { desk, enterpriseId } = await ledger();
   const { rows } = await desk.call('visit.list', { filter: {}, offset: 0, limit: 1 });
