@@ -104,7 +104,9 @@ export function listDrafts(db: ReadDb, prefixes: readonly string[]): ListedDraft
     if (leftAs !== undefined) {
       const { about = '' } = content;
       const words = draftWords(content, [about]);
-      return [{ key, savedAtMs, about, words, enterpriseId: '', left: { key: leftAs, content } }];
+      return [
+        { key, savedAtMs, about, words, enterpriseId: '', isFirst: false, left: { key: leftAs, content } },
+      ];
     }
     const { about, enterpriseId, isRemoved } = subjectOf(db, key);
     if (isRemoved === 1) return [];
@@ -116,6 +118,7 @@ export function listDrafts(db: ReadDb, prefixes: readonly string[]): ListedDraft
         about: names.join('　'),
         words: draftWords(content, names),
         enterpriseId,
+        isFirst: isOfPlannedVisit(db, key),
         left: null,
       },
     ];
@@ -134,9 +137,19 @@ export interface ListedDraft {
   readonly words: string;
   /** The enterprise that its record is kept with; '' without one. */
   readonly enterpriseId: string;
+  /** What it is about was only planned so far: it is written down for the first time. */
+  readonly isFirst: boolean;
   /** Of one whose enterprise has left this desk: the key its form had, and what was typed. */
   readonly left: { readonly key: string; readonly content: unknown } | null;
 }
+
+function isOfPlannedVisit(db: ReadDb, key: string): boolean {
+  if (!key.startsWith(ofVisit)) return false;
+  const id = key.slice(ofVisit.length);
+  return get(db, sql`SELECT 1 FROM visit WHERE id = ${id} AND status = 'planned'`) !== undefined;
+}
+
+const ofVisit = 'visit:';
 
 interface Subject extends Pick<ListedDraft, 'about' | 'enterpriseId'> {
   /** 1 when its enterprise was removed. */

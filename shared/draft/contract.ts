@@ -23,6 +23,8 @@ export const draftContract = {
         /** Its first words: what tells it from another of its kind. */
         words: z.string(),
         enterpriseId: z.string(),
+        /** What it is about was only planned so far. */
+        isFirst: z.boolean(),
         /** Of one whose enterprise has left this desk, in words: its form cannot be opened. */
         left: z.object({ label: z.string(), text: z.string() }).nullable(),
       }),

@@ -84,12 +84,15 @@ const dialogs: readonly {
   { shape: /^laptop:names$/, label: '更换经办人', page: () => '/settings?' },
 ];
 
-/** `enterpriseId` of the record that the draft is about, where there is one. Undefined when the form is not known. */
-export function draftPlace(key: string, enterpriseId: string): DraftPlace | undefined {
-  return pagePlace(key) ?? drawerPlace(key, enterpriseId) ?? dialogPlace(key);
+/**
+ * `enterpriseId` of the record that the draft is about, where there is one. `isFirst`: what that record says was only
+ * planned so far. Undefined when the form is not known.
+ */
+export function draftPlace(key: string, enterpriseId: string, isFirst = false): DraftPlace | undefined {
+  return pagePlace(key, isFirst) ?? drawerPlace(key, enterpriseId) ?? dialogPlace(key);
 }
 
-function pagePlace(key: string): DraftPlace | undefined {
+function pagePlace(key: string, isFirst: boolean): DraftPlace | undefined {
   const match =
     /^(filing|enterprise|person|meeting|bulletin|problem|visit):(?:(new)(?::([0-9a-f]{32}))?|([0-9a-f]{32}))$/.exec(
       key,
@@ -97,7 +100,8 @@ function pagePlace(key: string): DraftPlace | undefined {
   const form = forms[match?.[1] ?? ''];
   if (!match || !form) return undefined;
   const [, , fresh, enterpriseId, id] = match;
-  if (fresh === undefined) return { label: form.existing, path: `${form.path}/${id}/edit` };
+  if (fresh === undefined)
+    return { label: isFirst ? form.fresh : form.existing, path: `${form.path}/${id}/edit` };
   const query = enterpriseId === undefined ? '' : `?enterprise=${enterpriseId}`;
   return { label: form.fresh, path: `${form.path}/new${query}` };
 }

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { startOfDayMs } from '../../shared/clock.ts';
 import type { TestDesk } from '../support/desk.ts';
+import { filingLedger } from '../support/filing-ledger.ts';
 import { cityAndTown, down, up } from '../support/two-desks.ts';
 
 const leader = { personId: 'leader-1', name: '李四', post: '副市长' };
@@ -30,4 +31,16 @@ it('keeps what one desk wrote of a visit where the other, which knew nothing of 
   const { heads } = await city.call('visit.get', { id });
   await city.call('visit.save', { ...written, fields: { ...facts, said: '订单饱满。' }, seen: heads });
   expect(await city.call('visit.get', { id })).toMatchObject({ hosts: '', said: '订单饱满。' });
+});
+
+it('says of a draft whether its visit was only planned so far', async () => {
+  const { desk, enterpriseId } = await filingLedger();
+  at(desk, '2026-11-24');
+  const plan = { enterpriseIds: [enterpriseId], leader, plannedOn: '2026-11-22', purpose: '' };
+  const [id = ''] = (await desk.call('visit.plan', plan)).ids;
+  await desk.call('draft.put', { key: `visit:${id}`, value: { values: { said: '写到一半' } } });
+  const isFirst = async () => (await desk.call('draft.list', { prefix: '' })).map((draft) => draft.isFirst);
+  expect(await isFirst()).toEqual([true]);
+  await desk.call('visit.save', { id, enterpriseId, fields: facts, promises: [], problems: [] });
+  expect(await isFirst()).toEqual([false]);
 });

@@ -10,8 +10,8 @@ import { LeftDraft } from './LeftDraft.tsx';
 /** Nothing at all when every form was saved. */
 export function DraftPanel(): ReactNode {
   const drafts = useDrafts('');
-  const open = (drafts ?? []).flatMap(({ enterpriseId, left, ...draft }) => {
-    const place = left ?? draftPlace(draft.key, enterpriseId);
+  const open = (drafts ?? []).flatMap(({ enterpriseId, isFirst, left, ...draft }) => {
+    const place = left ?? draftPlace(draft.key, enterpriseId, isFirst);
     return place ? [{ ...draft, place }] : [];
   });
   if (open.length === 0) return null;

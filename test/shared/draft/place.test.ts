@@ -14,6 +14,12 @@ it.each([
   expect(draftPlace(key, '')).toEqual({ label, path });
 });
 
+it('what is written down of a visit that was only planned is no change of a record', () => {
+  const path = `/visits/${id}/edit`;
+  expect(draftPlace(`visit:${id}`, 'e1', true)).toEqual({ label: '记录走访', path });
+  expect(draftPlace(`visit:${id}`, 'e1')).toEqual({ label: '修改走访记录', path });
+});
+
 it.each([
   ['title:new:e1', '登记级别与称号', '/enterprises/e1?section=titles&form=title%3Anew%3Ae1'],
   [
