@@ -64,6 +64,14 @@ export function isRemovedVisit(db: ReadDb, id: string): boolean {
 /** What belongs to these enterprises is left out: it is somebody else's. */
 interface Without {
   readonly without?: readonly string[];
+  /** Only of leaders of the towns, or only of everybody else. */
+  readonly byTowns?: boolean | undefined;
+}
+
+function isByTowns(byTowns: boolean | undefined): Sql {
+  if (byTowns === undefined) return sql`1`;
+  const is = sql`coalesce(v.leader_id, '') IN (SELECT id FROM person WHERE category = 'town-leader')`;
+  return byTowns ? is : sql`NOT ${is}`;
 }
 
 /** The latest day first, or the earliest. */
@@ -180,13 +188,13 @@ export function openPromises(db: ReadDb, leaderId: string | undefined, limit: nu
 /** Promised by a day, or by none, and not kept yet: those without a deadline last. */
 export function promisesDueBy(
   db: ReadDb,
-  { day, leaderId, without = [] }: DueBy,
+  { since = '', day, leaderId, without = [], byTowns }: DueBy,
   limit: number,
 ): { readonly rows: PromiseRecord[]; readonly total: number } {
-  const due = sql`w.done = 0 AND w.due_date <= ${day}
+  const due = sql`w.done = 0 AND w.due_date BETWEEN ${since} AND ${day}
     AND +w.partition_id NOT IN (${listOf(without)}) AND ${
       leaderId === undefined ? sql`1` : sql`v.leader_id = ${leaderId}`
-    }`;
+    } AND ${isByTowns(byTowns)}`;
   const total = value<number>(
     db,
     sql`SELECT count(*) FROM visit_promise w LEFT JOIN visit v ON v.id = w.visit_id AND v.partition_id = w.partition_id
@@ -195,8 +203,9 @@ export function promisesDueBy(
   return { rows: selectPromises(db, due, sql`${openOrder} LIMIT ${limit}`), total: total ?? 0 };
 }
 
-/** YYYY-MM-DD, the day included. `leaderId`: of one leader alone. */
+/** YYYY-MM-DD, both days included; with `since` none without a deadline. `leaderId`: of one leader alone. */
 export interface DueBy extends Without {
+  readonly since?: string;
   readonly day: string;
   readonly leaderId?: string | undefined;
 }
@@ -267,6 +276,7 @@ export function lastVisitDays(db: ReadDb, enterpriseIds: readonly string[]): Rea
 function conditionsOf(filter: VisitFilter & Without): Sql {
   const conditions = [sql`v.deleted = 0`];
   if (filter.without) conditions.push(sql`+v.partition_id NOT IN (${listOf(filter.without)})`);
+  if (filter.byTowns !== undefined) conditions.push(isByTowns(filter.byTowns));
   if (filter.enterpriseId !== undefined) conditions.push(sql`v.partition_id = ${filter.enterpriseId}`);
   if (filter.leaderIds) conditions.push(sql`v.leader_id IN (${listOf(filter.leaderIds)})`);
   if (filter.statuses) conditions.push(sql`v.status IN (${listOf(filter.statuses)})`);

@@ -93,19 +93,25 @@ export function visitsDue(db: ReadDb, context: HandlerContext): OutputOf<'visit.
   const today = localDate(nowMs);
   const own = desk.identity.leaderId;
   const leaderIds = own === '' ? {} : { leaderIds: [own] };
+  // Fourteen towns see to their own.
+  const isCity = desk.identity.side === 'city' && own === '';
+  const byTowns = isCity ? false : undefined;
   const filter = {
     text: '',
     statuses: ['planned' as const],
     fromDate: addDays(today, -forgottenDays),
     toDate: addDays(today, dueDaysAhead),
     without,
+    byTowns,
     ...leaderIds,
   };
   const promises = promisesDueBy(
     db,
-    { day: filter.toDate, without, leaderId: own === '' ? undefined : own },
+    { day: filter.toDate, without, byTowns, leaderId: own === '' ? undefined : own },
     shownDue,
   );
+  const yesterday = addDays(today, -1);
+  const townsTo = { without, byTowns: true };
   const period = visitPeriod(localMonth(nowMs), servicePolicyOf(db).visitEvery);
   const duties = dutiesHere(db, period, context, without);
   // Whom another leader has called on is not waiting for anybody.
@@ -116,6 +122,12 @@ export function visitsDue(db: ReadDb, context: HandlerContext): OutputOf<'visit.
     plannedTotal: countVisits(db, filter),
     promises: promiseViews(db, promises.rows),
     promiseTotal: promises.total,
+    ofTowns: {
+      unrecorded: isCity ? countVisits(db, { ...filter, ...townsTo, toDate: yesterday }) : 0,
+      overdue: isCity
+        ? promisesDueBy(db, { since: filter.fromDate, day: yesterday, ...townsTo }, 0).total
+        : 0,
+    },
     unvisited: waiting(duties.flatMap((duty) => duty.missing)),
     unvisitedPlanned: waiting(duties.flatMap((duty) => duty.plannedFor)),
     toDate: period.toDate,

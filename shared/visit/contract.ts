@@ -214,6 +214,8 @@ const visitsDue = z.object({
   /** Promised by such a day and not kept; the earliest first, at most `shownDue`. */
   promises: z.array(promiseView),
   promiseTotal: z.int(),
+  /** At the city, which lists its own leaders' alone: how many of the towns' wait to be written down, or are overdue. */
+  ofTowns: z.object({ unrecorded: z.int(), overdue: z.int() }),
   /** 挂钩企业 that a leader who should has not called on in the month or quarter, and how many of them have a date. */
   unvisited: z.int(),
   unvisitedPlanned: z.int(),

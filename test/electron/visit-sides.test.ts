@@ -1,8 +1,9 @@
-/** A visit that two desks write down. */
+/** A visit that two desks write down, and what the city lists of the towns' visits. */
 import { expect, it } from 'vitest';
 import { startOfDayMs } from '../../shared/clock.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { filingLedger } from '../support/filing-ledger.ts';
+import { addLeader } from '../support/leaders.ts';
 import { cityAndTown, down, up } from '../support/two-desks.ts';
 
 const leader = { personId: 'leader-1', name: '李四', post: '副市长' };
@@ -31,6 +32,29 @@ it('keeps what one desk wrote of a visit where the other, which knew nothing of 
   const { heads } = await city.call('visit.get', { id });
   await city.call('visit.save', { ...written, fields: { ...facts, said: '订单饱满。' }, seen: heads });
   expect(await city.call('visit.get', { id })).toMatchObject({ hosts: '', said: '订单饱满。' });
+});
+
+it('lists at the city its own leaders’ visits and promises, and only counts what the towns’ leaders are late with', async () => {
+  const { desk, enterpriseId } = await filingLedger();
+  at(desk, '2026-11-24');
+  const mayor = { personId: await addLeader(desk, '周市长', 'city-leader'), name: '周市长', post: '副市长' };
+  const head = { personId: await addLeader(desk, '钱镇长', 'town-leader'), name: '钱镇长', post: '镇长' };
+  for (const who of [mayor, head]) {
+    for (const plannedOn of ['2026-11-20', '2026-11-25'])
+      await desk.call('visit.plan', { enterpriseIds: [enterpriseId], leader: who, plannedOn, purpose: '' });
+    await desk.call('visit.save', {
+      enterpriseId,
+      fields: { ...facts, visitedOn: '2026-11-10', leader: who },
+      promises: [
+        { what: '协调用电', who: '', dueDate: '2026-11-15' },
+        { what: '上门讲解', who: '', dueDate: '' },
+      ],
+      problems: [],
+    });
+  }
+  const due = await desk.call('visit.due', {});
+  expect([...due.planned, ...due.promises].map((each) => each.leader.name)).toEqual(Array(4).fill('周市长'));
+  expect(due).toMatchObject({ plannedTotal: 2, promiseTotal: 2, ofTowns: { unrecorded: 1, overdue: 1 } });
 });
 
 it('says of a draft whether its visit was only planned so far', async () => {

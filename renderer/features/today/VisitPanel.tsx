@@ -41,13 +41,29 @@ export function VisitPanel(): ReactNode {
         ))}
       </ul>
       {hidden > 0 ? <WholeListLink to="/visits">还有 {hidden} 项</WholeListLink> : null}
+      <OfTowns due={due.data} />
     </Panel>
   );
 }
 
 /** Whether anything of it belongs on the list of today. */
-export function pressesOf({ plannedTotal, promiseTotal, unvisited }: VisitsDue): boolean {
-  return plannedTotal + promiseTotal + unvisited > 0;
+export function pressesOf({ plannedTotal, promiseTotal, unvisited, ofTowns }: VisitsDue): boolean {
+  return plannedTotal + promiseTotal + unvisited + ofTowns.unrecorded + ofTowns.overdue > 0;
+}
+
+/** What the towns' leaders are late with, which their towns see to. */
+function OfTowns({ due }: { readonly due: VisitsDue | undefined }): ReactNode {
+  const { unrecorded = 0, overdue = 0 } = due?.ofTowns ?? {};
+  const late = [
+    ...(unrecorded > 0 ? [`走访待记录 ${unrecorded} 次`] : []),
+    ...(overdue > 0 ? [`承诺逾期 ${overdue} 项`] : []),
+  ];
+  if (late.length === 0) return null;
+  return (
+    <p className="desk-none">
+      镇区领导：{late.join('，')}　<WholeListLink to="/visits">走访服务</WholeListLink>
+    </p>
+  );
 }
 
 function Unvisited({ due }: { readonly due: VisitsDue | undefined }): ReactNode {

@@ -19,6 +19,8 @@ import { problemEntity } from '../../../shared/problem/entity.ts';
 import { testNowMs } from '../../support/database.ts';
 import { openTestDesk } from '../../support/desk.ts';
 import { openCityDesk } from '../../support/joined.ts';
+import { filingLedger } from '../../support/filing-ledger.ts';
+import { addLeader } from '../../support/leaders.ts';
 import { assign, problemFields } from '../../support/problem.ts';
 import { cityAndTown, down, open, up } from '../../support/two-desks.ts';
 import { openScreen } from '../desk-screen.tsx';
@@ -359,4 +361,21 @@ it('tells a town whose problem the city deals with, that it has nothing to do bu
   const screen = await openScreen(town, '/today', [{ path: '/today', element: <ProblemPanel /> }]);
   await screen.until(() => screen.container.textContent.includes(problemFields.title));
   expect(screen.find('.desk-todo-act').textContent).toBe('市级办理中');
+});
+
+it('only counts at the city what the leaders of the towns are late with, and leads to the list', async () => {
+  const { desk, enterpriseId } = await filingLedger();
+  desk.setNow(testNowMs);
+  const personId = await addLeader(desk, '钱镇长', 'town-leader');
+  await desk.call('visit.plan', {
+    enterpriseIds: [enterpriseId],
+    leader: { personId, name: '钱镇长', post: '镇长' },
+    plannedOn: localDate(testNowMs - 2 * 86_400_000),
+    purpose: '',
+  });
+  const screen = await openScreen(desk, '/today', [{ path: '/today', element: <VisitPanel /> }]);
+  await screen.until(() => screen.container.textContent.includes('镇区领导：走访待记录 1 次'));
+  expect(screen.container.textContent).not.toContain('钱镇长');
+  expect(screen.container.textContent).not.toContain('记录走访');
+  expect(screen.find('p a').getAttribute('href')).toBe('/visits');
 });
