@@ -1,5 +1,6 @@
 /** 安排走访: one leader, one day, one enterprise or several on the way. */
 import { type ReactNode, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { isDate, localDate } from '../../../shared/clock.ts';
 import { visitPlanForm, visitPlanValues } from '../../../shared/visit/form.ts';
 import type { VisitLeader } from '../../../shared/visit/rules.ts';
@@ -9,7 +10,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx';
 import { checkForm } from '../../ui/formErrors.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 import { LeaderField, nobody } from './LeaderField.tsx';
-import { JoinNotice, QuietNotice } from './QuietNotice.tsx';
+import { JoinNotice, type JoinTripProps, QuietNotice } from './QuietNotice.tsx';
 
 export interface ChosenEnterprise {
   readonly id: string;
@@ -49,6 +50,14 @@ export function PlanDialog(props: PlanDialogProps): ReactNode {
   const leader = draft.values.leader ?? linked?.leader ?? nobody;
   const values = { ...draft.values, leader };
   const schema = useMemo(() => visitPlanValues(today), [today]);
+  const navigate = useNavigate();
+  /** Nobody calls there apart from that trip any more: the plan is about the others, or comes to its end. */
+  const joined = async (enterpriseId: string, planId: string): Promise<void> => {
+    const others = enterprises.filter(({ id }) => id !== enterpriseId);
+    if (others.length > 0) return draft.patch({ ...draft.values, leader, enterprises: others });
+    await draft.finish();
+    await navigate(`/visits/${planId}`);
+  };
   return (
     <FormDialog
       draft={draft}
@@ -88,6 +97,8 @@ export function PlanDialog(props: PlanDialogProps): ReactNode {
                   date={plannedOn}
                   leader={leader}
                   isAlone={only !== undefined}
+                  lost={only !== undefined && draft.values.purpose.trim() !== '' ? '走访事由' : ''}
+                  onJoined={(planId) => joined(each.id, planId)}
                 />
               ))
           : null
@@ -100,24 +111,25 @@ export function PlanDialog(props: PlanDialogProps): ReactNode {
   );
 }
 
-interface DisturbanceProps {
+interface DisturbanceProps extends Required<Pick<JoinTripProps, 'lost' | 'onJoined'>> {
   readonly enterprise: ChosenEnterprise;
   readonly date: string;
   readonly leader: VisitLeader;
   readonly isAlone: boolean;
 }
 
-function Disturbance({ enterprise, date, leader, isAlone }: DisturbanceProps): ReactNode {
+function Disturbance({ enterprise, date, leader, isAlone, ...join }: DisturbanceProps): ReactNode {
   const context = useCall(
     'visit.context',
     { enterpriseId: enterprise.id, date },
     { keepPrevious: true },
   ).data;
   if (context === undefined) return null;
+  const named = isAlone ? {} : { name: enterprise.name };
   return (
     <>
-      <QuietNotice context={context} {...(isAlone ? {} : { name: enterprise.name })} />
-      {isAlone ? <JoinNotice context={context} leader={leader} /> : null}
+      <QuietNotice context={context} {...named} />
+      <JoinNotice context={context} leader={leader} {...named} {...join} />
     </>
   );
 }

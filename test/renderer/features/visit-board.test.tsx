@@ -2,13 +2,15 @@
 /** 走访计划 over the real desk: who has not been visited, and what is planned from there. */
 import { beforeEach, expect, it, vi } from 'vitest';
 import { VisitBoard } from '../../../renderer/features/visit/VisitBoard.tsx';
+import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { addDays, localDate } from '../../../shared/clock.ts';
+import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { testNowMs } from '../../support/database.ts';
 import type { TestDesk } from '../../support/desk.ts';
 import { filingLedger } from '../../support/filing-ledger.ts';
 import { addLeader, linkTo } from '../../support/leaders.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
-import { click, press, typeInto } from '../render.tsx';
+import { click, passTime, press, typeInto } from '../render.tsx';
 
 beforeEach(() => {
   vi.setSystemTime(testNowMs);
@@ -111,4 +113,57 @@ it('calls a plan whose day has passed 待记录, as the list of visits does', as
   await screen.until(() => text().includes(`待记录 ${day.slice(5)}`));
   expect(text()).toContain('1 家待记录');
   expect(text()).toContain('已走访 0　已安排 0　待记录 1');
+});
+
+const others = { personId: '', name: '赵六', post: '镇长' };
+const planOthers = async (desk: TestDesk, enterpriseIds: string[]): Promise<string> => {
+  const plan = { enterpriseIds, leader: others, plannedOn: addDays(today, 2), purpose: '' };
+  return (await desk.call('visit.plan', plan)).ids[0] ?? '';
+};
+const draftsOf = async (desk: TestDesk) => desk.call('draft.list', { prefix: '' });
+const joinOne = async (screen: DeskScreen): Promise<string> => {
+  await screen.until(() => text().includes('可以合并为一次，一同前往。'));
+  await passTime(() => storeAllDrafts());
+  await screen.clickButton('合并走访');
+  await screen.until(() => document.querySelector('.ant-modal-confirm') !== null);
+  const asked = field('.ant-modal-confirm').textContent;
+  await click(field('.ant-modal-confirm-btns .ant-btn-primary'));
+  return asked;
+};
+
+it('ends the plan when its only enterprise is called on with another’s trip, and says what is lost with it', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const planId = await planOthers(desk, [enterpriseId]);
+  const screen = await openBoard(desk);
+  await openPlan(screen);
+  await typeInto(field('[data-field="plannedOn"] input'), today);
+  await typeInto(field('[data-field="purpose"] input'), '送政策');
+  expect(await joinOne(screen)).toContain('已填写的走访事由不带过去，将清除。');
+  await screen.until(() => screen.path() === `/visits/${planId}`);
+  expect(await draftsOf(desk)).toEqual([]);
+  expect(await visits(desk)).toMatchObject([{ id: planId, participants: ['李四'] }]);
+});
+
+it('offers the other’s trip enterprise by enterprise, and goes on planning for the rest', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const other = await desk.call('enterprise.create', {
+    profile: { ...emptyProfile, name: '森松重工有限公司' },
+  });
+  const { leader } = await desk.call('visit.context', { enterpriseId, date: today });
+  await linkTo(desk, other.id, leader?.personId ?? '', 'city-leader');
+  const planId = await planOthers(desk, [enterpriseId]);
+  const screen = await openBoard(desk);
+  await openPlan(screen);
+  expect(text()).toContain('安排走访：2 家企业');
+  await typeInto(field('[data-field="plannedOn"] input'), today);
+  expect(await joinOne(screen)).not.toContain('将清除');
+  await screen.until(() => text().includes('安排走访：森松重工有限公司'));
+  await press(window, 's', { ctrlKey: true });
+  await screen.until(() => document.querySelector('[data-field="plannedOn"]') === null);
+  expect((await visits(desk)).map((row) => [row.enterpriseId, row.leader.name, row.participants])).toEqual([
+    [enterpriseId, '赵六', ['李四']],
+    [other.id, '李四', []],
+  ]);
+  expect((await desk.call('visit.get', { id: planId })).participants).toEqual(['李四']);
+  expect(await draftsOf(desk)).toEqual([]);
 });
