@@ -114,7 +114,10 @@ export function isDecisionOf(db: ReadDb, id: string, meetingId: string): boolean
 
 /** Of notes that were not removed; not done yet, the earliest due first; those without a due date last. */
 export function openDecisions(db: ReadDb): DecisionRecord[] {
-  return selectDecisions(db, sql`meeting_id IN (SELECT id FROM meeting WHERE deleted = 0)`)
+  return selectDecisions(
+    db,
+    sql`json_extract(completion, '$.done') IS NOT 1 AND meeting_id IN (SELECT id FROM meeting WHERE deleted = 0)`,
+  )
     .filter((decision) => !decision.done)
     .toSorted((a, b) => (a.dueDate || '9').localeCompare(b.dueDate || '9'));
 }

@@ -2,10 +2,11 @@
 import { enterprisesById } from '../db/enterprise.ts';
 import { filingIdsAt, filingsInPeriod } from '../db/filing-register.ts';
 import { openDecisions } from '../db/meeting.ts';
-import { findPerson } from '../db/person.ts';
+import { listPeople } from '../db/person.ts';
 import { allPlans } from '../db/plan.ts';
 import { type DueDays, listProblems } from '../db/problem-register.ts';
 import type { ReadDb } from '../db/sql.ts';
+import { townNames } from '../db/town.ts';
 import { localDate } from '../shared/clock.ts';
 import { levelOf } from '../shared/enterprise/levels.ts';
 import { filingDomainLabels } from '../shared/filing/rules.ts';
@@ -17,7 +18,6 @@ import { dueState, handlingUnits, problemStanding, problemStateLabels } from '..
 import { visitPeriod } from '../shared/visit/rules.ts';
 import { assignedTo } from './assigned-decisions.ts';
 import type { DeskIdentity } from './desk.ts';
-import { keeperName } from './party-names.ts';
 import { servicePolicyOf } from './problem.ts';
 import type { HandlerContext } from './rpc.ts';
 import { servedElsewhere } from './served.ts';
@@ -106,13 +106,12 @@ function problemItems(db: ReadDb, days: DueDays): PackItem[] {
 
 /** At the city with the town that decided it. */
 function decisionItems(db: ReadDb, { side }: DeskIdentity, today: string): PackItem[] {
-  return openDecisions(db).map((decision) => ({
-    key: `decision:${decision.id}`,
-    text:
-      keeperTownId(decision.partition) === '' || side === 'town'
-        ? decisionLine(decision, today)
-        : `${keeperName(db, decision.partition)}议定：${decisionLine(decision, today)}`,
-  }));
+  const nameOf = townNames(db);
+  return openDecisions(db).map((decision) => {
+    const townId = keeperTownId(decision.partition);
+    const by = townId === '' || side === 'town' ? '' : `${nameOf(townId)}议定：`;
+    return { key: `decision:${decision.id}`, text: by + decisionLine(decision, today) };
+  });
 }
 
 /** What the city's meeting gave this town to do and it has not reported done. */
@@ -167,13 +166,15 @@ function visitItems(
   const { visitEvery } = servicePolicyOf(db);
   const period = visitPeriod(month, visitEvery);
   const span = visitEvery === 'month' ? '本月' : '本季度';
+  // Of fourteen towns each has its 镇长.
+  const unitOf = new Map(
+    desk.identity.side === 'city' ? listPeople(db, {}).map(({ id, unit }) => [id, unit]) : [],
+  );
   return leaderDuties(db, period, nowMs, without).flatMap((duty) => {
     const { personId, name, post, linked, visited, missing } = duty;
     if (missing.length === 0) return [];
     const names = enterprisesById(db, missing.slice(0, mostNames)).map((enterprise) => enterprise.name);
-    // Of fourteen towns each has its 镇长.
-    const unit = desk.identity.side === 'city' ? (findPerson(db, personId)?.unit ?? '') : '';
-    const who = unit + (post === '' ? name : `${name}（${post}）`);
+    const who = (unitOf.get(personId) ?? '') + (post === '' ? name : `${name}（${post}）`);
     return [
       {
         key: `visit:${personId}`,
