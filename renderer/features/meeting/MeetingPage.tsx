@@ -196,7 +196,7 @@ function decisionColumns(
       width: 260,
       value: (row) => (row.done ? `已办结 ${row.doneOn}` : '未办结'),
       render: (row) => (
-        <div className="desk-decision-progress">
+        <div className="desk-stacked">
           <DecisionProgress decision={row} onDone={onDone} />
           <TownReports towns={row.towns} isDone={row.done} onReturn={onReturn} />
         </div>

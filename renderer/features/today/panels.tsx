@@ -127,24 +127,24 @@ export function ConflictPanel(): ReactNode {
   if (conflicts.data && suggestions.data && count + suggested === 0) return null;
   return (
     <Panel title="待定冲突与修改建议">
-      {conflicts.error ? (
-        <ErrorNotice error={conflicts.error} onRetry={() => void conflicts.refetch()} />
-      ) : count === 0 ? null : (
-        <Link to="/conflicts">
-          <StatusTag tone="warn">{count} 处两边填写不一致，请选定</StatusTag>
-        </Link>
-      )}
-      {suggestions.error ? (
-        <ErrorNotice error={suggestions.error} onRetry={() => void suggestions.refetch()} />
-      ) : suggested === 0 ? null : (
-        <div>
+      <div className="desk-stacked">
+        {conflicts.error ? (
+          <ErrorNotice error={conflicts.error} onRetry={() => void conflicts.refetch()} />
+        ) : count === 0 ? null : (
+          <Link to="/conflicts">
+            <StatusTag tone="warn">{count} 处两边填写不一致，请选定</StatusTag>
+          </Link>
+        )}
+        {suggestions.error ? (
+          <ErrorNotice error={suggestions.error} onRetry={() => void suggestions.refetch()} />
+        ) : suggested === 0 ? null : (
           <Link to="/suggestions">
             <StatusTag tone={isCity ? 'warn' : 'plain'}>
               {isCity ? `${suggested} 条镇区的修改建议待答复` : `${suggested} 条修改建议等市发改委答复`}
             </StatusTag>
           </Link>
-        </div>
-      )}
+        )}
+      </div>
     </Panel>
   );
 }
