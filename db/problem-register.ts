@@ -134,7 +134,10 @@ function pressing({ soonUntil, without = [] }: DueDays, side: DeskSide): Sql {
         UNION SELECT r.merged_into FROM way JOIN problem r ON r.id = way.id AND r.deleted = 0 WHERE r.merged_into <> ''
       )
       SELECT 1 FROM way JOIN problem r ON r.id = way.id WHERE r.deleted = 0 AND r.merged_into = '')
-      OR (t.merged_into <> '' OR t.state IN (${listOf(endedStates)})) AND ${isEndedWithout}))`;
+      OR t.merged_into <> '' AND ${isEndedWithout}
+      -- Most went into one that ended long ago: its own record tells.
+      OR t.state IN (${listOf(endedStates)}) AND json_type(t.governing, '$.endedWith') = 'array'
+        AND NOT EXISTS (SELECT 1 FROM json_each(t.governing, '$.endedWith') k WHERE k.value = q.id)))`;
 }
 
 /** What a problem is counted by. */

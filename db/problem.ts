@@ -128,7 +128,7 @@ export function mergedBeneath(db: ReadDb, { id, enterpriseId }: KeptProblem): st
 }
 
 /**
- * Of \`problem q\`, merged: what it went on as was ended by a desk that did not know of the merge, so that nobody answered
+ * Of `problem q`, merged: what it went on as was ended by a desk that did not know of the merge, so that nobody answered
  * for it.
  */
 export const isEndedWithout: Sql = sql`EXISTS (

@@ -21,7 +21,7 @@ export function ChangesTable({ label, changes, error, onRetry, empty }: ChangesT
     <SmallTable
       label={label}
       columns={columns}
-      rowKey={(row) => `${row.townId} ${row.partition} ${row.title}`}
+      rowKey={(row) => `${row.townName} ${row.partition} ${row.title}`}
       rows={changes}
       error={error}
       onRetry={onRetry}

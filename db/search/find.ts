@@ -19,8 +19,8 @@ const visitLimit = 5;
 const problemLimit = 5;
 /** Of a text of more words none is taken for an enterprise's. */
 const mostWords = 4;
-/** A word of so common a name finds no more enterprises. */
-const namedLimit = 2000;
+/** A word of so common a name finds no more enterprises: no more than `candidates` gives. */
+const namedLimit = 600;
 
 /** Enterprise ids, the likeliest first: whole, then beginning, then middle; names before codes and pinyin. */
 export function findEnterpriseIds(db: ReadDb, text: string, limit: number): string[] {

@@ -177,7 +177,7 @@ function saveVisit(
   const isKeptBefore =
     before && promisesOfVisit(db, before).some((each) => each.done && each.doneOn < visitedOn);
   if (isKeptBefore && visitedOn > before.timing.visitedOn)
-    throw new AppError('visit.promise-kept-before', { visitedOn });
+    throw new AppError('visit.after-kept', { visitedOn });
   const timing = {
     status: 'made',
     plannedOn: before?.timing.plannedOn ?? '',

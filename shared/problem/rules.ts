@@ -131,7 +131,7 @@ export interface Handling {
    * thread shows are settled as one.
    */
   readonly corrections: readonly string[];
-  /** Of one that ended: ids of the problems merged into it by then, for which it ended too; null where an older program did not say. */
+  /** Of one that ended: ids of the problems merged into it by then, for which it ended too; null while it is open, and where an older program did not say. */
   readonly endedWith: readonly string[] | null;
 }
 
@@ -252,13 +252,14 @@ export function handlingUnits(
 
 /**
  * The deadline that the town set when it gave the problem to a unit while the city took it up, not knowing of each other:
- * the city's holds. '' where there is none, or it is the same day.
+ * the city's holds. '' where there is none. Who takes it up knowing of the town's keeps its day, until it is moved.
  */
 export function overtakenDueOn(
   { handling: ofTown }: ProblemFacts,
   { level, handling }: Pick<ProblemStanding, 'level' | 'handling'>,
 ): string {
-  const isOvertaken = level === 'city' && handling.host === '' && ofTown.host !== '';
+  const isMoved = handling.extensions > 0 || handling.round > 1;
+  const isOvertaken = level === 'city' && handling.host === '' && ofTown.host !== '' && !isMoved;
   return isOvertaken && ofTown.hostDueOn !== handling.hostDueOn ? ofTown.hostDueOn : '';
 }
 

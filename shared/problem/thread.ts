@@ -55,7 +55,9 @@ export function corrections(entries: readonly ThreadEntry[]): ReadonlyMap<string
       continue;
     const before = lineOf.get(wrong.id);
     const origin = before?.origin ?? wrong.id;
-    const line = { origin, id: entry.id, wrong: wrong.id, counts: entry.counts || before?.counts === true };
+    // What says its own words counts only where the record names them; an older program's named nothing.
+    const counts = entry.counts || (entry.says === '' && before?.counts === true);
+    const line = { origin, id: entry.id, wrong: wrong.id, counts };
     lineOf.set(entry.id, line);
     if (line.counts || lastOf.get(origin)?.counts !== true) lastOf.set(origin, line);
   }

@@ -116,7 +116,7 @@ describe('a visit', () => {
       fields: later,
       promises: [{ id: promise!.id, what, who, dueDate }],
     };
-    expect(await desk.refusal('visit.save', { ...edit, problems: [] })).toBe('visit.promise-kept-before');
+    expect(await desk.refusal('visit.save', { ...edit, problems: [] })).toBe('visit.after-kept');
   });
 
   it('warns of visits and inspections a short while ago, and of trips that are planned', async () => {

@@ -215,7 +215,7 @@ function Notes({ problem }: { readonly problem: Problem }): ReactNode {
             <>
               已并入 <Link to={`/problems/${mergedInto.id}`}>{mergedInto.title}</Link>，
               {problem.isClosedUnaware
-                ? '那里关闭时尚不知有此并案：请撤销并案，或将那个问题重新办理。'
+                ? '那里关闭时尚不知有此并案：请撤销并案后另行办理，或将最后并入的那个问题重新办理。'
                 : '在那里继续办理。'}
             </>
           }

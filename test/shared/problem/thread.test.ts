@@ -43,6 +43,13 @@ it('of two that put the same one right the one that the record goes by stands, o
   expect(Object.fromEntries(since)).toEqual({ a: 'b', b: 'd', c: 'd', e: 'd' });
 });
 
+it('words of its own that the record does not name count no more than what they put right', () => {
+  const chosen = { corrects: 'a', says: 'B', counts: true };
+  const later = entry('d', { corrects: 'b', says: 'C' });
+  const replaced = corrections([entry('a'), entry('b', chosen), entry('c', chosen), later]);
+  expect(Object.fromEntries(replaced)).toEqual({ a: 'c', b: 'c', d: 'c' });
+});
+
 it('one stands of an entry, however often each of two laptops put it right', () => {
   const replaced = corrections([
     entry('a'),
