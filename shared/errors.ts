@@ -272,8 +272,7 @@ export const errorMessages = {
   'bulletin.same-quarter':
     '{quarter}已经有一份季度通报，没有再建，已填内容仍在草稿中。请打开已有的那一份修改；要重写的，先把它删除。',
   'bulletin.issued-already': '{quarter}的另一份通报已经印发，没有作任何改动。请保留一份，删除多出的草稿。',
-  'bulletin.disputed':
-    '这份通报还有 {count} 处待定冲突，没有印发。请先到“待定冲突”中逐处选定，再印发。',
+  'bulletin.disputed': '这份通报还有 {count} 处待定冲突，没有印发。请先到“待定冲突”中逐处选定，再印发。',
   'bulletin.other-quarter': '数字和所选的季度对不上，没有保存，已填内容仍在。请重新取数后再保存。',
   'bulletin.unreadable':
     '这份季度通报由更新版本的程序编写，本版本读不出其中的数字，原内容没有变化。请升级程序后再打印。',
