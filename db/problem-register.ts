@@ -1,7 +1,6 @@
 /** 问题台账: filters, pages and counts over all problems, through the indexes problem_register and problem_by_due. */
 import type { ProblemFilter, ProblemSort } from '../shared/problem/contract.ts';
 import {
-  endedStates,
   openStates,
   problemCategories,
   type ProblemCategory,
@@ -15,6 +14,7 @@ import { normaliseQuery } from '../shared/text/query.ts';
 import { isOfTowns, searchCondition } from './enterprise-list.ts';
 import {
   confirmationsInPeriod,
+  isEndedUnaware,
   isEndedWithout,
   handlingHost,
   type ProblemColumns,
@@ -136,8 +136,7 @@ function pressing({ soonUntil, without = [] }: DueDays, side: DeskSide): Sql {
       SELECT 1 FROM way JOIN problem r ON r.id = way.id WHERE r.deleted = 0 AND r.merged_into = '')
       OR t.merged_into <> '' AND ${isEndedWithout}
       -- Most went into one that ended long ago: its own record tells.
-      OR t.state IN (${listOf(endedStates)}) AND json_type(t.governing, '$.endedWith') = 'array'
-        AND NOT EXISTS (SELECT 1 FROM json_each(t.governing, '$.endedWith') k WHERE k.value = q.id)))`;
+      OR ${isEndedUnaware('t')}))`;
 }
 
 /** What a problem is counted by. */

@@ -127,6 +127,13 @@ export function mergedBeneath(db: ReadDb, { id, enterpriseId }: KeptProblem): st
   );
 }
 
+/** Of `problem q`, merged, and a problem that ended: by a desk that did not know of the merge. `ended`: the other's alias. */
+export function isEndedUnaware(ended: 'r' | 't'): Sql {
+  const governing = sql`${identifier(ended)}.governing`;
+  return sql`${identifier(ended)}.state IN (${listOf(endedStates)}) AND json_type(${governing}, '$.endedWith') = 'array'
+    AND NOT EXISTS (SELECT 1 FROM json_each(${governing}, '$.endedWith') k WHERE k.value = q.id)`;
+}
+
 /**
  * Of `problem q`, merged: what it went on as was ended by a desk that did not know of the merge, so that nobody answered
  * for it.
@@ -137,9 +144,7 @@ export const isEndedWithout: Sql = sql`EXISTS (
     UNION SELECT r.merged_into FROM way JOIN problem r ON r.id = way.id AND r.deleted = 0 WHERE r.merged_into <> ''
   )
   SELECT 1 FROM way JOIN problem r ON r.id = way.id
-  WHERE r.deleted = 0 AND r.merged_into = '' AND r.state IN (${listOf(endedStates)})
-    AND json_type(r.governing, '$.endedWith') = 'array'
-    AND NOT EXISTS (SELECT 1 FROM json_each(r.governing, '$.endedWith') k WHERE k.value = q.id))`;
+  WHERE r.deleted = 0 AND r.merged_into = '' AND ${isEndedUnaware('r')})`;
 
 /** Of these, the merged ones that nobody answered for. */
 export function endedWithout(db: ReadDb, ids: readonly string[]): ReadonlySet<string> {

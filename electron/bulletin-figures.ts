@@ -99,9 +99,9 @@ function gather(db: ReadDb, quarter: string, nowMs: number) {
   const { names, pooled, standing, gainedWithin } = levelsOn(db, day);
   // 87号 四（一）: 月度联席会议 is the leading group's.
   const notes = listMeetings(db);
-  const ofCity = notes.filter(({ partition }) => keeperTownId(partition) === '');
+  const isOfCity = ({ partition }: (typeof notes)[number]): boolean => keeperTownId(partition) === '';
   const held = notes.filter(({ heldOn }) => isWithin(heldOn));
-  const meetings = held.filter((note) => ofCity.includes(note));
+  const meetings = held.filter(isOfCity);
   return {
     quarter,
     day,
@@ -125,8 +125,9 @@ function gather(db: ReadDb, quarter: string, nowMs: number) {
     filings: countedFilings(db, { fromDate: span.fromDate, toDate: day }, nowMs),
     meetings,
     decisions: meetings.flatMap(({ id }) => decisionsByMeeting(db, id)),
-    townMeetings: held.filter((note) => !ofCity.includes(note)),
-    decisionsDone: ofCity
+    townMeetings: held.filter((note) => !isOfCity(note)),
+    decisionsDone: notes
+      .filter(isOfCity)
       .flatMap(({ id }) => decisionsByMeeting(db, id))
       .filter(({ done, doneOn }) => done && isWithin(doneOn)),
   };

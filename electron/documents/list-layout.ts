@@ -47,7 +47,7 @@ export const listColumn = (
 const titleStyle: TextStyle = { face: 'title', sizePt: pointSizes.二号, leadingPt: 32 };
 const narrowedStyle: TextStyle = { face: 'subheading', sizePt: pointSizes.小四, leadingPt: 18 };
 const imprintStyle: TextStyle = { face: 'body', sizePt: pointSizes.五号, leadingPt: 16 };
-const headStyle: TextStyle = { face: 'heading', sizePt: pointSizes.五号, leadingPt: 14 };
+export const headStyle: TextStyle = { face: 'heading', sizePt: pointSizes.五号, leadingPt: 14 };
 const noneStyle: TextStyle = { face: 'body', sizePt: pointSizes.小四, leadingPt: 22 };
 
 /** Title, what it was narrowed to, imprint. */

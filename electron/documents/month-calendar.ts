@@ -26,7 +26,7 @@ import {
 } from './layout.ts';
 import { layoutDocx } from './layout-docx.ts';
 import { layoutHtml } from './layout-html.ts';
-import { listColumn, type ListColumn, listHeading, listLayout } from './list-layout.ts';
+import { headStyle, listColumn, type ListColumn, listHeading, listLayout } from './list-layout.ts';
 import { type CellRoom, countedRows, entryRows } from './month-cells.ts';
 import { lineCount } from './typeset.ts';
 
@@ -56,7 +56,6 @@ const listPage: Page = { ...page, topMm: 18, bottomMm: 20, isNumbered: true };
 
 const dayMm = 38;
 const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
-const headStyle: TextStyle = { face: 'heading', sizePt: pointSizes.五号, leadingPt: 14 };
 const headHeightPt = 20;
 const footStyle: TextStyle = { face: 'body', sizePt: pointSizes.小五, leadingPt: 12 };
 const footBeforePt = 4;
