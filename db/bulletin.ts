@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { type BulletinFigures, bulletinFigures } from '../shared/bulletin/figures.ts';
 import { isQuarter } from '../shared/bulletin/quarter.ts';
 import { bulletinEntity } from '../shared/bulletin/entity.ts';
-import { fieldSpec, type FieldValue } from '../shared/log/entity.ts';
-import { type Head, shownHead } from '../shared/log/merge.ts';
+import { canonicalJson } from '../shared/log/canonical.ts';
+import { deletedField, fieldSpec, type FieldValue } from '../shared/log/entity.ts';
+import { type Head, isConflict, shownHead } from '../shared/log/merge.ts';
+import { disputedDeletion } from './disputed-deletion.ts';
 import { knownWrites, writesBefore } from './log/ancestry.ts';
 import { readHeads } from './log/fold.ts';
 import { plainDate, plainList } from './plain.ts';
-import { all, get, type ReadDb, type Sql, sql, values } from './sql.ts';
+import { all, type ReadDb, type Sql, sql, values } from './sql.ts';
 
 export interface BulletinRecord {
   readonly id: string;
@@ -24,11 +26,14 @@ export interface BulletinRecord {
   readonly recipients: string;
   /** Null when this program cannot read them. */
   readonly figures: BulletinFigures | null;
+  /** Of an issued one: a person is still to say whether it was rightly removed. Until then it stands. */
+  readonly isRemovalOpen: boolean;
 }
 
 interface BulletinRow {
   readonly id: string;
   readonly partition_id: string;
+  readonly deleted: 0 | 1;
   readonly quarter: string;
   readonly issue: number | null;
   readonly title: string;
@@ -41,16 +46,15 @@ interface BulletinRow {
 }
 
 const highlightShape = z.object({ source: z.string(), text: z.string() });
-const columns = sql`id, partition_id, quarter, issue, title, unit, issued_on, highlights, closing, recipients, figures`;
+const columns = sql`id, partition_id, deleted, quarter, issue, title, unit, issued_on, highlights, closing, recipients, figures`;
 
-/** The latest quarter first. */
+/** The latest quarter first; one that was issued also while its removal is in question. */
 export function listBulletins(db: ReadDb): BulletinRecord[] {
   return select(db, sql`1`);
 }
 
 export function findBulletin(db: ReadDb, id: string): BulletinRecord | undefined {
-  const row = get<BulletinRow>(db, sql`SELECT ${columns} FROM bulletin WHERE id = ${id} AND deleted = 0`);
-  return row && toBulletin(asIssued(db, row));
+  return select(db, sql`id = ${id}`)[0];
 }
 
 /** Of one quarter: one, or several while the city's own laptops wrote one each. */
@@ -58,20 +62,23 @@ export function bulletinsOf(db: ReadDb, quarter: string): BulletinRecord[] {
   return select(db, sql`quarter = ${quarter}`);
 }
 
-/** 季度通报 that the city has not issued, removed ones among them, at desks other than its office: ids. Told to nobody there. */
-export const untoldBulletins: Sql = sql`SELECT b.id FROM bulletin b WHERE b.issued_on = ''
-  AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.side = 'city' AND i.leader_id = '')`;
-
-/** Ids of the records that are here and told to nobody at this desk; none at the city's office. */
-export function untoldRecords(db: ReadDb): ReadonlySet<string> {
-  return new Set(values<string>(db, untoldBulletins));
-}
-
 function select(db: ReadDb, condition: Sql): BulletinRecord[] {
   return all<BulletinRow>(
     db,
-    sql`SELECT ${columns} FROM bulletin WHERE deleted = 0 AND ${condition} ORDER BY quarter DESC, issue DESC, id`,
-  ).map((row) => toBulletin(asIssued(db, row)));
+    sql`SELECT ${columns} FROM bulletin WHERE (deleted = 0 OR issued_on <> '') AND ${condition}
+        ORDER BY quarter DESC, issue DESC, id`,
+  ).flatMap((row) => {
+    const isRemovalOpen = row.issued_on !== '' && isRemovedUnaware(db, row.id);
+    return row.deleted === 0 || isRemovalOpen ? [toBulletin(asIssued(db, row), isRemovalOpen)] : [];
+  });
+}
+
+/** Removed by somebody who did not know that it was issued, or removed here and kept there: a person decides. */
+function isRemovedUnaware(db: ReadDb, id: string): boolean {
+  const deletions = readHeads(db, bulletinEntity.type, id).get(deletedField) ?? [];
+  if (isConflict(deletions)) return true;
+  const unseen = disputedDeletion(db, bulletinEntity.type, id)?.unseen ?? [];
+  return unseen.some(({ field, head }) => field === 'issuedOn' && head.value !== canonicalJson(''));
 }
 
 /** What stands in each of its fields, as it was written: fields that this program does not read whole are kept. */
@@ -121,7 +128,7 @@ function asIssued(db: ReadDb, row: BulletinRow): BulletinRow {
   return { ...row, ...Object.fromEntries(shown) };
 }
 
-function toBulletin(row: BulletinRow): BulletinRecord {
+function toBulletin(row: BulletinRow, isRemovalOpen: boolean): BulletinRecord {
   const figures = bulletinFigures.safeParse(JSON.parse(row.figures));
   return {
     id: row.id,
@@ -135,5 +142,6 @@ function toBulletin(row: BulletinRow): BulletinRecord {
     closing: row.closing,
     recipients: row.recipients,
     figures: figures.data ?? null,
+    isRemovalOpen,
   };
 }

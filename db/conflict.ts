@@ -3,11 +3,13 @@ import { bulletinEntity } from '../shared/bulletin/entity.ts';
 import { deletedField, fieldSpec } from '../shared/log/entity.ts';
 import { entitySpec } from '../shared/log/registry.ts';
 import { type Head, shownHead } from '../shared/log/merge.ts';
-import { shownOfBulletin, untoldBulletins } from './bulletin.ts';
+import { findBulletin, shownOfBulletin } from './bulletin.ts';
 import { disputedDeletions } from './disputed-deletion.ts';
 import { readHeads } from './log/fold.ts';
+import { isRemoval } from './record-lines.ts';
 import { type KnownWrite, knownWrites, lastCommon } from './log/ancestry.ts';
 import { all, get, type ReadDb, type Sql, sql } from './sql.ts';
+import { untoldBulletins } from './untold.ts';
 
 /** A write that stands, with the writes its author saw. */
 export interface StandingWrite extends Head {
@@ -121,11 +123,7 @@ export function listConflicts(db: ReadDb): ConflictRecord[] {
   const fields = rows.map((row): ConflictRecord => {
     const { field } = row;
     const heads = readHeads(db, row.entity_type, row.entity_id).get(field) ?? [];
-    const spec = entitySpec(row.entity_type);
-    const shown =
-      spec?.type === bulletinEntity.type
-        ? shownOfBulletin(db, field, heads)
-        : shownHead(heads, (spec && fieldSpec(spec, field)?.owner) ?? 'both');
+    const shown = shownOf(db, row, heads);
     return {
       ...placeOf(row),
       kind: 'values',
@@ -156,11 +154,30 @@ export function listConflicts(db: ReadDb): ConflictRecord[] {
         kind: 'deletion',
         field: deletedField,
         base: undefined,
-        heads: [standing(dispute.deletion, [entityType, deletedField], write, true), ...changes],
+        heads: [standing(dispute.deletion, [entityType, deletedField], write, isGone(db, row)), ...changes],
       },
     ];
   });
   return [...fields, ...deletions];
+}
+
+function shownOf(
+  db: ReadDb,
+  row: PlaceRow & { readonly field: string },
+  heads: readonly Head[],
+): Head | undefined {
+  const { entity_type: type, field } = row;
+  const spec = entitySpec(type);
+  if (type !== bulletinEntity.type)
+    return shownHead(heads, (spec && fieldSpec(spec, field)?.owner) ?? 'both');
+  if (field !== deletedField) return shownOfBulletin(db, field, heads);
+  const gone = isGone(db, row);
+  return heads.find((head) => isRemoval(head) === gone);
+}
+
+/** A bulletin that was issued stands until its removal was decided upon. */
+function isGone(db: ReadDb, { entity_type: type, entity_id: id }: PlaceRow): boolean {
+  return type !== bulletinEntity.type || !findBulletin(db, id);
 }
 
 function placeColumns(partition: Sql): Sql {

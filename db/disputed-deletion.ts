@@ -3,11 +3,11 @@ import { bulletinEntity } from '../shared/bulletin/entity.ts';
 import { canonicalJson } from '../shared/log/canonical.ts';
 import { deletedField } from '../shared/log/entity.ts';
 import { type Head, isConflict } from '../shared/log/merge.ts';
-import { untoldRecords } from './bulletin.ts';
 import { knownWrites } from './log/ancestry.ts';
 import { readHeads } from './log/fold.ts';
 import { isRemoval, linesOf, type RecordLine, recordOfLine } from './record-lines.ts';
 import { all, type ReadDb, sql } from './sql.ts';
+import { untoldRecords } from './untold.ts';
 
 export interface DisputedDeletion {
   readonly entityType: string;

@@ -1,5 +1,4 @@
 /** 导入预览: the import rehearsed in a transaction that is rolled back, and told in the officer's words. */
-import { untoldRecords } from '../../db/bulletin.ts';
 import { findBundle } from '../../db/bundle.ts';
 import { fingerprint } from '../../db/crypto.ts';
 import { findDevice } from '../../db/device.ts';
@@ -21,6 +20,7 @@ import { findInbox } from '../../db/inbox.ts';
 import { leaderOf } from '../../db/party.ts';
 import { peerAuditState } from '../../db/peer-audit.ts';
 import { all, type ReadDb, sql, values } from '../../db/sql.ts';
+import { untoldRecords } from '../../db/untold.ts';
 import type { ImportPreview, PartitionPreview } from '../../shared/exchange/contract.ts';
 import { isReference, type ReadableNames, readableValue } from '../../shared/record/readable.ts';
 import { recordTitle } from '../../shared/record/title.ts';

@@ -30,7 +30,7 @@ export const bulletinHandlers: HandlersOf<typeof bulletinContract> = {
   'bulletin.list': (db, _input, { desk }) =>
     listBulletins(db)
       .filter((bulletin) => isShown(bulletin, desk.identity))
-      .map(({ id, quarter, issue, title, unit, issuedOn, highlights, figures }) => ({
+      .map(({ id, quarter, issue, title, unit, issuedOn, highlights, figures, isRemovalOpen }) => ({
         id,
         quarter,
         issue,
@@ -39,6 +39,7 @@ export const bulletinHandlers: HandlersOf<typeof bulletinContract> = {
         issuedOn,
         highlightCount: highlights.length,
         countedOn: figures?.countedOn ?? '',
+        isRemovalOpen,
         disputes: countDisputedFields(db, bulletinEntity.type, id),
         heads: seenHeadsOf(db, bulletinEntity.type, id),
       })),
@@ -101,6 +102,8 @@ export const bulletinHandlers: HandlersOf<typeof bulletinContract> = {
       id,
       partition: cityPartition,
       fields: { deleted: true },
+      // Also one that was removed unaware: now it is removed knowing of the issue.
+      isRestated: true,
     });
     return null;
   },

@@ -1,7 +1,7 @@
-import { untoldRecords } from '../../db/bulletin.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { countNewRows, markSeen, newBundles } from '../../db/news.ts';
 import { recordsTakenIn } from '../../db/taken-in.ts';
+import { untoldRecords } from '../../db/untold.ts';
 import { filingEntity } from '../../shared/filing/entity.ts';
 import { mostNews, mostNewsBundles, type newsContract } from '../../shared/news/contract.ts';
 import { peerNames } from '../party-names.ts';

@@ -1,5 +1,5 @@
-import { untoldRecords } from '../../db/bulletin.ts';
 import { decisionIdsByMeeting } from '../../db/meeting.ts';
+import { untoldRecords } from '../../db/untold.ts';
 import { bulletinEntity } from '../../shared/bulletin/entity.ts';
 import type { ReadableHistoryEntry, recordContract } from '../../shared/record/contract.ts';
 import { recordHistory } from '../readable-history.ts';

@@ -53,6 +53,8 @@ const summary = z.object({
   highlightCount: z.int(),
   /** The day its figures are of. */
   countedOn: z.string(),
+  /** It was issued, and somebody removed it without knowing: it stands until a person has decided. */
+  isRemovalOpen: z.boolean(),
   /** Parts that two laptops wrote differently, and nobody has decided upon. */
   disputes: z.int(),
   heads: seenHeads,
@@ -71,6 +73,8 @@ export const bulletin = z.object({
   recipients: z.string(),
   /** Null when another program's version wrote what this one cannot read. */
   figures: bulletinFigures.nullable(),
+  /** As in the list. */
+  isRemovalOpen: z.boolean(),
   editable: z.boolean(),
   /** Parts that two laptops wrote differently, and nobody has decided upon. */
   disputes: z.int(),

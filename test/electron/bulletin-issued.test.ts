@@ -1,5 +1,5 @@
 /** A bulletin that one laptop of the city issues while another retakes its figures: its readers keep what was issued. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readHeads } from '../../db/log/fold.ts';
 import { authorOf } from '../../electron/desk.ts';
 import type { BulletinFields } from '../../shared/bulletin/contract.ts';
@@ -153,4 +153,93 @@ it('keeps what was put right after the issue against what was written without kn
   for (const desk of [a, b, town])
     expect(await desk.call('bulletin.get', { id })).toMatchObject({ closing: '再次改正' });
   expect(closings(a, id)).toEqual(new Set(['再次改正', '草稿里的话']));
+});
+
+/** What a reader, and whoever looks at the list, is told of it; null for nothing. */
+async function shownAt(desk: TestDesk, id: string) {
+  const [row] = await desk.call('bulletin.list', {});
+  if (!row) return null;
+  const { issuedOn, isRemovalOpen } = await desk.call('bulletin.get', { id });
+  expect(row).toMatchObject({ id, issuedOn, isRemovalOpen });
+  return { issuedOn, isRemovalOpen };
+}
+
+describe('issued at one laptop, removed as a draft at another that did not know', () => {
+  async function removedUnaware() {
+    const { a, b, town, id } = await draftAtBoth();
+    await a.call('bulletin.issue', { id });
+    await b.call('bulletin.remove', { id });
+    exchangeLogs(a, b);
+    read(town, a);
+    return { a, b, town, id };
+  }
+
+  async function settle(desk: TestDesk, deleted: boolean): Promise<void> {
+    const [conflict] = await desk.call('conflict.list', {});
+    if (!conflict) throw new Error('nothing to settle');
+    const { entityType, entityId, values } = conflict;
+    const seen = [...new Set(values.map(({ opId }) => opId))];
+    await desk.call('conflict.settleDeletion', { entityType, entityId, deleted, seen });
+  }
+
+  it('stays with its readers, who are told that its removal is in question', async () => {
+    const { a, b, town, id } = await removedUnaware();
+    for (const desk of [a, b, town])
+      expect(await shownAt(desk, id)).toEqual({ issuedOn: '2026-12-28', isRemovalOpen: true });
+    const conflicts = await a.call('conflict.list', {});
+    expect(conflicts.map(({ kind }) => kind)).toEqual(['deletion']);
+    // The removal is not what is shown meanwhile.
+    expect(conflicts[0]?.values[0]?.isShown).toBe(false);
+    const { figures } = await a.call('bulletin.figures', { quarter });
+    const second = { quarter, issue: 5, title: '另一份', unit: '市发改委', issuedOn: '', highlights: [] };
+    const another = { ...second, closing: '', recipients: '', figures };
+    expect(await b.refusal('bulletin.save', { fields: another })).toBe('bulletin.same-quarter');
+  });
+
+  it.each([true, false])('goes by what a person decides (removed: %s)', async (deleted) => {
+    const { a, b, town, id } = await removedUnaware();
+    await settle(b, deleted);
+    exchangeLogs(a, b);
+    read(town, a);
+    const left = deleted ? null : { issuedOn: '2026-12-28', isRemovalOpen: false };
+    for (const desk of [a, b, town]) {
+      expect(await shownAt(desk, id)).toEqual(left);
+      expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+    }
+  });
+
+  it('stays as well while two laptops have decided differently', async () => {
+    const { a, b, town, id } = await removedUnaware();
+    await settle(a, false);
+    // Later, by a clock that is ahead.
+    await settle(b, true);
+    exchangeLogs(a, b);
+    read(town, a);
+    for (const desk of [a, b, town])
+      expect(await shownAt(desk, id)).toEqual({ issuedOn: '2026-12-28', isRemovalOpen: true });
+    const [conflict] = await a.call('conflict.list', {});
+    expect(conflict?.values.map(({ value, isShown }) => [value, isShown])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+  });
+
+  it('is removed from its own page by somebody who knows that it was issued', async () => {
+    const { a, b, town, id } = await removedUnaware();
+    await a.call('bulletin.remove', { id });
+    exchangeLogs(a, b);
+    read(town, a);
+    for (const desk of [a, b, town]) expect(await shownAt(desk, id)).toBe(null);
+    expect(await a.call('conflict.count', {})).toEqual({ count: 0 });
+  });
+
+  it('is gone at once where whoever removed it knew', async () => {
+    const { a, b, town, id } = await draftAtBoth();
+    await a.call('bulletin.issue', { id });
+    exchangeLogs(a, b);
+    await b.call('bulletin.remove', { id });
+    exchangeLogs(a, b);
+    read(town, a);
+    for (const desk of [a, b, town]) expect(await shownAt(desk, id)).toBe(null);
+  });
 });

@@ -10,7 +10,7 @@ import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { IssueState } from './IssueState.tsx';
+import { IssueState, removalOpen } from './IssueState.tsx';
 
 const columns = (isWriter: boolean): readonly DataColumn<BulletinSummary>[] => [
   {
@@ -31,7 +31,8 @@ const columns = (isWriter: boolean): readonly DataColumn<BulletinSummary>[] => [
     key: 'issuedOn',
     title: '状态',
     width: 190,
-    value: (row) => (row.issuedOn === '' ? '草拟中' : `已印发 ${row.issuedOn}`),
+    value: (row) =>
+      row.issuedOn === '' ? '草拟中' : `已印发 ${row.issuedOn}${row.isRemovalOpen ? `，${removalOpen}` : ''}`,
     render: (row) => <IssueState bulletin={row} isWriter={isWriter} />,
   },
 ];

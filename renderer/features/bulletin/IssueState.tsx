@@ -10,15 +10,18 @@ import { StatusTag } from '../../ui/StatusTag.tsx';
 interface IssueStateProps {
   readonly bulletin: Pick<
     BulletinSummary,
-    'id' | 'quarter' | 'issue' | 'issuedOn' | 'countedOn' | 'disputes' | 'heads'
+    'id' | 'quarter' | 'issue' | 'issuedOn' | 'countedOn' | 'isRemovalOpen' | 'disputes' | 'heads'
   >;
   /** This desk issues it. */
   readonly isWriter: boolean;
 }
 
+/** Issued, and removed by somebody who did not know of it. */
+export const removalOpen = '删除待定';
+
 /** 草拟中 with the one step that comes next beside it, or the day on which it was issued. */
 export function IssueState({ bulletin, isWriter }: IssueStateProps): ReactNode {
-  const { id, quarter, issue: number, issuedOn, countedOn, disputes, heads } = bulletin;
+  const { id, quarter, issue: number, issuedOn, countedOn, isRemovalOpen, disputes, heads } = bulletin;
   const issue = useCommand('bulletin.issue', { doneText: '已印发，随下次数据包发到各镇区' });
   const ask = useConfirm({
     title: `印发${quarterText(quarter)}第${number}期？`,
@@ -30,6 +33,19 @@ export function IssueState({ bulletin, isWriter }: IssueStateProps): ReactNode {
     startsOn: 'cancel',
     onConfirm: () => issue.mutateAsync({ id, seen: heads }).then(() => undefined),
   });
+  if (isRemovalOpen)
+    return (
+      <>
+        已印发 {issuedOn}{' '}
+        {isWriter ? (
+          <Link to="/conflicts" onClick={(event) => event.stopPropagation()}>
+            {removalOpen}
+          </Link>
+        ) : (
+          <StatusTag tone="warn">{removalOpen}</StatusTag>
+        )}
+      </>
+    );
   if (issuedOn !== '') return `已印发 ${issuedOn}`;
   if (!isWriter) return <StatusTag tone="info">草拟中</StatusTag>;
   if (disputes > 0)

@@ -26,7 +26,8 @@ export function DeletionDetail({ conflict, onSettled }: DeletionDetailProps): Re
   return (
     <>
       <p>
-        一方删除了这条记录（{entityLabel}），另一方不知道已删除，又改了它。目前按已删除处理，两方写的都在。
+        一方删除了这条记录（{entityLabel}），另一方不知道已删除，又改了它。
+        {deletion.isShown ? '目前按已删除处理' : '已经印发的，目前照常显示'}，两方写的都在。
       </p>
       <Radio.Group
         className="desk-settle-values"

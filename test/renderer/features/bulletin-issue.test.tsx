@@ -48,3 +48,19 @@ it('leads to 待定冲突 instead while two laptops wrote differently', async ()
   ).not.toContain('印发');
   await screen.close();
 });
+
+it('says in the list that the removal of an issued one waits to be decided', async () => {
+  const { a, b } = twoCityLaptops();
+  for (const desk of [a, b]) desk.setNow(startOfDayMs('2026-12-28'));
+  const facts = { quarter: bulletinExample.quarter, issue: 4, title: '通报', unit: '办公室' };
+  const rest = { issuedOn: '', highlights: [], closing: '', recipients: '', figures: bulletinExample };
+  const { id } = await a.call('bulletin.save', { fields: { ...facts, ...rest } });
+  exchangeLogs(a, b);
+  await a.call('bulletin.issue', { id });
+  await b.call('bulletin.remove', { id });
+  exchangeLogs(a, b);
+  const screen = await openScreen(b, '/bulletins', [{ path: '/bulletins', element: <BulletinList /> }]);
+  await screen.until(() => screen.container.textContent.includes('已印发 2026-12-28 删除待定'));
+  expect(screen.find('a[href$="/conflicts"]').textContent).toBe('删除待定');
+  await screen.close();
+});
