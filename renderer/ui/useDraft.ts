@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FormValues } from '../../shared/form.ts';
 import { createDraftKeeper, type DraftKeeper, type DraftStatus } from './draftKeeper.ts';
+import { storedContent, type Typed, typedIn, typedOf } from './draftSeen.ts';
 import { useKitServices } from './kitServices.tsx';
 import { useShownForm } from './openForm.ts';
 import { formThatGoesOn, noteOpenForm } from './returning.ts';
@@ -12,8 +13,10 @@ export interface Draft<Values extends FormValues, Seen = undefined> {
   readonly patch: (change: Partial<Values>) => void;
   /** The fields that were typed in, and nothing else: what an update sends, so that it claims nothing it did not change. */
   readonly touched: Partial<Values>;
-  /** `seen` as it was when the typing began: also for a draft of last week. Goes with the update. */
+  /** `seen` as it was when the typing began: also for a draft of last week. For a form that is written as one. */
   readonly seen: Seen;
+  /** By touched field: `seen` as it was in the opening in which that field was first typed in. Goes with the update. */
+  readonly typedSeen: Readonly<Record<string, Seen>>;
   /** `seen` as it was when the form was opened: what the fields that were not typed in were shown with. */
   readonly seenAtOpening: Seen;
   readonly status: DraftStatus;
@@ -29,11 +32,6 @@ export interface Draft<Values extends FormValues, Seen = undefined> {
   readonly discard: () => Promise<void>;
 }
 
-interface Typed<Values, Seen> {
-  readonly touched: Partial<Values>;
-  readonly seen: Seen;
-}
-
 /**
  * A form's values that survive everything: closing the lid, killing the program, locking, leaving the page.
  * `formKey` names the form and the record (`filing:new`, `filing:<id>`). `initial` fills what was not typed in; it and
@@ -46,8 +44,8 @@ export function useDraft<Values extends FormValues, Seen = undefined>(
 ): Draft<Values, Seen> {
   const { drafts } = useKitServices();
   const [opened] = useState(() => {
-    const typed: Typed<Values, Seen> = { touched: {}, seen: seen as Seen };
-    return { initial, typed };
+    const typed: Typed<Values, Seen> = { touched: {}, typedSeen: {} };
+    return { initial, seen: seen as Seen, typed };
   });
   const [typed, setTyped] = useState(opened.typed);
   const [status, setStatus] = useState<DraftStatus>({ kind: 'clean' });
@@ -71,11 +69,7 @@ export function useDraft<Values extends FormValues, Seen = undefined>(
     own.load().then(
       (stored) => {
         if (stale) return;
-        show(
-          stored === null
-            ? opened.typed
-            : { touched: stored.values as Partial<Values>, seen: stored.seen as Seen },
-        );
+        show(stored === null ? opened.typed : typedOf(stored));
         setRestoredAtMs(stored === null ? null : (goesOn ?? { restoredAtMs: stored.savedAtMs }).restoredAtMs);
         setLoadedKey(formKey);
       },
@@ -97,11 +91,10 @@ export function useDraft<Values extends FormValues, Seen = undefined>(
 
   const patch = useCallback(
     (change: Partial<Values>) => {
-      const { touched, seen } = current.current;
-      show({ touched: { ...touched, ...change }, seen });
-      keeper.current?.schedule({ values: current.current.touched, seen });
+      show(typedIn(current.current, change, opened.seen));
+      keeper.current?.schedule(storedContent(current.current));
     },
-    [show],
+    [show, opened],
   );
   const flush = useCallback(async () => keeper.current?.flush(), []);
   const finish = useCallback(async () => keeper.current?.remove(), []);
@@ -115,8 +108,9 @@ export function useDraft<Values extends FormValues, Seen = undefined>(
     values: { ...opened.initial, ...typed.touched },
     patch,
     touched: typed.touched,
-    seen: typed.seen,
-    seenAtOpening: opened.typed.seen,
+    seen: Object.values(typed.typedSeen)[0] ?? opened.seen,
+    typedSeen: typed.typedSeen,
+    seenAtOpening: opened.seen,
     // Its notice says so above the form.
     status: status.kind === 'restored' && restoredAtMs !== null ? { kind: 'clean' } : status,
     ready,

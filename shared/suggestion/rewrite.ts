@@ -9,7 +9,7 @@ import {
   titleFields,
 } from '../enterprise/schema.ts';
 import type { FormSpec, FormValues } from '../form.ts';
-import { seenByEdit } from '../record/seen.ts';
+import { type DraftOfRecord, seenByEdit } from '../record/seen.ts';
 import type { Proposal, Rewritable } from './contract.ts';
 
 interface RewriteForm {
@@ -77,9 +77,8 @@ export function rewrittenProposal(
 }
 
 /** Of a form half typed last week: what had been seen of the record's fields when the typing began. */
-export function seenByRewrite(draft: Parameters<typeof seenByEdit>[0]): Rewritable['seen'] {
-  const touched = Object.keys(draft.touched).map((name) => [poolParts.includes(name) ? 'pool' : name, true]);
-  return seenByEdit({ ...draft, touched: Object.fromEntries(touched) });
+export function seenByRewrite(draft: DraftOfRecord): Rewritable['seen'] {
+  return seenByEdit(draft, (name) => (poolParts.includes(name) ? 'pool' : name));
 }
 
 /** Fields of the form that are parts of 市培育库. */

@@ -11,7 +11,8 @@ import { useCommand } from '../../commands.ts';
 import { useDrafts } from '../../drafts.ts';
 import { useCall } from '../../queries.ts';
 import { removeDraft } from '../../ui/draftKeeper.ts';
-import { useKitServices } from '../../ui/kitServices.tsx';
+import { typedOf } from '../../ui/draftSeen.ts';
+import { type DraftContent, useKitServices } from '../../ui/kitServices.tsx';
 import { DeletionDetail } from './DeletionDetail.tsx';
 import { MarkedText } from './MarkedText.tsx';
 import { OwnValue, ownValueKey, seenValues } from './OwnValue.tsx';
@@ -56,8 +57,9 @@ const own = 'own';
 
 /** Whether what a draft holds was written over the values that stand now. */
 function isOver(draft: unknown, conflict: Conflict): boolean {
-  const { seen } = (draft ?? {}) as { readonly seen?: unknown };
-  return JSON.stringify(seen) === JSON.stringify(seenValues(conflict));
+  if (draft === undefined || draft === null) return false;
+  const { typedSeen } = typedOf(draft as DraftContent);
+  return JSON.stringify(typedSeen[conflict.field]) === JSON.stringify(seenValues(conflict));
 }
 
 function ValuesDetail({ conflict, onSettled }: ConflictDetailProps): ReactNode {

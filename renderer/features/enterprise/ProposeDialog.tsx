@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { isDate } from '../../../shared/clock.ts';
 import type { Dossier } from '../../../shared/enterprise/contract.ts';
 import { poolText } from '../../../shared/enterprise/rules.ts';
+import { seenByEdit } from '../../../shared/record/seen.ts';
 import { poolAfter } from '../../../shared/suggestion/rewrite.ts';
 import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
@@ -54,8 +55,7 @@ export function ProposeDialog({ dossier, onClose }: ProposeDialogProps): ReactNo
             enterpriseId: dossier.id,
             fields: { ...(townId === '' ? {} : { townId }), ...(pool === undefined ? {} : { pool }) },
             reason,
-            // Whatever is proposed was filled in.
-            seen: draft.seen,
+            seen: seenByEdit(draft, (name) => (name === 'member' || name === 'date' ? 'pool' : name)),
           },
           onClose,
         )

@@ -186,10 +186,10 @@ function FilingForm({ filing, enterprise, copied }: FilingFormProps): ReactNode 
 }
 
 /** The leader is looked up for the date and written with it: whoever wrote the date anew had seen that date's leader. */
-function seenOf(draft: Draft<FilingValues, SeenHeads>): SeenHeads {
-  const { touched } = draft;
+function seenOf({ typedSeen, seenAtOpening }: Draft<FilingValues, SeenHeads>): SeenHeads {
+  const { inspectionDate } = typedSeen;
   return seenByEdit({
-    ...draft,
-    touched: 'inspectionDate' in touched ? { ...touched, cityLeader: null } : touched,
+    typedSeen: inspectionDate === undefined ? typedSeen : { ...typedSeen, cityLeader: inspectionDate },
+    seenAtOpening,
   });
 }

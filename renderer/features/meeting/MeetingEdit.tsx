@@ -11,7 +11,7 @@ import {
 } from '../../../shared/meeting/contract.ts';
 import { meetingForm } from '../../../shared/meeting/form.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
-import { seenByEdit } from '../../../shared/record/seen.ts';
+import { headsOf, seenByEdit } from '../../../shared/record/seen.ts';
 import { useCall } from '../../queries.ts';
 import { useSave } from '../../save.ts';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
@@ -137,14 +137,13 @@ interface SeenOfMeeting {
 }
 
 /** 议定事项 are one field of the form: once typed in, they count as they were seen then. */
-function seenOf(draft: Draft<Values, SeenOfMeeting>): {
+function seenOf({ typedSeen, seenAtOpening }: Draft<Values, SeenOfMeeting>): {
   seen: SeenHeads;
   seenDecisions: Record<string, SeenHeads>;
 } {
-  const { touched, seen, seenAtOpening } = draft;
-  const { decisions } = 'decisions' in touched ? seen : seenAtOpening;
+  const { decisions } = typedSeen['decisions'] ?? seenAtOpening;
   return {
-    seen: seenByEdit({ touched, seen: seen.heads, seenAtOpening: seenAtOpening.heads }),
+    seen: seenByEdit({ typedSeen: headsOf(typedSeen), seenAtOpening: seenAtOpening.heads }),
     seenDecisions: { ...decisions },
   };
 }

@@ -1,6 +1,7 @@
 import { App, Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { type Town, townNameLength } from '../../../shared/town/contract.ts';
+import { seenByEdit } from '../../../shared/record/seen.ts';
 import { useSave } from '../../save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftNotice } from '../../ui/DraftNotice.tsx';
@@ -43,7 +44,7 @@ function NamesDialog({ town, formKey, onClose }: NamesDialogProps): ReactNode {
   const fits = [name, alias].every((text) => lengthProblem(text, townNameLength) === null);
   const onSave = (): void => {
     if (!fits) return;
-    if (town) save('town.update', { id: town.id, ...draft.touched, seen: draft.seen }, done);
+    if (town) save('town.update', { id: town.id, ...draft.touched, seen: seenByEdit(draft) }, done);
     else save('town.create', { name, alias }, done);
   };
   return (

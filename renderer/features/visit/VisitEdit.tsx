@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { isDate, localDate } from '../../../shared/clock.ts';
-import { seenByEdit } from '../../../shared/record/seen.ts';
+import { headsOf, seenByEdit } from '../../../shared/record/seen.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import type { PlannedCall, Visit } from '../../../shared/visit/contract.ts';
 import { ownTrip, visitForm, visitFormValues } from '../../../shared/visit/form.ts';
@@ -226,18 +226,15 @@ interface SeenOfVisit {
 }
 
 /** The day is a part of 走访安排; 承诺事项 are one field of the form and count as they were seen when typed in. */
-function seenOf({ touched, seen, seenAtOpening }: Draft<Values, SeenOfVisit>): {
+function seenOf({ typedSeen, seenAtOpening }: Draft<Values, SeenOfVisit>): {
   seen: SeenHeads;
   seenPromises: Record<string, SeenHeads>;
 } {
-  const { visitedOn, ...fields } = touched;
-  const { promises } = 'promises' in touched ? seen : seenAtOpening;
+  const { promises } = typedSeen['promises'] ?? seenAtOpening;
   return {
-    seen: seenByEdit({
-      touched: { ...fields, ...(visitedOn === undefined ? {} : { timing: visitedOn }) },
-      seen: seen.heads,
-      seenAtOpening: seenAtOpening.heads,
-    }),
+    seen: seenByEdit({ typedSeen: headsOf(typedSeen), seenAtOpening: seenAtOpening.heads }, (name) =>
+      name === 'visitedOn' ? 'timing' : name,
+    ),
     seenPromises: { ...promises },
   };
 }

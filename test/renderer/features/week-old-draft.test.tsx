@@ -8,6 +8,7 @@ import { FilingEdit } from '../../../renderer/features/filing/FilingEdit.tsx';
 import { MeetingEdit } from '../../../renderer/features/meeting/MeetingEdit.tsx';
 import { LinkPanel } from '../../../renderer/features/person/LinkPanel.tsx';
 import { PersonEdit } from '../../../renderer/features/person/PersonEdit.tsx';
+import { VisitEdit } from '../../../renderer/features/visit/VisitEdit.tsx';
 import { useCall } from '../../../renderer/queries.ts';
 import type { InputOf } from '../../../shared/contract.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
@@ -15,7 +16,7 @@ import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 import { annex6Filing, cityLeader, linkTo } from '../../support/records.ts';
 import { openScreen } from '../desk-screen.tsx';
-import { click } from '../render.tsx';
+import { click, typeInto } from '../render.tsx';
 
 const meeting = {
   month: '2026-11',
@@ -215,3 +216,45 @@ it('a title, a plan and a link, in their drawers', async () => {
   expect(after.planEntries[0]?.heads['year']).toHaveLength(1);
   expect(linkAfter?.heads['fromDate']).toHaveLength(1);
 });
+
+it('a visit: what is cleared as it is shown stays cleared, however old the text beside it is', async () => {
+  const { desk, enterpriseId, personId } = await ledger();
+  const leader = { personId, name: cityLeader.name, post: cityLeader.post };
+  const facts = {
+    visitedOn: '2026-11-20',
+    leader,
+    participants: [],
+    hosts: '',
+    purpose: '',
+    said: '',
+    note: '',
+  };
+  const lines = { promises: [], problems: [] };
+  const { id } = await desk.call('visit.save', { enterpriseId, fields: facts, ...lines });
+  const { heads } = await desk.call('visit.get', { id });
+  await leaveDraft(desk, `visit:${id}`, { said: '上周写的' }, { heads, promises: {} });
+  const fields = { ...facts, note: '别人写的备注' };
+  await desk.call('visit.save', { id, enterpriseId, fields, ...lines, seen: heads, seenPromises: {} });
+
+  const open = async () =>
+    openScreen(desk, `/visits/${id}/edit`, [{ path: '/visits/:visitId/edit', element: <VisitEdit /> }]);
+  const first = await open();
+  await first.until(() => noteIn(first.container)?.value === '别人写的备注');
+  await typeInto(noteIn(first.container) as HTMLInputElement, '');
+  await first.close();
+  // Closed once more in between, and changed elsewhere in a third field.
+  const { heads: now } = await desk.call('visit.get', { id });
+  const later = { ...fields, hosts: '赵总' };
+  await desk.call('visit.save', { id, enterpriseId, fields: later, ...lines, seen: now, seenPromises: {} });
+  const second = await open();
+  await second.until(() => noteIn(second.container)?.value === '');
+  await second.clickButton('保存');
+  await second.until(() => second.path() === `/visits/${id}`);
+  expect(await desk.call('visit.get', { id })).toMatchObject({ said: '上周写的', note: '', hosts: '赵总' });
+  expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+});
+
+function noteIn(container: HTMLElement): HTMLInputElement | undefined {
+  const label = [...container.querySelectorAll('label')].find((each) => each.textContent.startsWith('备注'));
+  return label?.control as HTMLInputElement | undefined;
+}

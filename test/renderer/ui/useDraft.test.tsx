@@ -136,6 +136,29 @@ describe('a draft', () => {
     await after.unmount();
   });
 
+  it('remembers of each field what was seen when it was first typed in, however often it is taken up again', async () => {
+    const first = await render(<Form formKey={formKey} heads={['head-1']} />, services);
+    await patch({ note: '半句话' });
+    await first.unmount();
+    const second = await render(<Form formKey={formKey} heads={['head-2']} />, services);
+    await patch({ note: '', place: '长江镇' });
+    await second.unmount();
+    const third = await render(<Form formKey={formKey} heads={['head-3']} />, services);
+    await patch({ place: '丁堰镇' });
+    expect(draft.typedSeen).toEqual({ note: ['head-1'], place: ['head-2'] });
+    expect(draft.seen).toEqual(['head-1']);
+    expect(draft.seenAtOpening).toEqual(['head-3']);
+    await third.unmount();
+  });
+
+  it('of an older program counts as seen when its first field was typed, and what is typed since as it is shown', async () => {
+    await services.drafts.put(formKey, { values: { note: '半句话' }, seen: ['head-0'] });
+    const form = await render(<Form formKey={formKey} heads={['head-1']} />, services);
+    await patch({ place: '长江镇' });
+    expect(draft.typedSeen).toEqual({ note: ['head-0'], place: ['head-1'] });
+    await form.unmount();
+  });
+
   it('is gone after finish, even while a write was waiting', async () => {
     const form = await render(<Form formKey={formKey} />, services);
     await patch({ note: '已保存的内容' });

@@ -63,9 +63,16 @@ describe('the form in which a suggestion is worded anew', () => {
 
   it('of last week names what stood when its typing began, for the record’s field that was typed in', () => {
     const [old, now] = [['c'.repeat(64)], ['d'.repeat(64)]];
-    const seen = { seen: { townId: old, pool: old }, seenAtOpening: { townId: now, pool: now } };
-    expect(seenByRewrite({ touched: { leftOn: '2026-11-20' }, ...seen })).toEqual({ townId: now, pool: old });
-    expect(seenByRewrite({ touched: { townId: 't10' }, ...seen })).toEqual({ townId: old, pool: now });
+    const before = { townId: old, pool: old };
+    const seenAtOpening = { townId: now, pool: now };
+    expect(seenByRewrite({ typedSeen: { leftOn: before }, seenAtOpening })).toEqual({
+      townId: now,
+      pool: old,
+    });
+    expect(seenByRewrite({ typedSeen: { townId: before }, seenAtOpening })).toEqual({
+      townId: old,
+      pool: now,
+    });
   });
 
   it('says what is missing when nothing is proposed, or no day', () => {
