@@ -3,7 +3,7 @@
  * rolled back: the two are compared, however many operations lie between them.
  */
 import { deletedField, fieldSpec } from '../../shared/log/entity.ts';
-import { type Head, isConflict, shownHead } from '../../shared/log/merge.ts';
+import { type Head, isConflict, shownText } from '../../shared/log/merge.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { readHeads } from '../log/fold.ts';
 import { parseBody } from '../log/op.ts';
@@ -86,14 +86,14 @@ function compareField(
   const spec = entitySpec(entityType);
   const description = spec && fieldSpec(spec, field);
   if (!description) return [];
-  const old = shownHead(before, description.owner)?.value ?? 'null';
-  const shown = shownHead(after, description.owner)?.value ?? 'null';
+  const old = shownText(before, description) ?? 'null';
+  const shown = shownText(after, description) ?? 'null';
   const known = new Set(before.map(({ opId }) => opId));
-  const inConflict = isConflict(after) && after.some(({ opId }) => !known.has(opId));
+  const inConflict = isConflict(after, description.joined) && after.some(({ opId }) => !known.has(opId));
   // In a conflict our own value may go on being shown: theirs is what is new.
   const theirs = after.find(({ opId, value }) => !known.has(opId) && value !== old)?.value;
   const next = inConflict ? (theirs ?? shown) : shown;
-  const isSettled = isConflict(before) && !isConflict(after);
+  const isSettled = isConflict(before, description.joined) && !isConflict(after, description.joined);
   if (next === old && !inConflict && !isSettled) return [];
   return [
     {

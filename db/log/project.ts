@@ -6,7 +6,7 @@ import {
   type FieldSpec,
   fieldSpec,
 } from '../../shared/log/entity.ts';
-import { type Head, isConflict, shownHead } from '../../shared/log/merge.ts';
+import { type Head, isConflict, shownText } from '../../shared/log/merge.ts';
 import { all, identifier, joinSql, prepare, run, type SqlValue, sql, type WriteDb } from '../sql.ts';
 import { type ChangedEntity, updateDerived } from './derived.ts';
 
@@ -78,7 +78,7 @@ function updateRow(db: WriteDb, key: ProjectedEntity, heads: EntityHeads): void 
 function shownValue(spec: EntitySpec, field: string, heads: EntityHeads): SqlValue {
   const description = fieldSpec(spec, field);
   if (!description) throw new Error(`${spec.type} has no field ${field}`);
-  return toColumn(description, shownHead(heads.get(field) ?? [], description.owner)?.value);
+  return toColumn(description, shownText(heads.get(field) ?? [], description));
 }
 
 /** A value of an operation (canonical JSON text) as its column stores it. */
@@ -112,7 +112,7 @@ function updateConflicts(db: WriteDb, key: ProjectedEntity, heads: EntityHeads):
     ? undefined
     : all<{ field: string }>(db, sql`SELECT field FROM conflict WHERE entity = ${entity}`);
   for (const [field, fieldHeads] of heads) {
-    if (isConflict(fieldHeads)) {
+    if (isConflict(fieldHeads, fieldSpec(key.spec, field)?.joined)) {
       run(
         db,
         sql`INSERT OR REPLACE INTO conflict (entity, field, entity_type, entity_id, partition_id)

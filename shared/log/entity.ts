@@ -18,6 +18,11 @@ export interface FieldSpec {
   readonly label: string;
   /** What a value must look like to count. */
   readonly format: ValueFormat;
+  /**
+   * What several different values say together, where they differ in nothing that a person would decide; undefined for a
+   * conflict. The same whatever their order.
+   */
+  readonly joined?: (values: readonly JsonValue[]) => JsonValue | undefined;
 }
 
 export type FieldSpecs = Readonly<Record<string, FieldSpec>>;
@@ -84,12 +89,12 @@ export const flag = (label: string, owner: FieldOwner = 'both'): FieldSpec => ({
   format: yesOrNo,
 });
 /** A composite value that changes as one: a list, or coupled facts. */
-export const json = (label: string, format: ValueFormat, owner: FieldOwner = 'both'): FieldSpec => ({
-  kind: 'json',
-  owner,
-  label,
-  format,
-});
+export const json = (
+  label: string,
+  format: ValueFormat,
+  owner: FieldOwner = 'both',
+  joined?: FieldSpec['joined'],
+): FieldSpec => ({ kind: 'json', owner, label, format, ...(joined ? { joined } : {}) });
 
 const deletedSpec: FieldSpec = { kind: 'boolean', owner: 'both', label: '已删除', format: yesOrNo };
 

@@ -1,6 +1,7 @@
 /** Which of several concurrent values is shown, and whether a person has to decide. Pure, order-free. */
 import type { DeskSide } from '../rpc.ts';
-import type { FieldOwner } from './entity.ts';
+import { canonicalJson } from './canonical.ts';
+import type { FieldOwner, FieldSpec, JsonValue } from './entity.ts';
 
 /** One write that no known write names as its parent. `value` is canonical JSON text. */
 export interface Head {
@@ -18,9 +19,31 @@ export function shownHead(heads: readonly Head[], owner: FieldOwner): Head | und
   return best;
 }
 
-/** Several different values stand side by side: a conflict for a person. Equal values are merged. */
-export function isConflict(heads: readonly Head[]): boolean {
+type Joined = FieldSpec['joined'];
+
+/**
+ * Several different values stand side by side: a conflict for a person. Equal values are merged, and those that their
+ * field joins (`joined`).
+ */
+export function isConflict(heads: readonly Head[], joined?: Joined): boolean {
+  return isDifferent(heads) && joinedText(heads, joined) === undefined;
+}
+
+/** The value shown of a field, as canonical JSON text; undefined when nobody wrote it. */
+export function shownText(
+  heads: readonly Head[],
+  { owner, joined }: Pick<FieldSpec, 'owner' | 'joined'>,
+): string | undefined {
+  return (isDifferent(heads) ? joinedText(heads, joined) : undefined) ?? shownHead(heads, owner)?.value;
+}
+
+function isDifferent(heads: readonly Head[]): boolean {
   return heads.length > 1 && heads.some((head) => head.value !== heads[0]?.value);
+}
+
+function joinedText(heads: readonly Head[], joined: Joined): string | undefined {
+  const value = joined?.(heads.map((head) => JSON.parse(head.value) as JsonValue));
+  return value === undefined ? undefined : canonicalJson(value);
 }
 
 function precedes(a: Head, b: Head, owner: FieldOwner): boolean {

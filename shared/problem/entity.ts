@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { date, defineEntity, integer, json, text } from '../log/entity.ts';
+import { canonicalJson } from '../log/canonical.ts';
+import { date, defineEntity, integer, json, type JsonValue, text } from '../log/entity.ts';
 import { composite, dateText } from '../log/formats.ts';
 
 const day = z.string().refine(dateText.accepts);
@@ -31,6 +32,7 @@ const handling = composite(
     })
     .partial(),
 );
+const handlingFields = z.object({ endedWith: z.array(z.string()).nullish() }).catchall(z.json());
 const escalation = composite(
   'problem-escalation',
   '提请市级协调的日期和原因',
@@ -56,6 +58,18 @@ const entryFacts = composite(
   z.looseObject({ on: day, by: z.string(), text: z.string() }),
 );
 
+/** Two desks that ended it alike, and did not know of the same merged problems: it ended for all that any of them knew. */
+function endedAlike(values: readonly JsonValue[]): JsonValue | undefined {
+  const all = values.map((value) => handlingFields.safeParse(value).data);
+  const alike = all.map((value) => value && { ...value, endedWith: null });
+  const [first] = alike;
+  if (!first || alike.some((value) => !value || canonicalJson(value) !== canonicalJson(first)))
+    return undefined;
+  const known = all.flatMap((value) => value?.endedWith ?? []);
+  const isSaid = all.some((value) => Array.isArray(value?.endedWith));
+  return { ...first, endedWith: isSaid ? [...new Set(known)].sort() : null };
+}
+
 /** 问题诉求. Partition: the enterprise. */
 export const problemEntity = defineEntity({
   type: 'problem',
@@ -72,8 +86,8 @@ export const problemEntity = defineEntity({
     phone: text('联系电话'),
     /** visit | meeting | call | letter | other */ source: text('来源'),
     /** The visit it was raised in; '' for none. */ visitId: text('所属走访'),
-    handling: json('镇区办理', handling),
-    cityHandling: json('市级办理', handling, 'city'),
+    handling: json('镇区办理', handling, 'both', endedAlike),
+    cityHandling: json('市级办理', handling, 'city', endedAlike),
     escalation: json('提请市级协调', escalation),
     confirmation: json('企业确认', confirmation),
     /** The problem that goes on with this one; '' for none. */ mergedInto: text('并入的问题'),

@@ -1,5 +1,6 @@
 /** One desk closes a problem while another writes down that the enterprise is not content. */
 import { describe, expect, it } from 'vitest';
+import { startOfDayMs } from '../../shared/clock.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { answer, close, confirmation, problemFields } from '../support/problem.ts';
 import { cityAndTown, down, up, write } from '../support/two-desks.ts';
@@ -155,5 +156,42 @@ describe('a problem merged into one that is closed at the same time', () => {
       ).toEqual([false]);
       expect((await desk.call('problem.get', { id: late })).state).toBe('accepted');
     }
+  });
+});
+
+describe('a problem that two laptops close alike, knowing of different merged ones', () => {
+  it('is closed for all of them, and asks nobody', async () => {
+    const { closing, asking, id, exchange } = await twoLaptops();
+    const merge = async (desk: TestDesk, title: string): Promise<string> => {
+      const { id: merged } = await desk.call('problem.create', {
+        enterpriseId: 'e1',
+        fields: { ...problemFields, title },
+      });
+      await desk.call('problem.merge', { id: merged, intoId: id });
+      return merged;
+    };
+    const both = [await merge(closing, '缺少操作工'), await merge(asking, '工人流失多')];
+    for (const desk of [closing, asking]) await desk.call('problem.step', { id, step: close });
+    await exchange();
+    for (const desk of [closing, asking]) {
+      expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+      expect((await desk.call('problem.due', {})).rows).toEqual([]);
+      const { state, merged } = await desk.call('problem.get', { id });
+      expect([state, merged.map((each) => each.id).toSorted()]).toEqual(['closed', both.toSorted()]);
+    }
+    // It goes on as one.
+    await closing.call('problem.step', { id, step: reopen });
+    await exchange();
+    expect((await asking.call('problem.get', { id })).state).toBe('accepted');
+  });
+
+  it('is asked about where the closings differ for a reader', async () => {
+    const { closing, asking, id, exchange } = await twoLaptops();
+    await closing.call('problem.step', { id, step: close });
+    asking.setNow(startOfDayMs('2026-11-25'));
+    await asking.call('problem.step', { id, step: { ...close, on: '2026-11-25' } });
+    await exchange();
+    const [conflict] = await closing.call('conflict.list', {});
+    expect(new Set(conflict?.values.map(({ text }) => text)).size).toBe(2);
   });
 });
