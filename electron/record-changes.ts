@@ -14,51 +14,70 @@ import { readableNames } from './readable-names.ts';
 
 const byName = new Intl.Collator('zh-CN');
 
+/** By town and part of the log as in a list, the enterprise itself before what is kept beside it; with the values before and after. */
+export function changesByName(db: ReadDb, taken: readonly TakenRecord[]): PartitionChange[] {
+  const records = taken.toSorted((a, b) => rankOf(a) - rankOf(b));
+  return inWords(db, placesOf(records)).toSorted(
+    (a, b) => byName.compare(a.townName, b.townName) || byName.compare(a.title, b.title),
+  );
+}
+
 /**
- * By town and part of the log, with the values before and after. `byName`: towns and enterprises as in a list, the enterprise
- * itself before what is kept beside it. `latest`: what came last first, what was done before what is known of an enterprise.
+ * What came last first, what was done before what is known of an enterprise. `places`: how many there are; at most `most` of
+ * them are put into words, which is what costs.
  */
-export function changesInWords(
+export function latestChanges(
   db: ReadDb,
   taken: readonly TakenRecord[],
-  order: 'byName' | 'latest',
-): PartitionChange[] {
+  most = Number.POSITIVE_INFINITY,
+): { readonly places: number; readonly changes: PartitionChange[] } {
+  const records = taken.toSorted(
+    (a, b) => Number(isKnowledge(a)) - Number(isKnowledge(b)) || b.lastRow - a.lastRow,
+  );
+  const places = placesOf(records).toSorted((a, b) => b.lastRow - a.lastRow);
+  return { places: places.length, changes: inWords(db, places.slice(0, most)) };
+}
+
+/** A part of the log that somebody wrote in, with the records of it in their order. */
+interface Place extends Pick<TakenRecord, 'townId' | 'leaderId' | 'partition'> {
+  readonly isAssigned: boolean;
+  /** Of the last write in it. */
+  lastRow: number;
+  readonly records: TakenRecord[];
+}
+
+function placesOf(records: readonly TakenRecord[]): Place[] {
+  const found = new Map<string, Place>();
+  for (const record of records) {
+    const { townId, leaderId, partition, lastRow } = record;
+    // What the city gives a town to do is not the town's own.
+    const isAssigned = record.entityType === assignedDecisionEntity.type;
+    const key = `${townId} ${leaderId} ${partition} ${isAssigned}`;
+    const place = found.get(key) ?? { townId, leaderId, partition, isAssigned, lastRow, records: [] };
+    place.records.push(record);
+    place.lastRow = Math.max(place.lastRow, lastRow);
+    found.set(key, place);
+  }
+  return [...found.values()];
+}
+
+function inWords(db: ReadDb, places: readonly Place[]): PartitionChange[] {
   const nameOf = partyNames(db);
   const titleOf = partitionTitles(db);
   const names = readableNames(db);
-  const found = new Map<string, PartitionChange>();
-  const lastRows = new Map<PartitionChange, number>();
-  const records = taken.toSorted(
-    order === 'byName'
-      ? (a, b) => rankOf(a) - rankOf(b)
-      : (a, b) => Number(isKnowledge(a)) - Number(isKnowledge(b)) || b.lastRow - a.lastRow,
+  const before = valuesBefore(
+    db,
+    places.flatMap(({ records }) => records),
   );
-  const before = valuesBefore(db, records);
-  for (const record of records) {
-    const { townId, leaderId, partition } = record;
-    // What the city gives a town to do is not the town's own.
-    const title = record.entityType === assignedDecisionEntity.type ? assignedTitle : titleOf(partition);
-    const key = `${townId} ${leaderId} ${partition} ${title}`;
-    const change = found.get(key) ?? {
-      townId,
-      townName: nameOf({ side: townId === '' ? 'city' : 'town', townId, leaderId }),
-      partition,
-      title,
-      isEnterprise: partition !== cityPartition && !partition.includes(':') && !partition.includes('-'),
-      saves: 0,
-      records: [],
-    };
-    change.saves += record.saves;
-    change.records.push(inWords(db, record, before, names));
-    found.set(key, change);
-    lastRows.set(change, Math.max(lastRows.get(change) ?? 0, record.lastRow));
-  }
-  const lastRowOf = (change: PartitionChange): number => lastRows.get(change) ?? 0;
-  return [...found.values()].toSorted(
-    order === 'byName'
-      ? (a, b) => byName.compare(a.townName, b.townName) || byName.compare(a.title, b.title)
-      : (a, b) => lastRowOf(b) - lastRowOf(a),
-  );
+  return places.map(({ townId, leaderId, partition, isAssigned, records }) => ({
+    townId,
+    townName: nameOf({ side: townId === '' ? 'city' : 'town', townId, leaderId }),
+    partition,
+    title: isAssigned ? assignedTitle : titleOf(partition),
+    isEnterprise: partition !== cityPartition && !partition.includes(':') && !partition.includes('-'),
+    saves: records.reduce((total, { saves }) => total + saves, 0),
+    records: records.map((record) => recordInWords(db, record, before, names)),
+  }));
 }
 
 const assignedTitle = '市月度联席会议议定事项';
@@ -88,7 +107,7 @@ function isKnowledge({ entityType }: TakenRecord): boolean {
 /** The program's own bookkeeping: 序号、排序、示例分派. */
 const bookkeeping: ReadonlySet<string> = new Set(['ordinal', 'sampleAssignment']);
 
-function inWords(
+function recordInWords(
   db: ReadDb,
   record: TakenRecord,
   valueBefore: ReturnType<typeof valuesBefore>,
@@ -125,7 +144,12 @@ function inWords(
 }
 
 /** Of the record as it stands today; '' for one that is not shown here. */
-function titleOfRecord(db: ReadDb, entityType: string, entityId: string, names: ReadableNames): string {
+export function titleOfRecord(
+  db: ReadDb,
+  entityType: string,
+  entityId: string,
+  names: ReadableNames,
+): string {
   const spec = entitySpec(entityType);
   if (!spec || entityType === 'enterprise') return '';
   // By name: what the table computes besides would be computed for each.

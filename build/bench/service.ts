@@ -71,7 +71,8 @@ function screens(enterprises: number): Readonly<Record<string, Ask>> {
     'year of a leader': (bench) =>
       bench.call('calendar.ofLeader', { personId: leaderId(3), year: Number(today.slice(0, 4)) }),
     'work of a leader': (bench) => bench.call('leader.work', { personId: leaderId(3) }),
-    news: (bench) => bench.call('news.list', {}),
+    news: (bench) => bench.call('news.list', { most: 4 }),
+    'news one by one': (bench) => bench.call('news.list', { most: 50 }),
     'pack of a meeting': (bench) => bench.call('meeting.pack', { month }),
   };
 }

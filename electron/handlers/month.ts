@@ -34,7 +34,7 @@ import { joiningOf } from '../../shared/town/joining.ts';
 import { authorOf } from '../desk.ts';
 import { exportAll } from '../exchange/export-all.ts';
 import { exportReceipt, printReceipt, receiptPaperHtml } from '../exchange/receipt-paper.ts';
-import { changesInWords } from '../record-changes.ts';
+import { changesByName } from '../record-changes.ts';
 import type { HandlersOf } from '../rpc.ts';
 import { openDesk } from '../services.ts';
 import { oneAtATime, runTask } from '../tasks.ts';
@@ -51,7 +51,7 @@ export const monthHandlers: HandlersOf<typeof monthContract> = {
       );
     return board(db, isBehind ? before : running, nowMs);
   },
-  'month.changes': (db, { month }) => changesInWords(db, recordsOfMonth(db, month), 'byName'),
+  'month.changes': (db, { month }) => changesByName(db, recordsOfMonth(db, month)),
   'month.close': (db, { month, acceptOpen, openState, note }, { desk, nowMs }) => {
     const { closing, open, openState: stands } = board(db, month, nowMs);
     if (closing) throw new AppError('month.already-closed', { month });

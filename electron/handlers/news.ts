@@ -1,15 +1,18 @@
 import { requireIdentity } from '../../db/identity.ts';
 import { countNewRows, markSeen, newBundles } from '../../db/news.ts';
-import { recordsTakenIn } from '../../db/taken-in.ts';
+import { recordsTakenIn, type TakenRecord } from '../../db/taken-in.ts';
 import { untoldRecords } from '../../db/untold.ts';
+import { bulletinEntity } from '../../shared/bulletin/entity.ts';
 import { filingEntity } from '../../shared/filing/entity.ts';
+import { deletedField } from '../../shared/log/entity.ts';
 import { mostNews, mostNewsBundles, type newsContract } from '../../shared/news/contract.ts';
 import { peerNames } from '../party-names.ts';
-import { changesInWords } from '../record-changes.ts';
+import { readableNames } from '../readable-names.ts';
+import { latestChanges, titleOfRecord } from '../record-changes.ts';
 import type { HandlersOf } from '../rpc.ts';
 
 export const newsHandlers: HandlersOf<typeof newsContract> = {
-  'news.list': (db) => {
+  'news.list': (db, { most }) => {
     const self = requireIdentity(db);
     const bundles = newBundles(db);
     const rows = countNewRows(db, bundles, self.deviceId, mostNews + 1);
@@ -19,6 +22,7 @@ export const newsHandlers: HandlersOf<typeof newsContract> = {
       (self.leaderId === '' || !entityType.startsWith(filingEntity.type)) && !untold.has(entityId);
     const records =
       rows > mostNews ? null : recordsTakenIn(db, bundles, self.deviceId).filter((record) => isTold(record));
+    const told = records && latestChanges(db, records, most);
     const nameOf = peerNames(db, self);
     return {
       bundles: bundles
@@ -31,7 +35,12 @@ export const newsHandlers: HandlersOf<typeof newsContract> = {
         }))
         .toReversed(),
       saves: records?.reduce((total, { saves }) => total + saves, 0) ?? rows,
-      changes: records && changesInWords(db, records, 'latest'),
+      places: told?.places ?? 0,
+      changes: told?.changes ?? null,
+      issued: issuedBulletins(records ?? []).map((id) => ({
+        id,
+        title: titleOfRecord(db, bulletinEntity.type, id, readableNames(db)),
+      })),
       upTo: bundles.at(-1)?.n ?? 0,
     };
   },
@@ -40,3 +49,15 @@ export const newsHandlers: HandlersOf<typeof newsContract> = {
     return null;
   },
 };
+
+/** Ids, the latest first: issued or put right since, and not taken back. */
+function issuedBulletins(records: readonly TakenRecord[]): string[] {
+  const issued = records.filter(
+    ({ entityType, standing, fields }) =>
+      entityType === bulletinEntity.type &&
+      standing === 'applied' &&
+      (fields.get('issuedOn')?.after ?? '') !== '' &&
+      !fields.has(deletedField),
+  );
+  return [...new Set(issued.toSorted((a, b) => b.lastRow - a.lastRow).map(({ entityId }) => entityId))];
+}

@@ -155,3 +155,25 @@ it('only counts what a laptop is given for a start', async () => {
   expect(news.saves).toBeGreaterThan(mostNews);
   expect(news.changes).toBeNull();
 });
+
+it('says what changed in the latest parts alone, how many there are, and which bulletin came beyond them', async () => {
+  const { city, town } = await cityAndTown();
+  write(city, 'e3', { name: '江苏如石机械股份有限公司', townId: 't06' });
+  await down(city, town);
+  await town.call('news.seen', { upTo: (await town.call('news.list', {})).upTo });
+  await city.call('problem.create', { enterpriseId: 'e1', fields: problemFields });
+  const { figures } = await city.call('bulletin.figures', { quarter: '2026-Q4' });
+  const facts = { quarter: '2026-Q4', issue: 1, title: '季度信息通报', unit: '市发改委', figures };
+  const { id } = await city.call('bulletin.save', {
+    fields: { ...facts, issuedOn: '2026-11-24', highlights: [], closing: '', recipients: '' },
+  });
+  await down(city, town);
+  write(city, 'e3', { address: '工业路 2 号' });
+  await down(city, town);
+  const whole = await town.call('news.list', {});
+  const latest = await town.call('news.list', { most: 1 });
+  expect(whole.changes).toHaveLength(3);
+  expect(latest).toEqual({ ...whole, changes: whole.changes?.slice(0, 1) });
+  expect(latest).toMatchObject({ places: 3, changes: [{ partition: 'e3', saves: 1 }] });
+  expect(latest.issued).toEqual([{ id, title: '2026年第四季度　第1期' }]);
+});

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { localDateTime } from '../../../shared/clock.ts';
 import type { News } from '../../../shared/news/contract.ts';
@@ -9,12 +9,17 @@ import { useCall } from '../../queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 
+/** So many are listed at once, the latest first. */
+const atOnce = 50;
+
 /** 新到变化, one by one: before and after. */
 export function NewsPage(): ReactNode {
+  const [most, setMost] = useState(atOnce);
   const navigate = useNavigate();
-  const news = useCall('news.list', {});
+  const news = useCall('news.list', { most }, { keepPrevious: true });
   const see = useCommand('news.seen', { doneText: '已记为看过', onDone: () => void navigate('/today') });
   const { data } = news;
+  const rest = (data?.places ?? 0) - (data?.changes?.length ?? 0);
   const hasNews = data !== undefined && data.saves > 0;
   return (
     <Page
@@ -53,6 +58,11 @@ export function NewsPage(): ReactNode {
             )
           }
         />
+        {rest > 0 ? (
+          <Button type="link" loading={news.isPlaceholderData} onClick={() => setMost(most + atOnce)}>
+            还有 {rest} 处，再列 {Math.min(rest, atOnce)} 处
+          </Button>
+        ) : null}
       </Panel>
     </Page>
   );

@@ -3,7 +3,6 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { bulletinEntity } from '../../../shared/bulletin/entity.ts';
-import { deletedField, fieldSpec } from '../../../shared/log/entity.ts';
 import { mostNews, type News } from '../../../shared/news/contract.ts';
 import type { PartitionChange } from '../../../shared/record/changes.ts';
 import { useCommand } from '../../commands.ts';
@@ -17,7 +16,7 @@ const shownChanges = 4;
 /** Nothing at all while there is no news. */
 export function NewsPanel(): ReactNode {
   const isSeen = useAfterPaint(true);
-  const news = useCall('news.list', {}, { enabled: isSeen });
+  const news = useCall('news.list', { most: shownChanges }, { enabled: isSeen });
   const see = useCommand('news.seen', { doneText: '已记为看过' });
   if (news.error)
     return (
@@ -26,8 +25,8 @@ export function NewsPanel(): ReactNode {
       </Panel>
     );
   if (!news.data || news.data.saves === 0) return null;
-  const { changes, upTo } = news.data;
-  const hidden = (changes?.length ?? 0) - shownChanges;
+  const { places, changes, issued, upTo } = news.data;
+  const hidden = places - shownChanges;
   return (
     <Panel
       title="新到变化"
@@ -42,15 +41,16 @@ export function NewsPanel(): ReactNode {
     >
       <p className="desk-none">{newsText(news.data)}</p>
       <ul className="desk-todo">
-        {(changes ?? []).flatMap(issuedBulletins).map(({ entityId, entityLabel, title }) => (
-          <li key={entityId}>
+        {/* It is nobody's enterprise: among the city's common records it would not be found. */}
+        {issued.map(({ id, title }) => (
+          <li key={id}>
             <span className="desk-todo-what">
-              <Link to={`/bulletins/${entityId}`}>{`${entityLabel}　${title}`}</Link>
+              <Link to={`/bulletins/${id}`}>{`${bulletinEntity.label}　${title}`}</Link>
               <div className="desk-none">市发改委：已印发</div>
             </span>
           </li>
         ))}
-        {(changes ?? []).slice(0, shownChanges).map((change) => (
+        {(changes ?? []).map((change) => (
           <ChangeLine key={`${change.townName} ${change.partition} ${change.title}`} change={change} />
         ))}
       </ul>
@@ -69,19 +69,6 @@ export function newsText({ bundles, saves }: News): string {
 /** 12 处改动；2000 多处改动 */
 export function savesText(saves: number): string {
   return saves > mostNews ? `${mostNews} 多处改动` : `${saves} 处改动`;
-}
-
-/** It is nobody's enterprise: among the city's common records it would not be found. */
-function issuedBulletins({ records }: PartitionChange): PartitionChange['records'] {
-  const issuedOn = bulletinEntity.fields.issuedOn.label;
-  const deleted = fieldSpec(bulletinEntity, deletedField)?.label;
-  return records.filter(
-    ({ entityType, standing, fields }) =>
-      entityType === bulletinEntity.type &&
-      standing === 'applied' &&
-      fields.some(({ label, after }) => label === issuedOn && after !== '') &&
-      !fields.some(({ label }) => label === deleted),
-  );
 }
 
 function ChangeLine({ change }: { readonly change: PartitionChange }): ReactNode {

@@ -2,9 +2,13 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { NewsPage } from '../../../renderer/features/news/NewsPage.tsx';
 import { NewsPanel } from '../../../renderer/features/today/NewsPanel.tsx';
+import { transact } from '../../../db/sql.ts';
+import { appendWrite } from '../../../db/log/append.ts';
+import { authorOf } from '../../../electron/desk.ts';
+import { enterpriseEntity } from '../../../shared/enterprise/entity.ts';
 import { testNowMs } from '../../support/database.ts';
 import { problemFields } from '../../support/problem.ts';
-import { cityAndTown, down } from '../../support/two-desks.ts';
+import { cityAndTown, down, open } from '../../support/two-desks.ts';
 import { openScreen } from '../desk-screen.tsx';
 
 beforeEach(() => {
@@ -74,4 +78,27 @@ it('names a bulletin that was issued on 今日待办, and leads to it', async ()
   const later = await openScreen(town, '/today', [{ path: '/today', element: <NewsPanel /> }]);
   await later.until(() => later.container.querySelector('.desk-todo') !== null);
   expect(later.container.querySelector(`a[href="/bulletins/${id}"]`)).toBeNull();
+});
+
+it('lists the latest fifty, and the others when asked', async () => {
+  const { city, town } = await quietDesks();
+  const { db, identity } = open(city);
+  transact(db, (writable) => {
+    for (let n = 1; n <= 60; n += 1)
+      appendWrite(writable, authorOf(identity, testNowMs), {
+        spec: enterpriseEntity,
+        id: `news${n}`,
+        partition: `news${n}`,
+        fields: { name: `如皋第${n}号机械有限公司`, townId: 't06' },
+      });
+  });
+  await down(city, town);
+  const { places } = await town.call('news.list', { most: 0 });
+  const screen = await openScreen(town, '/news', [{ path: '/news', element: <NewsPage /> }]);
+  await screen.button(`还有 ${places - 50} 处`);
+  expect(screen.container.textContent).toContain('如皋第60号机械有限公司');
+  expect(screen.container.textContent).not.toContain('如皋第1号机械有限公司');
+  await screen.clickButton('还有');
+  await screen.until(() => screen.container.textContent.includes('如皋第1号机械有限公司'));
+  expect(screen.container.textContent).not.toContain('还有');
 });
