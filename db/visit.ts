@@ -68,9 +68,18 @@ interface Without {
   readonly byTowns?: boolean | undefined;
 }
 
-function isByTowns(byTowns: boolean | undefined): Sql {
+/**
+ * Of `visit v`; `line`: the id of a line of it, should the visit not have come yet. Where its leader is a name alone, or not
+ * known here, it is whose laptop wrote of it first.
+ */
+function isByTowns(byTowns: boolean | undefined, line?: Sql): Sql {
   if (byTowns === undefined) return sql`1`;
-  const is = sql`coalesce(v.leader_id, '') IN (SELECT id FROM person WHERE category = 'town-leader')`;
+  const record = line ? sql`coalesce(v.id, ${line})` : sql`v.id`;
+  const is = sql`coalesce(
+    (SELECT p.category = 'town-leader' FROM person p WHERE p.id = v.leader_id),
+    (SELECT o.side = 'town' FROM op o WHERE o.entity_id = ${record} AND o.state = 'applied'
+     ORDER BY o.hlc_ms, o.hlc_counter LIMIT 1),
+    0)`;
   return byTowns ? is : sql`NOT ${is}`;
 }
 
@@ -194,7 +203,7 @@ export function promisesDueBy(
   const due = sql`w.done = 0 AND w.due_date BETWEEN ${since} AND ${day}
     AND +w.partition_id NOT IN (${listOf(without)}) AND ${
       leaderId === undefined ? sql`1` : sql`v.leader_id = ${leaderId}`
-    } AND ${isByTowns(byTowns)}`;
+    } AND ${isByTowns(byTowns, sql`w.id`)}`;
   const total = value<number>(
     db,
     sql`SELECT count(*) FROM visit_promise w LEFT JOIN visit v ON v.id = w.visit_id AND v.partition_id = w.partition_id

@@ -57,6 +57,41 @@ it('lists at the city its own leaders’ visits and promises, and only counts wh
   expect(due).toMatchObject({ plannedTotal: 2, promiseTotal: 2, ofTowns: { unrecorded: 1, overdue: 1 } });
 });
 
+it('takes a visit by somebody who is a name alone for that of whoever wrote of it first', async () => {
+  const { city, town } = await cityAndTown();
+  const named = (name: string) => ({ personId: '', name, post: '' }) as const;
+  const write = async (desk: TestDesk, name: string) => {
+    await desk.call('visit.plan', {
+      enterpriseIds: ['e1'],
+      leader: named(name),
+      plannedOn: '2026-11-20',
+      purpose: '',
+    });
+    await desk.call('visit.save', {
+      enterpriseId: 'e1',
+      fields: { ...facts, visitedOn: '2026-11-10', leader: named(name) },
+      promises: [{ what: `${name}承诺`, who: '', dueDate: '2026-11-15' }],
+      problems: [],
+    });
+  };
+  await down(city, town);
+  for (const desk of [city, town]) at(desk, '2026-11-24');
+  await write(city, '周市长');
+  await write(town, '钱镇长');
+  await down(city, town);
+  await up(town, city);
+  const due = await city.call('visit.due', {});
+  expect(due).toMatchObject({ plannedTotal: 1, promiseTotal: 1, ofTowns: { unrecorded: 1, overdue: 1 } });
+  expect([...due.planned, ...due.promises].map((each) => each.leader.name)).toEqual(['周市长', '周市长']);
+  // Whoever goes on writing of it, it stays whose it was.
+  expect(await town.call('visit.due', {})).toMatchObject({ plannedTotal: 2, promiseTotal: 2 });
+  await town.call('visit.reschedule', { id: due.planned[0]?.id ?? '', plannedOn: '2026-11-21' });
+  await up(town, city);
+  expect((await city.call('visit.due', {})).planned).toMatchObject([
+    { leader: { name: '周市长' }, timing: { plannedOn: '2026-11-21' } },
+  ]);
+});
+
 it('says of a draft whether its visit was only planned so far', async () => {
   const { desk, enterpriseId } = await filingLedger();
   at(desk, '2026-11-24');
