@@ -5,14 +5,22 @@ export interface DutyRow {
   readonly enterpriseId: string;
   readonly visitedOn: string;
   readonly visitId: string;
+  /** The next that is still to come. */
   readonly plannedOn: string;
   readonly plannedId: string;
+  /** The earliest whose day has passed, and that nobody wrote down. */
+  readonly passedOn: string;
+  readonly passedId: string;
 }
 
 /** What one leader made or planned within the period, by enterprise, at the head of a visit or going along. */
-export function visitsOfLeader(db: ReadDb, fromDate: string, toDate: string, leaderId: string): DutyRow[] {
+export function visitsOfLeader(
+  db: ReadDb,
+  { fromDate, toDate, today }: CallPeriod,
+  leaderId: string,
+): DutyRow[] {
   const within = sql`v.deleted = 0 AND v.on_day BETWEEN ${fromDate} AND ${toDate}`;
-  return all<{ enterpriseId: string; made: string | null; planned: string | null }>(
+  return all<{ enterpriseId: string; made: string | null; planned: string | null; passed: string | null }>(
     db,
     sql`WITH call AS (
           SELECT v.partition_id AS partition_id, v.on_day || v.id AS mark, v.status AS status
@@ -24,14 +32,18 @@ export function visitsOfLeader(db: ReadDb, fromDate: string, toDate: string, lea
             WHERE p.deleted = 0 AND p.id = ${leaderId})
         )
         SELECT partition_id AS enterpriseId,
-               max(mark) FILTER (WHERE status = 'made') AS made, min(mark) FILTER (WHERE status = 'planned') AS planned
+               max(mark) FILTER (WHERE status = 'made') AS made,
+               min(mark) FILTER (WHERE status = 'planned' AND mark >= ${today}) AS planned,
+               min(mark) FILTER (WHERE status = 'planned' AND mark < ${today}) AS passed
         FROM call GROUP BY partition_id`,
-  ).map(({ enterpriseId, made, planned }) => ({
+  ).map(({ enterpriseId, made, planned, passed }) => ({
     enterpriseId,
     visitedOn: made?.slice(0, dayLength) ?? '',
     visitId: made?.slice(dayLength) ?? '',
     plannedOn: planned?.slice(0, dayLength) ?? '',
     plannedId: planned?.slice(dayLength) ?? '',
+    passedOn: passed?.slice(0, dayLength) ?? '',
+    passedId: passed?.slice(dayLength) ?? '',
   }));
 }
 

@@ -53,9 +53,9 @@ export function leaderDuties(
     const of = (status: Call['status']): string[] =>
       own.get(status)?.map(({ enterpriseId }) => enterpriseId) ?? [];
     const [made, passed] = [new Set(of('made')), new Set(of('passed'))];
-    const planned = new Set([...of('planned'), ...passed]);
+    const planned = new Set(of('planned'));
     const [called, missing] = [linked.filter((id) => made.has(id)), linked.filter((id) => !made.has(id))];
-    const plannedFor = missing.filter((id) => planned.has(id));
+    const plannedFor = missing.filter((id) => planned.has(id) || passed.has(id));
     return {
       personId,
       name: person?.name ?? '（人员资料尚未收到）',
@@ -148,9 +148,8 @@ export function linkedTo(
   const left = new Set(without);
   const linked = linkedPairs(db, dutyDay(toDate, nowMs), personId).map((pair) => pair.enterpriseId);
   const ids = [...new Set(linked)].filter((id) => !left.has(id));
-  const visits = new Map(
-    visitsOfLeader(db, fromDate, toDate, personId).map((row) => [row.enterpriseId, row]),
-  );
+  const period = { fromDate, toDate, today: localDate(nowMs) };
+  const visits = new Map(visitsOfLeader(db, period, personId).map((row) => [row.enterpriseId, row]));
   const lastDays = lastVisitDays(db, ids);
   const problems = openProblemCounts(db, ids);
   const townNameOf = keepingTownNames(db);
@@ -165,6 +164,8 @@ export function linkedTo(
       visitId: found?.visitId ?? '',
       plannedOn: found?.plannedOn ?? '',
       plannedId: found?.plannedId ?? '',
+      passedOn: found?.passedOn ?? '',
+      passedId: found?.passedId ?? '',
       openProblems: problems.get(id) ?? 0,
     };
   });

@@ -180,9 +180,9 @@ const leaderDuty = z.object({
   kind: z.enum(linkKinds),
   linked: z.int(),
   visited: z.int(),
-  /** A visit is planned within the period, whether he has called on them already or not. */
+  /** A visit is still to come within the period, whether he has called on them already or not. */
   planned: z.int(),
-  /** Of these, those whose day has passed. */
+  /** A visit was planned within the period for a day that has passed. */
   unrecorded: z.int(),
   /** Neither visited nor planned. */
   waiting: z.int(),
@@ -198,8 +198,12 @@ const linkedEnterprise = z.object({
   /** By this leader, within the period; '' for none. */
   visitedOn: z.string(),
   visitId: z.string(),
+  /** The next that is still to come. */
   plannedOn: z.string(),
   plannedId: z.string(),
+  /** The earliest whose day has passed, and that nobody wrote down. */
+  passedOn: z.string(),
+  passedId: z.string(),
   openProblems: z.int(),
 });
 export type LinkedEnterprise = z.output<typeof linkedEnterprise>;

@@ -1,7 +1,7 @@
 /** 走访计划 of a month or its quarter, at /visits/plan?month=…&leader=…: who has not been visited stands first. */
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Fragment, type ReactNode, useMemo, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { addDays, isMonth, localMonth } from '../../../shared/clock.ts';
 import type { OutputOf } from '../../../shared/contract.ts';
@@ -20,7 +20,6 @@ import { useOpenForm } from '../../ui/openForm.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { useToday } from '../../ui/useToday.ts';
 import { type ChosenEnterprise, PlanDialog } from './PlanDialog.tsx';
 import { unrecorded } from './words.ts';
 
@@ -138,7 +137,7 @@ function Leaders({ leaders, chosen, onChoose }: LeadersProps): ReactNode {
                 <DutyTag duty={duty} />
               </span>
               <span className="desk-none">
-                挂钩 {duty.linked} 家　已走访 {duty.visited}　已安排 {duty.planned - duty.unrecorded}
+                挂钩 {duty.linked} 家　已走访 {duty.visited}　已安排 {duty.planned}
                 {passed}
               </span>
             </button>
@@ -167,19 +166,19 @@ interface Standing {
   readonly visitId: string;
 }
 
-/** What was made, and what is planned besides. `today`: YYYY-MM-DD. */
-function standingOf(row: LinkedEnterprise, today: string): readonly Standing[] {
-  const { visitedOn, visitId, plannedOn, plannedId } = row;
-  const isMade = visitedOn !== '';
-  const planned = plannedOn < today ? unrecorded.label : isMade ? '另已安排' : '已安排';
+/** What was made, what waits to be written down, and what is to come. */
+function standingOf(row: LinkedEnterprise): readonly Standing[] {
+  const planned = row.visitedOn === '' ? '已安排' : '另已安排';
   return [
-    ...(isMade ? [{ label: '已走访', day: visitedOn.slice(5), visitId }] : []),
-    ...(plannedOn === '' ? [] : [{ label: planned, day: plannedOn.slice(5), visitId: plannedId }]),
-  ];
+    { label: '已走访', day: row.visitedOn, visitId: row.visitId },
+    { label: unrecorded.label, day: row.passedOn, visitId: row.passedId },
+    { label: planned, day: row.plannedOn, visitId: row.plannedId },
+  ]
+    .filter(({ day }) => day !== '')
+    .map((standing) => ({ ...standing, day: standing.day.slice(5) }));
 }
 
-/** `today`: YYYY-MM-DD. */
-const columnsOn = (today: string): readonly DataColumn<LinkedEnterprise>[] => [
+const columns: readonly DataColumn<LinkedEnterprise>[] = [
   {
     key: 'enterpriseName',
     title: '企业名称',
@@ -195,11 +194,11 @@ const columnsOn = (today: string): readonly DataColumn<LinkedEnterprise>[] => [
     title: '本期走访',
     width: 210,
     value: (row) =>
-      standingOf(row, today)
+      standingOf(row)
         .map(({ label, day }) => `${label} ${day}`)
         .join('，') || '未走访',
     render: (row) => {
-      const standing = standingOf(row, today);
+      const standing = standingOf(row);
       if (standing.length === 0) return <StatusTag tone="warn">未走访</StatusTag>;
       return standing.map(({ label, day, visitId }, index) => (
         <Fragment key={visitId}>
@@ -243,8 +242,6 @@ interface EnterprisesProps {
 function Enterprises({ month, leader }: EnterprisesProps): ReactNode {
   const navigate = useNavigate();
   const { personId, name, post } = leader;
-  const today = useToday();
-  const columns = useMemo(() => columnsOn(today), [today]);
   const list = useCall('visit.boardOf', { month, personId });
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [form, setForm] = useOpenForm();
@@ -300,8 +297,8 @@ function Enterprises({ month, leader }: EnterprisesProps): ReactNode {
 
 /** Not visited and not planned, then planned, then visited; within each the one whose last visit is longest ago. */
 function leastVisitedFirst(a: LinkedEnterprise, b: LinkedEnterprise): number {
-  const rank = ({ visitedOn, plannedOn }: LinkedEnterprise): number =>
-    visitedOn !== '' ? 2 : plannedOn !== '' ? 1 : 0;
+  const rank = ({ visitedOn, plannedOn, passedOn }: LinkedEnterprise): number =>
+    visitedOn !== '' ? 2 : plannedOn !== '' || passedOn !== '' ? 1 : 0;
   return (
     rank(a) - rank(b) || (a.lastVisitedOn < b.lastVisitedOn ? -1 : a.lastVisitedOn > b.lastVisitedOn ? 1 : 0)
   );

@@ -115,6 +115,18 @@ it('calls a plan whose day has passed 待记录, as the list of visits does', as
   expect(text()).toContain('已走访 0　已安排 0　待记录 1');
 });
 
+it('shows the plan that is to come, and beside it the one whose day has passed', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const { leader } = await desk.call('visit.context', { enterpriseId, date: today });
+  if (!leader) throw new Error('nobody is linked');
+  const [passed, next] = [addDays(today, -2), addDays(today, 2)];
+  for (const plannedOn of [passed, addDays(today, 4), next])
+    await desk.call('visit.plan', { enterpriseIds: [enterpriseId], leader, plannedOn, purpose: '' });
+  const screen = await openBoard(desk);
+  await screen.until(() => text().includes(`待记录 ${passed.slice(5)}，已安排 ${next.slice(5)}`));
+  expect(text()).toContain('已走访 0　已安排 1　待记录 1');
+});
+
 const others = { personId: '', name: '赵六', post: '镇长' };
 const planOthers = async (desk: TestDesk, enterpriseIds: string[]): Promise<string> => {
   const plan = { enterpriseIds, leader: others, plannedOn: addDays(today, 2), purpose: '' };
