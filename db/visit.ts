@@ -1,11 +1,9 @@
 /** 走访服务 and 承诺事项. */
 import { z } from 'zod';
-import type { VisitFilter } from '../shared/visit/contract.ts';
 import { type VisitLeader, visitLeader, type VisitTiming, visitTiming } from '../shared/visit/rules.ts';
-import { normaliseQuery } from '../shared/text/query.ts';
-import { isOfTowns, searchCondition } from './enterprise-list.ts';
 import { plainDate, plainDay, plainTexts } from './plain.ts';
-import { all, get, joinSql, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
+import { all, get, listOf, type ReadDb, type Sql, sql, value, values } from './sql.ts';
+import { firstDay, isAskedFor, isByTowns, type VisitsAsked, type Without } from './visit-choice.ts';
 
 export interface VisitRecord {
   readonly id: string;
@@ -61,38 +59,16 @@ export function isRemovedVisit(db: ReadDb, id: string): boolean {
   return get(db, sql`SELECT 1 FROM visit WHERE id = ${id} AND deleted = 1`) !== undefined;
 }
 
-/** What belongs to these enterprises is left out: it is somebody else's. */
-interface Without {
-  readonly without?: readonly string[];
-  /** Only of leaders of the towns, or only of everybody else. */
-  readonly byTowns?: boolean | undefined;
-}
-
-/**
- * Of `visit v`; `line`: the id of a line of it, should the visit not have come yet. Where its leader is a name alone, or not
- * known here, it is whose laptop wrote of it first.
- */
-function isByTowns(byTowns: boolean | undefined, line?: Sql): Sql {
-  if (byTowns === undefined) return sql`1`;
-  const record = line ? sql`coalesce(v.id, ${line})` : sql`v.id`;
-  const is = sql`coalesce(
-    (SELECT p.category = 'town-leader' FROM person p WHERE p.id = v.leader_id),
-    (SELECT o.side = 'town' FROM op o WHERE o.entity_id = ${record} AND o.state = 'applied'
-     ORDER BY o.hlc_ms, o.hlc_counter LIMIT 1),
-    0)`;
-  return byTowns ? is : sql`NOT ${is}`;
-}
-
 /** The latest day first, or the earliest. */
 export function listVisits(
   db: ReadDb,
-  filter: VisitFilter & Without,
+  filter: VisitsAsked,
   page: { readonly offset: number; readonly limit: number; readonly earliestFirst?: boolean },
 ): VisitRecord[] {
   const order = page.earliestFirst === true ? sql`v.on_day, v.rowid` : sql`v.on_day DESC, v.rowid DESC`;
   const rows = values<number>(
     db,
-    sql`SELECT v.rowid FROM visit v WHERE ${conditionsOf(filter)} ORDER BY ${order}
+    sql`SELECT v.rowid FROM visit v WHERE ${isAskedFor(filter)} ORDER BY ${order}
         LIMIT ${page.limit} OFFSET ${page.offset}`,
   );
   return all<VisitColumns>(
@@ -102,8 +78,8 @@ export function listVisits(
   ).map(toVisit);
 }
 
-export function countVisits(db: ReadDb, filter: VisitFilter & Without): number {
-  return value<number>(db, sql`SELECT count(*) FROM visit v WHERE ${conditionsOf(filter)}`) ?? 0;
+export function countVisits(db: ReadDb, filter: VisitsAsked): number {
+  return value<number>(db, sql`SELECT count(*) FROM visit v WHERE ${isAskedFor(filter)}`) ?? 0;
 }
 
 /** Visits of one enterprise from one day to another, planned and made; cancelled ones are left out. */
@@ -197,10 +173,10 @@ export function openPromises(db: ReadDb, leaderId: string | undefined, limit: nu
 /** Promised by a day, or by none, and not kept yet: those without a deadline last. */
 export function promisesDueBy(
   db: ReadDb,
-  { since = '', day, leaderId, without = [], byTowns }: DueBy,
+  { isDated, day, leaderId, without = [], byTowns }: DueBy,
   limit: number,
 ): { readonly rows: PromiseRecord[]; readonly total: number } {
-  const due = sql`w.done = 0 AND w.due_date BETWEEN ${since} AND ${day}
+  const due = sql`w.done = 0 AND w.due_date BETWEEN ${isDated === true ? firstDay : ''} AND ${day}
     AND +w.partition_id NOT IN (${listOf(without)}) AND ${
       leaderId === undefined ? sql`1` : sql`v.leader_id = ${leaderId}`
     } AND ${isByTowns(byTowns, sql`w.id`)}`;
@@ -212,9 +188,11 @@ export function promisesDueBy(
   return { rows: selectPromises(db, due, sql`${openOrder} LIMIT ${limit}`), total: total ?? 0 };
 }
 
-/** YYYY-MM-DD, both days included; with `since` none without a deadline. `leaderId`: of one leader alone. */
+/** `leaderId`: of one leader alone. */
 export interface DueBy extends Without {
-  readonly since?: string;
+  /** None without a deadline. */
+  readonly isDated?: true;
+  /** YYYY-MM-DD, included. */
   readonly day: string;
   readonly leaderId?: string | undefined;
 }
@@ -280,24 +258,6 @@ export function lastVisitDays(db: ReadDb, enterpriseIds: readonly string[]): Rea
           FROM json_each(${JSON.stringify(enterpriseIds)}) j`,
     ).flatMap(({ id, day }) => (day === null ? [] : [[id, plainDate(day)] as const])),
   );
-}
-
-function conditionsOf(filter: VisitFilter & Without): Sql {
-  const conditions = [sql`v.deleted = 0`];
-  if (filter.without) conditions.push(sql`+v.partition_id NOT IN (${listOf(filter.without)})`);
-  if (filter.byTowns !== undefined) conditions.push(isByTowns(filter.byTowns));
-  if (filter.enterpriseId !== undefined) conditions.push(sql`v.partition_id = ${filter.enterpriseId}`);
-  if (filter.leaderIds) conditions.push(sql`v.leader_id IN (${listOf(filter.leaderIds)})`);
-  if (filter.statuses) conditions.push(sql`v.status IN (${listOf(filter.statuses)})`);
-  if (filter.fromDate !== undefined) conditions.push(sql`v.on_day >= ${filter.fromDate}`);
-  if (filter.toDate !== undefined) conditions.push(sql`v.on_day <= ${filter.toDate}`);
-  if (filter.towns) conditions.push(isOfTowns(sql`+v.partition_id`, filter.towns));
-  const search = normaliseQuery(filter.text) === '' ? null : searchCondition(filter.text);
-  if (search)
-    conditions.push(
-      sql`+v.partition_id IN (SELECT s.enterprise_id FROM enterprise_search s WHERE ${search})`,
-    );
-  return joinSql(conditions, ' AND ');
 }
 
 function toVisit(row: VisitColumns): VisitRecord {

@@ -98,7 +98,8 @@ export function visitsDue(db: ReadDb, context: HandlerContext): OutputOf<'visit.
   const byTowns = isCity ? false : undefined;
   const filter = {
     text: '',
-    statuses: ['planned' as const],
+    standings: ['planned' as const, 'unrecorded' as const],
+    today,
     fromDate: addDays(today, -forgottenDays),
     toDate: addDays(today, dueDaysAhead),
     without,
@@ -124,9 +125,7 @@ export function visitsDue(db: ReadDb, context: HandlerContext): OutputOf<'visit.
     promiseTotal: promises.total,
     ofTowns: {
       unrecorded: isCity ? countVisits(db, { ...filter, ...townsTo, toDate: yesterday }) : 0,
-      overdue: isCity
-        ? promisesDueBy(db, { since: filter.fromDate, day: yesterday, ...townsTo }, 0).total
-        : 0,
+      overdue: isCity ? promisesDueBy(db, { isDated: true, day: yesterday, ...townsTo }, 0).total : 0,
     },
     unvisited: waiting(duties.flatMap((duty) => duty.missing)),
     unvisitedPlanned: waiting(duties.flatMap((duty) => duty.plannedFor)),

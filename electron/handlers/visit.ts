@@ -37,10 +37,13 @@ import { promiseViews, requireVisit, visitContextOf, visitRows, visitView, write
 const shownPromises = 200;
 
 export const visitHandlers: HandlersOf<typeof visitContract> = {
-  'visit.list': (db, { filter, offset, limit }) => ({
-    total: countVisits(db, filter),
-    rows: visitRows(db, listVisits(db, filter, { offset, limit })),
-  }),
+  'visit.list': (db, { filter, offset, limit }, { nowMs }) => {
+    const asked = { ...filter, today: localDate(nowMs) };
+    return {
+      total: countVisits(db, asked),
+      rows: visitRows(db, listVisits(db, asked, { offset, limit })),
+    };
+  },
   'visit.get': (db, { id }, context) => visitView(db, requireVisit(db, id), context),
   'visit.context': (db, input, context) => visitContextOf(db, input, context),
   'visit.board': (db, { month }, context) => {

@@ -40,14 +40,14 @@ export function useTableQuery(
 
 /**
  * Who asks for a list anew, by its entry in the navigation, does not look for what he looked for before: it begins with the
- * filters it began with. A list is named like its page (`/problems`: problems).
+ * filters it began with, or with those that lead to it. A list is named like its page (`/problems`: problems).
  */
-export function askAnew(path: string): void {
+export function askAnew(path: string, filters?: TableQuery['filters']): void {
   const tableId = path.slice(1).replace(/\?.*/u, '');
   useQueries.setState(({ byTable }) => {
     const { [tableId]: query, ...others } = byTable;
-    const { page: _page, text: _text, filters: _filters, ...kept } = query ?? {};
-    return { byTable: { ...others, [tableId]: kept } };
+    const { page: _page, text: _text, filters: _before, ...kept } = query ?? {};
+    return { byTable: { ...others, [tableId]: filters ? { ...kept, filters } : kept } };
   });
 }
 

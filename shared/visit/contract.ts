@@ -7,7 +7,7 @@ import { paperFormat } from '../meeting/contract.ts';
 import { seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
 import { typedLine, typedLines } from '../text/typed.ts';
-import { visitLeader, visitStatuses, visitTiming } from './rules.ts';
+import { visitLeader, visitStandings, visitTiming } from './rules.ts';
 import { visitStatistics } from './statistics.ts';
 
 const dateMessage = { message: '日期应为“年-月-日”，例如 2026-11-24' };
@@ -162,12 +162,19 @@ export const visitContext = z.object({
 });
 export type VisitContext = z.output<typeof visitContext>;
 
+/** A list's choice of 走访领导 beside them: whoever leads a town, whether he is known by more than his name or not. */
+export const leadersOfTowns = 'of-towns';
+export const promiseFilters = ['open', 'overdue'] as const;
 export const visitFilter = z.object({
   /** Any part of the enterprise's name, pinyin or code. */
   text: z.string().max(200).default(''),
   enterpriseId: entityId.optional(),
   leaderIds: z.array(z.string().max(64)).max(200).optional(),
-  statuses: z.array(z.enum(visitStatuses)).optional(),
+  /** Of leaders of the towns, or of everybody else; with `leaderIds`: of these as well. */
+  byTowns: z.boolean().optional(),
+  standings: z.array(z.enum(visitStandings)).optional(),
+  /** In which something was promised that is not kept yet, or is overdue. */
+  promises: z.enum(promiseFilters).optional(),
   towns: z.array(z.string().max(100)).max(200).optional(),
   fromDate: date.optional(),
   toDate: date.optional(),
@@ -218,7 +225,10 @@ const visitsDue = z.object({
   /** Promised by such a day and not kept; the earliest first, at most `shownDue`. */
   promises: z.array(promiseView),
   promiseTotal: z.int(),
-  /** At the city, which lists its own leaders' alone: how many of the towns' wait to be written down, or are overdue. */
+  /**
+   * At the city, which lists its own leaders' alone: how many of the towns' wait to be
+   * written down, planned within the last year, and how many promises are overdue, whenever they were made.
+   */
   ofTowns: z.object({ unrecorded: z.int(), overdue: z.int() }),
   /** 挂钩企业 that a leader who should has not called on in the month or quarter, and how many of them have a date. */
   unvisited: z.int(),

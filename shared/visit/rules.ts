@@ -14,6 +14,15 @@ export const visitStatusLabels: Readonly<Record<VisitStatus, string>> = {
 /** What a plan is called once its day has passed. */
 export const visitUnrecorded = '待记录';
 
+/** As a list tells them apart: a plan whose day has passed, and which nobody wrote down, is no more a plan to come. */
+export const visitStandings = ['planned', 'unrecorded', 'made', 'cancelled'] as const;
+export type VisitStanding = (typeof visitStandings)[number];
+
+export const visitStandingLabels: Readonly<Record<VisitStanding, string>> = {
+  ...visitStatusLabels,
+  unrecorded: visitUnrecorded,
+};
+
 /** Coupled: they change as one. Dates are YYYY-MM-DD or ''. */
 export const visitTiming = z.object({
   status: z.enum(visitStatuses),

@@ -1,6 +1,7 @@
 /** A visit that two desks write down, and what the city lists of the towns' visits. */
 import { expect, it } from 'vitest';
 import { startOfDayMs } from '../../shared/clock.ts';
+import type { InputOf } from '../../shared/contract.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { filingLedger } from '../support/filing-ledger.ts';
 import { addLeader } from '../support/leaders.ts';
@@ -52,9 +53,28 @@ it('lists at the city its own leaders’ visits and promises, and only counts wh
       problems: [],
     });
   }
+  // However long ago, and found in the list as they are counted.
+  await desk.call('visit.save', {
+    enterpriseId,
+    fields: { ...facts, visitedOn: '2024-03-05', leader: head },
+    promises: [{ what: '联系银行', who: '', dueDate: '2024-05-01' }],
+    problems: [],
+  });
+  const found = async (filter: InputOf<'visit.list'>['filter']) =>
+    (await desk.call('visit.list', { filter, offset: 0, limit: 9 })).rows.map(({ timing }) => timing);
+  expect(await found({ byTowns: true, promises: 'overdue' })).toMatchObject([
+    { visitedOn: '2026-11-10' },
+    { visitedOn: '2024-03-05' },
+  ]);
+  expect(await found({ byTowns: true, leaderIds: [mayor.personId], promises: 'open' })).toHaveLength(3);
+  expect(await found({ byTowns: true, standings: ['unrecorded'] })).toMatchObject([
+    { plannedOn: '2026-11-20' },
+  ]);
+  expect(await found({ byTowns: true, standings: ['planned'] })).toMatchObject([{ plannedOn: '2026-11-25' }]);
+  expect(await found({ standings: [] })).toEqual([]);
   const due = await desk.call('visit.due', {});
   expect([...due.planned, ...due.promises].map((each) => each.leader.name)).toEqual(Array(4).fill('周市长'));
-  expect(due).toMatchObject({ plannedTotal: 2, promiseTotal: 2, ofTowns: { unrecorded: 1, overdue: 1 } });
+  expect(due).toMatchObject({ plannedTotal: 2, promiseTotal: 2, ofTowns: { unrecorded: 1, overdue: 2 } });
 });
 
 it('takes a visit by somebody who is a name alone for that of whoever wrote of it first', async () => {

@@ -234,7 +234,7 @@ describe('a visit', () => {
         fields: { timing: { status: 'announced', plannedOn: '2026-11-28', visitedOn: '', reason: '' } },
       }),
     );
-    const filter = { statuses: ['planned' as const], fromDate: '2026-11-28' };
+    const filter = { standings: ['planned' as const], fromDate: '2026-11-28' };
     const { rows } = await desk.call('visit.list', { filter, offset: 0, limit: 10 });
     expect(rows.map(({ id, timing }) => [id, timing.status, timing.plannedOn])).toEqual([
       [ids[0], 'planned', '2026-11-28'],

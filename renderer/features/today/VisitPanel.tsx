@@ -4,9 +4,11 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { localDate } from '../../../shared/clock.ts';
 import type { OutputOf } from '../../../shared/contract.ts';
+import { leadersOfTowns } from '../../../shared/visit/contract.ts';
 import { leaderText } from '../../../shared/filing/rules.ts';
 import { useCommand } from '../../commands.ts';
 import { useCall } from '../../queries.ts';
+import { recently } from '../../ui/period.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
@@ -54,14 +56,22 @@ export function pressesOf({ plannedTotal, promiseTotal, unvisited, ofTowns }: Vi
 /** What the towns' leaders are late with, which their towns see to. */
 function OfTowns({ due }: { readonly due: VisitsDue | undefined }): ReactNode {
   const { unrecorded = 0, overdue = 0 } = due?.ofTowns ?? {};
-  const late = [
-    ...(unrecorded > 0 ? [`走访待记录 ${unrecorded} 次`] : []),
-    ...(overdue > 0 ? [`承诺逾期 ${overdue} 项`] : []),
-  ];
-  if (late.length === 0) return null;
+  if (unrecorded + overdue === 0) return null;
+  const leader = [leadersOfTowns];
   return (
     <p className="desk-none">
-      镇区领导：{late.join('，')}　<WholeListLink to="/visits">走访服务</WholeListLink>
+      镇区领导：
+      {unrecorded > 0 ? (
+        <WholeListLink to="/visits" filters={{ leader, status: ['unrecorded'], date: [recently] }}>
+          近一年走访待记录 {unrecorded} 次
+        </WholeListLink>
+      ) : null}
+      {unrecorded > 0 && overdue > 0 ? '，' : ''}
+      {overdue > 0 ? (
+        <WholeListLink to="/visits" filters={{ leader, openPromiseCount: ['overdue'] }}>
+          承诺逾期 {overdue} 项
+        </WholeListLink>
+      ) : null}
     </p>
   );
 }

@@ -3,8 +3,8 @@ import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { InputOf } from '../../../shared/contract.ts';
-import type { VisitRow } from '../../../shared/visit/contract.ts';
-import { visitStatuses } from '../../../shared/visit/rules.ts';
+import { leadersOfTowns, promiseFilters, type VisitRow } from '../../../shared/visit/contract.ts';
+import { visitStandings } from '../../../shared/visit/rules.ts';
 import { call } from '../../api.ts';
 import { everyPage, useListExport } from '../../list-export.ts';
 import { useOwnDesk, useTownsToTellApart } from '../../own-desk.ts';
@@ -22,7 +22,7 @@ import { visitColumns } from './columns.tsx';
 /** 走访服务. */
 export function VisitList(): ReactNode {
   const navigate = useNavigate();
-  const { isLeader } = useOwnDesk();
+  const { side, isLeader } = useOwnDesk();
   const today = useToday();
   const [query, setQuery] = useTableQuery('visits', { filters: { date: [recently] } });
   const list = useCall('visit.list', toInput(query, today), { keepPrevious: true });
@@ -31,8 +31,8 @@ export function VisitList(): ReactNode {
   const people = useCall('person.list', { includeFormer: true }, { enabled: !isLeader }).data;
   const columns = useMemo(() => {
     const leaders = (people ?? []).filter(({ category }) => category !== 'department');
-    return visitColumns({ towns: towns, leaders }, today);
-  }, [towns, people, today]);
+    return visitColumns({ towns, leaders, byTowns: side === 'city' }, today);
+  }, [towns, people, side, today]);
   const exported = useListExport('走访服务', columns, (asked) => allVisits(asked, today));
   const add = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/visits/new')}>
@@ -103,13 +103,18 @@ function allVisits(query: TableQuery, today: string): Promise<readonly VisitRow[
 
 /** The table's state as the contract asks for it. */
 function toInput({ text, filters, page, pageSize }: TableQuery, today: string): InputOf<'visit.list'> {
-  const { status, townName, leader, date } = filters;
+  const { status, townName, leader, date, openPromiseCount } = filters;
+  const leaderIds = leader?.filter((id) => id !== leadersOfTowns) ?? [];
+  // Whatever is open is overdue or not.
+  const promises = promiseFilters.find((value) => openPromiseCount?.includes(value));
   return {
     filter: {
       text: text.slice(0, 200),
-      ...(status ? { statuses: visitStatuses.filter((value) => status.includes(value)) } : {}),
+      ...(status ? { standings: visitStandings.filter((value) => status.includes(value)) } : {}),
       ...(townName ? { towns: [...townName] } : {}),
-      ...(leader ? { leaderIds: [...leader] } : {}),
+      ...(leaderIds.length > 0 ? { leaderIds } : {}),
+      ...(leader?.includes(leadersOfTowns) === true ? { byTowns: true } : {}),
+      ...(promises ? { promises } : {}),
       ...periodDays(date, today),
     },
     offset: (page - 1) * pageSize,

@@ -1,7 +1,7 @@
 import type { FieldOption } from '../../../shared/form.ts';
 import { leaderText } from '../../../shared/filing/rules.ts';
-import type { VisitRow } from '../../../shared/visit/contract.ts';
-import { visitStatuses, visitStatusLabels } from '../../../shared/visit/rules.ts';
+import { leadersOfTowns, promiseFilters, type VisitRow } from '../../../shared/visit/contract.ts';
+import { visitStandingLabels, visitStandings } from '../../../shared/visit/rules.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
 import { visitDay, visitStanding } from './words.ts';
@@ -9,9 +9,16 @@ import { visitDay, visitStanding } from './words.ts';
 interface Choices {
   readonly towns: readonly { readonly id: string; readonly name: string }[];
   readonly leaders: readonly { readonly id: string; readonly name: string; readonly post: string }[];
+  /** Whether the towns' leaders may be asked for all at once. */
+  readonly byTowns: boolean;
 }
 
-export const noChoices: Choices = { towns: [], leaders: [] };
+const promiseFilterLabels: Readonly<Record<(typeof promiseFilters)[number], string>> = {
+  open: '有未兑现',
+  overdue: '有逾期',
+};
+
+export const noChoices: Choices = { towns: [], leaders: [], byTowns: false };
 
 /** Nobody has said anything yet: why he goes, or does not. */
 function insteadOfSaid({ timing: { status, reason }, purpose }: VisitRow): string {
@@ -20,7 +27,10 @@ function insteadOfSaid({ timing: { status, reason }, purpose }: VisitRow): strin
 }
 
 /** `today`: YYYY-MM-DD. */
-export function visitColumns({ towns, leaders }: Choices, today: string): readonly DataColumn<VisitRow>[] {
+export function visitColumns(
+  { towns, leaders, byTowns }: Choices,
+  today: string,
+): readonly DataColumn<VisitRow>[] {
   const townChoices: readonly FieldOption[] = towns.map(({ id, name }) => ({ value: id, label: name }));
   return [
     {
@@ -46,7 +56,12 @@ export function visitColumns({ towns, leaders }: Choices, today: string): readon
       grow: true,
       value: (row) => leaderText(row.leader),
       ...(leaders.length > 0
-        ? { filter: leaders.map((leader) => ({ value: leader.id, label: leaderText(leader) })) }
+        ? {
+            filter: [
+              ...(byTowns ? [{ value: leadersOfTowns, label: '镇区领导（全部）' }] : []),
+              ...leaders.map((leader) => ({ value: leader.id, label: leaderText(leader) })),
+            ],
+          }
         : {}),
     },
     {
@@ -54,7 +69,7 @@ export function visitColumns({ towns, leaders }: Choices, today: string): readon
       title: '状态',
       width: 100,
       value: (row) => visitStanding(row.timing, today).label,
-      filter: visitStatuses.map((value) => ({ value, label: visitStatusLabels[value] })),
+      filter: visitStandings.map((value) => ({ value, label: visitStandingLabels[value] })),
       render: (row) => {
         const { label, tone } = visitStanding(row.timing, today);
         return <StatusTag tone={tone}>{label}</StatusTag>;
@@ -74,6 +89,7 @@ export function visitColumns({ towns, leaders }: Choices, today: string): readon
       align: 'right',
       value: (row) => row.openPromiseCount || null,
       sheetValue: (row) => row.openPromiseCount,
+      filter: promiseFilters.map((value) => ({ value, label: promiseFilterLabels[value] })),
     },
     {
       key: 'problemCount',

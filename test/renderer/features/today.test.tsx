@@ -13,6 +13,7 @@ import { DecisionPanel } from '../../../renderer/features/today/DecisionPanel.ts
 import { QuietNote } from '../../../renderer/features/today/QuietNote.tsx';
 import { RecoveryReminder } from '../../../renderer/features/today/RecoveryReminder.tsx';
 import { VisitPanel } from '../../../renderer/features/today/VisitPanel.tsx';
+import { VisitList } from '../../../renderer/features/visit/VisitList.tsx';
 import { localDate, startOfDayMs } from '../../../shared/clock.ts';
 import { emptyProfile } from '../../../shared/enterprise/schema.ts';
 import { problemEntity } from '../../../shared/problem/entity.ts';
@@ -373,9 +374,22 @@ it('only counts at the city what the leaders of the towns are late with, and lea
     plannedOn: localDate(testNowMs - 2 * 86_400_000),
     purpose: '',
   });
-  const screen = await openScreen(desk, '/today', [{ path: '/today', element: <VisitPanel /> }]);
-  await screen.until(() => screen.container.textContent.includes('镇区领导：走访待记录 1 次'));
+  // What the list is not asked for.
+  for (const plannedOn of [localDate(testNowMs), localDate(testNowMs - 2 * 86_400_000)])
+    await desk.call('visit.plan', {
+      enterpriseIds: [enterpriseId],
+      leader: { personId: '', name: '周市长', post: '' },
+      plannedOn,
+      purpose: '',
+    });
+  const screen = await openScreen(desk, '/today', [
+    { path: '/today', element: <VisitPanel /> },
+    { path: '/visits', element: <VisitList /> },
+  ]);
+  await screen.until(() => screen.container.textContent.includes('镇区领导：近一年走访待记录 1 次'));
   expect(screen.container.textContent).not.toContain('钱镇长');
-  expect(screen.container.textContent).not.toContain('记录走访');
   expect(screen.find('p a').getAttribute('href')).toBe('/visits');
+  await click(screen.find('p a'));
+  await screen.until(() => screen.container.textContent.includes('钱镇长'));
+  expect(screen.container.textContent).toContain('共 1 条');
 });
