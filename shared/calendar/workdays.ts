@@ -4,7 +4,7 @@
  * with a year: after it only weekends are known, and whoever counts with them must say so. Dates are YYYY-MM-DD. Pure.
  */
 import days from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
-import { addDays, isDate } from '../clock.ts';
+import { addDays, isDate, weekdayFromMonday } from '../clock.ts';
 
 const holidays = new Map(Object.entries(days.holidays));
 const workedDays = new Set(Object.keys(days.workdays));
@@ -43,6 +43,13 @@ export function dayMark(date: string): DayMark {
 export function isWorkday(date: string): boolean {
   if (workedDays.has(date)) return true;
   return !holidays.has(date) && !isWeekend(date);
+}
+
+/** 星期六, 国庆节假期; '' for a workday. Of a year that is not announced only the weekends are told. */
+export function restDayName(date: string): string {
+  if (isWorkday(date)) return '';
+  const name = holidayName(date);
+  return name === '' ? `星期${weekdayFromMonday(date) === 5 ? '六' : '日'}` : `${name}假期`;
 }
 
 /** The last workday up to `date`, but not before `earliest` (which counts as one); '' for no such bound. */

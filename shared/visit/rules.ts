@@ -1,5 +1,6 @@
 /** 走访服务: planned, made, or cancelled; and 无事不扰, who was called on a short while ago. Pure. */
 import { z } from 'zod';
+import { restDayName } from '../calendar/workdays.ts';
 import { addDays, daysBetween } from '../clock.ts';
 
 export const visitStatuses = ['planned', 'made', 'cancelled'] as const;
@@ -22,6 +23,16 @@ export const visitStandingLabels: Readonly<Record<VisitStanding, string>> = {
   ...visitStatusLabels,
   unrecorded: visitUnrecorded,
 };
+
+/** Said of a day that a visit is planned for, and never a bar; '' for an ordinary one. `day`, `today`: YYYY-MM-DD. */
+export function plannedDayHint(day: string, today: string): string {
+  const rest = restDayName(day);
+  const isFar = day > `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
+  return [
+    ...(rest === '' ? [] : [`这一天是${rest}，企业可能休息。`]),
+    ...(isFar ? ['这一天在一年以后，请核对年份。'] : []),
+  ].join('');
+}
 
 /** Coupled: they change as one. Dates are YYYY-MM-DD or ''. */
 export const visitTiming = z.object({

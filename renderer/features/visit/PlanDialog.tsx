@@ -10,6 +10,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx';
 import { checkForm } from '../../ui/formErrors.ts';
 import { useDraft } from '../../ui/useDraft.ts';
 import { LeaderField, nobody } from './LeaderField.tsx';
+import { PlannedDayHint } from './PlannedDayHint.tsx';
 import { JoinNotice, type JoinTripProps, QuietNotice } from './QuietNotice.tsx';
 
 export interface ChosenEnterprise {
@@ -87,21 +88,22 @@ export function PlanDialog(props: PlanDialogProps): ReactNode {
       }}
       onClose={onClose}
       below={
-        isDate(plannedOn)
-          ? enterprises
-              .slice(0, mostWarned)
-              .map((each) => (
-                <Disturbance
-                  key={each.id}
-                  enterprise={each}
-                  date={plannedOn}
-                  leader={leader}
-                  isAlone={only !== undefined}
-                  lost={only !== undefined && draft.values.purpose.trim() !== '' ? '走访事由' : ''}
-                  onJoined={(planId) => joined(each.id, planId)}
-                />
-              ))
-          : null
+        isDate(plannedOn) ? (
+          <>
+            <PlannedDayHint day={plannedOn} today={today} />
+            {enterprises.slice(0, mostWarned).map((each) => (
+              <Disturbance
+                key={each.id}
+                enterprise={each}
+                date={plannedOn}
+                leader={leader}
+                isAlone={only !== undefined}
+                lost={only !== undefined && draft.values.purpose.trim() !== '' ? '走访事由' : ''}
+                onJoined={(planId) => joined(each.id, planId)}
+              />
+            ))}
+          </>
+        ) : null
       }
     >
       {only === undefined ? (

@@ -7,6 +7,7 @@ import { useSave } from '../../save.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { checkForm, type FieldErrors } from '../../ui/formErrors.ts';
 import { useDraft } from '../../ui/useDraft.ts';
+import { PlannedDayHint } from './PlannedDayHint.tsx';
 
 type StepKind = keyof typeof visitStepForms;
 
@@ -72,6 +73,7 @@ export function StepDialog({ visit, step, onClose }: StepDialogProps): ReactNode
       check={() => ({ ...dayProblem(kind, draft.values.on), ...checkForm(form, draft.values) })}
       onSave={onSave}
       onClose={onClose}
+      below={kind === 'reschedule' ? <PlannedDayHint day={draft.values.on} today={today} /> : null}
     >
       {promise === undefined ? null : <p className="desk-dialog-text">{promise.what}</p>}
     </FormDialog>

@@ -48,7 +48,11 @@ it('plans for a leader who has not called', async () => {
   const screen = await openBoard(desk);
   await screen.until(() => text().includes('1 家未走访'));
   await openPlan(screen);
+  // Said, and no bar: the year may be mistyped, the office closed.
+  await typeInto(field('[data-field="plannedOn"] input'), '2027-12-04');
+  await screen.until(() => text().includes('这一天是星期六，企业可能休息。这一天在一年以后，请核对年份。'));
   await typeInto(field('[data-field="plannedOn"] input'), today);
+  await screen.until(() => !text().includes('这一天'));
   await press(window, 's', { ctrlKey: true });
   await screen.until(() => document.querySelector('[data-field="plannedOn"]') === null);
   const [planned] = await visits(desk);

@@ -346,3 +346,15 @@ it('asks anew when the chosen plan was recorded elsewhere meanwhile, or lies far
   await screen.until(() => text().includes('走访已记录'));
   expect((await visits(desk)).map(({ timing }) => timing.status).toSorted()).toEqual(['cancelled', 'made']);
 });
+
+it('says of the day that a visit is put off to that offices are closed on it', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const { leader } = lastTime;
+  const plan = { enterpriseIds: [enterpriseId], leader, plannedOn: addDays(today, 1), purpose: '' };
+  const [id = ''] = (await desk.call('visit.plan', plan)).ids;
+  const path = `/visits/${id}?form=${encodeURIComponent(`visit-step:reschedule:${id}:${id}`)}`;
+  const screen = await openScreen(desk, path, [{ path: '/visits/:visitId', element: <VisitPage /> }]);
+  await screen.until(() => document.querySelector('[data-field="on"] input') !== null);
+  await typeInto(field('[data-field="on"] input'), `${Number(today.slice(0, 4)) + 2}-10-02`);
+  await screen.until(() => text().includes('这一天在一年以后，请核对年份。'));
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Call, quietCheck, visitPeriod } from '../../../shared/visit/rules.ts';
+import { type Call, plannedDayHint, quietCheck, visitPeriod } from '../../../shared/visit/rules.ts';
 
 const call = (id: string, date: string, isMade: boolean, kind: Call['kind'] = 'visit'): Call => ({
   id,
@@ -54,4 +54,16 @@ describe('the period of a duty', () => {
     expect(visitPeriod('2026-11', 'quarter')).toEqual({ fromDate: '2026-10-01', toDate: '2026-12-31' });
     expect(visitPeriod('2026-01', 'quarter')).toEqual({ fromDate: '2026-01-01', toDate: '2026-03-31' });
   });
+});
+
+it('says of a planned day that offices are closed on it, or that it is more than a year ahead', () => {
+  const hint = (day: string) => plannedDayHint(day, '2026-02-10');
+  expect(hint('2026-02-11')).toBe('');
+  expect(hint('2026-03-07')).toBe('这一天是星期六，企业可能休息。');
+  expect(hint('2026-03-08')).toBe('这一天是星期日，企业可能休息。');
+  expect(hint('2026-10-01')).toBe('这一天是国庆节假期，企业可能休息。');
+  // A Saturday that is worked in exchange for the holidays.
+  expect(hint('2026-02-14')).toBe('');
+  expect(hint('2027-02-10')).toBe('');
+  expect(hint('2027-02-11')).toBe('这一天在一年以后，请核对年份。');
 });
