@@ -1,6 +1,7 @@
 /** A problem in its surroundings: where it stands, what this desk may do with it, and how it is written. */
 import {
   endedWithout,
+  mergedBeneath,
   findProblem,
   entriesOf,
   nextEntryOrdinal,
@@ -105,10 +106,7 @@ export function problemView(db: ReadDb, problem: ProblemRecord, context: Handler
   const { actions, barred, editable } = problemActionsOf(db, problem, context);
   const entries = entriesOf(db, problem);
   const merged = problemsMergedInto(db, problem);
-  const unanswered = endedWithout(
-    db,
-    merged.map(({ id }) => id),
-  );
+  const closedWithout = endedWithout(db, mergedBeneath(db, problem));
   return {
     ...row,
     detail: problem.detail,
@@ -133,7 +131,8 @@ export function problemView(db: ReadDb, problem: ProblemRecord, context: Handler
         }
       : null,
     mergedInto: problem.mergedInto === '' ? null : titleOf(db, problem.mergedInto),
-    merged: merged.map(({ id, title }) => ({ id, title, isClosedUnaware: unanswered.has(id) })),
+    merged: merged.map(({ id, title }) => ({ id, title })),
+    closedWithout: [...closedWithout].map((id) => titleOf(db, id)),
     entries: threadView(db, entries, editable, context),
     actions,
     barred: barred.map(({ kind, bar }) => ({ kind, reason: actionBarText(bar, handling) })),

@@ -109,6 +109,8 @@ const problemRow = z.object({
 });
 export type ProblemRow = z.output<typeof problemRow>;
 
+const titledProblem = z.object({ id: z.string(), title: z.string() });
+
 export const problem = z.object({
   ...problemRow.shape,
   ...problemFields.shape,
@@ -137,8 +139,10 @@ export const problem = z.object({
       entryId: z.string(),
     })
     .nullable(),
-  mergedInto: z.object({ id: z.string(), title: z.string() }).nullable(),
-  merged: z.array(z.object({ id: z.string(), title: z.string(), isClosedUnaware: z.boolean() })),
+  mergedInto: titledProblem.nullable(),
+  merged: z.array(titledProblem),
+  /** Merged into it, by way of another as well, without those knowing who ended what they go on as. */
+  closedWithout: z.array(titledProblem),
   entries: z.array(problemEntry),
   /** What this desk may do now, the likeliest first. */
   actions: z.array(z.enum(entryKinds)),

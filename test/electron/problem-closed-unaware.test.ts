@@ -126,7 +126,8 @@ describe('a problem merged into one that is closed at the same time', () => {
       expect(await desk.call('problem.get', { id: merged })).toMatchObject({ isClosedUnaware: true });
       expect(await desk.call('problem.get', { id })).toMatchObject({
         state: 'closed',
-        merged: [{ id: merged, isClosedUnaware: true }],
+        merged: [{ id: merged }],
+        closedWithout: [{ id: merged, title: remark.title }],
       });
     }
     for (const step of [reopen, answer]) await closing.call('problem.step', { id, step });
@@ -134,6 +135,24 @@ describe('a problem merged into one that is closed at the same time', () => {
     await closing.call('problem.step', { id, step: close });
     await exchange();
     for (const desk of [closing, asking]) expect((await desk.call('problem.due', {})).total).toBe(0);
+  });
+
+  it('is named on the page of the last one, though it was merged by way of another that was closed with it', async () => {
+    const { closing, asking, id, exchange } = await twoLaptops();
+    const raise = async (desk: TestDesk, title: string): Promise<string> =>
+      (await desk.call('problem.create', { enterpriseId: 'e1', fields: { ...remark, title } })).id;
+    const known = await raise(closing, '一并办结的');
+    await exchange();
+    await closing.call('problem.merge', { id: known, intoId: id });
+    const late = await raise(asking, '不知道办结而并入的');
+    await asking.call('problem.merge', { id: late, intoId: known });
+    await closing.call('problem.step', { id, step: close });
+    await exchange();
+    for (const desk of [closing, asking])
+      for (const page of [id, known])
+        expect((await desk.call('problem.get', { id: page })).closedWithout).toEqual([
+          { id: late, title: '不知道办结而并入的' },
+        ]);
   });
 
   it('goes on by itself once the merge is taken back; one that was closed with it does not press', async () => {
@@ -151,9 +170,10 @@ describe('a problem merged into one that is closed at the same time', () => {
     await asking.call('problem.unmerge', { id: late });
     await exchange();
     for (const desk of [closing, asking]) {
-      expect(
-        (await desk.call('problem.get', { id })).merged.map(({ isClosedUnaware }) => isClosedUnaware),
-      ).toEqual([false]);
+      expect(await desk.call('problem.get', { id })).toMatchObject({
+        merged: [{ id: known }],
+        closedWithout: [],
+      });
       expect((await desk.call('problem.get', { id: late })).state).toBe('accepted');
     }
   });

@@ -94,7 +94,7 @@ describe('a problem', () => {
     expect(await desk.call('problem.similar', { enterpriseId, title: '厂房用地不足' })).toEqual([]);
     const second = await desk.call('problem.create', { enterpriseId, fields: again });
     await desk.call('problem.merge', { id: second.id, intoId: id });
-    expect((await get()).merged).toEqual([{ id: second.id, title: again.title, isClosedUnaware: false }]);
+    expect((await get()).merged).toEqual([{ id: second.id, title: again.title }]);
     expect(await listed(desk, { states: ['merged'] })).toEqual([again.title]);
     // Neither into itself, nor in a circle, nor worked on apart.
     expect(await desk.refusal('problem.merge', { id, intoId: id })).toBe('problem.merge-none');

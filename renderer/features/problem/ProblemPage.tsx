@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { addDays } from '../../../shared/clock.ts';
@@ -9,7 +9,6 @@ import {
   problemCategoryLabels,
   problemSourceLabels,
   problemStateLabels,
-  openStates,
 } from '../../../shared/problem/rules.ts';
 import { type EntryKind, entryKindLabels } from '../../../shared/problem/steps.ts';
 import { AttachmentPanel } from '../../attachment-panel.tsx';
@@ -27,6 +26,7 @@ import { Page, PageHeader, Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { useToday } from '../../ui/useToday.ts';
 import { CorrectDialog, correctKey, openCorrection } from './CorrectDialog.tsx';
+import { ProblemNotes } from './ProblemNotes.tsx';
 import { Thread } from './Thread.tsx';
 import { isAsked, openStep, StepDialog, stepKey } from './StepDialog.tsx';
 import { dueText, dueTones, stateTones } from './words.ts';
@@ -74,7 +74,7 @@ function LoadedProblem({ problem }: { readonly problem: Problem }): ReactNode {
             keys={['problem-step:', 'problem-correct:']}
             opens={(key) => openStep(problem, key) !== null || openCorrection(problem, key) !== null}
           />
-          <Notes problem={problem} />
+          <ProblemNotes problem={problem} />
           <Panel title="企业诉求">
             <Facts problem={problem} />
           </Panel>
@@ -191,68 +191,6 @@ function useRemoval(id: string): () => void {
     danger: true,
     onConfirm: () => remove.mutateAsync({ id }).then(() => undefined),
   });
-}
-
-function Notes({ problem }: { readonly problem: Problem }): ReactNode {
-  const { mergedInto, merged, escalation, level, unknownHolidays } = problem;
-  const isUnaware = merged.some(({ isClosedUnaware }) => isClosedUnaware);
-  return (
-    <>
-      {problem.isDissatisfied && problem.isClosedUnaware ? (
-        <Alert
-          className="desk-page-alert"
-          type="warning"
-          showIcon
-          title="登记办结时，还不知道企业表示不满意：这次办结不算，请重新办理。"
-        />
-      ) : null}
-      {mergedInto ? (
-        <Alert
-          className="desk-page-alert"
-          type={problem.isClosedUnaware ? 'warning' : 'info'}
-          showIcon
-          title={
-            <>
-              已并入 <Link to={`/problems/${mergedInto.id}`}>{mergedInto.title}</Link>，
-              {problem.isClosedUnaware
-                ? '那里关闭时尚不知有此并案：请撤销并案后另行办理，或将最后并入的那个问题重新办理。'
-                : '在那里继续办理。'}
-            </>
-          }
-        />
-      ) : null}
-      {merged.length === 0 ? null : (
-        <Alert
-          className="desk-page-alert"
-          type={isUnaware ? 'warning' : 'info'}
-          showIcon
-          title={
-            <>
-              {isUnaware
-                ? '关闭时尚不知有并案：请重新办理，或撤销并案后另行办理。并入本问题的有：'
-                : '并入本问题的有：'}
-              {merged.map(({ id, title }) => (
-                <Link key={id} to={`/problems/${id}`} className="desk-similar">
-                  {title}
-                </Link>
-              ))}
-            </>
-          }
-        />
-      )}
-      {escalation && level === 'city' && openStates.includes(problem.state) ? (
-        <Alert
-          className="desk-page-alert"
-          type="info"
-          showIcon
-          title={`已于 ${escalation.on} 提请市级协调：${escalation.reason}`}
-        />
-      ) : null}
-      {unknownHolidays === '' ? null : (
-        <Alert className="desk-page-alert" type="info" showIcon title={unknownHolidays} />
-      )}
-    </>
-  );
 }
 
 function Facts({ problem }: { readonly problem: Problem }): ReactNode {
