@@ -3,11 +3,7 @@ import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { InputOf } from '../../../shared/contract.ts';
 import { filingListPaper } from '../../../shared/filing/paper-contract.ts';
-import { useCommand } from '../../commands.ts';
-import { useCall } from '../../queries.ts';
-import { useSavedFile } from '../../saved-file.ts';
-import { FailedPage } from '../../ui/FailedPage.tsx';
-import { PaperPage } from '../../ui/PaperPage.tsx';
+import { PaperOf } from '../../paper-of.tsx';
 
 type Paper = InputOf<'filing.listPaper'>['paper'];
 
@@ -45,30 +41,16 @@ interface ListPaperPageProps {
 }
 
 function ListPaperPage({ paper, title, back }: ListPaperPageProps): ReactNode {
-  const saved = useSavedFile();
-  const preview = useCall('filing.listPaper', { paper });
-  const exported = useCommand('filing.exportListPaper', {
-    onDone: (file) => {
-      if (file) saved('已保存', file.path);
-    },
-  });
-  const print = useCommand('filing.printListPaper');
-  if (preview.error) {
-    return (
-      <FailedPage back={back} title={title} error={preview.error} onRetry={() => void preview.refetch()} />
-    );
-  }
   return (
-    <PaperPage
-      back={back}
+    <PaperOf
+      preview="filing.listPaper"
+      exported="filing.exportListPaper"
+      printed="filing.printListPaper"
+      of={{ paper }}
       title={title}
-      html={preview.data?.html}
       sheets={2}
       isLandscape
-      onSave={(format) => exported.mutate({ paper, format })}
-      saving={exported.isPending}
-      onPrint={() => print.mutate({ paper })}
-      printing={print.isPending}
+      back={back}
     />
   );
 }

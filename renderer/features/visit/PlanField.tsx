@@ -32,11 +32,11 @@ export const nothingPlanned: PlansAround = { asked: [], told: [] };
 
 /** The chosen one and his own plans first, then the nearest to the visit's day. */
 export function plansAround({ planned, unrecorded }: VisitContext, visit: NewVisit): PlansAround {
-  const isOthers = (plan: PlannedCall): number => (isSameLeader(plan.leader, visit.leader) ? 0 : 1);
+  const isChosen = ({ id }: PlannedCall): number => Number(id === visit.chosen);
+  const isOwn = ({ leader }: PlannedCall): number => Number(isSameLeader(leader, visit.leader));
   const distance = ({ date }: PlannedCall): number => Math.abs(daysBetween(date, visit.day));
-  const isOther = ({ id }: PlannedCall): number => (id === visit.chosen ? 0 : 1);
   const plans = [...planned, ...unrecorded.filter(({ editable }) => editable)]
-    .toSorted((a, b) => isOther(a) - isOther(b) || isOthers(a) - isOthers(b) || distance(a) - distance(b))
+    .toSorted((a, b) => isChosen(b) - isChosen(a) || isOwn(b) - isOwn(a) || distance(a) - distance(b))
     .slice(0, mostPlans);
   const isAsked = (plan: PlannedCall): boolean =>
     plan.editable && (plan.id === visit.chosen || mayHaveBeen(plan, visit));

@@ -30,7 +30,7 @@ export function VisitStatisticsPage(): ReactNode {
     <StatisticsPage
       back={{ to: '/visits', label: '走访服务' }}
       title="走访统计"
-      subtitle="已走访按走访日期、计划按计划日期计入，已取消的不计入；同行也算走访过"
+      subtitle="按走访日期或计划日期计，不含已取消的；同行也算走访"
       chosen={chosen}
       statistics={statistics}
     >
