@@ -33,6 +33,7 @@ import {
 } from '../../shared/meeting/assigned.ts';
 import { assignedDecisionEntity, decisionEntity, meetingEntity } from '../../shared/meeting/entity.ts';
 import { meetingTitle } from '../../shared/meeting/rules.ts';
+import { latestUntil } from '../../shared/problem/rules.ts';
 import { assignedTo, assignedView, decisionTownView, tellTowns } from '../assigned-decisions.ts';
 import { authorOf, type DeskIdentity } from '../desk.ts';
 import { type MeetingPaper, meetingDocx, meetingHtml } from '../documents/meeting.ts';
@@ -140,7 +141,9 @@ export const meetingHandlers: HandlersOf<typeof meetingContract> = {
     const state = assignedState(found.standing, found.report);
     if (state === 'done' || state === 'withdrawn') throw new AppError('decision.not-open');
     if (round !== found.standing.round) throw new AppError('decision.returned-since');
-    requireDayAfter(report.on, found.heldOn, context);
+    // A town cannot put the day of the city's note right: one still to come bounds nothing.
+    const heldOn = latestUntil([found.heldOn], localDate(context.nowMs));
+    requireDayAfter(report.on, heldOn, context);
     appendWrite(db, authorOf(identity, context.nowMs), {
       spec: assignedDecisionEntity,
       id,

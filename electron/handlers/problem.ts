@@ -97,6 +97,7 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
     const entries = entriesOf(db, problem);
     const { handling = [], cityHandling = [] } = seenHeadsOf(db, problemEntity.type, id);
     const follows = afterRaisedOn(problem, fields.raisedOn, servicePolicyOf(db), {
+      today: localDate(context.nowMs),
       isUntouched: entries.length === 0,
       // Whoever writes over several heads decides between them; a change of the day decides nothing.
       mayMove: (field) =>

@@ -1,7 +1,8 @@
 /** Another day on which a problem was raised: what follows from it, and what it cannot be. Pure. */
+import { addDays, daysBetween } from '../clock.ts';
 import type { ErrorCode } from '../errors.ts';
 import { type Handling, type ProblemFacts, problemStanding } from './rules.ts';
-import { hostDueOn, type ServicePolicy } from './steps.ts';
+import { helperDueOn, hostDueOn, type ServicePolicy } from './steps.ts';
 
 /** What the day's change changes beside it. */
 export interface RaisedChange {
@@ -10,34 +11,60 @@ export interface RaisedChange {
 }
 
 /**
- * A deadline that nobody set and that still counts from the day it was raised moves with it. `mayMove`: what the desk may
- * write of it.
+ * A deadline that nobody set and that still counts from the day it was raised moves with it; so does what a computer whose
+ * clock was ahead dated after `today`, with the deadline that counts from there. `mayMove`: what the desk may write of it.
  */
 export function afterRaisedOn(
   problem: ProblemFacts,
   raisedOn: string,
   policy: ServicePolicy,
   {
+    today,
     isUntouched,
     mayMove,
-  }: { readonly isUntouched: boolean; readonly mayMove: (field: keyof RaisedChange) => boolean },
+  }: {
+    readonly today: string;
+    readonly isUntouched: boolean;
+    readonly mayMove: (field: keyof RaisedChange) => boolean;
+  },
 ): RaisedChange {
+  const before = problem.raisedOn;
   const moved = (field: keyof RaisedChange): Handling | null => {
     const of = problem[field];
-    if (
-      of === null ||
-      !mayMove(field) ||
-      raisedOn === problem.raisedOn ||
-      problem.raisedOn === '' ||
-      !isOfRaising(of, problem.raisedOn, policy)
-    )
-      return null;
+    if (of === null || !mayMove(field) || raisedOn === before || before === '') return null;
+    if (!isOfRaising(of, before, policy)) {
+      const put = (day: string): string => latest(raisedOn, addDays(day, daysBetween(before, raisedOn)));
+      return notAhead(of, policy, (day) => (day <= today ? day : earliest(today, put(day))));
+    }
     // The city's own is accepted on the day it is written down as raised.
     const accepted = isUntouched && of.state === 'accepted' ? { acceptedOn: raisedOn } : {};
     return { ...of, ...accepted, hostDueOn: hostDueOn(raisedOn, policy) };
   };
   const [town, city] = [moved('handling'), moved('cityHandling')];
   return { ...(town ? { handling: town } : {}), ...(city ? { cityHandling: city } : {}) };
+}
+
+const earliest = (a: string, b: string): string => (a < b ? a : b);
+const latest = (a: string, b: string): string => (a > b ? a : b);
+
+/** Null where nothing of it lies ahead. `put`: the day that is taken for one that does; the same day for any other. */
+function notAhead(of: Handling, policy: ServicePolicy, put: (day: string) => string): Handling | null {
+  const { state, acceptedOn, assignedOn, lastOn, extensions } = of;
+  const isUnanswered = state === 'accepted' || state === 'assigned';
+  const ahead = [assignedOn, lastOn, acceptedOn].filter((day) => day !== put(day));
+  if (!isUnanswered || ahead.length === 0) return null;
+  const dueAgain = (due: string, count: (from: string, policy: ServicePolicy) => string): string => {
+    const from = ahead.find((day) => due === count(day, policy));
+    return from === undefined ? due : count(put(from), policy);
+  };
+  return {
+    ...of,
+    acceptedOn: put(acceptedOn),
+    assignedOn: put(assignedOn),
+    lastOn: put(lastOn),
+    hostDueOn: extensions > 0 ? of.hostDueOn : dueAgain(of.hostDueOn, hostDueOn),
+    helperDueOn: dueAgain(of.helperDueOn, helperDueOn),
+  };
 }
 
 /** Given to nobody, never put off, and due when the policy says. */

@@ -292,6 +292,24 @@ it('takes no day to come or before the meeting, no empty report, and lets no tow
   expect(await town.refusal('decision.return', { id: task!.id, reason: '不行' })).toBe('rpc.wrong-desk');
 });
 
+it('takes a report on a decision of a note that is dated ahead', async () => {
+  const { city, town } = await cityAndTown();
+  const id = await hold(city);
+  // The meeting was moved after its towns were told.
+  const decisions = (await decisionsOf(city, id)).map(({ id: known, what, who, dueDate }) => ({
+    id: known,
+    what,
+    who,
+    dueDate,
+  }));
+  await city.call('meeting.save', { id, fields: { ...fields, heldOn: '2026-12-20' }, decisions });
+  await down(city, town);
+  const [task] = await tasks(town);
+  expect(task).toMatchObject({ heldOn: '2026-12-20', state: 'open' });
+  await town.call('decision.report', { id: task!.id, round: 1, report: done('已平整完毕。') });
+  expect(await tasks(town)).toMatchObject([{ state: 'reported' }]);
+});
+
 it('forgets what a town reported before the decision was given to another and back', async () => {
   const { city, town } = await cityAndTown();
   const id = await hold(city, [forTown]);

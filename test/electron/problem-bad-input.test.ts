@@ -165,6 +165,58 @@ describe('a computer whose clock was wrong', () => {
     });
   });
 
+  describe('a year ahead: with the day it was raised its deadlines are put right', () => {
+    const ahead = { ...fields, raisedOn: '2027-11-22' };
+    async function assignedAhead(step: object = {}) {
+      const { desk, enterpriseId } = await raised();
+      desk.setNow(at('2027-11-24'));
+      const { id } = await desk.call('problem.create', { enterpriseId, fields: ahead });
+      await desk.call('problem.step', { id, step: { ...assign, on: '2027-11-24', ...step } });
+      const get = () => desk.call('problem.get', { id });
+      const putRight = async (raisedOn = '2026-11-22'): Promise<void> => {
+        desk.setNow(at('2026-11-25'));
+        const { heads } = await get();
+        await desk.call('problem.update', { id, fields: { ...fields, raisedOn }, seen: heads });
+      };
+      return { desk, id, get, putRight };
+    }
+
+    it('those that count from the day it was given to somebody, which moves as far', async () => {
+      const { get, putRight } = await assignedAhead();
+      await putRight();
+      expect(await get()).toMatchObject({
+        raisedOn: '2026-11-22',
+        state: 'assigned',
+        hostDueOn: '2026-12-03',
+        helperDueOn: '2026-11-27',
+        handling: { assignedOn: '2026-11-24' },
+      });
+    });
+
+    it('and no later than today', async () => {
+      const { get, putRight } = await assignedAhead();
+      await putRight('2026-11-24');
+      expect(await get()).toMatchObject({ hostDueOn: '2026-12-04', handling: { assignedOn: '2026-11-25' } });
+    });
+
+    it('not one that somebody set, nor one that was put off', async () => {
+      const set = await assignedAhead({ hostDueOn: '2027-12-31' });
+      await set.putRight();
+      expect(await set.get()).toMatchObject({ hostDueOn: '2027-12-31', helperDueOn: '2026-11-27' });
+      const { desk, id, get, putRight } = await assignedAhead();
+      const extend = {
+        kind: 'extend',
+        on: '2027-11-24',
+        by: '',
+        text: '需协调',
+        hostDueOn: '2027-12-20',
+      } as const;
+      await desk.call('problem.step', { id, step: extend });
+      await putRight();
+      expect((await get()).hostDueOn).toBe('2027-12-20');
+    });
+  });
+
   it('for a day long past: the day it was raised can still be set right, and no later than its steps', async () => {
     const { desk, id, get } = await raised();
     desk.setNow(at('1970-01-01'));
