@@ -56,8 +56,8 @@ export function disputedDeletion(
   const heads = readHeads(db, entityType, entityId);
   const deletions = deletionsIn(heads);
   const [deletion] = deletions;
-  const own = deletion && unseenBy(db, { entityType, entityId, heads, deletions });
-  if (!own) return undefined;
+  if (!deletion) return undefined;
+  const own = unseenBy(db, { entityType, entityId, heads, deletions });
   const ofLines = linesOf(db, entityType, entityId, deletions).flatMap((line) => unseenIn(db, line));
   const unseen = [...own, ...ofLines];
   if (unseen.length === 0 || wentWithItsRecord(db, entityType, entityId)) return undefined;
@@ -96,16 +96,13 @@ interface Deleted {
   readonly deletions: readonly Head[];
 }
 
-/** Undefined where a program deleted it that did not say what it saw: it names no writes of other fields. */
-function unseenBy(
-  db: ReadDb,
-  { entityType, entityId, heads, deletions }: Deleted,
-): UnseenChange[] | undefined {
+/** None where a program deleted it that did not say what it saw: it names no writes of other fields. */
+function unseenBy(db: ReadDb, { entityType, entityId, heads, deletions }: Deleted): UnseenChange[] {
   const write = knownWrites(db);
   const seen = new Set(
     deletions.flatMap(({ opId }) => [opId, ...(write(opId, deletedField)?.parents ?? [])]),
   );
-  if ([...seen].every((opId) => write(opId, deletedField) !== undefined)) return undefined;
+  if ([...seen].every((opId) => write(opId, deletedField) !== undefined)) return [];
   return othersIn(heads)
     .filter(({ head }) => !seen.has(head.opId))
     .map((other) => ({ entityType, entityId, isAdded: false, ...other }));
@@ -122,7 +119,7 @@ function unseenIn(db: ReadDb, line: RecordLine): UnseenChange[] {
     );
   const deletions = deletionsIn(heads);
   if (standing === 'apart' || deletions.length === 0) return [];
-  return unseenBy(db, { entityType, entityId, heads, deletions }) ?? [];
+  return unseenBy(db, { entityType, entityId, heads, deletions });
 }
 
 function wentWithItsRecord(db: ReadDb, entityType: string, entityId: string): boolean {

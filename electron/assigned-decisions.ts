@@ -26,6 +26,7 @@ import {
 } from '../shared/meeting/assigned.ts';
 import type { AssignedDecision, GivenDecision } from '../shared/meeting/contract.ts';
 import { assignedDecisionEntity, decisionEntity } from '../shared/meeting/entity.ts';
+import type { TownSeed } from '../shared/town/towns.ts';
 import { authorOf, type DeskIdentity } from './desk.ts';
 
 /**
@@ -53,7 +54,8 @@ export function tellTowns(db: WriteDb, identity: DeskIdentity, nowMs: number, me
       !decision.isStanding && told.length > 0 && isRemovalOpen(db, decisionEntity.type, decision.id);
     const isKept = decision.isStanding || isOpen;
     const named = new Set(isKept ? townsNamed(decision.who, towns) : []);
-    for (const known of told) tellAgain(db, { identity, nowMs, today, decision, isKept, named }, known);
+    for (const known of told)
+      tellAgain(db, { identity, nowMs, today, decision, isKept, named, towns }, known);
     if (isOpen) continue;
     const isHeld = decision.heldOn >= fromMonth && decision.heldOn <= today;
     const untold = [...named].filter((townId) => !told.some((known) => known.townId === townId));
@@ -83,21 +85,25 @@ interface Telling {
   /** Not taken away for certain. */
   readonly isKept: boolean;
   readonly named: ReadonlySet<string>;
+  readonly towns: readonly TownSeed[];
 }
 
 function tellAgain(
   db: WriteDb,
-  { identity, nowMs, today, decision, isKept, named }: Telling,
+  { identity, nowMs, today, decision, isKept, named, towns }: Telling,
   known: AssignedDecisionRecord,
 ): void {
   const { state } = known.standing;
   // A town that was renamed, or left the dictionary, still has what it was given.
   const stillHas = isKept && known.who === decision.who && state !== 'withdrawn';
   const isWanted = stillHas || named.has(known.townId);
+  // By what it was told it is its own: withdrawn only with the note or the decision, whose removal did not last.
+  const isTakenBack = known.who === decision.who || townsNamed(known.who, towns).includes(known.townId);
   const standing = standingAfter(
     known.standing,
     isWanted ? (decision.done ? 'done' : 'open') : 'withdrawn',
     decision.done && isWanted ? decision.doneOn : today,
+    isTakenBack,
   );
   if (!isWanted && standing === known.standing) return;
   const word = wordOf(decision, standing);

@@ -83,15 +83,18 @@ export function reportInForce(
 
 /**
  * What the city says next; the same value where nothing changes. Given again, once it was withdrawn, it begins a new round:
- * what the town reported before speaks of the one before. A confirmation that is taken back leaves the report as it stood.
- * `on`: YYYY-MM-DD.
+ * what the town reported before speaks of the one before. `isTakenBack`: it was withdrawn by mistake, and stands again as
+ * before. That, or a confirmation that is taken back, leaves the report as it stood. `on`: YYYY-MM-DD.
  */
 export function standingAfter(
   standing: AssignedStanding,
   state: 'open' | 'done' | 'withdrawn',
   on: string,
+  isTakenBack = false,
 ): AssignedStanding {
-  if (standing.state === 'withdrawn' && state !== 'withdrawn')
+  if (standing.state === 'withdrawn' && isTakenBack && state === 'open')
+    return { ...standing, state, on: '' };
+  if (standing.state === 'withdrawn' && !isTakenBack && state !== 'withdrawn')
     return { state, on: state === 'done' ? on : '', round: standing.round + 1, reason: '' };
   if (state === 'open') return standing.state === 'done' ? { ...standing, state, on: '' } : standing;
   const isSame = standing.state === state && (state === 'withdrawn' || standing.on === on);

@@ -1,8 +1,13 @@
 /** A visit or a problem is removed by somebody who does not know what was added to it elsewhere. */
 import { describe, expect, it } from 'vitest';
+import { appendWrite } from '../../db/log/append.ts';
+import { transact } from '../../db/sql.ts';
+import { authorOf } from '../../electron/desk.ts';
+import { promiseEntity, visitEntity } from '../../shared/visit/entity.ts';
+import { testNowMs } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { problemFields } from '../support/problem.ts';
-import { cityAndTown, down, up, write } from '../support/two-desks.ts';
+import { cityAndTown, down, open, up, write } from '../support/two-desks.ts';
 import { exchangeLogs, twoCityLaptops } from '../support/two-laptops.ts';
 
 const fields = {
@@ -66,6 +71,37 @@ describe('a visit', () => {
       expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
     }
   });
+
+  it.each([true, false])(
+    'removed by a program that did not say what it saw is asked of as well (removed: %s)',
+    async (deleted) => {
+      const { a, b, id, change } = await visitAtBoth();
+      await a.call('visit.save', { ...change, promises: [...change.promises, added] });
+      const { db, identity } = open(b);
+      const record = { partition: enterpriseId, fields: { deleted: true }, seen: { deleted: [] } };
+      transact(db, (writable) => {
+        const author = authorOf(identity, testNowMs);
+        appendWrite(writable, author, { ...record, spec: visitEntity, id });
+        for (const line of change.promises)
+          appendWrite(writable, author, { ...record, spec: promiseEntity, id: line.id });
+      });
+      expect(await b.call('conflict.count', {})).toEqual({ count: 0 });
+      exchangeLogs(a, b);
+      for (const desk of [a, b])
+        expect(await desk.call('conflict.list', {})).toMatchObject([
+          {
+            entityType: 'visit',
+            changedLabels: ['新增的承诺事项　承诺事项', '新增的承诺事项　责任单位（人）'],
+          },
+        ]);
+      await settle(a, deleted);
+      exchangeLogs(a, b);
+      for (const desk of [a, b]) {
+        expect(await openPromises(desk)).toEqual(deleted ? [] : [first.what, added.what].toSorted());
+        expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
+      }
+    },
+  );
 
   it('that stays removed takes the promise along', async () => {
     const { a, b, id, change } = await visitAtBoth();

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { listAssignedDecisions } from '../../db/assigned-decision.ts';
 import { transact } from '../../db/sql.ts';
 import { tellTowns } from '../../electron/assigned-decisions.ts';
+import { authorOf } from '../../electron/desk.ts';
 import type { DecisionDraft, MeetingFields } from '../../shared/meeting/contract.ts';
 import { testNowMs } from '../support/database.ts';
-import type { TestDesk } from '../support/desk.ts';
+import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { certify, operationsOf, takeOperations } from '../support/log.ts';
 import { exchangeLogs, twoCityLaptops } from '../support/two-laptops.ts';
 import { open } from '../support/two-desks.ts';
 
@@ -103,6 +105,40 @@ it('a note that stays removed takes the decision along, and its town is told', a
     expect((await desk.call('decision.open', {})).rows).toEqual([]);
     expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
   }
+});
+
+it('does not ask a town anew for what it reported before the removal came into question', async () => {
+  const { a, b, id, lines } = await noteAtBoth();
+  const town = openTestDesk({ side: 'town', digit: 'c' });
+  const know = (to: TestDesk, from: TestDesk): void => {
+    certify(open(to).db, authorOf(open(from).identity, testNowMs));
+    takeOperations(open(to).db, operationsOf(open(from).db));
+  };
+  know(town, b);
+  know(town, a);
+  const [task] = await town.call('decision.assigned', {});
+  const report = { done: true, on: '2026-11-24', text: '已平整完毕。' };
+  await town.call('decision.report', { id: task!.id, round: 1, report });
+  for (const desk of [a, b]) know(desk, town);
+  const atTown = async () =>
+    (await town.call('decision.assigned', {})).map(({ what, state, round }) => [what, state, round]);
+  await b.call('meeting.remove', { id });
+  know(town, b);
+  expect(await atTown()).toEqual([[first.what, 'withdrawn', 1]]);
+  await a.call('meeting.save', { id, fields, decisions: lines(added) });
+  exchangeLogs(a, b);
+  tell(a, b);
+  exchangeLogs(a, b);
+  know(town, a);
+  expect(await atTown()).toContainEqual([first.what, 'reported', 1]);
+  await settle(b, false);
+  exchangeLogs(a, b);
+  tell(a, b);
+  know(town, b);
+  expect(await atTown()).toContainEqual([first.what, 'reported', 1]);
+  expect((await a.call('meeting.get', { id })).decisions[0]?.towns).toMatchObject([
+    { state: 'reported', report },
+  ]);
 });
 
 it('does not take a decision back from its town while its own removal is disputed', async () => {

@@ -88,6 +88,7 @@ it('keeps the round where a confirmation is taken back, and begins one where it 
   expect(standingAfter(done, 'open', '2026-11-25')).toEqual(given);
   const withdrawn = standingAfter(done, 'withdrawn', '2026-11-25');
   expect(standingAfter(withdrawn, 'open', '2026-11-26')).toEqual({ ...given, round: 2 });
+  expect(standingAfter(withdrawn, 'open', '2026-11-26', true)).toEqual(given);
   // Confirmed at once when it is given again: the report of before still speaks of the round before.
   const doneAgain = standingAfter(withdrawn, 'done', '2026-11-26');
   expect(standingAfter(doneAgain, 'open', '2026-11-27')).toEqual({ ...given, round: 2 });
