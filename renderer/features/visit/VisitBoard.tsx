@@ -182,13 +182,13 @@ const columns: readonly DataColumn<LinkedEnterprise>[] = [
   {
     key: 'enterpriseName',
     title: '企业名称',
-    width: 200,
+    width: 176,
     grow: true,
     value: (row) => row.enterpriseName,
     sortable: true,
     always: true,
   },
-  { key: 'townName', title: '所属镇区', width: 96, value: (row) => row.townName, sortable: true },
+  { key: 'townName', title: '所属镇区', width: 92, value: (row) => row.townName, sortable: true },
   {
     key: 'standing',
     title: '本期走访',
@@ -218,7 +218,7 @@ const columns: readonly DataColumn<LinkedEnterprise>[] = [
   {
     key: 'lastVisitedOn',
     title: '上次走访',
-    width: 110,
+    width: 104,
     value: (row) => row.lastVisitedOn,
     render: (row) => row.lastVisitedOn || <span className="desk-none">从未走访</span>,
     sortable: true,
@@ -226,7 +226,7 @@ const columns: readonly DataColumn<LinkedEnterprise>[] = [
   {
     key: 'openProblems',
     title: '在办问题',
-    width: 88,
+    width: 84,
     align: 'right',
     value: (row) => row.openProblems,
     sortable: true,
