@@ -96,15 +96,19 @@ interface Deleted {
   readonly deletions: readonly Head[];
 }
 
-/** None where a program deleted it that did not say what it saw: it names no writes of other fields. */
+/** Without what was only said again, as 印发 does. None where a program deleted it that did not say what it saw: it names no writes of other fields. */
 function unseenBy(db: ReadDb, { entityType, entityId, heads, deletions }: Deleted): UnseenChange[] {
   const write = knownWrites(db);
   const seen = new Set(
     deletions.flatMap(({ opId }) => [opId, ...(write(opId, deletedField)?.parents ?? [])]),
   );
   if ([...seen].every((opId) => write(opId, deletedField) !== undefined)) return [];
+  const saysAgain = (field: string, { opId, value }: Head): boolean =>
+    (write(opId, field)?.parents ?? []).some(
+      (before) => seen.has(before) && write(before, field)?.value === value,
+    );
   return othersIn(heads)
-    .filter(({ head }) => !seen.has(head.opId))
+    .filter(({ field, head }) => !seen.has(head.opId) && !saysAgain(field, head))
     .map((other) => ({ entityType, entityId, isAdded: false, ...other }));
 }
 

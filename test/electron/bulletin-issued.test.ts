@@ -187,7 +187,8 @@ describe('issued at one laptop, removed as a draft at another that did not know'
     for (const desk of [a, b, town])
       expect(await shownAt(desk, id)).toEqual({ issuedOn: '2026-12-28', isRemovalOpen: true });
     const conflicts = await a.call('conflict.list', {});
-    expect(conflicts.map(({ kind }) => kind)).toEqual(['deletion']);
+    // The rest of it was only said again.
+    expect(conflicts.map(({ changedLabels }) => changedLabels)).toEqual([['印发日期']]);
     // The removal is not what is shown meanwhile.
     expect(conflicts[0]?.values[0]?.isShown).toBe(false);
     const { figures } = await a.call('bulletin.figures', { quarter });

@@ -30,7 +30,7 @@ const columns = (isWriter: boolean): readonly DataColumn<BulletinSummary>[] => [
   {
     key: 'issuedOn',
     title: '状态',
-    width: 190,
+    width: 210,
     value: (row) =>
       row.issuedOn === '' ? '草拟中' : `已印发 ${row.issuedOn}${row.isRemovalOpen ? `，${removalOpen}` : ''}`,
     render: (row) => <IssueState bulletin={row} isWriter={isWriter} />,

@@ -14,8 +14,9 @@ export function DeletionDetail({ conflict, onSettled }: DeletionDetailProps): Re
   const { entityType, entityId, entityLabel, values, changedLabels, mine } = conflict;
   const [deletion, ...changes] = values;
   const [choice, setChoice] = useState<'' | 'delete' | 'restore'>('');
+  const keptText = deletion?.isShown ? '已恢复，修改的内容都在' : '已定为保留，修改的内容都在';
   const settle = useCommand('conflict.settleDeletion', {
-    doneText: choice === 'delete' ? '已定为删除，变更记录保留' : '已恢复，修改的内容都在',
+    doneText: choice === 'delete' ? '已定为删除，变更记录保留' : keptText,
     onDone: onSettled,
   });
   if (!deletion) return null;
@@ -39,7 +40,7 @@ export function DeletionDetail({ conflict, onSettled }: DeletionDetailProps): Re
         <Radio value="delete" className="desk-settle-value">
           <Writer value={{ ...deletion, seenTexts: [], isDecision: false, isShown: false }} baseText="" />
           <div className="desk-settle-text">
-            <strong>保持删除</strong>
+            <strong>{deletion.isShown ? '保持删除' : '删除'}</strong>
           </div>
         </Radio>
         <Radio value="restore" className="desk-settle-value">
@@ -56,7 +57,7 @@ export function DeletionDetail({ conflict, onSettled }: DeletionDetailProps): Re
             </div>
           ))}
           <div className="desk-settle-text">
-            <strong>恢复这条记录，保留以上修改</strong>
+            <strong>{deletion.isShown ? '恢复这条记录，保留以上修改' : '保留这条记录和以上修改'}</strong>
           </div>
         </Radio>
       </Radio.Group>
