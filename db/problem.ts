@@ -98,10 +98,10 @@ export function findProblem(db: ReadDb, id: string): ProblemRecord | undefined {
 }
 
 /** Those that are not closed, the latest raised first. */
-export function openProblemsByEnterprise(db: ReadDb, enterpriseId: string): ProblemRecord[] {
+export function openProblemsByEnterprise(db: ReadDb, ...enterpriseIds: readonly string[]): ProblemRecord[] {
   return all<ProblemColumns>(
     db,
-    sql`${selected} WHERE p.deleted = 0 AND p.partition_id = ${enterpriseId}
+    sql`${selected} WHERE p.deleted = 0 AND p.partition_id IN (${listOf(enterpriseIds)})
           AND p.state IN (${listOf(openStates)})
         ORDER BY p.raised_on DESC, p.id`,
   ).map(toProblem);

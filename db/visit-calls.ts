@@ -77,7 +77,7 @@ export function callsInPeriod(db: ReadDb, { fromDate, toDate, today }: CallPerio
         SELECT who.id, v.partition_id, ${status}
         FROM visit v JOIN (
           SELECT DISTINCT l.participants AS participants, p.id AS id
-          FROM (SELECT DISTINCT v.participants AS participants FROM visit v
+          FROM (SELECT DISTINCT v.participants AS participants FROM visit v INDEXED BY visit_with_others
                 WHERE ${within} AND v.participants <> '[]') l,
             json_each(l.participants) j JOIN person p ON p.name = j.value AND p.deleted = 0
         ) who ON who.participants = v.participants

@@ -160,8 +160,8 @@ export function promisesOfVisit(
   );
 }
 
-export function openPromisesOfEnterprise(db: ReadDb, enterpriseId: string): PromiseRecord[] {
-  return selectPromises(db, sql`w.partition_id = ${enterpriseId} AND w.done = 0`, openOrder);
+export function openPromisesOfEnterprise(db: ReadDb, ...enterpriseIds: readonly string[]): PromiseRecord[] {
+  return selectPromises(db, sql`w.partition_id IN (${listOf(enterpriseIds)}) AND w.done = 0`, openOrder);
 }
 
 /** Not kept yet, the earliest due first; those without a deadline last. `leaderId`: only what he promised. */

@@ -62,11 +62,7 @@ export function leaderWorkOf(db: ReadDb, named: string | undefined, context: Han
   const enterprises = enterprisesById(db, [...new Set([...linked, ...promisedTo])]);
   const ids = enterprises.map(({ id }) => id);
   const problems = Map.groupBy(
-    problemRows(
-      db,
-      ids.flatMap((id) => openProblemsByEnterprise(db, id)),
-      context.nowMs,
-    ),
+    problemRows(db, openProblemsByEnterprise(db, ...ids), context.nowMs),
     ({ enterpriseId }) => enterpriseId,
   );
   const standings = levelStandings(db, enterprises, today);
@@ -74,6 +70,7 @@ export function leaderWorkOf(db: ReadDb, named: string | undefined, context: Han
   const lastCalls = lastVisits(db, ids, today);
   const townNameOf = keepingTownNames(db);
   const name = person?.name ?? officer;
+  const others = promisesOfOthers(db, [...linked], { personId, name, post: '' });
   const toWork = (enterprise: EnterpriseRecord): WorkEnterprise => {
     const { id, townId } = enterprise;
     const last = lastCalls.get(id);
@@ -87,9 +84,7 @@ export function leaderWorkOf(db: ReadDb, named: string | undefined, context: Han
       nextVisit: nextOf(planned.get(id) ?? [], { personId, name, today }),
       unrecordedVisit: unrecordedOf(planned.get(id) ?? [], { personId, today }),
       promises: promiseViews(db, promises.get(id) ?? []),
-      othersPromises: linked.has(id)
-        ? promiseViews(db, promisesOfOthers(db, id, { personId, name, post: '' }))
-        : [],
+      othersPromises: promiseViews(db, others.get(id) ?? []),
       problems: (problems.get(id) ?? []).map((problem) => ({
         id: problem.id,
         title: problem.title,
@@ -110,8 +105,15 @@ export function leaderWorkOf(db: ReadDb, named: string | undefined, context: Han
   };
 }
 
-function promisesOfOthers(db: ReadDb, enterpriseId: string, self: VisitLeader): PromiseRecord[] {
-  return openPromisesOfEnterprise(db, enterpriseId).filter(({ leader }) => !isSameLeader(leader, self));
+function promisesOfOthers(
+  db: ReadDb,
+  enterpriseIds: readonly string[],
+  self: VisitLeader,
+): ReadonlyMap<string, PromiseRecord[]> {
+  const found = openPromisesOfEnterprise(db, ...enterpriseIds).filter(
+    ({ leader }) => !isSameLeader(leader, self),
+  );
+  return Map.groupBy(found, ({ enterpriseId }) => enterpriseId);
 }
 
 /** The next that he leads or goes along with. Else the next of others, so that he may join. */
