@@ -6,7 +6,7 @@ import {
   assignedParts,
 } from '../shared/meeting/assigned.ts';
 import { assignedDecisionEntity, decisionEntity, meetingEntity } from '../shared/meeting/entity.ts';
-import { readHeads } from './log/fold.ts';
+import { readHeads } from './log/record-heads.ts';
 import { all, listOf, type ReadDb, sql } from './sql.ts';
 
 /** What the note says now: for each part, the saves that stand in the fields it follows from. */

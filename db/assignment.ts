@@ -8,7 +8,7 @@ import { findAuthor } from './device.ts';
 import { tellAnswersUnheard } from './late-answer.ts';
 import { appendWrite, type LogAuthor, type RecordWrite, type SeenHeads } from './log/append.ts';
 import { readAssignments } from './log/assignments.ts';
-import { readHeads } from './log/fold.ts';
+import { readHeads } from './log/record-heads.ts';
 import { rejudgePartitions } from './log/judge.ts';
 import { all, type ReadDb, sql, value, type WriteDb } from './sql.ts';
 

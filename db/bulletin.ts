@@ -8,7 +8,7 @@ import { deletedField, fieldSpec, type FieldValue } from '../shared/log/entity.t
 import { type Head, isConflict, shownHead } from '../shared/log/merge.ts';
 import { disputedDeletion } from './disputed-deletion.ts';
 import { knownWrites, writesBefore } from './log/ancestry.ts';
-import { readHeads } from './log/fold.ts';
+import { readHeads } from './log/record-heads.ts';
 import { plainDate, plainList } from './plain.ts';
 import { all, type ReadDb, type Sql, sql, values } from './sql.ts';
 

@@ -5,7 +5,7 @@ import { entitySpec } from '../shared/log/registry.ts';
 import { type Head, shownHead } from '../shared/log/merge.ts';
 import { findBulletin, shownOfBulletin } from './bulletin.ts';
 import { disputedDeletions } from './disputed-deletion.ts';
-import { readHeads } from './log/fold.ts';
+import { readHeads } from './log/record-heads.ts';
 import { isRemoval } from './record-lines.ts';
 import { type KnownWrite, knownWrites, lastCommon } from './log/ancestry.ts';
 import { all, get, type ReadDb, type Sql, sql } from './sql.ts';

@@ -1,12 +1,11 @@
 /** Records deleted by somebody who did not know all that was written of them: a person decides whether they stay deleted. */
 import { bulletinEntity } from '../shared/bulletin/entity.ts';
-import { canonicalJson } from '../shared/log/canonical.ts';
 import { deletedField } from '../shared/log/entity.ts';
 import { type Head, isConflict } from '../shared/log/merge.ts';
 import { knownWrites } from './log/ancestry.ts';
-import { readHeads } from './log/fold.ts';
+import { readHeads } from './log/record-heads.ts';
 import { isRemoval, linesOf, type RecordLine, recordOfLine } from './record-lines.ts';
-import { all, type ReadDb, sql } from './sql.ts';
+import { type ReadDb, sql, values } from './sql.ts';
 import { untoldRecords } from './untold.ts';
 
 export interface DisputedDeletion {
@@ -30,13 +29,9 @@ interface UnseenChange {
 }
 
 export function disputedDeletions(db: ReadDb): DisputedDeletion[] {
-  const deleted = all<{ entity: string }>(
-    db,
-    // The name as it stands in the index: SQLite looks for a bound one among all heads.
-    sql`SELECT DISTINCT entity FROM head WHERE field = 'deleted' AND value = ${canonicalJson(true)}`,
-  );
+  const open = values<string>(db, sql`SELECT entity FROM disputed_deletion ORDER BY entity`);
   const untold = untoldRecords(db);
-  return deleted.flatMap(({ entity }) => {
+  return open.flatMap((entity) => {
     const at = entity.indexOf('/');
     const [entityType, entityId] = [entity.slice(0, at), entity.slice(at + 1)];
     if (entityType === bulletinEntity.type && untold.has(entityId)) return [];

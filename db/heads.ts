@@ -1,5 +1,5 @@
 /** The heads of a record as a form keeps them: what the user saw. */
-import { readHeads } from './log/fold.ts';
+import { readHeads } from './log/record-heads.ts';
 import type { ReadDb } from './sql.ts';
 
 export function seenHeadsOf(db: ReadDb, entityType: string, entityId: string): Record<string, string[]> {

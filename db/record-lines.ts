@@ -4,7 +4,7 @@ import { columnName, deletedField } from '../shared/log/entity.ts';
 import type { Head } from '../shared/log/merge.ts';
 import { lineKindOf, type LineKind, linesOfRecord } from '../shared/record/lines.ts';
 import { knownWrites } from './log/ancestry.ts';
-import { readHeads } from './log/fold.ts';
+import { readHeads } from './log/record-heads.ts';
 import { all, get, identifier, listOf, type ReadDb, sql, values } from './sql.ts';
 
 export interface RecordLine {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type ConflictRecord, listConflicts, type StandingWrite } from '../db/conflict.ts';
 import { type LogAuthor, mayWrite } from '../db/log/append.ts';
-import { readHeads } from '../db/log/fold.ts';
+import { readHeads } from '../db/log/record-heads.ts';
 import type { ReadDb } from '../db/sql.ts';
 import type { Conflict } from '../shared/conflict/contract.ts';
 import { clockOf } from '../shared/conflict/rules.ts';

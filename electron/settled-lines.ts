@@ -2,7 +2,7 @@
 import { partitionOf } from '../db/conflict.ts';
 import type { DisputedDeletion } from '../db/disputed-deletion.ts';
 import { appendWrite } from '../db/log/append.ts';
-import { readHeads } from '../db/log/fold.ts';
+import { readHeads } from '../db/log/record-heads.ts';
 import { linesOf, type RecordLine } from '../db/record-lines.ts';
 import type { WriteDb } from '../db/sql.ts';
 import { deletedField } from '../shared/log/entity.ts';

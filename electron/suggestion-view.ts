@@ -1,7 +1,7 @@
 /** 修改建议 in the words an officer reads. */
 import { handedOverTo } from '../db/handover.ts';
 import type { LogAuthor } from '../db/log/append.ts';
-import { readHeads } from '../db/log/fold.ts';
+import { readHeads } from '../db/log/record-heads.ts';
 import type { ReadDb } from '../db/sql.ts';
 import {
   answeringWrite,

@@ -4,18 +4,22 @@ import { integrateOperations, parseOperation } from '../../db/log/integrate.ts';
 import { transact } from '../../db/sql.ts';
 import type { Desk } from '../../electron/desk.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
-import type { FieldValue } from '../../shared/log/entity.ts';
+import { deletedField, type FieldValue } from '../../shared/log/entity.ts';
 import { benchNowMs } from './desk.ts';
 import { sampleEnterprises } from './sample.ts';
 
 export interface OperationWriter {
-  /** @returns the canonical bytes; what a field says now is named as parent of what it says next. */
+  /**
+   * @returns the canonical bytes; what a field says now is named as parent of what it says next, and `deleted` names the
+   * last write of its record.
+   */
   write(type: string, id: string, partition: string, fields: Readonly<Record<string, FieldValue>>): Buffer;
 }
 
 /** The identity's side and device are the author; `incarnation` is one of its own. */
 export function createWriter(desk: Desk, incarnation: string): OperationWriter {
   const heads = new Map<string, string>();
+  const lastOf = new Map<string, string>();
   const streams = new Map<string, { seq: number; last: string | null }>();
   let count = 0;
   return {
@@ -24,7 +28,7 @@ export function createWriter(desk: Desk, incarnation: string): OperationWriter {
       count += 1;
       const fields = Object.fromEntries(
         Object.entries(values).map(([field, value]) => {
-          const parent = heads.get(`${id} ${field}`);
+          const parent = field === deletedField ? lastOf.get(id) : heads.get(`${id} ${field}`);
           return [field, { value, parents: parent === undefined ? [] : [parent] }];
         }),
       );
@@ -46,6 +50,7 @@ export function createWriter(desk: Desk, incarnation: string): OperationWriter {
       );
       const opId = sha256Hex(bytes);
       streams.set(partition, { seq: end.seq + 1, last: opId });
+      lastOf.set(id, opId);
       for (const field of Object.keys(values)) heads.set(`${id} ${field}`, opId);
       return bytes;
     },

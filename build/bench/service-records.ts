@@ -17,7 +17,7 @@ const operationsAtOnce = 20_000;
 
 /**
  * As many visits as problems, spread over the days before today, in the order of their days as a desk takes them in; of
- * the problems of old nearly all are closed. Half of the visits were planned, some are still to come. The last bundle was
+ * the problems of old nearly all are closed. Beside every tenth visit one was entered by mistake, with a promise, and removed. Half of the visits were planned, some are still to come. The last bundle was
  * not looked through yet.
  */
 export function seedService(desk: Desk, enterprises: number, records: number, days: number): void {
@@ -85,6 +85,7 @@ export function seedService(desk: Desk, enterprises: number, records: number, da
       }),
     );
     operations.push(...besideVisit(writer, random, { enterpriseId, visitId, date, index }));
+    if (index % 10 === 0) operations.push(...removedVisit(writer, enterpriseId, date, index));
     if (operations.length >= operationsAtOnce) {
       takeIn(desk, operations);
       operations = [];
@@ -162,6 +163,37 @@ function takeInNews(desk: Desk, sample: ReturnType<typeof sampleEnterprises>): v
       rowLast: lastRow(),
     });
   });
+}
+
+function removedVisit(
+  writer: ReturnType<typeof createWriter>,
+  enterpriseId: string,
+  date: string,
+  index: number,
+): Buffer[] {
+  const visitId = `${enterpriseId}${sampleId(`mistake ${index}`)}`;
+  const promiseId = `${enterpriseId}${sampleId(`promise by mistake ${index}`)}`;
+  return [
+    writer.write('visit', visitId, enterpriseId, {
+      timing: { status: 'made', plannedOn: '', visitedOn: date, reason: '' },
+      leader: { personId: leaderId(index % leaders), name: `领导${index % leaders}`, post: '副市长' },
+      participants: [],
+      hosts: '陈总',
+      purpose: '',
+      said: '',
+      note: '',
+    }),
+    writer.write('promise', promiseId, enterpriseId, {
+      visitId,
+      ordinal: 1,
+      what: '协调一场专场招聘会',
+      who: hosts[0] ?? '',
+      dueDate: addDays(date, 20),
+      completion: { done: false, doneOn: '', note: '' },
+    }),
+    writer.write('visit', visitId, enterpriseId, { deleted: true }),
+    writer.write('promise', promiseId, enterpriseId, { deleted: true }),
+  ];
 }
 
 /** Of every tenth visit a promise, of old nearly all kept; of every fifth an inspection, some made days after it was planned. */

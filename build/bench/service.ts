@@ -73,6 +73,7 @@ function screens(enterprises: number): Readonly<Record<string, Ask>> {
     'work of a leader': (bench) => bench.call('leader.work', { personId: leaderId(3) }),
     news: (bench) => bench.call('news.list', { most: 4 }),
     'news one by one': (bench) => bench.call('news.list', { most: 50 }),
+    'conflicts counted': (bench) => bench.call('conflict.count', {}),
     'pack of a meeting': (bench) => bench.call('meeting.pack', { month }),
   };
 }
@@ -109,7 +110,7 @@ export async function measureService(
     {
       id: 'service',
       what: `走访和问题各界面的查询，${size}，p95`,
-      how: `从派发到回复，每轮 ${kinds} 种，各界面打开时所问的（走访、问题台账默认近一年）：问题台账及其筛选和全文查找、到期、统计、走访台账和一年的走访统计、走访计划、走访前须知、承诺、会议议题、月历和年历、挂钩工作、新到变化；${enterprises.toLocaleString('zh-CN')} 家企业；与只有一年记录的工作台交替`,
+      how: `从派发到回复，每轮 ${kinds} 种，各界面打开时所问的（走访、问题台账默认近一年）：问题台账及其筛选和全文查找、到期、统计、走访台账和一年的走访统计、走访计划、走访前须知、承诺、会议议题、月历和年历、挂钩工作、新到变化、待定冲突；另有删除的走访 ${(records / 20).toLocaleString('zh-CN')} 次；${enterprises.toLocaleString('zh-CN')} 家企业；与只有一年记录的工作台交替`,
       figure: `${msText(screen.ours)}（最慢的一种 ${screen.slowest}；相对一年 ${screen.worst}）`,
       beside: `只有一年记录 ${msText(screen.beside)}`,
       limit: `< ${limitMs} ms，≤ ${ratioLimit} ×`,

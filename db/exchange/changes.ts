@@ -5,7 +5,7 @@
 import { deletedField, fieldSpec } from '../../shared/log/entity.ts';
 import { type Head, isConflict, shownText } from '../../shared/log/merge.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
-import { readHeads } from '../log/fold.ts';
+import { readHeads } from '../log/record-heads.ts';
 import { parseBody } from '../log/op.ts';
 import { all, get, type ReadDb, sql } from '../sql.ts';
 import { heldJoins, isKeptAside } from './outcome.ts';

@@ -2,39 +2,16 @@
  * Folds operations into the heads of their record. The result depends only on the set of operations
  * this desk knows, not on order, grouping or repetition (design/exchange.md, invariants 1–3).
  */
-import { type EntitySpec, fieldSpec } from '../../shared/log/entity.ts';
+import { deletedField, type EntitySpec, fieldSpec } from '../../shared/log/entity.ts';
 import type { Head } from '../../shared/log/merge.ts';
-import type { DeskSide } from '../../shared/rpc.ts';
+import { lineKindOf } from '../../shared/record/lines.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
-import { all, get, insertRowsText, prepare, type ReadDb, sql, type SqlValue, type WriteDb } from '../sql.ts';
+import { get, insertRowsText, prepare, type ReadDb, type SqlValue, type WriteDb } from '../sql.ts';
 import { noteAssignments } from './assignments.ts';
+import { noteDeletion } from './deletions.ts';
 import type { AppliedOperation } from './op.ts';
 import { entityKey, projectEntity } from './project.ts';
-
-interface HeadRow {
-  readonly field: string;
-  readonly op_id: string;
-  readonly value: string;
-  readonly side: DeskSide;
-  readonly hlc_ms: number;
-  readonly hlc_counter: number;
-}
-
-/** The heads of one record. */
-export function readHeads(db: ReadDb, entityType: string, entityId: string): Map<string, Head[]> {
-  const heads = new Map<string, Head[]>();
-  const rows = all<HeadRow>(
-    db,
-    sql`SELECT field, op_id, value, side, hlc_ms, hlc_counter FROM head
-        WHERE entity = ${entityKey(entityType, entityId)}`,
-  );
-  for (const row of rows) {
-    const list = heads.get(row.field);
-    if (list) list.push(toHead(row));
-    else heads.set(row.field, [toHead(row)]);
-  }
-  return heads;
-}
+import { readHeads } from './record-heads.ts';
 
 /**
  * Folds new operations of one record, all of them already stored in `op` as applied.
@@ -75,7 +52,12 @@ export function foldEntity(
   const isNew = before === undefined;
   const { written } = fold;
   const key = { spec, entityId, partition: partition ?? '', hlcMs, before, isNew, written };
+  const isDeleted = fold.heads.has(deletedField);
+  // Of a line that goes over to another record, the one it belonged to.
+  const of = isNew ? undefined : lineKindOf(spec.type)?.of;
+  if (of !== undefined && written.has(of)) noteDeletion(db, spec.type, entityId, isDeleted);
   projectEntity(db, key, fold.heads);
+  noteDeletion(db, spec.type, entityId, isDeleted);
   db.touched.add(spec.type);
   return isInOne;
 }
@@ -179,14 +161,4 @@ const emptySet: ReadonlySet<string> = new Set();
 
 function isApplied(db: WriteDb, opId: string): boolean {
   return prepare(db, "SELECT 1 FROM op WHERE id = ? AND state = 'applied'").get(opId) !== undefined;
-}
-
-function toHead(row: HeadRow): Head {
-  return {
-    opId: row.op_id,
-    value: row.value,
-    side: row.side,
-    hlcMs: row.hlc_ms,
-    hlcCounter: row.hlc_counter,
-  };
 }

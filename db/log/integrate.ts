@@ -3,10 +3,12 @@ import { isNestedTooDeeply } from '../../shared/log/canonical.ts';
 import { type OperationBody, operationLimits } from '../../shared/log/operation.ts';
 import { hasOversizedString, hasPrototypeKey, isOperationBody } from '../../shared/log/operation-check.ts';
 import type { EntitySpec } from '../../shared/log/entity.ts';
+import { lineKindOf } from '../../shared/record/lines.ts';
 import { entitySpec } from '../../shared/log/registry.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sha256Hex } from '../crypto.ts';
 import { sql, value, type WriteDb } from '../sql.ts';
+import { noteDeletion } from './deletions.ts';
 import { foldEntity } from './fold.ts';
 import { type AuthorOf, createJudge, rejudgePartitions } from './judge.ts';
 import { settleHome } from './home.ts';
@@ -111,8 +113,11 @@ export function integrateOperations(
     added += 1;
     streams.added({ partition: body.partition, incarnation: body.incarnation, seq: body.seq });
     latestMs = Math.max(latestMs, body.hlc[0]);
-    if (state === 'held') held += 1;
-    else if (state === 'pending') pending += 1;
+    if (state === 'held') {
+      held += 1;
+      // Held or not, it stands between the removals of a record and its lines.
+      if (lineKindOf(body.entity[0])) noteDeletion(db, body.entity[0], body.entity[1]);
+    } else if (state === 'pending') pending += 1;
     else if (side !== 'unknown') {
       const [type, entityId] = body.entity;
       const key = `${type} ${entityId}`;

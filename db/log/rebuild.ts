@@ -4,6 +4,7 @@ import type { DeskSide } from '../../shared/rpc.ts';
 import { removeAllSearchLines } from '../search/lines.ts';
 import { removeAllProblemWords } from '../search/problem-words.ts';
 import { prepare, type WriteDb } from '../sql.ts';
+import { lookAtNoted } from './deletions.ts';
 import { foldEntity } from './fold.ts';
 import { type AppliedOperation, parseBody } from './op.ts';
 
@@ -19,7 +20,7 @@ interface Row {
 export function rebuildProjections(db: WriteDb): number {
   const { connection } = db;
   for (const spec of entitySpecs) connection.exec(`DELETE FROM ${spec.table}`);
-  for (const table of ['head', 'missing_parent', 'conflict', 'assignment']) {
+  for (const table of ['head', 'missing_parent', 'conflict', 'disputed_deletion', 'assignment']) {
     connection.exec(`DELETE FROM ${table}`);
   }
   removeAllSearchLines(db);
@@ -42,5 +43,6 @@ export function rebuildProjections(db: WriteDb): number {
     foldEntity(db, spec, key.entity_id, operations, { isNew: true });
     folded += operations.length;
   }
+  lookAtNoted(db);
   return folded;
 }

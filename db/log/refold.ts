@@ -2,6 +2,7 @@
 import type { EntitySpec } from '../../shared/log/entity.ts';
 import type { DeskSide } from '../../shared/rpc.ts';
 import { identifier, prepare, type WriteDb } from '../sql.ts';
+import { noteDeletion } from './deletions.ts';
 import { forgetDerived } from './derived.ts';
 import { foldEntity } from './fold.ts';
 import { type AppliedOperation, parseBody } from './op.ts';
@@ -23,6 +24,7 @@ export function refoldEntity(db: WriteDb, spec: EntitySpec, entityId: string): v
 /** Takes away everything derived for one record; its operations stay. */
 function forgetEntity(db: WriteDb, spec: EntitySpec, entityId: string): void {
   const key = entityKey(spec.type, entityId);
+  noteDeletion(db, spec.type, entityId);
   for (const table of ['head', 'missing_parent', 'conflict']) {
     prepare(db, `DELETE FROM ${table} WHERE entity = ?`).run(key);
   }

@@ -30,9 +30,9 @@ export function readAgainAfterUpgrade(db: ReadDb): boolean {
 /**
  * Raised whenever the same operations are judged, or shown, by other rules than before (2: a record's home, not by clocks; 3:
  * a filing's progress, its deliveries counted in; 5: a problem's words, each with its quarter; 6: closings that are
- * alike are one).
+ * alike are one; 7: which deletions are in question is kept).
  */
-const rules = 6;
+const rules = 7;
 
 /**
  * Every entity by name, place and whose word it takes, every field by name, kind, owner and format: whatever changes

@@ -32,6 +32,7 @@ import { migration0330 } from './0330-visit-plan-day.ts';
 import { migration0340 } from './0340-service-periods.ts';
 import { migration0350 } from './0350-assigned-decision.ts';
 import { migration0360 } from './0360-closed-unaware.ts';
+import { migration0370 } from './0370-disputed-deletion.ts';
 
 export const migrations: readonly Migration[] = [
   migration0010,
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   migration0340,
   migration0350,
   migration0360,
+  migration0370,
 ];

@@ -1,4 +1,4 @@
--- Written by `npm run schema`; change a migration instead. Version 360.
+-- Written by `npm run schema`; change a migration instead. Version 370.
 
 CREATE TABLE assigned_decision (
   id TEXT PRIMARY KEY,
@@ -162,6 +162,8 @@ CREATE TABLE device (
   state TEXT NOT NULL CHECK (state IN ('self', 'waiting', 'confirmed', 'revoked')),
   added_at_ms INTEGER NOT NULL
 , standing TEXT NOT NULL DEFAULT '', leader_id TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE disputed_deletion (entity TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft (
   key TEXT PRIMARY KEY,
@@ -702,5 +704,7 @@ CREATE TABLE visit_promise (
 ) STRICT;
 
 CREATE INDEX visit_promise_by_visit ON visit_promise (visit_id);
+
+CREATE INDEX visit_promise_of_enterprise ON visit_promise (partition_id) WHERE deleted = 0 AND done = 0;
 
 CREATE INDEX visit_promise_open ON visit_promise (due_date, partition_id) WHERE deleted = 0 AND done = 0;

@@ -3,7 +3,7 @@ import { countConflicts, partitionOf } from '../../db/conflict.ts';
 import { disputedDeletion } from '../../db/disputed-deletion.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { knownWrites } from '../../db/log/ancestry.ts';
-import { readHeads } from '../../db/log/fold.ts';
+import { readHeads } from '../../db/log/record-heads.ts';
 import { meetingOfDecision } from '../../db/meeting.ts';
 import { get, sql, type WriteDb } from '../../db/sql.ts';
 import type { conflictContract } from '../../shared/conflict/contract.ts';

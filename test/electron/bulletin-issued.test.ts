@@ -1,6 +1,6 @@
 /** A bulletin that one laptop of the city issues while another retakes its figures: its readers keep what was issued. */
 import { describe, expect, it } from 'vitest';
-import { readHeads } from '../../db/log/fold.ts';
+import { readHeads } from '../../db/log/record-heads.ts';
 import { authorOf } from '../../electron/desk.ts';
 import type { BulletinFields } from '../../shared/bulletin/contract.ts';
 import { startOfDayMs } from '../../shared/clock.ts';

@@ -1,7 +1,9 @@
 /** A visit or a problem is removed by somebody who does not know what was added to it elsewhere. */
 import { describe, expect, it } from 'vitest';
+import { disputedDeletion } from '../../db/disputed-deletion.ts';
 import { appendWrite } from '../../db/log/append.ts';
-import { transact } from '../../db/sql.ts';
+import { rebuildProjections } from '../../db/log/rebuild.ts';
+import { sql, transact, values } from '../../db/sql.ts';
 import { authorOf } from '../../electron/desk.ts';
 import { promiseEntity, visitEntity } from '../../shared/visit/entity.ts';
 import { testNowMs } from '../support/database.ts';
@@ -129,6 +131,44 @@ describe('a visit', () => {
       expect([said, ...promises.map(({ what }) => what)]).toEqual(['拟扩建二期厂房。', first.what]);
       expect(await openPromises(desk)).toEqual([first.what]);
     }
+  });
+
+  it('that nobody disputes the removal of is not looked at again, one in question is until it is settled', async () => {
+    const { a, b, id, change } = await visitAtBoth();
+    const kept = (desk: TestDesk): string[] => {
+      const { db } = open(desk);
+      const found = values<string>(db, sql`SELECT entity FROM disputed_deletion ORDER BY entity`);
+      // What a look at every deletion finds, and what the log alone gives.
+      const deleted = values<string>(
+        db,
+        sql`SELECT DISTINCT entity FROM head WHERE field = 'deleted' AND value = 'true'`,
+      );
+      const disputed = deleted.filter((entity) => {
+        const [type = '', entityId = ''] = entity.split('/');
+        return disputedDeletion(db, type, entityId) !== undefined;
+      });
+      expect(found).toEqual(disputed);
+      transact(db, rebuildProjections);
+      expect(values<string>(db, sql`SELECT entity FROM disputed_deletion ORDER BY entity`)).toEqual(found);
+      return found;
+    };
+    const { id: other } = await b.call('visit.save', {
+      enterpriseId,
+      fields,
+      promises: [first],
+      problems: [],
+    });
+    await b.call('visit.remove', { id: other });
+    expect(kept(b)).toEqual([]);
+    await a.call('visit.save', { ...change, promises: [...change.promises, added] });
+    await b.call('visit.remove', { id });
+    exchangeLogs(a, b);
+    for (const desk of [a, b]) expect(kept(desk)).toEqual([`visit/${id}`]);
+    await settle(b, false);
+    exchangeLogs(a, b);
+    for (const desk of [a, b]) expect(kept(desk)).toEqual([]);
+    await a.call('visit.remove', { id });
+    expect(kept(a)).toEqual([]);
   });
 
   it('that was removed is no link of the problem that was raised in it meanwhile', async () => {

@@ -8,6 +8,7 @@ const derivedTables = [
   'head',
   'missing_parent',
   'conflict',
+  'disputed_deletion',
   'assignment',
   'enterprise_search',
   'person_search',

@@ -20,7 +20,7 @@ import { seenHeadsOf } from '../../db/heads.ts';
 import { putIdentity, requireIdentity } from '../../db/identity.ts';
 import { renewIncarnation } from '../../db/incarnation.ts';
 import { appendWrite } from '../../db/log/append.ts';
-import { readHeads } from '../../db/log/fold.ts';
+import { readHeads } from '../../db/log/record-heads.ts';
 import { integrateOperations, parseOperation } from '../../db/log/integrate.ts';
 import { rebuildProjections } from '../../db/log/rebuild.ts';
 import { readAgainAfterUpgrade } from '../../db/log/upgrade.ts';

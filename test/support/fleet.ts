@@ -146,7 +146,14 @@ export function idOf(text: string): string {
 
 /** The log and all that is derived from it, as text. */
 export function ledgerText(db: ReadDb): string {
-  const tables = [...entitySpecs.map((spec) => spec.table), 'head', 'missing_parent', 'conflict', 'stream'];
+  const tables = [
+    ...entitySpecs.map((spec) => spec.table),
+    'head',
+    'missing_parent',
+    'conflict',
+    'disputed_deletion',
+    'stream',
+  ];
   const ids = all<{ id: string }>(db, sql`SELECT id FROM op ORDER BY id`).map((row) => row.id);
   const rows = tables.map((table) => {
     const found = all<Record<string, unknown>>(db, { text: `SELECT * FROM ${table}`, values: [] });

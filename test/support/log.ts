@@ -64,6 +64,7 @@ export function derivedText(db: ReadDb): string {
     'head',
     'missing_parent',
     'conflict',
+    'disputed_deletion',
     'assignment',
     'fork',
     'stream',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { appendWrite } from '../../../db/log/append.ts';
-import { readHeads } from '../../../db/log/fold.ts';
+import { readHeads } from '../../../db/log/record-heads.ts';
 import { integrateOperations, type ParsedOperation, parseOperation } from '../../../db/log/integrate.ts';
 import { rebuildProjections } from '../../../db/log/rebuild.ts';
 import { all, get, type ReadDb, sql, transact } from '../../../db/sql.ts';
@@ -27,6 +27,7 @@ function projections(db: ReadDb): string {
     'head',
     'missing_parent',
     'conflict',
+    'disputed_deletion',
     'enterprise_search',
     'person_search',
   ];
