@@ -1,5 +1,5 @@
 /** A real encrypted database in a temporary folder, with the real migrations; removed after the test. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogAuthor } from '../../db/log/append.ts';
@@ -20,9 +20,18 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** A database that nothing was written to yet. Made once for each process: the migrations take longer than many a test. */
+let emptyDatabase: Uint8Array | undefined;
+
 /** Opens a fresh database; closed after the test. */
 export function openTestDatabase(): ReadDb {
-  const db = openDatabase({ file: join(temporaryFolder(), 'desk.db'), key: testKey });
+  const file = join(temporaryFolder(), 'desk.db');
+  if (emptyDatabase) writeFileSync(file, emptyDatabase);
+  else {
+    closeDatabase(openDatabase({ file, key: testKey }));
+    emptyDatabase = readFileSync(file);
+  }
+  const db = openDatabase({ file, key: testKey });
   closeAfterTest(() => closeDatabase(db));
   return db;
 }
