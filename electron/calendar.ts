@@ -30,6 +30,7 @@ import { otherUnitDays } from '../shared/filing/warnings.ts';
 import { cityInternalPartition } from '../shared/log/operation.ts';
 import { assignedState, waitsForTown } from '../shared/meeting/assigned.ts';
 import { keeperTownId } from '../shared/meeting/rules.ts';
+import type { DeskIdentity } from './desk.ts';
 import { clocksOfFilings, keepingTownNames } from './filing-facts.ts';
 import { keeperName } from './party-names.ts';
 
@@ -117,6 +118,14 @@ export function withoutPlannedInspections(entries: readonly CalendarEntry[]): Ca
   return entries.filter(
     ({ kind, state }) => kind !== 'filing' && (kind !== 'inspection' || state === 'made'),
   );
+}
+
+/** Whoever sits before a leader's laptop may sit in the enterprise. */
+export function shownAt(
+  { leaderId }: Pick<DeskIdentity, 'leaderId'>,
+  entries: readonly CalendarEntry[],
+): CalendarEntry[] {
+  return leaderId === '' ? [...entries] : withoutPlannedInspections(entries);
 }
 
 function readerOf(db: ReadDb, nowMs: number) {

@@ -51,9 +51,9 @@ export const screens: readonly Screen[] = [
   },
   {
     path: '/calendar/paper',
-    label: '打印月历',
+    label: '打印月历、年历',
     Component: lazyScreen(() =>
-      import('./features/calendar/MonthPaperPage.tsx').then((m) => m.MonthPaperPage),
+      import('./features/calendar/CalendarPaperPage.tsx').then((m) => m.CalendarPaperPage),
     ),
   },
   {

@@ -2,6 +2,7 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { firstYear, lastYear } from '../../shared/calendar/contract.ts';
 import { type CalendarEntry, entryText, isDeadline } from '../../shared/calendar/entry.ts';
 import type { YearCalendar, YearDay, YearMonth } from '../../shared/calendar/year.ts';
 import { localDate } from '../../shared/clock.ts';
@@ -30,7 +31,7 @@ export function YearCalendarView(props: YearCalendarViewProps): ReactNode {
           size="small"
           aria-label="上一年"
           icon={<LeftOutlined />}
-          disabled={year <= 1900}
+          disabled={year <= firstYear}
           onClick={() => onYear(year - 1)}
         />
         <strong>{year} 年</strong>
@@ -39,7 +40,7 @@ export function YearCalendarView(props: YearCalendarViewProps): ReactNode {
           size="small"
           aria-label="下一年"
           icon={<RightOutlined />}
-          disabled={year >= 2199}
+          disabled={year >= lastYear}
           onClick={() => onYear(year + 1)}
         />
         <span className="desk-year-legend">

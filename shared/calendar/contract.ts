@@ -20,15 +20,26 @@ const entry = z.object({
 });
 const entries = z.array(entry);
 const month = z.string().refine(isMonth, { message: '月份应为“年-月”，例如 2026-11' });
-const year = z.int().min(1900).max(2199);
+/** That a calendar shows. */
+export const firstYear = 1900;
+export const lastYear = 2199;
+const year = z.int().min(firstYear).max(lastYear);
 
 /** 月历 on paper: as it is filtered on the screen. */
-export const calendarPaper = z.object({
+const monthPaper = z.object({
   month,
   kinds: z.array(z.enum(calendarKinds)).optional(),
   towns: z.array(z.string().max(100)).max(200).optional(),
 });
+export type MonthPaper = z.output<typeof monthPaper>;
+
+/** 年历 on paper. `id`: of the enterprise, or of the leader. */
+const yearPaper = z.object({ of: z.enum(['enterprise', 'leader']), id: entityId, year });
+export type YearPaper = z.output<typeof yearPaper>;
+
+const calendarPaper = z.union([monthPaper, yearPaper]);
 export type CalendarPaper = z.output<typeof calendarPaper>;
+const paperOf = z.object({ paper: calendarPaper });
 
 export const calendarContract = {
   /** Of the whole desk, in order; at a leader's own nothing of inspections that are only planned. `isCut`: there is more than a month can show, and the rest of it was left out. */
@@ -40,12 +51,12 @@ export const calendarContract = {
   ),
   /** His visits, what he promised by when, and the inspections made at the enterprises linked to him. */
   'calendar.ofLeader': query(z.object({ personId: entityId, year }), z.object({ entries })),
-  /** 月历, as HTML for the preview. */
-  'calendar.paperPreview': action(calendarPaper, z.object({ html: z.string() })),
+  /** 月历 or 年历, as HTML for the preview. Errors: 'record.not-found'; 'rpc.leaders-desk', of another leader at his own. */
+  'calendar.paperPreview': action(paperOf, z.object({ html: z.string() })),
   /** Saves it where the officer says; null when cancelled. */
   'calendar.exportPaper': action(
-    calendarPaper.extend({ format: paperFormat }),
+    paperOf.extend({ format: paperFormat }),
     z.object({ path: z.string() }).nullable(),
   ),
-  'calendar.printPaper': action(calendarPaper, z.object({ printed: z.boolean() })),
+  'calendar.printPaper': action(paperOf, z.object({ printed: z.boolean() })),
 };

@@ -290,7 +290,7 @@ it('says so when there is more than a month can show, and shows the earliest of 
   expect([month.isCut, month.entries.length]).toEqual([true, 2000]);
   expect(month.entries[0]?.date).toBe('2026-12-01');
   // Printed all the same, counted by day: every visit counts, those beyond the list too.
-  const { html } = await desk.call('calendar.paperPreview', { month: '2026-12' });
+  const { html } = await desk.call('calendar.paperPreview', { paper: { month: '2026-12' } });
   const text = html.replaceAll(/<style[\s\S]*?<\/style>|<[^>]*>/g, ' ');
   const total = Number(/共 (\d+) 项/u.exec(text)?.[1]);
   expect(total).toBeGreaterThanOrEqual(2001);
@@ -299,6 +299,8 @@ it('says so when there is more than a month can show, and shows the earliest of 
   expect(counts).toHaveLength(30);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
   // Narrowed to what a list is good for, it is one.
-  const narrowed = await desk.call('calendar.paperPreview', { month: '2026-12', kinds: ['meeting'] });
+  const narrowed = await desk.call('calendar.paperPreview', {
+    paper: { month: '2026-12', kinds: ['meeting'] },
+  });
   expect(narrowed.html).not.toContain('按日汇总');
 });

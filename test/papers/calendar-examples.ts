@@ -4,6 +4,11 @@ import {
   monthCalendarHtml,
   type MonthCalendarPaper,
 } from '../../electron/documents/month-calendar.ts';
+import {
+  yearCalendarDocx,
+  yearCalendarHtml,
+  type YearCalendarPaper,
+} from '../../electron/documents/year-calendar.ts';
 import type { CalendarEntry } from '../../shared/calendar/entry.ts';
 import { calendarEntry } from '../support/calendar-entry.ts';
 import type { PaperExample } from './example.ts';
@@ -96,6 +101,47 @@ const busy: MonthCalendarPaper = {
   entries: busyEntries,
 };
 
+const yearEntries = [
+  calendarEntry('inspection', '2026-01-22', {
+    enterpriseName: enterprise,
+    who: '市住房城乡建设局',
+    what: '消防',
+  }),
+  calendarEntry('visit', '2026-03-10', { enterpriseName: enterprise, who: deputy }),
+  calendarEntry('visit', '2026-06-17', { enterpriseName: enterprise, who: deputy }),
+  calendarEntry('inspection', '2026-06-17', { enterpriseName: enterprise, who: emergency, what: '安全' }),
+  calendarEntry('visit', '2026-09-15', { enterpriseName: enterprise, who: '李建国（副市长）' }),
+  calendarEntry('visit', '2026-11-12', { enterpriseName: enterprise, who: deputy }),
+  calendarEntry('problem', '2026-11-20', {
+    enterpriseName: enterprise,
+    who: '市人社局',
+    what: '一线操作工招工难',
+    state: 'overdue',
+  }),
+  calendarEntry('promise', '2026-12-04', {
+    enterpriseName: enterprise,
+    who: deputy,
+    what: '协调一场专场招聘会',
+    state: 'due',
+  }),
+  calendarEntry('visit', '2026-12-10', { enterpriseName: enterprise, who: deputy, state: 'planned' }),
+  calendarEntry('inspection', '2026-12-10', {
+    enterpriseName: enterprise,
+    who: emergency,
+    what: '安全',
+    state: 'planned',
+  }),
+];
+
+const year: YearCalendarPaper = {
+  of: 'enterprise',
+  year: 2026,
+  title: '2026年工作年历',
+  narrowedTo: enterprise,
+  imprint: `共 ${yearEntries.length} 项　市发改委　2026-11-29 09:00 打印　含检查计划，仅供内部使用`,
+  entries: yearEntries,
+};
+
 export const calendarPaperExamples: readonly PaperExample[] = [
   {
     name: 'month-calendar',
@@ -133,5 +179,15 @@ export const calendarPaperExamples: readonly PaperExample[] = [
     ],
     html: (fonts) => monthCalendarHtml(busy, fonts),
     docx: () => monthCalendarDocx(busy),
+  },
+  {
+    name: 'year-calendar',
+    title: '工作年历',
+    about:
+      '一家企业或一位领导的一年：每月一列，有走访、检查和时限的日子写上一个字，计划的加括号，周末和节假日加灰底；后面逐日列出内容',
+    pages: 2,
+    order: ['2026年工作年历', '1月', '12月', '访检', '(访)(检)', '（逐日清单）', '12月10日', '计划检查'],
+    html: (fonts) => yearCalendarHtml(year, fonts),
+    docx: () => yearCalendarDocx(year),
   },
 ];

@@ -1,26 +1,38 @@
 /** 年历 of one enterprise, inside its dossier: 无事不扰. */
-import { type ReactNode, useState } from 'react';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { entryText } from '../../../shared/calendar/entry.ts';
 import { type NearPair, type YearCalendar, yearCalendar } from '../../../shared/calendar/year.ts';
-import { localDate } from '../../../shared/clock.ts';
 import { useCall } from '../../queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { YearCalendarView } from '../../ui/YearCalendar.tsx';
+import { yearPaperPath } from './chosen.ts';
 import { entryPath } from './entry-path.ts';
+import { useYear } from './useYear.ts';
 
 export function EnterpriseCalendar({ enterpriseId }: { readonly enterpriseId: string }): ReactNode {
   const navigate = useNavigate();
-  const [year, setYear] = useState(() => Number(localDate(Date.now()).slice(0, 4)));
+  const [year, setYear] = useYear();
   const found = useCall('calendar.ofEnterprise', { enterpriseId, year }, { keepPrevious: true });
   if (found.error) return <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return null;
   const { entries, nearDays } = found.data;
   const calendar = yearCalendar(year, entries, nearDays);
   return (
-    <Panel title="年历" extra={<span className="desk-none">{yearText(calendar)}</span>}>
+    <Panel
+      title="年历"
+      extra={
+        <>
+          <span className="desk-none">{yearText(calendar)}</span>
+          <Button size="small" onClick={() => void navigate(yearPaperPath('enterprise', enterpriseId, year))}>
+            打印年历
+          </Button>
+        </>
+      }
+    >
       {calendar.pairs.length === 0 ? null : (
         <ul className="desk-year-notes" aria-label="无事不扰">
           {calendar.pairs.map((pair) => (

@@ -1,4 +1,5 @@
-/** What a month is narrowed to, as it stands in the address. */
+/** What a month is narrowed to, and which year is looked at, as it stands in the address. */
+import { firstYear, lastYear } from '../../../shared/calendar/contract.ts';
 import { type CalendarKind, calendarKinds } from '../../../shared/calendar/entry.ts';
 
 export interface Chosen {
@@ -36,4 +37,21 @@ export function paperSearch(month: string, chosen: Chosen): string {
     ...(kinds === '' ? {} : { kinds }),
     ...(towns === '' ? {} : { towns }),
   }).toString();
+}
+
+/** The year that the address names, where a calendar can show it. */
+export function yearIn(search: URLSearchParams, thisYear: number): number {
+  const year = Number(search.get('year') ?? '');
+  return Number.isInteger(year) && year >= firstYear && year <= lastYear ? year : thisYear;
+}
+
+/** Where 年历 of an enterprise or a leader stands. */
+export function yearPath(of: 'enterprise' | 'leader', id: string, year: number): string {
+  const place = of === 'enterprise' ? 'enterprises' : 'people';
+  return `/${place}/${encodeURIComponent(id)}?section=calendar&year=${year}`;
+}
+
+/** Where its paper is looked at. */
+export function yearPaperPath(of: 'enterprise' | 'leader', id: string, year: number): string {
+  return `/calendar/paper?${new URLSearchParams({ year: String(year), [of]: id }).toString()}`;
 }

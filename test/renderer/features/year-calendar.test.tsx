@@ -2,6 +2,7 @@
 /** 年历 in the dossier: both days of two inspections within a week are marked, and a day leads to its filing. */
 import { expect, it } from 'vitest';
 import { EnterpriseDossier } from '../../../renderer/dossier.tsx';
+import { CalendarPaperPage } from '../../../renderer/features/calendar/CalendarPaperPage.tsx';
 import { addDays, localDate, startOfDayMs } from '../../../shared/clock.ts';
 import { filingFields, filingLedger } from '../../support/filing-ledger.ts';
 import { openScreen } from '../desk-screen.tsx';
@@ -59,4 +60,21 @@ it('shows visits beside inspections with a mark of their own, and ties none to a
   expect(visitDay?.getAttribute('aria-label')).toContain('李四（副市长）计划走访');
   await click(visitDay!);
   await screen.until(() => container.textContent.includes(`走访${ids[0]}`));
+});
+
+it('leads to its paper, and back to the year that was looked at', async () => {
+  const { desk, enterpriseId } = await filingLedger();
+  const thisYear = Number(localDate(Date.now()).slice(0, 4));
+  const screen = await openScreen(desk, `/enterprises/${enterpriseId}?section=calendar`, [
+    { path: '/enterprises/:enterpriseId', element: <EnterpriseDossier /> },
+    { path: '/calendar/paper', element: <CalendarPaperPage /> },
+  ]);
+  await screen.until(() => screen.container.textContent.includes(`${thisYear} 年`));
+  await click(screen.find('[aria-label="上一年"]'));
+  await screen.until(() => screen.container.textContent.includes(`${thisYear - 1} 年`));
+  await screen.clickButton('打印年历');
+  const preview = (): string => screen.container.querySelector('iframe')?.getAttribute('srcdoc') ?? '';
+  await screen.until(() => preview().includes(`${thisYear - 1}年工作年历`));
+  await click(screen.find('a[href*="section=calendar"]'));
+  await screen.until(() => screen.container.textContent.includes(`${thisYear - 1} 年`));
 });
