@@ -34,7 +34,7 @@ async function run(): Promise<void> {
   const [only] = process.argv.slice(2);
   for (const side of ['town', 'city'] as const) {
     const screens = tourScreens.filter(
-      (screen) => screen.side === side && (only === undefined || screen.name.startsWith(only)),
+      (screen) => screen.side === side && (only === undefined || screen.name === only),
     );
     if (screens.length === 0) continue;
     const folder = made.folders[side];
@@ -61,7 +61,7 @@ async function photograph(desk: DemoDesk, screen: TourScreen, ids: TourDesks['id
   await desk.show(path, screen.paper === true);
   if (screen.press !== undefined) await desk.press(screen.press);
   if (screen.scrollTo !== undefined) await desk.scrollTo(screen.scrollTo);
-  await desk.picture(screen.name, '/tmp/walkspics');
+  await desk.picture(screen.name, screen.inHelp === true ? helpFolder : tourFolder);
 }
 
 function tourText(): string {
