@@ -1,6 +1,6 @@
 /** What bundles brought, in words. */
 import { all, identifier, joinSql, type ReadDb, sql } from '../db/sql.ts';
-import { type TakenRecord, valuesBefore } from '../db/taken-in.ts';
+import { type TakenField, type TakenRecord, valuesBefore } from '../db/taken-in.ts';
 import { columnName, fieldSpec } from '../shared/log/entity.ts';
 import { cityPartition } from '../shared/log/operation.ts';
 import { assignedDecisionEntity } from '../shared/meeting/entity.ts';
@@ -120,6 +120,7 @@ function recordInWords(
   const inOrder = [...fields]
     // What only points at another record says nothing.
     .filter(([field]) => !isReference(entityType, field) && !bookkeeping.has(field))
+    .filter(([field, written]) => !isSaidAgain(valueBefore(field, written), written))
     .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const told = inOrder.map(([field, written]) => {
     const label = spec && fieldSpec(spec, field)?.label;
@@ -141,6 +142,11 @@ function recordInWords(
     saves,
     fields: told.filter((each, at) => each !== unknown || told.indexOf(unknown) === at),
   };
+}
+
+/** As 印发 does with all that is printed. */
+function isSaidAgain(before: readonly unknown[], { after }: TakenField): boolean {
+  return before.length > 0 && before.every((value) => JSON.stringify(value) === JSON.stringify(after));
 }
 
 /** Of the record as it stands today; '' for one that is not shown here. */

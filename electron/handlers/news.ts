@@ -1,10 +1,11 @@
+import { findBulletin } from '../../db/bulletin.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { countNewRows, markSeen, newBundles } from '../../db/news.ts';
+import type { ReadDb } from '../../db/sql.ts';
 import { recordsTakenIn, type TakenRecord } from '../../db/taken-in.ts';
 import { untoldRecords } from '../../db/untold.ts';
 import { bulletinEntity } from '../../shared/bulletin/entity.ts';
 import { filingEntity } from '../../shared/filing/entity.ts';
-import { deletedField } from '../../shared/log/entity.ts';
 import { mostNews, mostNewsBundles, type newsContract } from '../../shared/news/contract.ts';
 import { peerNames } from '../party-names.ts';
 import { readableNames } from '../readable-names.ts';
@@ -37,7 +38,7 @@ export const newsHandlers: HandlersOf<typeof newsContract> = {
       saves: records?.reduce((total, { saves }) => total + saves, 0) ?? rows,
       places: told?.places ?? 0,
       changes: told?.changes ?? null,
-      issued: issuedBulletins(records ?? []).map((id) => ({
+      issued: issuedBulletins(db, records ?? []).map((id) => ({
         id,
         title: titleOfRecord(db, bulletinEntity.type, id, readableNames(db)),
       })),
@@ -50,14 +51,15 @@ export const newsHandlers: HandlersOf<typeof newsContract> = {
   },
 };
 
-/** Ids, the latest first: issued or put right since, and not taken back. */
-function issuedBulletins(records: readonly TakenRecord[]): string[] {
+/** Ids, the latest first: issued, and not taken back for certain. */
+function issuedBulletins(db: ReadDb, records: readonly TakenRecord[]): string[] {
   const issued = records.filter(
     ({ entityType, standing, fields }) =>
       entityType === bulletinEntity.type &&
-      standing === 'applied' &&
-      (fields.get('issuedOn')?.after ?? '') !== '' &&
-      !fields.has(deletedField),
+      // Disputed while its removal is in question: its readers have it.
+      (standing === 'applied' || standing === 'disputed') &&
+      (fields.get('issuedOn')?.after ?? '') !== '',
   );
-  return [...new Set(issued.toSorted((a, b) => b.lastRow - a.lastRow).map(({ entityId }) => entityId))];
+  const latest = issued.toSorted((a, b) => b.lastRow - a.lastRow).map(({ entityId }) => entityId);
+  return [...new Set(latest)].filter((id) => (findBulletin(db, id)?.issuedOn ?? '') !== '');
 }

@@ -3,7 +3,9 @@ import { mostNews } from '../../shared/news/contract.ts';
 import { cityAndTown, down, exportTo, open, preview, up, write } from '../support/two-desks.ts';
 import { transact } from '../../db/sql.ts';
 import { appendWrite } from '../../db/log/append.ts';
+import { readHeads } from '../../db/log/record-heads.ts';
 import { authorOf } from '../../electron/desk.ts';
+import { bulletinEntity } from '../../shared/bulletin/entity.ts';
 import { enterpriseEntity } from '../../shared/enterprise/entity.ts';
 import { testNowMs } from '../support/database.ts';
 import { handOver, handOverTo, joinAs } from '../support/joined.ts';
@@ -176,4 +178,40 @@ it('says what changed in the latest parts alone, how many there are, and which b
   expect(latest).toEqual({ ...whole, changes: whole.changes?.slice(0, 1) });
   expect(latest).toMatchObject({ places: 3, changes: [{ partition: 'e3', saves: 1 }] });
   expect(latest.issued).toEqual([{ id, title: '2026年第四季度　第1期' }]);
+});
+
+it('names an issued bulletin whose removal is in question, and none that was taken back, with what its issue changed', async () => {
+  const { city, town } = await cityAndTown();
+  await city.call('problem.create', { enterpriseId: 'e2', fields: problemFields });
+  const { figures } = await city.call('bulletin.figures', { quarter: '2026-Q4' });
+  const facts = { quarter: '2026-Q4', issue: 1, title: '季度信息通报', unit: '市发改委', figures };
+  const { id } = await city.call('bulletin.save', {
+    fields: { ...facts, issuedOn: '', highlights: [], closing: '', recipients: '' },
+  });
+  await down(city, town);
+  await town.call('news.seen', { upTo: (await town.call('news.list', {})).upTo });
+  const { db, identity } = open(city);
+  const draft = [...readHeads(db, bulletinEntity.type, id).values()].flat().map(({ opId }) => opId);
+  await city.call('bulletin.issue', { id });
+  await down(city, town);
+  const changed = (await town.call('news.list', {})).changes?.flatMap(({ records }) => records);
+  expect(changed?.flatMap(({ fields }) => fields)).toEqual([
+    { label: '印发日期', before: '', after: '2026-11-24' },
+  ]);
+  // As another laptop of the city removes the draft that it knows.
+  transact(db, (writable) =>
+    appendWrite(writable, authorOf(identity, testNowMs), {
+      spec: bulletinEntity,
+      id,
+      partition: 'city',
+      fields: { deleted: true },
+      seen: { deleted: draft },
+    }),
+  );
+  await down(city, town);
+  const issued = async () => (await town.call('news.list', {})).issued.map((each) => each.id);
+  expect(await issued()).toEqual([id]);
+  await city.call('bulletin.remove', { id });
+  await down(city, town);
+  expect(await issued()).toEqual([]);
 });
