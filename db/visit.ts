@@ -164,10 +164,9 @@ export function openPromisesOfEnterprise(db: ReadDb, ...enterpriseIds: readonly 
   return selectPromises(db, sql`w.partition_id IN (${listOf(enterpriseIds)}) AND w.done = 0`, openOrder);
 }
 
-/** Not kept yet, the earliest due first; those without a deadline last. `leaderId`: only what he promised. */
-export function openPromises(db: ReadDb, leaderId: string | undefined, limit: number): PromiseRecord[] {
-  const of = leaderId === undefined ? sql`1` : sql`v.leader_id = ${leaderId}`;
-  return selectPromises(db, sql`w.done = 0 AND ${of}`, sql`${openOrder} LIMIT ${limit}`);
+/** What a leader promised and is not kept yet, the earliest due first; those without a deadline last. */
+export function openPromises(db: ReadDb, leaderId: string, limit: number): PromiseRecord[] {
+  return selectPromises(db, sql`w.done = 0 AND v.leader_id = ${leaderId}`, sql`${openOrder} LIMIT ${limit}`);
 }
 
 /** Promised by a day, or by none, and not kept yet: those without a deadline last. */

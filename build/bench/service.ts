@@ -64,7 +64,6 @@ function screens(enterprises: number): Readonly<Record<string, Ask>> {
     'before a visit': (bench) => bench.call('visit.context', { enterpriseId, date: today }),
     'plan of visits': (bench) => bench.call('visit.board', { month }),
     'one leader’s enterprises': (bench) => bench.call('visit.boardOf', { month, personId: leaderId(3) }),
-    promises: (bench) => bench.call('promise.open', {}),
     'month on the calendar': (bench) => bench.call('calendar.month', { month }),
     'year of an enterprise': (bench) =>
       bench.call('calendar.ofEnterprise', { enterpriseId, year: Number(today.slice(0, 4)) }),

@@ -9,7 +9,6 @@ import {
   findPromise,
   findVisit,
   listVisits,
-  openPromises,
   promisesOfVisit,
   type VisitRecord,
 } from '../../db/visit.ts';
@@ -32,9 +31,7 @@ import { requireServed, requireServedRecord, servedElsewhere } from '../served.t
 import { openDesk, type Services } from '../services.ts';
 import { dutiesHere, linkedTo, visitsDue } from '../visit-duty.ts';
 import { gatherVisitPaper, type VisitPaper } from '../visit-paper.ts';
-import { promiseViews, requireVisit, visitContextOf, visitRows, visitView, writeVisit } from '../visit.ts';
-
-const shownPromises = 200;
+import { requireVisit, visitContextOf, visitRows, visitView, writeVisit } from '../visit.ts';
 
 export const visitHandlers: HandlersOf<typeof visitContract> = {
   'visit.list': (db, { filter, offset, limit }, { nowMs }) => {
@@ -111,7 +108,6 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
     for (const promise of promises) removePromise(db, promise, context);
     return null;
   },
-  'promise.open': (db, { leaderId }) => promiseViews(db, openPromises(db, leaderId, shownPromises)),
   'promise.complete': (db, { id, done, doneOn, note, seen }, context) => {
     const promise = findPromise(db, id);
     if (!promise) throw new AppError('record.not-found');

@@ -299,8 +299,6 @@ export const visitContract = {
   ),
   /** One entered by mistake; not one that problems were raised in. */
   'visit.remove': command(reference, z.null()),
-  /** Not kept yet, the earliest due first; of one leader alone, or of all. */
-  'promise.open': query(z.object({ leaderId: z.string().max(64).optional() }), z.array(promiseView)),
   'promise.complete': command(
     z
       .object({

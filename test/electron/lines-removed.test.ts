@@ -35,7 +35,9 @@ async function settle(desk: TestDesk, deleted: boolean): Promise<void> {
 }
 
 const openPromises = async (desk: TestDesk) =>
-  (await desk.call('promise.open', {})).map(({ what }) => what).toSorted();
+  (await desk.call('visit.context', { enterpriseId, date: '2026-11-24' })).promises
+    .map(({ what }) => what)
+    .toSorted();
 
 describe('a visit', () => {
   async function visitAtBoth() {

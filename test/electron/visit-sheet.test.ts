@@ -27,7 +27,7 @@ const textOf = (html: string): string => html.replaceAll(/<style[\s\S]*?<\/style
 
 it('says what was promised and is not kept yet, and which problems are open, and leaves the day blank', async () => {
   const { desk, enterpriseId } = await ledger();
-  const [, kept] = await desk.call('promise.open', {});
+  const [, kept] = (await desk.call('visit.context', { enterpriseId, date: '2026-11-24' })).promises;
   await desk.call('promise.complete', { id: kept?.id ?? '', done: true, doneOn: '2026-11-22', note: '' });
   const text = textOf((await desk.call('visit.paperPreview', { enterpriseId })).html);
   for (const part of ['南通思瑞机器制造有限公司', '订单饱满。', '市人社局', '一线操作工招工难', '企业代表'])
@@ -73,7 +73,7 @@ it('of a visit that was made is its record: what was promised and asked for stan
   const { desk, enterpriseId } = await ledger();
   const { rows } = await desk.call('visit.list', { filter: {}, offset: 0, limit: 1 });
   const of = { enterpriseId, visitId: rows[0]?.id ?? '' };
-  const [, kept] = await desk.call('promise.open', {});
+  const [, kept] = (await desk.call('visit.context', { enterpriseId, date: '2026-11-24' })).promises;
   await desk.call('promise.complete', { id: kept?.id ?? '', done: true, doneOn: '2026-11-22', note: '' });
   const aboutId = of.visitId;
   for (const name of ['车间.jpg', '订单.pdf']) await attachFile(desk, { enterpriseId, aboutId }, name, name);

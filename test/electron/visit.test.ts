@@ -308,7 +308,7 @@ describe('a visit', () => {
     expect(await desk.refusal('visit.remove', { id })).toBe('visit.has-problems');
     const quiet = await desk.call('visit.save', { enterpriseId, fields, promises, problems: [] });
     await desk.call('visit.remove', { id: quiet.id });
-    expect(await desk.call('promise.open', {})).toHaveLength(1);
+    expect((await desk.call('visit.context', { enterpriseId, date: '2026-11-24' })).promises).toHaveLength(1);
   });
 });
 

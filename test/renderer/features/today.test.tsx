@@ -195,10 +195,8 @@ it('shows who is expected, what was promised, and lets it be kept in place', asy
   screen.find(`a[href="/visits/${past.ids[0]}/edit"]`);
   await click(screen.find('input[aria-label="兑现：协调用电"]'));
   await screen.until(() => !screen.container.textContent.includes('协调用电'));
-  expect(await desk.call('promise.open', {})).toMatchObject([
-    { what: '明年再说的事' },
-    { what: '没写时限的事' },
-  ]);
+  const { promises: open } = await desk.call('visit.context', { enterpriseId, date: '2026-11-24' });
+  expect(open).toMatchObject([{ what: '明年再说的事' }, { what: '没写时限的事' }]);
 });
 
 it('leads from a town that has not joined to its invitation, those who exchange first', async () => {
