@@ -122,28 +122,32 @@ interface LeadersProps {
 function Leaders({ leaders, chosen, onChoose }: LeadersProps): ReactNode {
   return (
     <ul className="desk-visit-leaders" aria-label="领导">
-      {leaders.map((duty) => {
-        const passed = duty.unrecorded > 0 ? `　${unrecorded.label} ${duty.unrecorded}` : '';
-        return (
-          <li key={duty.personId}>
-            <button
-              type="button"
-              aria-pressed={duty.personId === chosen}
-              onClick={() => onChoose(duty.personId)}
-            >
-              <span className="desk-visit-leader-name">
-                <strong>{duty.name}</strong>
-                <span className="desk-none">{duty.post || linkKindLabels[duty.kind]}</span>
-                <DutyTag duty={duty} />
-              </span>
-              <span className="desk-none">
-                挂钩 {duty.linked} 家　已走访 {duty.visited}　已安排 {duty.planned}
-                {passed}
-              </span>
-            </button>
-          </li>
-        );
-      })}
+      {leaders.map((duty) => (
+        <li key={duty.personId}>
+          <button
+            type="button"
+            aria-pressed={duty.personId === chosen}
+            onClick={() => onChoose(duty.personId)}
+          >
+            <span className="desk-visit-leader-name">
+              <strong>{duty.name}</strong>
+              <span className="desk-none">{duty.post || linkKindLabels[duty.kind]}</span>
+              <DutyTag duty={duty} />
+            </span>
+            <span className="desk-none">
+              挂钩 {duty.linked} 家　已走访 {duty.visited}　已安排 {duty.planned}
+              {duty.unrecorded > 0 ? (
+                <>
+                  {'　'}
+                  <span className="desk-nowrap">
+                    {unrecorded.label} {duty.unrecorded}
+                  </span>
+                </>
+              ) : null}
+            </span>
+          </button>
+        </li>
+      ))}
     </ul>
   );
 }
@@ -168,7 +172,7 @@ interface Standing {
 
 /** What was made, what waits to be written down, and what is to come. */
 function standingOf(row: LinkedEnterprise): readonly Standing[] {
-  const planned = row.visitedOn === '' ? '已安排' : '另已安排';
+  const planned = row.visitedOn === '' || row.passedOn !== '' ? '已安排' : '另已安排';
   return [
     { label: '已走访', day: row.visitedOn, visitId: row.visitId },
     { label: unrecorded.label, day: row.passedOn, visitId: row.passedId },
@@ -192,7 +196,7 @@ const columns: readonly DataColumn<LinkedEnterprise>[] = [
   {
     key: 'standing',
     title: '本期走访',
-    width: 210,
+    width: 336,
     value: (row) =>
       standingOf(row)
         .map(({ label, day }) => `${label} ${day}`)

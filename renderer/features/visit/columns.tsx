@@ -85,7 +85,7 @@ export function visitColumns(
     {
       key: 'openPromiseCount',
       title: '未兑现承诺',
-      width: 92,
+      width: 120,
       align: 'right',
       value: (row) => row.openPromiseCount || null,
       sheetValue: (row) => row.openPromiseCount,
