@@ -91,7 +91,10 @@ interface Deleted {
   readonly deletions: readonly Head[];
 }
 
-/** Without what was only said again, as 印发 does. None where a program deleted it that did not say what it saw: it names no writes of other fields. */
+/**
+ * Without what was only said again, as 印发 does. None where a program deleted it that did not say what it saw: it names no
+ * writes of other fields.
+ */
 function unseenBy(db: ReadDb, { entityType, entityId, heads, deletions }: Deleted): UnseenChange[] {
   const write = knownWrites(db);
   const seen = new Set(

@@ -17,8 +17,8 @@ const operationsAtOnce = 20_000;
 
 /**
  * As many visits as problems, spread over the days before today, in the order of their days as a desk takes them in; of
- * the problems of old nearly all are closed. Beside every tenth visit one was entered by mistake, with a promise, and removed. Half of the visits were planned, some are still to come. The last bundle was
- * not looked through yet.
+ * the problems of old nearly all are closed. Half of the visits were planned, some are still to come. Beside every tenth
+ * visit one was entered by mistake, with a promise, and removed. The last bundle was not looked through yet.
  */
 export function seedService(desk: Desk, enterprises: number, records: number, days: number): void {
   const writer = createWriter(desk, 'd'.repeat(32));

@@ -54,10 +54,19 @@ export function recordsAfter(
   return found;
 }
 
-/** Against what stands now; records in which nothing is seen to change are left out. */
-export function compareRecords(db: ReadDb, after: readonly RecordAfter[]): RecordChange[] {
+/**
+ * Against what stands now; records in which nothing is seen to change are left out. `untold`: ids of those that are here
+ * and were told to nobody, so that all of them is new.
+ */
+export function compareRecords(
+  db: ReadDb,
+  after: readonly RecordAfter[],
+  untold: ReadonlySet<string> = new Set(),
+): RecordChange[] {
   return after.flatMap(({ entityType, entityId, partition, heads }) => {
-    const before = readHeads(db, entityType, entityId);
+    const before: ReturnType<typeof readHeads> = untold.has(entityId)
+      ? new Map()
+      : readHeads(db, entityType, entityId);
     const fields = [...heads].flatMap(([field, standing]) =>
       compareField(entityType, field, before.get(field) ?? [], standing),
     );

@@ -44,6 +44,7 @@ const listLook: DayListLook = {
 
 const dayMm = 38;
 const headHeightPt = 20;
+
 /** The PDF's page. Errors: 'paper.unsupported-characters'. */
 export function monthCalendarHtml(paper: MonthCalendarPaper, fonts: PaperFonts): string {
   return layoutHtml(monthCalendarLayout(paper), fonts);

@@ -99,7 +99,8 @@ function preview(services: Services, desk: Desk, name: string, staging: Staging)
   const known = findDevice(db, manifest.sender.deviceId);
   const importedAtMs = importedAt(db, facts);
   const isLarge = rehearsal.retiring.length > before.length * retiringShare;
-  const changes = Map.groupBy(compareRecords(db, rehearsal.records), ({ partition }) => partition);
+  const compared = compareRecords(db, rehearsal.records, untoldRecords(db));
+  const changes = Map.groupBy(compared, ({ partition }) => partition);
   const held = Map.groupBy(rehearsal.held, ({ partition }) => partition);
   return {
     token: `${name}.${logState(db)}`,

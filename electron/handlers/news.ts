@@ -2,7 +2,7 @@ import { findBulletin } from '../../db/bulletin.ts';
 import { requireIdentity } from '../../db/identity.ts';
 import { countNewRows, markSeen, newBundles } from '../../db/news.ts';
 import type { ReadDb } from '../../db/sql.ts';
-import { recordsTakenIn, type TakenRecord } from '../../db/taken-in.ts';
+import { recordsTakenIn, type TakenRecord, valuesBefore } from '../../db/taken-in.ts';
 import { untoldRecords } from '../../db/untold.ts';
 import { bulletinEntity } from '../../shared/bulletin/entity.ts';
 import { filingEntity } from '../../shared/filing/entity.ts';
@@ -23,7 +23,8 @@ export const newsHandlers: HandlersOf<typeof newsContract> = {
       (self.leaderId === '' || !entityType.startsWith(filingEntity.type)) && !untold.has(entityId);
     const records =
       rows > mostNews ? null : recordsTakenIn(db, bundles, self.deviceId).filter((record) => isTold(record));
-    const told = records && latestChanges(db, records, most);
+    const isOffice = self.side === 'city' && self.leaderId === '';
+    const told = records && latestChanges(db, isOffice ? records : sinceIssue(db, records), most);
     const nameOf = peerNames(db, self);
     return {
       bundles: bundles
@@ -50,6 +51,22 @@ export const newsHandlers: HandlersOf<typeof newsContract> = {
     return null;
   },
 };
+
+/** A bulletin begins with its issue outside the city's office: nobody there was told what its draft said. */
+function sinceIssue(db: ReadDb, records: readonly TakenRecord[]): TakenRecord[] {
+  const bulletins = records.filter(({ entityType }) => entityType === bulletinEntity.type);
+  const before = valuesBefore(db, bulletins);
+  const issued = bulletins.filter(({ fields }) => {
+    const issuedOn = fields.get('issuedOn');
+    return issuedOn && issuedOn.after !== '' && before('issuedOn', issuedOn).every((day) => day === '');
+  });
+  const ids = new Set(issued.map(({ entityId }) => entityId));
+  const anew = (fields: TakenRecord['fields']): TakenRecord['fields'] =>
+    new Map([...fields].map(([field, { after }]) => [field, { parents: [], after }]));
+  return records.map((record) =>
+    ids.has(record.entityId) ? { ...record, fields: anew(record.fields) } : record,
+  );
+}
 
 /** Ids, the latest first: issued, and not taken back for certain. */
 function issuedBulletins(db: ReadDb, records: readonly TakenRecord[]): string[] {

@@ -226,8 +226,8 @@ const visitsDue = z.object({
   promises: z.array(promiseView),
   promiseTotal: z.int(),
   /**
-   * At the city, which lists its own leaders' alone: how many of the towns' wait to be
-   * written down, planned within the last year, and how many promises are overdue, whenever they were made.
+   * At the city, which lists its own leaders' alone: how many of the towns' wait to be written down, planned within the last
+   * year, and how many promises are overdue, whenever they were made.
    */
   ofTowns: z.object({ unrecorded: z.int(), overdue: z.int() }),
   /** 挂钩企业 that a leader who should has not called on in the month or quarter, and how many of them have a date. */

@@ -69,6 +69,13 @@ it('tells a town of a bulletin once it is issued, and not of what the city is st
   const corrected = await preview(town, await exportTo(city, 't06', '改稿.drcb'));
   expect(JSON.stringify(corrected.partitions)).not.toContain('稿');
   await city.call('bulletin.issue', { id });
+  // The officer has seen what came with the draft.
+  await town.call('news.seen', { upTo: (await town.call('news.list', {})).upTo });
+  const issue = await preview(town, await exportTo(city, 't06', '印发.drcb'));
+  expect(issue.partitions.flatMap(({ records }) => records)).toMatchObject([
+    { title: '2026年第四季度　第1期', isNew: true },
+  ]);
+  expect(JSON.stringify(issue.partitions)).not.toContain('尚未定稿');
   await down(city, town);
   // As it was issued; not how it came to be.
   const history = await town.call('record.history', { entityId: id });
@@ -76,6 +83,7 @@ it('tells a town of a bulletin once it is issued, and not of what the city is st
   expect(history.every(({ oldTexts }) => oldTexts.length === 0)).toBe(true);
   expect(JSON.stringify(history)).not.toContain('尚未定稿');
   const { changes } = await town.call('news.list', {});
+  expect(JSON.stringify(changes)).not.toContain('尚未定稿');
   expect(changes?.flatMap(({ records }) => records.map(({ entityLabel }) => entityLabel))).toEqual([
     '季度信息通报',
   ]);
@@ -180,7 +188,27 @@ it('says what changed in the latest parts alone, how many there are, and which b
   expect(latest.issued).toEqual([{ id, title: '2026年第四季度　第1期' }]);
 });
 
-it('names an issued bulletin whose removal is in question, and none that was taken back, with what its issue changed', async () => {
+it('tells another laptop of the city of an issue without what it only said again', async () => {
+  const { city } = await cityAndTown();
+  const second = await joinAs(city, { kind: 'city' }, '孙经办');
+  await handOver(second, city);
+  await city.call('problem.create', { enterpriseId: 'e2', fields: problemFields });
+  const { figures } = await city.call('bulletin.figures', { quarter: '2026-Q4' });
+  const facts = { quarter: '2026-Q4', issue: 1, title: '季度信息通报', unit: '市发改委', figures };
+  const { id } = await city.call('bulletin.save', {
+    fields: { ...facts, issuedOn: '', highlights: [], closing: '', recipients: '' },
+  });
+  await handOverTo(city, second, { side: 'city', townId: '' });
+  await second.call('news.seen', { upTo: (await second.call('news.list', {})).upTo });
+  await city.call('bulletin.issue', { id });
+  await handOverTo(city, second, { side: 'city', townId: '' });
+  const { changes } = await second.call('news.list', {});
+  expect(changes?.flatMap(({ records }) => records.flatMap(({ fields }) => fields))).toEqual([
+    { label: '印发日期', before: '', after: '2026-11-24' },
+  ]);
+});
+
+it('names an issued bulletin whose removal is in question, and none that was taken back', async () => {
   const { city, town } = await cityAndTown();
   await city.call('problem.create', { enterpriseId: 'e2', fields: problemFields });
   const { figures } = await city.call('bulletin.figures', { quarter: '2026-Q4' });
@@ -193,11 +221,6 @@ it('names an issued bulletin whose removal is in question, and none that was tak
   const { db, identity } = open(city);
   const draft = [...readHeads(db, bulletinEntity.type, id).values()].flat().map(({ opId }) => opId);
   await city.call('bulletin.issue', { id });
-  await down(city, town);
-  const changed = (await town.call('news.list', {})).changes?.flatMap(({ records }) => records);
-  expect(changed?.flatMap(({ fields }) => fields)).toEqual([
-    { label: '印发日期', before: '', after: '2026-11-24' },
-  ]);
   // As another laptop of the city removes the draft that it knows.
   transact(db, (writable) =>
     appendWrite(writable, authorOf(identity, testNowMs), {
