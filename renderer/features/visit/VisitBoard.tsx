@@ -172,11 +172,10 @@ interface Standing {
 
 /** What was made, what waits to be written down, and what is to come. */
 function standingOf(row: LinkedEnterprise): readonly Standing[] {
-  const planned = row.visitedOn === '' || row.passedOn !== '' ? '已安排' : '另已安排';
   return [
     { label: '已走访', day: row.visitedOn, visitId: row.visitId },
     { label: unrecorded.label, day: row.passedOn, visitId: row.passedId },
-    { label: planned, day: row.plannedOn, visitId: row.plannedId },
+    { label: '已安排', day: row.plannedOn, visitId: row.plannedId },
   ]
     .filter(({ day }) => day !== '')
     .map((standing) => ({ ...standing, day: standing.day.slice(5) }));
@@ -186,7 +185,7 @@ const columns: readonly DataColumn<LinkedEnterprise>[] = [
   {
     key: 'enterpriseName',
     title: '企业名称',
-    width: 176,
+    width: 160,
     grow: true,
     value: (row) => row.enterpriseName,
     sortable: true,
@@ -196,7 +195,8 @@ const columns: readonly DataColumn<LinkedEnterprise>[] = [
   {
     key: 'standing',
     title: '本期走访',
-    width: 336,
+    width: 230,
+    grow: true,
     value: (row) =>
       standingOf(row)
         .map(({ label, day }) => `${label} ${day}`)
@@ -222,7 +222,7 @@ const columns: readonly DataColumn<LinkedEnterprise>[] = [
   {
     key: 'lastVisitedOn',
     title: '上次走访',
-    width: 104,
+    width: 100,
     value: (row) => row.lastVisitedOn,
     render: (row) => row.lastVisitedOn || <span className="desk-none">从未走访</span>,
     sortable: true,

@@ -76,7 +76,7 @@ it('plans for a leader who has not called', async () => {
   await screen.close();
   const later = await openBoard(desk);
   const short = today.slice(5);
-  await later.until(() => text().includes(`已走访 ${short}，另已安排 ${short}`));
+  await later.until(() => text().includes(`已走访 ${short}，已安排 ${short}`));
   expect(text()).toContain('已走访 1　已安排 1');
 });
 
