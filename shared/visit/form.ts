@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isDate } from '../clock.ts';
 import type { FormField, FormSpec } from '../form.ts';
+import { noneDueBefore, typedRows } from '../form-rows.ts';
 import { chosenEnterprise, leaderInput, promiseDraft, visitFields, visitProblemDraft } from './contract.ts';
 
 const leader: FormField = {
@@ -68,25 +69,50 @@ export const ownTrip = '';
  * visit planned, so that it must be said whether this was it.
  */
 export function visitFormValues(today: string, isPlanned = false) {
-  return visitFields
-    .extend({
-      visitedOn: visitFields.shape.visitedOn.refine((day) => !isDate(day) || day <= today, {
-        message: '走访日期还没有到；将要进行的走访请在走访计划中安排',
-      }),
-      enterpriseId: chosenEnterprise,
-      plannedId: isPlanned
-        ? trip.refine((id) => id !== null, { message: '请说明这次是不是计划中的走访' })
-        : trip.default(null),
-      promises: z.array(promiseDraft).max(50, { message: '一次走访最多记 50 项承诺' }),
-      problems: z.array(visitProblemDraft).max(50, { message: '一次走访最多记 50 个问题' }),
-    })
-    .refine(
-      ({ visitedOn, promises }) => promises.every(({ dueDate }) => dueDate === '' || dueDate >= visitedOn),
-      {
-        path: ['promises'],
-        message: '有承诺事项的完成时限早于走访日期，请核对',
-      },
-    );
+  const whole = visitFields.extend({
+    visitedOn: visitFields.shape.visitedOn.refine((day) => !isDate(day) || day <= today, {
+      message: '走访日期还没有到；将要进行的走访请在走访计划中安排',
+    }),
+    enterpriseId: chosenEnterprise,
+    plannedId: isPlanned
+      ? trip.refine((id) => id !== null, { message: '请说明这次是不是计划中的走访' })
+      : trip.default(null),
+    promises: typedRows(promiseDraft, isEmptyPromise).refine((lines) => lines.length <= 50, {
+      message: '一次走访最多记 50 项承诺',
+    }),
+    problems: typedRows(visitProblemDraft, isEmptyProblem).refine((lines) => lines.length <= 50, {
+      message: '一次走访最多记 50 个问题',
+    }),
+  });
+  return noneDueBefore(whole, {
+    day: 'visitedOn',
+    dayLabel: '走访日期',
+    rows: 'promises',
+    noun: '承诺事项',
+  });
+}
+
+export interface PromiseLine {
+  /** Absent for a new line. */
+  readonly id?: string | undefined;
+  readonly what: string;
+  readonly who: string;
+  readonly dueDate: string;
+}
+
+/** 企业问题 as it is typed: the category may not be chosen yet. */
+export interface ProblemLine {
+  readonly title: string;
+  readonly category: string;
+  readonly detail: string;
+}
+
+function isEmptyPromise({ id, what, who, dueDate }: PromiseLine): boolean {
+  return id === undefined && what.trim() === '' && who.trim() === '' && dueDate === '';
+}
+
+function isEmptyProblem({ title, category, detail }: ProblemLine): boolean {
+  return title.trim() === '' && category === '' && detail.trim() === '';
 }
 
 export const visitPlanForm: FormSpec = {

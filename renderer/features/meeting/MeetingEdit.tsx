@@ -1,14 +1,16 @@
 import { Alert } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { z } from 'zod';
 import { addMonths, isMonth, localDate, localMonth } from '../../../shared/clock.ts';
 import {
   type DecisionDraft,
   decisionDraft,
   type Meeting,
   meetingFields,
+  meetingTopic,
+  type MeetingTopic,
 } from '../../../shared/meeting/contract.ts';
+import { noneDueBefore, typedRows } from '../../../shared/form-rows.ts';
 import { meetingForm } from '../../../shared/meeting/form.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import { headsOf, seenByEdit } from '../../../shared/record/seen.ts';
@@ -25,16 +27,27 @@ import { type Draft, useDraft } from '../../ui/useDraft.ts';
 import { PackButton } from './PackDialog.tsx';
 import { DecisionRows, TopicRows } from './rows.tsx';
 
-const formSchema = meetingFields
-  .extend({ decisions: z.array(decisionDraft) })
-  .refine(({ month, heldOn }) => heldOn.slice(0, 7) >= month && heldOn.slice(0, 7) <= addMonths(month, 1), {
-    path: ['heldOn'],
-    message: '会议日期与会议月份不符，应在当月或次月',
-  })
-  .refine(({ heldOn, decisions }) => decisions.every(({ dueDate }) => dueDate === '' || dueDate >= heldOn), {
-    path: ['decisions'],
-    message: '有议定事项的完成时限早于会议日期，请核对',
-  });
+const formSchema = noneDueBefore(
+  meetingFields
+    .extend({
+      topics: typedRows(meetingTopic, isEmptyTopic).pipe(meetingFields.shape.topics),
+      decisions: typedRows(decisionDraft, isEmptyDecision),
+    })
+    .refine(({ month, heldOn }) => heldOn.slice(0, 7) >= month && heldOn.slice(0, 7) <= addMonths(month, 1), {
+      path: ['heldOn'],
+      message: '会议日期与会议月份不符，应在当月或次月',
+      when: ({ value }) => meetingFields.pick({ month: true, heldOn: true }).safeParse(value).success,
+    }),
+  { day: 'heldOn', dayLabel: '会议日期', rows: 'decisions', noun: '议定事项' },
+);
+
+function isEmptyTopic({ title, summary }: MeetingTopic): boolean {
+  return title.trim() === '' && summary.trim() === '';
+}
+
+function isEmptyDecision({ id, what, who, dueDate }: DecisionDraft): boolean {
+  return id === undefined && what.trim() === '' && who.trim() === '' && dueDate === '';
+}
 
 /** New note at /meetings/new, change at /meetings/:meetingId/edit. */
 export function MeetingEdit(): ReactNode {
@@ -71,11 +84,10 @@ function MeetingForm({ meeting }: { readonly meeting?: Meeting }): ReactNode {
   const [errors, setErrors] = useState<FieldErrors>({});
   const { save, busy } = useSave(draft, { doneText: '会议纪要已保存' });
   const submit = (): void => {
-    const values = withoutEmptyLines(draft.values);
-    const found = checkForm(meetingForm, values, formSchema);
+    const found = checkForm(meetingForm, draft.values, formSchema);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
-    const { decisions, ...fields } = formSchema.parse(values);
+    const { decisions, ...fields } = formSchema.parse(draft.values);
     const record = meeting ? { id: meeting.id, ...seenOf(draft) } : {};
     save(
       'meeting.save',
@@ -145,18 +157,6 @@ function seenOf({ typedSeen, seenAtOpening }: Draft<Values, SeenOfMeeting>): {
   return {
     seen: seenByEdit({ typedSeen: headsOf(typedSeen), seenAtOpening: seenAtOpening.heads }),
     seenDecisions: { ...decisions },
-  };
-}
-
-/** A line that was never written in is no topic and no decision. */
-function withoutEmptyLines(values: Values): Values {
-  return {
-    ...values,
-    topics: values.topics.filter(({ title, summary }) => title.trim() !== '' || summary.trim() !== ''),
-    decisions: values.decisions.filter(
-      ({ id, what, who, dueDate }) =>
-        id !== undefined || what.trim() !== '' || who.trim() !== '' || dueDate !== '',
-    ),
   };
 }
 

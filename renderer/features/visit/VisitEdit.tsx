@@ -4,7 +4,13 @@ import { isDate, localDate } from '../../../shared/clock.ts';
 import { headsOf, seenByEdit } from '../../../shared/record/seen.ts';
 import type { SeenHeads } from '../../../shared/record/contract.ts';
 import type { PlannedCall, Visit } from '../../../shared/visit/contract.ts';
-import { ownTrip, visitForm, visitFormValues } from '../../../shared/visit/form.ts';
+import {
+  ownTrip,
+  type ProblemLine,
+  type PromiseLine,
+  visitForm,
+  visitFormValues,
+} from '../../../shared/visit/form.ts';
 import { isSameLeader } from '../../../shared/visit/rules.ts';
 import { EnterpriseField } from '../../enterprise-field.tsx';
 import { useCall } from '../../queries.ts';
@@ -21,14 +27,7 @@ import { LastVisit } from './LastVisit.tsx';
 import { LeaderField, nobody } from './LeaderField.tsx';
 import { nothingPlanned, PlanField, plansAround } from './PlanField.tsx';
 import { QuietNotice } from './QuietNotice.tsx';
-import {
-  isEmptyProblem,
-  isEmptyPromise,
-  type ProblemLine,
-  type PromiseLine,
-  ProblemRows,
-  PromiseRows,
-} from './rows.tsx';
+import { ProblemRows, PromiseRows } from './rows.tsx';
 
 const widgets = {
   enterprise: EnterpriseField,
@@ -123,13 +122,12 @@ function VisitForm({ visit, enterprise }: VisitFormProps): ReactNode {
     // With the day that is shown, which is not the day on which a draft is taken up again.
     draft.patch(isMade ? change : { visitedOn, ...change });
   const submit = (): void => {
-    const whole = withoutEmptyLines(values);
     const now = localDate(Date.now());
     setToday(now);
-    const found = checkForm(visitForm, whole, visitFormValues(now, isPlanned));
+    const found = checkForm(visitForm, values, visitFormValues(now, isPlanned));
     setErrors(found);
     if (Object.keys(found).length > 0) return;
-    const { promises, problems, enterpriseId: id, plannedId, ...fields } = visitFormValues(now).parse(whole);
+    const { promises, problems, enterpriseId: id, plannedId, ...fields } = visitFormValues(now).parse(values);
     const standing = visit
       ? { id: visit.id, ...seenOf(draft) }
       : plannedId === null || plannedId === ownTrip
@@ -212,14 +210,6 @@ function initialValues({ visit, enterprise }: VisitFormProps, today: string) {
 }
 
 /** A line that was never written in is no promise and no problem. */
-function withoutEmptyLines<Form extends Pick<Values, 'promises' | 'problems'>>(values: Form): Form {
-  return {
-    ...values,
-    promises: values.promises.filter((line) => !isEmptyPromise(line)),
-    problems: values.problems.filter((line) => !isEmptyProblem(line)),
-  };
-}
-
 interface SeenOfVisit {
   readonly heads: SeenHeads;
   readonly promises: Readonly<Record<string, SeenHeads>>;

@@ -1,34 +1,12 @@
 /** Tables inside the visit's form: 承诺事项 and 企业问题, a line each. */
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
+import type { ProblemLine, PromiseLine } from '../../../shared/visit/form.ts';
 import { problemCategories, problemCategoryLabels } from '../../../shared/problem/rules.ts';
 import { EditRows } from '../../ui/EditRows.tsx';
 import { DateInput } from '../../ui/formInputs.tsx';
 import type { FieldWidgetProps } from '../../ui/FormView.tsx';
 import { LengthNote } from '../../ui/LengthNote.tsx';
-
-export interface PromiseLine {
-  /** Absent for a new line. */
-  readonly id?: string;
-  readonly what: string;
-  readonly who: string;
-  readonly dueDate: string;
-}
-
-/** 企业问题 as it is typed: the category may not be chosen yet. */
-export interface ProblemLine {
-  readonly title: string;
-  readonly category: string;
-  readonly detail: string;
-}
-
-export function isEmptyPromise({ id, what, who, dueDate }: PromiseLine): boolean {
-  return id === undefined && what.trim() === '' && who.trim() === '' && dueDate === '';
-}
-
-export function isEmptyProblem({ title, category, detail }: ProblemLine): boolean {
-  return title.trim() === '' && category === '' && detail.trim() === '';
-}
 
 export function PromiseRows({ id, value, onChange, disabled }: FieldWidgetProps): ReactNode {
   const rows = (value as readonly PromiseLine[] | undefined) ?? [];
