@@ -18,6 +18,12 @@ export interface Without {
   readonly byTowns?: boolean | undefined;
 }
 
+/** Whether `op o` wrote what a visit, or a promise, has from the beginning with nothing before it: no clock says so. */
+const isFirst = sql`(coalesce(
+  json_extract(CAST(o.bytes AS TEXT), '$.fields.timing.parents'),
+  json_extract(CAST(o.bytes AS TEXT), '$.fields.what.parents')
+) = '[]')`;
+
 /**
  * Of `visit v`; `line`: the id of a line of it, should the visit not have come yet. Where its leader is a name alone, or not
  * known here, it is whose laptop wrote of it first.
@@ -28,7 +34,7 @@ export function isByTowns(byTowns: boolean | undefined, line?: Sql): Sql {
   const is = sql`coalesce(
     (SELECT p.category = 'town-leader' FROM person p WHERE p.id = v.leader_id),
     (SELECT o.side = 'town' FROM op o WHERE o.entity_id = ${record} AND o.state = 'applied'
-     ORDER BY o.hlc_ms, o.hlc_counter LIMIT 1),
+     ORDER BY ${isFirst} DESC, o.hlc_ms, o.hlc_counter LIMIT 1),
     0)`;
   return byTowns ? is : sql`NOT ${is}`;
 }

@@ -52,6 +52,11 @@ function note(db: WriteDb, entityType: string, entityId: string): void {
   prepare(db, 'INSERT OR IGNORE INTO disputed_deletion (entity) VALUES (?)').run(key);
 }
 
+/** Everything is about to be folded anew, and so noted anew. */
+export function forgetNoted(db: WriteDb): void {
+  noted.get(db)?.clear();
+}
+
 /** Those noted so far: at the end of every transaction. */
 export function lookAtNoted(db: WriteDb): void {
   const found = noted.get(db);

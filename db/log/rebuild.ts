@@ -4,7 +4,7 @@ import type { DeskSide } from '../../shared/rpc.ts';
 import { removeAllSearchLines } from '../search/lines.ts';
 import { removeAllProblemWords } from '../search/problem-words.ts';
 import { prepare, type WriteDb } from '../sql.ts';
-import { lookAtNoted } from './deletions.ts';
+import { forgetNoted, lookAtNoted } from './deletions.ts';
 import { foldEntity } from './fold.ts';
 import { type AppliedOperation, parseBody } from './op.ts';
 
@@ -23,6 +23,7 @@ export function rebuildProjections(db: WriteDb): number {
   for (const table of ['head', 'missing_parent', 'conflict', 'disputed_deletion', 'assignment']) {
     connection.exec(`DELETE FROM ${table}`);
   }
+  forgetNoted(db);
   removeAllSearchLines(db);
   removeAllProblemWords(db);
   const keys = prepare(

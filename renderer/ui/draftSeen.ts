@@ -50,5 +50,6 @@ export function typedOf<Values extends FormValues, Seen>({
 }
 
 function isStoredSeen(seen: unknown): seen is StoredSeen {
-  return typeof seen === 'object' && seen !== null && 'openings' in seen && Array.isArray(seen.openings);
+  if (typeof seen !== 'object' || seen === null || !('openings' in seen) || !('typedIn' in seen)) return false;
+  return Array.isArray(seen.openings) && typeof seen.typedIn === 'object' && seen.typedIn !== null;
 }

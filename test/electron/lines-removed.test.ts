@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { disputedDeletion } from '../../db/disputed-deletion.ts';
 import { appendWrite } from '../../db/log/append.ts';
 import { rebuildProjections } from '../../db/log/rebuild.ts';
+import { readAgainAfterUpgrade } from '../../db/log/upgrade.ts';
 import { sql, transact, values } from '../../db/sql.ts';
 import { authorOf } from '../../electron/desk.ts';
 import { promiseEntity, visitEntity } from '../../shared/visit/entity.ts';
@@ -74,6 +75,23 @@ describe('a visit', () => {
       expect((await desk.call('visit.get', { id })).promises).toHaveLength(2);
       expect(await desk.call('conflict.count', {})).toEqual({ count: 0 });
     }
+  });
+
+  it('is asked of where an older program had kept its promises without understanding them', async () => {
+    const { a, b, id, change } = await visitAtBoth();
+    await a.call('visit.save', { ...change, promises: [...change.promises, added] });
+    await b.call('visit.remove', { id });
+    exchangeLogs(a, b);
+    const { db } = open(a);
+    const before = values<string>(db, sql`SELECT entity FROM disputed_deletion ORDER BY entity`);
+    db.connection.exec(`
+      UPDATE op SET state = 'pending' WHERE entity_type = 'promise';
+      DELETE FROM head WHERE entity LIKE 'promise/%';
+      DELETE FROM visit_promise; DELETE FROM disputed_deletion;
+      DELETE FROM setting WHERE key = 'log-registry'`);
+    readAgainAfterUpgrade(db);
+    expect(values<string>(db, sql`SELECT entity FROM disputed_deletion ORDER BY entity`)).toEqual(before);
+    expect(await a.call('conflict.count', {})).toEqual({ count: 1 });
   });
 
   it.each([true, false])(

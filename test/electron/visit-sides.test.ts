@@ -112,6 +112,20 @@ it('takes a visit by somebody who is a name alone for that of whoever wrote of i
   ]);
 });
 
+it('leaves a visit to whoever planned it, however wrong the clock of who goes on with it', async () => {
+  const { city, town } = await cityAndTown();
+  await down(city, town);
+  at(city, '2026-11-24');
+  const named = { personId: '', name: '周市长', post: '' };
+  const plan = { enterpriseIds: ['e1'], leader: named, plannedOn: '2026-11-20', purpose: '' };
+  const [id = ''] = (await city.call('visit.plan', plan)).ids;
+  at(town, '2026-11-21');
+  await down(city, town);
+  await town.call('visit.reschedule', { id, plannedOn: '2026-11-22' });
+  await up(town, city);
+  expect(await city.call('visit.due', {})).toMatchObject({ plannedTotal: 1, ofTowns: { unrecorded: 0 } });
+});
+
 it('says of a draft whether its visit was only planned so far', async () => {
   const { desk, enterpriseId } = await filingLedger();
   at(desk, '2026-11-24');

@@ -159,6 +159,13 @@ describe('a draft', () => {
     await form.unmount();
   });
 
+  it('is given back though nobody can tell any more what was seen', async () => {
+    await services.drafts.put(formKey, { values: { note: '半句话' }, seen: { openings: [] } });
+    const form = await render(<Form formKey={formKey} />, services);
+    expect([draft.ready, draft.values.note]).toEqual([true, '半句话']);
+    await form.unmount();
+  });
+
   it('is gone after finish, even while a write was waiting', async () => {
     const form = await render(<Form formKey={formKey} />, services);
     await patch({ note: '已保存的内容' });
