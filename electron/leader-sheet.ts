@@ -5,9 +5,9 @@ import { levelOf } from '../shared/enterprise/levels.ts';
 import { leaderText } from '../shared/filing/rules.ts';
 import type { WorkEnterprise } from '../shared/leader/contract.ts';
 import { isProblemOverdue, isPromiseOverdue, overdueCount, problemFacts } from '../shared/leader/rules.ts';
-import { chineseDate } from './documents/chinese-date.ts';
+import { chineseDate, shortDate } from './documents/chinese-date.ts';
 import type { ListText } from './documents/list-layout.ts';
-import { oneLine } from './documents/text.ts';
+import { bracketed, numbered, oneLine } from './documents/text.ts';
 import { leaderWorkOf } from './leader-work.ts';
 import { partyNames } from './party-names.ts';
 import type { HandlerContext } from './rpc.ts';
@@ -72,12 +72,6 @@ function enterpriseText({ enterpriseName, townName, levels, isLinked }: WorkEnte
     .join('\n');
 }
 
-/** 11月22日 within this year: no line breaks inside a number. */
-function shortDate(date: string, today: string): string {
-  const whole = chineseDate(date);
-  return date.startsWith(today.slice(0, 4)) ? whole.replace(/^\d{4}年/, '') : whole;
-}
-
 function visitText(
   { lastVisit, nextVisit, unrecordedVisit }: WorkEnterprise,
   spell: (date: string) => string,
@@ -89,14 +83,4 @@ function visitText(
   ]
     .filter((text) => text !== '')
     .join('\n');
-}
-
-function numbered(lines: readonly string[]): string {
-  const plain = lines.map(oneLine);
-  return plain.length < 2 ? plain.join('') : plain.map((line, at) => `${at + 1}．${line}`).join('\n');
-}
-
-function bracketed(facts: readonly string[]): string {
-  const known = facts.filter((text) => text !== '');
-  return known.length === 0 ? '' : `（${known.join('，')}）`;
 }

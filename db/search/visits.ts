@@ -1,7 +1,7 @@
 /** Visits for the one search: by who called, by the day, and by the enterprise. */
 import { plainName } from '../visit.ts';
 import type { SearchHit } from '../../shared/search/contract.ts';
-import { visitStatuses, visitStatusLabels, visitUnrecorded } from '../../shared/visit/rules.ts';
+import { visitStandingLabels, visitStandingOf, visitStatuses } from '../../shared/visit/rules.ts';
 import { containing } from '../../shared/text/query.ts';
 import { all, listOf, type ReadDb, sql } from '../sql.ts';
 
@@ -55,5 +55,5 @@ export function searchVisits(
 
 function statusText({ status, day }: Row, today: string): string {
   const known = visitStatuses.find((each) => each === status) ?? 'planned';
-  return known === 'planned' && day < today ? visitUnrecorded : visitStatusLabels[known];
+  return visitStandingLabels[visitStandingOf({ status: known, plannedOn: day }, today)];
 }

@@ -15,3 +15,9 @@ export function chineseDate(date: string, options: { readonly withWeekday?: bool
   const weekday = '日一二三四五六'[new Date(`${date}T00:00:00Z`).getUTCDay()];
   return options.withWeekday && weekday ? `${day}（星期${weekday}）` : day;
 }
+
+/** 11月22日 within this year: no line breaks inside a number. */
+export function shortDate(date: string, today: string): string {
+  const whole = chineseDate(date);
+  return date.startsWith(today.slice(0, 4)) ? whole.replace(/^\d{4}年/, '') : whole;
+}

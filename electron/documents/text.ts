@@ -29,6 +29,24 @@ export function oneLine(text: string): string {
   return paragraphsOf(text).join(' ');
 }
 
+/** On one line, no longer than so many characters and what says that there is more. */
+export function shortened(text: string, most: number): string {
+  const characters = [...oneLine(text)];
+  return characters.length > most ? `${characters.slice(0, most).join('')}……` : characters.join('');
+}
+
+/** A paragraph for each, with its number when there are several. */
+export function numbered(lines: readonly string[]): string {
+  const plain = lines.map(oneLine);
+  return plain.length < 2 ? plain.join('') : plain.map((line, at) => `${at + 1}．${line}`).join('\n');
+}
+
+/** What is known of something, to stand behind its name; '' when nothing is. */
+export function bracketed(facts: readonly string[]): string {
+  const known = facts.filter((text) => text !== '');
+  return known.length === 0 ? '' : `（${known.join('，')}）`;
+}
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

@@ -7,7 +7,7 @@ import type { PaperFonts } from './fonts/paper-fonts.ts';
 import type { Block, Cell, Layout, Row } from './layout.ts';
 import { layoutDocx } from './layout-docx.ts';
 import { layoutHtml } from './layout-html.ts';
-import { oneLine, paragraphsOf } from './text.ts';
+import { oneLine, paragraphsOf, shortened } from './text.ts';
 import { columnsMm, heading, label, page, pair, title, value, valueStyle, wide } from './visit-blocks.ts';
 
 export interface VisitSheet {
@@ -81,7 +81,10 @@ function factRows(sheet: VisitSheet): readonly Row[] {
       '上次走访',
       last === null
         ? ['还没有走访过。']
-        : [`${chineseDate(last.date)}　${oneLine(last.leader)}`, ...shortened(last.said)],
+        : [
+            `${chineseDate(last.date)}　${oneLine(last.leader)}`,
+            ...paragraphsOf(shortened(last.said, most.said)),
+          ],
     ),
     wide(
       '未兑现承诺',
@@ -116,13 +119,6 @@ function listed<Item>(items: readonly Item[], textOf: (item: Item) => string): r
     ...shown.map((item, index) => `${index + 1}．${textOf(item)}`),
     ...(left > 0 ? [`另有 ${left} 项。`] : []),
   ];
-}
-
-function shortened(said: string): readonly string[] {
-  const text = oneLine(said);
-  if (text === '') return [];
-  const characters = [...text];
-  return [characters.length > most.said ? `${characters.slice(0, most.said).join('')}……` : text];
 }
 
 /** Ruled for the pen, under the headings of the form that it is typed into. */

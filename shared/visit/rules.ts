@@ -12,16 +12,14 @@ export const visitStatusLabels: Readonly<Record<VisitStatus, string>> = {
   cancelled: '已取消',
 };
 
-/** What a plan is called once its day has passed. */
-export const visitUnrecorded = '待记录';
-
 /** As a list tells them apart: a plan whose day has passed, and which nobody wrote down, is no more a plan to come. */
 export const visitStandings = ['planned', 'unrecorded', 'made', 'cancelled'] as const;
 export type VisitStanding = (typeof visitStandings)[number];
 
 export const visitStandingLabels: Readonly<Record<VisitStanding, string>> = {
   ...visitStatusLabels,
-  unrecorded: visitUnrecorded,
+  /** What a plan is called once its day has passed. */
+  unrecorded: '待记录',
 };
 
 /** Said of a day that a visit is planned for, and never a bar; '' for an ordinary one. `day`, `today`: YYYY-MM-DD. */
@@ -43,6 +41,34 @@ export const visitTiming = z.object({
   reason: z.string(),
 });
 export type VisitTiming = z.output<typeof visitTiming>;
+
+/** A plan whose day has passed waits to be written down. `today`: YYYY-MM-DD. */
+export function visitStandingOf(
+  { status, plannedOn }: Pick<VisitTiming, 'status' | 'plannedOn'>,
+  today: string,
+): VisitStanding {
+  return status === 'planned' && plannedOn < today ? 'unrecorded' : status;
+}
+
+/** The day it was made, or else is planned for. */
+export function visitDay({ status, plannedOn, visitedOn }: VisitTiming): string {
+  return status === 'made' ? visitedOn : plannedOn;
+}
+
+/** 企业反映情况; where nobody has said anything yet, why he goes, or does not. */
+export function saidText({
+  timing: { status, reason },
+  purpose,
+  said,
+}: {
+  readonly timing: VisitTiming;
+  readonly purpose: string;
+  readonly said: string;
+}): string {
+  if (said !== '') return said;
+  if (status === 'cancelled') return reason === '' ? '' : `取消原因：${reason}`;
+  return purpose === '' ? '' : `走访事由：${purpose}`;
+}
 
 /** Who calls on the enterprise: as he was called on that day. */
 export const visitLeader = z.object({ personId: z.string(), name: z.string(), post: z.string() });

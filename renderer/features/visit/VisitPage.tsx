@@ -5,6 +5,7 @@ import { localDate } from '../../../shared/clock.ts';
 import { leaderText } from '../../../shared/filing/rules.ts';
 import { problemStateLabels } from '../../../shared/problem/rules.ts';
 import type { PromiseView, Visit } from '../../../shared/visit/contract.ts';
+import { visitDay } from '../../../shared/visit/rules.ts';
 import { AttachmentPanel } from '../../attachment-panel.tsx';
 import { useCommand } from '../../commands.ts';
 import { DraftHint } from '../../draft-hint.tsx';
@@ -24,7 +25,7 @@ import { useToday } from '../../ui/useToday.ts';
 import { LastVisit } from './LastVisit.tsx';
 import { QuietNotice } from './QuietNotice.tsx';
 import { openStep, StepDialog, stepKey } from './StepDialog.tsx';
-import { visitDay, visitStanding } from './words.ts';
+import { visitStanding } from './words.ts';
 
 const back = { to: '/visits', label: '走访服务' };
 

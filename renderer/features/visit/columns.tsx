@@ -1,10 +1,10 @@
 import type { FieldOption } from '../../../shared/form.ts';
 import { leaderText } from '../../../shared/filing/rules.ts';
 import { leadersOfTowns, promiseFilters, type VisitRow } from '../../../shared/visit/contract.ts';
-import { visitStandingLabels, visitStandings } from '../../../shared/visit/rules.ts';
+import { saidText, visitDay, visitStandingLabels, visitStandings } from '../../../shared/visit/rules.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import type { DataColumn } from '../../ui/tableColumns.tsx';
-import { visitDay, visitStanding } from './words.ts';
+import { visitStanding } from './words.ts';
 
 interface Choices {
   readonly towns: readonly { readonly id: string; readonly name: string }[];
@@ -19,12 +19,6 @@ const promiseFilterLabels: Readonly<Record<(typeof promiseFilters)[number], stri
 };
 
 export const noChoices: Choices = { towns: [], leaders: [], byTowns: false };
-
-/** Nobody has said anything yet: why he goes, or does not. */
-function insteadOfSaid({ timing: { status, reason }, purpose }: VisitRow): string {
-  if (status === 'cancelled') return reason === '' ? '' : `取消原因：${reason}`;
-  return purpose === '' ? '' : `走访事由：${purpose}`;
-}
 
 /** `today`: YYYY-MM-DD. */
 export function visitColumns(
@@ -80,7 +74,7 @@ export function visitColumns(
       title: '企业反映情况',
       width: 220,
       grow: true,
-      value: (row) => row.said || insteadOfSaid(row),
+      value: saidText,
     },
     {
       key: 'openPromiseCount',

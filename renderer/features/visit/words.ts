@@ -1,31 +1,26 @@
 import {
-  type VisitStatus,
-  visitStatusLabels,
+  type VisitStanding,
+  visitStandingLabels,
+  visitStandingOf,
   type VisitTiming,
-  visitUnrecorded,
 } from '../../../shared/visit/rules.ts';
 import type { StatusTone } from '../../ui/StatusTag.tsx';
 
-const statusTones: Readonly<Record<VisitStatus, StatusTone>> = {
+const standingTones: Readonly<Record<VisitStanding, StatusTone>> = {
   planned: 'info',
+  unrecorded: 'warn',
   made: 'good',
   cancelled: 'plain',
 };
 
 /** Of a plan whose day has passed. */
-export const unrecorded = { label: visitUnrecorded, tone: 'warn' } as const;
+export const unrecorded = { label: visitStandingLabels.unrecorded, tone: standingTones.unrecorded } as const;
 
-/** A plan whose day has passed waits to be written down. `today`: YYYY-MM-DD. */
+/** `today`: YYYY-MM-DD. */
 export function visitStanding(
-  { status, plannedOn }: VisitTiming,
+  timing: VisitTiming,
   today: string,
 ): { readonly label: string; readonly tone: StatusTone } {
-  return status === 'planned' && plannedOn < today
-    ? unrecorded
-    : { label: visitStatusLabels[status], tone: statusTones[status] };
-}
-
-/** The day it was made, or else is planned for. */
-export function visitDay({ status, plannedOn, visitedOn }: VisitTiming): string {
-  return status === 'made' ? visitedOn : plannedOn;
+  const standing = visitStandingOf(timing, today);
+  return { label: visitStandingLabels[standing], tone: standingTones[standing] };
 }
