@@ -19,6 +19,7 @@ import { linkKindLabels } from '../shared/person/rules.ts';
 import { sizeText } from '../shared/record/readable.ts';
 import type { DeskIdentity } from './desk.ts';
 import type { DossierPaper, DossierPaperSection } from './documents/dossier.ts';
+import { problemSection, visitSection } from './dossier-service.ts';
 import { cityName } from './party-names.ts';
 
 const titleStates: Readonly<Record<TitleState, string>> = {
@@ -48,6 +49,8 @@ export function gatherDossierPaper(
       plans(db, id),
       links(db, id),
       filings(db, id),
+      visitSection(db, id, date),
+      problemSection(db, id, { today: date, nowMs }),
       meetings(db, enterprise),
       attachments(db, id),
     ],

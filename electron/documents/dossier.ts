@@ -32,6 +32,8 @@ export interface DossierPaperSection {
   /** Widths together: 163 mm. */
   readonly columns: readonly { readonly label: string; readonly widthMm: number }[];
   readonly rows: readonly (readonly string[])[];
+  /** How many there are, where the rows are only the latest of them. */
+  readonly total?: number;
   /** Below the table, when there is one. */
   readonly note?: string;
 }
@@ -111,10 +113,10 @@ function profileRows(facts: DossierPaper['profile']): readonly Row[] {
 }
 
 function sectionBlocks(section: DossierPaperSection, index: number): readonly Block[] {
-  const { columns, rows, note } = section;
+  const { columns, rows, note, total = rows.length } = section;
   if (rows.length === 0) return [heading(index, section.title), line('无。', noteStyle, { indentChars: 2 })];
   return [
-    heading(index, `${section.title}（${rows.length}）`),
+    heading(index, `${section.title}（${total}）`),
     {
       kind: 'table',
       columnsMm: columns.map(({ widthMm }) => widthMm),

@@ -11,6 +11,7 @@ import type { ListText } from '../../electron/documents/list-layout.ts';
 import { handoverDocx, handoverHtml, type HandoverPaper } from '../../electron/documents/handover.ts';
 import { meetingDocx, meetingHtml } from '../../electron/documents/meeting.ts';
 import { agendaDocx, agendaHtml, signInDocx, signInHtml } from '../../electron/documents/meeting-agenda.ts';
+import { problemColumns, visitColumns } from '../../electron/dossier-service.ts';
 import { annex6Example, meetingExample, numberedLines } from '../support/papers.ts';
 import { bulletinPaperExample } from './bulletin-example.ts';
 import { calendarPaperExamples } from './calendar-examples.ts';
@@ -142,9 +143,42 @@ const dossier: DossierPaper = {
         { label: '此次处置结论', widthMm: 41 },
         { label: '办理进度', widthMm: 32 },
       ],
+      rows: [['2026-11-24', '如皋市应急管理局', '安全', '限期整改', '已报送联系领导']],
+    },
+    {
+      title: '走访服务',
+      columns: visitColumns,
       rows: [
-        ['2026-11-24', '如皋市应急管理局', '安全', '限期整改', '已报送联系领导'],
-        ['2026-03-12', '南通市如皋生态环境局', '环保', '整改', '已报送联系领导'],
+        ['2026-12-10', '李建国\n镇长', '计划走访', '走访事由：看二期厂房', ''],
+        [
+          '2026-09-18',
+          '张志远\n市委常委、副市长',
+          '已走访',
+          '今年订单同比增加四成，二期厂房预计明年三月投产；一线操作工缺口约三十人。',
+          '1．协调专场招聘会（市人社局，11月22日前，未兑现，已逾期）\n2．上门讲解申报条件（市工信局，10月12日已兑现）',
+        ],
+      ],
+    },
+    {
+      title: '问题诉求',
+      columns: problemColumns,
+      rows: [
+        [
+          '2026-11-02',
+          '厂区西侧道路货车限行，原材料进出不便',
+          '交通物流',
+          '市公安局',
+          '2026-11-16\n已逾期',
+          '办理中',
+        ],
+        [
+          '2026-09-18',
+          '一线操作工招工难，春节后缺口约三十人',
+          '用工人才',
+          '市人社局',
+          '2026-10-09',
+          '已办结\n2026-10-12',
+        ],
       ],
     },
     { title: '附件', columns: [{ label: '文件名', widthMm: 163 }], rows: [] },
@@ -261,7 +295,19 @@ export const paperExamples: readonly PaperExample[] = [
     title: '一企一册',
     about: '企业的全部情况，没有内容的部分写“无”',
     pages: 1,
-    order: [enterprise, '一企一册', '一、基本情况', '二、级别与称号', '三、检查处置报备', '四、附件', '无。'],
+    order: [
+      enterprise,
+      '一企一册',
+      '一、基本情况',
+      '二、级别与称号',
+      '三、检查处置报备',
+      '四、走访服务',
+      '计划走访',
+      '五、问题诉求',
+      '办理中',
+      '六、附件',
+      '无。',
+    ],
     html: (fonts) => dossierHtml(dossier, fonts),
     docx: () => dossierDocx(dossier),
   },

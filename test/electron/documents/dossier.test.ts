@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DossierPaper, dossierDocx, dossierHtml } from '../../../electron/documents/dossier.ts';
+import {
+  type DossierPaper,
+  dossierDocx,
+  dossierHtml,
+  dossierLayout,
+} from '../../../electron/documents/dossier.ts';
 import { loadPaperFonts } from '../../../electron/documents/fonts/paper-fonts.ts';
 import { renderPdf } from '../../../electron/documents/pdf.ts';
 import { paragraphTexts, readDocx, tableTexts } from '../../support/docx.ts';
@@ -46,6 +51,12 @@ describe('一企一册 on paper', () => {
       '三、会议（1）',
       '据会议记录。',
     ]);
+  });
+
+  it('counts all of a section that lists only the latest', () => {
+    const [, section] = paper.sections;
+    const layout = dossierLayout({ ...paper, sections: section ? [{ ...section, total: 203 }] : [] });
+    expect(JSON.stringify(layout)).toContain('二、会议（203）');
   });
 
   it('sets two facts on a line, a wide one or the last alone across it', () => {
