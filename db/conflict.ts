@@ -9,7 +9,7 @@ import { readHeads } from './log/record-heads.ts';
 import { isRemoval } from './record-lines.ts';
 import { type KnownWrite, knownWrites, lastCommon } from './log/ancestry.ts';
 import { all, get, type ReadDb, type Sql, sql } from './sql.ts';
-import { untoldBulletins } from './untold.ts';
+import { isElsewhere } from './untold.ts';
 
 /** A write that stands, with the writes its author saw. */
 export interface StandingWrite extends Head {
@@ -53,11 +53,12 @@ interface PlaceRow {
 export const coupledField = 'assignmentCut';
 /**
  * So are the notices: two laptops of the city that assign an enterprise alike each tell the old town; and what a town is told
- * of a decision, which follows from the note where the city settles it. Nor is a draft told of.
+ * of a decision, which follows from the note where the city settles it. Nor is a bulletin told of outside the office that
+ * writes it: its readers have what was issued, and one of the values may be a draft's.
  */
 const forPeople = sql`NOT (c.entity_type = 'enterprise' AND c.field = ${coupledField}) AND c.entity_type <> 'handover'
   AND NOT (c.entity_type = 'assignedDecision' AND c.field <> 'report')
-  AND NOT (c.entity_type = ${bulletinEntity.type} AND c.entity_id IN (${untoldBulletins}))`;
+  AND (c.entity_type <> ${bulletinEntity.type} OR NOT ${isElsewhere})`;
 
 /** Of all, or of one partition. */
 export function countConflicts(db: ReadDb, partition?: string): number {

@@ -50,6 +50,7 @@ export function typedOf<Values extends FormValues, Seen>({
 }
 
 function isStoredSeen(seen: unknown): seen is StoredSeen {
-  if (typeof seen !== 'object' || seen === null || !('openings' in seen) || !('typedIn' in seen)) return false;
+  if (typeof seen !== 'object' || seen === null || !('openings' in seen) || !('typedIn' in seen))
+    return false;
   return Array.isArray(seen.openings) && typeof seen.typedIn === 'object' && seen.typedIn !== null;
 }
