@@ -18,7 +18,7 @@ import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { RecordHistory } from '../../record-history.tsx';
 import { useConfirm } from '../../ui/ConfirmAction.tsx';
-import { DescriptionGrid } from '../../ui/DescriptionGrid.tsx';
+import { DescriptionGrid, type Fact } from '../../ui/DescriptionGrid.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { type MoreItem, MoreMenu } from '../../ui/MoreMenu.tsx';
 import { useOpenForm } from '../../ui/openForm.ts';
@@ -225,10 +225,36 @@ function Facts({ problem }: { readonly problem: Problem }): ReactNode {
   );
 }
 
+function levelFact({ level, townName }: Problem): Fact {
+  return { label: '办理层级', value: level === 'city' ? '市级' : townName || '镇区' };
+}
+
+/** Whose it is and by when, of one that goes on in no other. */
+function standingFacts(problem: Problem): readonly Fact[] {
+  const { handling, overtakenDueOn, helpers, helperDueOn } = problem;
+  const times = handling.extensions > 0 ? `（延期 ${handling.extensions} 次）` : '';
+  const helpersDue = helperDueOn === '' ? '' : `（期限 ${helperDueOn}）`;
+  const kept = problem.isInTime === false ? '（超期）' : '（按期）';
+  return [
+    levelFact(problem),
+    {
+      label: '主办单位',
+      value: overtakenDueOn === '' ? problem.host || '尚未交办' : `${problem.host}（镇区交办）`,
+    },
+    ...(helpers.length === 0 ? [] : [{ label: '协办单位', value: helpers.join('、') + helpersDue }]),
+    { label: '办理期限', value: handling.hostDueOn + times },
+    ...(overtakenDueOn === ''
+      ? []
+      : [{ label: '镇区交办期限', value: `${overtakenDueOn}（同时由市级接手，以市级期限为准）` }]),
+    ...(handling.answeredOn === '' ? [] : [{ label: '答复日期', value: handling.answeredOn + kept }]),
+    ...(handling.endedOn === '' ? [] : [{ label: '关闭日期', value: handling.endedOn }]),
+  ];
+}
+
 /** Beside the thread: whose it is, and by when. */
 function Standing({ problem }: { readonly problem: Problem }): ReactNode {
   const today = useToday();
-  const { handling, state, confirmation } = problem;
+  const { state, confirmation } = problem;
   const due = dueText(problem, today);
   return (
     <div>
@@ -243,46 +269,7 @@ function Standing({ problem }: { readonly problem: Problem }): ReactNode {
         </p>
         <DescriptionGrid
           columns={1}
-          facts={[
-            { label: '办理层级', value: problem.level === 'city' ? '市级' : problem.townName || '镇区' },
-            {
-              label: '主办单位',
-              value:
-                problem.overtakenDueOn === '' ? problem.host || '尚未交办' : `${problem.host}（镇区交办）`,
-            },
-            ...(problem.helpers.length === 0
-              ? []
-              : [
-                  {
-                    label: '协办单位',
-                    value:
-                      problem.helpers.join('、') +
-                      (problem.helperDueOn === '' ? '' : `（期限 ${problem.helperDueOn}）`),
-                  },
-                ]),
-            {
-              label: '办理期限',
-              value:
-                handling.hostDueOn + (handling.extensions > 0 ? `（延期 ${handling.extensions} 次）` : ''),
-            },
-            ...(problem.overtakenDueOn === ''
-              ? []
-              : [
-                  {
-                    label: '镇区交办期限',
-                    value: `${problem.overtakenDueOn}（同时由市级接手，以市级期限为准）`,
-                  },
-                ]),
-            ...(handling.answeredOn === ''
-              ? []
-              : [
-                  {
-                    label: '答复日期',
-                    value: `${handling.answeredOn}${problem.isInTime === false ? '（超期）' : '（按期）'}`,
-                  },
-                ]),
-            ...(handling.endedOn === '' ? [] : [{ label: '关闭日期', value: handling.endedOn }]),
-          ]}
+          facts={state === 'merged' ? [levelFact(problem)] : standingFacts(problem)}
         />
       </Panel>
       {confirmation?.isCurrent ? (

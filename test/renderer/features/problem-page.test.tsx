@@ -4,7 +4,7 @@ import { correctKey } from '../../../renderer/features/problem/CorrectDialog.tsx
 import { ProblemPage } from '../../../renderer/features/problem/ProblemPage.tsx';
 import { startOfDayMs } from '../../../shared/clock.ts';
 import { testNowMs } from '../../support/database.ts';
-import { answer, assign, confirmation, raised } from '../../support/problem.ts';
+import { answer, assign, confirmation, problemFields, raised } from '../../support/problem.ts';
 import { type DeskScreen, openScreen } from '../desk-screen.tsx';
 import { focus, press, typeInto } from '../render.tsx';
 
@@ -144,4 +144,23 @@ it('shows the deadline that holds where it is put off, and that taking a problem
   await extend.close();
   await opened('accept');
   expect(dialog()).toContain('受理后期限照常计算，仍为 2026-12-01');
+});
+
+it('tells of no deadline and no unit once it goes on in another', async () => {
+  const { desk, id } = await raised();
+  const { enterpriseId } = await desk.call('problem.get', { id });
+  const other = { ...problemFields, title: '专场招聘会' };
+  const { id: intoId } = await desk.call('problem.create', { enterpriseId, fields: other });
+  const standing = async (): Promise<string> => {
+    const screen = await openScreen(desk, `/problems/${id}`, routes);
+    await screen.until(() => screen.container.textContent.includes('办理层级'));
+    const text = screen.container.textContent;
+    await screen.close();
+    return text;
+  };
+  expect(await standing()).toMatch(/尚未交办.*办理期限/u);
+  await desk.call('problem.merge', { id, intoId });
+  const merged = await standing();
+  expect(merged).toContain('已并入 专场招聘会，在那里继续办理。');
+  expect(merged).not.toMatch(/尚未交办|办理期限/u);
 });
