@@ -39,6 +39,9 @@ export function daysBetween(from: string, to: string): number {
 
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/** Of what is no date, be it its form or a day that no month has. */
+export const dateMessage = '没有这个日期，请写成 2026-11-24 或 20261124 这样';
+
 /** A real calendar date between 1900 and 2199. */
 export function isDate(value: string): boolean {
   const match = datePattern.exec(value);

@@ -1,6 +1,6 @@
 /** What is wrong with a form's values, field by field, in Chinese, before anything is sent. */
 import type { z } from 'zod';
-import { isDate, isMonth } from '../../shared/clock.ts';
+import { dateMessage, isDate, isMonth } from '../../shared/clock.ts';
 import { type FieldInput, type FormSpec, type FormValues, visibleFields } from '../../shared/form.ts';
 import { chineseReason } from '../../shared/text/reason.ts';
 import { lengthProblem } from './typedLength.ts';
@@ -39,7 +39,7 @@ export function checkForm(spec: FormSpec, values: FormValues, schema?: z.ZodType
 export function inputError(input: FieldInput, value: unknown): string | null {
   switch (input.kind) {
     case 'date':
-      return isDate(String(value)) ? null : '没有这个日期，请写成 2026-11-24 或 20261124 这样';
+      return isDate(String(value)) ? null : dateMessage;
     case 'month':
       return isMonth(String(value)) ? null : '请写成 2026-11 或 202611 这样的月份';
     case 'year':

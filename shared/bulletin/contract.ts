@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { chartPicture } from '../chart/contract.ts';
-import { isDate } from '../clock.ts';
+import { dateMessage, isDate } from '../clock.ts';
 import { entityId } from '../log/operation.ts';
 import { paperFormat } from '../meeting/contract.ts';
 import { seenHeads } from '../record/contract.ts';
@@ -33,9 +33,7 @@ export const bulletinFields = z.object({
     .max(999, { message: '期号过大' }),
   title: line(100).min(1, { message: '请填写标题' }),
   unit: line(100).min(1, { message: '请填写编发单位' }),
-  issuedOn: z.string().refine((text) => text === '' || isDate(text), {
-    message: '日期应为“年-月-日”，例如 2026-11-24',
-  }),
+  issuedOn: z.string().refine((text) => text === '' || isDate(text), dateMessage),
   highlights: z.array(highlight).max(50, { message: '亮点最多 50 条，请只留最突出的' }),
   closing: lines(5000),
   recipients: lines(500),

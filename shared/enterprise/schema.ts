@@ -1,6 +1,6 @@
 /** What an enterprise, its titles and its plans are made of, checked at every edge. Messages are read by officers. */
 import { z } from 'zod';
-import { isDate } from '../clock.ts';
+import { dateMessage, isDate } from '../clock.ts';
 import { creditCodeProblem, normaliseCreditCode } from './credit-code.ts';
 import { levelKeys } from './levels.ts';
 import { typedLine, typedLines } from '../text/typed.ts';
@@ -12,7 +12,7 @@ const long = typedLines().trim().max(2000, { message: '文字过长，请不超�
 export const optionalDate = z
   .string()
   .trim()
-  .refine((text) => text === '' || isDate(text), { message: '日期应为“年-月-日”，例如 2026-11-24' });
+  .refine((text) => text === '' || isDate(text), dateMessage);
 
 /** 统一社会信用代码, normalised; '' when it is not known. Refused with the reason when it cannot be right. */
 export const creditCode = z

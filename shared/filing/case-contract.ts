@@ -1,6 +1,6 @@
 /** What is kept beside a filing: deliveries, reasons, voiding and correction, paper versions, the register's number. */
 import { z } from 'zod';
-import { isDate } from '../clock.ts';
+import { dateMessage, isDate } from '../clock.ts';
 import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { action, command } from '../rpc.ts';
@@ -83,7 +83,7 @@ export const caseView = z.object({
 });
 export type CaseView = z.output<typeof caseView>;
 
-const voidedOn = z.string().refine(isDate, { message: '日期应为“年-月-日”，例如 2026-11-24' });
+const voidedOn = z.string().refine(isDate, dateMessage);
 
 export const filingCaseContract = {
   /** Records or changes what is known of one delivery; the clocks and the steps follow it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDate } from '../clock.ts';
+import { dateMessage, isDate } from '../clock.ts';
 import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { command, query } from '../rpc.ts';
@@ -13,7 +13,6 @@ import { demands, filingDomains, filingStatuses, filingTriggers } from './rules.
 import { filingWarningCodes } from './warnings.ts';
 import { typedLine, typedLines } from '../text/typed.ts';
 
-const dateMessage = { message: '日期应为“年-月-日”，例如 2026-11-24' };
 const date = z.string().refine(isDate, dateMessage);
 const optionalDate = z.string().refine((text) => text === '' || isDate(text), dateMessage);
 const short = typedLine().max(100, { message: '文字过长，请不超过 100 字' });

@@ -1,13 +1,13 @@
 /** 检查报备台账: the list of all filings, filtered, sorted and page by page. */
 import { z } from 'zod';
-import { isDate } from '../clock.ts';
+import { dateMessage, isDate } from '../clock.ts';
 import { entityId } from '../log/operation.ts';
 import { query } from '../rpc.ts';
 import { filingStandings } from './case.ts';
 import { filingClock } from './contract.ts';
 import { filingDomains, filingStatuses, filingTriggers } from './rules.ts';
 
-const date = z.string().refine(isDate, { message: '日期应为“年-月-日”，例如 2026-11-24' });
+const date = z.string().refine(isDate, dateMessage);
 
 const filingRow = z.object({
   id: z.string(),

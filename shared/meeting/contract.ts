@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDate, isMonth } from '../clock.ts';
+import { dateMessage, isDate, isMonth } from '../clock.ts';
 import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { action, command, query } from '../rpc.ts';
@@ -12,10 +12,8 @@ export const meetingLineLength = 200;
 const short = typedLine().max(meetingLineLength, { message: `文字过长，请不超过 ${meetingLineLength} 字` });
 /** 议题情况: as many lines as a pack has of one kind. */
 const summaryLength = 20_000;
-const date = z.string().refine(isDate, { message: '日期应为“年-月-日”，例如 2026-11-24' });
-const optionalDate = z.string().refine((text) => text === '' || isDate(text), {
-  message: '日期应为“年-月-日”，例如 2026-11-24',
-});
+const date = z.string().refine(isDate, dateMessage);
+const optionalDate = z.string().refine((text) => text === '' || isDate(text), dateMessage);
 
 /** 主持人职务 to choose from, or to write otherwise: the policy names 组长 and 副组长 (四·一); a town's own meeting has its own chair. */
 export const chairRoles = ['组长', '副组长', '党委书记', '镇长', '副镇长'] as const;

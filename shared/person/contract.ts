@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { isDate } from '../clock.ts';
+import { dateMessage, isDate } from '../clock.ts';
 import { entityId } from '../log/operation.ts';
 import { seenHeads } from '../record/contract.ts';
 import { command, query } from '../rpc.ts';
 import { linkKinds } from './rules.ts';
 import { typedLine, typedLines } from '../text/typed.ts';
 
-const optionalDate = z
-  .string()
-  .refine((text) => text === '' || isDate(text), { message: '日期应为“年-月-日”，例如 2026-11-24' });
+const optionalDate = z.string().refine((text) => text === '' || isDate(text), dateMessage);
 const short = typedLine().max(100, { message: '文字过长，请不超过 100 字' });
 
 export const personFields = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDate } from '../clock.ts';
+import { dateMessage, isDate } from '../clock.ts';
 import { seenHeads } from '../record/contract.ts';
 import { command, query } from '../rpc.ts';
 import { typedLine } from '../text/typed.ts';
@@ -8,9 +8,7 @@ import { type PolicyKey, policyKeys, policyQuestion } from './questions.ts';
 export const answerFields = z.object({
   choice: z.string().min(1, { message: '请选择口径' }).max(40),
   reference: typedLine().trim().max(200, { message: '文字过长，请不超过 200 字' }),
-  answeredOn: z
-    .string()
-    .refine((day) => day === '' || isDate(day), { message: '日期应为“年-月-日”，例如 2026-11-24' }),
+  answeredOn: z.string().refine((day) => day === '' || isDate(day), dateMessage),
 });
 export type AnswerFields = z.output<typeof answerFields>;
 

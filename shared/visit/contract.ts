@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDate, isMonth } from '../clock.ts';
+import { dateMessage, isDate, isMonth } from '../clock.ts';
 import { entityId } from '../log/operation.ts';
 import { problemCategories, problemStates } from '../problem/rules.ts';
 import { linkKinds } from '../person/rules.ts';
@@ -10,7 +10,6 @@ import { typedLine, typedLines } from '../text/typed.ts';
 import { visitLeader, visitStandings, visitTiming } from './rules.ts';
 import { visitStatistics } from './statistics.ts';
 
-const dateMessage = { message: '日期应为“年-月-日”，例如 2026-11-24' };
 const date = z.string().refine(isDate, dateMessage);
 const optionalDate = z.string().refine((text) => text === '' || isDate(text), dateMessage);
 const month = z.string().refine(isMonth, { message: '月份应为“年-月”，例如 2026-11' });
