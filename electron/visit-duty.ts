@@ -25,10 +25,8 @@ export interface DutyPeriod {
 /** Enterprises of one leader in the period. */
 interface DutyEnterprises {
   readonly called: readonly string[];
-  /** Those he has not called on. */
+  /** 未走访: those he has not called on, arranged or not. */
   readonly missing: readonly string[];
-  /** Of them, those with a date. */
-  readonly plannedFor: readonly string[];
 }
 
 /** Every leader that any enterprise is linked to but those of `without`; departments call on nobody. */
@@ -55,7 +53,6 @@ export function leaderDuties(
     const [made, passed] = [new Set(of('made')), new Set(of('passed'))];
     const planned = new Set(of('planned'));
     const [called, missing] = [linked.filter((id) => made.has(id)), linked.filter((id) => !made.has(id))];
-    const plannedFor = missing.filter((id) => planned.has(id) || passed.has(id));
     return {
       personId,
       name: person?.name ?? '（人员资料尚未收到）',
@@ -65,10 +62,9 @@ export function leaderDuties(
       visited: called.length,
       planned: linked.filter((id) => planned.has(id)).length,
       unrecorded: linked.filter((id) => passed.has(id)).length,
-      waiting: missing.length - plannedFor.length,
+      waiting: missing.filter((id) => !planned.has(id) && !passed.has(id)).length,
       called,
       missing,
-      plannedFor,
     };
   });
 }
@@ -114,10 +110,9 @@ export function visitsDue(db: ReadDb, context: HandlerContext): OutputOf<'visit.
   const yesterday = addDays(today, -1);
   const townsTo = { without, byTowns: true };
   const period = visitPeriod(localMonth(nowMs), servicePolicyOf(db).visitEvery);
-  const duties = dutiesHere(db, period, context, without);
-  // Whom another leader has called on is not waiting for anybody.
-  const called = new Set(duties.flatMap((duty) => duty.called));
-  const waiting = (of: readonly string[]): number => new Set(of.filter((id) => !called.has(id))).size;
+  const duties = dutiesHere(db, period, context, without).filter(
+    ({ kind }) => !isCity || kind === 'city-leader',
+  );
   return {
     planned: visitRows(db, listVisits(db, filter, { offset: 0, limit: shownDue, earliestFirst: true })),
     plannedTotal: countVisits(db, filter),
@@ -127,8 +122,8 @@ export function visitsDue(db: ReadDb, context: HandlerContext): OutputOf<'visit.
       unrecorded: isCity ? countVisits(db, { ...filter, ...townsTo, toDate: yesterday }) : 0,
       overdue: isCity ? promisesDueBy(db, { isDated: true, day: yesterday, ...townsTo }, 0).total : 0,
     },
-    unvisited: waiting(duties.flatMap((duty) => duty.missing)),
-    unvisitedPlanned: waiting(duties.flatMap((duty) => duty.plannedFor)),
+    unvisited: duties.reduce((sum, { missing }) => sum + missing.length, 0),
+    unarranged: duties.reduce((sum, { waiting }) => sum + waiting, 0),
     toDate: period.toDate,
   };
 }

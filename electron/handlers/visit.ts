@@ -46,7 +46,7 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
   'visit.board': (db, { month }, context) => {
     const period = visitPeriod(month, servicePolicyOf(db).visitEvery);
     const leaders = dutiesHere(db, period, context).map((found) => {
-      const { called: _, missing: __, plannedFor: ___, ...duty } = found;
+      const { called: _, missing: __, ...duty } = found;
       return duty;
     });
     return { ...period, leaders };

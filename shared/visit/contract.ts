@@ -229,9 +229,12 @@ const visitsDue = z.object({
    * year, and how many promises are overdue, whenever they were made.
    */
   ofTowns: z.object({ unrecorded: z.int(), overdue: z.int() }),
-  /** 挂钩企业 that a leader who should has not called on in the month or quarter, and how many of them have a date. */
+  /**
+   * 未走访 in the month or quarter, each leader's linked enterprises counted for him (家次): of all leaders known here, at the
+   * city of its own alone. Of them `unarranged` are neither planned nor wait to be written down.
+   */
   unvisited: z.int(),
-  unvisitedPlanned: z.int(),
+  unarranged: z.int(),
   toDate: z.string(),
 });
 

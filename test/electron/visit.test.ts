@@ -324,11 +324,11 @@ describe('the plan of visits', () => {
     expect(await board()).toMatchObject([{ linked: 1, visited: 1 }]);
   });
 
-  it('waits for nobody where another linked leader has called', async () => {
+  it('waits at the city for every city leader who has not called, whoever else has', async () => {
     const { desk, enterpriseId } = await ledger();
     const waiting = async () => {
-      const { unvisited, unvisitedPlanned } = await desk.call('visit.due', {});
-      return { unvisited, unvisitedPlanned };
+      const { unvisited, unarranged } = await desk.call('visit.due', {});
+      return { unvisited, unarranged };
     };
     const { id: personId } = await desk.call('person.create', {
       fields: {
@@ -343,13 +343,18 @@ describe('the plan of visits', () => {
     });
     const link = { personId, kind: 'town-leader', fromDate: '2026-01-01', toDate: '', note: '' } as const;
     await desk.call('link.create', { enterpriseId, fields: link });
-    expect(await waiting()).toEqual({ unvisited: 1, unvisitedPlanned: 0 });
-    const leader = { personId, name: '钱镇长', post: '镇长' };
+    // The towns see to their own leaders.
+    expect(await waiting()).toEqual({ unvisited: 1, unarranged: 1 });
+    await made(desk, enterpriseId, { leader: { personId, name: '钱镇长', post: '镇长' } });
+    expect(await waiting()).toEqual({ unvisited: 1, unarranged: 1 });
+    const { leaders } = await desk.call('visit.board', { month: '2026-11' });
+    const own = leaders.find(({ kind }) => kind === 'city-leader');
+    const leader = { personId: own?.personId ?? '', name: '李四', post: '副市长' };
     const plan = { enterpriseIds: [enterpriseId], leader, plannedOn: '2026-12-01', purpose: '' };
     await desk.call('visit.plan', plan);
-    expect(await waiting()).toEqual({ unvisited: 1, unvisitedPlanned: 1 });
+    expect(await waiting()).toEqual({ unvisited: 1, unarranged: 0 });
     await made(desk, enterpriseId, { leader });
-    expect(await waiting()).toEqual({ unvisited: 0, unvisitedPlanned: 0 });
+    expect(await waiting()).toEqual({ unvisited: 0, unarranged: 0 });
   });
 
   it('counts of every linked leader whom he has called on in the period, and whom not', async () => {
@@ -369,7 +374,7 @@ describe('the plan of visits', () => {
     const { id } = await made(desk, enterpriseId, { leader });
     // The plan is told of beside the visit, or he would plan it twice.
     expect((await board()).leaders).toMatchObject([{ linked: 1, visited: 1, planned: 1, waiting: 0 }]);
-    expect(await desk.call('visit.due', {})).toMatchObject({ unvisited: 0, unvisitedPlanned: 0 });
+    expect(await desk.call('visit.due', {})).toMatchObject({ unvisited: 0, unarranged: 0 });
     const list = await desk.call('visit.boardOf', { month: '2026-11', personId: leader.personId });
     expect(list).toMatchObject([
       {

@@ -7,6 +7,7 @@ import type { OutputOf } from '../../../shared/contract.ts';
 import { leadersOfTowns } from '../../../shared/visit/contract.ts';
 import { leaderText } from '../../../shared/filing/rules.ts';
 import { useCommand } from '../../commands.ts';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { recently } from '../../ui/period.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -77,12 +78,21 @@ function OfTowns({ due }: { readonly due: VisitsDue | undefined }): ReactNode {
 }
 
 function Unvisited({ due }: { readonly due: VisitsDue | undefined }): ReactNode {
+  const { side, isLeader } = useOwnDesk();
   if (due === undefined || due.unvisited === 0) return null;
-  const { unvisited, unvisitedPlanned, toDate } = due;
-  const planned = unvisitedPlanned === 0 ? '' : `，其中 ${unvisitedPlanned} 家已安排`;
+  const { unvisited, unarranged, toDate } = due;
+  const who = isLeader ? '您' : side === 'city' ? '市领导' : '挂钩领导';
+  // An enterprise that is linked to two leaders is waiting for each.
+  const unit = isLeader ? '家' : '家次';
+  const rest =
+    unarranged === 0
+      ? '都已安排'
+      : unarranged === unvisited
+        ? '都未安排'
+        : `其中 ${unarranged} ${unit}未安排`;
   return (
     <span className="desk-none">
-      {`${Number(toDate.slice(5, 7))}月${Number(toDate.slice(8))}日前还有 ${unvisited} 家挂钩企业没有走访${planned}`}
+      {`${Number(toDate.slice(5, 7))}月${Number(toDate.slice(8))}日前${who}还有 ${unvisited} ${unit}未走访，${rest}`}
     </span>
   );
 }

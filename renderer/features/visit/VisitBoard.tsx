@@ -8,10 +8,11 @@ import type { OutputOf } from '../../../shared/contract.ts';
 import { markOfSet } from '../../../shared/draft/place.ts';
 import { leaderText } from '../../../shared/filing/rules.ts';
 import type { LeaderDuty, LinkedEnterprise } from '../../../shared/visit/contract.ts';
-import { linkKindLabels } from '../../../shared/person/rules.ts';
+import { linkKindLabels, linkKinds } from '../../../shared/person/rules.ts';
 import { DraftHint } from '../../draft-hint.tsx';
 import { useDrafts } from '../../drafts.ts';
 import { LocalTable } from '../../local-table.tsx';
+import { useOwnDesk } from '../../own-desk.ts';
 import { useCall } from '../../queries.ts';
 import { spellMonth } from '../../ui/dateText.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -91,13 +92,18 @@ export function VisitBoard(): ReactNode {
   );
 }
 
-/** Whom most wait for first, as it was when the period was opened: a visit that is planned moves nobody about. */
+/**
+ * City leaders, then those of the towns; whom most wait for first, as it was when the period was opened: a visit that is
+ * planned moves nobody about.
+ */
 function useLeadersInOrder(board: OutputOf<'visit.board'> | undefined): readonly LeaderDuty[] {
   const [opened, setOpened] = useState({ fromDate: '', order: [] as readonly string[] });
   if (!board) return [];
   const { fromDate, leaders } = board;
   if (opened.fromDate !== fromDate) {
-    const first = leaders.toSorted((a, b) => b.waiting - a.waiting);
+    const first = leaders.toSorted(
+      (a, b) => linkKinds.indexOf(a.kind) - linkKinds.indexOf(b.kind) || b.waiting - a.waiting,
+    );
     setOpened({ fromDate, order: first.map(({ personId }) => personId) });
     return first;
   }
@@ -120,41 +126,68 @@ interface LeadersProps {
 }
 
 function Leaders({ leaders, chosen, onChoose }: LeadersProps): ReactNode {
+  const { isLeader } = useOwnDesk();
   return (
-    <ul className="desk-visit-leaders" aria-label="领导">
-      {leaders.map((duty) => (
-        <li key={duty.personId}>
-          <button
-            type="button"
-            aria-pressed={duty.personId === chosen}
-            onClick={() => onChoose(duty.personId)}
-          >
-            <span className="desk-visit-leader-name">
-              <strong>{duty.name}</strong>
-              <span className="desk-none">{duty.post || linkKindLabels[duty.kind]}</span>
-              <DutyTag duty={duty} />
-            </span>
-            <span className="desk-none">
-              挂钩 {duty.linked} 家　已走访 {duty.visited}　已安排 {duty.planned}
-              {duty.unrecorded > 0 ? (
-                <>
-                  {'　'}
-                  <span className="desk-nowrap">
-                    {unrecorded.label} {duty.unrecorded}
-                  </span>
-                </>
-              ) : null}
-            </span>
-          </button>
-        </li>
+    <div className="desk-visit-leaders" role="group" aria-label="领导">
+      {[...Map.groupBy(leaders, ({ kind }) => kind)].map(([kind, duties]) => (
+        <Fragment key={kind}>
+          {isLeader ? null : <h2>{`${linkKindLabels[kind]}　${unvisitedText(duties)}`}</h2>}
+          <ul>
+            {duties.map((duty) => (
+              <LeaderLine
+                key={duty.personId}
+                duty={duty}
+                isChosen={duty.personId === chosen}
+                onChoose={() => onChoose(duty.personId)}
+              />
+            ))}
+          </ul>
+        </Fragment>
       ))}
-    </ul>
+    </div>
+  );
+}
+
+/** As 今日待办 counts them: an enterprise of two leaders is waiting for each. */
+function unvisitedText(duties: readonly LeaderDuty[]): string {
+  const unvisited = duties.reduce((sum, { linked, visited }) => sum + linked - visited, 0);
+  return unvisited === 0 ? '都已走访' : `未走访 ${unvisited} 家次`;
+}
+
+interface LeaderLineProps {
+  readonly duty: LeaderDuty;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function LeaderLine({ duty, isChosen, onChoose }: LeaderLineProps): ReactNode {
+  return (
+    <li>
+      <button type="button" aria-pressed={isChosen} onClick={onChoose}>
+        <span className="desk-visit-leader-name">
+          <strong>{duty.name}</strong>
+          <span className="desk-none">{duty.post || linkKindLabels[duty.kind]}</span>
+          <DutyTag duty={duty} />
+        </span>
+        <span className="desk-none">
+          挂钩 {duty.linked} 家　已走访 {duty.visited}　已安排 {duty.planned}
+          {duty.unrecorded > 0 ? (
+            <>
+              {'　'}
+              <span className="desk-nowrap">
+                {unrecorded.label} {duty.unrecorded}
+              </span>
+            </>
+          ) : null}
+        </span>
+      </button>
+    </li>
   );
 }
 
 function DutyTag({ duty }: { readonly duty: LeaderDuty }): ReactNode {
   const { waiting, unrecorded: passed, visited, linked } = duty;
-  if (waiting > 0) return <StatusTag tone="warn">{`${waiting} 家未走访`}</StatusTag>;
+  if (waiting > 0) return <StatusTag tone="warn">{`${waiting} 家未安排`}</StatusTag>;
   if (passed > 0) return <StatusTag tone={unrecorded.tone}>{`${passed} 家${unrecorded.label}`}</StatusTag>;
   return visited === linked ? (
     <StatusTag tone="good">已走访</StatusTag>
@@ -200,10 +233,10 @@ const columns: readonly DataColumn<LinkedEnterprise>[] = [
     value: (row) =>
       standingOf(row)
         .map(({ label, day }) => `${label} ${day}`)
-        .join('，') || '未走访',
+        .join('，') || '未安排',
     render: (row) => {
       const standing = standingOf(row);
-      if (standing.length === 0) return <StatusTag tone="warn">未走访</StatusTag>;
+      if (standing.length === 0) return <StatusTag tone="warn">未安排</StatusTag>;
       return standing.map(({ label, day, visitId }, index) => (
         <Fragment key={visitId}>
           {index > 0 ? '，' : ''}

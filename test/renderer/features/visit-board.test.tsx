@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 /** 走访计划 over the real desk: who has not been visited, and what is planned from there. */
 import { beforeEach, expect, it, vi } from 'vitest';
+import { VisitPanel } from '../../../renderer/features/today/VisitPanel.tsx';
 import { VisitBoard } from '../../../renderer/features/visit/VisitBoard.tsx';
 import { storeAllDrafts } from '../../../renderer/ui/draftKeeper.ts';
 import { addDays, localDate } from '../../../shared/clock.ts';
@@ -46,7 +47,7 @@ const openPlan = async (screen: DeskScreen): Promise<void> => {
 it('plans for a leader who has not called', async () => {
   const { desk, enterpriseId } = await ledger();
   const screen = await openBoard(desk);
-  await screen.until(() => text().includes('1 家未走访'));
+  await screen.until(() => text().includes('1 家未安排'));
   await openPlan(screen);
   // Said, and no bar: the year may be mistyped, the office closed.
   await typeInto(field('[data-field="plannedOn"] input'), '2027-12-04');
@@ -80,9 +81,30 @@ it('plans for a leader who has not called', async () => {
   expect(text()).toContain('已走访 1　已安排 1');
 });
 
+it('heads each kind of leaders with what 今日待办 counts: 未走访 for each, arranged or not', async () => {
+  const { desk, enterpriseId } = await ledger();
+  const { leader } = await desk.call('visit.context', { enterpriseId, date: today });
+  if (!leader) throw new Error('nobody is linked');
+  await linkTo(desk, enterpriseId, await addLeader(desk, '钱镇长', 'town-leader'), 'town-leader');
+  await linkTo(desk, enterpriseId, await addLeader(desk, '钱七', 'city-leader'), 'city-leader');
+  await desk.call('visit.plan', {
+    enterpriseIds: [enterpriseId],
+    leader,
+    plannedOn: addDays(today, 2),
+    purpose: '',
+  });
+  const screen = await openBoard(desk);
+  await screen.until(() => document.querySelectorAll('.desk-visit-leaders li').length === 3);
+  const headings = [...document.querySelectorAll('.desk-visit-leaders h2')].map((each) => each.textContent);
+  expect(headings).toEqual(['市领导　未走访 2 家次', '镇区主要领导　未走访 1 家次']);
+  await screen.close();
+  const desktop = await openScreen(desk, '/today', [{ path: '/today', element: <VisitPanel /> }]);
+  await desktop.until(() => text().includes('前市领导还有 2 家次未走访，其中 1 家次未安排'));
+});
+
 it('goes on showing the leader whose visit was planned, in his place, though another has more that wait', async () => {
   const { desk, enterpriseId } = await ledger();
-  await linkTo(desk, enterpriseId, await addLeader(desk, '钱七', 'town-leader'), 'town-leader');
+  await linkTo(desk, enterpriseId, await addLeader(desk, '钱七', 'city-leader'), 'city-leader');
   const screen = await openBoard(desk);
   const leaders = (): readonly (string | null)[] =>
     [...document.querySelectorAll('.desk-visit-leader-name > strong')].map((name) => name.textContent);
