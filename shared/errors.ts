@@ -63,9 +63,9 @@ export const errorMessages = {
   'log.not-yours':
     '这项内容由市发改委统一维护，本机不能修改，原内容没有变化。如需更正，请在备注中说明并随月度数据包报市里。',
   'log.too-large': '这条记录内容过长，未保存。已填内容仍在，请精简文字或改用附件。',
-  'log.bad-value': '“{field}”应为{format}，填写的内容不符合，未保存，原内容没有变化。请修改后再试。',
+  'log.bad-value': '“{field}”应为{format}，填写的内容不符合，未保存，已填内容仍在。请修改后再试。',
   'log.unfit':
-    '填写的内容里有本程序存不下的格式（如一格文字过长），未保存，原内容没有变化。已填内容仍在，请修改后再试。',
+    '填写的内容里有本程序存不下的格式（如一格文字过长），未保存。已填内容仍在，请修改后再试。',
   'log.bad-operation': '数据包中有不符合格式的记录，整包没有导入，本机数据没有变化。请让对方重新导出。',
   'meeting.not-yours': '这份会议纪要由另一方保管，本机只能查看，原内容没有变化。如需更正，请联系记录单位。',
   'decision.no-day': '办结没有填写日期，没有记下，原内容没有变化。请填写办结日期。',
@@ -203,7 +203,7 @@ export const errorMessages = {
   'attachment.not-here': '这个附件的内容还没有随数据包到达本机，附件记录没有变化。请在下次导入数据包后再取。',
   'attachment.not-shown': '“{file}”不能在这里查看：太大，或者不是 JPG、PNG 图片。可以另存后用其他程序查看。',
   'problem.future-date':
-    '填写的日期晚于今天，没有记下，原内容没有变化。请核对日期；还没有做的，做了以后再记。',
+    '填写的日期晚于今天，没有记下，已填内容仍在。请核对日期；还没有做的，做了以后再记。',
   'problem.before-raised':
     '填写的日期早于问题提出的日期（{raisedOn}），没有记下，原内容没有变化。请核对日期，或先改正提出日期。',
   'problem.before-last':
@@ -211,7 +211,7 @@ export const errorMessages = {
   'problem.raised-after-step':
     '提出日期晚于办理记录中最早的日期（{day}），没有保存，原内容没有变化。请核对提出日期。',
   'problem.raised-after-due': '提出日期晚于办理期限（{day}），没有保存，原内容没有变化。请核对提出日期。',
-  'problem.deadline-before': '办理期限早于办理日期（{on}），没有记下，原内容没有变化。请重新填写期限。',
+  'problem.deadline-before': '办理期限早于办理日期（{on}），没有记下，已填内容仍在。请重新填写期限。',
   'problem.no-answer':
     '这个问题还没有答复，不能办结，原内容没有变化。请先登记答复；确实办不了的，选“解释说明后关闭”。',
   'problem.not-confirmed':
