@@ -17,6 +17,12 @@ export function townNames(db: ReadDb): (townId: string) => string {
   return (townId) => names.get(townId) ?? townId;
 }
 
+/** Town id → its place in the city's own order; behind them all what is not in the dictionary, and '' at the end. */
+export function townPlaces(db: ReadDb): (townId: string) => number {
+  const places = new Map(listTowns(db).map(({ id }, place) => [id, place]));
+  return (townId) => places.get(townId) ?? (townId === '' ? places.size + 1 : places.size);
+}
+
 /** Town id → number of enterprises assigned to it. */
 export function enterprisesByTown(db: ReadDb): ReadonlyMap<string, number> {
   const rows = all<{ town_id: string; n: number }>(

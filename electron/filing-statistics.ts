@@ -3,7 +3,8 @@ import { enterprisesById } from '../db/enterprise.ts';
 import { filingsInPeriod } from '../db/filing-register.ts';
 import { unknownEnterprise } from '../db/filing.ts';
 import type { ReadDb } from '../db/sql.ts';
-import { type CountedFiling, dutiesOf } from '../shared/filing/statistics.ts';
+import { listTowns } from '../db/town.ts';
+import { type CountedFiling, dutiesOf, type StatisticsRow } from '../shared/filing/statistics.ts';
 import { clocksOfFilings, keepingTownNames } from './filing-facts.ts';
 import { softFirstAmong } from './filing-register.ts';
 
@@ -37,4 +38,11 @@ export function countedFilings(
     isHarsh: filing.isHarsh,
     duties: dutiesOf(verdict, clocks),
   }));
+}
+
+/** By the names that the rows bear; what is not in the dictionary comes last. */
+export function inOrderOfTowns(db: ReadDb, rows: readonly StatisticsRow[]): StatisticsRow[] {
+  const places = new Map(listTowns(db).map(({ name }, place) => [name, place]));
+  const place = ({ label }: StatisticsRow): number => places.get(label) ?? places.size;
+  return rows.toSorted((a, b) => place(a) - place(b));
 }

@@ -8,7 +8,7 @@ import { leaderText } from '../../shared/filing/rules.ts';
 import { filingStatistics } from '../../shared/filing/statistics.ts';
 import { clocksOfFilings, keepingTownNames } from '../filing-facts.ts';
 import { softFirstAmong, toRegisterFilter } from '../filing-register.ts';
-import { countedFilings } from '../filing-statistics.ts';
+import { countedFilings, inOrderOfTowns } from '../filing-statistics.ts';
 import type { HandlersOf } from '../rpc.ts';
 
 export const filingRegisterHandlers: HandlersOf<typeof filingRegisterContract> = {
@@ -57,7 +57,7 @@ export const filingRegisterHandlers: HandlersOf<typeof filingRegisterContract> =
       domains: [...domains],
       months: [...months],
       enterprises: [...enterprises],
-      towns: [...towns],
+      towns: inOrderOfTowns(db, towns),
     };
   },
 };

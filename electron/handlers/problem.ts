@@ -19,7 +19,7 @@ import {
 import { seenHeadsOf } from '../../db/heads.ts';
 import { absentTowns } from '../../db/month.ts';
 import type { WriteDb } from '../../db/sql.ts';
-import { townNames } from '../../db/town.ts';
+import { townNames, townPlaces } from '../../db/town.ts';
 import { addWorkdays } from '../../shared/calendar/workdays.ts';
 import { localDate } from '../../shared/clock.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
@@ -73,6 +73,7 @@ export const problemHandlers: HandlersOf<typeof problemContract> = {
   'problem.statistics': (db, { fromDate, toDate }, { nowMs }) =>
     problemStatistics(problemsInPeriod(db, fromDate, toDate), localDate(nowMs), {
       townName: townNames(db),
+      townPlace: townPlaces(db),
       absentTowns: absentTowns(db),
     }),
   'problem.due': (db, _input, context) => {

@@ -12,7 +12,7 @@ import {
   promisesOfVisit,
   type VisitRecord,
 } from '../../db/visit.ts';
-import { townNames } from '../../db/town.ts';
+import { townNames, townPlaces } from '../../db/town.ts';
 import { countedVisits } from '../../db/visit-statistics.ts';
 import { localDate } from '../../shared/clock.ts';
 import type { ParsedInputOf } from '../../shared/contract.ts';
@@ -68,6 +68,7 @@ export const visitHandlers: HandlersOf<typeof visitContract> = {
       duties: dutiesHere(db, { fromDate, toDate }, context, without),
       onlyLeader: context.desk.identity.leaderId,
       townName: townNames(db),
+      townPlace: townPlaces(db),
       absentTowns: absentTowns(db),
     });
   },

@@ -37,6 +37,8 @@ const ages = [
 
 interface ProblemTowns {
   readonly townName: (townId: string) => string;
+  /** In the city's own order. */
+  readonly townPlace: (townId: string) => number;
   /** Ids. */
   readonly absentTowns: ReadonlySet<string>;
 }
@@ -44,7 +46,7 @@ interface ProblemTowns {
 export function problemStatistics(
   problems: readonly PeriodProblem[],
   today: string,
-  { townName, absentTowns }: ProblemTowns,
+  { townName, townPlace, absentTowns }: ProblemTowns,
 ): ProblemStatistics {
   const rows = (
     keyOf: (problem: PeriodProblem) => string,
@@ -66,7 +68,7 @@ export function problemStatistics(
     towns: rows(
       ({ townId }) => townId,
       (key) => (key === '' ? '未分派' : townName(key)),
-    ).toSorted(byNumber),
+    ).toSorted((a, b) => townPlace(a.key) - townPlace(b.key)),
     absentTowns: [...absentTowns].map(townName),
     months: rows(
       ({ raisedOn }) => raisedOn.slice(0, 7),

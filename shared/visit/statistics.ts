@@ -66,6 +66,8 @@ export interface VisitStatisticsFacts {
   /** On his own laptop nothing is known of what the others have done elsewhere; '' for all. */
   readonly onlyLeader: string;
   readonly townName: (townId: string) => string;
+  /** In the city's own order. */
+  readonly townPlace: (townId: string) => number;
   readonly absentTowns: ReadonlySet<string>;
 }
 
@@ -75,6 +77,7 @@ export function statisticsOfVisits({
   duties,
   onlyLeader,
   townName,
+  townPlace,
   absentTowns,
 }: VisitStatisticsFacts): VisitStatistics {
   const called = new Set(visits.filter(({ isMade }) => isMade).map(({ enterpriseId }) => enterpriseId));
@@ -116,7 +119,7 @@ export function statisticsOfVisits({
         ),
         absent: absentTowns.has(townId),
       }))
-      .toSorted(mostFirst),
+      .toSorted((a, b) => townPlace(a.key) - townPlace(b.key)),
   };
 }
 

@@ -32,7 +32,7 @@ async function ledger() {
     });
     return made.ids[0] ?? '';
   };
-  return { desk, linked, second, make, plan };
+  return { desk, linked, first: enterpriseId, second, make, plan };
 }
 
 it('counts a visit in the month it was planned for and in the month it was made, and nothing that was cancelled', async () => {
@@ -93,6 +93,16 @@ it('tells whom a linked leader and each town have not called on, also where nobo
   await desk.call('enterprise.remove', { id: second });
   const after = await desk.call('visit.statistics', days);
   expect(after.total).toMatchObject({ visited: 1, called: 1, among: 1, missing: 1 });
+});
+
+it('lists the towns in the city’s own order, whoever had more visits', async () => {
+  const { desk, make, first, second } = await ledger();
+  await desk.call('enterprise.assign', { ids: [second], townId: 't14' });
+  await desk.call('enterprise.assign', { ids: [first], townId: 't04' });
+  await make('2026-11-20', other, undefined, second);
+  const days = { fromDate: '2026-01-01', toDate: '2026-12-31' };
+  const { towns } = await desk.call('visit.statistics', days);
+  expect(towns.map(({ label }) => label)).toEqual(['东陈镇', '磨头镇']);
 });
 
 it('reads the visits of the period alone', () => {
