@@ -101,15 +101,18 @@ interface ReportedProps {
   readonly isLeader: boolean;
 }
 
-/** At the city: which of the towns that carry it out have reported it done, and what they wrote. */
+/** At the city: which of the towns that carry it out were sent back to it, which have reported it done, and what they wrote. */
 function Reported({ decision: { meetingId, towns }, isLeader }: ReportedProps): ReactNode {
   const reported = towns.filter(({ state }) => state === 'reported');
-  if (reported.length === 0) return null;
+  const returned = towns.filter(({ state }) => state === 'returned').map(({ townName }) => townName);
   return (
     <>
-      <StatusTag tone="warn">
-        {towns.length === 1 ? '镇区已报办结，待确认' : `${reported.length}/${towns.length} 个镇区已报办结`}
-      </StatusTag>
+      {returned.length > 0 ? <StatusTag tone="plain">{`已退回${returned.join('、')}`}</StatusTag> : null}{' '}
+      {reported.length > 0 ? (
+        <StatusTag tone="warn">
+          {towns.length === 1 ? '镇区已报办结，待确认' : `${reported.length}/${towns.length} 个镇区已报办结`}
+        </StatusTag>
+      ) : null}
       {reported.map(({ id, townName, report }) => (
         <div key={id} className="desk-kept-lines">
           {townName} {report?.on}　{report?.text}

@@ -243,4 +243,7 @@ it('is shown to the city with what the town reported, and sent back with a reaso
   await screen.until(() => field('reason') === null);
   await screen.until(() => screen.container.textContent.includes('请附现场照片'));
   await screen.close();
+  const after = await openScreen(city, '/today', [{ path: '/today', element: <DecisionPanel /> }]);
+  await after.until(() => after.container.textContent.includes('已退回白蒲镇'));
+  await after.close();
 });
