@@ -34,8 +34,8 @@ export const countLabels: Readonly<Record<CountKey, string>> = {
   gained: '本季度新获认定',
   visits: '走访次数',
   visitedEnterprises: '走访企业',
-  linked: '挂钩联系（对）',
-  linkedVisited: '挂钩联系已走访（对）',
+  linked: '挂钩联系应走访（家次）',
+  linkedVisited: '挂钩联系已走访（家次）',
   raised: '新增问题',
   ended: '办结问题',
   open: '在办问题',
@@ -71,21 +71,22 @@ export function figureChanges(was: BulletinFigures, now: BulletinFigures): Figur
       return from === to ? [] : [{ label: `${label}${countLabels[key]}`, was: from, now: to }];
     });
   const parts = [
-    ['分级企业数', was.levels, now.levels],
-    ['问题类别', was.categories, now.categories],
-    ['主办单位', was.hosts, now.hosts],
-    ['各镇区', was.towns, now.towns],
-    ['各月', was.months, now.months],
+    ['分级企业数', '级', was.levels, now.levels],
+    ['问题类别', '类', was.categories, now.categories],
+    ['主办单位', '个', was.hosts, now.hosts],
+    ['各镇区', '个', was.towns, now.towns],
+    ['各月', '个月', was.months, now.months],
   ] as const;
   return [
     ...counted('', was.counts, now.counts),
     ...counted('上季度', was.before, now.before),
-    ...parts.flatMap(([label, a, b]) => {
-      const lines = Math.max(a.length, b.length);
-      const different = Array.from({ length: lines }, (_, at) => at).filter(
-        (at) => JSON.stringify(a[at]) !== JSON.stringify(b[at]),
-      ).length;
-      return different === 0 ? [] : [{ label, was: `${a.length} 行`, now: `${different} 行有变化` }];
+    ...parts.flatMap(([label, unit, a, b]) => {
+      const [from, to] = [a, b].map((rows) => rows.map((row) => JSON.stringify(row))) as [string[], string[]];
+      if (from.join() === to.join()) return [];
+      const fresh = to.filter((row) => !from.includes(row)).length;
+      const how =
+        fresh > 0 ? `，其中 ${fresh} ${unit}的数字不同` : from.length === to.length ? '，次序不同' : '';
+      return [{ label, was: `${from.length} ${unit}`, now: `${to.length} ${unit}${how}` }];
     }),
   ];
 }

@@ -123,9 +123,9 @@ export function FiguresField({ value, onChange, disabled }: FieldWidgetProps): R
 }
 
 const changeColumns = [
-  { key: 'label', title: '项目', width: 220, grow: true, value: (row: Change) => row.label },
+  { key: 'label', title: '项目', width: 200, grow: true, value: (row: Change) => row.label },
   { key: 'was', title: '通报中', width: 110, value: (row: Change) => row.was },
-  { key: 'now', title: '台账现在', width: 140, value: (row: Change) => row.now },
+  { key: 'now', title: '台账现在', width: 200, value: (row: Change) => row.now },
 ];
 type Change = ReturnType<typeof figureChanges>[number];
 

@@ -98,7 +98,24 @@ describe('what taking the figures anew would change', () => {
     const changes = figureChanges(bulletinExample, now);
     expect(changes).toContainEqual({ label: '新增问题', was: '37', now: '40' });
     expect(changes).toContainEqual({ label: '上季度新增问题', was: '32', now: '无' });
-    expect(changes.find(({ label }) => label === '各镇区')?.now).toBe('1 行有变化');
+    expect(changes.find(({ label }) => label === '各镇区')?.now).toBe(
+      `${bulletinExample.towns.length} 个，其中 1 个的数字不同`,
+    );
+  });
+
+  it('counts pairs of 挂钩联系 in 家次, as the text does, and a unit that came in as one, wherever it stands', () => {
+    const [first] = bulletinExample.hosts;
+    if (!first) throw new Error('no hosts');
+    const now = {
+      ...bulletinExample,
+      counts: { ...bulletinExample.counts, linkedVisited: 97 },
+      hosts: [{ ...first, name: '市水务局' }, ...bulletinExample.hosts],
+    };
+    const { length } = bulletinExample.hosts;
+    expect(figureChanges(bulletinExample, now)).toEqual([
+      { label: '挂钩联系已走访（家次）', was: '96', now: '97' },
+      { label: '主办单位', was: `${length} 个`, now: `${length + 1} 个，其中 1 个的数字不同` },
+    ]);
   });
 });
 
