@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rebuildProjections } from '../../db/log/rebuild.ts';
 import { transact } from '../../db/sql.ts';
+import { errorText } from '../../shared/errors.ts';
 import { startOfDayMs } from '../../shared/clock.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { answer, assign, close, confirmation, problemFields as fields, raised } from '../support/problem.ts';
@@ -56,6 +57,9 @@ describe('a problem', () => {
     expect(await desk.refusal('problem.create', { enterpriseId, fields: future })).toBe(
       'problem.future-date',
     );
+    // Nothing stood there before that could be unchanged.
+    for (const code of ['problem.future-date', 'problem.deadline-before'] as const)
+      expect(errorText(code, { on: '2026-11-02' })).toContain('已填内容仍在');
     expect(await desk.refusal('problem.step', { id, step: { ...answer, text: '  ' } })).toBe(
       'rpc.invalid-input',
     );
