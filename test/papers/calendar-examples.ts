@@ -186,7 +186,7 @@ export const calendarPaperExamples: readonly PaperExample[] = [
     about:
       '一家企业或一位领导的一年：每月一列，有走访、检查和时限的日子写上一个字，计划的加括号，周末和节假日加灰底；后面逐日列出内容',
     pages: 2,
-    order: ['2026年工作年历', '1月', '12月', '(访)(检)', '访检', '（逐日清单）', '12月10日', '计划检查'],
+    order: ['2026年工作年历', '1月', '12月', '(访)', '(检)', '访检', '（逐日清单）', '12月10日', '计划检查'],
     html: (fonts) => yearCalendarHtml(year, fonts),
     docx: () => yearCalendarDocx(year),
   },
