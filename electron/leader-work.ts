@@ -23,6 +23,7 @@ import { leaderText } from '../shared/filing/rules.ts';
 import type { LeaderWork, WorkEnterprise } from '../shared/leader/contract.ts';
 import { inWorkOrder } from '../shared/leader/rules.ts';
 import { isSameLeader, type VisitLeader } from '../shared/visit/rules.ts';
+import type { PromiseView } from '../shared/visit/contract.ts';
 import { keepingTownNames } from './filing-facts.ts';
 import { problemRows } from './problem.ts';
 import type { HandlerContext } from './rpc.ts';
@@ -57,7 +58,7 @@ export function leaderWorkOf(db: ReadDb, named: string | undefined, context: Han
   if (!person && leaderId === '') throw new AppError('record.not-found');
   const today = localDate(context.nowMs);
   const linked = new Set(linkedPairs(db, today, personId).map(({ enterpriseId }) => enterpriseId));
-  const promises = Map.groupBy(openPromises(db, personId, mostPromises), ({ enterpriseId }) => enterpriseId);
+  const promises = viewsByEnterprise(db, openPromises(db, personId, mostPromises));
   const promisedTo = [...promises.keys()].filter((id) => !isRemovedEnterprise(db, id));
   const enterprises = enterprisesById(db, [...new Set([...linked, ...promisedTo])]);
   const ids = enterprises.map(({ id }) => id);
@@ -83,8 +84,8 @@ export function leaderWorkOf(db: ReadDb, named: string | undefined, context: Han
       lastVisit: last ? { ...last, leader: leaderText(last.leader) } : null,
       nextVisit: nextOf(planned.get(id) ?? [], { personId, name, today }),
       unrecordedVisit: unrecordedOf(planned.get(id) ?? [], { personId, today }),
-      promises: promiseViews(db, promises.get(id) ?? []),
-      othersPromises: promiseViews(db, others.get(id) ?? []),
+      promises: promises.get(id) ?? [],
+      othersPromises: others.get(id) ?? [],
       problems: (problems.get(id) ?? []).map((problem) => ({
         id: problem.id,
         title: problem.title,
@@ -109,11 +110,15 @@ function promisesOfOthers(
   db: ReadDb,
   enterpriseIds: readonly string[],
   self: VisitLeader,
-): ReadonlyMap<string, PromiseRecord[]> {
+): ReadonlyMap<string, PromiseView[]> {
   const found = openPromisesOfEnterprise(db, ...enterpriseIds).filter(
     ({ leader }) => !isSameLeader(leader, self),
   );
-  return Map.groupBy(found, ({ enterpriseId }) => enterpriseId);
+  return viewsByEnterprise(db, found);
+}
+
+function viewsByEnterprise(db: ReadDb, promises: readonly PromiseRecord[]): Map<string, PromiseView[]> {
+  return Map.groupBy(promiseViews(db, promises), ({ enterpriseId }) => enterpriseId);
 }
 
 /** The next that he leads or goes along with. Else the next of others, so that he may join. */

@@ -1,7 +1,7 @@
 /** A visit in its surroundings, and how it is written. */
 import { enterprisesById, type EnterpriseRecord } from '../db/enterprise.ts';
 import { filingsByEnterprise } from '../db/filing.ts';
-import { seenHeadsOf } from '../db/heads.ts';
+import { seenHeadsByRecord, seenHeadsOf } from '../db/heads.ts';
 import { type LinkRecord, linksByEnterprise } from '../db/link.ts';
 import { findPerson } from '../db/person.ts';
 import { openProblemsByEnterprise, problemsOfVisit, type ProblemRecord } from '../db/problem.ts';
@@ -77,9 +77,11 @@ function isVisitEditable(db: ReadDb, visit: VisitRecord, context: HandlerContext
 }
 
 export function promiseViews(db: ReadDb, promises: readonly PromiseRecord[]): PromiseView[] {
+  const ids = promises.map(({ id }) => id);
+  const heads = seenHeadsByRecord(db, promiseEntity.type, ids);
   return promises.map((record) => {
     const { ordinal: _, townId: __, ...promise } = record;
-    return { ...promise, heads: seenHeadsOf(db, promiseEntity.type, promise.id) };
+    return { ...promise, heads: { ...heads.get(promise.id) } };
   });
 }
 
