@@ -1,13 +1,9 @@
 /** The heads of a record as a form keeps them: what the user saw. */
 import { entityKey } from './log/project.ts';
-import { readHeads } from './log/record-heads.ts';
 import { all, listOf, type ReadDb, sql } from './sql.ts';
 
 export function seenHeadsOf(db: ReadDb, entityType: string, entityId: string): Record<string, string[]> {
-  const seen: Record<string, string[]> = {};
-  for (const [field, heads] of readHeads(db, entityType, entityId))
-    seen[field] = heads.map((head) => head.opId);
-  return seen;
+  return seenHeadsByRecord(db, entityType, [entityId]).get(entityId) ?? {};
 }
 
 /** Of several records of one kind at once, by id. */
@@ -15,7 +11,7 @@ export function seenHeadsByRecord(
   db: ReadDb,
   entityType: string,
   ids: readonly string[],
-): ReadonlyMap<string, Readonly<Record<string, string[]>>> {
+): ReadonlyMap<string, Record<string, string[]>> {
   const rows = all<{ entity: string; field: string; opId: string }>(
     db,
     sql`SELECT entity, field, op_id AS opId FROM head

@@ -81,7 +81,7 @@ export function promiseViews(db: ReadDb, promises: readonly PromiseRecord[]): Pr
   const heads = seenHeadsByRecord(db, promiseEntity.type, ids);
   return promises.map((record) => {
     const { ordinal: _, townId: __, ...promise } = record;
-    return { ...promise, heads: { ...heads.get(promise.id) } };
+    return { ...promise, heads: heads.get(promise.id) ?? {} };
   });
 }
 

@@ -1,11 +1,18 @@
 /** Tables inside a form, a line each: 承诺事项, 企业问题, 议题, 议定事项. Pure. */
 import { z } from 'zod';
+import { shortened } from './text/shortened.ts';
 
-/** Lines that nothing was written in are none. */
-export function typedRows<Row extends z.ZodType>(row: Row, isEmpty: (line: z.input<Row>) => boolean) {
+/** Characters of a line that name it in a sentence. */
+const longest = 20;
+
+/** Lines that nothing was written in are none; `rows` says what the others must be. */
+export function typedRows<Row extends z.ZodType>(
+  rows: z.ZodArray<Row>,
+  isEmpty: (line: z.input<Row>) => boolean,
+) {
   return z.preprocess(
     (lines) => (Array.isArray(lines) ? lines.filter((line: z.input<Row>) => !isEmpty(line)) : lines),
-    z.array(row),
+    rows,
   );
 }
 
@@ -38,13 +45,7 @@ export function noneDueBefore<Schema extends z.ZodType>(
   return schema.refine((form) => early(form) === undefined, {
     path: [rows],
     when: () => true,
-    error: ({ input }) => `${noun}“${shortened(early(input) ?? '')}”的完成时限早于${dayLabel}，请核对`,
+    error: ({ input }) =>
+      `${noun}“${shortened(early(input) ?? '', longest)}”的完成时限早于${dayLabel}，请核对`,
   });
-}
-
-const longest = 20;
-
-function shortened(text: string): string {
-  const line = text.trim().replaceAll(/\s+/gu, ' ');
-  return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }

@@ -77,12 +77,14 @@ export function visitFormValues(today: string, isPlanned = false) {
     plannedId: isPlanned
       ? trip.refine((id) => id !== null, { message: '请说明这次是不是计划中的走访' })
       : trip.default(null),
-    promises: typedRows(promiseDraft, isEmptyPromise).refine((lines) => lines.length <= 50, {
-      message: '一次走访最多记 50 项承诺',
-    }),
-    problems: typedRows(visitProblemDraft, isEmptyProblem).refine((lines) => lines.length <= 50, {
-      message: '一次走访最多记 50 个问题',
-    }),
+    promises: typedRows(
+      z.array(promiseDraft).max(50, { message: '一次走访最多记 50 项承诺' }),
+      isEmptyPromise,
+    ),
+    problems: typedRows(
+      z.array(visitProblemDraft).max(50, { message: '一次走访最多记 50 个问题' }),
+      isEmptyProblem,
+    ),
   });
   return noneDueBefore(whole, {
     day: 'visitedOn',

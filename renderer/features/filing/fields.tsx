@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { isDate } from '../../../shared/clock.ts';
 import { leaderText } from '../../../shared/filing/rules.ts';
 import { noLeaderText } from '../../../shared/filing/warnings.ts';
+import { shortened } from '../../../shared/text/shortened.ts';
 import { useCall } from '../../queries.ts';
 import type { FieldWidgetProps } from '../../ui/FormView.tsx';
 import { useStanding } from './StandingNotice.tsx';
@@ -89,7 +90,7 @@ export function BasisField(props: FieldWidgetProps): ReactNode {
           trigger={['click']}
           menu={{
             style: { maxHeight: 320, overflowY: 'auto' },
-            items: bases.map((basis, index) => ({ key: String(index), label: shortened(basis) })),
+            items: bases.map((basis, index) => ({ key: String(index), label: shortened(basis, 60) })),
             onClick: ({ key }) => props.onChange(withBasis(textOf(props.value), bases[Number(key)] ?? '')),
           }}
         >
@@ -106,11 +107,6 @@ export function BasisField(props: FieldWidgetProps): ReactNode {
 function withBasis(written: string, basis: string): string {
   if (written.includes(basis)) return written;
   return written.trim() === '' ? basis : `${written.trimEnd()}\n${basis}`;
-}
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }
 
 function textOf(value: unknown): string {

@@ -1,13 +1,13 @@
 import { Alert } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { z } from 'zod';
 import { addMonths, isMonth, localDate, localMonth } from '../../../shared/clock.ts';
 import {
   type DecisionDraft,
   decisionDraft,
   type Meeting,
   meetingFields,
-  meetingTopic,
   type MeetingTopic,
 } from '../../../shared/meeting/contract.ts';
 import { noneDueBefore, typedRows } from '../../../shared/form-rows.ts';
@@ -30,8 +30,8 @@ import { DecisionRows, TopicRows } from './rows.tsx';
 const formSchema = noneDueBefore(
   meetingFields
     .extend({
-      topics: typedRows(meetingTopic, isEmptyTopic).pipe(meetingFields.shape.topics),
-      decisions: typedRows(decisionDraft, isEmptyDecision),
+      topics: typedRows(meetingFields.shape.topics, isEmptyTopic),
+      decisions: typedRows(z.array(decisionDraft), isEmptyDecision),
     })
     .refine(({ month, heldOn }) => heldOn.slice(0, 7) >= month && heldOn.slice(0, 7) <= addMonths(month, 1), {
       path: ['heldOn'],
